@@ -1,0 +1,1 @@
+"""The site: composes the apps. Knows every app; no app imports it."""

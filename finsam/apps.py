@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.conf import settings
+from django.db.models import fields
+
+
+class SiteConfig(AppConfig):
+    name = "finsam"
+    verbose_name = "Finsam protokoll"
+
+    def ready(self) -> None:
+        """Every process that is about to use the database finds it running."""
+        from finsam import checks  # noqa: F401  # registers them; needs the apps
+
+        fields.BLANK_CHOICE_LABEL = "Välj"  # Django has no Swedish for it yet
+
+        if settings.EMBEDDED_POSTGRES is not None:
+            settings.EMBEDDED_POSTGRES.ensure()

@@ -1,0 +1,21 @@
+"""How forms look everywhere: templates/forms/, and Designsystemet's class on each control."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class BoundField(forms.BoundField):
+    """A field whose control carries the class `ds-input`, and a label instead of a placeholder."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        own = attrs.get("class") or (widget or self.field.widget).attrs.get("class", "")
+        return attrs | {"class": f"{own} ds-input".strip(), "placeholder": False}
+
+
+class FormRenderer(TemplatesSetting):
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = BoundField

@@ -1,0 +1,287 @@
+"""The site's settings: all from the environment (or .env), safe by default. docs/drift.md explains each."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from finsam.embedded_postgres import DATABASE, PORT, USER, EmbeddedPostgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+NODE_MODULES = BASE_DIR / "node_modules"
+
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+
+DEBUG = env.bool("DEBUG", default=False)
+
+
+def _secret(name: str, in_development: str = "") -> str:
+    """A value that production must be given; an empty one counts as missing."""
+    value: str = env.str(name, default="") or (in_development if DEBUG else "")
+    if not value and not DEBUG:
+        raise ImproperlyConfigured(f"Miljövariabeln {name} saknas; i drift krävs den. Se docs/drift.md.")
+    return value
+
+
+SECRET_KEY = _secret("SECRET_KEY", "only-for-development")
+ALLOWED_HOSTS = [host.strip() for host in _secret("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")]
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SITE_URL = env.str("SITE_URL", default="") or (
+    f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+    if DEBUG
+    else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+)
+
+# Files that the site makes: the embedded database, attachments and PDFs, collected static files.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
+FILES_DIR = VAR_DIR / "files"
+
+# The elektronisk stämpel: an organisation certificate with its key.
+SEAL_PKCS12 = Path(_secret("SEAL_PKCS12", str(VAR_DIR / "seal" / "demo.p12")))
+SEAL_PASSWORD = _secret("SEAL_PASSWORD", "demo")
+
+# Full static fonts for the documents; nothing of the machine's own gets in.
+FONTS_DIRS = [NODE_MODULES / "source-serif" / "TTF", NODE_MODULES / "source-sans" / "TTF"]
+
+INSTALLED_APPS = [
+    "finsam.apps.SiteConfig",
+    "meetings",
+    "funding",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",  # its widget templates, found beside our own
+    "allauth",
+    "allauth.account",
+    "simple_history",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "django_prose_editor",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "finsam.urls"
+WSGI_APPLICATION = "finsam.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+FORM_RENDERER = "finsam.form_look.FormRenderer"
+
+# -- Database: the server of DATABASE_URL, else PostgreSQL's own binaries with the data in var/.
+
+EMBEDDED_POSTGRES = None if env.str("DATABASE_URL", default="") else EmbeddedPostgres(VAR_DIR / "postgres")
+_database: dict[str, Any] = (
+    {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": DATABASE,
+        "USER": USER,
+        "HOST": str(EMBEDDED_POSTGRES.socket_folder),
+        "PORT": str(PORT),
+    }
+    if EMBEDDED_POSTGRES
+    else env.db_url("DATABASE_URL")
+)
+_database["CONN_MAX_AGE"] = 0  # the pool keeps connections
+_database["CONN_HEALTH_CHECKS"] = True  # those a restarted server has dropped are replaced, unseen
+_database["OPTIONS"] = _database.get("OPTIONS", {}) | {
+    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
+}
+if test_name := env.str("TEST_DATABASE_NAME", default=""):
+    _database["TEST"] = {"NAME": test_name}
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique by a constraint on its lower case
+
+# In the database, because rate limits must be shared by all processes.
+# The roof is high: whoever fills the table must not push others' counted tries out of it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# A letter that is sent is not kept: it may hold a one-time link, of which we store the hash alone.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
+# -- Sign-in
+
+AUTH_USER_MODEL = "meetings.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation uses the same link and may wait over a weekend
+
+ACCOUNT_ADAPTER = "finsam.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "django.utils.encoding.force_str"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the chancellery vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
+
+# -- E-mail
+
+_email = env.email_url_config(_secret("EMAIL_URL", f"filemail:///{VAR_DIR / 'mail'}"))
+_email_options: dict[str, Any] = {}
+if _email["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    _tls, _ssl = bool(_email.get("EMAIL_USE_TLS")), bool(_email.get("EMAIL_USE_SSL"))
+    _email_options = {
+        "host": _email["EMAIL_HOST"],
+        "port": _email["EMAIL_PORT"] or (465 if _ssl else 587 if _tls else 25),
+        "username": _email["EMAIL_HOST_USER"] or "",
+        "password": _email["EMAIL_HOST_PASSWORD"] or "",
+        "use_tls": _tls,
+        "use_ssl": _ssl,
+        "timeout": 30,
+    }
+elif _email["EMAIL_BACKEND"].endswith("filebased.EmailBackend"):
+    _email_options = {"file_path": _email["EMAIL_FILE_PATH"]}
+MAILERS = {"default": {"BACKEND": _email["EMAIL_BACKEND"], "OPTIONS": _email_options}}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "Finsam protokoll <protokoll@localhost>"
+
+# -- Language and time
+
+LANGUAGE_CODE = "sv"
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+USE_TZ = True
+
+# -- Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "finsam.package_files.PackageFilesFinder",
+]
+PACKAGE_FILES = [
+    (
+        "designsystemet",
+        NODE_MODULES / "@digdir" / "designsystemet-css" / "dist",
+        ["src/index.css", "theme/designsystemet.css"],
+    ),
+    (
+        "fonts",
+        NODE_MODULES / "source-sans" / "WOFF2" / "TTF",
+        [f"SourceSans3-{style}.ttf.woff2" for style in ("Regular", "It", "Semibold", "SemiboldIt", "Bold")],
+    ),
+    (
+        "fonts",
+        NODE_MODULES / "source-serif" / "WOFF2" / "TTF",
+        [f"SourceSerif4-{style}.ttf.woff2" for style in ("Regular", "It", "Semibold", "SemiboldIt", "Bold")],
+    ),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"  # found where they lie, changes seen at once
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# -- What a request may hold
+
+ATTACHMENT_MAX_BYTES = 50 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # one request's fields, files not counted
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# -- What a browser may do
+
+# The prose editor injects one <style> of its own; the hash is that version's, held by tests/test_settings.py.
+PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, PROSE_EDITOR_STYLE],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],  # the editor shows the PDF in a frame
+}
+
+SECURE_SSL_REDIRECT = not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^halsa/$"]  # asked by a monitor on the same machine
+SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
+SECURE_HSTS_PRELOAD = not DEBUG
+SESSION_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_HTTPONLY = False  # htmx sends the token from the page
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"without_secrets": {"()": "finsam.log_privacy.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "procrastinate.worker": {"level": "INFO"},
+        **{app: {"level": "INFO"} for app in ("finsam", "meetings", "funding")},
+    },
+}

@@ -1,0 +1,113 @@
+"""What every test may rely on: PostgreSQL, own files and seal, no network, strict templates, a worker."""
+
+import hashlib
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class UndefinedVariable(str):
+    """Template engine's `string_if_invalid`: fails the test when one of our own templates uses it."""
+
+    def __mod__(self, variable: object) -> str:
+        frame = sys._getframe(1)
+        while frame and frame.f_code.co_name != "render_annotated":
+            frame = frame.f_back
+        template = Path(frame.f_locals["self"].origin.name) if frame else Path()
+        if template.is_relative_to(settings.BASE_DIR / "templates"):
+            pytest.fail(f"Undefined variable {variable} in {template.relative_to(settings.BASE_DIR)}")
+        return ""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+    # Whole addresses, so that a changed style sheet needs no collectstatic; script/test checks the manifest.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: the quick ones tell first."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_var(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing is written to the developer's var/, and documents are sealed with a key made for this run."""
+    from meetings.management.commands.make_demo_seal import write_demo_seal
+
+    settings.VAR_DIR = tmp_path_factory.mktemp("var")
+    settings.SEAL_PKCS12 = settings.VAR_DIR / "seal" / "test.p12"
+    settings.SEAL_PASSWORD = hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()
+    write_demo_seal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD, at=timezone.now())
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_locally(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            pytest.fail(f"A test tried to reach {address}")
+        connect(self, address)
+
+    def look_up_locally(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host not in (*LOOPBACK, None, ""):
+            pytest.fail(f"A test tried to look up {host}")
+        return look_up(host, *args, **kwargs)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_locally)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_locally)
+
+
+@pytest.fixture(autouse=True)
+def _no_rows_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Flush leaves tables without a model alone: jobs and the cache, with its rate limits."""
+    marker = request.node.get_closest_marker("django_db")
+    transactional = {"transactional_db", "live_server"} & set(request.fixturenames) or (
+        marker and marker.kwargs.get("transaction")
+    )
+    if transactional:
+        request.getfixturevalue("transactional_db")
+    yield
+    if transactional:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, cache CASCADE")
+
+
+@pytest.fixture
+def run_jobs(transactional_db: None) -> Callable[[], None]:
+    """Call it to let a worker do every job that waits; a failed job fails the test."""
+    from procrastinate.contrib.django import app
+
+    def work() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+            worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    def run() -> None:
+        # A thread of its own: Playwright keeps an event loop in the test's.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(work).result()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT task_name, args FROM procrastinate_jobs WHERE status IN ('failed', 'aborted')"
+            )
+            assert cursor.fetchall() == []
+
+    return run

@@ -1,0 +1,62 @@
+"""The lock files say exactly what is installed and name no host."""
+
+import json
+import re
+import tomllib
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+
+def name(requirement: str) -> str:
+    """The normalised name of a requirement (PEP 503)."""
+    bare = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert bare
+    return re.sub(r"[-_.]+", "-", bare[0]).lower()
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+
+
+def locked(file: str) -> set[str]:
+    text = (settings.BASE_DIR / file).read_text()
+    return {name(line) for line in text.splitlines() if re.match(r"[a-z0-9]", line)}
+
+
+def test_everything_the_project_asks_for_is_locked() -> None:
+    asked = project()["project"]["dependencies"] + project()["dependency-groups"]["dev"]
+    assert {name(requirement) for requirement in asked} <= locked("requirements.lock")
+    assert {name(requirement) for requirement in project()["dependency-groups"]["node"]} <= locked(
+        "requirements-node.lock"
+    )
+
+
+def test_everything_the_project_asks_for_has_a_reason() -> None:
+    text = (settings.BASE_DIR / "pyproject.toml").read_text()
+    lines = [line for line in text.splitlines() if re.match(r'    "[A-Za-z0-9-]+(\[.*\])?[~=>]=', line)]
+    asked = project()["project"]["dependencies"] + [
+        requirement for group in project()["dependency-groups"].values() for requirement in group
+    ]
+    assert len(lines) == len(asked)
+    assert [line for line in lines if " # " not in line] == []
+
+
+@pytest.mark.parametrize("file", ["requirements.lock", "requirements-node.lock"])
+def test_every_python_package_has_a_version_and_a_hash(file: str) -> None:
+    text = (settings.BASE_DIR / file).read_text()
+    assert "://" not in text
+    assert "--index-url" not in text
+    for entry in re.split(r"\n(?=[a-z0-9])", text.strip()):
+        assert re.match(r"[a-z0-9._-]+(\[.*\])?==\S+", entry), entry.splitlines()[0]
+        assert "--hash=sha256:" in entry, entry.splitlines()[0]
+
+
+def test_every_npm_package_has_a_version_and_a_hash_but_no_address() -> None:
+    packages = json.loads((settings.BASE_DIR / "package-lock.json").read_text())["packages"]
+    for path, package in packages.items():
+        if path:
+            assert package["version"]
+            assert package["integrity"].startswith("sha512-")
+            assert "resolved" not in package
