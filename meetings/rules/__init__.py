@@ -1,0 +1,1 @@
+"""Rules as pure functions: standard library, `holidays` and frozen dataclasses. docs/regler.md lists them."""

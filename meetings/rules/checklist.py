@@ -1,0 +1,179 @@
+"""What is missing before a draft can be frozen, as short Swedish sentences.
+
+A finding that blocks must be mended first; the others are for a person to judge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from meetings.swedish import join_names, section
+
+from .personal_data import find_personal_data
+from .placeholders import missing_fields, references, unknown_fields
+from .plain_text import is_rich, plain
+from .quorum import has_quorum, quorum_sentence
+
+_DECIDING = frozenset({"beslut", "val"})
+_SAYS_ATTACHMENT = re.compile(r"\bbilag(?:a|an|or|orna)s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`code` names the check, for tests and links; `paragraph` is the number of the § to go to, if any."""
+
+    sentence: str
+    code: str
+    blocking: bool
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftParagraph:
+    """A §. `kind` is beslut, information, formalia or val; `texts` everything written in it, as stored.
+
+    Sub-items' decisions count as the §'s own, and so does a deferral of it or of a sub-item. `open_requests`
+    is the number of begärda ändringar about it without an answer.
+    """
+
+    number: str
+    kind: str
+    heading: str
+    texts: Sequence[str] = ()
+    has_text: bool = False
+    has_decision: bool = False
+    has_sub_items: bool = False
+    deferred: bool = False
+    withdrawn: bool = False
+    open_requests: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftAttachment:
+    """A file; `text` is what could be read from it, "" when nothing could."""
+
+    public_id: str
+    name: str
+    publish: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftProtocol:
+    """A draft and what it needs to know. `values` fill the placeholders; `publish` is None until chosen.
+
+    `present` counts those who decide, `seats` all seats of the body. `unset_attendance` names those whose
+    attendance nobody has filled in. `earlier_unfrozen` is the day, in words, of an earlier meeting of the
+    § series that has not fixed its numbers. `open_requests` counts requests about no certain §.
+    """
+
+    paragraphs: Sequence[DraftParagraph]
+    attachments: Sequence[DraftAttachment] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    closing: str = ""
+    has_chair: bool = False
+    has_secretary: bool = False
+    has_end: bool = False
+    verifiers: int = 0
+    present: int = 0
+    seats: int = 0
+    unset_attendance: Sequence[str] = ()
+    earlier_unfrozen: str = ""
+    publish: bool | None = None
+    open_requests: int = 0
+
+
+def findings(draft: DraftProtocol) -> list[Finding]:
+    """Everything that is missing or doubtful, what blocks first: the meeting, then its §§, then files."""
+    found = [*_meeting(draft), *_paragraphs(draft), *_closing(draft), *_attachments(draft)]
+    return sorted(found, key=lambda finding: not finding.blocking)
+
+
+def may_freeze(found: Iterable[Finding]) -> bool:
+    """Whether nothing blocks."""
+    return not any(finding.blocking for finding in found)
+
+
+def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
+    earlier = f"Gör först protokollet från {draft.earlier_unfrozen} klart: det avgör paragrafnumren"
+    attendance = f"Ange närvaro för {join_names(draft.unset_attendance)}"
+    for lacks, sentence, code in (
+        (draft.earlier_unfrozen, earlier, "earlier"),
+        (not draft.has_chair, "Ange ordförande", "chair"),
+        (not draft.has_secretary, "Ange sekreterare", "secretary"),
+        (not draft.verifiers, "Välj justerare", "verifiers"),
+        (not draft.has_end, "Ange när sammanträdet slutade", "end"),
+        (draft.unset_attendance, attendance, "attendance"),
+        (draft.publish is None, "Välj om protokollet ska publiceras", "publish"),
+        (draft.open_requests, "En begäran om ändring är inte besvarad", "request"),
+        (not draft.paragraphs, "Protokollet har inga paragrafer", "empty"),
+    ):
+        if lacks:
+            yield Finding(sentence, code, True)
+    if not has_quorum(draft.present, draft.seats):
+        # A meeting that could not decide may still have minutes, but no decisions (KL 6:27).
+        decided = any(paragraph.has_decision for paragraph in draft.paragraphs)
+        yield Finding(f"Närvarande: {quorum_sentence(draft.present, draft.seats)}", "quorum", decided)
+
+
+def _paragraphs(draft: DraftProtocol) -> Iterator[Finding]:
+    known = {attachment.public_id for attachment in draft.attachments}
+    for paragraph in draft.paragraphs:
+        for sentence, code, blocking in _paragraph(paragraph):
+            yield Finding(f"{section(paragraph.number)} {sentence}", code, blocking, paragraph.number)
+        for sentence, code, blocking in _texts(paragraph.texts, draft, known):
+            yield Finding(f"{section(paragraph.number)} {sentence}", code, blocking, paragraph.number)
+
+
+def _closing(draft: DraftProtocol) -> Iterator[Finding]:
+    known = {attachment.public_id for attachment in draft.attachments}
+    for sentence, code, blocking in _texts([draft.closing], draft, known):
+        yield Finding(f"Avslutningen {sentence}", code, blocking)
+
+
+def _paragraph(paragraph: DraftParagraph) -> Iterator[tuple[str, str, bool]]:
+    if not paragraph.heading:
+        yield "saknar rubrik", "heading", True
+    if paragraph.open_requests:
+        yield "har en begäran om ändring som inte är besvarad", "request", True
+    if paragraph.withdrawn or paragraph.has_decision or paragraph.deferred:
+        return
+    if paragraph.kind in _DECIDING:
+        yield "saknar beslut", "decision", True
+    elif not paragraph.has_text and not paragraph.has_sub_items:
+        yield "saknar text", "text", True
+
+
+def _texts(texts: Sequence[str], draft: DraftProtocol, known: set[str]) -> Iterator[tuple[str, str, bool]]:
+    for label in _each(missing_fields(text, draft.values) for text in texts):
+        yield f"saknar uppgiften {label.lower()}", "value", True
+    for key in _each(unknown_fields(text) for text in texts):
+        yield f"frågar efter uppgiften {key}, som inte finns", "field", True
+    referred = _each(references(text) for text in texts)
+    if not known.issuperset(referred):
+        yield "hänvisar till en bilaga som inte finns", "reference", True
+    shown = "\n".join(plain(text) if is_rich(text) else text for text in texts)
+    if not referred and _SAYS_ATTACHMENT.search(shown):
+        yield "nämner en bilaga men hänvisar inte till någon", "mention", False
+    if draft.publish is not False and (kinds := _kinds(shown)):
+        yield f"verkar innehålla {kinds}", "personal_data", False
+
+
+def _attachments(draft: DraftProtocol) -> Iterator[Finding]:
+    texts = [*(text for paragraph in draft.paragraphs for text in paragraph.texts), draft.closing]
+    referred = set(_each(references(text) for text in texts))
+    for attachment in draft.attachments:
+        if attachment.public_id not in referred:
+            sentence = f"Bilagan ”{attachment.name}” nämns inte i någon paragraf"
+            yield Finding(sentence, "unreferenced", False)
+        if attachment.publish and (kinds := _kinds(attachment.text)):
+            sentence = f"Bilagan ”{attachment.name}” ska publiceras men verkar innehålla {kinds}"
+            yield Finding(sentence, "attachment_personal_data", False)
+
+
+def _kinds(text: str) -> str:
+    return join_names(dict.fromkeys(finding.kind.value for finding in find_personal_data(text)))
+
+
+def _each(lists: Iterable[Sequence[str]]) -> list[str]:
+    return list(dict.fromkeys(value for values in lists for value in values))

@@ -1,0 +1,68 @@
+"""Legal days. A day is a date in Europe/Stockholm; nothing here asks the clock."""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from holidays.countries.sweden import Sweden
+
+APPEAL_PERIOD = timedelta(weeks=3)
+VERIFICATION_PERIOD = timedelta(days=14)
+POSTING_PERIOD = timedelta(days=2)
+
+_SATURDAY = 5
+
+
+def last_appeal_day(posted: date) -> date:
+    """The last day an appeal may come in when the justering was announced on `posted`.
+
+    Three weeks later with the same weekday name (KL 13:5, lag 1930:173 1 §), moved to the next legal
+    working day when it falls on a legal holiday (1930:173 2 §).
+    """
+    return next_working_day(posted + APPEAL_PERIOD)
+
+
+def earliest_removal(posted: date) -> date:
+    """The first day the notice may be taken down: the day after the last appeal day (KL 8:12, 13:5 2 st).
+
+    It may itself be a holiday; what the law moves is the end of the appeal period.
+    """
+    return last_appeal_day(posted) + timedelta(days=1)
+
+
+def verification_deadline(meeting_end: date) -> date:
+    """The last day for justering: 14 days after the meeting (KL 5:69).
+
+    Not moved from a holiday: 1930:173 2 § may allow it, but a warning a day early costs nothing.
+    """
+    return meeting_end + VERIFICATION_PERIOD
+
+
+def posting_deadline(verified: date) -> date:
+    """The last day to announce the justering: the second day after it (KL 8:12), moved from a holiday."""
+    return next_working_day(verified + POSTING_PERIOD)
+
+
+def next_working_day(day: date) -> date:
+    """`day` itself, or the first day after it that is not a legal holiday (lag 1930:173 2 §)."""
+    while is_legal_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def is_legal_holiday(day: date) -> bool:
+    """Whether a legal time that ends on `day` is moved.
+
+    Saturdays, Sundays and other public holidays (lag 1989:253), midsommarafton, julafton and nyårsafton
+    (lag 1930:173 2 §). Raises TypeError for a datetime, which would compare unequal to every holiday.
+    """
+    if isinstance(day, datetime):
+        raise TypeError("A legal day is a date, not a datetime.")
+    return day.weekday() >= _SATURDAY or day in _holidays(day.year)
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    # One finished set per year: the package's own lazy expansion marks a year as known before it is
+    # filled, so a second thread could see a year without holidays. Its category "de_facto" is exactly
+    # the three eves of 1930:173 2 §.
+    return frozenset(Sweden(years=year, expand=False, categories=("public", "de_facto")))

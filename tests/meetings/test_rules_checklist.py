@@ -1,0 +1,142 @@
+from dataclasses import replace
+
+import pytest
+
+from meetings.rules.checklist import DraftAttachment, DraftParagraph, DraftProtocol, findings, may_freeze
+
+BUDGET = DraftAttachment(public_id="b1", name="Budget")
+DECISION = DraftParagraph(
+    number="43",
+    kind="beslut",
+    heading="Budget",
+    texts=("<p>Se <span data-attachment='b1'></span>.</p>", "att fastställa budgeten"),
+    has_text=True,
+    has_decision=True,
+)
+INFORMATION = DraftParagraph(
+    number="44", kind="information", heading="Rapport", texts=("<p>Läget är gott.</p>",), has_text=True
+)
+NEXT = "<p>Nästa möte <span data-field='next_date'></span></p>"
+READY = DraftProtocol(
+    paragraphs=(DECISION, INFORMATION),
+    attachments=(BUDGET,),
+    values={"verifiers": "Henrik Brolin"},
+    has_chair=True,
+    has_secretary=True,
+    has_end=True,
+    verifiers=1,
+    present=4,
+    seats=4,
+    publish=True,
+)
+
+
+def sentences(draft):
+    return [(finding.sentence.replace("\u00a0", " "), finding.blocking) for finding in findings(draft)]
+
+
+def with_paragraph(paragraph):
+    return replace(READY, paragraphs=(DECISION, paragraph))
+
+
+def test_a_complete_draft_may_be_frozen():
+    assert findings(READY) == []
+    assert may_freeze(findings(READY))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"has_chair": False}, "Ange ordförande"),
+        ({"has_secretary": False}, "Ange sekreterare"),
+        ({"verifiers": 0}, "Välj justerare"),
+        ({"has_end": False}, "Ange när sammanträdet slutade"),
+        ({"unset_attendance": ["Petra", "Mona", "Eva"]}, "Ange närvaro för Petra, Mona och Eva"),
+        ({"present": 2}, "Närvarande: 2 av 4, inte beslutsför"),
+        ({"publish": None}, "Välj om protokollet ska publiceras"),
+        ({"open_requests": 1}, "En begäran om ändring är inte besvarad"),
+        (
+            {"earlier_unfrozen": "19 april 2024"},
+            "Gör först protokollet från 19 april 2024 klart: det avgör paragrafnumren",
+        ),
+        ({"closing": NEXT}, "Avslutningen saknar uppgiften nästa sammanträde"),
+    ],
+)
+def test_what_the_meeting_lacks_blocks(change, sentence):
+    assert sentences(replace(READY, **change)) == [(sentence, True)]
+
+
+def test_a_protocol_needs_paragraphs():
+    assert ("Protokollet har inga paragrafer", True) in sentences(
+        replace(READY, paragraphs=(), attachments=())
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "change", "sentence"),
+    [
+        (DECISION, {"has_decision": False}, "§ 43 saknar beslut"),
+        (DECISION, {"kind": "val", "has_decision": False}, "§ 43 saknar beslut"),
+        (INFORMATION, {"has_text": False}, "§ 44 saknar text"),
+        (INFORMATION, {"kind": "formalia", "has_text": False}, "§ 44 saknar text"),
+        (INFORMATION, {"heading": ""}, "§ 44 saknar rubrik"),
+        (INFORMATION, {"open_requests": 1}, "§ 44 har en begäran om ändring som inte är besvarad"),
+        (INFORMATION, {"texts": ("till {next_date}",)}, "§ 44 saknar uppgiften nästa sammanträde"),
+        (INFORMATION, {"texts": ("till {nobody}",)}, "§ 44 frågar efter uppgiften nobody, som inte finns"),
+        (INFORMATION, {"texts": ("enligt {bilaga:gone}",)}, "§ 44 hänvisar till en bilaga som inte finns"),
+    ],
+)
+def test_what_a_paragraph_lacks_blocks_and_names_it(paragraph, change, sentence):
+    changed = replace(paragraph, **change)
+    draft = replace(READY, paragraphs=tuple(changed if p is paragraph else p for p in READY.paragraphs))
+    assert sentences(draft) == [(sentence, True)]
+    assert findings(draft)[0].paragraph == paragraph.number
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"has_decision": True},  # its own or a sub-item's
+        {"deferred": True},
+        {"withdrawn": True},
+        {"kind": "information", "has_sub_items": True},
+    ],
+)
+def test_what_stands_in_for_text_and_decision(change):
+    empty = DraftParagraph(number="45", kind="beslut", heading="Rubrik")
+    assert findings(with_paragraph(replace(empty, **change))) == []
+
+
+def test_no_quorum_is_only_a_remark_when_nothing_was_decided():
+    draft = replace(READY, paragraphs=(replace(DECISION, kind="formalia", has_decision=False),), present=2)
+    assert sentences(draft) == [("Närvarande: 2 av 4, inte beslutsför", False)]
+
+
+def test_text_that_says_attachment_without_a_reference_is_a_remark():
+    draft = with_paragraph(replace(INFORMATION, texts=("<p>Se bilagan.</p>",)))
+    assert sentences(draft) == [("§ 44 nämner en bilaga men hänvisar inte till någon", False)]
+
+
+def test_an_attachment_nobody_refers_to_is_a_remark():
+    draft = replace(READY, attachments=(BUDGET, DraftAttachment(public_id="x", name="Bilder")))
+    assert sentences(draft) == [("Bilagan ”Bilder” nämns inte i någon paragraf", False)]
+
+
+def test_personal_data_is_a_remark_only_where_it_would_be_published():
+    draft = with_paragraph(replace(INFORMATION, texts=("<p>Ring 070-123 45 67, 19121212-1212.</p>",)))
+    remark = ("§ 44 verkar innehålla telefonnummer och personnummer", False)
+    assert sentences(draft) == [remark]
+    assert sentences(replace(draft, publish=False)) == []
+
+
+def test_personal_data_in_a_published_attachment_is_a_remark():
+    told = replace(BUDGET, publish=True, text="19121212-1212")
+    assert sentences(replace(READY, attachments=(told,))) == [
+        ("Bilagan ”Budget” ska publiceras men verkar innehålla personnummer", False)
+    ]
+    assert findings(replace(READY, attachments=(replace(told, publish=False),))) == []
+
+
+def test_what_blocks_comes_first():
+    draft = with_paragraph(replace(INFORMATION, number="45", heading="", texts=("<p>Se bilaga.</p>",)))
+    assert [finding.blocking for finding in findings(draft)] == [True, False]

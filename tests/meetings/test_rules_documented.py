@@ -1,0 +1,73 @@
+"""docs/regler.md says what the functions do."""
+
+import importlib
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from meetings.rules.deadlines import (
+    earliest_removal,
+    last_appeal_day,
+    posting_deadline,
+    verification_deadline,
+)
+from meetings.rules.personal_data import find_personal_data
+from meetings.rules.quorum import quorum_sentence
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs/regler.md").read_text(encoding="utf-8")
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in TEXT.splitlines()
+    if line.startswith("|")
+]
+DAY = r"\d{4}-\d{2}-\d{2}"
+NOTICES = [row for row in ROWS if len(row) == 4 and re.fullmatch(DAY, row[0])]
+DEADLINES = [row for row in ROWS if row[0] in {"sammanträdet slutade", "justerat"}]
+QUORUMS = [row for row in ROWS if row[0].isdigit() and len(row) == 3 and row[2].endswith("beslutsför")]
+RULES = [row for row in ROWS if row[-1].startswith("`test_")]
+
+
+def test_the_tables_are_found():
+    assert (len(NOTICES), len(DEADLINES), len(QUORUMS)) == (8, 4, 4)
+
+
+@pytest.mark.parametrize("row", NOTICES, ids=lambda row: row[0])
+def test_notice_table_is_right(row):
+    posted, last, removal = (date.fromisoformat(row[n]) for n in (0, 2, 3))
+    assert (last_appeal_day(posted), earliest_removal(posted)) == (last, removal)
+
+
+@pytest.mark.parametrize("row", DEADLINES, ids=lambda row: row[1])
+def test_deadline_table_is_right(row):
+    rule = verification_deadline if row[0] == "sammanträdet slutade" else posting_deadline
+    assert row[2].endswith(rule(date.fromisoformat(row[1])).isoformat())
+
+
+@pytest.mark.parametrize("row", QUORUMS, ids=lambda row: " av ".join(row[:2]))
+def test_quorum_table_is_right(row):
+    assert quorum_sentence(int(row[0]), int(row[1])).endswith(f", {row[2]}")
+
+
+def test_personal_data_table_is_right():
+    rows = [row for row in ROWS if len(row) == 2 and re.search(r"\d{3}", row[0])]
+    for text, meaning in rows:
+        found = find_personal_data(text)
+        expected = 0 if meaning.startswith("inget") else text.count(",") + 1
+        assert len(found) == expected, text
+        assert all(finding.kind in meaning for finding in found)
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row[2])
+def test_every_function_and_test_file_named_exists(row):
+    for name in re.findall(r"`([a-z_.]+)`", row[2]):
+        module, function = name.split(".")
+        assert callable(getattr(importlib.import_module(f"meetings.rules.{module}"), function))
+    assert (ROOT / "tests/meetings" / row[3].strip("`")).is_file()
+
+
+def test_every_module_of_rules_is_in_the_table():
+    modules = {file.stem for file in (ROOT / "meetings/rules").glob("*.py")} - {"__init__"}
+    assert modules == {name for row in RULES for name in re.findall(r"`([a-z_]+)\.", row[2])}
