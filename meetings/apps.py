@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.urls import register_converter
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = "Sammanträden"
+
+    def ready(self) -> None:
+        from meetings.views.addresses import MeetingKey
+
+        register_converter(MeetingKey, "meeting")

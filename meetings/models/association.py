@@ -1,0 +1,149 @@
+"""The association, its members and who works for it."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .validators import colour, not_reserved, organisation_number, printable, readable_on_white
+
+
+class Association(models.Model):
+    """Sv: samordningsförbund. Everything else belongs to one."""
+
+    slug = models.SlugField(
+        "adress",
+        unique=True,
+        validators=[not_reserved],
+        help_text="Står i alla webbadresser, till exempel exempelvik.",
+    )
+    name = models.CharField("namn", max_length=200, validators=[printable])
+    org_number = models.CharField("organisationsnummer", max_length=11, validators=[organisation_number])
+    address = models.TextField("postadress", blank=True, validators=[printable], help_text="En rad per rad.")
+    email = models.EmailField("e-postadress", blank=True)
+    phone = models.CharField("telefon", max_length=50, blank=True)
+    web = models.URLField("webbplats", blank=True)
+    logo = models.ForeignKey(
+        "meetings.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="logotyp",
+        related_name="+",
+    )
+    logo_alt = models.CharField("logotypens text", max_length=200, blank=True, validators=[printable])
+    accent = models.CharField(
+        "profilfärg", max_length=7, default="#0e5a47", validators=[colour, readable_on_white]
+    )
+    court = models.CharField(
+        "förvaltningsrätt",
+        max_length=100,
+        validators=[printable],
+        help_text="Dit beslut överklagas, till exempel Förvaltningsrätten i Härnösand.",
+    )
+    storage_place = models.CharField(
+        "förvaringsplats", max_length=200, default="Förbundets kansli", validators=[printable]
+    )
+    verification_decided_on = models.DateField(
+        "beslut om justeringssätt, dag", null=True, blank=True, help_text="Styrelsens eget beslut (KL 5:69)."
+    )
+    verification_decided_in = models.CharField(
+        "beslut om justeringssätt, paragraf", max_length=20, blank=True
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        "påminn efter antal dagar", default=3, validators=[MinValueValidator(1)]
+    )
+    largest_file_mb = models.PositiveSmallIntegerField(
+        "största fil, MB", default=25, validators=[MinValueValidator(1)]
+    )
+    accessibility_statement = models.TextField(
+        "tillgänglighetsredogörelse",
+        blank=True,
+        help_text="Kända brister och hur de åtgärdas. Tomt: sidan säger att inga brister är kända.",
+    )
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "samordningsförbund"
+        verbose_name_plural = "samordningsförbund"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Party(models.Model):
+    """Sv: medlem (FK, AF, a region, a kommun). Regions and kommuner must post the notice (Finsam 19 §)."""
+
+    class Kind(models.TextChoices):
+        FK = "FK", "Försäkringskassan"
+        AF = "AF", "Arbetsförmedlingen"
+        REGION = "REGION", "Region"
+        KOMMUN = "KOMMUN", "Kommun"
+
+    association = models.ForeignKey(
+        Association, on_delete=models.PROTECT, related_name="parties", verbose_name="förbund"
+    )
+    kind = models.CharField("slag", max_length=10, choices=Kind)
+    name = models.CharField("namn", max_length=200, validators=[printable])
+    code = models.CharField("kortnamn", max_length=10, validators=[printable], help_text="Till exempel RVN.")
+    board_email = models.EmailField(
+        "e-post för anslag", blank=True, help_text="Dit underrättelse om justering skickas."
+    )
+    board_url = models.URLField("anslagstavlans adress", blank=True)
+    wants_copy = models.BooleanField(
+        "vill ha kopia av anslag", default=False, help_text="För Försäkringskassan och Arbetsförmedlingen."
+    )
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "medlem"
+        verbose_name_plural = "medlemmar"
+        ordering = ["association", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "code"],
+                name="party_code_unique",
+                violation_error_message="Kortnamnet används redan av en annan medlem.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def must_post(self) -> bool:
+        """Finsam 19 §: the notice board of every kommun and region that is a member."""
+        return self.kind in (self.Kind.REGION, self.Kind.KOMMUN)
+
+
+class Role(models.Model):
+    """Sv: roll i kansliet, or auditor."""
+
+    class Kind(models.TextChoices):
+        SECRETARY = "SECRETARY", "Sekreterare"
+        MANAGER = "MANAGER", "Förbundschef"
+        AUDITOR = "AUDITOR", "Revisor"
+
+    association = models.ForeignKey(
+        Association, on_delete=models.PROTECT, related_name="roles", verbose_name="förbund"
+    )
+    person = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, related_name="roles", verbose_name="person"
+    )
+    kind = models.CharField("roll", max_length=10, choices=Kind)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "roll"
+        verbose_name_plural = "roller"
+        ordering = ["association", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "person", "kind"],
+                name="role_unique",
+                violation_error_message="Personen har redan den rollen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_kind_display().lower()}"

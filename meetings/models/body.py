@@ -1,0 +1,218 @@
+"""Bodies, how their documents look, and what they start from."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .validators import printable
+
+
+class Body(models.Model):
+    """Sv: organ. The board; preparatory groups and consultations use the same rooms."""
+
+    class Kind(models.TextChoices):
+        BOARD = "BOARD", "Styrelse"
+        COMMITTEE = "COMMITTEE", "Arbetsutskott"
+        PREPARATORY_GROUP = "PREPARATORY_GROUP", "Beredningsgrupp"
+        CONSULTATION = "CONSULTATION", "Medlemssamråd"
+
+    class Series(models.TextChoices):
+        YEAR = "YEAR", "Löpande under kalenderåret"
+        MEETING = "MEETING", "Från § 1 vid varje sammanträde"
+
+    class DecisionStyle(models.TextChoices):
+        LINES = "lines", "En rad per beslut"
+        LIST = "bullets", "Punktlista"
+        PROSE = "prose", "Löpande text utan streck"
+
+    class NameOrder(models.TextChoices):
+        OFFICE = "OFFICE", "Presidiet först, sedan efter efternamn"
+        OFFICE_PARTY = "OFFICE_PARTY", "Presidiet först, sedan efter medlem"
+        PARTY = "PARTY", "Efter medlem"
+        NAME = "NAME", "Efter efternamn"
+
+    class TitlePosition(models.TextChoices):
+        AFTER = "AFTER", "Efter namnet"
+        BEFORE = "BEFORE", "Före namnet"
+
+    association = models.ForeignKey(
+        "meetings.Association", on_delete=models.PROTECT, related_name="bodies", verbose_name="förbund"
+    )
+    slug = models.SlugField("adress")
+    name = models.CharField(
+        "namn", max_length=100, validators=[printable], help_text="Till exempel Förbundsstyrelsen."
+    )
+    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.BOARD)
+    series = models.CharField("paragrafnummer", max_length=10, choices=Series, default=Series.YEAR)
+    document_title = models.CharField(
+        "dokumentets rubrik", max_length=100, default="Protokoll", validators=[printable]
+    )
+    shows_meeting_number = models.BooleanField("visa protokollsnummer", default=False)
+    decision_heading = models.CharField(
+        "rubrik över beslut",
+        max_length=100,
+        blank=True,
+        default="Förbundsstyrelsens beslut",
+        validators=[printable],
+        help_text="Tomt: ingen rubrik.",
+    )
+    decision_style = models.CharField(
+        "beslutens form", max_length=10, choices=DecisionStyle, default=DecisionStyle.LINES
+    )
+    name_order = models.CharField(
+        "namnens ordning", max_length=15, choices=NameOrder, default=NameOrder.OFFICE
+    )
+    title_position = models.CharField(
+        "titelns plats", max_length=10, choices=TitlePosition, default=TitlePosition.AFTER
+    )
+    org_number_on_every_page = models.BooleanField("organisationsnummer på varje sida", default=True)
+    verifier_count = models.PositiveSmallIntegerField(
+        "antal justerare utöver ordföranden", default=1, validators=[MinValueValidator(1)]
+    )
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "organ"
+        verbose_name_plural = "organ"
+        ordering = ["association", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "slug"],
+                name="body_slug_unique",
+                violation_error_message="Adressen används redan av ett annat organ.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyYear(models.Model):
+    """Sv: årets nummerserie. Where the year's numbers begin; its row is also the lock of the series."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="years", verbose_name="organ")
+    year = models.PositiveSmallIntegerField("år")
+    first_paragraph = models.PositiveIntegerField(
+        "första paragraf",
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text="Ett förbund som börjar i maj fortsätter till exempel på § 37.",
+    )
+    first_meeting = models.PositiveIntegerField(
+        "första protokollsnummer", default=1, validators=[MinValueValidator(1)]
+    )
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "nummerserie"
+        verbose_name_plural = "nummerserier"
+        ordering = ["body", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "year"],
+                name="body_year_unique",
+                violation_error_message="Året finns redan för det här organet.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}"
+
+
+class DocumentRow(models.Model):
+    """Sv: rad i protokollets huvud. Label, order and whether it shows are the association's choice."""
+
+    class Key(models.TextChoices):
+        PLACE_TIME = "place_time", "Plats och tid"
+        DECIDING = "deciding", "Beslutande"
+        OTHERS = "others", "Övriga deltagare"
+        VERIFICATION = "verification_place_time", "Plats och tid för justering"
+        SECRETARY = "secretary", "Sekreterare"
+        PARAGRAPHS = "paragraphs", "Paragrafer"
+        CHAIR = "chair", "Ordförande"
+        VERIFIERS = "verifiers", "Justerande"
+        PROOF = "proof", "Bevis"
+        INSTANCE = "instance", "Instans"
+        DATE = "date", "Sammanträdesdatum"
+        NOTICE = "notice", "Anslag"
+        STORAGE = "storage", "Förvaringsplats"
+        SIGNATURE = "signature", "Underskrift"
+
+    body = models.ForeignKey(
+        Body, on_delete=models.CASCADE, related_name="document_rows", verbose_name="organ"
+    )
+    key = models.CharField("innehåll", max_length=30, choices=Key)
+    label = models.CharField("etikett", max_length=60, validators=[printable])
+    position = models.PositiveSmallIntegerField("ordning")
+    shown = models.BooleanField("visas", default=True)
+
+    class Meta:
+        verbose_name = "rad i protokollets huvud"
+        verbose_name_plural = "rader i protokollets huvud"
+        ordering = ["body", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "key"],
+                name="document_row_unique",
+                violation_error_message="Raden finns redan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class StandardItem(models.Model):
+    """Sv: punkt i standarddagordningen. Every new meeting starts from these."""
+
+    body = models.ForeignKey(
+        Body, on_delete=models.CASCADE, related_name="standard_items", verbose_name="organ"
+    )
+    position = models.PositiveSmallIntegerField("ordning")
+    kind = models.CharField(
+        "slag",
+        max_length=20,
+        choices=[
+            ("beslut", "Beslut"),
+            ("information", "Information"),
+            ("formalia", "Formalia"),
+            ("val", "Val"),
+        ],
+        default="formalia",
+    )
+    heading = models.CharField("rubrik", max_length=200, validators=[printable])
+    tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])
+    text = models.TextField(
+        "text", blank=True, help_text="Fraser kan innehålla fält, till exempel {verifiers}."
+    )
+    decisions = models.TextField("beslut", blank=True, help_text="Ett beslut per rad.")
+    is_closing = models.BooleanField("avslutande rader utan §", default=False)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "punkt i standarddagordningen"
+        verbose_name_plural = "standarddagordning"
+        ordering = ["body", "position"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Phrase(models.Model):
+    """Sv: fras. A ready wording, found by search in the editor."""
+
+    association = models.ForeignKey(
+        "meetings.Association", on_delete=models.CASCADE, related_name="phrases", verbose_name="förbund"
+    )
+    name = models.CharField("namn", max_length=100)
+    text = models.TextField("text", blank=True, validators=[printable])
+    decision = models.TextField("beslut", blank=True, validators=[printable], help_text="Ett beslut per rad.")
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "fras"
+        verbose_name_plural = "fraser"
+        ordering = ["association", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,73 @@
+"""Triggers: the working rows of a frozen or verified protocol, and the rows that are only ever added."""
+
+import pgtrigger
+
+ONLY_ADDED = pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+
+NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
+TAKEN_UP_ONCE = pgtrigger.Protect(
+    name="taken_up_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__meeting__isnull=False)
+)
+
+
+def locked_with_meeting(
+    meeting: str = "meeting_id", paragraph: str = "NULL", *, insert: bool = True
+) -> list[pgtrigger.Trigger]:
+    """Refuse every write to a row whose protocol is frozen or verified.
+
+    `meeting` and `paragraph` are column names of the row, or SQL with `{row}` for it. The function
+    `meetings_refuse_if_locked` (migration 0002) takes the meeting's row FOR SHARE first, so that a write
+    that begins while the freeze runs waits for it and is then refused.
+    """
+
+    def check(row: str) -> str:
+        of_meeting, of_paragraph = (
+            part.format(row=row) if "{row}" in part or part == "NULL" else f"{row}.{part}"
+            for part in (meeting, paragraph)
+        )
+        return f"PERFORM meetings_refuse_if_locked({of_meeting}, {of_paragraph});"
+
+    triggers = [
+        pgtrigger.Trigger(
+            name="locked_update",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            func=f"{check('OLD')} {check('NEW')} RETURN NEW;",
+        ),
+        pgtrigger.Trigger(
+            name="locked_delete",
+            operation=pgtrigger.Delete,
+            when=pgtrigger.Before,
+            func=f"{check('OLD')} RETURN OLD;",
+        ),
+    ]
+    if insert:
+        triggers.append(
+            pgtrigger.Trigger(
+                name="locked_insert",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=f"{check('NEW')} RETURN NEW;",
+            )
+        )
+    return triggers
+
+
+def _on_insert(name: str, func: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name, operation=pgtrigger.Insert, when=pgtrigger.Before, func=f"{func} RETURN NEW;"
+    )
+
+
+NEW_VERSION = _on_insert(
+    "next_version", "PERFORM meetings_refuse_version(NEW.protocol_id, NEW.number::integer);"
+)
+NEW_SIGNATURE = _on_insert(
+    "open_version", "PERFORM meetings_refuse_signature(NEW.signatory_id, NEW.sha256::text);"
+)
+NEW_CHANGE_REQUEST = _on_insert(
+    "unverified_version", "PERFORM meetings_refuse_change_request(NEW.version_id);"
+)
+NEW_VERIFICATION = _on_insert(
+    "open_version", "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id);"
+)

@@ -1,0 +1,233 @@
+"""A meeting and the people in it."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from . import guards
+from .validators import printable
+
+
+class Meeting(models.Model):
+    """Sv: sammanträde. Holds what the protocol's header says; its §§ are paragraphs."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planerat"
+        SUMMONED = "summoned", "Kallat"
+        OPEN = "open", "Pågår"
+        CLOSED = "closed", "Avslutat"
+        CANCELLED = "cancelled", "Inställt"
+
+    class Mode(models.TextChoices):
+        ON_SITE = "på plats", "På plats"
+        REMOTE = "på distans", "På distans"
+        HYBRID = "på plats och på distans", "På plats och på distans"
+
+    body = models.ForeignKey(
+        "meetings.Body", on_delete=models.PROTECT, related_name="meetings", verbose_name="organ"
+    )
+    date = models.DateField("dag")
+    sequence = models.PositiveSmallIntegerField("nummer samma dag", default=1, editable=False)
+    number = models.PositiveIntegerField("protokollsnummer", null=True, blank=True, editable=False)
+    number_year = models.ForeignKey(
+        "meetings.BodyYear", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    state = models.CharField("läge", max_length=10, choices=State, default=State.PLANNED)
+    title = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
+    registry_number = models.CharField("diarienummer", max_length=50, blank=True, validators=[printable])
+    start = models.TimeField("börjar")
+    end = models.TimeField("slutar", null=True, blank=True)
+    end_date = models.DateField(
+        "sista dag", null=True, blank=True, help_text="Om sammanträdet fortsätter en annan dag."
+    )
+    place = models.CharField("plats", max_length=200, validators=[printable])
+    mode = models.CharField("form", max_length=30, choices=Mode, default=Mode.ON_SITE)
+    chair = models.ForeignKey(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ordförande",
+    )
+    secretary = models.ForeignKey(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="sekreterare",
+    )
+    verification_plan = models.CharField(
+        "plats och tid för justering",
+        max_length=200,
+        blank=True,
+        validators=[printable],
+        help_text="En dag, en vecka eller en text, till exempel «Digital justering vecka 24».",
+    )
+    next_meeting = models.DateField("nästa sammanträde", null=True, blank=True)
+    closing = models.TextField("avslutande rader utan §", blank=True)
+    publish = models.BooleanField("protokollet publiceras", null=True, blank=True)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "sammanträde"
+        verbose_name_plural = "sammanträden"
+        ordering = ["-date", "-sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "date", "sequence"], name="meeting_day_unique"),
+            models.UniqueConstraint(fields=["number_year", "number"], name="meeting_number_unique"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, number_year__isnull=True)
+                | Q(number__isnull=False, number_year__isnull=False),
+                name="meeting_number_has_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_date__isnull=True) | Q(end_date__gte=F("date")),
+                name="meeting_ends_after_start",
+                violation_error_message="Sista dagen ligger före den första.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end_date__gt=F("date")) | Q(end__gt=F("start")),
+                name="meeting_time_in_order",
+                violation_error_message="Sluttiden ligger före starttiden.",
+            ),
+        ]
+        triggers = guards.locked_with_meeting(meeting="id", insert=False)
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.key}"
+
+    @property
+    def key(self) -> str:
+        """The day as it stands in addresses: 2024-05-30, or 2024-05-30-2 for the second that day."""
+        day = self.date.isoformat()
+        return day if self.sequence == 1 else f"{day}-{self.sequence}"
+
+    @property
+    def last_day(self):  # type: ignore[no-untyped-def]
+        return self.end_date or self.date
+
+
+class Attendee(models.Model):
+    """Sv: närvarande. One line per mandate of the body, and one per guest (övrig deltagare)."""
+
+    class Kind(models.TextChoices):
+        MEMBER = "MEMBER", "Ledamot"
+        DEPUTY = "DEPUTY", "Ersättare"
+        GUEST = "GUEST", "Övrig deltagare"
+
+    class Presence(models.TextChoices):
+        UNSET = "", "Inte angivet"
+        ON_SITE = "på plats", "På plats"
+        REMOTE = "på distans", "På distans"
+        REMOTE_AUDIO = "på distans (enbart ljud)", "På distans, enbart ljud"
+        ABSENT = "frånvarande", "Frånvarande"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendees")
+    kind = models.CharField("deltar som", max_length=10, choices=Kind)
+    mandate = models.ForeignKey(
+        "meetings.Mandate", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField("namn", max_length=200, blank=True, validators=[printable])
+    title = models.CharField("titel", max_length=100, blank=True, validators=[printable])
+    organisation = models.CharField("organisation", max_length=200, blank=True, validators=[printable])
+    presence = models.CharField(
+        "närvaro", max_length=30, choices=Presence, default=Presence.UNSET, blank=True
+    )
+    serving_for = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="served_by",
+        verbose_name="tjänstgör för",
+    )
+    paragraphs = models.ManyToManyField(
+        "meetings.Paragraph",
+        through="meetings.AttendeeParagraph",
+        related_name="guests",
+        verbose_name="paragrafer",
+    )
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "närvarande"
+        verbose_name_plural = "närvarande"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "mandate"], name="attendee_mandate_unique"),
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendee_person_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="GUEST", mandate__isnull=True)
+                | (~Q(kind="GUEST") & Q(mandate__isnull=False)),
+                name="attendee_mandate_unless_guest",
+            ),
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="attendee_has_name"),
+            models.CheckConstraint(
+                condition=Q(serving_for__isnull=True)
+                | Q(kind="DEPUTY", presence__in=["på plats", "på distans", "på distans (enbart ljud)"]),
+                name="attendee_serving_is_present_deputy",
+                violation_error_message="Bara en närvarande ersättare kan tjänstgöra.",
+            ),
+        ]
+        triggers = guards.locked_with_meeting()
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        return self.person.name if self.person else self.name
+
+    @property
+    def is_present(self) -> bool:
+        return self.presence not in (self.Presence.UNSET, self.Presence.ABSENT)
+
+
+class AttendeeParagraph(models.Model):
+    """Sv: deltar vid §. A guest without rows here takes part in the whole meeting."""
+
+    attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="paragraph_links")
+    paragraph = models.ForeignKey("meetings.Paragraph", on_delete=models.CASCADE, related_name="guest_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attendee", "paragraph"], name="attendee_paragraph_unique")
+        ]
+        triggers = guards.locked_with_meeting(
+            meeting="(SELECT meeting_id FROM meetings_attendee WHERE id = {row}.attendee_id)"
+        )
+
+    def __str__(self) -> str:
+        return f"{self.attendee}, {self.paragraph}"
+
+
+class Verifier(models.Model):
+    """Sv: justerare, or a deputy for one, chosen at the meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="verifiers")
+    person = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="person"
+    )
+    is_deputy = models.BooleanField("ersättare för justerare", default=False)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "justerare"
+        verbose_name_plural = "justerare"
+        ordering = ["is_deputy", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                name="verifier_unique",
+                violation_error_message="Personen är redan vald till justerare.",
+            )
+        ]
+        triggers = guards.locked_with_meeting()
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,132 @@
+"""Our notice, the members' postings of it, and appeals."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from . import guards
+from .identifiers import public_id
+from .mandate import KeyRange
+from .paragraph import Paragraph
+from .protocol import Protocol
+
+
+class Notice(models.Model):
+    """Sv: anslag, tillkännagivande av justering (KL 8:12). Its text is what was known when it was posted."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    protocol = models.OneToOneField(Protocol, on_delete=models.PROTECT, related_name="notice")
+    posted = models.DateField("anslaget")
+    posted_at = models.DateTimeField("registrerat")
+    verified = models.DateField("justerat")
+    paragraphs_text = models.CharField("paragrafer", max_length=100)
+    storage_place = models.CharField("förvaringsplats", max_length=200)
+    court = models.CharField("förvaltningsrätt", max_length=100)
+
+    class Meta:
+        verbose_name = "anslag"
+        verbose_name_plural = "anslag"
+        ordering = ["-posted", "-id"]
+        triggers = [guards.ONLY_ADDED]
+
+    def __str__(self) -> str:
+        return f"Anslag, {self.protocol}"
+
+
+class Posting(models.Model):
+    """Sv: anslag hos en medlem. Mandatory at every kommun and region (Finsam 19 §), a copy to others."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="postings")
+    party = models.ForeignKey("meetings.Party", on_delete=models.PROTECT, related_name="+")
+    board = models.CharField("anslagstavla", max_length=200)
+    email = models.EmailField("e-post", blank=True)
+    mandatory = models.BooleanField("lagstadgad")
+    sent_at = models.DateTimeField("underrättad", null=True, blank=True)
+    reminded_at = models.DateTimeField("påmind", null=True, blank=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "anslag hos medlem"
+        verbose_name_plural = "anslag hos medlemmar"
+        ordering = ["notice", "-mandatory", "board"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "party"], name="posting_unique"),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="posting_token_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.board
+
+
+class PostingPeriod(models.Model):
+    """Sv: tid då anslaget var uppe hos medlemmen. Taken down early, it is put up again as a new one."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="periods")
+    first_day = models.DateField("uppsatt")
+    last_day = models.DateField("nedtaget", null=True, blank=True)
+    up_by = models.CharField("uppsatt av", max_length=200)
+    up_at = models.DateTimeField("uppsättning registrerad")
+    down_by = models.CharField("nedtaget av", max_length=200, blank=True)
+    down_at = models.DateTimeField("nedtagning registrerad", null=True, blank=True)
+    certificate = models.ForeignKey(
+        "meetings.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "anslagstid"
+        verbose_name_plural = "anslagstider"
+        ordering = ["posting", "first_day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True, down_at__isnull=True, down_by="")
+                | Q(last_day__gte=F("first_day"), down_at__isnull=False) & ~Q(down_by=""),
+                name="posting_period_down_whole",
+                violation_error_message="Anslaget kan inte tas ner före den dag då det sattes upp.",
+            ),
+            ExclusionConstraint(
+                name="posting_period_no_overlap",
+                expressions=[
+                    (KeyRange("posting_id"), RangeOperators.OVERLAPS),
+                    (
+                        models.Func(
+                            F("first_day"),
+                            F("last_day"),
+                            function="daterange",
+                            template="%(function)s(%(expressions)s, '[)')",
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Anslaget är redan uppsatt under den tiden.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.posting}, {self.first_day}"
+
+
+class Appeal(models.Model):
+    """Sv: överklagande (laglighetsprövning, KL 13 kap.) registered on its §."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="appeals")
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.PROTECT, related_name="appeals", verbose_name="paragraf"
+    )
+    received = models.DateField("kom in")
+    case_number = models.CharField("målnummer", max_length=50, blank=True)
+    note = models.TextField("anteckning", blank=True)
+    closed = models.DateField("avgjort", null=True, blank=True)
+    registered_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField("registrerat")
+
+    class Meta:
+        verbose_name = "överklagande"
+        verbose_name_plural = "överklaganden"
+        ordering = ["received"]
+
+    def __str__(self) -> str:
+        return f"Överklagande, {self.paragraph}"

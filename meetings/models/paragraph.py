@@ -1,0 +1,158 @@
+"""The §§ of a meeting: its agenda items before, its protocol after."""
+
+from django.db import models
+from django.db.models import Deferrable, Q
+from simple_history.models import HistoricalRecords
+
+from . import guards
+from .identifiers import public_id
+from .meeting import Meeting
+from .validators import printable
+
+OF_PARAGRAPH = "(SELECT meeting_id FROM meetings_paragraph WHERE id = {row}.paragraph_id)"
+
+
+class Deferral(models.TextChoices):
+    """Sv: bordlagd, återremitterad, hänskjuten."""
+
+    NONE = "", "Inte uppskjuten"
+    POSTPONED = "bordlagd", "Bordlagd"
+    REFERRED_BACK = "återremitterad", "Återremitterad"
+    PASSED_ON = "hänskjuten", "Hänskjuten"
+
+
+class Deferred(models.Model):
+    """What a § and a sub-item share when they are put off."""
+
+    deferral = models.CharField("uppskjuten", max_length=20, choices=Deferral, blank=True, default="")
+    deferral_reason = models.CharField("motivering", max_length=500, blank=True, validators=[printable])
+    deferral_to = models.CharField("till", max_length=200, blank=True, validators=[printable])
+
+    class Meta:
+        abstract = True
+
+
+class Paragraph(Deferred):
+    """Sv: paragraf. An agenda item that becomes a § without retyping; removed ones keep their text."""
+
+    class Kind(models.TextChoices):
+        DECISION = "beslut", "Beslut"
+        INFORMATION = "information", "Information"
+        FORMALITY = "formalia", "Formalia"
+        ELECTION = "val", "Val"
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="paragraphs")
+    position = models.PositiveIntegerField("ordning", null=True)
+    removed_at = models.DateTimeField("borttagen", null=True, blank=True)
+    number = models.PositiveIntegerField("nummer", null=True, blank=True, editable=False)
+    number_year = models.ForeignKey(
+        "meetings.BodyYear", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.DECISION)
+    tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])
+    heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
+    registry_number = models.CharField("diarienummer", max_length=50, blank=True, validators=[printable])
+    text = models.TextField("text", blank=True)
+    text_after = models.TextField("text efter beslutet", blank=True)
+    working_note = models.TextField("arbetsanteckning", blank=True)
+    chair = models.ForeignKey(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ordförande i paragrafen",
+    )
+    withdrawn = models.BooleanField("utgår", default=False)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "paragraf"
+        verbose_name_plural = "paragrafer"
+        ordering = ["meeting", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="paragraph_position_unique",
+                deferrable=Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="paragraph_number_unique", deferrable=Deferrable.DEFERRED
+            ),
+            models.UniqueConstraint(
+                fields=["number_year", "number"],
+                name="paragraph_number_unique_in_year",
+                deferrable=Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(position__isnull=False, removed_at__isnull=True)
+                | Q(position__isnull=True, removed_at__isnull=False, number__isnull=True),
+                name="paragraph_removed_has_no_position",
+            ),
+        ]
+        triggers = guards.locked_with_meeting(paragraph="id")
+
+    def __str__(self) -> str:
+        return self.heading or "Utan rubrik"
+
+
+class SubItem(Deferred):
+    """Sv: delärende inom en §."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="sub_items")
+    position = models.PositiveIntegerField("ordning")
+    heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
+    text = models.TextField("text", blank=True)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "delärende"
+        verbose_name_plural = "delärenden"
+        ordering = ["paragraph", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paragraph", "position"],
+                name="sub_item_position_unique",
+                deferrable=Deferrable.DEFERRED,
+            )
+        ]
+        triggers = guards.locked_with_meeting(meeting=OF_PARAGRAPH, paragraph="paragraph_id")
+
+    def __str__(self) -> str:
+        return self.heading or "Utan rubrik"
+
+
+class Decision(models.Model):
+    """Sv: beslutssats, one sentence in a § or in one of its sub-items."""
+
+    class Outcome(models.TextChoices):
+        UNSAID = "", "Inte angivet"
+        APPROVED = "bifall", "Bifall"
+        PARTLY = "delvis", "Delvis bifall"
+        REJECTED = "avslag", "Avslag"
+        ELECTED = "vald", "Vald"
+        NOTED = "noterat", "Har tagit del av informationen"
+        FILED = "till handlingarna", "Till handlingarna"
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="decisions")
+    sub_item = models.ForeignKey(
+        SubItem, on_delete=models.CASCADE, null=True, blank=True, related_name="decisions"
+    )
+    position = models.PositiveIntegerField("ordning")
+    text = models.TextField("beslut", blank=True, validators=[printable])
+    outcome = models.CharField("utfall", max_length=20, choices=Outcome, blank=True, default="")
+    responsible = models.CharField("ansvarig", max_length=200, blank=True, validators=[printable])
+    due = models.DateField("senast", null=True, blank=True)
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "beslut"
+        verbose_name_plural = "beslut"
+        ordering = ["paragraph", "position", "id"]
+        triggers = guards.locked_with_meeting(meeting=OF_PARAGRAPH, paragraph="paragraph_id")
+
+    def __str__(self) -> str:
+        return self.text

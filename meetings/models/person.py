@@ -1,0 +1,67 @@
+"""People: anyone who logs in, holds a mandate or signs."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
+
+from .identifiers import public_id
+from .validators import printable
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Creates people by e-mail; without a password the account can only be opened by an invitation."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractUser):
+    """Sv: person. The user model; may belong to several associations."""
+
+    username = None  # type: ignore[assignment]
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    email = models.EmailField("e-postadress", help_text="Används för att logga in och för utskick.")
+    first_name = models.CharField("förnamn", max_length=100, validators=[printable])
+    last_name = models.CharField("efternamn", max_length=100, validators=[printable])
+    title = models.CharField(
+        "titel", max_length=100, blank=True, validators=[printable], help_text="Till exempel förbundschef."
+    )
+    associations = models.ManyToManyField(
+        "meetings.Association", related_name="people", blank=True, verbose_name="förbund"
+    )
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login"], m2m_fields=[associations], verbose_name="historik"
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+    objects = PersonManager()  # type: ignore[misc,assignment]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        ordering = ["last_name", "first_name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="person_email_unique",
+                violation_error_message="Det finns redan en person med den e-postadressen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

@@ -1,0 +1,245 @@
+"""Frozen versions, their signatures, and what opened or verified them. All of it only ever added."""
+
+from django.db import models
+from django.db.models import Q
+
+from . import guards
+from .identifiers import public_id
+from .meeting import Meeting
+from .paragraph import Paragraph
+
+
+class Protocol(models.Model):
+    """Sv: protokoll. Covers a set of §§ of one meeting, usually all; number 1 is the meeting's own."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="protocols")
+    number = models.PositiveSmallIntegerField("nummer", default=1)
+    paragraphs = models.ManyToManyField(
+        Paragraph, through="meetings.ProtocolParagraph", related_name="protocols", verbose_name="paragrafer"
+    )
+    hidden_at = models.DateTimeField(
+        "borttaget från webben", null=True, blank=True, help_text="Visas inte längre för allmänheten."
+    )
+
+    class Meta:
+        verbose_name = "protokoll"
+        verbose_name_plural = "protokoll"
+        ordering = ["meeting", "number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="protocol_number_unique")]
+
+    def __str__(self) -> str:
+        return f"Protokoll {self.meeting}"
+
+
+class ProtocolParagraph(models.Model):
+    """Sv: § som protokollet omfattar."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="paragraph_links")
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="protocol_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["protocol", "paragraph"], name="protocol_paragraph_unique")
+        ]
+        triggers = guards.locked_with_meeting(
+            meeting="(SELECT meeting_id FROM meetings_protocol WHERE id = {row}.protocol_id)",
+            paragraph="paragraph_id",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.protocol}, {self.paragraph}"
+
+
+class ProtocolVersion(models.Model):
+    """Sv: fryst version. The snapshot is the protocol; everything is rendered from it."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("version")
+    snapshot = models.JSONField("ögonblicksbild")
+    sha256 = models.CharField("PDF:ens SHA-256", max_length=64)
+    file = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, related_name="+")
+    frozen_at = models.DateTimeField("fryst")
+    frozen_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "fryst version"
+        verbose_name_plural = "frysta versioner"
+        ordering = ["protocol", "number"]
+        constraints = [models.UniqueConstraint(fields=["protocol", "number"], name="version_number_unique")]
+        triggers = [guards.ONLY_ADDED, guards.NEW_VERSION]
+
+    def __str__(self) -> str:
+        return f"{self.protocol}, version {self.number}"
+
+
+class Signatory(models.Model):
+    """Sv: den som ska skriva under en fryst version."""
+
+    class Role(models.TextChoices):
+        SECRETARY = "SECRETARY", "Sekreterare"
+        CHAIR = "CHAIR", "Ordförande"
+        VERIFIER = "VERIFIER", "Justerare"
+        DEPUTY_VERIFIER = "DEPUTY_VERIFIER", "Ersättare för justerare"
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="signatories")
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="signatories")
+    role = models.CharField("roll", max_length=20, choices=Role)
+    name = models.CharField("namn", max_length=200)
+    position = models.PositiveSmallIntegerField("ordning")
+
+    class Meta:
+        verbose_name = "undertecknare"
+        verbose_name_plural = "undertecknare"
+        ordering = ["version", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "person", "role"], name="signatory_unique"),
+        ]
+        triggers = [guards.ONLY_ADDED]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_role_display().lower()}"
+
+
+class Signature(models.Model):
+    """Sv: underskrift. Who, when, from where, how, and the hash of what was signed."""
+
+    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
+    at = models.DateTimeField("tid")
+    method = models.CharField("metod", max_length=40)
+    sha256 = models.CharField("undertecknad SHA-256", max_length=64)
+    ip_address = models.GenericIPAddressField("adress", null=True, blank=True)
+    user_agent = models.CharField("webbläsare", max_length=300, blank=True)
+    dissent = models.TextField("avvikande mening", blank=True)
+    registered_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "underskrift"
+        verbose_name_plural = "underskrifter"
+        ordering = ["at"]
+        triggers = [guards.ONLY_ADDED, guards.NEW_SIGNATURE]
+
+    def __str__(self) -> str:
+        return f"{self.signatory}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class ChangeRequest(models.Model):
+    """Sv: begäran om ändring, or the secretary's återtagande. Either opens the version and voids its signatures."""
+
+    class Kind(models.TextChoices):
+        REQUEST = "REQUEST", "Begärd ändring"
+        WITHDRAWAL = "WITHDRAWAL", "Återtaget"
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="change_requests")
+    kind = models.CharField("slag", max_length=10, choices=Kind)
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("tid")
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.PROTECT, null=True, blank=True, related_name="change_requests"
+    )
+    decision_public_id = models.CharField("beslut", max_length=12, blank=True)
+    reason = models.TextField("skäl")
+    proposed_text = models.TextField("förslag till lydelse", blank=True)
+
+    class Meta:
+        verbose_name = "begäran om ändring"
+        verbose_name_plural = "begärda ändringar"
+        ordering = ["at"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="change_request_has_reason")]
+        triggers = [guards.ONLY_ADDED, guards.NEW_CHANGE_REQUEST]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.version}"
+
+
+class ChangeAnswer(models.Model):
+    """Sv: svar på begäran om ändring."""
+
+    class Outcome(models.TextChoices):
+        TAKEN = "TAKEN", "Ändrat enligt förslaget"
+        CHANGED = "CHANGED", "Ändrat på annat sätt"
+        KEPT = "KEPT", "Texten står kvar"
+
+    request = models.OneToOneField(ChangeRequest, on_delete=models.PROTECT, related_name="answer")
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("tid")
+    outcome = models.CharField("svar", max_length=10, choices=Outcome)
+    text = models.TextField("motivering", blank=True)
+
+    class Meta:
+        verbose_name = "svar på begäran om ändring"
+        verbose_name_plural = "svar på begärda ändringar"
+        triggers = [guards.ONLY_ADDED]
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
+
+
+class Referral(models.Model):
+    """Sv: justeringen hänskjuten till nästa sammanträde, by the chair after a serious disagreement."""
+
+    version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="referrals")
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("tid")
+    reason = models.TextField("skäl")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "hänskjuten justering"
+        verbose_name_plural = "hänskjutna justeringar"
+        triggers = [guards.NEVER_DELETED, guards.TAKEN_UP_ONCE]
+
+    def __str__(self) -> str:
+        return f"Hänskjuten justering, {self.version}"
+
+
+class Verification(models.Model):
+    """Sv: justering. The day, the sealed original and the public copy."""
+
+    class Method(models.TextChoices):
+        ONLINE = "online", "Digitalt"
+        PAPER = "paper", "På papper"
+
+    protocol = models.OneToOneField(Protocol, on_delete=models.PROTECT, related_name="verification")
+    version = models.OneToOneField(ProtocolVersion, on_delete=models.PROTECT, related_name="verification")
+    day = models.DateField("justeringsdag")
+    at = models.DateTimeField("registrerad")
+    method = models.CharField("sätt", max_length=10, choices=Method, default=Method.ONLINE)
+    record = models.JSONField("underskrifter")
+    original = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, related_name="+")
+    public_copy = models.ForeignKey(
+        "meetings.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    scan = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "justering"
+        verbose_name_plural = "justeringar"
+        ordering = ["-day"]
+        triggers = [guards.ONLY_ADDED, guards.NEW_VERIFICATION]
+
+    def __str__(self) -> str:
+        return f"{self.protocol}, justerat {self.day}"
+
+
+class Reminder(models.Model):
+    """Sv: påminnelse om underskrift, by hand or by itself."""
+
+    signatory = models.ForeignKey(Signatory, on_delete=models.PROTECT, related_name="reminders")
+    at = models.DateTimeField("tid")
+    sent_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "påminnelse"
+        verbose_name_plural = "påminnelser"
+        ordering = ["at"]
+        triggers = [guards.ONLY_ADDED]
+
+    def __str__(self) -> str:
+        return f"{self.signatory}, {self.at:%Y-%m-%d}"

@@ -1,0 +1,30 @@
+"""What a field must hold before the database or the document has to refuse it."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from meetings.documents.fonts import unsupported_characters
+from meetings.rules.contrast import contrast_ratio
+
+
+def printable(text: str) -> None:
+    """Refuse characters that the protocol's fonts lack; they would make the PDF invalid."""
+    if missing := unsupported_characters(text):
+        raise ValidationError(f"Tecknet {' '.join(missing)} kan inte skrivas ut i protokollet. Ta bort det.")
+
+
+colour = RegexValidator(r"^#[0-9a-f]{6}\Z", "Skriv färgen som # och sex tecken, till exempel #0e5a47.")
+not_reserved = RegexValidator(
+    r"^(admin|anslag|halsa|konto|kontrollera|static)\Z",
+    "Adressen används av webbplatsen själv. Välj en annan.",
+    inverse_match=True,
+)
+organisation_number = RegexValidator(r"^\d{6}-\d{4}\Z", "Skriv numret som 222000-0000.")
+
+
+def readable_on_white(value: str) -> None:
+    """WCAG 2.1 1.4.3: at least 4.5:1 against white. What is no colour at all, `colour` refuses."""
+    if not colour.regex.search(value):
+        return
+    if contrast_ratio(value, "#ffffff") < 4.5:
+        raise ValidationError("Färgen är för ljus mot vitt. Kontrasten måste vara minst 4,5 till 1.")

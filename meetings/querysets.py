@@ -1,0 +1,98 @@
+"""Reads, named as the office speaks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import CharField
+
+from .models import (
+    Association,
+    ChangeRequest,
+    Meeting,
+    Person,
+    Protocol,
+    ProtocolVersion,
+    Verification,
+)
+from .workflow import ProtocolState
+
+
+def associations_of(person: Person) -> QuerySet[Association]:
+    """Those the person works for, audits or holds a mandate in."""
+    return Association.objects.filter(
+        Q(roles__person=person)
+        | Q(bodies__mandates__person=person)
+        | Q(bodies__meetings__protocols__versions__signatories__person=person)
+    ).distinct()
+
+
+def with_state(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
+    """Annotates `state`, a ProtocolState, in the same query."""
+    latest = ProtocolVersion.objects.filter(protocol=OuterRef("pk")).order_by("-number")
+    return protocols.annotate(latest_version_id=Subquery(latest.values("pk")[:1])).annotate(
+        state=Case(
+            When(
+                Exists(Verification.objects.filter(protocol=OuterRef("pk"))),
+                then=Value(ProtocolState.VERIFIED),
+            ),
+            When(latest_version_id=None, then=Value(ProtocolState.DRAFT)),
+            When(
+                Exists(ChangeRequest.objects.filter(version=OuterRef("latest_version_id"))),
+                then=Value(ProtocolState.CHANGES_REQUESTED),
+            ),
+            default=Value(ProtocolState.FROZEN),
+            output_field=CharField(),
+        )
+    )
+
+
+def state_of(protocol: Protocol) -> ProtocolState:
+    """The protocol's state as the database has it now."""
+    return ProtocolState(
+        with_state(Protocol.objects.filter(pk=protocol.pk)).values_list("state", flat=True).get()
+    )
+
+
+def meetings_with_state(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Annotates `protocol_state` with the state of the meeting's own protocol (number 1)."""
+    own = with_state(Protocol.objects.filter(meeting=OuterRef("pk"), number=1))
+    return meetings.annotate(protocol_state=Subquery(own.values("state")[:1]))
+
+
+def held_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """All but cancelled ones."""
+    return meetings.exclude(state=Meeting.State.CANCELLED)
+
+
+def own_protocol(meeting: Meeting) -> Protocol:
+    """The protocol of the whole meeting, number 1; exists from the meeting's creation."""
+    return Protocol.objects.get(meeting=meeting, number=1)
+
+
+def latest_version(protocol: Protocol) -> ProtocolVersion | None:
+    return ProtocolVersion.objects.filter(protocol=protocol).order_by("-number").first()
+
+
+def is_our_document(sha256: str) -> bool:
+    """Whether we have made this very file: a frozen version, a sealed original or a public copy."""
+    return (
+        ProtocolVersion.objects.filter(file__sha256=sha256).exists()
+        or Verification.objects.filter(Q(original__sha256=sha256) | Q(public_copy__sha256=sha256)).exists()
+    )
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Every read inside sees the rows as the first of them did, whatever colleagues save meanwhile.
+
+    Inside a transaction that already runs nothing changes: the actions hold the meeting's row.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

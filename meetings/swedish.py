@@ -1,0 +1,101 @@
+"""How Swedish writes days, times, names, numbers and sums. Pure functions, also template filters."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+
+NBSP = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lördagen", "söndagen")
+NUMBER_WORDS = (
+    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
+)  # fmt: skip
+
+# Å, ä and ö come last, in that order; æ and ø sort with ä and ö, ü with y (Svenska Akademiens ordlista).
+_ALPHABET = str.maketrans("åäöæøü", "{|}|}y")
+
+
+def long_date(day: date | str) -> str:
+    """«30 maj 2024», from a date or an ISO date."""
+    day = _date(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_date_with_weekday(day: date | str) -> str:
+    """«torsdagen den 30 maj 2024», from a date or an ISO date."""
+    return f"{WEEKDAYS[_date(day).weekday()]} den {long_date(day)}"
+
+
+def clock(at: time | str) -> str:
+    """«8.30», from a time or «08:30»."""
+    at = time.fromisoformat(at) if isinstance(at, str) else at
+    return f"{at.hour}.{at.minute:02}"
+
+
+def time_range(start: time | str, end: time | str | None = None) -> str:
+    """«kl. 8.30–11.00», or «kl. 8.30» when the end is not known."""
+    return f"kl.{NBSP}{clock(start)}" + (f"–{clock(end)}" if end else "")
+
+
+def join_names(names: Iterable[str]) -> str:
+    """«A», «A och B», «A, B och C»."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def genitive(name: str) -> str:
+    """«Astrids»; a name that ends in s, x or z stays as it is."""
+    return name if name[-1:].lower() in {"s", "x", "z", ""} else f"{name}s"
+
+
+def sort_key(name: str) -> str:
+    """Orders names as a Swedish reader expects, with å, ä, ö last and other accents ignored.
+
+    The database sorts by code point (no Swedish collation there), so lists of names are sorted in Python.
+    """
+    letters = unicodedata.normalize("NFC", name).casefold().translate(_ALPHABET)
+    return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+
+
+def section(number: int | str) -> str:
+    """«§ 43», never broken over two lines."""
+    return f"§{NBSP}{number}"
+
+
+def sections(number_range: str) -> str:
+    """«§ 43» or «§ 37–45, 47»; empty for an empty range."""
+    return section(number_range.replace(", ", f",{NBSP}")) if number_range else ""
+
+
+def number_word(number: int) -> str:
+    """«noll» to «tolv», digits from 13."""
+    return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else grouped(Decimal(number))
+
+
+def vote_phrase(in_favour: int, against: int, abstaining: int = 0) -> str:
+    """«med tre röster mot en», with «; två avstod» when some abstained."""
+    votes = "röst" if in_favour == 1 else "röster"
+    abstained = f"; {number_word(abstaining)} avstod" if abstaining else ""
+    return f"med {number_word(in_favour)} {votes} mot {number_word(against)}{abstained}"
+
+
+def kronor(amount: Decimal | int) -> str:
+    """«50 000 kronor», «1 krona», «1 250,50 kronor»; spaces inside never break."""
+    return f"{grouped(amount)}{NBSP}{'krona' if abs(amount) == 1 else 'kronor'}"
+
+
+def grouped(amount: Decimal | int) -> str:
+    """«50 000» or «1 250,50» in groups of three; a negative number has a real minus sign."""
+    amount = Decimal(amount)
+    digits = f"{abs(amount):,.2f}".removesuffix(".00").replace(",", THIN).replace(".", ",")
+    return f"−{digits}" if amount < 0 and digits != "0" else digits
+
+
+def _date(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day

@@ -1,0 +1,80 @@
+"""One line of a protocol's text: its characters, spaces and marks in one normal form."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+from operator import attrgetter
+
+_DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_SPACES = re.compile(r"\s{2,}|[\t\n\r\f\u2028\u2029]")
+_TAGS = {"link": ('<a href="{}">', "</a>"), "bold": ("<strong>", "</strong>"), "italic": ("<em>", "</em>")}
+
+
+def characters(text: str) -> str:
+    """NFC without control, format, private and unassigned characters; Word's symbol bullets become «•»."""
+    text = text.replace("\uf0b7", "•").replace("\uf0a7", "•")
+    kept = (c for c in text if c in "\t\n\r\f" or unicodedata.category(c) not in _DROPPED)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def collapse(text: str) -> str:
+    """Line breaks and several spaces as one space; a hard or thin space by itself stays."""
+    return _SPACES.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text, or the HTML of a placeholder, with its marks."""
+
+    text: str
+    link: str = ""
+    bold: bool = False
+    italic: bool = False
+    placeholder: bool = False
+
+
+def line_html(line: Iterable[Run]) -> str:
+    """The runs as HTML: spaces collapsed and trimmed, equal marks joined, nested as a, strong, em."""
+    runs: list[Run] = []
+    for run in line:
+        text = run.text
+        if not run.placeholder:
+            text = collapse(text)
+            if not runs or (not runs[-1].placeholder and runs[-1].text[-1].isspace()):
+                text = text.lstrip()
+        if text:  # a bold space is a space
+            runs.append(Run(text) if text.isspace() else replace(run, text=text))
+    while runs and not runs[-1].placeholder:
+        last = runs.pop()
+        if text := last.text.rstrip():
+            runs.append(replace(last, text=text))
+            break
+    return _marked(runs, ("link", "bold", "italic"))
+
+
+def without_start(line: Iterable[Run], length: int) -> list[Run]:
+    """`line` without its first `length` characters of text."""
+    rest = []
+    for run in line:
+        skipped = 0 if run.placeholder else min(length, len(run.text))
+        rest.append(replace(run, text=run.text[skipped:]))
+        length -= skipped
+    return rest
+
+
+def _marked(runs: list[Run], marks: tuple[str, ...]) -> str:
+    if not marks:
+        return "".join(_leaf(list(group)) for _, group in groupby(runs, key=attrgetter("placeholder")))
+    html = ""
+    for value, group in groupby(runs, key=attrgetter(marks[0])):
+        start, end = _TAGS[marks[0]] if value else ("", "")
+        html += start.format(escape(str(value))) + _marked(list(group), marks[1:]) + end
+    return html
+
+
+def _leaf(runs: list[Run]) -> str:
+    text = "".join(run.text for run in runs)
+    return text if runs[0].placeholder else escape(unicodedata.normalize("NFC", text), quote=False)

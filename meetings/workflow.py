@@ -1,0 +1,35 @@
+"""The states of a meeting and its protocol, derived from rows that are only ever added."""
+
+from django.db.models import TextChoices
+
+
+class ProtocolState(TextChoices):
+    """Sv: protokollets läge."""
+
+    DRAFT = "draft", "Utkast"
+    FROZEN = "frozen", "Ute för justering"
+    CHANGES_REQUESTED = "changes_requested", "Ändring begärd"
+    VERIFIED = "verified", "Justerat"
+
+
+def protocol_state(*, frozen: bool, opened: bool, verified: bool) -> ProtocolState:
+    """The state of a protocol: has its latest version been frozen, opened again, verified."""
+    if verified:
+        return ProtocolState.VERIFIED
+    if not frozen:
+        return ProtocolState.DRAFT
+    return ProtocolState.CHANGES_REQUESTED if opened else ProtocolState.FROZEN
+
+
+LOCKED = frozenset({ProtocolState.FROZEN, ProtocolState.VERIFIED})
+
+PLANNED, SUMMONED, OPEN, CLOSED, CANCELLED = "planned", "summoned", "open", "closed", "cancelled"
+
+# From a meeting's state to those it may pass to by hand; freezing and verifying are read from the protocol.
+MEETING_TRANSITIONS: dict[str, frozenset[str]] = {
+    PLANNED: frozenset({SUMMONED, OPEN, CLOSED, CANCELLED}),
+    SUMMONED: frozenset({OPEN, CLOSED, CANCELLED}),
+    OPEN: frozenset({CLOSED}),
+    CLOSED: frozenset({OPEN}),
+    CANCELLED: frozenset({PLANNED}),
+}
