@@ -1,0 +1,114 @@
+"""The typefaces of every PDF: our own files, nothing of the machine's."""
+
+import os
+import threading
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from fontTools.ttLib import TTFont
+from weasyprint.text.fonts import FontConfiguration
+
+from meetings.errors import RuleViolation
+
+# Static TrueType from npm: variable fonts give different bytes in different runs.
+FACES = tuple(
+    f"Source{family}-{style}.ttf"
+    for family in ("Serif4", "Sans3")
+    for style in ("Regular", "It", "Semibold", "SemiboldIt")
+)
+_ENVIRONMENT = threading.Lock()
+_REFUSED_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+_ALLOWED_CONTROLS = {"\n", "\r", "\t", "\N{SOFT HYPHEN}"}
+
+
+class UnsupportedCharacter(RuleViolation):
+    """Text holds characters that cannot be printed; nothing was rendered."""
+
+
+def font_configuration() -> FontConfiguration:
+    """A fresh WeasyPrint font configuration that knows our faces only.
+
+    fontconfig reads FONTCONFIG_FILE each time a configuration is made; the variable is put back so that
+    a browser or another program started from this process keeps the machine's fonts.
+    """
+    with _ENVIRONMENT:
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(_fontconfig_file())
+        try:
+            return FontConfiguration()
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def unsupported_characters(text: str) -> list[str]:
+    """The characters of `text`, each once and in order, that some face lacks or PDF/A-3a refuses.
+
+    Line breaks, tabs and soft hyphens are fine. Private use characters are refused because ISO 19005-3
+    6.2.7 wants a replacement text for each.
+    """
+    allowed = _supported()
+    return [character for character in dict.fromkeys(text) if character not in allowed]
+
+
+def refuse_unsupported(text: str) -> None:
+    """Raises UnsupportedCharacter with a Swedish sentence naming the first few characters, if any."""
+    found = unsupported_characters(text)
+    if not found:
+        return
+    named = ", ".join(f"«{_visible(character)}» (U+{ord(character):04X})" for character in found[:5])
+    noun = "Tecknet" if len(found) == 1 else "Tecknen"
+    raise UnsupportedCharacter(f"{noun} {named} kan inte skrivas i protokollet. Ta bort eller byt ut.")
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else "\N{WHITE SQUARE}"
+
+
+def _faces() -> list[Path]:
+    files = (Path(folder) / face for face in FACES for folder in settings.FONTS_DIRS)
+    found = [file for file in files if file.is_file()]
+    if len(found) < len(FACES):  # fontconfig without a single font ends the whole process
+        missing = sorted(set(FACES) - {file.name for file in found})
+        raise FileNotFoundError(f"Typsnitt saknas: {', '.join(missing)}. Kör script/bootstrap.")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _supported() -> frozenset[str]:
+    shared: set[int] | None = None
+    for face in _faces():
+        with TTFont(face, lazy=True) as font:
+            points = set(font.getBestCmap())
+        shared = points if shared is None else shared & points
+    characters = {chr(point) for point in shared or ()}
+    printable = {c for c in characters if unicodedata.category(c) not in _REFUSED_CATEGORIES}
+    return frozenset(printable | _ALLOWED_CONTROLS)
+
+
+@lru_cache(maxsize=1)
+def _fontconfig_file() -> Path:
+    folder = Path(settings.VAR_DIR) / "fontconfig"
+    folder.mkdir(parents=True, exist_ok=True)
+    faces = _faces()
+    directories = "".join(
+        f"<dir>{escape(str(path))}</dir>" for path in dict.fromkeys(f.parent for f in faces)
+    )
+    accepted = "".join(f"<glob>{escape(str(face))}</glob>" for face in faces)
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+        f"{directories}<cachedir>{escape(str(folder / 'cache'))}</cachedir>"
+        f"<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>{accepted}</acceptfont></selectfont>"
+        "</fontconfig>"
+    )
+    file = folder / "fonts.conf"
+    # Two processes may start at once: each writes its own and renames, so nobody reads half a file.
+    part = folder / f"fonts.conf.{os.getpid()}"
+    part.write_text(text, encoding="utf-8")
+    part.replace(file)
+    return file

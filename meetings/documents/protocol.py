@@ -1,0 +1,167 @@
+"""A frozen snapshot -> the protocol as PDF: to be signed, finished, for the public, and for paper."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from meetings import swedish
+from meetings.documents.pdf import EmbeddedFile, RenderedPdf, render_pdf
+from meetings.documents.snapshot import Attachment, ProtocolDocument, SignatureRecord, parse, parse_record
+from meetings.documents.wording import paragraph_label
+
+SNAPSHOT_NAME = "protokoll.json"
+SIGNATURES_NAME = "underskrifter.json"
+SIGNED_NAME = "undertecknad-version.pdf"
+SCAN_NAME = "underskriven-pa-papper.pdf"
+
+Files = Callable[[str], bytes]  # SHA-256 in hex -> the bytes; storage.read, or a dict's __getitem__
+_KEPT_OF_UNPUBLISHED = {"number", "name", "pages", "published", "paragraphs", "sha256"}
+_KEPT_OF_SIGNATURE = {"name", "role", "at"}
+
+
+def render_protocol(
+    snapshot: Mapping[str, Any],
+    *,
+    files: Files,
+    record: Mapping[str, Any] | None = None,
+    signed_pdf: bytes | None = None,
+    scan: bytes | None = None,
+) -> RenderedPdf:
+    """The version to be signed, or with `record` the finished protocol, not yet sealed.
+
+    The finished one has the signed pages, unchanged to the pixel, then the page «Underskrifter», and
+    carries the attachments and `signed_pdf`, the exact bytes that were signed; `scan` is the paper that was
+    signed by hand. The same arguments give the same bytes in any process. Raises UnreadableSnapshotError, and
+    UnsupportedCharacter when something cannot be printed.
+    """
+    document = parse(snapshot)
+    embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
+    if record is None:
+        return _render(document, files, embedded)
+    signatures = parse_record(record)
+    embedded.append(_json_file(SIGNATURES_NAME, record, "Underskrifterna som data", "Data"))
+    if signed_pdf is not None:
+        embedded.append(_pdf_file(SIGNED_NAME, signed_pdf, "Den version som undertecknades"))
+    if scan is not None:
+        embedded.append(_pdf_file(SCAN_NAME, scan, "Protokollet undertecknat på papper, inskannat"))
+    embedded += [_attached(each, files) for each in document.attachments]
+    page = _html("pdf/signatures.html", document, record=signatures, public=False)
+    return _render(document, files, embedded, page, signatures)
+
+
+def render_public_copy(
+    snapshot: Mapping[str, Any], *, files: Files, record: Mapping[str, Any]
+) -> RenderedPdf:
+    """The copy for the web, not yet sealed: the signed pages and who signed, in what role and when.
+
+    Embeds published attachments only; what the data says of another attachment is no more than the page does.
+    """
+    document = parse(snapshot)
+    signatures = parse_record(record)
+    embedded = [
+        _json_file(SNAPSHOT_NAME, public_snapshot(snapshot), "Protokollets innehåll som data", "Source"),
+        _json_file(SIGNATURES_NAME, public_record(record), "Underskrifterna som data", "Data"),
+        *(_attached(each, files) for each in document.attachments if each.published),
+    ]
+    page = _html("pdf/signatures.html", document, record=signatures, public=True)
+    return _render(document, files, embedded, page, signatures)
+
+
+def render_for_paper(snapshot: Mapping[str, Any], *, files: Files) -> RenderedPdf:
+    """The pages to be signed followed by a page of lines to sign on, for verification by hand."""
+    document = parse(snapshot)
+    embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
+    return _render(document, files, embedded, _html("pdf/paper.html", document))
+
+
+def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """`snapshot` with only what the printed page says of attachments that are not published."""
+    attachments = [
+        each if each.get("published") else {k: v for k, v in each.items() if k in _KEPT_OF_UNPUBLISHED}
+        for each in snapshot.get("attachments", [])
+    ]
+    return {**snapshot, "attachments": attachments}
+
+
+def public_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """`record` with the name, role and time of each signature, nothing else of a person."""
+    signatures = [{k: v for k, v in each.items() if k in _KEPT_OF_SIGNATURE} for each in record["signatures"]]
+    return {"verified": record["verified"], "signatures": signatures}
+
+
+def canonical_json(value: Mapping[str, Any]) -> bytes:
+    """UTF-8 with sorted keys: PostgreSQL's jsonb gives keys back in an order of its own."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def title_of(document: ProtocolDocument) -> str:
+    """Protokoll § 37–45, Förbundsstyrelsen 2024-05-30 – Samordningsförbundet i Exempelvik"""
+    head = document.document
+    return f"{running_title(document, ' ')}, {head.body_name} {document.date} – {head.association_name}"
+
+
+def running_title(document: ProtocolDocument, separator: str = swedish.NBSP) -> str:
+    numbers = paragraph_label([each.number for each in document.paragraphs])
+    return f"{document.document.title}{separator}{numbers}" if numbers else document.document.title
+
+
+def _draft_mark(document: ProtocolDocument) -> str:
+    """A preview has no version."""
+    return "" if document.document.version else "Utkast · "
+
+
+def _render(
+    document: ProtocolDocument,
+    files: Files,
+    embedded: list[EmbeddedFile],
+    last_pages: str | None = None,
+    signatures: SignatureRecord | None = None,
+) -> RenderedPdf:
+    head = document.document
+    assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
+    parts = [_html("pdf/protocol.html", document)] + ([last_pages] if last_pages else [])
+    signed = [each.at for each in signatures.signatures] if signatures else []
+    modified = max([head.frozen_at, *signed])
+    return render_pdf(*parts, created=head.frozen_at, modified=modified, attachments=embedded, assets=assets)
+
+
+def _html(template: str, document: ProtocolDocument, **context: object) -> str:
+    anchors = {f"bilaga-{each.number}" for each in document.attachments}
+    return render_to_string(
+        template,
+        {
+            "protocol": document,
+            "head": document.document,
+            "page_title": title_of(document),
+            "running": f"{_draft_mark(document)}{running_title(document)} · {document.date}",
+            "anchors": anchors,
+            **context,
+        },
+    )
+
+
+def _json_file(name: str, value: Mapping[str, Any], description: str, relationship: str) -> EmbeddedFile:
+    return EmbeddedFile(name, canonical_json(value), "application/json", description, relationship)
+
+
+def _pdf_file(name: str, data: bytes, description: str) -> EmbeddedFile:
+    return EmbeddedFile(name, data, "application/pdf", description, "Source")
+
+
+def _attached(attachment: Attachment, files: Files) -> EmbeddedFile:
+    name = f"bilaga-{_safe(attachment.number)}-{_safe(attachment.file_name)}"
+    description = f"Bilaga {attachment.number}: {attachment.name}"
+    return EmbeddedFile(name, files(attachment.sha256), attachment.media_type, description)
+
+
+def _safe(file_name: str) -> str:
+    """ASCII letters, digits, dot and hyphen; at most 80 characters, the ending kept."""
+    plain = unicodedata.normalize("NFKD", PurePath(file_name).name).encode("ascii", "ignore").decode()
+    clean = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")
+    stem, dot, ending = clean.rpartition(".")
+    return f"{stem[:70].strip('-.')}{dot}{ending[:9]}" if dot else clean[:80] or "fil"

@@ -1,0 +1,63 @@
+"""Content-addressed files: FILES_DIR/<SHA-256>. Written once, never changed, harmless without an owner."""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class DamagedFileError(OSError):
+    """The stored bytes no longer have the SHA-256 that names them."""
+
+
+def store(data: bytes) -> str:
+    """Keep `data` for good and return its SHA-256 in hex; the same data again changes nothing.
+
+    When it returns, the bytes and the name are on the disk (fsync of file and directory), so a row that
+    names the hash may be committed after.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = path_of(sha256)
+    if path.is_file() and path.stat().st_size == len(data):
+        return sha256
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    _sync_directory(path.parent)
+    return sha256
+
+
+def read(sha256: str) -> bytes:
+    """The bytes stored under `sha256`. Raises FileNotFoundError, or DamagedFileError when they changed."""
+    data = path_of(sha256).read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise DamagedFileError(f"stored file {sha256} is damaged")
+    return data
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file lies, whether or not it exists. Raises ValueError for what is not a SHA-256 in hex."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256 in hex")
+    return Path(settings.FILES_DIR) / sha256
+
+
+def _sync_directory(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,82 @@
+"""What must hold for every PDF we make; import these wherever a test has one in its hands."""
+
+import hashlib
+import io
+import re
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import page
+from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from meetings.documents.seal import our_certificates
+
+
+def assert_conforms(pdf: bytes) -> None:
+    """PDF/A-3a and PDF/UA-1 at once."""
+    for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures][:10]
+
+
+def assert_sealed(pdf: bytes) -> None:
+    """One valid signature over the whole file, says poppler and says pyHanko; still conforming."""
+    assert_conforms(pdf)
+    said = _run("pdfsig", "-nocert", pdf=pdf)
+    assert said.count("Signature #") == 1
+    assert "Total document signed" in said
+    assert "Signature Validation: Signature is Valid." in said
+    [signature] = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    trusted = ValidationContext(trust_roots=list(our_certificates().values()), allow_fetching=False)
+    # pyHanko runs an event loop, and so does Playwright in the thread of a browser test.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        validated = thread.submit(validate_pdf_signature, signature, signer_validation_context=trusted)
+    status = validated.result()
+    assert status.intact
+    assert status.valid
+    assert status.trusted
+    assert status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+
+
+def text_of(pdf: bytes) -> str:
+    """The text a reader sees, in reading order, with every run of white space as one space."""
+    return re.sub(r"\s+", " ", _run("pdftotext", pdf=pdf, after=("-",)))
+
+
+def pages_of(pdf: bytes, dpi: int = 60) -> list[str]:
+    """A hash of each page's pixels."""
+    return [hashlib.sha256(image.tobytes()).hexdigest() for image in images_of(pdf, dpi)]
+
+
+def images_of(pdf: bytes, dpi: int = 60) -> list[Image.Image]:
+    with tempfile.TemporaryDirectory() as folder:
+        _run("pdftoppm", "-r", str(dpi), pdf=pdf, after=(f"{folder}/page",))
+        images = [Image.open(file) for file in sorted(Path(folder).iterdir())]
+        for image in images:
+            image.load()
+        return images
+
+
+def embedded_files(pdf: bytes) -> dict[str, bytes]:
+    """Name -> bytes of every associated file; each is in the name tree, sorted, and once in /AF."""
+    root = PdfFileReader(io.BytesIO(pdf)).root
+    names = root["/Names"]["/EmbeddedFiles"]["/Names"]
+    keys = [names[at] for at in range(0, len(names), 2)]
+    assert keys == sorted(set(keys))
+    assert len(root["/AF"]) == len(keys)
+    return {names[at]: names[at + 1]["/EF"]["/F"].data for at in range(0, len(names), 2)}
+
+
+def _run(program: str, *options: str, pdf: bytes, after: tuple[str, ...] = ()) -> str:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        done = subprocess.run(
+            [program, *options, file.name, *after], capture_output=True, text=True, check=True
+        )
+        return done.stdout
