@@ -1,0 +1,75 @@
+"""Who may do what, one function per verb. Everything else is a 404."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from .models import Association, Mandate, Meeting, Person, Protocol, ProtocolVersion, Role, Signatory
+
+CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
+
+
+def works_in_chancellery(person: Person, association: Association) -> bool:
+    return association.roles.filter(person=person, kind__in=CHANCELLERY).exists()
+
+
+def audits(person: Person, association: Association) -> bool:
+    return association.roles.filter(person=person, kind=Role.Kind.AUDITOR).exists()
+
+
+def can_edit(person: Person, association: Association) -> bool:
+    """Plan meetings, write drafts, freeze, remind and keep the registers: the chancellery alone."""
+    return works_in_chancellery(person, association)
+
+
+def can_read_drafts(person: Person, association: Association) -> bool:
+    """The chancellery, and the auditor, who reads everything and changes nothing."""
+    return association.roles.filter(person=person).exists()
+
+
+def sits_on_board(person: Person, association: Association, today: date) -> bool:
+    """Holds a mandate in any of the association's bodies today."""
+    return (
+        Mandate.objects.filter(body__association=association, person=person, first_day__lte=today)
+        .filter(Q(last_day__isnull=True) | Q(last_day__gte=today))
+        .exists()
+    )
+
+
+def can_enter(person: Person, association: Association) -> bool:
+    """Has any reason to see the association's pages behind login."""
+    return (
+        can_read_drafts(person, association)
+        or Mandate.objects.filter(body__association=association, person=person).exists()
+        or Signatory.objects.filter(
+            version__protocol__meeting__body__association=association, person=person
+        ).exists()
+    )
+
+
+def meetings_visible_to(person: Person, association: Association) -> QuerySet[Meeting]:
+    """The chancellery and the auditor see every meeting; others those whose protocol they are to sign
+    or that is verified in a body they hold or have held a mandate in."""
+    meetings = Meeting.objects.filter(body__association=association)
+    if can_read_drafts(person, association):
+        return meetings
+    return meetings.filter(
+        Q(protocols__versions__signatories__person=person)
+        | Q(protocols__verification__isnull=False, body__mandates__person=person)
+    ).distinct()
+
+
+def versions_readable_by(person: Person, association: Association) -> QuerySet[ProtocolVersion]:
+    """Frozen versions the person may open: all of them for those who read drafts, else those to sign."""
+    versions = ProtocolVersion.objects.filter(protocol__meeting__body__association=association)
+    if can_read_drafts(person, association):
+        return versions
+    return versions.filter(signatories__person=person).distinct()
+
+
+def protocols_verified_for(person: Person, association: Association) -> QuerySet[Protocol]:
+    """Verified protocols of the bodies the person serves in, or all for those who read drafts."""
+    protocols = Protocol.objects.filter(meeting__body__association=association, verification__isnull=False)
+    if can_read_drafts(person, association):
+        return protocols
+    return protocols.filter(meeting__body__mandates__person=person).distinct()

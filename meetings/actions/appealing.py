@@ -1,0 +1,55 @@
+"""Appeals, registered on their §. An open one keeps «laga kraft» from being shown; it stops nothing else."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from meetings.errors import RuleViolation
+from meetings.models import Appeal, Notice, Paragraph, Person, Protocol
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@transaction.atomic
+def register_appeal(
+    *,
+    protocol: Protocol,
+    paragraph: Paragraph,
+    received: date,
+    by: Person,
+    at: datetime,
+    case_number: str = "",
+    note: str = "",
+) -> Appeal:
+    """An appeal on one §; its «laga kraft» is not shown while the appeal is open."""
+    if not protocol.paragraphs.filter(pk=paragraph.pk).exists():
+        raise RuleViolation("Paragrafen hör till ett annat protokoll.")
+    notice = Notice.objects.filter(protocol=protocol).first()
+    if notice is None:
+        raise RuleViolation("Protokollet är inte anslaget än.")
+    if received > at.astimezone(STOCKHOLM).date():
+        raise RuleViolation("Dagen ligger i framtiden.")
+    if received < protocol.meeting.date:
+        raise RuleViolation("Överklagandet kan inte ha kommit in före sammanträdet.")
+    return Appeal.objects.create(
+        protocol=protocol,
+        paragraph=paragraph,
+        received=received,
+        case_number=case_number.strip(),
+        note=note.strip(),
+        registered_by=by,
+        registered_at=at,
+    )
+
+
+@transaction.atomic
+def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
+    """The court has decided, or the appeal was withdrawn."""
+    if day < appeal.received:
+        raise RuleViolation("Avgörandet kan inte ligga före överklagandet.")
+    if day > at.astimezone(STOCKHOLM).date():
+        raise RuleViolation("Dagen ligger i framtiden.")
+    appeal.closed = day
+    appeal.save(update_fields=["closed"])
+    return appeal

@@ -1,0 +1,145 @@
+"""Attachments of a meeting: stored by content, kept in a §, published or not."""
+
+import logging
+from datetime import datetime
+
+import filetype
+from django.db import transaction
+
+from meetings.actions.locking import lock_draft
+from meetings.actions.recording import record, record_deletion
+from meetings.documents.storage import store
+from meetings.errors import RuleViolation
+from meetings.models import Attachment, Meeting, Paragraph, Person, StoredFile, SubItem
+from meetings.text.richtext import clean_line
+
+logger = logging.getLogger(__name__)
+
+# What boards attach, by content; anything else is refused.
+ALLOWED = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+}
+
+MOST_PAGES = 100_000  # what says more is no document
+
+
+def store_file(*, data: bytes, media_type: str, at: datetime, pages: int | None = None) -> StoredFile:
+    """The bytes on disk and their row, both once only. Written before commit; an orphan is harmless.
+
+    Raises RuleViolation when the disk takes no more.
+    """
+    try:
+        sha256 = store(data)
+    except OSError as error:
+        logger.exception("A file could not be stored")
+        raise RuleViolation(
+            "Filen kunde inte sparas på servern, och inget har ändrats. Försök igen om en stund eller "
+            "kontakta den som sköter webbplatsen."
+        ) from error
+    file, _ = StoredFile.objects.get_or_create(
+        sha256=sha256,
+        defaults={"size": len(data), "media_type": media_type, "pages": pages, "created_at": at},
+    )
+    return file
+
+
+@transaction.atomic
+def add_attachment(
+    *,
+    paragraph: Paragraph,
+    file_name: str,
+    data: bytes,
+    by: Person,
+    at: datetime,
+    name: str = "",
+    sub_item: SubItem | None = None,
+) -> Attachment:
+    """Put a file in a §. Raises RuleViolation for an empty, too large or unknown kind of file."""
+    meeting = lock_draft(paragraph.meeting)
+    megabytes = meeting.body.association.largest_file_mb
+    if not data:
+        raise RuleViolation(f"Filen {file_name} är tom.")
+    if len(data) > megabytes * 1024 * 1024:
+        raise RuleViolation(f"Filen {file_name} är för stor. Högst {megabytes} MB får bifogas.")
+    kind = filetype.guess(data)
+    if kind is None or kind.mime not in ALLOWED:
+        raise RuleViolation(
+            f"Filen {file_name} kan inte bifogas. Använd PDF, Word, Excel, PowerPoint, PNG eller JPEG."
+        )
+    file = store_file(data=data, media_type=kind.mime, at=at, pages=page_count(data, kind.mime))
+    stem = file_name.rsplit("/")[-1].rsplit("\\")[-1].rsplit(".", 1)[0]
+    attachment = Attachment(
+        meeting=meeting,
+        paragraph=paragraph,
+        sub_item=sub_item,
+        file=file,
+        name=clean_line(name or stem.replace("_", " "))[:200] or "Bilaga",
+        file_name=(clean_line(stem)[:190] or "bilaga") + ALLOWED[kind.mime],
+    )
+    record(attachment, by=by, at=at)
+    return attachment
+
+
+@transaction.atomic
+def edit_attachment(
+    *, attachment: Attachment, by: Person, at: datetime, name: str | None = None, publish: bool | None = None
+) -> Attachment:
+    """Give it another name, or say whether it is published."""
+    lock_draft(attachment.meeting)
+    if name is not None:
+        if not clean_line(name):
+            raise RuleViolation("Skriv ett namn på bilagan.")
+        attachment.name = clean_line(name)[:200]
+    if publish is not None:
+        attachment.publish = publish
+    record(attachment, by=by, at=at, fields=["name", "publish"])
+    return attachment
+
+
+@transaction.atomic
+def move_attachment(
+    *, attachment: Attachment, paragraph: Paragraph, by: Person, at: datetime, sub_item: SubItem | None = None
+) -> None:
+    """To another § of the same meeting; references and numbers follow."""
+    lock_draft(attachment.meeting)
+    if paragraph.meeting_id != attachment.meeting_id:
+        raise RuleViolation("Paragrafen hör till ett annat sammanträde.")
+    attachment.paragraph, attachment.sub_item = paragraph, sub_item
+    record(attachment, by=by, at=at, fields=["paragraph", "sub_item"])
+
+
+@transaction.atomic
+def remove_attachment(*, attachment: Attachment, by: Person, at: datetime) -> None:
+    lock_draft(attachment.meeting)
+    record_deletion(attachment, by=by, at=at)
+
+
+def attachments_of(meeting: Meeting) -> list[Attachment]:
+    """Those in the meeting's §§, not in removed ones."""
+    return list(
+        meeting.attachments.filter(paragraph__removed_at__isnull=True).select_related("file", "paragraph")
+    )
+
+
+def page_count(data: bytes, media_type: str) -> int | None:
+    """Pages of a PDF; None for other files and for a PDF that cannot be read."""
+    if media_type != "application/pdf":
+        return None
+    from io import BytesIO
+
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        pages = int(PdfFileReader(BytesIO(data), strict=False).root["/Pages"]["/Count"])
+    except Exception:  # pyHanko raises whatever a damaged file leads it to, RecursionError too
+        logger.info("A PDF whose pages cannot be counted", exc_info=True)
+        return None
+    return pages if 0 < pages <= MOST_PAGES else None

@@ -1,0 +1,172 @@
+"""Who is in the meeting, who serves for whom, and who verifies."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from meetings.actions.locking import lock_draft
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Verifier
+
+
+@transaction.atomic
+def set_presence(*, attendee: Attendee, presence: str, by: Person, at: datetime) -> Attendee:
+    """Here, at a distance or absent. A deputy who is no longer present stops serving; a member who
+    arrives takes the seat back."""
+    lock_draft(attendee.meeting)
+    attendee = Attendee.objects.select_for_update(of=("self",)).get(pk=attendee.pk)
+    if presence not in Attendee.Presence.values:
+        raise RuleViolation("Välj på plats, på distans eller frånvarande.")
+    attendee.presence = presence
+    if not attendee.is_present:
+        attendee.serving_for = None
+    record(attendee, by=by, at=at, fields=["presence", "serving_for"])
+    if attendee.is_present and attendee.kind == Attendee.Kind.MEMBER:
+        for deputy in Attendee.objects.filter(serving_for=attendee):
+            deputy.serving_for = None
+            record(deputy, by=by, at=at, fields=["serving_for"])
+    return attendee
+
+
+@transaction.atomic
+def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
+    """Everyone whose presence is not yet said is here."""
+    lock_draft(meeting)
+    mode = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
+    for attendee in meeting.attendees.filter(presence=Attendee.Presence.UNSET):
+        attendee.presence = mode
+        record(attendee, by=by, at=at, fields=["presence"])
+
+
+@transaction.atomic
+def set_serving(*, deputy: Attendee, member: Attendee | None, by: Person, at: datetime) -> Attendee:
+    """The deputy serves for an absent member, or for nobody. Raises RuleViolation when either cannot."""
+    lock_draft(deputy.meeting)
+    deputy = Attendee.objects.select_for_update(of=("self",)).get(pk=deputy.pk)
+    if deputy.kind != Attendee.Kind.DEPUTY:
+        raise RuleViolation("Bara en ersättare kan tjänstgöra för någon annan.")
+    if member:
+        if member.meeting_id != deputy.meeting_id or member.kind != Attendee.Kind.MEMBER:
+            raise RuleViolation("Välj en ledamot i det här sammanträdet.")
+        if member.is_present:
+            raise RuleViolation(f"{member} är närvarande och behöver ingen ersättare.")
+        if not deputy.is_present:
+            raise RuleViolation(f"{deputy} är inte närvarande och kan inte tjänstgöra.")
+        if Attendee.objects.filter(serving_for=member).exclude(pk=deputy.pk).exists():
+            raise RuleViolation(f"En annan ersättare tjänstgör redan för {member}.")
+    deputy.serving_for = member
+    record(deputy, by=by, at=at, fields=["serving_for"])
+    return deputy
+
+
+@transaction.atomic
+def add_guest(
+    *,
+    meeting: Meeting,
+    name: str,
+    title: str = "",
+    organisation: str = "",
+    paragraphs: Sequence[Paragraph] = (),
+    presence: str = Attendee.Presence.ON_SITE,
+    by: Person,
+    at: datetime,
+) -> Attendee:
+    """Someone else who takes part, without account or e-mail; without §§ in the whole meeting."""
+    lock_draft(meeting)
+    if not name.strip():
+        raise RuleViolation("Skriv namnet på deltagaren.")
+    guest = Attendee(
+        meeting=meeting,
+        kind=Attendee.Kind.GUEST,
+        name=name.strip(),
+        title=title.strip(),
+        organisation=organisation.strip(),
+        presence=presence,
+    )
+    record(guest, by=by, at=at)
+    _set_paragraphs(guest, paragraphs)
+    return guest
+
+
+@transaction.atomic
+def edit_guest(
+    *,
+    guest: Attendee,
+    title: str,
+    organisation: str,
+    paragraphs: Sequence[Paragraph],
+    name: str | None = None,
+    by: Person,
+    at: datetime,
+) -> Attendee:
+    lock_draft(guest.meeting)
+    if guest.kind != Attendee.Kind.GUEST:
+        raise RuleViolation("Ledamöter och ersättare ändras i registret.")
+    if name is not None and not guest.person_id:
+        guest.name = name.strip()
+    guest.title, guest.organisation = title.strip(), organisation.strip()
+    record(guest, by=by, at=at, fields=["name", "title", "organisation"])
+    _set_paragraphs(guest, paragraphs)
+    return guest
+
+
+@transaction.atomic
+def remove_guest(*, guest: Attendee, by: Person, at: datetime) -> None:
+    lock_draft(guest.meeting)
+    if guest.kind != Attendee.Kind.GUEST:
+        raise RuleViolation("Ledamöter och ersättare tas inte bort, de är frånvarande.")
+    record_deletion(guest, by=by, at=at)
+
+
+def earlier_guests(meeting: Meeting) -> list[Attendee]:
+    """Guests of the body's earlier meetings, latest first, each name once, not those already here."""
+    here = {attendee.display_name.casefold() for attendee in meeting.attendees.select_related("person")}
+    found: dict[str, Attendee] = {}
+    for guest in Attendee.objects.filter(
+        meeting__body=meeting.body, kind=Attendee.Kind.GUEST, person__isnull=True
+    ).order_by("-meeting__date", "-id")[:300]:
+        if guest.name.casefold() not in here:
+            found.setdefault(guest.name.casefold(), guest)
+    return list(found.values())[:20]
+
+
+@transaction.atomic
+def choose_verifiers(
+    *,
+    meeting: Meeting,
+    verifiers: Sequence[Person],
+    deputies: Sequence[Person] = (),
+    by: Person,
+    at: datetime,
+) -> None:
+    """One or two who verify beside the chair, and who may step in. Raises RuleViolation for anyone who was
+    not in the meeting with a right to decide, or who is its chair."""
+    meeting = lock_draft(meeting)
+    if len(verifiers) > 2:
+        raise RuleViolation("Välj högst två justerare.")
+    chosen = [*verifiers, *deputies]
+    if len({person.pk for person in chosen}) != len(chosen):
+        raise RuleViolation("Samma person kan inte väljas två gånger.")
+    mandated = set(meeting.attendees.exclude(kind=Attendee.Kind.GUEST).values_list("person_id", flat=True))
+    for person in chosen:
+        if person.pk not in mandated:
+            raise RuleViolation(f"{person} är inte ledamot eller ersättare i det här sammanträdet.")
+        if person.pk == meeting.chair_id:
+            raise RuleViolation(f"{person} är ordförande och justerar redan. Välj någon annan.")
+    for old in meeting.verifiers.exclude(person__in=chosen):
+        record_deletion(old, by=by, at=at)
+    kept = {old.person_id: old for old in meeting.verifiers.all()}
+    for person in chosen:
+        row = kept.get(person.pk) or Verifier(meeting=meeting, person=person)
+        row.is_deputy = person in deputies
+        record(row, by=by, at=at, fields=["is_deputy"] if row.pk else None)
+
+
+def _set_paragraphs(guest: Attendee, paragraphs: Sequence[Paragraph]) -> None:
+    wanted = {paragraph.pk for paragraph in paragraphs if paragraph.meeting_id == guest.meeting_id}
+    guest.paragraph_links.exclude(paragraph__in=wanted).delete()
+    present = set(guest.paragraph_links.values_list("paragraph_id", flat=True))
+    for key in wanted - present:
+        AttendeeParagraph.objects.create(attendee=guest, paragraph_id=key)

@@ -1,0 +1,231 @@
+"""Adding, moving and removing §§, sub-items and decisions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from meetings.actions.locking import lock_draft
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Decision, Meeting, Paragraph, Person, ProtocolParagraph, SubItem
+from meetings.querysets import own_protocol
+from meetings.reads.series import has_later_frozen
+
+
+@transaction.atomic
+def add_paragraph(
+    *,
+    meeting: Meeting,
+    by: Person,
+    at: datetime,
+    after: Paragraph | None = None,
+    kind: str = Paragraph.Kind.DECISION,
+    heading: str = "",
+    text: str = "",
+    decisions: Sequence[str] = (),
+) -> Paragraph:
+    """A new § after `after`, or last."""
+    meeting = lock_draft(meeting)
+    _refuse_renumbering(meeting)
+    order = list(_in_order(meeting))
+    index = order.index(after) + 1 if after in order else len(order)
+    paragraph = Paragraph(
+        meeting=meeting, position=_last_position(meeting) + 1, kind=kind, heading=heading, text=text
+    )
+    record(paragraph, by=by, at=at)
+    ProtocolParagraph.objects.create(protocol=own_protocol(meeting), paragraph=paragraph)
+    for position, sentence in enumerate(decisions, start=1):
+        record(Decision(paragraph=paragraph, position=position, text=sentence), by=by, at=at)
+    _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
+    return paragraph
+
+
+@transaction.atomic
+def move_paragraph(*, paragraph: Paragraph, index: int, by: Person, at: datetime) -> None:
+    """To place `index` (from 0) among the §§; numbers follow."""
+    meeting = lock_draft(paragraph.meeting)
+    _refuse_renumbering(meeting)
+    paragraph = _as_it_is(paragraph, removed=False)
+    order = [other for other in _in_order(meeting) if other != paragraph]
+    index = max(0, min(index, len(order)))
+    _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
+
+
+@transaction.atomic
+def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
+    """Take the § out; its text stays and can be put back."""
+    meeting = lock_draft(paragraph.meeting)
+    _refuse_renumbering(meeting)
+    paragraph = _as_it_is(paragraph, removed=False)
+    paragraph.position = paragraph.number = paragraph.number_year = None
+    paragraph.removed_at = at
+    record(paragraph, by=by, at=at, fields=["position", "number", "number_year", "removed_at"])
+    _reorder(list(_in_order(meeting)), by=by, at=at)
+
+
+@transaction.atomic
+def restore_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, index: int | None = None) -> None:
+    """Put a removed § back, at `index` or last."""
+    meeting = lock_draft(paragraph.meeting)
+    _refuse_renumbering(meeting)
+    paragraph = _as_it_is(paragraph, removed=True)
+    order = list(_in_order(meeting))
+    paragraph.removed_at, paragraph.position = None, _last_position(meeting) + 1
+    record(paragraph, by=by, at=at, fields=["removed_at", "position"])
+    index = len(order) if index is None else max(0, min(index, len(order)))
+    _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_paragraph(*, paragraph: Paragraph, withdrawn: bool, by: Person, at: datetime) -> None:
+    """Mark the § «utgår»; it keeps its number."""
+    lock_draft(paragraph.meeting)
+    paragraph = _as_it_is(paragraph, removed=False)
+    paragraph.withdrawn = withdrawn
+    record(paragraph, by=by, at=at, fields=["withdrawn"])
+
+
+PARAGRAPH_CHOICES = ("kind", "chair", "deferral", "deferral_reason", "deferral_to")
+
+
+@transaction.atomic
+def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes: object) -> None:
+    """Set any of PARAGRAPH_CHOICES; texts are saved by actions.writing."""
+    lock_draft(paragraph.meeting)
+    _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
+
+
+@transaction.atomic
+def add_sub_item(
+    *, paragraph: Paragraph, by: Person, at: datetime, heading: str = "", text: str = ""
+) -> SubItem:
+    """A new sub-item, last in the §."""
+    lock_draft(paragraph.meeting)
+    last = paragraph.sub_items.aggregate(last=Max("position"))["last"] or 0
+    item = SubItem(paragraph=paragraph, position=last + 1, heading=heading, text=text)
+    record(item, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def move_sub_item(*, item: SubItem, index: int, by: Person, at: datetime) -> None:
+    lock_draft(item.paragraph.meeting)
+    item.refresh_from_db()
+    order = [other for other in item.paragraph.sub_items.all() if other != item]
+    index = max(0, min(index, len(order)))
+    _reorder([*order[:index], item, *order[index:]], by=by, at=at)
+
+
+@transaction.atomic
+def edit_sub_item(*, item: SubItem, by: Person, at: datetime, **changes: object) -> None:
+    """Set the deferral of the sub-item."""
+    lock_draft(item.paragraph.meeting)
+    _edit(item, changes, ("deferral", "deferral_reason", "deferral_to"), by=by, at=at)
+
+
+@transaction.atomic
+def remove_sub_item(*, item: SubItem, by: Person, at: datetime) -> None:
+    """Take the sub-item and its decisions out; its attachments stay in the §."""
+    lock_draft(item.paragraph.meeting)
+    item.refresh_from_db()
+    for decision in item.decisions.all():
+        record_deletion(decision, by=by, at=at)
+    record_deletion(item, by=by, at=at)
+
+
+@transaction.atomic
+def add_decision(
+    *,
+    paragraph: Paragraph,
+    by: Person,
+    at: datetime,
+    sub_item: SubItem | None = None,
+    text: str = "",
+    after: Decision | None = None,
+) -> Decision:
+    """A new decision sentence in the §, or in its sub-item; after `after`, or last."""
+    lock_draft(paragraph.meeting)
+    if sub_item and sub_item.paragraph_id != paragraph.pk:
+        raise RuleViolation("Delärendet hör till en annan paragraf.")
+    if sub_item:
+        sub_item.refresh_from_db()
+    order = list(paragraph.decisions.filter(sub_item=sub_item))
+    index = order.index(after) + 1 if after in order else len(order)
+    decision = Decision(paragraph=paragraph, sub_item=sub_item, position=len(order) + 1, text=text)
+    record(decision, by=by, at=at)
+    _reorder([*order[:index], decision, *order[index:]], by=by, at=at)
+    return decision
+
+
+@transaction.atomic
+def move_decision(*, decision: Decision, index: int, by: Person, at: datetime) -> None:
+    lock_draft(decision.paragraph.meeting)
+    decision.refresh_from_db()
+    siblings = decision.paragraph.decisions.filter(sub_item=decision.sub_item).exclude(pk=decision.pk)
+    order = list(siblings)
+    index = max(0, min(index, len(order)))
+    _reorder([*order[:index], decision, *order[index:]], by=by, at=at)
+
+
+@transaction.atomic
+def edit_decision(*, decision: Decision, by: Person, at: datetime, **changes: object) -> None:
+    """Set outcome, responsible or due."""
+    lock_draft(decision.paragraph.meeting)
+    _edit(decision, changes, ("outcome", "responsible", "due"), by=by, at=at)
+
+
+@transaction.atomic
+def remove_decision(*, decision: Decision, by: Person, at: datetime) -> None:
+    lock_draft(decision.paragraph.meeting)
+    decision.refresh_from_db()
+    record_deletion(decision, by=by, at=at)
+
+
+def _as_it_is(paragraph: Paragraph, *, removed: bool) -> Paragraph:
+    """The § as the locked meeting has it; a colleague may have removed it, or put it back, meanwhile."""
+    fresh = Paragraph.objects.get(pk=paragraph.pk)
+    if (fresh.removed_at is not None) != removed:
+        raise RuleViolation("Paragrafen är redan tillbaka." if removed else "Paragrafen är borttagen.")
+    return fresh
+
+
+def _edit(
+    row: Paragraph | SubItem | Decision,
+    changes: dict[str, object],
+    allowed: Sequence[str],
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    if unknown := set(changes) - set(allowed):
+        raise ValueError(f"not editable: {unknown}")
+    row.refresh_from_db()  # its history tells the whole row, texts saved meanwhile too
+    for field, value in changes.items():
+        setattr(row, field, value)
+    record(row, by=by, at=at, fields=list(changes))
+
+
+def _in_order(meeting: Meeting) -> list[Paragraph]:
+    return list(meeting.paragraphs.filter(removed_at__isnull=True).order_by("position"))
+
+
+def _last_position(meeting: Meeting) -> int:
+    last: int = meeting.paragraphs.aggregate(last=Max("position"))["last"] or 0
+    return last
+
+
+def _reorder(rows: Sequence[Paragraph | SubItem | Decision], *, by: Person, at: datetime) -> None:
+    for position, row in enumerate(rows, start=1):
+        if row.position != position:
+            row.position = position
+            record(row, by=by, at=at, fields=["position"])
+
+
+def _refuse_renumbering(meeting: Meeting) -> None:
+    """After its first freeze a § is added, removed or moved only while no later meeting has its numbers."""
+    if has_later_frozen(meeting):
+        raise RuleViolation(
+            "Ett senare protokoll i serien har fått sina nummer. Ändra i texten, eller markera paragrafen «utgår»."
+        )

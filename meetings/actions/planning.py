@@ -1,0 +1,218 @@
+"""Planning a meeting: it starts from the standard agenda, the mandates and the last meeting's guests."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from meetings.actions.changing import add_referred_item
+from meetings.actions.locking import lock_draft, lock_meeting
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import (
+    Attendee,
+    Body,
+    BodyYear,
+    Decision,
+    Mandate,
+    Meeting,
+    Office,
+    Paragraph,
+    Person,
+    Protocol,
+    ProtocolParagraph,
+    Referral,
+    Role,
+)
+from meetings.reads.series import has_later_frozen
+from meetings.text.phrases import phrase_html
+from meetings.workflow import MEETING_TRANSITIONS
+
+MOST_IN_A_DAY = 9  # the address has one digit for it
+FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
+MOST_YEARS_AHEAD = 10
+
+
+@transaction.atomic
+def create_meeting(
+    *,
+    body: Body,
+    date: date,
+    start: time,
+    place: str,
+    mode: str = Meeting.Mode.ON_SITE,
+    by: Person,
+    at: datetime,
+) -> Meeting:
+    """A planned meeting with its standard agenda, an attendee for each mandate and its own protocol.
+
+    The chair is the body's chair that day; the secretary is `by` when they work in the chancellery. Raises
+    RuleViolation for a year out of reach and for a day before a meeting of the § series that has its numbers.
+    """
+    _refuse_unreasonable(date, at)
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    BodyYear.objects.get_or_create(body=body, year=date.year)
+    chair = _in_office(body, date, Office.Kind.CHAIR)
+    meeting = Meeting(
+        body=body,
+        date=date,
+        sequence=_next_sequence(body, date),
+        start=start,
+        place=place,
+        mode=mode,
+        chair=chair,
+        secretary=by
+        if body.association.roles.filter(person=by).exclude(kind=Role.Kind.AUDITOR).exists()
+        else None,
+    )
+    _refuse_before_frozen(meeting)
+    record(meeting, by=by, at=at)
+    Protocol.objects.create(meeting=meeting)
+    _fill_agenda(meeting, by=by, at=at)
+    _fill_attendees(meeting, by=by, at=at)
+    _take_up_referrals(meeting, by=by, at=at)
+    return meeting
+
+
+EDITABLE = (
+    "date",
+    "start",
+    "end",
+    "end_date",
+    "place",
+    "mode",
+    "title",
+    "registry_number",
+    "chair",
+    "secretary",
+    "verification_plan",
+    "next_meeting",
+    "publish",
+)
+
+
+@transaction.atomic
+def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: object) -> Meeting:
+    """Set any of EDITABLE; a new day takes the next sequence of that day. Raises RuleViolation when frozen."""
+    meeting = lock_draft(meeting)
+    if unknown := set(changes) - set(EDITABLE):
+        raise ValueError(f"not editable: {unknown}")
+    for name in {"date", "end_date", "next_meeting"} & set(changes):
+        _refuse_unreasonable(changes[name], at)  # type: ignore[arg-type]
+    if changes.get("date", meeting.date) != meeting.date:
+        _move(meeting, changes["date"])  # type: ignore[arg-type]
+    for field, value in changes.items():
+        setattr(meeting, field, value)
+    end, end_date = meeting.end, meeting.end_date
+    if end_date and end_date < meeting.date:
+        raise RuleViolation("Sista dagen ligger före den första.")
+    if end and end <= meeting.start and not (end_date and end_date > meeting.date):
+        raise RuleViolation("Sluttiden ligger före starttiden.")
+    record(meeting, by=by, at=at, fields=[*changes, "sequence"])
+    return meeting
+
+
+@transaction.atomic
+def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -> Meeting:
+    """Open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know."""
+    meeting = lock_meeting(meeting) if state == Meeting.State.PLANNED else lock_draft(meeting)
+    if state not in MEETING_TRANSITIONS[meeting.state]:
+        raise RuleViolation(
+            f"Ett sammanträde som är {meeting.get_state_display().lower()} kan inte bli "
+            f"{Meeting.State(state).label.lower()}."
+        )
+    if state == Meeting.State.PLANNED:
+        _refuse_before_frozen(meeting)
+    meeting.state = state
+    record(meeting, by=by, at=at, fields=["state"])
+    return meeting
+
+
+def _refuse_unreasonable(day: date | None, at: datetime) -> None:
+    """A typing error such as 0204 or 9999: no legal day can be counted from it."""
+    if day and not FIRST_YEAR <= day.year <= at.year + MOST_YEARS_AHEAD:
+        raise RuleViolation(f"Kontrollera årtalet {day.year}.")
+
+
+def _move(meeting: Meeting, day: date) -> None:
+    if meeting.paragraphs.filter(number__isnull=False).exists():
+        raise RuleViolation("Dagen kan inte ändras när paragraferna har fått sina nummer.")
+    Body.objects.select_for_update(of=("self",)).get(pk=meeting.body_id)
+    BodyYear.objects.get_or_create(body=meeting.body, year=day.year)
+    meeting.date, meeting.sequence = day, _next_sequence(meeting.body, day)
+    _refuse_before_frozen(meeting)
+
+
+def _next_sequence(body: Body, day: date) -> int:
+    taken: int = Meeting.objects.filter(body=body, date=day).aggregate(last=Max("sequence"))["last"] or 0
+    if taken >= MOST_IN_A_DAY:
+        raise RuleViolation(f"Organet har redan {taken} sammanträden den dagen.")
+    return taken + 1
+
+
+def _refuse_before_frozen(meeting: Meeting) -> None:
+    """Its §§ would have numbers that a later meeting already holds."""
+    if has_later_frozen(meeting):
+        raise RuleViolation(
+            "Ett senare protokoll i serien har redan fått sina paragrafnummer. Välj en senare dag."
+        )
+
+
+def _in_office(body: Body, day: date, kind: str) -> Person | None:
+    current = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+    office = body.offices.filter(current, kind=kind).select_related("person").first()
+    return office.person if office else None
+
+
+def _fill_agenda(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    protocol = meeting.protocols.get()
+    items = list(meeting.body.standard_items.all())
+    for position, item in enumerate((item for item in items if not item.is_closing), start=1):
+        paragraph = Paragraph(
+            meeting=meeting,
+            position=position,
+            kind=item.kind,
+            heading=item.heading,
+            tag=item.tag,
+            text=phrase_html(item.text),
+        )
+        record(paragraph, by=by, at=at)
+        ProtocolParagraph.objects.create(protocol=protocol, paragraph=paragraph)
+        for order, line in enumerate(filter(None, map(str.strip, item.decisions.splitlines())), start=1):
+            record(Decision(paragraph=paragraph, position=order, text=line), by=by, at=at)
+    if closing := "".join(phrase_html(item.text) for item in items if item.is_closing):
+        meeting.closing = closing
+        record(meeting, by=by, at=at, fields=["closing"])
+
+
+def _take_up_referrals(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    waiting = Referral.objects.filter(
+        meeting__isnull=True,
+        version__protocol__meeting__body=meeting.body,
+        version__protocol__meeting__date__lt=meeting.date,
+        version__protocol__verification__isnull=True,
+    )
+    for referral in waiting.select_related("version__protocol__meeting"):
+        add_referred_item(meeting, referral.version.protocol.meeting, by=by, at=at)
+        referral.meeting = meeting
+        referral.save(update_fields=["meeting"])
+
+
+def _fill_attendees(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    current = Q(first_day__lte=meeting.date) & (Q(last_day__isnull=True) | Q(last_day__gte=meeting.date))
+    for mandate in (
+        Mandate.objects.filter(current, body=meeting.body)
+        .select_related("person")
+        .order_by("-kind", "seat__number", "service_order")
+    ):
+        kind = Attendee.Kind(mandate.kind)
+        record(Attendee(meeting=meeting, mandate=mandate, person=mandate.person, kind=kind), by=by, at=at)
+    staff = Person.objects.filter(
+        roles__association=meeting.body.association, roles__kind__in=[Role.Kind.MANAGER, Role.Kind.SECRETARY]
+    ).distinct()
+    for person in staff.exclude(pk__in=meeting.attendees.values("person")):
+        record(
+            Attendee(meeting=meeting, person=person, title=person.title, kind=Attendee.Kind.GUEST),
+            by=by,
+            at=at,
+        )

@@ -1,0 +1,174 @@
+"""The register of persons and mandates: adding, inviting, and a whole table after an election."""
+
+from datetime import date, datetime
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
+from django.db.models import Q
+
+from meetings import letters
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.importing.mandate_rows import Line
+from meetings.importing.mandates import Draft, Register, RegisterMandate, RegisterOffice, RegisterSeat
+from meetings.importing.mandates import draft_of as draft_of_table
+from meetings.models import Association, Body, Mandate, Office, Person, Seat
+
+
+@transaction.atomic
+def add_person(
+    *,
+    association: Association,
+    email: str,
+    first_name: str,
+    last_name: str,
+    by: Person,
+    at: datetime,
+    title: str = "",
+) -> Person:
+    """The person with that e-mail address, added to the association.
+
+    Somebody already known, here or in another association, keeps name and title: persons are linked by
+    address, never by name. A new person has no password until an invitation is answered.
+    """
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person(email=email.lower(), first_name=first_name, last_name=last_name, title=title)
+        person.set_unusable_password()
+        record(person, by=by, at=at)
+    if not person.associations.filter(pk=association.pk).exists():
+        person.associations.add(association)
+    return person
+
+
+@transaction.atomic
+def invite_person(*, person: Person, association: Association, by: Person, at: datetime) -> None:
+    """A letter with a link to choose a password, valid for a week. Raises RuleViolation for a closed account."""
+    if not person.is_active:
+        raise RuleViolation(f"{person.name} är avstängd. Öppna kontot först.")
+    key = default_token_generator.make_token(person)
+    letters.send(
+        "invitation",
+        to=person.email,
+        person=person,
+        association=association,
+        by=by,
+        has_password=person.has_usable_password(),
+        address=letters.absolute("account_login"),
+        choose_password=letters.absolute("account_reset_password_from_key", user_pk_to_url_str(person), key),
+    )
+
+
+def draft_mandates(*, body: Body, text: str, replace: bool) -> Draft:
+    """What the pasted table would do to the body's register as it stands. Writes nothing."""
+    return draft_of_table(text, register_of(body), replace=replace)
+
+
+@transaction.atomic
+def register_mandates(
+    *, body: Body, text: str, replace: bool, by: Person, at: datetime, seen: str, invite: bool = False
+) -> Draft:
+    """Save the whole table or nothing: persons, mandates and offices; what they replace ends the day before.
+
+    `seen` is the fingerprint of the draft that was shown. Raises RuleViolation when the table has errors, or
+    when it or the register has changed since.
+    """
+    body = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
+    draft = draft_mandates(body=body, text=text, replace=replace)
+    if draft.has_errors:
+        raise RuleViolation("Tabellen har fel. Rätta dem och granska igen.")
+    if draft.fingerprint != seen:
+        raise RuleViolation("Tabellen eller registret har ändrats sedan du granskade. Granska igen.")
+    for mandate in Mandate.objects.filter(body=body, pk__in=draft.ends_mandates):
+        _end(mandate, draft.ends_mandates[mandate.pk], by=by, at=at)
+    for office in Office.objects.filter(body=body, pk__in=draft.ends_offices):
+        _end(office, draft.ends_offices[office.pk], by=by, at=at)
+    seats = {seat.number: seat for seat in body.seats.all()}
+    for line in draft.lines:
+        person = _register(line, body, seats, by=by, at=at)
+        if invite and not person.has_usable_password():
+            invite_person(person=person, association=body.association, by=by, at=at)
+    return draft
+
+
+def register_of(body: Body) -> Register:
+    """The body's register as plain values for the draft."""
+    people = Person.objects.filter(
+        Q(associations=body.association) | Q(mandates__body=body) | Q(offices__body=body)
+    )
+    return Register(
+        parties={party.code: party.name for party in body.association.parties.all()},
+        seats={
+            seat.number: RegisterSeat(seat.number, seat.party.code)
+            for seat in body.seats.select_related("party")
+        },
+        names={email.lower(): f"{first} {last}" for email, first, last in _known(people)},
+        mandates=[
+            RegisterMandate(
+                row.pk,
+                row.seat.number,
+                row.person.email.lower(),
+                row.person.name,
+                row.kind,
+                row.service_order,
+                row.first_day,
+                row.last_day,
+            )
+            for row in body.mandates.select_related("seat", "person")
+        ],
+        offices=[
+            RegisterOffice(
+                row.pk,
+                row.person.email.lower(),
+                row.person.name,
+                row.kind,
+                row.rank,
+                row.first_day,
+                row.last_day,
+            )
+            for row in body.offices.select_related("person")
+        ],
+    )
+
+
+def _known(people) -> list[tuple[str, str, str]]:  # type: ignore[no-untyped-def]
+    return list(people.distinct().values_list("email", "first_name", "last_name"))
+
+
+def _end(row: Mandate | Office, last_day: date, *, by: Person, at: datetime) -> None:
+    row.last_day = last_day
+    record(row, by=by, at=at, fields=["last_day"])
+
+
+def _register(line: Line, body: Body, seats: dict[int, Seat], *, by: Person, at: datetime) -> Person:
+    person = add_person(
+        association=body.association,
+        email=line.email,
+        first_name=line.first_name,
+        last_name=line.last_name,
+        by=by,
+        at=at,
+    )
+    if line.adds_mandate and line.seat:
+        mandate = Mandate(
+            body=body,
+            seat=seats[line.seat],
+            person=person,
+            kind=line.kind,
+            service_order=line.order,
+            first_day=line.first_day,
+            last_day=line.last_day,
+        )
+        record(mandate, by=by, at=at)
+    if line.adds_office:
+        office = Office(
+            body=body,
+            person=person,
+            kind=line.office,
+            rank=line.rank,
+            first_day=line.first_day,
+            last_day=line.last_day,
+        )
+        record(office, by=by, at=at)
+    return person

@@ -1,0 +1,139 @@
+"""Signing a frozen version, and what the last signature brings about, in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from meetings import letters
+from meetings.actions.locking import lock_meeting
+from meetings.actions.verifying import complete_verification
+from meetings.documents.fonts import refuse_unsupported
+from meetings.errors import RuleViolation
+from meetings.models import (
+    ChangeAnswer,
+    ChangeRequest,
+    Person,
+    ProtocolVersion,
+    Signatory,
+    Signature,
+    Verification,
+)
+from meetings.querysets import latest_version, state_of
+from meetings.rules import verification as rules
+from meetings.rules.deadlines import verification_deadline
+from meetings.workflow import ProtocolState
+
+
+@dataclass(frozen=True)
+class Origin:
+    """How and from where a signature came: the method's name, IP address and browser."""
+
+    method: str
+    ip_address: str | None = None
+    user_agent: str = ""
+
+
+@transaction.atomic
+def sign_protocol(
+    *, version: ProtocolVersion, by: Person, at: datetime, origin: Origin, dissent: str = ""
+) -> Verification | None:
+    """Sign in every role `by` has to sign in; the verification when it was the last signature.
+
+    Raises RuleViolation when it is not their turn, the version is no longer open, a dissent has no kept
+    request behind it, or the seal cannot be made; no signature is recorded then.
+    """
+    lock_meeting(version.protocol.meeting)
+    if sentence := hindrance(version, by):
+        raise RuleViolation(sentence)
+    dissent = dissent.strip()
+    if dissent and not may_dissent(version, by):
+        raise RuleViolation(
+            "Begär först en ändring. Om ordföranden låter texten stå kan du skriva en avvikande mening."
+        )
+    refuse_unsupported(dissent)
+    signatories, signatures = as_rules(version)
+    waited_for_secretary = rules.waits_for_secretary(signatories, signatures)
+    rows = version.signatories.in_bulk()
+    for role in rules.signable(by.pk, signatories, signatures):
+        Signature.objects.create(
+            signatory=rows[role.id],
+            at=at,
+            method=origin.method,
+            sha256=version.sha256,
+            ip_address=origin.ip_address,
+            user_agent=origin.user_agent[:300],
+            dissent=dissent,
+        )
+    signatories, signatures = as_rules(version)
+    if rules.is_complete(signatories, signatures):
+        return complete_verification(version=version, day=rules.verification_day(signatures), at=at)
+    if waited_for_secretary and not rules.waits_for_secretary(signatories, signatures):
+        _ask_to_sign(version)
+    return None
+
+
+def hindrance(version: ProtocolVersion, person: Person) -> str:
+    """Why `person` cannot sign this version now, in one sentence; empty when it is their turn."""
+    state = state_of(version.protocol)
+    if state == ProtocolState.VERIFIED:
+        return "Protokollet är redan justerat."
+    if version != latest_version(version.protocol):
+        return "Det finns en nyare version av protokollet. Läs den innan du skriver under."
+    signatories, signatures = as_rules(version)
+    own = [one for one in signatories if one.person == person.pk]
+    if not own:
+        return "Du ska inte skriva under det här protokollet."
+    if state != ProtocolState.FROZEN:
+        return "En ändring är begärd. Du får ett nytt meddelande när protokollet är klart igen."
+    if rules.may_sign(person.pk, signatories, signatures):
+        return ""
+    signed = {signature.signatory.id for signature in signatures}
+    if any(one.id in signed for one in own):
+        return "Du har redan skrivit under."
+    if rules.waits_for_secretary(signatories, signatures):
+        return "Sekreteraren skriver under först. Du får ett meddelande när det är din tur."
+    return "Din underskrift behövs inte, justeraren har redan skrivit under."
+
+
+def as_rules(version: ProtocolVersion) -> tuple[list[rules.Signatory], list[rules.Signature]]:
+    """The version's signatories and signatures as rules.verification speaks of them."""
+    return rules_of(version.signatories.select_related("signature"))
+
+
+def rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rules.Signature]]:
+    """The same from rows already read with their signatures."""
+    rows = list(rows)
+    signatories = {row.pk: rules.Signatory(row.pk, row.person_id, rules.Role(row.role)) for row in rows}
+    signatures = [
+        rules.Signature(signatories[row.pk], row.signature.at) for row in rows if hasattr(row, "signature")
+    ]
+    return list(signatories.values()), signatures
+
+
+def waiting_signatories(version: ProtocolVersion) -> list[Signatory]:
+    """Those whose signature is waited for now, the secretary alone until he or she has signed."""
+    rows = version.signatories.select_related("person").in_bulk()
+    return [rows[one.id] for one in rules.waited_for_now(*as_rules(version))]
+
+
+def may_dissent(version: ProtocolVersion, person: Person) -> bool:
+    """A verifier whose request was answered with the text standing may sign with an avvikande mening."""
+    return ChangeRequest.objects.filter(
+        version__protocol=version.protocol,
+        person=person,
+        kind=ChangeRequest.Kind.REQUEST,
+        answer__outcome=ChangeAnswer.Outcome.KEPT,
+    ).exists()
+
+
+def _ask_to_sign(version: ProtocolVersion) -> None:
+    """One letter a person, whatever roles they hold."""
+    meeting = version.protocol.meeting
+    last_day = verification_deadline(meeting.last_day)
+    asked: dict[int, Signatory] = {}
+    for signatory in waiting_signatories(version):
+        asked.setdefault(signatory.person_id, signatory)
+    for signatory in asked.values():
+        letters.write_to(signatory.person, "sign", meeting=meeting, signatory=signatory, last_day=last_day)

@@ -1,0 +1,102 @@
+"""The protocol becomes verified: final PDF, seal, public copy and notice, all or nothing."""
+
+import logging
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from meetings import hooks, letters
+from meetings.actions.attaching import store_file
+from meetings.actions.noticing import post_notice
+from meetings.documents.pdf import RenderedPdf
+from meetings.documents.protocol import render_protocol, render_public_copy
+from meetings.documents.seal import SealError, seal
+from meetings.documents.storage import read
+from meetings.errors import RuleViolation
+from meetings.models import ProtocolVersion, StoredFile, Verification
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+logger = logging.getLogger(__name__)
+
+
+def complete_verification(
+    *,
+    version: ProtocolVersion,
+    day: date,
+    at: datetime,
+    method: str = Verification.Method.ONLINE,
+    scan: StoredFile | None = None,
+) -> Verification:
+    """Must run in the transaction of the last signature. Raises RuleViolation when the seal cannot be made."""
+    record = signature_record(version, day=day, method=method)
+    association = version.protocol.meeting.body.association
+    try:
+        original = render_protocol(
+            version.snapshot,
+            files=read,
+            record=record,
+            signed_pdf=read(version.file.sha256),
+            scan=read(scan.sha256) if scan else None,
+        )
+        sealed = _sealed(original, version, at)
+        public_copy = None
+        if version.snapshot["document"]["publish"]:
+            public = render_public_copy(version.snapshot, files=read, record=record)
+            public_copy = store_file(
+                data=_sealed(public, version, at), media_type="application/pdf", at=at, pages=public.pages
+            )
+    except (SealError, OSError) as error:
+        logger.exception("Protocol %s could not be finished", version.protocol.public_id)
+        raise RuleViolation(
+            "Protokollet kunde inte stämplas och din underskrift är inte registrerad. "
+            "Försök igen om en stund eller kontakta kansliet."
+        ) from error
+    verification = Verification.objects.create(
+        protocol=version.protocol,
+        version=version,
+        day=day,
+        at=at,
+        method=method,
+        record=record,
+        original=store_file(data=sealed, media_type="application/pdf", at=at, pages=original.pages),
+        public_copy=public_copy,
+        scan=scan,
+    )
+    notice = post_notice(verification=verification, at=at)
+    for listener in hooks.after_verification:
+        listener(verification)
+    meeting = version.protocol.meeting
+    for person in letters.chancellery_of(association):
+        letters.write_to(person, "verified", meeting=meeting, verification=verification, notice=notice)
+    return verification
+
+
+def _sealed(rendered: RenderedPdf, version: ProtocolVersion, at: datetime) -> bytes:
+    association = version.protocol.meeting.body.association
+    return seal(rendered.pdf, at=at, reason="Protokollet är justerat", location=association.name)
+
+
+def signature_record(version: ProtocolVersion, *, day: date, method: str) -> dict[str, Any]:
+    """What the page of signatures says, as JSON: `{"verified", "method", "signatures": [...]}`."""
+    signed = (
+        version.signatories.filter(signature__isnull=False)
+        .select_related("signature")
+        .order_by("signature__at", "position")
+    )
+    return {
+        "verified": day.isoformat(),
+        "method": str(method),
+        "signatures": [
+            {
+                "name": row.name,
+                "role": row.get_role_display().lower(),
+                "at": row.signature.at.astimezone(STOCKHOLM).isoformat(timespec="seconds"),
+                "at_utc": row.signature.at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "method": row.signature.method,
+                "sha256": row.signature.sha256,
+                "dissent": row.signature.dissent,
+            }
+            for row in signed
+        ],
+    }

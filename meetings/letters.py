@@ -1,0 +1,75 @@
+"""Letters: a template, its subject on the first line, deferred in the caller's transaction."""
+
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from meetings.models import Association, Meeting, Person
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
+def send_mail(*, to: str, subject: str, body: str, reply_to: str = "") -> None:
+    """One plain-text letter; tried again for about a day while the mail server does not answer."""
+    answers = [reply_to] if reply_to else None
+    EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=answers).send()
+
+
+def send(template: str, *, to: str, association: Association, **context: object) -> None:
+    """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
+
+    An answer to it goes to the association.
+    """
+    if not to:
+        return
+    text = render_to_string(f"mail/{template}.txt", context | {"association": association}).strip()
+    subject, _, body = text.partition("\n")
+    letter = {"to": to, "subject": subject.strip(), "body": body.strip() + "\n"}
+    send_mail.defer(**letter, reply_to=association.email)
+
+
+def write_to(person: Person, template: str, *, meeting: Meeting, **context: object) -> None:
+    """A letter about a meeting to somebody with an account; to nobody whose account is closed.
+
+    Without a password yet it says how to choose one, which leads back to the page where the person signs.
+    """
+    if not person.is_active:
+        return
+    page = verify_address(meeting)
+    choose = f"{absolute('account_reset_password')}?{urlencode({'next': urlsplit(page).path})}"
+    send(
+        template,
+        to=person.email,
+        person=person,
+        meeting=meeting,
+        association=meeting.body.association,
+        address=page,
+        status_address=of_meeting("verification_status", meeting),
+        choose_password=None if person.has_usable_password() else choose,
+        **context,
+    )
+
+
+def absolute(name: str, *args: object) -> str:
+    return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
+
+
+def of_meeting(name: str, meeting: Meeting) -> str:
+    return absolute(name, meeting.body.association.slug, meeting.body.slug, meeting.key)
+
+
+def verify_address(meeting: Meeting) -> str:
+    """Where a signer reads and signs."""
+    return of_meeting("protocol_verify", meeting)
+
+
+def chancellery_of(association: Association) -> list[Person]:
+    return list(
+        Person.objects.filter(
+            roles__association=association, roles__kind__in=["SECRETARY", "MANAGER"], is_active=True
+        ).distinct()
+    )

@@ -1,0 +1,1 @@
+"""Reads with an answer of their own, named as the office speaks; nothing here writes."""

@@ -1,0 +1,110 @@
+"""Meetings as lists show them: where each stands, in words, and which §§ it holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, Q
+
+from meetings.models import Association, Body, BodyYear, Meeting, Notice
+from meetings.querysets import meetings_with_state
+from meetings.reads.notices import notices_of, status_of
+from meetings.rules.numbering import EarlierMeeting, first_number, number_range
+from meetings.swedish import sections
+from meetings.workflow import ProtocolState
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """`numbers` is «§ 37–45» or "", provisional until they are fixed by the freeze. `group` is coming, draft,
+    out or past."""
+
+    meeting: Meeting
+    group: str
+    word: str
+    tone: str
+    numbers: str
+    provisional: bool
+
+
+def meeting_rows(association: Association, today: date) -> list[MeetingRow]:
+    """Every meeting of the association, the earliest first, in a constant number of queries."""
+    meetings = list(
+        meetings_with_state(Meeting.objects.filter(body__association=association))
+        .select_related("body")
+        .annotate(
+            first_fixed=Min("paragraphs__number"),
+            last_fixed=Max("paragraphs__number"),
+            count=Count("paragraphs", filter=Q(paragraphs__removed_at__isnull=True)),
+        )
+        .order_by("date", "sequence", "body__name")
+    )
+    starts = {
+        (one.body_id, one.year): one.first_paragraph
+        for one in BodyYear.objects.filter(body__association=association)
+    }
+    notices = {one.protocol.meeting_id: one for one in notices_of(association)}
+    return [_row(one, meetings, starts, notices.get(one.pk), today) for one in meetings]
+
+
+def standing_in_words(meeting: Meeting, notice: Notice | None, today: date) -> tuple[str, str]:
+    """(word, tone) of a meeting annotated by `meetings_with_state`; the notice is one of `notices_of`."""
+    if meeting.state == Meeting.State.CANCELLED:
+        return "Inställt", "stopped"
+    state = meeting.protocol_state  # type: ignore[attr-defined]
+    if state == ProtocolState.VERIFIED:
+        if notice is None:
+            return "Justerat", "done"
+        status = status_of(notice, today)
+        return status.word if status.word != "Preliminära dagar" else "Anslaget", status.tone
+    if state in (ProtocolState.FROZEN, ProtocolState.CHANGES_REQUESTED):
+        return ProtocolState(state).label, "waiting"
+    if meeting.state == Meeting.State.OPEN:
+        return "Pågår", "waiting"
+    if meeting.last_day >= today and meeting.state != Meeting.State.CLOSED:
+        return meeting.get_state_display(), ""
+    return "Utkast", ""
+
+
+def _row(
+    meeting: Meeting,
+    meetings: Iterable[Meeting],
+    starts: dict[tuple[int, int], int],
+    notice: Notice | None,
+    today: date,
+) -> MeetingRow:
+    word, tone = standing_in_words(meeting, notice, today)
+    fixed = meeting.first_fixed is not None  # type: ignore[attr-defined]
+    numbers = "" if meeting.state == Meeting.State.CANCELLED else _numbers(meeting, meetings, starts)
+    return MeetingRow(meeting, _group(meeting, today), word, tone, numbers, bool(numbers) and not fixed)
+
+
+def _group(meeting: Meeting, today: date) -> str:
+    if meeting.state == Meeting.State.CANCELLED:
+        return "past" if meeting.last_day < today else "coming"
+    state = meeting.protocol_state  # type: ignore[attr-defined]
+    if state == ProtocolState.VERIFIED:
+        return "past"
+    if state == ProtocolState.FROZEN:
+        return "out"
+    held = meeting.last_day < today or meeting.state in (Meeting.State.OPEN, Meeting.State.CLOSED)
+    return "draft" if held or state == ProtocolState.CHANGES_REQUESTED else "coming"
+
+
+def _numbers(meeting, meetings, starts) -> str:  # type: ignore[no-untyped-def]
+    if meeting.first_fixed is not None:
+        return sections(number_range(range(meeting.first_fixed, meeting.last_fixed + 1)))
+    if not meeting.count:
+        return ""
+    first = 1
+    if meeting.body.series == Body.Series.YEAR:
+        earlier = [
+            EarlierMeeting(one.last_fixed, one.count)
+            for one in meetings
+            if one.body_id == meeting.body_id
+            and one.date.year == meeting.date.year
+            and one.state != Meeting.State.CANCELLED
+            and (one.date, one.sequence) < (meeting.date, meeting.sequence)
+        ]
+        first = first_number(starts.get((meeting.body_id, meeting.date.year), 1), earlier)
+    return sections(number_range(range(first, first + meeting.count)))

@@ -1,0 +1,202 @@
+"""What a notice says today: its dates follow from the members' boards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from meetings.models import Association, Notice, Posting, PostingPeriod
+from meetings.reads.published import frozen_text
+from meetings.rules.deadlines import earliest_removal
+from meetings.rules.numbering import number_range
+from meetings.rules.posting import (
+    BoardPosting,
+    NoticeDates,
+    Period,
+    has_gained_force,
+    is_visible,
+    notice_dates,
+)
+from meetings.swedish import join_names, long_date, sections
+
+# A board's link works this long after the notice may come down, so that a late certificate can be left.
+ANSWER_PERIOD = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeStatus:
+    """Where a notice stands. `word` is short, `sentence` explains, `tone` is the status component's."""
+
+    word: str
+    sentence: str
+    tone: str
+
+
+def notices_of(association: Association) -> QuerySet[Notice]:
+    """The association's notices with all that dates_of, status_of and the pages read, in four queries.
+
+    `body_genitive` and `body_name` are the frozen ones, «Förbundsstyrelsens».
+    """
+    version = "protocol__verification__version"
+    return (
+        Notice.objects.filter(protocol__meeting__body__association=association)
+        .select_related("protocol__meeting__body__association", "protocol__verification__public_copy")
+        .prefetch_related("postings__periods", "postings__party", "protocol__appeals__paragraph")
+        .annotate(
+            body_genitive=frozen_text("body_genitive", version), body_name=frozen_text("body_name", version)
+        )
+    )
+
+
+def dates_of(notice: Notice) -> NoticeDates:
+    """Its dates as the postings stand. Prefetch `postings__periods` for many."""
+    return notice_dates(notice.posted, [_as_rule(posting) for posting in notice.postings.all()])
+
+
+def dates_if_up(posting: Posting, day: date) -> NoticeDates:
+    """The dates of the notice if `posting` goes up on `day` and stays up."""
+    postings = [
+        BoardPosting(each.board, each.mandatory, ((day, None),)) if each.pk == posting.pk else _as_rule(each)
+        for each in posting.notice.postings.all()
+    ]
+    own = max(posting.notice.posted, day) if posting.mandatory else posting.notice.posted
+    return notice_dates(own, postings)
+
+
+def keep_up_until(posting: Posting) -> date:
+    """The first day this board may take the notice down: never before its own period has ended, nor before
+    the common one, since the safe reading of KL 13:5 counts from the last board.
+    """
+    period = latest_period(posting)
+    common = dates_of(posting.notice).earliest_removal
+    return max(common, earliest_removal(period.first_day)) if period else common
+
+
+def latest_period(posting: Posting) -> PostingPeriod | None:
+    return max(posting.periods.all(), key=lambda period: (period.first_day, period.pk), default=None)
+
+
+def has_gap(posting: Posting) -> bool:
+    """Taken down before the appeal period's end and not put up again (KL 13:5 2 st)."""
+    dates = notice_dates(posting.notice.posted, [BoardPosting(posting.board, True, _periods(posting))])
+    return bool(dates.gaps)
+
+
+def can_answer(posting: Posting, today: date) -> bool:
+    """Whether the link to the board still works: until its notice is long over."""
+    dates = dates_of(posting.notice)
+    return dates.preliminary or today <= dates.earliest_removal + ANSWER_PERIOD
+
+
+def is_up(notice: Notice, today: date) -> bool:
+    """Whether our own notice board shows it."""
+    dates = dates_of(notice)
+    return is_visible(notice.posted, dates.earliest_removal, today, preliminary=dates.preliminary)
+
+
+def current_notices(association: Association, today: date) -> list[Notice]:
+    """Those on our notice board today, the latest first."""
+    return [notice for notice in notices_of(association) if is_up(notice, today)]
+
+
+def has_force(notice: Notice, today: date) -> bool:
+    """Sv: laga kraft, for the protocol as a whole. Prefetch `protocol__appeals` for many."""
+    dates = dates_of(notice)
+    return has_gained_force(
+        dates.last_appeal_day, today, appealed=bool(_open_appeals(notice)), preliminary=dates.preliminary
+    )
+
+
+def appealed_sections(notice: Notice) -> str:
+    """«§ 43» or «§ 43, 45»: those with an appeal that the court has not decided. Empty for none."""
+    return sections(number_range(appeal.paragraph.number or 0 for appeal in _open_appeals(notice)))
+
+
+def unanswered(notice: Notice) -> list[str]:
+    """The mandatory boards where the notice does not stand as far as we know, in the order of the register."""
+    return [
+        posting.board
+        for posting in notice.postings.all()
+        if posting.mandatory and (not posting.periods.all() or has_gap(posting))
+    ]
+
+
+def status_of(notice: Notice, today: date) -> NoticeStatus:
+    """The notice in words, as of `today`."""
+    dates = dates_of(notice)
+    if appealed := appealed_sections(notice):
+        others = (
+            "" if dates.preliminary or today <= dates.last_appeal_day else " Övriga beslut har laga kraft."
+        )
+        return NoticeStatus(
+            "Överklagat", f"Överklagat och inte slutligt avgjort: {appealed}.{others}", "stopped"
+        )
+    if dates.preliminary:
+        return NoticeStatus("Preliminära dagar", _preliminary(notice), "waiting")
+    if today <= dates.last_appeal_day:
+        return NoticeStatus(
+            "Anslaget", f"Kan överklagas till och med den {long_date(dates.last_appeal_day)}.", ""
+        )
+    return NoticeStatus("Laga kraft", "Tiden för att överklaga har gått ut. Besluten har laga kraft.", "done")
+
+
+def days_left(dates: NoticeDates, today: date) -> str:
+    """«11 dagar», «1 dag», «Sista dagen är i dag»; «Inte fastställt» when preliminary dates have passed."""
+    left = (dates.last_appeal_day - today).days
+    if left < 0:
+        return "Inte fastställt" if dates.preliminary else "0 dagar"
+    return {0: "Sista dagen är i dag", 1: "1 dag"}.get(left, f"{left} dagar")
+
+
+def notice_rows(notice: Notice, dates: NoticeDates, *, posted: date | None) -> list[tuple[str, str]]:
+    """What a board's notice says, label by label; without `posted` the day is left to be written in.
+
+    KL 8:12 requires the day of the announcement and where the minutes are kept. The notice is one of
+    `notices_of`.
+    """
+    mark = " (preliminärt)" if dates.preliminary else ""
+    association = notice.protocol.meeting.body.association
+    return [
+        ("Organ", notice.body_name),  # type: ignore[attr-defined]
+        ("Sammanträdesdag", long_date(notice.protocol.meeting.date)),
+        ("Paragrafer", notice.paragraphs_text),
+        ("Protokollet justerat", long_date(notice.verified)),
+        ("Anslaget uppsatt", long_date(posted) if posted else "____________________"),
+        ("Sista dag att överklaga", long_date(dates.last_appeal_day) + mark),
+        ("Anslaget tas ner tidigast", long_date(dates.earliest_removal) + mark),
+        ("Protokollet förvaras hos", ", ".join(filter(None, [association.name, notice.storage_place]))),
+    ]
+
+
+def how_to_appeal(notice: Notice) -> str:
+    return f"Beslut överklagas skriftligt till {notice.court}. Överklagandet ska ha kommit in senast sista dagen."
+
+
+def notice_text(notice: Notice, dates: NoticeDates, *, posted: date | None) -> str:
+    """notice_rows as plain lines, ready for an e-mail and a board."""
+    rows = [f"{label}: {value}" for label, value in notice_rows(notice, dates, posted=posted)]
+    head = ["TILLKÄNNAGIVANDE AV JUSTERAT PROTOKOLL", "", notice.protocol.meeting.body.association.name, ""]
+    return "\n".join([*head, *rows, "", how_to_appeal(notice), ""])
+
+
+def _preliminary(notice: Notice) -> str:
+    missing = unanswered(notice)
+    waiting = f" Bekräftelse väntas från {join_names(missing)}." if missing else ""
+    return (
+        "De slutliga dagarna räknas från den dag då anslaget finns på alla medlemskommuners och regioners "
+        f"anslagstavlor, och kan bli senare.{waiting}"
+    )
+
+
+def _open_appeals(notice: Notice) -> list:  # type: ignore[type-arg]
+    return [appeal for appeal in notice.protocol.appeals.all() if appeal.closed is None]
+
+
+def _as_rule(posting: Posting) -> BoardPosting:
+    return BoardPosting(posting.board, posting.mandatory, _periods(posting))
+
+
+def _periods(posting: Posting) -> tuple[Period, ...]:
+    periods: Iterable[PostingPeriod] = posting.periods.all()
+    return tuple((period.first_day, period.last_day) for period in periods)

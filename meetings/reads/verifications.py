@@ -1,0 +1,205 @@
+"""How a verification stands today: who has signed, who is waited for, and the last day (KL 5:69)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, QuerySet
+
+from meetings.actions.signing import rules_of
+from meetings.models import (
+    ChangeAnswer,
+    ChangeRequest,
+    Person,
+    Protocol,
+    ProtocolVersion,
+    Signatory,
+    Signature,
+)
+from meetings.rules import verification as rules
+from meetings.rules.deadlines import verification_deadline
+from meetings.swedish import MONTHS, join_names, long_date
+from meetings.workflow import ProtocolState
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One person in all their roles. `waiting`: can be asked to sign now; `missing`: is needed, maybe later."""
+
+    signatories: tuple[Signatory, ...]
+    waiting: bool
+    missing: bool
+    last_day: date
+
+    @property
+    def person(self) -> Person:
+        return self.signatories[0].person
+
+    @property
+    def name(self) -> str:
+        return self.signatories[0].name
+
+    @property
+    def public_id(self) -> str:
+        return self.signatories[0].public_id
+
+    @property
+    def roles(self) -> str:
+        """«ordförande», «sekreterare och justerare»."""
+        return join_names(row.get_role_display().lower() for row in self.signatories)
+
+    @property
+    def signature(self) -> Signature | None:
+        return next((row.signature for row in self.signatories if hasattr(row, "signature")), None)
+
+    @property
+    def reminded_at(self) -> datetime | None:
+        moments = [row.reminded_at for row in self.signatories]  # type: ignore[attr-defined]
+        return max(filter(None, moments), default=None)
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the last day the signature came; 0 when in time or not there."""
+        return max((_day(self.signature.at) - self.last_day).days, 0) if self.signature else 0
+
+    @property
+    def late_words(self) -> str:
+        """«3 dagar»"""
+        return _days(self.days_late)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A version's verification as of `today`."""
+
+    version: ProtocolVersion
+    state: ProtocolState
+    signers: tuple[Signer, ...]
+    last_day: date
+    today: date
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ProtocolState.FROZEN
+
+    @cached_property
+    def signed(self) -> list[Signer]:
+        return [signer for signer in self.signers if signer.signature]
+
+    @cached_property
+    def missing(self) -> list[Signer]:
+        return [signer for signer in self.signers if signer.missing]
+
+    @cached_property
+    def waiting(self) -> list[Signer]:
+        return [signer for signer in self.signers if signer.waiting]
+
+    @property
+    def missing_names(self) -> str:
+        return join_names(signer.name for signer in self.missing)
+
+    @property
+    def days_left(self) -> int:
+        """Negative when the last day has passed."""
+        return (self.last_day - self.today).days
+
+    @property
+    def deadline(self) -> str:
+        """«Senast den 13 juni 2024, om 3 dagar.» or how late it is."""
+        day = long_date(self.last_day)
+        if self.days_left < 0:
+            return f"Skulle ha varit klart den {day}, för {_days(-self.days_left)} sedan."
+        if self.days_left == 0:
+            return "I dag är sista dagen."
+        return f"Senast den {day}, om {_days(self.days_left)}."
+
+    @property
+    def short_deadline(self) -> str:
+        """«senast 13 juni», or that it is too late."""
+        if self.days_left < 0:
+            return f"försenad {_days(-self.days_left)}"
+        return f"senast {self.last_day.day} {MONTHS[self.last_day.month - 1]}"
+
+    def of(self, person: Person) -> Signer | None:
+        return next((signer for signer in self.signers if signer.person.pk == person.pk), None)
+
+
+def standing_of(version: ProtocolVersion, state: ProtocolState, today: date) -> Standing:
+    """In one query. `version` comes with its protocol's meeting; `state` is the protocol's."""
+    return _standing(version, list(_signatories([version])), state, today)
+
+
+def open_standings(
+    versions: Sequence[ProtocolVersion], today: date, states: Mapping[int, ProtocolState] | None = None
+) -> list[Standing]:
+    """The same for many versions, in one query for all; out for verification unless `states` says else."""
+    known = states or {}
+    rows: dict[int, list[Signatory]] = {}
+    for row in _signatories(versions):
+        rows.setdefault(row.version_id, []).append(row)
+    return [
+        _standing(one, rows.get(one.pk, []), known.get(one.pk, ProtocolState.FROZEN), today)
+        for one in versions
+    ]
+
+
+def _signatories(versions: Sequence[ProtocolVersion]) -> QuerySet[Signatory]:
+    return (
+        Signatory.objects.filter(version__in=versions)
+        .select_related("person", "signature")
+        .annotate(reminded_at=Max("reminders__at"))
+        .order_by("version", "position")  # said again: a grouped query forgets the model's own order
+    )
+
+
+def _standing(version: ProtocolVersion, rows: list[Signatory], state: ProtocolState, today: date) -> Standing:
+    signatories, signatures = rules_of(rows)
+    missing = {one.id for one in rules.missing(signatories, signatures)}
+    waiting = {one.id for one in rules.waited_for_now(signatories, signatures)}
+    is_open = state == ProtocolState.FROZEN
+    last_day = verification_deadline(version.protocol.meeting.last_day)
+    of_person: dict[int, list[Signatory]] = {}
+    for row in rows:
+        of_person.setdefault(row.person_id, []).append(row)
+    signers = tuple(
+        Signer(
+            signatories=tuple(own),
+            waiting=is_open and any(row.pk in waiting for row in own),
+            missing=is_open and any(row.pk in missing for row in own),
+            last_day=last_day,
+        )
+        for own in of_person.values()
+    )
+    return Standing(version, state, signers, last_day, today)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for a change, or a withdrawal, with its answer."""
+
+    request: ChangeRequest
+    answer: ChangeAnswer | None
+
+    @property
+    def waits(self) -> bool:
+        """A withdrawal needs no answer."""
+        return self.answer is None and self.request.kind == ChangeRequest.Kind.REQUEST
+
+
+def asked_of(protocol: Protocol) -> list[Asked]:
+    """Everything that was asked for in any version of a protocol, the latest first, in one query."""
+    rows = ChangeRequest.objects.filter(version__protocol=protocol).order_by("-at", "-pk")
+    rows = rows.select_related("person", "paragraph", "answer__person", "version").defer("version__snapshot")
+    return [Asked(row, getattr(row, "answer", None)) for row in rows]
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()
+
+
+def _days(count: int) -> str:
+    return "1 dag" if count == 1 else f"{count} dagar"

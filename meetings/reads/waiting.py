@@ -1,0 +1,154 @@
+"""What waits in an association, across its meetings, read in a bounded number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
+from meetings.querysets import held_meetings, meetings_with_state, with_state
+from meetings.reads.checklist import findings_of
+from meetings.reads.notices import has_gap, latest_period, notices_of
+from meetings.reads.verifications import Standing, open_standings
+from meetings.rules.checklist import Finding
+from meetings.rules.deadlines import posting_deadline, verification_deadline
+from meetings.swedish import long_date
+from meetings.workflow import ProtocolState
+
+# A draft's checklist takes some queries of its own; more drafts than this are shown without theirs.
+MOST_CHECKED = 4
+MOST_COMING = 5
+
+
+@dataclass(frozen=True)
+class WaitingBoard:
+    """A member's notice board that has not confirmed, and why it waits, in words."""
+
+    posting: Posting
+    meeting: Meeting
+    last_day: date
+    sentence: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """A held meeting whose protocol is not out. `findings` is None when it has not been checked."""
+
+    meeting: Meeting
+    last_day: date
+    is_late: bool
+    findings: list[Finding] | None
+
+    @property
+    def missing(self) -> int:
+        """How much stands in the way of the freeze."""
+        return sum(one.blocking for one in self.findings or [])
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Everything the chancellery's first page lists, most urgent first in each list."""
+
+    out: list[Standing]
+    requests: list[ChangeRequest]
+    boards: list[WaitingBoard]
+    drafts: list[WaitingDraft]
+    coming: list[Meeting]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.out or self.requests or self.boards or self.drafts)
+
+
+def waiting_in(association: Association, today: date) -> Waiting:
+    """What waits as of `today`."""
+    return Waiting(
+        out=_out(association, today),
+        requests=list(_requests(association)),
+        boards=_boards(association, today),
+        drafts=_drafts(association, today),
+        coming=list(_coming(association, today)),
+    )
+
+
+def _out(association: Association, today: date) -> list[Standing]:
+    frozen = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
+        state=ProtocolState.FROZEN
+    )
+    versions = (
+        ProtocolVersion.objects.filter(pk__in=frozen.values("latest_version_id"))
+        .select_related("protocol__meeting__body")
+        .defer("snapshot")
+        .order_by("protocol__meeting__date", "protocol__meeting__sequence")
+    )
+    return open_standings(list(versions), today)
+
+
+def _requests(association: Association) -> QuerySet[ChangeRequest]:
+    return (
+        ChangeRequest.objects.filter(
+            version__protocol__meeting__body__association=association,
+            version__protocol__verification__isnull=True,
+            kind=ChangeRequest.Kind.REQUEST,
+            answer__isnull=True,
+        )
+        .select_related("version__protocol__meeting__body", "person", "paragraph")
+        .defer("version__snapshot")
+        .order_by("at")
+    )
+
+
+def _boards(association: Association, today: date) -> list[WaitingBoard]:
+    found = []
+    for notice in notices_of(association):
+        for posting in notice.postings.all():
+            if posting.mandatory and (not posting.periods.all() or has_gap(posting)):
+                meeting, last_day = notice.protocol.meeting, posting_deadline(notice.verified)
+                found.append(
+                    WaitingBoard(posting, meeting, last_day, _why(posting, last_day, today), today > last_day)
+                )
+    return sorted(found, key=lambda one: (one.last_day, one.posting.board))
+
+
+def _why(posting: Posting, last_day: date, today: date) -> str:
+    period = latest_period(posting)
+    if period and period.last_day:
+        return f"Togs ner för tidigt, den {long_date(period.last_day)}. Anslaget måste upp igen."
+    if today > last_day:
+        return f"Skulle ha anslagits senast den {long_date(last_day)}. Inget svar."
+    return f"Ska anslås senast den {long_date(last_day)}. Inget svar än."
+
+
+def _drafts(association: Association, today: date) -> list[WaitingDraft]:
+    open_ones = held_meetings(
+        meetings_with_state(Meeting.objects.filter(body__association=association)).filter(
+            protocol_state__in=[ProtocolState.DRAFT, ProtocolState.CHANGES_REQUESTED]
+        )
+    ).select_related("body")
+    held = [one for one in open_ones.order_by("date", "sequence") if _is_held(one, today)]
+    protocols = {one.meeting_id: one for one in Protocol.objects.filter(meeting__in=held, number=1)}
+    drafts = []
+    for index, meeting in enumerate(held):
+        last_day = verification_deadline(meeting.last_day)
+        findings = findings_of(protocols[meeting.pk], today=today) if index < MOST_CHECKED else None
+        drafts.append(WaitingDraft(meeting, last_day, today > last_day, findings))
+    return drafts
+
+
+def _is_held(meeting: Meeting, today: date) -> bool:
+    return (
+        meeting.last_day < today
+        or meeting.state in (Meeting.State.OPEN, Meeting.State.CLOSED)
+        or meeting.protocol_state == ProtocolState.CHANGES_REQUESTED  # type: ignore[attr-defined]
+    )
+
+
+def _coming(association: Association, today: date) -> QuerySet[Meeting]:
+    planned = [Meeting.State.PLANNED, Meeting.State.SUMMONED]
+    return (
+        meetings_with_state(Meeting.objects.filter(body__association=association))
+        .filter(date__gte=today, state__in=planned, protocol_state=ProtocolState.DRAFT)
+        .select_related("body")
+        .order_by("date", "start")[:MOST_COMING]
+    )

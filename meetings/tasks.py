@@ -1,0 +1,13 @@
+"""What runs by itself. Here, as in views and commands, the clock is asked."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from meetings.actions.reminding import remind_all_due
+
+
+@app.periodic(cron="0 6 * * *")  # UTC: in the morning in Sweden, summer and winter
+@app.task(queue="reminders", pass_context=False)
+def remind_daily(timestamp: int) -> None:
+    """Signatures and postings that are waited for, every morning."""
+    remind_all_due(at=timezone.now())
