@@ -1,0 +1,106 @@
+// Files dropped on a §, or picked: one request each, with progress and its own error.
+
+import { announce, byId, config, element, paragraphOf } from "editor/page"
+import { askForm } from "editor/dialog"
+import { insertReference } from "editor/insert"
+import { openMenu } from "editor/menu"
+import { act, apply } from "editor/structure"
+
+const picker = byId("file-picker")
+let target = null
+
+/** Opens the system's own dialog for files to put in the §. */
+export function pick(article) {
+  target = article.dataset.paragraph
+  picker.value = ""
+  picker.click()
+}
+
+export function attachmentMenu(button) {
+  const item = button.closest("[data-attachment]")
+  const id = item.dataset.attachment
+  const article = paragraphOf(item)
+  openMenu(button, [
+    { label: "Infoga hänvisning", run: () => insertReference(byId(article.id), id) },
+    { label: "Namn, plats och publicering …", run: () => askForm(`bilagor/${id}/om/`) },
+    { label: "Hämta filen", run: () => { location.href = `${config.base}bilagor/${id}/` } },
+    null,
+    { label: "Ta bort", danger: true, run: () => act(`bilagor/${id}/ta-bort/`) },
+  ])
+}
+
+/** Sends the files one after another; the rest goes on when one is refused. */
+export async function upload(id, files) {
+  for (const file of files) {
+    const line = lineOf(id, file)
+    try {
+      const answer = await send(id, file, line)
+      line.remove()
+      await apply(answer)
+    } catch (error) {
+      failed(line, file, error.message)
+    }
+  }
+}
+
+function lineOf(id, file) {
+  const progress = element("progress", { max: 100, value: 0, "aria-label": `Skickar ${file.name}` })
+  const line = element("p", { className: "upload" }, [`${file.name} `, progress])
+  byId(`p-${id}`).querySelector(".files").after(line)
+  return line
+}
+
+function failed(line, file, sentence) {
+  const close = element("button", { type: "button" }, ["Stäng"])
+  close.addEventListener("click", () => line.remove())
+  line.className = "upload field-error"
+  line.replaceChildren(`${sentence} `, close)
+  announce(sentence)
+}
+
+/** The browser's fetch does not tell how far it has come; the older request does. */
+function send(id, file, line) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open("POST", `${config.base}paragrafer/${id}/bilagor/`)
+    request.responseType = "json"
+    request.setRequestHeader("X-CSRFToken", document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "")
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) line.querySelector("progress").value = (100 * event.loaded) / event.total
+    })
+    request.addEventListener("load", () => {
+      if (request.status === 200 && request.response) resolve(request.response)
+      else reject(new Error(request.response?.sentence ?? `${file.name} kunde inte tas emot. Är du fortfarande inloggad?`))
+    })
+    request.addEventListener("error", () => reject(new Error(`${file.name} kom inte fram. Försök igen när kontakten är tillbaka.`)))
+    const data = new FormData()
+    data.append("file", file)
+    request.send(data)
+  })
+}
+
+export function start() {
+  picker.addEventListener("change", () => upload(target, [...picker.files]))
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files")
+  const marked = () => document.querySelector(".paragraph.receiving")
+  document.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return
+    event.preventDefault()
+    const article = event.target.closest?.("article[data-paragraph]")
+    event.dataTransfer.dropEffect = article ? "copy" : "none"
+    if (marked() !== article) marked()?.classList.remove("receiving")
+    article?.classList.add("receiving")
+  })
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) marked()?.classList.remove("receiving")
+  })
+  // A file dropped beside a § must not replace the page.
+  document.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    marked()?.classList.remove("receiving")
+    const article = event.target.closest?.("article[data-paragraph]")
+    if (article) upload(article.dataset.paragraph, [...event.dataTransfer.files])
+  }, true)
+}

@@ -1,0 +1,64 @@
+// Two people have written in the same text: both wordings side by side, and a choice.
+
+import { announce, element, parsed } from "editor/page"
+import { forget, save, touch } from "editor/saving"
+
+/** Shows the other's text beside the field. Nothing is overwritten until somebody has chosen. */
+export function showConflict(field) {
+  const { by, at, digest, value, html } = field.conflict
+  field.panel?.remove()
+  const when = at ? ` kl. ${at}` : ""
+  const panel = element("section", { className: "conflict", role: "group", tabIndex: -1, "aria-label": "Två lydelser" }, [
+    element("p", {}, [element("strong", {}, [`${by} har ändrat den här texten${when}.`]), " Din lydelse är inte sparad än; den står kvar ovanför."]),
+    element("p", { className: "whose" }, [`${by} skriver:`]),
+    theirs(field, value, html),
+  ])
+  const actions = element("div", { className: "actions" })
+  const choose = (label, variant, run) => {
+    const button = element("button", { type: "button", className: "ds-button" }, [label])
+    button.dataset.compact = ""
+    if (variant) button.dataset.variant = variant
+    button.addEventListener("click", run)
+    actions.append(button)
+  }
+  const accept = () => {
+    field.base = digest
+    field.conflict = null
+  }
+  choose("Behåll min", "secondary", () => {
+    accept()
+    close(field)
+    touch(field)
+    save(field)
+  })
+  choose("Ta den andras", "secondary", () => {
+    accept()
+    field.write(field.rich ? html : value)
+    forget(field)
+    close(field)
+  })
+  choose("Redigera ihop", "secondary", () => {
+    accept()
+    actions.replaceChildren()
+    choose("Klar", "secondary", () => { close(field); touch(field) })
+    announce("Skriv ihop texterna. Den andras lydelse visas tills du väljer Klar.")
+    field.focus("end")
+  })
+  panel.append(actions)
+  field.panel = panel
+  field.element.after(panel)
+  announce(`${by} har ändrat samma text. Välj vilken lydelse som ska gälla.`)
+}
+
+function theirs(field, value, html) {
+  if (!field.rich) return element("p", { className: "prose theirs" }, [value || "(tom)"])
+  const box = element("div", { className: "prose theirs" })
+  box.append(html ? parsed(html) : "(tom)")
+  return box
+}
+
+function close(field) {
+  field.panel?.remove()
+  field.panel = null
+  field.focus("end")
+}

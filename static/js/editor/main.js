@@ -1,0 +1,220 @@
+// The editor's start: what is pressed and which keys do what.
+
+import { alarm, announce, byId, paragraphOf } from "editor/page"
+import * as attachments from "editor/attachments"
+import { showConflict } from "editor/conflict"
+import { askForm } from "editor/dialog"
+import * as drag from "editor/drag"
+import { openHistory, openRemoved, openSearch } from "editor/fetching"
+import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
+import { openMenu } from "editor/menu"
+import { SignedOut, send, sentenceOf } from "editor/net"
+import { drop, kept } from "editor/outbox"
+import { PARTS, has, reveal } from "editor/parts"
+import * as people from "editor/people"
+import { replaceContent } from "editor/prose"
+import { flush, isUnsaved, listen, touch } from "editor/saving"
+import { act, addDecision, mark, refresh, showRescued } from "editor/structure"
+import * as toolbar from "editor/toolbar"
+import { onValues } from "editor/values"
+
+const MOVES = { ArrowUp: -1, ArrowDown: 1 }
+
+const PRESSED = {
+  "paragraph-add": (button) => act("paragrafer/", { after: currentId(button) }),
+  "paragraph-up": (button) => moveParagraph(paragraphOf(button), -1),
+  "paragraph-down": (button) => moveParagraph(paragraphOf(button), 1),
+  "paragraph-menu": (button) => paragraphMenu(button, paragraphOf(button)),
+  "item-add": (button) => act(`paragrafer/${paragraphOf(button).dataset.paragraph}/delarenden/`),
+  "item-menu": (button) => itemMenu(button, button.closest("[data-item]").dataset.item),
+  "decision-add": (button) => addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "" }),
+  "decision-menu": (button) => decisionMenu(button, button.closest("[data-decision]").dataset.decision),
+  "attach": (button) => attachments.pick(paragraphOf(button)),
+  "attachment-menu": attachments.attachmentMenu,
+  "person-menu": people.personMenu,
+  "everyone": () => act("narvaro/", { everyone: "1" }),
+  "search": openSearch,
+  "removed": openRemoved,
+  "freeze": freeze,
+}
+
+const currentId = (button) => paragraphOf(button)?.dataset.paragraph ?? paragraphOf(activeField()?.element)?.dataset.paragraph ?? ""
+
+const moveParagraph = (article, step) => act(`paragrafer/${article.dataset.paragraph}/flytta/`, { step })
+
+function paragraphMenu(button, article) {
+  const id = article.dataset.paragraph
+  const withdrawn = article.classList.contains("withdrawn")
+  const parts = Object.entries(PARTS).filter(([name]) => !has(article, name))
+  openMenu(button, [
+    { label: "Ny paragraf efter", run: () => act("paragrafer/", { after: id }) },
+    { label: "Flytta upp", keys: "Alt+↑", run: () => moveParagraph(article, -1) },
+    { label: "Flytta ned", keys: "Alt+↓", run: () => moveParagraph(article, 1) },
+    null,
+    ...parts.map(([name, label]) => ({ label, run: () => reveal(byId(article.id), name) })),
+    { label: "Slag, ordförande, bordlägg …", run: () => askForm(`paragrafer/${id}/om/`) },
+    { label: "Historik …", run: () => openHistory(id) },
+    null,
+    { label: withdrawn ? "Utgår inte" : "Utgår", run: () => act(`paragrafer/${id}/utgar/`, { withdrawn: withdrawn ? 0 : 1 }) },
+    { label: "Ta bort paragrafen", danger: true, run: () => act(`paragrafer/${id}/ta-bort/`) },
+  ])
+}
+
+function itemMenu(button, item) {
+  openMenu(button, [
+    { label: "Flytta upp", keys: "Alt+↑", run: () => act(`delarenden/${item}/flytta/`, { step: -1 }) },
+    { label: "Flytta ned", keys: "Alt+↓", run: () => act(`delarenden/${item}/flytta/`, { step: 1 }) },
+    { label: "Bordlägg, återremittera …", run: () => askForm(`delarenden/${item}/om/`) },
+    null,
+    { label: "Ta bort delärendet", danger: true, run: () => act(`delarenden/${item}/ta-bort/`) },
+  ])
+}
+
+function decisionMenu(button, decision) {
+  openMenu(button, [
+    { label: "Flytta upp", keys: "Alt+↑", run: () => act(`beslut/${decision}/flytta/`, { step: -1 }) },
+    { label: "Flytta ned", keys: "Alt+↓", run: () => act(`beslut/${decision}/flytta/`, { step: 1 }) },
+    { label: "Utfall, ansvarig, senast …", run: () => askForm(`beslut/${decision}/om/`) },
+    null,
+    { label: "Ta bort beslutet", danger: true, run: () => act(`beslut/${decision}/ta-bort/`) },
+  ])
+}
+
+async function freeze(button) {
+  if (button.getAttribute("aria-disabled") === "true") {
+    return announce(`Kvar före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`)
+  }
+  if (!(await flush())) return alarm("Allt är inte sparat än. Försök igen när det står Sparat.")
+  let response
+  try {
+    response = await send("klar/", {})
+  } catch (error) {
+    if (!(error instanceof SignedOut)) return alarm(error.message)
+    return alarm("Du är utloggad. Logga in i en ny flik och försök igen.")
+  }
+  if (!response.ok) return alarm(await sentenceOf(response))
+  location.assign((await response.json()).go)
+}
+
+function onKey(event) {
+  const field = fieldAt(event.target)
+  if (event.altKey && event.key === "F10") {
+    event.preventDefault()
+    return toolbar.reachToolbar()
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault()
+    return flush().then((all) => announce(all ? "Allt är sparat." : byId("save-state").textContent))
+  }
+  if (event.altKey && MOVES[event.key] && !event.ctrlKey && !event.metaKey) return onMove(event)
+  if (!field || field.rich || event.isComposing) return null
+  if (field.isDecision) return onDecisionKey(event, field)
+  if (event.key === "Enter") {
+    event.preventDefault()
+    const article = paragraphOf(field.element)
+    const item = field.element.closest("[data-item]")
+    const next = item ? `sub_item/${item.dataset.item}/text` : `paragraph/${article.dataset.paragraph}/text`
+    fieldOf(next)?.focus("end")
+  }
+  return null
+}
+
+/** Alt and an arrow move the innermost thing the caret is in: decision, sub-item or §; with Shift the §. */
+function onMove(event) {
+  const article = paragraphOf(event.target)
+  if (!article) return
+  event.preventDefault()
+  const step = MOVES[event.key]
+  const decision = !event.shiftKey && event.target.closest("[data-decision]")
+  const item = !event.shiftKey && event.target.closest("[data-item]")
+  if (decision) act(`beslut/${decision.dataset.decision}/flytta/`, { step })
+  else if (item) act(`delarenden/${item.dataset.item}/flytta/`, { step })
+  else moveParagraph(article, step)
+}
+
+function onDecisionKey(event, field) {
+  const input = field.element
+  const line = input.closest("li")
+  if (event.key === "Enter") {
+    event.preventDefault()
+    const text = input.value.slice(input.selectionEnd).trim()
+    input.value = input.value.slice(0, input.selectionStart).trimEnd()
+    field.changed()
+    addDecision(paragraphOf(input), { item: line.closest("[data-decisions]").dataset.decisions, after: line, text })
+  } else if (event.key === "Backspace" && input.value === "") {
+    event.preventDefault()
+    act(`beslut/${line.dataset.decision}/ta-bort/`)
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-act], [data-ask], [data-go]")
+  if (!button) return
+  if (button.dataset.act) PRESSED[button.dataset.act](button)
+  else if (button.dataset.ask) askForm(button.dataset.ask)
+  else {
+    event.preventDefault()
+    const number = [...document.querySelectorAll(".paragraph-number")].find(
+      (one) => one.textContent === `§\u00a0${button.dataset.go}`,
+    )
+    fieldOf(`paragraph/${paragraphOf(number).dataset.paragraph}/heading`)?.focus("end")
+  }
+})
+document.addEventListener("keydown", onKey)
+byId("paragraphs").addEventListener("focusin", (event) => mark(paragraphOf(event.target)?.dataset.paragraph))
+byId("draft-list").addEventListener("click", (event) => {
+  const link = event.target.closest("a")
+  if (!link) return
+  event.preventDefault()
+  const id = link.closest("li").dataset.paragraph
+  byId(`p-${id}`).scrollIntoView({ block: "start" })
+  fieldOf(`paragraph/${id}/text`).focus("end")
+  if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
+})
+document.addEventListener("input", (event) => {
+  const field = fieldAt(event.target)
+  const match = field?.key.match(/^paragraph\/(.+)\/heading$/)
+  const shown = match && byId(`l-${match[1]}`)?.querySelector(".heading")
+  if (shown) shown.textContent = field.value() || "Utan rubrik"
+})
+
+let later
+listen({
+  conflict: showConflict,
+  saved(field, answer) {
+    // A paste is put in the form the protocol keeps as soon as the server has cleaned it.
+    if (field.pasted && field.editor) {
+      field.pasted = false
+      replaceContent(field.editor, answer.value)
+    }
+    clearTimeout(later)
+    later = setTimeout(() => refresh(), 1200)
+  },
+})
+onValues(() => { for (const field of allFields()) field.look() })
+document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh() })
+setInterval(() => { if (!document.hidden && navigator.onLine) refresh() }, 30000)
+
+/** What an earlier visit did not get to save comes back, and is saved; a newer text by another becomes a choice. */
+function restore() {
+  for (const [key, entry] of kept()) {
+    const field = fieldOf(key)
+    if (!field) {
+      showRescued(entry.value)
+      drop(key)
+      continue
+    }
+    field.write(entry.value)
+    field.base = entry.base
+    if (!isUnsaved(field)) touch(field)
+  }
+}
+
+adopt(document)
+toolbar.start()
+people.start()
+attachments.start()
+drag.start()
+restore()
+if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
+document.body.dataset.ready = ""

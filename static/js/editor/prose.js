@@ -1,0 +1,70 @@
+// The rich text editor: mounted in place of the text as it stands, the moment it is touched.
+
+import {
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, History, Italic, Link,
+  ListItem, OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text,
+} from "django-prose-editor/editor"
+import { askForLink } from "editor/link"
+import { beforePaste } from "editor/paste"
+import { Slot } from "editor/slots"
+
+const OurLink = Link.extend({
+  addKeyboardShortcuts: () => ({
+    "Mod-k": ({ editor }) => { askForLink(editor); return true },
+  }),
+}).configure({ autolink: false, enableTarget: false, protocols: ["http", "https", "mailto"] })
+
+const EXTENSIONS = [
+  Document, Paragraph, Text, HardBreak, Bold, Italic, BulletList, OrderedList, ListItem, Blockquote, OurLink,
+  Table.configure({ resizable: false }), TableRow, TableCell, TableHeader, History, Dropcursor, Gapcursor, Slot,
+]
+
+/** An editor in `wrapper` with the attributes of the static text that it takes the place of. */
+export function mount(wrapper, standing, { onChange, onPaste }) {
+  const attributes = { class: "prose", spellcheck: "true", lang: "sv" }
+  for (const name of ["id", "role", "aria-multiline", "aria-labelledby", "data-hint"]) {
+    if (standing.hasAttribute(name)) attributes[name] = standing.getAttribute(name)
+  }
+  const content = standing.innerHTML
+  const place = document.createElement("div")
+  standing.replaceWith(place)
+  const editor = new Editor({
+    element: place,
+    extensions: EXTENSIONS,
+    content,
+    injectCSS: false,
+    editorProps: {
+      // What is written in stays clear of the header and the toolbar.
+      scrollThreshold: { top: 130, bottom: 70, left: 0, right: 0 },
+      scrollMargin: { top: 150, bottom: 90, left: 0, right: 0 },
+      attributes: (state) => ({ ...attributes, "data-empty": String(isEmpty(state.doc)) }),
+      transformPastedHTML: (html) => { onPaste(); return beforePaste(html) },
+    },
+    onUpdate: onChange,
+  })
+  return editor
+}
+
+const isEmpty = (doc) => doc.childCount === 1 && doc.firstChild.isTextblock && doc.firstChild.childCount === 0
+
+/** What is saved: HTML, or nothing at all for an empty text. */
+export const htmlOf = (editor) => (isEmpty(editor.state.doc) ? "" : editor.getHTML())
+
+/** Puts `html` in without telling anyone, unless the same text already stands there. */
+export function replaceContent(editor, html) {
+  const before = editor.getHTML()
+  const { from } = editor.state.selection
+  editor.commands.setContent(html, { emitUpdate: false })
+  if (editor.getHTML() !== before) {
+    editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size - 1))
+  }
+}
+
+/** The caret where the mouse went down, or at the start or end. */
+export function placeCaret(editor, point) {
+  const found = point?.x !== undefined && editor.view.posAtCoords({ left: point.x, top: point.y })
+  editor.commands.setTextSelection(found ? found.pos : point === "end" ? editor.state.doc.content.size : 0)
+  // Not the editor's own focus command: it waits a frame, and what is typed meanwhile would be lost.
+  editor.view.focus()
+  if (!found) editor.commands.scrollIntoView()
+}

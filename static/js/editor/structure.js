@@ -1,0 +1,214 @@
+// Changes of structure: the server does them and answers with the parts of the page that changed.
+
+import { alarm, announce, byId, config, element, paragraphOf, parsed, toast } from "editor/page"
+import { adopt, fieldOf, sweep } from "editor/fields"
+import { NoContact, Refused, SignedOut, ask } from "editor/net"
+import { carry } from "editor/parts"
+import { flush, forget, isUnsaved, touch } from "editor/saving"
+import { setValues } from "editor/values"
+
+const sheet = byId("paragraphs")
+let last = Promise.resolve()
+
+/** One change after another. What is typed goes first, so that the answer holds it. Resolves to the answer, or
+ *  null when it could not be done; then a sentence has been shown. */
+export function act(path, data = {}) {
+  last = last.then(() => actNow(path, data))
+  return last
+}
+
+async function actNow(path, data) {
+  await flush()
+  try {
+    const answer = await ask(path, data)
+    apply(answer)
+    return answer
+  } catch (error) {
+    if (error instanceof NoContact) alarm("Ingen kontakt. Försök igen när kontakten är tillbaka; det du skrivit ligger kvar.")
+    else if (error instanceof SignedOut) alarm("Du är utloggad. Logga in i en ny flik och försök igen.")
+    else alarm(error.message)
+    return null
+  }
+}
+
+/** Puts the answer in, and fetches what somebody else has changed meanwhile. */
+export function apply(answer) {
+  put(answer)
+  const stale = staleIn(answer)
+  return stale.length ? refresh(stale) : null
+}
+
+/** The answer's parts in the answer's order; the focus stays. */
+function put(answer) {
+  const focused = document.activeElement
+  const caret = focused?.selectionStart
+  const home = paragraphOf(focused)?.dataset.paragraph
+  const sides = [["draft-list", answer.list], ["draft-side", answer.side], ["draft-head", answer.head]]
+  for (const [id, html] of sides) swap(byId(id), html)
+  for (const [id, html] of Object.entries(answer.paragraphs)) putParagraph(id, html)
+  order(answer.order)
+  setValues(answer.values)
+  rescue(sweep())
+  refocus(focused, caret, home, answer.focus)
+  mark(paragraphOf(document.activeElement)?.dataset.paragraph)
+  if (answer.undo) toast(answer.say, { label: answer.undo.label, run: () => act(answer.undo.url, answer.undo.data) })
+  if (answer.say) announce(answer.say)
+}
+
+function swap(place, html) {
+  const opened = [...place.querySelectorAll("details[open]")].map((one) => one.className)
+  place.replaceChildren(parsed(html))
+  for (const one of place.querySelectorAll("details")) one.open ||= opened.includes(one.className)
+}
+
+function putParagraph(id, html) {
+  const fresh = parsed(html).firstElementChild
+  const old = byId(`p-${id}`)
+  if (old) {
+    carry(old, fresh)
+    fresh.querySelector(".files").after(...old.querySelectorAll(".upload"))
+  }
+  adopt(fresh)
+  if (old) old.replaceWith(fresh)
+  else sheet.append(fresh)
+}
+
+function order(wanted) {
+  const ids = new Set(wanted.map(([id]) => id))
+  for (const article of [...sheet.children]) {
+    if (!ids.has(article.dataset.paragraph)) article.remove()
+  }
+  let place = sheet.firstElementChild
+  for (const [id, number] of wanted) {
+    const article = byId(`p-${id}`)
+    if (!article) continue
+    if (article === place) place = place.nextElementSibling
+    else sheet.insertBefore(article, place)
+    const label = `§\u00a0${number}`
+    const shown = article.querySelector(".paragraph-number")
+    if (shown.textContent !== label) shown.textContent = label
+  }
+}
+
+function refocus(focused, caret, home, wanted) {
+  const target = wanted && byId(wanted)
+  if (target) return focusOn(target)
+  if (!focused || focused === document.body || document.activeElement === focused) return
+  const again = focused.isConnected ? focused : byId(focused.id) ?? byId(`n-${home}`) ?? byId("paragraph-list")?.querySelector("a")
+  if (!again) return
+  again.focus({ preventScroll: true })
+  if (again === focused && typeof caret === "number") again.setSelectionRange(caret, caret)
+}
+
+function focusOn(target) {
+  const field = fieldOf(target.closest("[data-key]")?.dataset.key)
+  if (field) field.focus("end")
+  else target.focus()
+  target.scrollIntoView({ block: "nearest" })
+}
+
+/** Words that were not saved when their place was taken away are shown, to copy. */
+function rescue(lost) {
+  for (const field of lost) showRescued(field.value(), () => forget(field))
+}
+
+export function showRescued(value, done = () => {}) {
+  const place = byId("rescued")
+  const text = new DOMParser().parseFromString(value, "text/html").body.innerText.trim()
+  if (!text) return
+  const throwAway = element("button", { type: "button", className: "ds-button" }, ["Kasta"])
+  throwAway.dataset.variant = "secondary"
+  throwAway.dataset.compact = ""
+  const line = element("div", { className: "ds-alert" }, [
+    element("p", {}, ["Den här texten hann inte sparas och dess plats är borttagen. Kopiera den om du vill ha den kvar:"]),
+    element("p", { className: "prose" }, [text]), throwAway,
+  ])
+  line.dataset.color = "warning"
+  throwAway.addEventListener("click", () => {
+    done()
+    line.remove()
+    place.hidden = !place.children.length
+  })
+  place.append(line)
+  place.hidden = false
+}
+
+/** §§ that somebody else has changed since they came here, unless they are being written in. */
+const staleIn = ({ order: wanted, digests }) =>
+  wanted.map(([id]) => id).filter((id) => isStale(byId(`p-${id}`), digests[id]))
+
+function isStale(article, digests) {
+  if (!article) return true
+  const here = [...article.querySelectorAll("[data-key]")].map((place) => fieldOf(place.dataset.key))
+  if (here.some((field) => isUnsaved(field) || field.element.contains(document.activeElement))) return false
+  const keys = new Set(here.map((field) => field.key))
+  return Object.keys(digests).some((key) => !keys.has(key)) ||
+    here.some((field) => (digests[field.key] ?? config.empty) !== field.base)
+}
+
+let refreshing = null
+/** The side lists as they now are, and the named §§. Silent when there is no contact: the next one will tell. */
+export function refresh(ids = []) {
+  refreshing ??= fetchState(ids).finally(() => { refreshing = null })
+  return refreshing
+}
+
+async function fetchState(ids) {
+  try {
+    const answer = await ask(`lage/?${new URLSearchParams(ids.map((id) => ["paragraf", id]))}`)
+    put(answer)
+    const stale = ids.length ? [] : staleIn(answer)
+    if (stale.length) put(await ask(`lage/?${new URLSearchParams(stale.map((id) => ["paragraf", id]))}`))
+  } catch (error) {
+    if (!(error instanceof NoContact || error instanceof SignedOut || error instanceof Refused)) throw error
+  }
+}
+
+/** Marks the § that is being written in, in the list. */
+export function mark(id) {
+  if (!id) return
+  for (const link of document.querySelectorAll("#paragraph-list a[aria-current]")) link.removeAttribute("aria-current")
+  const link = byId(`l-${id}`)
+  if (!link) return
+  link.setAttribute("aria-current", "true")
+  // Only the list itself may scroll: the page must stand still under the hand.
+  const list = link.closest("nav")
+  const [box, frame] = [link.getBoundingClientRect(), list.getBoundingClientRect()]
+  if (box.top < frame.top) list.scrollTop -= frame.top - box.top
+  else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom
+}
+
+/** A new decision line after `line`, with `text`; what is typed before the answer comes is taken along. */
+export async function addDecision(article, { item = "", after = null, text = "" }) {
+  const list = after?.parentElement
+  const draft = list && pendingLine(after, text)
+  const answer = await act(`paragrafer/${article.dataset.paragraph}/beslut/`, {
+    sub_item: item, after: after?.dataset.decision ?? "",
+  })
+  const typed = draft ? draft.value : text
+  if (!answer) {
+    draft?.closest("li").remove()
+    const field = after && fieldOf(`decision/${after.dataset.decision}/text`)
+    if (field && typed.trim()) {
+      field.write(`${field.value()} ${typed.trim()}`.trim())
+      touch(field)
+    }
+    field?.focus("end")
+    return
+  }
+  const [first, ...rest] = typed.split("\n")
+  const field = fieldOf(answer.focus.replace(/^decision-(.+)-text$/, "decision/$1/text"))
+  if (!field || !first) return
+  field.write(first)
+  touch(field)
+  field.focus(draft?.selectionStart === 0 ? "start" : "end")
+  if (rest.length) await addDecision(byId(article.id), { item, after: field.element.closest("li"), text: rest.join("\n") })
+}
+
+function pendingLine(after, text) {
+  const input = element("textarea", { className: "edited line", rows: 1, value: text, "aria-label": "Nytt beslut" })
+  after.after(element("li", { className: "pending" }, [input]))
+  input.focus()
+  input.setSelectionRange(0, 0)
+  return input
+}

@@ -1,0 +1,118 @@
+"""The look: pages that stand without help, forms that say what is wrong, and the weight of the styles."""
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import get_template, render_to_string
+
+from meetings.documents.snapshot import Decision, Deferral, NamedVote, Paragraph, Reservation, Vote
+
+TEMPLATES = settings.BASE_DIR / "templates"
+PUBLIC_STYLES = re.compile(r"{% static '([^']+\.css)' %}")
+
+
+class Example(forms.Form):
+    place = forms.CharField(label="Plats", help_text="Till exempel Stadshuset.")
+    mode = forms.ChoiceField(label="Form", choices=[("p", "På plats")], widget=forms.RadioSelect)
+    file = forms.FileField(label="Bilaga", widget=forms.ClearableFileInput)
+    note = forms.CharField(label="Anteckning", required=False)
+
+
+def rendered(**changes: Any) -> str:
+    written = {
+        "number": "43",
+        "heading": "Följeforskning",
+        "text": "<p>Styrelsen <strong>ställde</strong> sig positiv till 50 000 kronor.</p>",
+        "decisions": (Decision("delta,"),),
+    }
+    context = {
+        "paragraph": Paragraph(**written | changes),
+        "decision_heading": "Beslut",
+        "decision_style": "lines",
+    }
+    return render_to_string("components/paragraph.html", context)
+
+
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "404.html", "413.html", "429.html", "500.html", "403_csrf.html"]
+)
+def test_error_page_needs_no_context_and_no_database(name: str) -> None:
+    html = get_template(name).render()
+    assert html.count("<h1>") == 1
+    assert '<html lang="sv"' in html
+
+
+def test_each_error_is_linked_to_its_field_and_described() -> None:
+    html = str(Example(data={}, files={}))
+    assert 'href="#id_place"' in html
+    assert 'href="#id_mode_0"' in html
+    for described in re.findall(r'aria-describedby="([^"]+)"', html):
+        for target in described.split():
+            assert f'id="{target}"' in html
+
+
+def test_required_fields_are_plain_and_the_others_say_so() -> None:
+    html = str(Example())
+    assert html.count("(frivilligt)") == 1
+
+
+def test_every_control_carries_the_look() -> None:
+    html = str(Example())
+    controls = re.findall(r"<(?:input|textarea|select)[^>]+>", html)
+    assert controls
+    assert all("ds-input" in control for control in controls)
+
+
+def test_paragraph_keeps_its_number_and_sign_together() -> None:
+    assert "§&nbsp;43" in rendered()
+
+
+def test_decision_text_is_escaped_and_sanitised_text_is_not() -> None:
+    html = rendered(decisions=(Decision("att <b>delta</b>"),))
+    assert "att &lt;b&gt;delta&lt;/b&gt;" in html
+    assert "<strong>ställde</strong>" in html
+
+
+def test_page_has_the_words_of_the_document() -> None:
+    html = rendered(
+        withdrawn=True,
+        deferral=Deferral("bordlagd", to="nästa sammanträde"),
+        reservations=(Reservation("Petra Sandell", "Medlen ska avse individer."),),
+    )
+    assert "<p>delta,</p>" in html
+    assert "50\u202f000" in html
+    assert "Utgår." in html
+    assert "Ärendet bordläggs till nästa sammanträde." in html
+    assert "Petra Sandell reserverar sig mot beslutet och lämnar följande motivering:" in html
+
+
+def test_vote_names_each_person() -> None:
+    names = (NamedVote("Astrid Norling", "ja"), NamedVote("Petra Sandell", "nej"))
+    vote = Vote("", open=True, in_favour=1, against=1, decided_by="casting vote", names=names)
+    html = rendered(votes=(vote,))
+    assert "1 ja, 1 nej, 0 avstår. Avgjort med ordförandens utslagsröst." in html
+    assert re.search(r'<th scope="row">Petra Sandell</th>\s*<td>Nej</td>', html)
+
+
+def test_styles_of_a_public_page_weigh_under_40_kb() -> None:
+    names = PUBLIC_STYLES.findall((TEMPLATES / "base.html").read_text())
+    files = [Path(str(finders.find(name))) for name in names]
+    assert len(files) >= 5
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 40_000
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(set(TEMPLATES.rglob("*.html")) - set(TEMPLATES.glob("pdf/**/*"))),
+    ids=lambda file: str(file.relative_to(TEMPLATES)),
+)
+def test_no_template_has_inline_style_or_script(file: Path) -> None:
+    html = file.read_text()
+    assert not re.search(r"<style|\sstyle=|\son\w+=", html)
+    assert not re.search(r"<script(?![^>]*(\ssrc=|type=\"(application|importmap)))", html)

@@ -1,0 +1,68 @@
+"""Sign-in and forgotten passwords, in the site's own words."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Person
+from tests.letters import letters
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "nio-lommar-over-sjon"
+
+
+@pytest.fixture
+def person() -> Person:
+    return Person.objects.create_user(
+        email="astrid@exempel.test", password=PASSWORD, first_name="Astrid", last_name="Norling"
+    )
+
+
+def test_wrong_password_is_told_in_swedish_and_keeps_the_address(client: Client, person: Person) -> None:
+    response = client.post(reverse("account_login"), {"login": person.email, "password": "fel"})
+    html = response.content.decode()
+    assert "Du är inte inloggad" in html
+    assert f'value="{person.email}"' in html
+
+
+def test_sign_in_page_leads_a_forgetful_person_back_to_the_same_page(client: Client) -> None:
+    html = client.get(reverse("account_login"), {"next": "/exempelvik/justera/"}).content.decode()
+    assert f'href="{reverse("account_reset_password")}?next=/exempelvik/justera/"' in html
+
+
+def test_letter_about_a_new_password_is_in_swedish(client: Client, person: Person) -> None:
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    (letter,) = letters()
+    assert letter.subject == "Välj ett nytt lösenord"
+    assert "Länken fungerar en gång." in letter.body
+    assert "Hälsningar\nFinsam protokoll" in letter.body
+
+
+def test_new_password_is_chosen_by_the_link(client: Client, person: Person) -> None:
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    link = re.search(r"https?://[^/]+(/\S+)", letters()[0].body)
+    assert link
+    page = client.get(link[1], follow=True)
+    assert "<h1>Välj lösenord</h1>" in page.content.decode()
+    chosen = {"password1": "tolv-gula-roddbatar", "password2": "tolv-gula-roddbatar"}
+    assert client.post(page.redirect_chain[-1][0], chosen).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password("tolv-gula-roddbatar")
+
+
+def test_used_link_says_so_and_offers_a_new_one(client: Client) -> None:
+    html = client.get("/konto/password/reset/key/1-abc/").content.decode()
+    assert "Länken gäller inte längre" in html
+
+
+def test_signed_in_person_sees_name_and_the_way_out(client: Client, person: Person) -> None:
+    client.force_login(person)
+    html = client.get(reverse("account_change_password")).content.decode()
+    assert f"<summary>{person}</summary>" in html
+    assert f'action="{reverse("account_logout")}"' in html
+
+
+def test_sign_up_is_closed(client: Client) -> None:
+    assert "Kansliet bjuder in" in client.get(reverse("account_signup")).content.decode()
