@@ -1,0 +1,216 @@
+"""Förbundet, its members and who works for it."""
+
+import base64
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+
+from meetings.actions.attaching import store_file
+from meetings.documents import storage
+from meetings.errors import RuleViolation
+from meetings.importing.logo import logo_from
+from meetings.models import Association, Party, Role
+
+from .filters import AssociationFilter
+from .scope import Scope, scope_of
+from .scoped import RegisterAdmin
+from .site import register
+
+RESERVED = frozenset({"admin", "konto", "halsa", "kontrollera", "static", "anslag", "favicon", "api"})
+
+
+class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
+    new_logo = forms.FileField(
+        label="Ny logotyp",
+        required=False,
+        help_text="PNG eller JPEG. Skrivs överst på protokollets första sida.",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
+    remove_logo = forms.BooleanField(label="Ta bort logotypen", required=False)
+
+    class Meta:
+        model = Association
+        fields = [
+            "name",
+            "slug",
+            "org_number",
+            "address",
+            "email",
+            "phone",
+            "web",
+            "logo_alt",
+            "accent",
+            "verification_decided_on",
+            "verification_decided_in",
+            "reminder_days",
+            "court",
+            "storage_place",
+            "largest_file_mb",
+            "accessibility_statement",
+        ]
+        help_texts = {
+            "logo_alt": "Det som läses upp för den som inte ser bilden. Krävs när det finns en logotyp.",
+            "accent": "# och sex tecken. Kontrasten mot vitt måste vara minst 4,5 till 1.",
+            "storage_place": "Där originalen finns. Står i anslaget (KL 8:12).",
+            "verification_decided_in": "Bara numret, till exempel 5.",
+            "reminder_days": "Så många dagar mellan påminnelserna till den som inte har skrivit under.",
+            "largest_file_mb": "Gäller bilagor.",
+        }
+        widgets = {"accent": forms.TextInput(attrs={"size": 9, "maxlength": 7})}
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in RESERVED:
+            raise ValidationError("Adressen används av webbplatsen själv. Välj en annan.")
+        return slug
+
+    def clean_accent(self) -> str:
+        return str(self.cleaned_data["accent"]).lower()
+
+    def clean_new_logo(self) -> bytes | None:
+        upload = self.cleaned_data["new_logo"]
+        if not upload:
+            return None
+        try:
+            return logo_from(upload.read())
+        except RuleViolation as violation:
+            raise ValidationError(violation.sentence) from violation
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        keeps = self.instance.logo_id and not cleaned.get("remove_logo")
+        if (cleaned.get("new_logo") or keeps) and not cleaned.get("logo_alt") and "logo_alt" in self.fields:
+            self.add_error("logo_alt", "Beskriv logotypen med några ord.")
+        if bool(cleaned.get("verification_decided_in")) and not cleaned.get("verification_decided_on"):
+            self.add_error("verification_decided_on", "Skriv vilken dag beslutet fattades.")
+        return cleaned
+
+
+@admin.register(Association, site=register)
+class AssociationAdmin(RegisterAdmin):
+    form = AssociationForm
+    association_path = "pk"
+    list_display = ["name", "org_number", "court", "email"]
+    search_fields = ["name", "slug", "org_number"]
+    readonly_fields = ["present_logo"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "org_number"]}),
+        ("Kontakt", {"fields": ["address", "email", "phone", "web"]}),
+        ("Utseende", {"fields": ["present_logo", "new_logo", "remove_logo", "logo_alt", "accent"]}),
+        (
+            "Justering",
+            {
+                "fields": ["verification_decided_on", "verification_decided_in", "reminder_days"],
+                "description": "Styrelsen beslutar själv hur protokoll justeras (KL 5:69). "
+                "Beslutet nämns i protokollet.",
+            },
+        ),
+        ("Anslag", {"fields": ["court", "storage_place"]}),
+        ("Övrigt", {"fields": ["largest_file_mb", "accessibility_statement"]}),
+    ]
+
+    def readable_rows(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+        return rows.filter(pk__in=scope.readable)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("logo")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return scope_of(request).everything
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return scope_of(request).everything
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The address stands in links already sent; only who runs the installation changes it."""
+        fixed = [] if scope_of(request).everything else ["slug"]
+        return [*self.readonly_fields, *fixed]
+
+    @admin.display(description="logotyp")
+    def present_logo(self, association: Association) -> str:
+        if not association.logo:
+            return "Ingen"
+        data = base64.b64encode(storage.read(association.logo.sha256)).decode()
+        return format_html(
+            '<img class="register-logo" src="data:{};base64,{}" alt="{}">',
+            association.logo.media_type,
+            data,
+            association.logo_alt or association.name,
+        )
+
+    def save_model(self, request: HttpRequest, obj: Association, form: Any, change: bool) -> None:
+        if form.cleaned_data.get("new_logo"):
+            obj.logo = store_file(
+                data=form.cleaned_data["new_logo"], media_type="image/png", at=timezone.now()
+            )
+        elif form.cleaned_data.get("remove_logo"):
+            obj.logo = None
+        super().save_model(request, obj, form, change)
+
+
+class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("wants_copy") and not cleaned.get("board_email"):
+            self.add_error("board_email", "Skriv adressen som kopian ska skickas till.")
+        return cleaned
+
+
+@admin.register(Party, site=register)
+class PartyAdmin(RegisterAdmin):
+    form = PartyForm
+    list_display = ["name", "code", "kind", "posts", "board_email", "association"]
+    list_filter = ["kind", AssociationFilter]
+    list_select_related = ["association"]
+    search_fields = ["name", "code"]
+    fieldsets = [
+        (None, {"fields": ["association", "kind", "name", "code"]}),
+        (
+            "Anslag",
+            {
+                "fields": ["board_email", "board_url", "wants_copy"],
+                "description": "Justeringen ska anslås hos varje kommun och region som är medlem (Finsam 19 §). "
+                "Underrättelsen skickas till adressen här, med en länk där medlemmen svarar att anslaget är uppe.",
+            },
+        ),
+    ]
+
+    @admin.display(description="ska anslå", boolean=True)
+    def posts(self, party: Party) -> bool:
+        return party.must_post
+
+
+@admin.register(Role, site=register)
+class RoleAdmin(RegisterAdmin):
+    list_display = ["person", "kind", "association"]
+    list_filter = ["kind", AssociationFilter]
+    list_select_related = ["person", "association"]
+    search_fields = ["person__first_name", "person__last_name", "person__email"]
+    autocomplete_fields = ["person"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["association", "person", "kind"],
+                "description": "Sekreterare och förbundschef är kansliet: de skriver protokoll och sköter registren. "
+                "Revisorn läser allt och ändrar ingenting.",
+            },
+        )
+    ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody takes away their own way in by mistake."""
+        if obj is not None and obj.person_id == request.user.pk and not scope_of(request).everything:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        if obj is not None and obj.person_id == request.user.pk and not scope_of(request).everything:
+            return ["association", "person", "kind"]
+        return []

@@ -1,0 +1,122 @@
+"""Mandates and the presidium, from–to. What must never be false is held by the database's constraints."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+
+from meetings.models import Mandate, Office
+from meetings.reads.people import people_of
+
+from .filters import CurrentFilter
+from .scoped import RegisterAdmin
+from .site import register
+
+
+class MandateForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Mandate
+        fields = ["person", "seat", "kind", "service_order", "first_day", "last_day"]
+        help_texts = {
+            "first_day": "Ofta den 1 januari eller den 1 april året efter valet.",
+            "last_day": "Tomt: tills vidare.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        person, seat = cleaned.get("person"), cleaned.get("seat")
+        if seat:
+            self.instance.body = seat.body
+        if (
+            person
+            and seat
+            and not people_of(frozenset({seat.body.association_id})).filter(pk=person.pk).exists()
+        ):
+            self.add_error(
+                "person", "Personen finns inte i förbundets register. Lägg till personen där först."
+            )
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The body follows the seat, and its constraints are checked with the rest."""
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclude - {"body"} if getattr(self.instance, "body_id", None) else exclude
+
+
+@admin.register(Mandate, site=register)
+class MandateAdmin(RegisterAdmin):
+    form = MandateForm
+    association_path = "body__association"
+    list_display = [
+        "person",
+        "party",
+        "kind",
+        "service_order",
+        "seat_number",
+        "body",
+        "first_day",
+        "last_day",
+    ]
+    list_filter = [CurrentFilter, "kind"]
+    list_select_related = ["person", "seat__party", "body"]
+    search_fields = ["person__first_name", "person__last_name", "person__email", "seat__party__name"]
+    autocomplete_fields = ["person"]
+    ordering = ["body", "seat__number", "-kind", "service_order", "-first_day"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["person", "seat", "kind", "service_order", ("first_day", "last_day")],
+                "description": "Den som slutar får ett slutdatum; uppdraget tas inte bort. "
+                "Efter ett val är det enklast att klistra in hela listan.",
+            },
+        )
+    ]
+
+    @admin.display(description="medlem", ordering="seat__party__name")
+    def party(self, mandate: Mandate) -> str:
+        return mandate.seat.party.code
+
+    @admin.display(description="plats", ordering="seat__number")
+    def seat_number(self, mandate: Mandate) -> int:
+        return mandate.seat.number
+
+
+class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Office
+        fields = ["body", "person", "kind", "rank", "first_day", "last_day"]
+        help_texts = {"last_day": "Tomt: tills vidare."}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        body, person, first = cleaned.get("body"), cleaned.get("person"), cleaned.get("first_day")
+        if body and person and first:
+            mandates = person.mandates.filter(body=body, kind=Mandate.Kind.MEMBER, first_day__lte=first)
+            if not mandates.filter(Q(last_day__isnull=True) | Q(last_day__gte=first)).exists():
+                self.add_error(
+                    "person",
+                    "Presidiet väljs bland ledamöterna (Finsam 17 §), och personen är inte det den dagen.",
+                )
+        return cleaned
+
+
+@admin.register(Office, site=register)
+class OfficeAdmin(RegisterAdmin):
+    form = OfficeForm
+    association_path = "body__association"
+    list_display = ["person", "kind", "rank", "body", "first_day", "last_day"]
+    list_filter = [CurrentFilter, "kind"]
+    list_select_related = ["person", "body"]
+    search_fields = ["person__first_name", "person__last_name"]
+    autocomplete_fields = ["person"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["body", "person", ("kind", "rank"), ("first_day", "last_day")],
+                "description": "Styrelsen väljer själv en ordförande och en eller två vice ordförande (Finsam 17 §).",
+            },
+        )
+    ]

@@ -1,0 +1,223 @@
+"""Persons: added by e-mail address, invited, never taken over from another association."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Exists, Func, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.utils import timezone
+
+from meetings.actions.registering import invite_person
+from meetings.errors import RuleViolation
+from meetings.models import Association, Mandate, Person
+from meetings.reads.people import belongs_elsewhere, people_of
+
+from .filters import today
+from .scope import Scope, scope_of
+from .scoped import RegisterAdmin
+from .site import register
+
+SHARED = (
+    "Personen hör också till ett annat förbund. Därför kan namn, titel och adress inte ändras här; "
+    "be den som sköter installationen."
+)
+
+
+def swedish(field: str) -> OrderBy:
+    """Å, ä and ö last and in that order; the database sorts by code point."""
+    return Func(
+        Lower(field), Value("åäö"), Value("{|}"), function="TRANSLATE", output_field=CharField()
+    ).asc()
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A new person whose address is known already is that person, added to the association."""
+
+    scope: Scope
+    known: Person | None = None
+    association = forms.ModelChoiceField(Association.objects.none(), label="förbund")
+
+    class Meta:
+        model = Person
+        fields = ["email", "first_name", "last_name", "title", "is_active"]
+        labels = {"is_active": "Får logga in"}
+        help_texts = {"is_active": "Ta bort krysset för den som har slutat. Det som är gjort står kvar."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("association", None)
+        elif "association" in self.fields:
+            choices = self.scope.kept_associations()
+            self.fields["association"].queryset = choices  # type: ignore[attr-defined]
+            if self.scope.single:
+                self.fields["association"].initial = self.scope.single
+                self.fields["association"].widget = forms.HiddenInput()
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        known = Person.objects.filter(email__iexact=email).first()
+        if not self.instance.pk and known:
+            if self.scope.kept_people().filter(pk=known.pk).exists():
+                raise ValidationError("Det finns redan en person med den e-postadressen.")
+            self.known = known
+        return email
+
+    def _post_clean(self) -> None:
+        if self.known:
+            for name in PersonForm.Meta.fields:
+                self.cleaned_data[name] = getattr(self.known, name)
+            self.instance = self.known
+        super()._post_clean()  # type: ignore[misc]
+
+
+class MandateLookIn(admin.TabularInline):  # type: ignore[type-arg]
+    """The person's mandates, to see; they are changed in their own register."""
+
+    model = Mandate
+    fields = ["body", "seat", "kind", "first_day", "last_day"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
+        rows = super().get_queryset(request).select_related("body", "seat__party")
+        scope = scope_of(request)
+        return rows if scope.everything else rows.filter(body__association__in=scope.readable)
+
+
+@admin.register(Person, site=register)
+class PersonAdmin(RegisterAdmin):
+    form = PersonForm
+    list_display = [
+        "last_name",
+        "first_name",
+        "email",
+        "title",
+        "present_mandates",
+        "has_account",
+        "is_active",
+    ]
+    list_display_links = ["last_name", "first_name"]
+    list_filter = ["is_active", "mandates__kind"]
+    search_fields = ["first_name", "last_name", "email", "title"]
+    ordering = [swedish("last_name"), swedish("first_name")]
+    inlines = [MandateLookIn]
+    actions = ["send_invitation"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        scope, day = scope_of(request), today()
+        present = Mandate.objects.filter(
+            Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day
+        ).select_related("seat__party")
+        if not scope.everything:
+            present = present.filter(body__association__in=scope.readable)
+        rows: QuerySet[Person] = super().get_queryset(request)
+        return rows.prefetch_related(Prefetch("mandates", queryset=present, to_attr="present"))
+
+    def readable_rows(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+        return rows.filter(Exists(people_of(scope.readable).filter(pk=OuterRef("pk"))))
+
+    def reads(self, scope: Scope, obj: Person) -> bool:
+        return scope.everything or people_of(scope.readable).filter(pk=obj.pk).exists()
+
+    def keeps(self, scope: Scope, obj: Person) -> bool:
+        return scope.everything or people_of(scope.editable).filter(pk=obj.pk).exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """One who has logged in stays, as the name behind what they did; take away «får logga in» instead."""
+        if obj is not None and (obj.last_login or obj == request.user or self._is_shared(request, obj)):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = ["first_name", "last_name", "email", "title"]
+        if obj is None:
+            return [(None, {"fields": [*fields, "association"], "description": ADD_HELP})]
+        shared = self._is_shared(request, obj)
+        return [
+            (None, {"fields": fields, "description": SHARED if shared else None}),
+            ("Konto", {"fields": ["is_active", "has_account", "last_login"]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = ["has_account", "last_login"]
+        if obj is not None and self._is_shared(request, obj):
+            return [*fixed, "first_name", "last_name", "email", "title", "is_active"]
+        return [*fixed, "is_active"] if obj == request.user else fixed
+
+    @admin.display(description="uppdrag i dag")
+    def present_mandates(self, person: Any) -> str:
+        return ", ".join(
+            f"{one.get_kind_display().lower()} ({one.seat.party.code})" for one in person.present
+        )
+
+    @admin.display(description="har valt lösenord", boolean=True)
+    def has_account(self, person: Person) -> bool:
+        return person.has_usable_password()
+
+    @admin.action(description="Skicka inbjudan att välja lösenord", permissions=["change"])
+    def send_invitation(self, request: HttpRequest, people: QuerySet[Person]) -> None:
+        associations = scope_of(request).kept_associations()
+        sent = 0
+        for person in people:
+            association = associations.filter(people=person).first() or associations.first()
+            if association is None or not self.keeps(scope_of(request), person):
+                continue
+            try:
+                invite_person(person=person, association=association, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+                sent += 1
+            except RuleViolation as violation:
+                messages.warning(request, violation.sentence)
+        if sent:
+            messages.success(
+                request, "En inbjudan är skickad." if sent == 1 else f"{sent} inbjudningar är skickade."
+            )
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        if form.known:
+            return
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            form.instance.associations.add(form.cleaned_data["association"])
+        if form.known:
+            messages.info(request, f"{form.known} fanns redan i ett annat förbund och är nu tillagd här.")
+
+    def set_history_delta_changes(self, request: HttpRequest, records: Any, **options: Any) -> None:
+        """Which other associations a person has joined or left is not told."""
+        super().set_history_delta_changes(request, records, **options)
+        for record in records:
+            changes = getattr(record, "history_delta_changes", [])
+            record.history_delta_changes = [one for one in changes if one["field"].lower() != "förbund"]
+
+    def _is_shared(self, request: HttpRequest, person: Person) -> bool:
+        """Whether the name and the way in are somebody else's business too."""
+        scope = scope_of(request)
+        if scope.everything:
+            return False
+        return person.is_superuser or person.is_staff or belongs_elsewhere(person, scope.editable)
+
+
+ADD_HELP = (
+    "E-postadressen avgör vem det är. Finns personen redan i ett annat förbund läggs samma person till här. "
+    "Skicka sedan en inbjudan från listan."
+)

@@ -1,0 +1,242 @@
+"""What every register page shares: rows of the person's associations and nobody else's."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline, TabularInline
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db import DatabaseError, IntegrityError, models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from simple_history.admin import SimpleHistoryAdmin
+
+from meetings.models import Association, Body, Party, Person, Seat
+
+from .scope import Scope, scope_of
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class PersonSearch(AutocompleteSelect):
+    """Django's own fails on a value that is no key."""
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if str(one).isdecimal()], attr)
+
+
+WIDGETS = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 80})},
+    models.DateField: {"widget": DayInput},
+}
+
+
+def owner(row: models.Model | None, path: str) -> int | None:
+    """Key of the association a row belongs to, by the path of its admin."""
+    value: Any = row
+    for step in path.split("__"):
+        value = getattr(value, step, None)
+    return value.pk if isinstance(value, Association) else value
+
+
+def choices_of(scope: Scope, model: type[models.Model]) -> QuerySet[Any] | None:
+    """What a foreign key may point at within the scope; None for a model the register never chooses from."""
+    if model is Association:
+        return scope.kept_associations()
+    if model is Person:
+        return scope.kept_people()
+    if model is Body:
+        return scope.kept_bodies()
+    if model is Party:
+        return Party.objects.filter(association__in=scope.kept_associations())
+    if model is Seat:
+        return Seat.objects.filter(body__in=scope.kept_bodies()).select_related("party", "body")
+    return None
+
+
+class Scoped:
+    """Rights from roles in the association, not from Django's permissions. `association_path` leads to it."""
+
+    association_path = "association"
+    read_only = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        scope = scope_of(request)
+        return rows if scope.everything else self.readable_rows(rows, scope)
+
+    def readable_rows(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.association_path}__in": scope.readable})
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        scope = scope_of(request)
+        if obj is None:
+            return scope.everything or bool(scope.readable)
+        return self.reads(scope, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not self.read_only and scope_of(request).keeps_any
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        scope = scope_of(request)
+        if self.read_only:
+            return False
+        return scope.keeps_any if obj is None else self.keeps(scope, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def reads(self, scope: Scope, obj: Any) -> bool:
+        return scope.reads(owner(obj, self.association_path))
+
+    def keeps(self, scope: Scope, obj: Any) -> bool:
+        return scope.keeps(owner(obj, self.association_path))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        choices = choices_of(scope_of(request), db_field.related_model)
+        if choices is not None:
+            kwargs["queryset"] = choices
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = PersonSearch(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the buttons that open other registers in windows of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history is not typed
+    """A register the chancellery keeps, with its history."""
+
+    formfield_overrides = WIDGETS
+    list_per_page = 50
+    view_on_site = False
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.scope = scope_of(request)
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        if single := scope_of(request).single:
+            initial.setdefault("association", single)
+        return initial
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return self._refused(request, "Någon annan hann före med en uppgift som krockar. Inget sparades.")
+        except DatabaseError:
+            if request.method != "POST":
+                raise
+            return self._refused(request, "Uppgifterna går inte att ändra. Inget sparades.")
+        return answer
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().delete_view(request, object_id, extra_context)
+        except (models.ProtectedError, IntegrityError):
+            return self._refused(request, "Raden används redan och kan inte tas bort.")
+        return answer
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Only of rows that can be seen; the history of a deleted row is not shown, its owner is unknown."""
+        if self.get_object(request, object_id) is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        answer: HttpResponse = super().history_view(request, object_id, extra_context)
+        return answer
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        if self.get_object(request, object_id) is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        answer: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
+        return answer
+
+    def get_history_queryset(
+        self, request: HttpRequest, history_manager: Any, pk_name: str, object_id: Any
+    ) -> QuerySet[Any]:
+        """The package's own follows every foreign key."""
+        rows: QuerySet[Any] = history_manager.filter(**{pk_name: object_id}).select_related("history_user")
+        return rows
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The history is evidence; an old value is typed in again, with its own line of history."""
+        return True
+
+    def _refused(self, request: HttpRequest, sentence: str) -> HttpResponse:
+        messages.error(request, sentence)
+        return redirect(request.path)
+
+
+class ReadOnlyAdmin(Scoped, ModelAdmin):  # type: ignore[type-arg]
+    """Records that only the actions write."""
+
+    read_only = True
+    view_on_site = False
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """What has none of its own is told by its rows."""
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+
+
+class RegisterInline(Scoped):
+    """Lines of a row; rights follow the row they stand in."""
+
+    extra = 0
+    formfield_overrides = WIDGETS
+
+    def readable_rows(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+        return rows
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        scope = scope_of(request)
+        return scope.keeps_any if obj is None else scope.keeps(owner(obj, "association"))
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class RegisterTable(RegisterInline, TabularInline):  # type: ignore[type-arg]
+    """Short lines, one a row of a table; each input carries its column's name."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs.setdefault("aria-label", capfirst(db_field.verbose_name))
+        return field
+
+
+class RegisterStack(RegisterInline, StackedInline):  # type: ignore[type-arg]
+    """Lines with longer texts, one below the other."""
