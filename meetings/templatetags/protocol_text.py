@@ -1,0 +1,32 @@
+"""Filters of the printed documents."""
+
+from collections.abc import Collection
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.documents import richtext, wording
+from meetings.documents.snapshot import ProtocolDocument
+
+register = template.Library()
+register.filter("moment", wording.moment)
+register.filter("paragraphs", wording.paragraph_label)
+register.filter("together", wording.keep_together)
+
+
+@register.filter
+def richly(html: str, anchors: Collection[str]) -> SafeString:
+    """Sanitised HTML in printable form; richtext writes every tag itself and escapes the rest."""
+    return mark_safe(richtext.for_pdf(html, anchors))  # noqa: S308
+
+
+@register.filter
+def scrolled(html: SafeString) -> SafeString:
+    """On screen a wide table scrolls by itself, with the keyboard too, instead of widening the page."""
+    opening = '<div class="table-scroll" tabindex="0" role="group" aria-label="Tabell"><table>'
+    return mark_safe(html.replace("<table>", opening).replace("</table>", "</table></div>"))  # noqa: S308
+
+
+@register.filter
+def party(name: str, protocol: ProtocolDocument) -> str:
+    return protocol.party_of(name)

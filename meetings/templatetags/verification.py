@@ -1,0 +1,24 @@
+"""Filters of the verification's pages."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+
+from meetings.swedish import NBSP, clock, long_date
+
+register = template.Library()
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@register.filter
+def when(at: datetime) -> str:
+    """«10 juni 2024 kl. 14.51», Swedish time."""
+    local = at.astimezone(STOCKHOLM)
+    return f"{long_date(local.date())} kl.{NBSP}{clock(local.time())}"
+
+
+@register.filter
+def swedish_day(at: datetime) -> str:
+    """«10 juni 2024», the Swedish day of a moment."""
+    return long_date(at.astimezone(STOCKHOLM).date())

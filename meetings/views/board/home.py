@@ -1,0 +1,70 @@
+"""A board member's first page: what waits, what is coming, what is verified."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from meetings import access
+from meetings.models import Association, Mandate, Meeting, Person, Protocol, ProtocolVersion
+from meetings.querysets import held_meetings, with_state
+from meetings.reads.verifications import open_standings
+from meetings.views.addresses import association_entered, person_of
+from meetings.workflow import ProtocolState
+
+OPEN = (ProtocolState.FROZEN, ProtocolState.CHANGES_REQUESTED)
+VERIFIED_SHOWN = 30
+
+
+@require_GET
+def board_home(request: HttpRequest, slug: str) -> HttpResponse:
+    """Mine to sign first, then meetings to come, then verified protocols."""
+    association = association_entered(request, slug)
+    person = person_of(request)
+    today = timezone.localdate()
+    context = {
+        "association": association,
+        "slug": slug,
+        "waiting": _waiting(person, association),
+        "coming": _coming(person, association, today),
+        "verified": access.protocols_verified_for(person, association)
+        .select_related("meeting__body", "verification", "verification__public_copy")
+        .order_by("-meeting__date", "-meeting__sequence")[:VERIFIED_SHOWN],
+        "reads_drafts": access.can_read_drafts(person, association),
+    }
+    return render(request, "meetings/board_home.html", context)
+
+
+def _coming(person: Person, association: Association, today: date) -> QuerySet[Meeting]:
+    """Meetings from today on of the bodies in which the person will hold a mandate then."""
+    held = Mandate.objects.filter(
+        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
+    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
+    return (
+        held_meetings(Meeting.objects.filter(Exists(held), body__association=association))
+        .filter(Q(date__gte=today) | Q(end_date__gte=today))
+        .select_related("body")
+        .order_by("date", "start")[:20]
+    )
+
+
+def _waiting(person: Person, association: Association) -> list[dict[str, object]]:
+    """The protocols out for verification that the person is to sign, with where each stands."""
+    open_ones = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
+        state__in=OPEN, verification__isnull=True
+    )
+    states = {key: ProtocolState(state) for key, state in open_ones.values_list("latest_version_id", "state")}
+    versions = (
+        ProtocolVersion.objects.filter(pk__in=states, signatories__person=person)
+        .select_related("protocol__meeting__body__association")
+        .distinct()
+        .order_by("protocol__meeting__date")
+        .defer("snapshot")
+    )
+    return [
+        {"meeting": one.version.protocol.meeting, "standing": one, "own": one.of(person)}
+        for one in open_standings(list(versions), timezone.localdate(), states)
+    ]

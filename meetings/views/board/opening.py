@@ -1,0 +1,175 @@
+"""From a signer's address to the version they read; everything shown comes from its snapshot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from meetings import access
+from meetings.actions.signing import hindrance
+from meetings.documents.snapshot import Paragraph, ProtocolDocument, parse
+from meetings.documents.wording import paragraph_label
+from meetings.models import Association, ChangeRequest, Meeting, Person, ProtocolVersion, Signatory
+from meetings.querysets import own_protocol, state_of
+from meetings.reads.verifications import Asked, Signer, Standing, asked_of, standing_of
+from meetings.rules.difference import ParagraphChange, Segment, changes, word_changes
+from meetings.rules.plain_text import plain
+from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
+from meetings.workflow import ProtocolState
+
+
+@dataclass(frozen=True)
+class OpenProtocol:
+    """What every page of a verification knows. `may_sign` and `hindrance` are about `person`."""
+
+    person: Person
+    association: Association
+    meeting: Meeting
+    version: ProtocolVersion
+    document: ProtocolDocument
+    standing: Standing
+
+    @property
+    def args(self) -> tuple[str, str, str]:
+        """The arguments of its addresses."""
+        return self.association.slug, self.meeting.body.slug, self.meeting.key
+
+    @property
+    def label(self) -> str:
+        """«§ 37–45»"""
+        return paragraph_label([each.number for each in self.document.paragraphs])
+
+    @property
+    def state(self) -> ProtocolState:
+        return self.standing.state
+
+    @cached_property
+    def signer(self) -> Signer | None:
+        return self.standing.of(self.person)
+
+    @cached_property
+    def hindrance(self) -> str:
+        return hindrance(self.version, self.person)
+
+    @property
+    def may_sign(self) -> bool:
+        return not self.hindrance
+
+    @property
+    def verifies(self) -> bool:
+        """Whether the signature is a justering, and not the secretary's alone."""
+        roles = [row.role for row in self.signer.signatories] if self.signer else []
+        return any(role != Signatory.Role.SECRETARY for role in roles)
+
+    @property
+    def last_number(self) -> str:
+        return self.document.paragraphs[-1].number
+
+    @property
+    def may_request(self) -> bool:
+        """A signer may ask for changes until the protocol is verified."""
+        return self.signer is not None and self.state in (
+            ProtocolState.FROZEN,
+            ProtocolState.CHANGES_REQUESTED,
+        )
+
+    @cached_property
+    def last_read(self) -> ProtocolVersion | None:
+        """The latest earlier version the person was asked to sign: once the secretary had signed it, or
+        when they took part in it themselves."""
+        of_version = Signatory.objects.filter(version=OuterRef("pk"))
+        asked = Exists(of_version.filter(role=Signatory.Role.SECRETARY, signature__isnull=False))
+        own = Exists(of_version.filter(role=Signatory.Role.SECRETARY, person=self.person))
+        requested = Exists(ChangeRequest.objects.filter(version=OuterRef("pk"), person=self.person))
+        return (
+            ProtocolVersion.objects.filter(asked | own | requested)
+            .filter(
+                protocol=self.version.protocol,
+                number__lt=self.version.number,
+                signatories__person=self.person,
+            )
+            .order_by("-number")
+            .first()
+        )
+
+    @cached_property
+    def changes(self) -> list[ParagraphChange]:
+        """What changed, § by §, since `last_read`; empty for the first version."""
+        if self.last_read is None:
+            return []
+        return changes(self.last_read.snapshot, self.version.snapshot)
+
+    def change_of(self, paragraph: Paragraph) -> ParagraphChange | None:
+        """The change of a §, None when it stands as it was read."""
+        return next(
+            (one for one in self.changes if one.number == paragraph.number and one.status in CHANGED), None
+        )
+
+    @cached_property
+    def changed_head(self) -> list[tuple[str, tuple[Segment, ...]]]:
+        """Rows of the header table, and the closing lines, that are not as they were read."""
+        if self.last_read is None:
+            return []
+        before, after = (_outside_paragraphs(one.snapshot) for one in (self.last_read, self.version))
+        return [
+            (label, word_changes(before.get(label, ""), after.get(label, "")))
+            for label in dict.fromkeys([*before, *after])
+            if before.get(label, "") != after.get(label, "")
+        ]
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """Every request for a change, in any version, with its answer."""
+        return asked_of(self.version.protocol)
+
+
+def answerable(opened: OpenProtocol) -> set[str]:
+    """The requests the chair can answer here; the chancellery does it on its own page."""
+    if not _is_chair(opened) or opened.state == ProtocolState.VERIFIED:
+        return set()
+    return {one.request.public_id for one in opened.asked if one.waits}
+
+
+def may_refer(opened: OpenProtocol) -> bool:
+    """The chair of an unverified protocol in which somebody has asked for a change."""
+    asked = any(one.request.kind == ChangeRequest.Kind.REQUEST for one in opened.asked)
+    return _is_chair(opened) and opened.state != ProtocolState.VERIFIED and asked
+
+
+def _is_chair(opened: OpenProtocol) -> bool:
+    roles = {row.role for row in opened.signer.signatories} if opened.signer else set()
+    return Signatory.Role.CHAIR in roles
+
+
+CHANGED = ("changed", "added")
+
+
+def open_protocol(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> OpenProtocol:
+    """404 to whoever is not to sign, does not read drafts and may not read the verified protocol."""
+    person = person_of(request)
+    association = association_entered(request, slug)
+    meeting = meeting_or_404(access.meetings_visible_to(person, association), body, key)
+    protocol = own_protocol(meeting)
+    version = protocol.versions.select_related("file").order_by("-number").first()
+    if version is None:
+        raise Http404
+    protocol.meeting = meeting
+    version.protocol = protocol
+    state = state_of(protocol)
+    standing = standing_of(version, state, timezone.localdate())
+    if (
+        state != ProtocolState.VERIFIED
+        and standing.of(person) is None
+        and not access.can_read_drafts(person, association)
+    ):
+        raise Http404
+    return OpenProtocol(person, association, meeting, version, parse(version.snapshot), standing)
+
+
+def _outside_paragraphs(snapshot: Mapping[str, Any]) -> dict[str, str]:
+    rows = {row["label"]: "\n".join(row["value"]) for row in snapshot["document"]["header_rows"]}
+    return rows | {"Efter sista paragrafen": plain(snapshot["closing"])}

@@ -1,0 +1,176 @@
+"""The right column's changes: presence, service, guests, verifiers, facts of the meeting, publishing."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from meetings.actions.attending import (
+    add_guest,
+    choose_verifiers,
+    earlier_guests,
+    edit_guest,
+    remove_guest,
+    set_all_present,
+    set_presence,
+    set_serving,
+)
+from meetings.actions.planning import edit_meeting
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Paragraph
+from meetings.reads.series import numbers_of
+from meetings.swedish import section
+
+from .draft_answer import answer, ask
+from .draft_desk import Desk, asks_draft, writes_draft
+from .draft_forms import GuestForm, GuestsForm, MeetingForm, VerifiersForm
+
+
+def _attendee(desk: Desk, key: str) -> Attendee:
+    """By the key in a request's body; 404 for anyone who is not in this meeting."""
+    if not (key.isascii() and key.isdigit() and len(key) < 18):
+        raise Http404
+    attendees = desk.meeting.attendees.select_related("person", "meeting__body__association")
+    attendee = attendees.filter(pk=int(key)).first()
+    if attendee is None:
+        raise Http404
+    return attendee
+
+
+@writes_draft
+def draft_presence(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """POST `attendee` and `presence`; or `everyone` for all whose presence is not said."""
+    if request.POST.get("everyone"):
+        set_all_present(meeting=desk.meeting, by=desk.person, at=timezone.now())
+        return answer(request, desk, say="Alla övriga är närvarande.")
+    attendee = set_presence(
+        attendee=_attendee(desk, request.POST.get("attendee", "")),
+        presence=request.POST.get("presence", ""),
+        by=desk.person,
+        at=timezone.now(),
+    )
+    return answer(request, desk, say=f"{attendee}: {attendee.get_presence_display().lower()}.")
+
+
+@writes_draft
+def draft_serving(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """POST `attendee` (a deputy) and `member`, empty for nobody."""
+    member = request.POST.get("member", "")
+    deputy = set_serving(
+        deputy=_attendee(desk, request.POST.get("attendee", "")),
+        member=_attendee(desk, member) if member else None,
+        by=desk.person,
+        at=timezone.now(),
+    )
+    serving = f"tjänstgör för {deputy.serving_for}" if deputy.serving_for else "tjänstgör inte"
+    return answer(request, desk, say=f"{deputy} {serving}.")
+
+
+@asks_draft
+def draft_guests_add(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Several guests at once; those of earlier meetings are offered."""
+    form = GuestsForm(
+        request.POST if request.method == "POST" else None,
+        earlier=earlier_guests(desk.meeting),
+        paragraphs=_choices(desk),
+    )
+    if form.is_bound and form.is_valid():
+        paragraphs = _chosen(desk, form.cleaned_data["paragraphs"])
+        people = form.people()
+        for name, title, organisation in people:
+            add_guest(
+                meeting=desk.meeting,
+                name=name,
+                title=title,
+                organisation=organisation,
+                paragraphs=paragraphs,
+                by=desk.person,
+                at=timezone.now(),
+            )
+        return answer(request, desk, say=f"{', '.join(name for name, *_ in people)} tillagd.")
+    return ask(request, title="Fler som deltar", form=form, button="Lägg till")
+
+
+@asks_draft
+def draft_guest_edit(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """`attendee` in the query names the guest."""
+    guest = _attendee(desk, request.GET.get("attendee", ""))
+    form = GuestForm(
+        request.POST if request.method == "POST" else None, guest=guest, paragraphs=_choices(desk)
+    )
+    if form.is_bound and form.is_valid():
+        values = form.cleaned_data
+        edit_guest(
+            guest=guest,
+            name=values["name"],
+            title=values["title"],
+            organisation=values["organisation"],
+            paragraphs=_chosen(desk, values["paragraphs"]),
+            by=desk.person,
+            at=timezone.now(),
+        )
+        return answer(request, desk, say="Sparat.")
+    return ask(request, title=guest.display_name, form=form)
+
+
+@writes_draft
+def draft_guest_remove(request: HttpRequest, desk: Desk) -> HttpResponse:
+    guest = _attendee(desk, request.POST.get("attendee", ""))
+    remove_guest(guest=guest, by=desk.person, at=timezone.now())
+    return answer(request, desk, say=f"{guest} är borttagen.")
+
+
+@asks_draft
+def draft_verifiers(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Who verifies beside the chair."""
+    form = VerifiersForm(request.POST if request.method == "POST" else None, meeting=desk.meeting)
+    if form.is_bound and form.is_valid():
+        try:
+            choose_verifiers(
+                meeting=desk.meeting,
+                verifiers=form.verifiers(),
+                deputies=form.deputies(),
+                by=desk.person,
+                at=timezone.now(),
+            )
+        except RuleViolation as error:
+            form.add_error(None, error.sentence)
+        else:
+            return answer(request, desk, say="Justerare valda.")
+    return ask(request, title="Justerare", form=form)
+
+
+@asks_draft
+def draft_meeting(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Times, place, chair and secretary, next meeting, when and where it is verified."""
+    form = MeetingForm(request.POST if request.method == "POST" else None, meeting=desk.meeting)
+    if form.is_bound and form.is_valid():
+        try:
+            edit_meeting(meeting=desk.meeting, by=desk.person, at=timezone.now(), **form.changes())
+        except RuleViolation as error:
+            form.add_error(None, error.sentence)
+        else:
+            return answer(request, desk, say="Sparat.")
+    return ask(request, title="Om sammanträdet", form=form)
+
+
+@writes_draft
+def draft_publish(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """POST `publish` 1 or 0: nobody but a person chooses it."""
+    chosen = request.POST.get("publish")
+    if chosen not in ("0", "1"):
+        raise RuleViolation("Välj om protokollet ska publiceras.")
+    edit_meeting(meeting=desk.meeting, publish=chosen == "1", by=desk.person, at=timezone.now())
+    words = "publiceras" if chosen == "1" else "publiceras inte"
+    return answer(request, desk, say=f"Protokollet {words}.")
+
+
+def _choices(desk: Desk) -> list[tuple[str, str]]:
+    numbers = numbers_of(desk.meeting)
+    rows = Paragraph.objects.in_bulk(list(numbers))
+    return [
+        (rows[key].public_id, f"{section(number)} {rows[key].heading}".strip())
+        for key, number in numbers.items()
+    ]
+
+
+def _chosen(desk: Desk, public_ids: list[str]) -> list[Paragraph]:
+    return list(desk.meeting.paragraphs.filter(public_id__in=public_ids))

@@ -1,0 +1,153 @@
+"""One meeting: its facts, its way from plan to protocol, and the steps the chancellery takes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from meetings.access import can_edit
+from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.errors import RuleViolation
+from meetings.models import Association, Meeting
+from meetings.querysets import meetings_with_state, own_protocol
+from meetings.reads.meeting_events import events_of
+from meetings.reads.meeting_rows import standing_in_words
+from meetings.reads.notices import notices_of
+from meetings.reads.people import people_of
+from meetings.reads.series import numbers_of
+from meetings.rules.numbering import number_range
+from meetings.swedish import long_date_with_weekday, sections, time_range
+from meetings.views.addresses import (
+    DayAndSequence,
+    association_edited,
+    association_read,
+    meeting_or_404,
+    person_of,
+)
+from meetings.workflow import LOCKED, MEETING_TRANSITIONS
+
+from .meeting_forms import MeetingEditForm, initial_of
+
+# What each step is called on its button, and what it means, in words.
+STEPS = {
+    "open": ("Öppna sammanträdet", "Sammanträdet markeras som pågående."),
+    "closed": (
+        "Avsluta sammanträdet",
+        "Sammanträdet markeras som avslutat. Protokollet är fortfarande ett utkast.",
+    ),
+    "cancelled": (
+        "Ställ in sammanträdet",
+        "Utkastet sparas men kan inte ändras, och sammanträdets paragrafnummer går till nästa. "
+        "Du kan planera det igen.",
+    ),
+    "planned": ("Planera igen", "Utkastet öppnas och sammanträdet får tillbaka sin plats i nummerserien."),
+}
+
+
+@require_GET
+def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    association = association_read(request, slug)
+    meeting = _meeting(association, body, key)
+    today = timezone.localdate()
+    notice = notices_of(association).filter(protocol__meeting=meeting, protocol__number=1).first()
+    protocol = own_protocol(meeting)
+    word, tone = standing_in_words(meeting, notice, today)
+    may = can_edit(person_of(request), association)
+    is_open = meeting.protocol_state not in LOCKED
+    context = {
+        "association": association,
+        "meeting": meeting,
+        "facts": _facts(meeting),
+        "word": word,
+        "tone": tone,
+        "events": events_of(protocol, notice),
+        "is_cancelled": meeting.state == Meeting.State.CANCELLED,
+        "can_write": may and is_open and meeting.state != Meeting.State.CANCELLED,
+        "steps": [(state, STEPS[state][0]) for state in _steps(meeting)] if may and is_open else [],
+        "has_version": protocol.versions.exists(),
+        "has_notice": notice is not None,
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    association = association_edited(request, slug)
+    meeting = _meeting(association, body, key)
+    people = list(people_of([association.pk]))
+    people += [one for one in (meeting.chair, meeting.secretary) if one and one not in people]
+    data = request.POST if request.method == "POST" else None
+    form = MeetingEditForm(data, people=people, initial=initial_of(meeting))
+    if data is not None and form.is_valid():
+        try:
+            meeting = edit_meeting(
+                meeting=meeting, by=person_of(request), at=timezone.now(), **form.changes()
+            )
+        except RuleViolation as violation:
+            form.add_error(None, violation.sentence)
+        else:
+            messages.success(request, "Uppgifterna är sparade.")
+            return redirect("meeting_detail", slug, body, meeting.key)
+    context = {"association": association, "meeting": meeting, "form": form}
+    return render(request, "meetings/meeting_edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_pass(request: HttpRequest, slug: str, body: str, key: DayAndSequence, state: str) -> HttpResponse:
+    """Open, close, cancel or plan again, after a question."""
+    association = association_edited(request, slug)
+    meeting = _meeting(association, body, key)
+    if state not in STEPS:
+        raise Http404
+    if request.method == "POST":
+        try:
+            pass_meeting_to(meeting=meeting, state=state, by=person_of(request), at=timezone.now())
+        except RuleViolation as violation:
+            messages.error(request, violation.sentence)
+        else:
+            messages.success(request, f"Sammanträdet är {Meeting.State(state).label.lower()}.")
+        return redirect("meeting_detail", slug, body, meeting.key)
+    if state not in MEETING_TRANSITIONS[meeting.state] or meeting.protocol_state in LOCKED:
+        return redirect("meeting_detail", slug, body, meeting.key)
+    label, consequence = STEPS[state]
+    context = {
+        "association": association,
+        "meeting": meeting,
+        "state": state,
+        "label": label,
+        "consequence": consequence,
+    }
+    return render(request, "meetings/meeting_pass.html", context)
+
+
+def _meeting(association: Association, body: str, key: DayAndSequence) -> Any:
+    meetings = meetings_with_state(Meeting.objects.filter(body__association=association))
+    return meeting_or_404(meetings, body, key)
+
+
+def _steps(meeting: Meeting) -> list[str]:
+    return [state for state in STEPS if state in MEETING_TRANSITIONS[meeting.state]]
+
+
+def _facts(meeting: Meeting) -> list[dict[str, Any]]:
+    """What is known, as rows of components/facts.html."""
+    day = long_date_with_weekday(meeting.date)
+    numbers = numbers_of(meeting)
+    numbered = sections(number_range(numbers.values()))
+    fixed = meeting.paragraphs.filter(number__isnull=False).exists()
+    attendees = [one for one in meeting.attendees.all() if one.is_present]
+    rows = [
+        ("Organ", meeting.body.name),
+        ("Dag", f"{day[0].upper()}{day[1:]}, {time_range(meeting.start, meeting.end)}"),
+        ("Plats", f"{meeting.place} ({meeting.get_mode_display().lower()})"),
+        ("Ordförande", meeting.chair.name if meeting.chair else "Ingen vald"),
+        ("Sekreterare", meeting.secretary.name if meeting.secretary else "Ingen vald"),
+        ("Paragrafer", numbered if fixed or not numbered else f"{numbered}, preliminärt"),
+        ("Närvarande", f"{len(attendees)} personer" if attendees else "Inte angivet"),
+        ("Diarienummer", meeting.registry_number),
+        ("Justering", meeting.verification_plan),
+    ]
+    return [{"label": label, "value": [value]} for label, value in rows if value]

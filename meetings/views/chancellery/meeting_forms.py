@@ -1,0 +1,145 @@
+"""What is written about a meeting before and after it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
+
+from meetings.errors import RuleViolation
+from meetings.models import Body, Meeting, Person
+from meetings.models.validators import printable
+from meetings.swedish import sort_key
+from meetings.text.richtext import clean_line
+
+FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
+YEARS_AHEAD = timedelta(days=5 * 366)
+
+
+class Line(forms.CharField):
+    """One line of text that the document can print."""
+
+    def __init__(self, *, longest: int = 200, **options: Any) -> None:
+        too_long = MaxLengthValidator(longest, f"Högst {longest} tecken får plats.")
+        super().__init__(validators=[printable, too_long], **options)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return clean_line(str(super().to_python(value) or ""))
+        except RuleViolation as violation:
+            raise ValidationError(violation.sentence) from violation
+
+
+class Day(forms.DateField):
+    """A day within reach; a typed year such as 0204 is a slip."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        messages = {"invalid": "Skriv dagen som 2024-05-30.", "required": "Skriv dagen."}
+        super().__init__(widget=widget, error_messages=messages, **options)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and not FIRST_YEAR <= day.year <= (date.today() + YEARS_AHEAD).year:  # noqa: DTZ011
+            raise ValidationError(f"Kontrollera årtalet {day.year}.")
+        return day
+
+
+class Clock(forms.TimeField):
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        messages = {"invalid": "Skriv tiden som 8.30 eller 08:30.", "required": "Skriv tiden."}
+        formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+        super().__init__(widget=widget, error_messages=messages, input_formats=formats, **options)
+
+
+def mode_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label="Form", choices=Meeting.Mode, widget=forms.RadioSelect)
+
+
+class MeetingCreateForm(forms.Form):
+    """Body, day, time, place and form; the body only when there are several."""
+
+    body = forms.ModelChoiceField(Body.objects.none(), label="Organ", to_field_name="slug", empty_label=None)
+    date = Day(label="Dag")
+    start = Clock(label="Börjar")
+    place = Line(
+        label="Plats",
+        help_text="Till exempel Stadshuset, Sälen. Skriv Videomöte om alla deltar på distans.",
+        error_messages={"required": "Skriv var sammanträdet hålls."},
+    )
+    mode = mode_field()
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["body"]
+        field.queryset = bodies  # type: ignore[attr-defined]
+        if len(bodies) == 1:
+            field.widget = forms.HiddenInput()
+            field.initial = bodies[0].slug
+
+
+class MeetingEditForm(forms.Form):
+    """The facts of the protocol's header. `people` are those who may lead and keep the minutes."""
+
+    title = Line(
+        label="Rubrik", required=False, help_text="Tomt: organets egen rubrik, till exempel Protokoll."
+    )
+    registry_number = Line(label="Diarienummer", required=False, longest=50)
+    date = Day(label="Dag")
+    start = Clock(label="Börjar")
+    end = Clock(label="Slutar", required=False)
+    end_date = Day(
+        label="Sista dag", required=False, help_text="Bara om sammanträdet fortsätter en annan dag."
+    )
+    place = Line(label="Plats", error_messages={"required": "Skriv var sammanträdet hålls."})
+    mode = mode_field()
+    chair = forms.ChoiceField(label="Ordförande vid sammanträdet", required=False)
+    secretary = forms.ChoiceField(label="Sekreterare", required=False)
+    verification_plan = Line(
+        label="Plats och tid för justering",
+        required=False,
+        help_text="En dag, en vecka eller en text, till exempel Digital justering vecka 24.",
+    )
+    next_meeting = Day(label="Nästa sammanträde", required=False)
+
+    def __init__(self, *args: Any, people: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = {person.public_id: person for person in people}
+        names = sorted(
+            self.people.items(), key=lambda one: sort_key(f"{one[1].last_name} {one[1].first_name}")
+        )
+        choices = [("", "Ingen vald"), *((key, person.name) for key, person in names)]
+        for name in ("chair", "secretary"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("date"), cleaned.get("end_date")
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if first and last and last < first:
+            self.add_error("end_date", "Sista dagen ligger före den första.")
+        elif start and end and end <= start and not (first and last and last > first):
+            self.add_error("end", "Sluttiden ligger före starttiden.")
+        if first and cleaned.get("next_meeting") and cleaned["next_meeting"] <= first:
+            self.add_error("next_meeting", "Nästa sammanträde ligger inte efter det här.")
+        return cleaned
+
+    def changes(self) -> dict[str, Any]:
+        """Only what was changed, so that two colleagues who edit different fields do not undo each other."""
+        found = {name: self.cleaned_data[name] for name in self.changed_data}
+        for name in {"chair", "secretary"} & set(found):
+            found[name] = self.people.get(found[name])
+        return found
+
+
+def initial_of(meeting: Meeting) -> dict[str, Any]:
+    """The meeting as MeetingEditForm shows it."""
+    names = ("title", "registry_number", "date", "start", "end", "end_date", "place", "mode")
+    values = {name: getattr(meeting, name) for name in (*names, "verification_plan", "next_meeting")}
+    return values | {
+        "chair": meeting.chair.public_id if meeting.chair else "",
+        "secretary": meeting.secretary.public_id if meeting.secretary else "",
+    }

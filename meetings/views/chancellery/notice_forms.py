@@ -1,0 +1,76 @@
+"""Forms about a notice, for the chancellery."""
+
+from datetime import date
+
+from django import forms
+
+from meetings.models import Appeal, Paragraph, Posting, PostingPeriod, Protocol
+from meetings.views.public.forms import DayField
+
+
+class RegisterUpForm(forms.Form):
+    day = DayField(label="Uppsatt den")
+    name = forms.CharField(
+        label="Av vem", max_length=150, help_text="Den hos medlemmen som satte upp anslaget."
+    )
+
+
+class RegisterDownForm(forms.Form):
+    day = DayField(label="Nedtaget den")
+    name = forms.CharField(label="Av vem", max_length=150)
+
+
+class CorrectForm(forms.Form):
+    """The days of one period; an empty last day means that the notice is still up."""
+
+    first_day = DayField(label="Uppsatt den")
+    last_day = DayField(label="Nedtaget den", required=False, help_text="Tomt: anslaget sitter uppe.")
+
+    def __init__(self, period: PostingPeriod, data: object = None, **kwargs: object) -> None:
+        initial = {"first_day": period.first_day, "last_day": period.last_day}
+        super().__init__(data, initial=initial, prefix="correct", **kwargs)  # type: ignore[arg-type]
+
+
+class SendForm(forms.Form):
+    email = forms.EmailField(
+        label="E-post",
+        max_length=254,
+        help_text="Ändras här bara för det här anslaget. Registret har adressen för nästa.",
+    )
+
+    def __init__(self, posting: Posting, data: object = None) -> None:
+        super().__init__(data, initial={"email": posting.email}, prefix="send")  # type: ignore[arg-type]
+
+
+class ParagraphChoice(forms.ModelChoiceField):
+    def label_from_instance(self, paragraph: Paragraph) -> str:  # type: ignore[override]
+        return f"§ {paragraph.number} {paragraph.heading}"
+
+
+class AppealChoice(forms.ModelChoiceField):
+    def label_from_instance(self, appeal: Appeal) -> str:  # type: ignore[override]
+        return f"§ {appeal.paragraph.number}, kom in {appeal.received}"
+
+
+class AppealForm(forms.Form):
+    paragraph = ParagraphChoice(None, label="Paragraf", empty_label="Välj paragraf")
+    received = DayField(label="Kom in den")
+    case_number = forms.CharField(label="Målnummer", max_length=50, required=False)
+    note = forms.CharField(label="Anteckning", max_length=2000, required=False, widget=forms.Textarea)
+
+    def __init__(self, protocol: Protocol, today: date, data: object = None) -> None:
+        super().__init__(data, initial={"received": today}, prefix="appeal")  # type: ignore[arg-type]
+        numbered = protocol.paragraphs.filter(number__isnull=False).order_by("number")
+        self.fields["paragraph"].queryset = numbered  # type: ignore[attr-defined]
+
+
+class CloseAppealForm(forms.Form):
+    appeal = AppealChoice(None, label="Överklagande", empty_label="Välj överklagande")
+    day = DayField(
+        label="Avgjort den", help_text="Den dag domen fick laga kraft eller överklagandet återkallades."
+    )
+
+    def __init__(self, protocol: Protocol, today: date, data: object = None) -> None:
+        super().__init__(data, initial={"day": today}, prefix="close")  # type: ignore[arg-type]
+        open_appeals = protocol.appeals.filter(closed__isnull=True).select_related("paragraph")
+        self.fields["appeal"].queryset = open_appeals  # type: ignore[attr-defined]

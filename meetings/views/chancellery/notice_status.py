@@ -1,0 +1,193 @@
+"""A notice in the chancellery: where it stands at each board, appeals, and the protocol on the web."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from meetings import access
+from meetings.actions.appealing import close_appeal, register_appeal
+from meetings.actions.publishing import hide_protocol, show_protocol
+from meetings.errors import RuleViolation
+from meetings.models import Association, Meeting, Notice, Posting, PostingPeriod
+from meetings.reads.notices import (
+    dates_of,
+    has_gap,
+    how_to_appeal,
+    latest_period,
+    notice_rows,
+    notices_of,
+    status_of,
+    unanswered,
+)
+from meetings.reads.published import is_published
+from meetings.rules.deadlines import posting_deadline
+from meetings.views.addresses import (
+    DayAndSequence,
+    association_edited,
+    association_read,
+    meeting_or_404,
+    person_of,
+)
+
+from .notice_forms import AppealForm, CloseAppealForm
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One member's board in the table."""
+
+    posting: Posting
+    period: PostingPeriod | None
+    state: str
+    tone: str
+
+
+def notice_or_404(association: Association, body: str, key: DayAndSequence) -> Notice:
+    """The notice of the meeting's own protocol; 404 until it is verified."""
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    notice = notices_of(association).filter(protocol__meeting=meeting, protocol__number=1).first()
+    if notice is None:
+        raise Http404
+    return notice
+
+
+def row_of(posting: Posting) -> BoardRow:
+    period = latest_period(posting)
+    if period is None:
+        state, tone = ("Väntar på besked", "waiting") if posting.mandatory else ("Kopia för kännedom", "")
+    elif period.last_day is None:
+        state, tone = "Uppsatt", "done"
+    elif posting.mandatory and has_gap(posting):
+        state, tone = "Nedtaget för tidigt, ska upp igen", "stopped"
+    else:
+        state, tone = "Klart", "done"
+    return BoardRow(posting, period, state, tone)
+
+
+@require_GET
+def notice_status(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    association = association_read(request, slug)
+    return _status_page(request, association, notice_or_404(association, body, key))
+
+
+@require_GET
+def notice_print(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """The text for a board of paper."""
+    association = association_read(request, slug)
+    notice = notice_or_404(association, body, key)
+    context = {
+        "association": association,
+        "meeting": notice.protocol.meeting,
+        "rows": [
+            {"label": label, "value": [value]}
+            for label, value in notice_rows(notice, dates_of(notice), posted=None)
+        ],
+        "appeal": how_to_appeal(notice),
+    }
+    return render(request, "meetings/notice_print.html", context)
+
+
+@require_POST
+def notice_visibility(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """Takes the protocol off the web, or puts it back."""
+    association = association_edited(request, slug)
+    notice = notice_or_404(association, body, key)
+    change, said = (
+        (show_protocol, "Protokollet visas på webben igen.")
+        if request.POST.get("show")
+        else (hide_protocol, "Protokollet är borttaget från webben.")
+    )
+    try:
+        change(protocol=notice.protocol, by=person_of(request), at=timezone.now())
+    except RuleViolation as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, said)
+    return redirect("notice_status", slug, body, key)
+
+
+@require_POST
+def notice_appeal(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    association = association_edited(request, slug)
+    notice = notice_or_404(association, body, key)
+    form = AppealForm(notice.protocol, timezone.localdate(), request.POST)
+
+    def act() -> None:
+        register_appeal(
+            protocol=notice.protocol, by=person_of(request), at=timezone.now(), **form.cleaned_data
+        )
+
+    return _posted(request, association, notice, form, act, "Överklagandet är registrerat.", "appeal_form")
+
+
+@require_POST
+def notice_appeal_close(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    association = association_edited(request, slug)
+    notice = notice_or_404(association, body, key)
+    form = CloseAppealForm(notice.protocol, timezone.localdate(), request.POST)
+
+    def act() -> None:
+        close_appeal(at=timezone.now(), **form.cleaned_data)
+
+    return _posted(request, association, notice, form, act, "Överklagandet är avgjort.", "close_form")
+
+
+def _posted(
+    request: HttpRequest,
+    association: Association,
+    notice: Notice,
+    form: forms.Form,
+    act: Callable[[], None],
+    said: str,
+    name: str,
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            act()
+        except RuleViolation as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, said)
+            meeting = notice.protocol.meeting
+            return redirect("notice_status", association.slug, meeting.body.slug, meeting.key)
+    return _status_page(request, association, notice, status=422, **{name: form})
+
+
+def _status_page(
+    request: HttpRequest, association: Association, notice: Notice, status: int = 200, **bound: forms.Form
+) -> HttpResponse:
+    today = timezone.localdate()
+    protocol, dates = notice.protocol, dates_of(notice)
+    mark = "preliminärt" if dates.preliminary else ""
+    open_appeals = [appeal for appeal in protocol.appeals.all() if appeal.closed is None]
+    context = {
+        "association": association,
+        "notice": notice,
+        "meeting": protocol.meeting,
+        "status": status_of(notice, today),
+        "facts": [
+            {"label": "Justerat", "date": notice.verified},
+            {"label": "Ska anslås senast", "date": posting_deadline(notice.verified)},
+            {"label": "Anslaget", "date": dates.posted, "note": mark},
+            {"label": "Sista dag att överklaga", "date": dates.last_appeal_day, "note": mark},
+            {"label": "Tas ner tidigast", "date": dates.earliest_removal, "note": mark},
+        ],
+        "late": bool(unanswered(notice)) and today > posting_deadline(notice.verified),
+        "gaps": dates.gaps,
+        "rows": [row_of(posting) for posting in notice.postings.all()],
+        "appeals": protocol.appeals.all(),
+        "published": is_published(protocol),
+        "has_copy": protocol.verification.public_copy_id is not None,
+        "hidden_at": protocol.hidden_at,
+        "can_edit": access.can_edit(person_of(request), association),
+        "appeal_form": AppealForm(protocol, today),
+        "close_form": CloseAppealForm(protocol, today) if open_appeals else None,
+        **bound,
+    }
+    return render(request, "meetings/notice_status.html", context, status=status)

@@ -1,0 +1,71 @@
+"""The chancellery's page of one protocol's verification; the auditor reads it, without buttons."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from meetings.access import can_edit
+from meetings.models import Meeting, Protocol, ProtocolVersion
+from meetings.querysets import own_protocol, state_of
+from meetings.reads.notices import dates_of
+from meetings.reads.verifications import asked_of, standing_of
+from meetings.views.addresses import DayAndSequence, association_read, meeting_or_404, person_of
+from meetings.workflow import ProtocolState
+
+
+@require_GET
+def verification_status(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """Who has signed, who is missing, what was asked for, and every version on record."""
+    meeting, protocol = protocol_read(request, slug, body, key)
+    versions = list(protocol.versions.defer("snapshot").select_related("frozen_by").order_by("-number"))
+    if not versions:
+        raise Http404
+    state = state_of(protocol)
+    version = versions[0]
+    version.protocol = protocol
+    standing = standing_of(version, state, timezone.localdate())
+    person = person_of(request)
+    notice = getattr(protocol, "notice", None)
+    is_verified = state == ProtocolState.VERIFIED
+    context = {
+        "association": meeting.body.association,
+        "slug": slug,
+        "body": body,
+        "key": meeting.key,
+        "meeting": meeting,
+        "state": state,
+        "standing": standing,
+        "own": standing.of(person),
+        "versions": versions,
+        "asked": asked_of(protocol),
+        "referrals": list(version.referrals.select_related("meeting", "person")),
+        "verification": protocol.verification if is_verified else None,
+        "notice": notice,
+        "notice_dates": dates_of(notice) if notice else None,
+        "can_edit": can_edit(person, meeting.body.association),
+    }
+    return render(request, "meetings/verification_status.html", context)
+
+
+def protocol_read(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence
+) -> tuple[Meeting, Protocol]:
+    """The meeting and its protocol for those who read drafts; 404 to others."""
+    association = association_read(request, slug)
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    protocol = own_protocol(meeting)
+    protocol.meeting = meeting
+    return meeting, protocol
+
+
+def protocol_edited(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence
+) -> tuple[Meeting, ProtocolVersion]:
+    """The meeting and the latest version of its protocol for the chancellery; 404 to others."""
+    meeting, protocol = protocol_read(request, slug, body, key)
+    version = protocol.versions.order_by("-number").first()
+    if version is None or not can_edit(person_of(request), meeting.body.association):
+        raise Http404
+    version.protocol = protocol
+    return meeting, version

@@ -1,0 +1,67 @@
+"""The documents of a verification: versions on record, the print for paper, the sealed original."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from meetings.documents.protocol import render_for_paper
+from meetings.documents.storage import read
+from meetings.models import Meeting, StoredFile, Verification
+from meetings.views.addresses import DayAndSequence
+from meetings.views.chancellery.verification import protocol_edited, protocol_read
+from meetings.views.stored_files import stored_file
+
+PDF = "application/pdf"
+
+
+@require_GET
+def version_pdf(request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int) -> FileResponse:
+    """A version as it was frozen, whether or not it was signed."""
+    meeting, protocol = protocol_read(request, slug, body, key)
+    version = get_object_or_404(protocol.versions.defer("snapshot"), number=number)
+    return stored_file(version.sha256, f"protokoll-{meeting.key}-version-{number}.pdf", PDF)
+
+
+@require_GET
+def verification_print(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+    """The latest version with lines to sign on; rendered now, since no hash of it is signed."""
+    meeting, version = protocol_edited(request, slug, body, key)
+    rendered = render_for_paper(version.snapshot, files=read)
+    name = f"protokoll-{meeting.key}-for-underskrift.pdf"
+    return FileResponse(BytesIO(rendered.pdf), as_attachment=True, filename=name, content_type=PDF)
+
+
+@require_GET
+def verification_original(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+    """The sealed original, which the chancellery hands out."""
+    meeting, verification = _verified(request, slug, body, key)
+    return _sent(verification.original, f"protokoll-{meeting.key}-original.pdf")
+
+
+@require_GET
+def verification_public_copy(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+    meeting, verification = _verified(request, slug, body, key)
+    return _sent(verification.public_copy, f"protokoll-{meeting.key}.pdf")
+
+
+@require_GET
+def verification_scan(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+    """The paper that was signed by hand."""
+    meeting, verification = _verified(request, slug, body, key)
+    return _sent(verification.scan, f"protokoll-{meeting.key}-inskannat.pdf")
+
+
+def _verified(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence
+) -> tuple[Meeting, Verification]:
+    meeting, protocol = protocol_read(request, slug, body, key)
+    files = Verification.objects.select_related("original", "public_copy", "scan")
+    return meeting, get_object_or_404(files, protocol=protocol)
+
+
+def _sent(file: StoredFile | None, name: str) -> FileResponse:
+    if file is None:
+        raise Http404
+    return stored_file(file.sha256, name, PDF)

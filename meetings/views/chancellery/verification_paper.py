@@ -1,0 +1,89 @@
+"""Verification on paper: when each signed, and the scan."""
+
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from meetings.actions.paper import register_paper_verification
+from meetings.errors import RuleViolation
+from meetings.models import Signatory
+from meetings.querysets import state_of
+from meetings.reads.verifications import Standing, standing_of
+from meetings.views.addresses import DayAndSequence, person_of
+from meetings.views.chancellery.verification import protocol_edited
+from meetings.workflow import ProtocolState
+
+
+class PaperForm(forms.Form):
+    """A day for each signer; one who may step in for a verifier can be left out."""
+
+    scan = forms.FileField(
+        label="Det inskannade protokollet",
+        help_text="En PDF med alla sidor och underskrifter.",
+        error_messages={"required": "Välj den inskannade filen.", "empty": "Filen är tom."},
+    )
+
+    def __init__(self, *args: object, standing: Standing, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.standing = standing
+        days = {
+            signer.public_id: forms.DateField(
+                label=f"{signer.name}, {signer.roles}",
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                help_text="Dagen för underskriften.",
+            )
+            for signer in standing.signers
+        }
+        self.fields = days | self.fields  # type: ignore[assignment]
+
+    def signed(self) -> dict[Signatory, date]:
+        """The day of each role that was signed for."""
+        return {
+            row: day
+            for signer in self.standing.signers
+            if (day := self.cleaned_data.get(signer.public_id))
+            for row in signer.signatories
+        }
+
+
+@require_http_methods(["GET", "POST"])
+def verification_paper(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """Print, then register. What somebody has signed online cannot be mixed in."""
+    meeting, version = protocol_edited(request, slug, body, key)
+    state = state_of(version.protocol)
+    standing = standing_of(version, state, timezone.localdate())
+    if state != ProtocolState.FROZEN:
+        messages.error(request, "Protokollet är inte ute för justering.")
+        return redirect("verification_status", slug, body, meeting.key)
+    is_post = request.method == "POST"
+    form = PaperForm(request.POST if is_post else None, request.FILES if is_post else None, standing=standing)
+    if is_post and form.is_valid():
+        try:
+            register_paper_verification(
+                version=version,
+                signed=form.signed(),
+                scan=form.cleaned_data["scan"].read(),
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as error:
+            form.add_error(None, error.sentence)
+        else:
+            messages.success(request, "Protokollet är justerat, stämplat och anslaget.")
+            return redirect("verification_status", slug, body, meeting.key)
+    context = {
+        "association": meeting.body.association,
+        "slug": slug,
+        "body": body,
+        "key": meeting.key,
+        "meeting": meeting,
+        "standing": standing,
+        "form": form,
+    }
+    return render(request, "meetings/verification_paper.html", context)

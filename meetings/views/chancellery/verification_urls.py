@@ -1,0 +1,27 @@
+"""The chancellery's pages about one protocol's verification."""
+
+from django.urls import path
+
+from meetings.views.chancellery import (
+    verification,
+    verification_files,
+    verification_paper,
+    verification_steps,
+)
+
+PAGE = "<slug:slug>/moten/<slug:body>/<meeting:key>/justering/"
+
+verification_urls = [
+    path(PAGE, verification.verification_status, name="verification_status"),
+    path(PAGE + "paminn/", verification_steps.verification_remind, name="verification_remind"),
+    path(PAGE + "aterta/", verification_steps.verification_withdraw, name="verification_withdraw"),
+    path(PAGE + "begaran/<slug:request_id>/", verification_steps.request_close, name="request_close"),
+    path(PAGE + "papper/", verification_paper.verification_paper, name="verification_paper"),
+    path(PAGE + "papper/protokoll.pdf", verification_files.verification_print, name="verification_print"),
+    path(PAGE + "version/<int:number>.pdf", verification_files.version_pdf, name="version_pdf"),
+    path(PAGE + "original.pdf", verification_files.verification_original, name="verification_original"),
+    path(
+        PAGE + "offentlig.pdf", verification_files.verification_public_copy, name="verification_public_copy"
+    ),
+    path(PAGE + "inskannat.pdf", verification_files.verification_scan, name="verification_scan"),
+]

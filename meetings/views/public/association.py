@@ -1,0 +1,62 @@
+"""What every page of an association shares: its colour, its logo, its accessibility statement."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import condition, require_safe
+
+from meetings.documents.storage import read
+from meetings.models import Association
+from meetings.models.validators import colour, readable_on_white
+from meetings.views.addresses import association_or_404
+
+LOGO_TYPES = {"image/png", "image/jpeg", "image/svg+xml"}
+ACCENT = Association._meta.get_field("accent")
+
+
+def _accent(request: HttpRequest, slug: str) -> str:
+    """The colour, or the site's own when something else has got into the field."""
+    accent = association_or_404(slug).accent
+    try:
+        colour(accent)
+        readable_on_white(accent)
+    except ValidationError:
+        return str(ACCENT.default)
+    return accent
+
+
+def _accent_tag(request: HttpRequest, slug: str) -> str:
+    return f'"{_accent(request, slug)}"'
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=3600)
+@condition(etag_func=_accent_tag)
+def association_style(request: HttpRequest, slug: str) -> HttpResponse:
+    """The one variable that all other colours follow from; see docs/utseende.md."""
+    return HttpResponse(
+        f":root{{--accent:{_accent(request, slug)}}}\n", content_type="text/css; charset=utf-8"
+    )
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=3600)
+@csp_override({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True})
+def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
+    """The logo as a picture that can do nothing, whatever an SVG may hold."""
+    logo = association_or_404(slug).logo
+    if logo is None or logo.media_type not in LOGO_TYPES:
+        raise Http404
+    return HttpResponse(read(logo.sha256), content_type=logo.media_type)
+
+
+@require_safe
+@login_not_required
+def accessibility(request: HttpRequest, slug: str) -> HttpResponse:
+    """Sv: tillgänglighetsredogörelse (lagen 2018:1937 om tillgänglighet till digital offentlig service, 13 §)."""
+    return render(request, "meetings/accessibility.html", {"association": association_or_404(slug)})

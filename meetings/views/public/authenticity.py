@@ -1,0 +1,115 @@
+"""«Kontrollera att ett protokoll är äkta»: anyone may ask, of any file."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from meetings.documents.check import Authenticity, Finding, check_pdf
+from meetings.models import Protocol, ProtocolVersion, Verification
+from meetings.querysets import is_our_document
+from meetings.reads.published import is_published
+from meetings.views.public.forms import CheckForm
+from meetings.views.public.limits import is_too_large, limited
+
+LARGEST_MB = 50
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which of our documents a file is. `version` is set for one that was sent out before the seal."""
+
+    protocol: Protocol
+    kind: str
+    sentence: str
+    published: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@csrf_exempt  # nothing is changed, and an enormous body is refused before it is read
+@limited("authenticity_check", "20/10m/ip")
+def authenticity_check(request: HttpRequest) -> HttpResponse:
+    """The file is read from the request and nowhere kept."""
+    if request.method != "POST":
+        return render(request, "meetings/authenticity_check.html", {"form": CheckForm()})
+    form = _too_large_form() if is_too_large(request, LARGEST_MB) else CheckForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "meetings/authenticity_check.html", {"form": form}, status=422)
+    upload = form.cleaned_data["file"]
+    data = upload.read()
+    answer = check_pdf(data, known=is_our_document)
+    return render(
+        request,
+        "meetings/authenticity_check.html",
+        {
+            "form": CheckForm(),
+            "file_name": upload.name,
+            "answer": answer,
+            "signers": [(each, datetime.fromisoformat(each.at)) for each in answer.signers],
+            "tone": _tone(answer),
+            "heading": _heading(answer),
+            "origin": origin_of(hashlib.sha256(data).hexdigest()) if answer.intact else None,
+        },
+    )
+
+
+def origin_of(sha256: str) -> Origin | None:
+    """The protocol a file of ours belongs to, and what it is; None for one that is not stored."""
+    sealed = (
+        Verification.objects.filter(Q(original__sha256=sha256) | Q(public_copy__sha256=sha256))
+        .select_related("protocol__meeting__body__association", "original")
+        .first()
+    )
+    if sealed:
+        original = sealed.original.sha256 == sha256
+        kind = "Det stämplade originalet" if original else "Den offentliga kopian"
+        return Origin(sealed.protocol, kind, "", is_published(sealed.protocol))
+    version = (
+        ProtocolVersion.objects.filter(file__sha256=sha256)
+        .select_related("protocol__meeting__body__association")
+        .first()
+    )
+    return _unsealed(version) if version else None
+
+
+def _unsealed(version: ProtocolVersion) -> Origin:
+    protocol = version.protocol
+    verification = Verification.objects.filter(protocol=protocol).first()
+    if verification and verification.version_id == version.pk:
+        then = "Den undertecknades sedan och protokollet är justerat. Be om det stämplade protokollet."
+    elif verification or protocol.versions.filter(number__gt=version.number).exists():
+        then = "Den har ersatts av en senare version och gäller inte."
+    else:
+        then = "Den är inte justerad än."
+    sentence = (
+        f"Filen är inte stämplad: den är version {version.number}, som skickades ut för justering. {then}"
+    )
+    published = verification is not None and is_published(protocol)
+    return Origin(protocol, "En version före justeringen", sentence, published)
+
+
+def _heading(answer: Authenticity) -> str:
+    if answer.finding == Finding.AUTHENTIC:
+        return "Ja, dokumentet är äkta"
+    if answer.finding == Finding.KNOWN:
+        return "Filen är vår, men inte stämplad"
+    return "Nej, vi kan inte intyga att dokumentet är äkta"
+
+
+def _tone(answer: Authenticity) -> str:
+    if answer.finding == Finding.AUTHENTIC:
+        return "success"
+    return "warning" if answer.ours else "danger"
+
+
+def _too_large_form() -> CheckForm:
+    form = CheckForm(data={}, files={})
+    form.errors["file"] = form.error_class([f"Filen är för stor. Högst {LARGEST_MB} MB kan kontrolleras."])
+    return form

@@ -1,0 +1,25 @@
+"""What anyone may read."""
+
+from django.urls import URLPattern, path
+
+from meetings.views.public import association, authenticity, entrance, notices, posting, protocols
+
+PROTOCOL = "<slug:slug>/protokoll/<slug:body>/<meeting:key>/"
+
+urlpatterns: list[URLPattern] = [
+    path("", entrance.home, name="home"),
+    path("kontrollera/", authenticity.authenticity_check, name="authenticity_check"),
+    path("anslag/<str:token>/", posting.posting_answer, name="posting_answer"),
+    path("<slug:slug>/", entrance.association_home, name="association_home"),
+    path("<slug:slug>/stil.css", association.association_style, name="association_style"),
+    path("<slug:slug>/logotyp", association.association_logo, name="association_logo"),
+    path("<slug:slug>/tillganglighet/", association.accessibility, name="accessibility"),
+    path("<slug:slug>/overklaga/", notices.appeal_help, name="appeal_help"),
+    path("<slug:slug>/anslagstavla/", notices.notice_board, name="notice_board"),
+    path("<slug:slug>/anslagstavla/<slug:public_id>/", notices.notice_detail, name="notice_detail"),
+    path("<slug:slug>/protokoll/", protocols.protocol_list, name="protocol_list"),
+    path(PROTOCOL, protocols.protocol_detail, name="protocol_detail"),
+    path(f"{PROTOCOL}protokoll.pdf", protocols.protocol_pdf, name="protocol_pdf"),
+    path(f"{PROTOCOL}bilaga/<slug:number>/", protocols.protocol_attachment, name="protocol_attachment"),
+    path(f"{PROTOCOL}<int:number>/", protocols.protocol_paragraph, name="protocol_paragraph"),
+]
