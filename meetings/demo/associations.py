@@ -1,0 +1,206 @@
+"""The two associations of the demo, with their members, boards and people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.demo.texts import AGENDA, CLOSING
+from meetings.models import (
+    Association,
+    Body,
+    BodyYear,
+    Mandate,
+    Office,
+    Party,
+    Person,
+    Phrase,
+    Role,
+    Seat,
+    StandardItem,
+)
+
+PASSWORD = "exempel-losenfras"  # noqa: S105 -- printed by seed_demo; refused outside DEBUG
+
+PHRASES = (
+    (
+        "Ekonomisk rapport",
+        "Förbundschefen lämnar en aktuell ekonomisk rapport.",
+        "att lägga rapporten till handlingarna.",
+    ),
+    (
+        "Bevilja ansökan",
+        "Ansökan presenteras. Beredningsgruppen tillstyrker.",
+        "att godkänna ansökan,\natt planera in beloppet i verksamhetsplan och budget,\n"
+        "att uppdra åt förbundschefen att meddela sökanden och teckna avtal.",
+    ),
+    ("Information", "", "att styrelsen har tagit del av informationen."),
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people a meeting of the demo needs."""
+
+    association: Association
+    body: Body
+    secretary: Person
+    chair: Person
+    verifier: Person
+    absent: Person | None = None
+    deputy: Person | None = None
+
+
+def make_large(elected: date, years: set[int]) -> Cast:
+    """Four members, eight people, § per year."""
+    association = Association.objects.create(
+        slug="exempelvik",
+        name="Samordningsförbundet i Exempelvik",
+        org_number="222000-0000",
+        address="Storgatan 1\n123 45 Exempelvik",
+        email="kansli@exempelvik.example",
+        phone="000-00 00 00",
+        web="https://exempelvik.example",
+        court="Förvaltningsrätten i Härnösand",
+        verification_decided_on=elected.replace(month=2, day=16),
+        verification_decided_in="5",
+    )
+    body = Body.objects.create(association=association, slug="styrelsen", name="Förbundsstyrelsen")
+    parties = _parties(association, "Region Vallnäs", "RVN", "Exempelviks kommun", "EK")
+    people = {
+        "chair": _person(association, "Astrid", "Norling"),
+        "vice": _person(association, "Henrik", "Brolin"),
+        "fk": _person(association, "Petra", "Sandell"),
+        "kommun": _person(association, "Mona", "Edvinsson"),
+        "deputy": _person(association, "Gunnar", "Hallin"),
+        "manager": _person(association, "Karl", "Östman", "förbundschef"),
+        "strategist": _person(association, "Eva", "Lindmark", "utvecklingsstrateg"),
+        "auditor": _person(association, "Ulf", "Revinge", "revisor"),
+    }
+    holders = {"RVN": "chair", "AF": "vice", "FK": "fk", "EK": "kommun"}
+    _seats(body, parties, {code: people[key] for code, key in holders.items()}, elected)
+    seat = Seat.objects.get(body=body, party=parties["RVN"])
+    Mandate.objects.create(body=body, seat=seat, person=people["deputy"], kind="DEPUTY", first_day=elected)
+    Office.objects.create(body=body, person=people["chair"], kind="CHAIR", first_day=elected)
+    Office.objects.create(body=body, person=people["vice"], kind="VICE_CHAIR", first_day=elected)
+    Role.objects.create(association=association, person=people["manager"], kind=Role.Kind.MANAGER)
+    Role.objects.create(association=association, person=people["strategist"], kind=Role.Kind.SECRETARY)
+    Role.objects.create(association=association, person=people["auditor"], kind=Role.Kind.AUDITOR)
+    _standards(body, years)
+    return Cast(
+        association,
+        body,
+        secretary=people["manager"],
+        chair=people["chair"],
+        verifier=people["vice"],
+        absent=people["chair"],
+        deputy=people["deputy"],
+    )
+
+
+def make_small(elected: date, years: set[int]) -> Cast:
+    """A smaller association: § from 1 at each meeting, protocol number, decisions in prose."""
+    association = Association.objects.create(
+        slug="lillebygd",
+        name="Samordningsförbundet Lillebygd",
+        org_number="222000-0018",
+        address="Kyrkvägen 4\n543 21 Lillebygd",
+        email="kansli@lillebygd.example",
+        accent="#6b3a75",
+        court="Förvaltningsrätten i Karlstad",
+    )
+    body = Body.objects.create(
+        association=association,
+        slug="styrelsen",
+        name="Styrelsen",
+        series=Body.Series.MEETING,
+        shows_meeting_number=True,
+        decision_heading="",
+        decision_style=Body.DecisionStyle.PROSE,
+        name_order=Body.NameOrder.PARTY,
+    )
+    parties = _parties(association, "Region Skogsmark", "RSM", "Lillebygds kommun", "LBK")
+    people = {
+        "LBK": _person(association, "Bodil", "Kvarnström"),
+        "RSM": _person(association, "Stellan", "Myrvik"),
+        "FK": _person(association, "Inez", "Hagdahl"),
+        "AF": _person(association, "Ossian", "Trolle"),
+    }
+    manager = _person(association, "Vera", "Lundkvist", "förbundschef")
+    _seats(body, parties, people, elected)
+    Office.objects.create(body=body, person=people["LBK"], kind="CHAIR", first_day=elected)
+    Role.objects.create(association=association, person=manager, kind=Role.Kind.MANAGER)
+    _standards(body, years)
+    return Cast(association, body, secretary=manager, chair=people["LBK"], verifier=people["RSM"])
+
+
+def logins() -> list[dict[str, str]]:
+    """Everyone who can log in to the demo, with what they are there."""
+    found = []
+    for association in Association.objects.filter(slug__in=["exempelvik", "lillebygd"]):
+        for person in association.people.order_by("pk"):
+            roles = [role.get_kind_display() for role in person.roles.filter(association=association)]
+            roles += [
+                office.get_kind_display() for office in person.offices.filter(body__association=association)
+            ]
+            roles = roles or [
+                one.get_kind_display() for one in person.mandates.filter(body__association=association)
+            ]
+            found.append(
+                {
+                    "email": person.email,
+                    "password": PASSWORD,
+                    "role": roles[0].lower() if roles else "",
+                    "association": association.slug,
+                }
+            )
+    return found
+
+
+def _person(association: Association, first: str, last: str, title: str = "") -> Person:
+    name = f"{first}.{last}".lower().translate(str.maketrans("åäö", "aao"))
+    person = Person.objects.create_user(
+        f"{name}@{association.slug}.example", PASSWORD, first_name=first, last_name=last, title=title
+    )
+    person.associations.add(association)
+    return person
+
+
+def _parties(
+    association: Association, region: str, region_code: str, kommun: str, kommun_code: str
+) -> dict[str, Party]:
+    rows = (
+        ("REGION", region, region_code, f"anslag@{region_code.lower()}.example"),
+        ("AF", "Arbetsförmedlingen", "AF", ""),
+        ("FK", "Försäkringskassan", "FK", ""),
+        ("KOMMUN", kommun, kommun_code, f"anslag@{kommun_code.lower()}.example"),
+    )
+    return {
+        code: Party.objects.create(
+            association=association,
+            kind=kind,
+            name=name,
+            code=code,
+            board_email=email,
+            board_url=f"https://{code.lower()}.example/anslagstavla" if email else "",
+        )
+        for kind, name, code, email in rows
+    }
+
+
+def _seats(body: Body, parties: dict[str, Party], holders: dict[str, Person], elected: date) -> None:
+    for number, (code, person) in enumerate(holders.items(), start=1):
+        seat = Seat.objects.create(body=body, party=parties[code], number=number)
+        Mandate.objects.create(body=body, seat=seat, person=person, kind="MEMBER", first_day=elected)
+
+
+def _standards(body: Body, years: set[int]) -> None:
+    for position, (kind, heading, text, decision) in enumerate(AGENDA, start=1):
+        StandardItem.objects.create(
+            body=body, position=position, kind=kind, heading=heading, text=text, decisions=decision
+        )
+    StandardItem.objects.create(
+        body=body, position=99, heading="Avslutande rad", text=CLOSING, is_closing=True
+    )
+    for year in years:
+        BodyYear.objects.create(body=body, year=year)
+    for name, text, decision in PHRASES:
+        Phrase.objects.create(association=body.association, name=name, text=text, decision=decision)

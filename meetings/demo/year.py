@@ -1,0 +1,166 @@
+"""A year of the demo: three finished meetings, one out for verification and one draft."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from meetings.actions import attending, drafting, planning
+from meetings.actions.attaching import add_attachment, edit_attachment
+from meetings.actions.freezing import freeze_protocol
+from meetings.actions.noticing import register_down, register_up
+from meetings.actions.signing import Origin, sign_protocol
+from meetings.demo import texts
+from meetings.demo.associations import Cast, make_large, make_small
+from meetings.demo.papers import paper
+from meetings.models import Association, Meeting, Notice, Paragraph, ProtocolVersion
+from meetings.querysets import own_protocol
+from meetings.rules.deadlines import earliest_removal
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
+
+
+@transaction.atomic
+def seed(*, today: date) -> None:
+    """Make both associations, unless they are there. Days are counted back from `today`, on Thursdays."""
+    if Association.objects.filter(slug="exempelvik").exists():
+        return
+    days = [_thursday(today - timedelta(days=back)) for back in (290, 190, 34, 10, 3)]
+    winter, spring, autumn, out, draft = days
+    elected = date(winter.year - 1, 1, 1)
+    years = {day.year for day in [*days, today]} | {today.year + 1}
+    cast = make_large(elected, years)
+    _finish(cast, _held(cast, winter, texts.WINTER, following=spring))
+    _finish(cast, _held(cast, spring, texts.SPRING, following=autumn, deputy=True))
+    _finish(cast, _held(cast, autumn, texts.AUTUMN, following=out), verified_after=20, all_boards=False)
+    version = _freeze(cast, _held(cast, out, texts.OUT, following=draft), out + timedelta(days=4))
+    _sign(version, cast, [cast.secretary], out + timedelta(days=4))
+    _write(cast, _planned(cast, draft), texts.DRAFT, end=False)
+    small = make_small(elected, years)
+    _finish(small, _held(small, spring - timedelta(days=7), texts.SMALL, following=autumn))
+
+
+def _held(
+    cast: Cast, day: date, items: tuple[texts.Item, ...], *, following: date, deputy: bool = False
+) -> Meeting:
+    meeting = _planned(cast, day)
+    moment = _at(day, 8)
+    if deputy and cast.absent and cast.deputy:
+        _let_deputy_serve(cast, meeting, moment)
+    elif cast.deputy:
+        row = meeting.attendees.get(person=cast.deputy)
+        attending.set_presence(attendee=row, presence="frånvarande", by=cast.secretary, at=moment)
+    attending.set_all_present(meeting=meeting, by=cast.secretary, at=moment)
+    _write(cast, meeting, items)
+    verifier = cast.verifier if meeting.chair != cast.verifier else cast.deputy
+    if verifier:
+        attending.choose_verifiers(meeting=meeting, verifiers=[verifier], by=cast.secretary, at=moment)
+    return planning.edit_meeting(
+        meeting=meeting,
+        by=cast.secretary,
+        at=_at(day, 11),
+        end=time(11, 0),
+        next_meeting=following,
+        publish=True,
+    )
+
+
+def _planned(cast: Cast, day: date) -> Meeting:
+    first = not Meeting.objects.filter(body=cast.body).exists()
+    meeting = planning.create_meeting(
+        body=cast.body,
+        date=day,
+        start=time(8, 30),
+        place="Stadshuset, sammanträdesrum Sälen",
+        by=cast.secretary,
+        at=_at(day - timedelta(days=10), 9),
+    )
+    if first:  # there is no earlier protocol to file
+        paragraph = meeting.paragraphs.get(heading=texts.AGENDA[-1][1])
+        drafting.remove_paragraph(paragraph=paragraph, by=cast.secretary, at=_at(day, 8))
+    return meeting
+
+
+def _let_deputy_serve(cast: Cast, meeting: Meeting, moment: datetime) -> None:
+    """The chair is away: the vice chair leads and the deputy serves."""
+    member = meeting.attendees.get(person=cast.absent)
+    deputy = meeting.attendees.get(person=cast.deputy)
+    attending.set_presence(attendee=member, presence="frånvarande", by=cast.secretary, at=moment)
+    attending.set_presence(attendee=deputy, presence="på distans", by=cast.secretary, at=moment)
+    member.refresh_from_db()
+    deputy.refresh_from_db()
+    attending.set_serving(deputy=deputy, member=member, by=cast.secretary, at=moment)
+    planning.edit_meeting(
+        meeting=meeting, by=cast.secretary, at=moment, chair=cast.verifier, mode=Meeting.Mode.HYBRID
+    )
+    meeting.refresh_from_db()
+
+
+def _write(cast: Cast, meeting: Meeting, items: tuple[texts.Item, ...], *, end: bool = True) -> None:
+    moment = _at(meeting.date, 10)
+    by = cast.secretary
+    for item in (*items, texts.END) if end else items:
+        paragraph = drafting.add_paragraph(
+            meeting=meeting,
+            by=by,
+            at=moment,
+            kind=item.kind,
+            heading=item.heading,
+            text=item.text,
+            decisions=item.decisions,
+        )
+        for heading, text in item.sub_items:
+            drafting.add_sub_item(paragraph=paragraph, by=by, at=moment, heading=heading, text=text)
+        for name in item.attachments:
+            _attach(cast, paragraph, name, moment)
+
+
+def _attach(cast: Cast, paragraph: Paragraph, name: str, moment: datetime) -> None:
+    attachment = add_attachment(
+        paragraph=paragraph,
+        file_name=f"{name}.pdf",
+        data=paper(name, created=moment),
+        by=cast.secretary,
+        at=moment,
+    )
+    edit_attachment(
+        attachment=attachment, publish=not name.startswith("Ansökan"), by=cast.secretary, at=moment
+    )
+    paragraph.text = paragraph.text.replace(
+        "</p>", f' <span data-attachment="{attachment.public_id}"></span></p>', 1
+    )
+    paragraph.save(update_fields=["text"])
+
+
+def _freeze(cast: Cast, meeting: Meeting, day: date) -> ProtocolVersion:
+    return freeze_protocol(protocol=own_protocol(meeting), by=cast.secretary, at=_at(day, 9))
+
+
+def _sign(version: ProtocolVersion, cast: Cast, people: list, day: date) -> None:  # type: ignore[type-arg]
+    for index, person in enumerate(people):
+        sign_protocol(version=version, by=person, at=_at(day, 10 + index, 12), origin=ORIGIN)
+
+
+def _finish(cast: Cast, meeting: Meeting, *, verified_after: int = 11, all_boards: bool = True) -> None:
+    day = meeting.date + timedelta(days=verified_after)
+    version = _freeze(cast, meeting, meeting.date + timedelta(days=5))
+    people = [one.person for one in version.signatories.select_related("person")]
+    _sign(version, cast, people, day)
+    notice = Notice.objects.get(protocol=version.protocol)
+    for index, posting in enumerate(notice.postings.filter(mandatory=True)):
+        if not all_boards and index:
+            continue
+        up = day + timedelta(days=1)
+        register_up(posting=posting, day=up, name="Registrator", at=_at(up, 9))
+        if all_boards:
+            down = earliest_removal(up) + timedelta(days=1)
+            register_down(posting=posting, day=down, name="Registrator", at=_at(down, 9))
+
+
+def _thursday(day: date) -> date:
+    return day - timedelta(days=(day.weekday() - 3) % 7)
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), STOCKHOLM)

@@ -1,0 +1,46 @@
+"""How long a protocol takes to freeze, render, hash and seal once the process is warm, and how much memory."""
+
+import copy
+import json
+import resource
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from meetings.documents.protocol import canonical_json, render_protocol
+from meetings.documents.seal import seal
+
+EXAMPLE = Path("tests") / "meetings" / "board_snapshot.json"
+
+
+class Command(BaseCommand):
+    help = "Mäter tiden för att frysa, rendera, summera och stämpla ett protokoll på 15 §§ och sex sidor."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rounds", type=int, default=5)
+
+    def handle(self, **options: Any) -> None:
+        snapshot = json.loads((settings.BASE_DIR / EXAMPLE).read_text(encoding="utf-8"))
+        first = _round(snapshot)
+        rounds = [_round(snapshot) for _ in range(options["rounds"])]
+        self.stdout.write(
+            f"första {first['seconds']:.2f} s, sedan som mest {max(r['seconds'] for r in rounds):.2f} s "
+            f"(rendering {max(r['render'] for r in rounds):.2f} s, stämpel {max(r['seal'] for r in rounds):.2f} s), "
+            f"{len(snapshot['paragraphs'])} §§ på {first['pages']} sidor"
+        )
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts in KiB
+        self.stdout.write(f"minne som mest {peak:.0f} MB")
+
+
+def _round(snapshot: dict[str, Any]) -> dict[str, float]:
+    began = perf_counter()
+    frozen = json.loads(canonical_json(copy.deepcopy(snapshot)))
+    rendered = render_protocol(frozen, files={}.__getitem__)
+    drawn = perf_counter()
+    seal(rendered.pdf, at=datetime.now(UTC), reason="Mätning")
+    done = perf_counter()
+    return {"seconds": done - began, "render": drawn - began, "seal": done - drawn, "pages": rendered.pages}

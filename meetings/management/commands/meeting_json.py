@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from meetings.management.answering import AnsweringCommand, add_meeting_arguments, chosen_protocol
+from meetings.reads.answers import meeting_answer
+
+
+class Command(AnsweringCommand):
+    help = "Ett sammanträde som JSON."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_meeting_arguments(parser)
+
+    def answer(self, **options: Any) -> Any:
+        protocol = chosen_protocol(**{key: options[key] for key in ("slug", "date", "body", "protocol")})
+        return meeting_answer(protocol, at=timezone.localtime())

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from meetings.demo.associations import logins
+from meetings.demo.year import seed
+from meetings.errors import RuleViolation
+from meetings.management.answering import AnsweringCommand
+
+
+class Command(AnsweringCommand):
+    help = "Gör två påhittade förbund med ett års sammanträden. Bara i utveckling."
+
+    def answer(self, **options: Any) -> Any:
+        if not settings.DEBUG:
+            raise RuleViolation("Demodata görs bara när DEBUG är på.")
+        seed(today=timezone.localdate())
+        return {"logins": logins()}

@@ -1,0 +1,25 @@
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from meetings.documents.check import check_pdf
+from meetings.errors import RuleViolation
+from meetings.management.answering import AnsweringCommand
+from meetings.querysets import is_our_document
+
+
+class Command(AnsweringCommand):
+    help = "Är filen ett av våra protokoll, oförändrat och stämplat?"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file")
+
+    def answer(self, **options: Any) -> Any:
+        try:
+            data = Path(options["file"]).read_bytes()
+        except OSError as error:
+            raise RuleViolation(f"Filen {options['file']} kan inte läsas: {error.strerror}.") from None
+        found = asdict(check_pdf(data, known=is_our_document))
+        return {key: found[key] for key in ("ours", "intact", "sealed_by", "signers", "pdfa3a", "pdfua1")}
