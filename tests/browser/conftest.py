@@ -1,0 +1,150 @@
+"""A real Chromium at two widths, with axe. Errors in the page's console fail the test."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+# Playwright keeps an event loop in this thread; Django would refuse the ORM there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "Debian's chromium is missing; run script/test"
+    with sync_playwright() as playwright:
+        # Chromium may find no other machine than this one.
+        rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", rules])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def console_errors() -> Iterator[list[str]]:
+    """What the pages complained of; a test that provokes an error takes it out of the list."""
+    errors: list[str] = []
+    yield errors
+    assert errors == []
+
+
+class Requests:
+    """Counts those at work: the editor asks for news by itself, and sends what is left when it is closed."""
+
+    def __init__(self) -> None:
+        self.under_way = 0
+        self.latest = 0.0
+
+    def begin(self, **event: object) -> None:
+        self.under_way += 1
+
+    def end(self, **event: object) -> None:
+        self.under_way -= 1
+        self.latest = time.monotonic()
+
+    def wait_for_silence(self) -> None:
+        limit = time.monotonic() + 10
+        while time.monotonic() < limit and (self.under_way or time.monotonic() - self.latest < 0.2):
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def requests(live_server: Any) -> Iterator[Requests]:
+    """No request may be at work when the tables are emptied: the two would wait for each other's rows."""
+    counted = Requests()
+    request_started.connect(counted.begin, weak=False)
+    request_finished.connect(counted.end, weak=False)
+    yield counted
+    request_started.disconnect(counted.begin)
+    request_finished.disconnect(counted.end)
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, live_server: Any, console_errors: list[str], requests: Requests
+) -> Iterator[Callable[[dict[str, int]], Page]]:
+    """Call it with a viewport for a page in a browser profile of its own; addresses may begin with /."""
+    contexts: list[BrowserContext] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            console_errors.append(f"{message.text} {message.location.get('url', '')}")
+
+    def make(viewport: dict[str, int]) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=viewport,  # type: ignore[arg-type]
+            has_touch=viewport == PHONE,
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", listen)
+        page.on("pageerror", lambda error: console_errors.append(str(error)))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    requests.wait_for_silence()
+
+
+@pytest.fixture
+def page(new_page: Callable[[dict[str, int]], Page]) -> Page:
+    return new_page(DESKTOP)
+
+
+@pytest.fixture
+def phone(new_page: Callable[[dict[str, int]], Page]) -> Page:
+    return new_page(PHONE)
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+    """sign_in(page, person): the page's profile is signed in, without the form."""
+
+    def sign_in(page: Page, person: Any) -> None:
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        )
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """axe(page): no violation in the page's present state, at its width and at the phone's or desktop's."""
+    # Evaluated in the page, since the CSP stops a script tag.
+    source = (settings.NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+
+    def check(page: Page) -> None:
+        own = page.viewport_size
+        for viewport in (DESKTOP, PHONE):
+            page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            page.evaluate(source)
+            found = page.evaluate("axe.run().then(result => result.violations)")
+            assert [
+                f"{page.url} {viewport['width']} px: {rule['id']}: {node['html']} {node['failureSummary']}"
+                for rule in found
+                for node in rule["nodes"]
+            ] == []
+        page.set_viewport_size(own)  # type: ignore[arg-type]
+
+    return check

@@ -1,0 +1,31 @@
+"""A board's draft of three §§, open in the editor of its secretary."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from meetings.models import Meeting
+from tests import builders
+from tests.browser.editor.page import open_editor
+from tests.builders import Board
+
+
+@pytest.fixture
+def board(live_server: Any) -> Board:
+    return builders.make_board()
+
+
+@pytest.fixture
+def meeting(board: Board) -> Meeting:
+    meeting = builders.make_ready(board, paragraphs=1).meeting
+    builders.make_paragraph(meeting, board.secretary, heading="Följeforskning", text="<p>Bakgrund.</p>")
+    builders.make_paragraph(meeting, board.secretary, heading="Övrigt", text="", decisions=())
+    return meeting
+
+
+@pytest.fixture
+def editor(page: Page, board: Board, meeting: Meeting, sign_in: Callable[[Page, Any], None]) -> Page:
+    sign_in(page, board.secretary)
+    return open_editor(page, meeting)

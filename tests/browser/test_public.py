@@ -1,0 +1,171 @@
+"""Public pages in a real browser: no axe finding, nothing wider than 320 px, light, and usable without script."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, Response, expect
+
+from meetings.actions.noticing import register_down, register_up
+from meetings.documents.storage import read
+from meetings.models import Notice
+from tests.builders import Board, make_board, make_verified
+from tests.meetings.posted import link_to, make_notice, posting_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HEAVIEST = 100_000
+
+
+@pytest.fixture
+def board(live_server: Any) -> Board:
+    return make_board()
+
+
+@pytest.fixture
+def notice(board: Board) -> Notice:
+    return make_notice(board, posted=timezone.localdate() - timedelta(days=10))
+
+
+def public_urls(notice: Notice) -> list[str]:
+    protocol = f"/exempelvik/protokoll/styrelsen/{notice.protocol.meeting.key}/"
+    return [
+        "/",
+        "/exempelvik/anslagstavla/",
+        f"/exempelvik/anslagstavla/{notice.public_id}/",
+        "/exempelvik/protokoll/",
+        protocol,
+        f"{protocol}41/",
+        f"{protocol}43/",
+        "/exempelvik/overklaga/",
+        "/exempelvik/tillganglighet/",
+        "/kontrollera/",
+    ]
+
+
+def narrow(page: Page) -> None:
+    own = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    page.set_viewport_size(own)  # type: ignore[arg-type]
+
+
+def test_public_pages_are_accessible_and_fit_a_narrow_screen(
+    page: Page, notice: Notice, axe: Callable[[Page], None]
+) -> None:
+    for url in public_urls(notice):
+        page.goto(url)
+        axe(page)
+        narrow(page)
+
+
+def test_public_pages_weigh_less_than_100_kb(page: Page, notice: Notice) -> None:
+    """All that is fetched, compressed as in production."""
+    from gzip import compress
+
+    for url in public_urls(notice):
+        bodies: list[bytes] = []
+
+        def add(response: Response, bodies: list[bytes] = bodies) -> None:
+            bodies.append(compress(response.body()))
+
+        page.on("response", add)
+        page.goto(url, wait_until="networkidle")
+        page.remove_listener("response", add)
+        assert 0 < sum(map(len, bodies)) < HEAVIEST, url
+
+
+def test_member_answers_through_the_link_without_script(
+    browser: Browser, live_server: Any, notice: Notice
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    page.goto(link_to("anslag-ek@exempelvik.example"))
+    expect(page.get_by_label("Kopiera och sätt upp")).to_have_value(re.compile("TILLKÄNNAGIVANDE"))
+    page.get_by_label("Ditt namn").fill("Sten Ask")
+    page.get_by_role("button", name="Uppsatt").click()
+    expect(page.get_by_text("Tack. Anslaget är registrerat som uppsatt.")).to_be_visible()
+    page.get_by_role("button", name="Nedtaget").click()
+    expect(page.get_by_text("Anslaget behöver sättas upp igen")).to_be_visible()
+    context.close()
+
+
+def test_every_state_of_a_boards_answer_is_accessible(
+    page: Page,
+    board: Board,
+    notice: Notice,
+    axe: Callable[[Page], None],
+    console_errors: list[str],
+) -> None:
+    link, posting = link_to("anslag-ek@exempelvik.example"), posting_of(notice, "EK")
+    now, today = timezone.now(), timezone.localdate()
+
+    def look(sentence: str) -> None:
+        page.goto(link)
+        expect(page.get_by_text(sentence, exact=True).first).to_be_visible()
+        axe(page)
+        narrow(page)
+
+    look("Inte uppsatt än")
+    page.get_by_label("Uppsatt den").fill("2001-01-01")
+    page.get_by_label("Ditt namn").fill("Sten Ask")
+    page.get_by_role("button", name="Uppsatt").click()
+    expect(page.get_by_role("alert")).to_contain_text("kan inte ha satts upp före justeringen")
+    axe(page)
+    register_up(posting=posting, day=notice.posted, name="Rut Ek", at=now)
+    look("Uppsatt")
+    register_down(posting=posting, day=today, name="Rut Ek", at=now)
+    look("Anslaget behöver sättas upp igen")
+    page.goto("/anslag/fel/")
+    axe(page)
+    assert all("422" in error or "404" in error for error in console_errors)
+    console_errors.clear()
+
+
+def test_authenticity_page_answers_for_a_protocol_and_for_another_file(
+    page: Page, board: Board, axe: Callable[[Page], None]
+) -> None:
+    verification = make_verified(board, paragraphs=1)
+    page.goto("/kontrollera/")
+    for data, heading in (
+        (read(verification.public_copy.sha256), "Ja, dokumentet är äkta"),
+        (read(verification.version.file.sha256), "Filen är vår, men inte stämplad"),
+        (b"%PDF-1.7 annat", "Nej, vi kan inte intyga att dokumentet är äkta"),
+    ):
+        page.get_by_label("Protokollet som PDF").set_input_files(
+            {"name": "protokoll.pdf", "mimeType": "application/pdf", "buffer": data}
+        )
+        page.get_by_role("button", name="Kontrollera").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        axe(page)
+        narrow(page)
+
+
+def test_the_chancellerys_pages_are_accessible(
+    page: Page,
+    board: Board,
+    notice: Notice,
+    sign_in: Callable[[Page, Any], None],
+    axe: Callable[[Page], None],
+    console_errors: list[str],
+) -> None:
+    sign_in(page, board.secretary)
+    posting = posting_of(notice, "EK")
+    start = f"/exempelvik/moten/styrelsen/{notice.protocol.meeting.key}/anslag/"
+    register_up(posting=posting, day=notice.posted, name="Rut Ek", at=timezone.now())
+    for url in (start, f"{start}text/", f"{start}tavla/{posting.public_id}/"):
+        page.goto(url)
+        axe(page)
+        narrow(page)
+    page.goto(start)
+    page.get_by_text("Registrera ett överklagande").click()
+    page.get_by_label("Paragraf").select_option(index=3)
+    page.get_by_label("Kom in den").fill("2999-01-01")
+    page.get_by_role("button", name="Registrera").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    axe(page)
+    assert all("422" in error for error in console_errors)
+    console_errors.clear()

@@ -1,0 +1,120 @@
+"""«Kontrollera att ett protokoll är äkta»: an answer in Swedish for any file."""
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from meetings.documents.storage import read
+from meetings.models import StoredFile, Verification
+from tests.builders import make_board, make_frozen, make_verified
+from tests.meetings.snapshots import REPORT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def verification() -> Verification:
+    return make_verified(make_board(), paragraphs=1)
+
+
+def check(client: Client, data: bytes, name: str = "protokoll.pdf") -> str:
+    response = client.post("/kontrollera/", {"file": SimpleUploadedFile(name, data)})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_sealed_files_are_authentic_with_signers_and_time(client: Client, verification: Verification) -> None:
+    for file, kind in (
+        (verification.original, "originalet"),
+        (verification.public_copy, "offentliga kopian"),
+    ):
+        html = check(client, read(file.sha256))
+        assert "Ja, dokumentet är äkta" in html
+        assert kind in html
+        assert "Henrik Brolin, justerare" in html
+        assert "30 maj 2024 kl." in html
+        assert "PDF/A-3a" in html
+
+
+def test_altered_added_to_and_damaged_files_are_not(client: Client, verification: Verification) -> None:
+    data = read(verification.original.sha256)
+    middle = len(data) // 2
+    altered = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+    for other in (altered, data + b"\n% mer", data[:middle]):
+        html = check(client, other)
+        assert "Nej, vi kan inte intyga" in html
+        assert "Ja, dokumentet är äkta" not in html
+
+
+def test_frozen_version_is_ours_but_not_sealed(client: Client) -> None:
+    version = make_frozen(make_board(), paragraphs=1)
+    html = check(client, read(version.file.sha256))
+    assert "vår, men inte stämplad" in html
+    assert "version 1, som skickades ut för justering. Den är inte justerad än." in html
+
+
+def test_signed_version_points_to_the_sealed_protocol(client: Client, verification: Verification) -> None:
+    html = check(client, read(verification.version.file.sha256))
+    assert "Be om det stämplade protokollet" in html
+
+
+def test_hidden_protocol_is_authentic_without_a_link(client: Client, verification: Verification) -> None:
+    data = read(verification.public_copy.sha256)
+    assert "Läs protokollet" in check(client, data)
+    verification.protocol.hidden_at = verification.at
+    verification.protocol.save()
+    html = check(client, data)
+    assert "Ja, dokumentet är äkta" in html
+    assert "Läs protokollet" not in html
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hej",
+        b"\0" * 5000,
+        b"%PDF-1.7\n" + b"\xff" * 500,
+        b"%PDF-1.4\n1 0 obj<</ByteRange[0 1 2 3]>>\nendobj",
+        REPORT,
+        b"PK\x03\x04" + b"\0" * 100,
+    ],
+)
+def test_any_other_file_gets_an_answer(client: Client, data: bytes) -> None:
+    assert "Nej, vi kan inte intyga" in check(client, data)
+
+
+@pytest.mark.parametrize("name", ["<b>.pdf", "a" * 400 + ".pdf", "å\n.pdf", "../../etc/passwd"])
+def test_any_file_name_is_shown_as_text(client: Client, name: str) -> None:
+    assert "<b>.pdf" not in check(client, b"hej", name)
+
+
+def test_file_is_not_stored(client: Client) -> None:
+    check(client, REPORT)
+    assert not StoredFile.objects.exists()
+    assert not list(settings.FILES_DIR.glob("*")) if settings.FILES_DIR.exists() else True
+
+
+def test_without_a_file_the_field_says_so(client: Client) -> None:
+    for response in (client.post("/kontrollera/"), client.post("/kontrollera/", {"file": "text"})):
+        assert response.status_code == 422
+        assert "error-summary" in response.content.decode()
+
+
+def test_body_that_is_no_form_is_answered(client: Client) -> None:
+    for media_type in ("application/json", "multipart/form-data", "multipart/form-data; boundary=x"):
+        assert client.post("/kontrollera/", b"\xff\0", content_type=media_type).status_code < 500
+
+
+def test_too_large_file_is_refused_before_it_is_read(client: Client) -> None:
+    response = client.post(
+        "/kontrollera/", b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(10**9)
+    )
+    assert response.status_code == 422
+    assert "Högst 50 MB" in response.content.decode()
+
+
+def test_checks_are_limited_in_number(client: Client) -> None:
+    statuses = [client.post("/kontrollera/").status_code for _ in range(21)]
+    assert statuses[19:] == [422, 429]

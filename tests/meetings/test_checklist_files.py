@@ -1,0 +1,36 @@
+"""Attachments that are to be published are searched for personal data, whatever kind of file they are."""
+
+import pytest
+
+from meetings.actions.attaching import add_attachment, edit_attachment
+from meetings.documents.pdf import render_pdf
+from meetings.reads.checklist import findings_of, text_of
+from tests.builders import MEETING_DAY, at, make_board, make_ready
+
+PAGE = '<!doctype html><html lang="sv"><head><title>Lista</title></head><body><p>{}</p></body></html>'
+
+
+@pytest.mark.django_db
+def test_personnummer_in_a_pdf_that_is_to_be_published_is_found():
+    board = make_board()
+    protocol = make_ready(board)
+    data = render_pdf(PAGE.format("Deltagare 811218-9876 är med."), created=at()).pdf
+    attachment = add_attachment(
+        paragraph=protocol.paragraphs.first(), file_name="lista.pdf", data=data, by=board.secretary, at=at()
+    )
+    before = [finding.sentence for finding in findings_of(protocol, today=MEETING_DAY)]
+    edit_attachment(attachment=attachment, publish=True, by=board.secretary, at=at())
+    after = [finding.sentence for finding in findings_of(protocol, today=MEETING_DAY)]
+    assert not any("personnummer" in sentence for sentence in before)
+    assert any("personnummer" in sentence for sentence in after)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"\xff\x00" * 500, b"%PDF-"])
+def test_a_damaged_pdf_has_no_words(data):
+    board = make_board()
+    protocol = make_ready(board)
+    attachment = add_attachment(
+        paragraph=protocol.paragraphs.first(), file_name="x.pdf", data=data, by=board.secretary, at=at()
+    )
+    assert text_of(attachment.file.sha256, "application/pdf") == ""

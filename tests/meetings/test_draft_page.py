@@ -1,0 +1,208 @@
+"""The editor's page: who sees what, its size and its queries, preview, checklist and freeze."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.actions.attending import choose_verifiers
+from meetings.actions.changing import withdraw_protocol
+from meetings.actions.drafting import add_sub_item, edit_paragraph
+from meetings.actions.planning import edit_meeting
+from meetings.models import Meeting, Protocol, ProtocolVersion
+from meetings.querysets import own_protocol
+from meetings.reads.checklist import findings_of
+from tests import builders
+from tests.builders import MEETING_DAY, Board
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def board() -> Board:
+    return builders.make_board()
+
+
+@pytest.fixture
+def editor(board: Board, client: Client) -> Client:
+    client.force_login(board.secretary)
+    return client
+
+
+def address(name: str, meeting: Meeting, *ids: str) -> str:
+    return reverse(name, args=[meeting.body.association.slug, meeting.body.slug, meeting.key, *ids])
+
+
+def sentences(protocol: Protocol, *, blocking: bool = True) -> list[str]:
+    found = findings_of(protocol, today=MEETING_DAY)
+    return [one.sentence.replace("\N{NO-BREAK SPACE}", " ") for one in found if one.blocking == blocking]
+
+
+def test_page_shows_every_paragraph_in_order_with_its_number(board, editor):
+    meeting = builders.make_ready(board, paragraphs=3).meeting
+    page = editor.get(address("draft_edit", meeting)).text
+    assert re.findall(r'class="paragraph-number"[^>]*>§&nbsp;(\d+)', page) == ["1", "2", "3"]
+    assert "4 av 4" in page
+    assert "beslutsför" in page
+
+
+def test_page_names_what_is_missing(board, editor):
+    meeting = builders.make_meeting(board)
+    builders.make_paragraph(meeting, board.secretary, heading="Följeforskning", decisions=())
+    page = editor.get(address("draft_edit", meeting)).text
+    assert "saknar beslut" in page
+    assert "Välj justerare" in page
+    assert 'aria-disabled="true"' in page
+
+
+def test_working_note_never_enters_the_document(board, editor):
+    protocol = builders.make_ready(board)
+    paragraph = protocol.paragraphs.first()
+    url = address("draft_text_save", protocol.meeting)
+    editor.post(url, {"key": f"paragraph/{paragraph.public_id}/working_note", "value": "<p>Ring AF.</p>"})
+    paragraph.working_note = "<p>Ring AF.</p>"
+    paragraph.save()
+    assert "Ring AF." in editor.get(address("draft_edit", protocol.meeting)).text
+    assert "Ring AF." not in editor.get(address("draft_reading", protocol.meeting)).text
+
+
+@pytest.mark.parametrize("count", [15, 40])
+def test_queries_do_not_grow_with_the_paragraphs(board, editor, count, django_assert_max_num_queries):
+    meeting = builders.make_ready(board, paragraphs=count).meeting
+    for paragraph in meeting.paragraphs.all()[:5]:
+        add_sub_item(paragraph=paragraph, by=board.secretary, at=builders.at(), heading="Del")
+    editor.get(address("draft_edit", meeting))
+    with django_assert_max_num_queries(45):
+        page = editor.get(address("draft_edit", meeting))
+    if count == 15:
+        assert len(page.content) < 100_000
+    with django_assert_max_num_queries(45):
+        editor.get(address("draft_state", meeting))
+
+
+def test_auditor_reads_and_cannot_write(board, client):
+    meeting = builders.make_ready(board).meeting
+    client.force_login(board.auditor)
+    page = client.get(address("draft_edit", meeting)).text
+    assert "Bara kansliet kan ändra" in page
+    assert "data-key" not in page
+
+
+def test_board_members_and_other_associations_get_404(board, client):
+    meeting = builders.make_ready(board).meeting
+    other = builders.make_board(slug="grannvik", suffix="2")
+    for person in (board.chair, board.deputy, other.secretary, other.auditor):
+        client.force_login(person)
+        for name in ("draft_edit", "draft_state", "draft_reading", "draft_preview", "draft_search"):
+            assert client.get(address(name, meeting)).status_code == 404
+
+
+def test_anonymous_visitor_is_sent_to_sign_in(board, client):
+    meeting = builders.make_ready(board).meeting
+    assert client.get(address("draft_edit", meeting)).status_code == 302
+
+
+def test_frozen_protocol_is_read_with_a_link_to_the_verification(board, editor):
+    meeting = builders.make_frozen(board).protocol.meeting
+    page = editor.get(address("draft_edit", meeting)).text
+    assert "ute för justering" in page
+    assert reverse("verification_status", args=[board.association.slug, "styrelsen", meeting.key]) in page
+    assert "data-key" not in page
+
+
+def test_reading_shows_filled_placeholders(board, editor):
+    meeting = builders.make_ready(board).meeting
+    text = '<p>Till justerare väljs <span data-field="verifiers"></span>.</p>'
+    builders.make_paragraph(meeting, board.secretary, text=text, decisions=("att utse {justerare}.",))
+    page = editor.get(address("draft_reading", meeting)).text
+    assert "Till justerare väljs Henrik Brolin." in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "att utse Henrik Brolin." in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_preview_is_a_pdf(board, editor):
+    meeting = builders.make_ready(board).meeting
+    answer = editor.get(address("draft_preview", meeting))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert not ProtocolVersion.objects.exists()
+
+
+def test_unfinished_draft_has_a_preview_too(board, editor):
+    meeting = builders.make_meeting(board)
+    builders.make_paragraph(meeting, board.secretary, heading="", text="", decisions=())
+    for name in ("draft_preview", "draft_reading", "draft_edit"):
+        assert editor.get(address(name, meeting)).status_code == 200
+
+
+def test_ready_draft_is_frozen(board, editor):
+    protocol = builders.make_ready(board)
+    answer = editor.post(address("draft_freeze", protocol.meeting))
+    assert answer.json()["go"].endswith("/justering/") or answer.json()["go"]
+    assert protocol.versions.count() == 1
+
+
+def test_unfinished_draft_is_not_frozen_and_says_why(board, editor):
+    meeting = builders.make_meeting(board)
+    answer = editor.post(address("draft_freeze", meeting))
+    assert answer.status_code == 422
+    assert "Välj justerare." in answer.json()["sentence"]
+    assert not ProtocolVersion.objects.exists()
+
+
+def test_ready_draft_lacks_nothing(board):
+    assert sentences(builders.make_ready(board)) == []
+
+
+def test_checklist_tells_what_a_new_meeting_lacks(board):
+    meeting = builders.make_meeting(board)
+    found = sentences(own_protocol(meeting))
+    assert "Välj justerare" in found
+    assert "Ange när sammanträdet slutade" in found
+    assert "Välj om protokollet ska publiceras" in found
+    assert "Protokollet har inga paragrafer" in found
+
+
+def test_quorum_counts_seats_not_people(board):
+    protocol = builders.make_ready(board)
+    for attendee in protocol.meeting.attendees.filter(kind="MEMBER")[:2]:
+        attendee.presence = "frånvarande"
+        attendee.save()
+    assert "Närvarande: 2 av 4, inte beslutsför" in sentences(protocol)
+
+
+def test_deferred_paragraph_needs_no_decision(board):
+    protocol = builders.make_ready(board)
+    paragraph = builders.make_paragraph(protocol.meeting, board.secretary, decisions=())
+    assert "§ 3 saknar beslut" in sentences(protocol)
+    edit_paragraph(paragraph=paragraph, by=board.secretary, at=builders.at(), deferral="bordlagd")
+    assert sentences(protocol) == []
+
+
+def test_earlier_draft_must_be_frozen_first(board):
+    builders.make_meeting(board)
+    later = builders.make_ready(board, day=builders.date(2024, 6, 20))
+    assert sentences(later) == ["Gör först protokollet från 30 maj 2024 klart: det avgör paragrafnumren"]
+
+
+def test_personal_number_is_pointed_out_when_the_protocol_is_published(board):
+    protocol = builders.make_ready(board)
+    builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
+    assert sentences(protocol, blocking=False) == ["§ 3 verkar innehålla personnummer"]
+    edit_meeting(meeting=protocol.meeting, publish=False, by=board.secretary, at=builders.at())
+    assert sentences(protocol, blocking=False) == []
+
+
+def test_phrase_without_its_value_is_pointed_out(board):
+    protocol = builders.make_ready(board)
+    builders.make_paragraph(protocol.meeting, board.secretary, decisions=("att utse {justerare}.",))
+    choose_verifiers(meeting=protocol.meeting, verifiers=[], by=board.secretary, at=builders.at())
+    assert "§ 3 saknar uppgiften justerare" in sentences(protocol)
+
+
+def test_requested_change_is_told_where_it_is_made(board, editor):
+    version = builders.make_frozen(board)
+    withdraw_protocol(version=version, by=board.secretary, at=builders.at(), reason="Fel datum")
+    page = editor.get(address("draft_edit", version.protocol.meeting)).text
+    assert "En ändring är begärd" in page
+    assert "data-key" in page

@@ -1,0 +1,195 @@
+"""The editor's right column: presence, service, guests, verifiers, the meeting's facts, publishing."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.actions.attending import add_guest
+from meetings.models import Attendee, Meeting
+from tests import builders
+from tests.builders import Board
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def board() -> Board:
+    return builders.make_board()
+
+
+@pytest.fixture
+def meeting(board: Board) -> Meeting:
+    return builders.make_meeting(board)
+
+
+@pytest.fixture
+def editor(board: Board, client: Client) -> Client:
+    client.force_login(board.secretary)
+    return client
+
+
+def address(name: str, meeting: Meeting) -> str:
+    return reverse(name, args=[meeting.body.association.slug, meeting.body.slug, meeting.key])
+
+
+def attendee(meeting: Meeting, person) -> Attendee:
+    return meeting.attendees.get(person=person)
+
+
+@pytest.mark.parametrize("presence", ["på plats", "på distans", "på distans (enbart ljud)", "frånvarande"])
+def test_presence_is_said_with_one_press(editor, board, meeting, presence):
+    key = attendee(meeting, board.member).pk
+    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": presence})
+    assert answer.status_code == 200
+    assert attendee(meeting, board.member).presence == presence
+
+
+def test_everyone_not_yet_said_is_present(editor, board, meeting):
+    key = attendee(meeting, board.member).pk
+    editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "frånvarande"})
+    editor.post(address("draft_presence", meeting), {"everyone": "1"})
+    assert attendee(meeting, board.chair).presence == "på plats"
+    assert attendee(meeting, board.member).presence == "frånvarande"
+
+
+@pytest.mark.parametrize("key", ["", "x", "999999999", "9" * 40, "\x00", "²"])
+def test_unknown_attendee_is_404(editor, meeting, key):
+    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "på plats"})
+    assert answer.status_code == 404
+
+
+def test_unknown_presence_is_refused(editor, board, meeting):
+    key = attendee(meeting, board.member).pk
+    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "kanske"})
+    assert answer.status_code == 422
+
+
+def test_deputy_serves_for_an_absent_member(editor, board, meeting):
+    chair, deputy = attendee(meeting, board.chair), attendee(meeting, board.deputy)
+    editor.post(address("draft_presence", meeting), {"attendee": deputy.pk, "presence": "på plats"})
+    url = address("draft_serving", meeting)
+    assert editor.post(url, {"attendee": deputy.pk, "member": chair.pk}).status_code == 200
+    assert attendee(meeting, board.deputy).serving_for == chair
+    assert editor.post(url, {"attendee": deputy.pk, "member": ""}).status_code == 200
+    assert attendee(meeting, board.deputy).serving_for is None
+
+
+def test_deputy_cannot_serve_for_one_who_is_here(editor, board, meeting):
+    editor.post(address("draft_presence", meeting), {"everyone": "1"})
+    chair, deputy = attendee(meeting, board.chair), attendee(meeting, board.deputy)
+    answer = editor.post(address("draft_serving", meeting), {"attendee": deputy.pk, "member": chair.pk})
+    assert answer.status_code == 422
+    assert "behöver ingen ersättare" in answer.json()["sentence"]
+
+
+def test_several_guests_are_added_at_once(editor, board, meeting):
+    paragraph = builders.make_paragraph(meeting, board.secretary)
+    names = "Ulla Vikström, ekonom, Region Vallnäs\n\nBo Lind"
+    values = {"names": names, "paragraphs": [paragraph.public_id]}
+    assert editor.post(address("draft_guests_add", meeting), values).status_code == 200
+    ulla, bo = meeting.attendees.filter(kind="GUEST", person=None)
+    assert (ulla.name, ulla.title, ulla.organisation) == ("Ulla Vikström", "ekonom", "Region Vallnäs")
+    assert list(bo.paragraphs.all()) == [paragraph]
+
+
+def test_guests_of_earlier_meetings_are_offered_again(editor, board, meeting):
+    add_guest(meeting=meeting, name="Ulla Vikström", title="ekonom", by=board.secretary, at=builders.at())
+    later = builders.make_meeting(board, day=builders.date(2024, 6, 20))
+    url = address("draft_guests_add", later)
+    assert "Ulla Vikström" in editor.get(url).text
+    guest = meeting.attendees.get(name="Ulla Vikström")
+    editor.post(url, {"earlier": [guest.pk], "names": ""})
+    assert later.attendees.get(name="Ulla Vikström").title == "ekonom"
+
+
+def test_guests_without_a_name_show_the_form_again(editor, meeting):
+    answer = editor.post(address("draft_guests_add", meeting), {"names": "  \n"})
+    assert answer.status_code == 422
+    assert "Skriv minst ett namn." in answer.text
+
+
+def test_guest_is_edited_and_removed(editor, board, meeting):
+    guest = add_guest(meeting=meeting, name="Bo Lind", by=board.secretary, at=builders.at())
+    url = f"{address('draft_guest_edit', meeting)}?attendee={guest.pk}"
+    assert "Bo Lind" in editor.get(url).text
+    editor.post(url, {"name": "Bo Lindh", "title": "ekonom", "organisation": ""})
+    guest.refresh_from_db()
+    assert (guest.name, guest.title) == ("Bo Lindh", "ekonom")
+    editor.post(address("draft_guest_remove", meeting), {"attendee": guest.pk})
+    assert not meeting.attendees.filter(pk=guest.pk).exists()
+
+
+def test_verifiers_and_their_deputy_are_chosen(editor, board, meeting):
+    url = address("draft_verifiers", meeting)
+    form = editor.get(url).text
+    assert "Henrik Brolin" in form
+    assert "Astrid Norling" not in form
+    values = {"first": board.verifier.public_id, "deputy": board.member.public_id}
+    assert editor.post(url, values).status_code == 200
+    chosen = [(one.person, one.is_deputy) for one in meeting.verifiers.all()]
+    assert chosen == [(board.verifier, False), (board.member, True)]
+
+
+def test_same_verifier_twice_is_told_in_the_form(editor, board, meeting):
+    values = {"first": board.verifier.public_id, "second": board.verifier.public_id}
+    answer = editor.post(address("draft_verifiers", meeting), values)
+    assert answer.status_code == 422
+    assert "Samma person kan inte väljas två gånger." in answer.text
+
+
+FACTS = {"start": "08:30", "end": "11:00", "place": "Stadshuset", "mode": "på plats"}
+
+
+def test_facts_of_the_meeting_are_changed(editor, board, meeting):
+    url = address("draft_meeting", meeting)
+    assert "Mötet avslutades kl." in editor.get(url).text
+    values = FACTS | {
+        "chair": board.verifier.public_id,
+        "secretary": board.manager.public_id,
+        "next_meeting": "2024-09-12",
+        "verification_plan": "Digitalt vecka 24",
+    }
+    assert editor.post(url, values).status_code == 200
+    meeting.refresh_from_db()
+    assert (meeting.chair, meeting.secretary) == (board.verifier, board.manager)
+    assert (str(meeting.end), meeting.verification_plan) == ("11:00:00", "Digitalt vecka 24")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"end": "07:00"}, "Sluttiden ligger före starttiden."),
+        ({"end": "halv tolv"}, "giltig tid"),
+        ({"place": ""}, "måste"),
+        ({"place": "🎉"}, "kan inte skrivas ut"),
+        ({"chair": "finns-inte"}, "giltigt alternativ"),
+    ],
+)
+def test_wrong_facts_show_the_form_with_a_sentence(editor, board, meeting, change, sentence):
+    answer = editor.post(address("draft_meeting", meeting), FACTS | change)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    meeting.refresh_from_db()
+    assert meeting.end is None
+
+
+def test_publishing_must_be_chosen(editor, meeting):
+    url = address("draft_publish", meeting)
+    assert editor.post(url, {}).status_code == 422
+    assert editor.post(url, {"publish": "0"}).status_code == 200
+    meeting.refresh_from_db()
+    assert meeting.publish is False
+
+
+def test_frozen_meeting_refuses_every_change(board, editor):
+    meeting = builders.make_frozen(board).protocol.meeting
+    key = attendee(meeting, board.member).pk
+    for name, values in [
+        ("draft_presence", {"attendee": key, "presence": "frånvarande"}),
+        ("draft_publish", {"publish": "0"}),
+        ("draft_guests_add", {"names": "Bo"}),
+        ("draft_guest_remove", {"attendee": key}),
+    ]:
+        answer = editor.post(address(name, meeting), values)
+        assert answer.status_code == 422
+        assert "justering" in answer.json()["sentence"]

@@ -1,0 +1,234 @@
+"""The chancellery's meetings: the list, a new one, its facts and its steps."""
+
+from datetime import date, time
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.actions.planning import pass_meeting_to
+from meetings.models import BodyYear, Meeting
+from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_ready, make_verified
+
+pytestmark = pytest.mark.django_db
+
+NEW = {"body": "styrelsen", "date": "2024-05-30", "start": "08:30", "place": "Stadshuset", "mode": "på plats"}
+
+
+@pytest.fixture
+def board() -> Board:
+    return make_board(standard_agenda=True)
+
+
+@pytest.fixture
+def kansli(client: Client, board: Board) -> Client:
+    client.force_login(board.secretary)
+    return client
+
+
+def address(name: str, meeting: Meeting, *more: str) -> str:
+    return reverse(name, args=[meeting.body.association.slug, meeting.body.slug, meeting.key, *more])
+
+
+def text_of(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == HTTPStatus.OK
+    return " ".join(answer.content.decode().split())
+
+
+def test_meeting_is_planned_from_the_page(kansli: Client, board: Board) -> None:
+    answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW)
+    meeting = Meeting.objects.get()
+    assert answer.url == address("meeting_detail", meeting)
+    assert (meeting.start, meeting.chair, meeting.secretary) == (time(8, 30), board.chair, board.secretary)
+    assert meeting.paragraphs.count() == 1
+
+
+def test_time_may_be_written_the_swedish_way(kansli: Client) -> None:
+    kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW | {"start": "8.30"})
+    assert Meeting.objects.get().start == time(8, 30)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("date", "", "Skriv dagen."),
+        ("date", "30 maj", "Skriv dagen som 2024-05-30."),
+        ("date", "0204-05-30", "Kontrollera årtalet 204."),
+        ("start", "halv nio", "Skriv tiden som 8.30 eller 08:30."),
+        ("place", "", "Skriv var sammanträdet hålls."),
+        ("place", "\U0001f600", "kan inte skrivas ut"),
+        ("place", "x" * 201, "högst 200 tecken"),
+        ("mode", "på månen", "giltigt alternativ"),
+        ("body", "annan", "giltigt alternativ"),
+    ],
+)
+def test_each_error_stands_beside_its_field(kansli: Client, field: str, value: str, said: str) -> None:
+    answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW | {field: value})
+    assert answer.status_code == HTTPStatus.OK
+    assert said.lower() in " ".join(answer.context["form"].errors.get(field, [])).lower()
+    assert not Meeting.objects.exists()
+
+
+def test_new_meeting_starts_from_the_last_one(kansli: Client, board: Board) -> None:
+    make_meeting(board, next_meeting=date(2024, 9, 12))
+    form = kansli.get(reverse("meeting_create", args=["exempelvik"])).context["form"]
+    assert form["place"].value() == "Stadshuset, Sälen"
+    assert form["date"].value() == date(2024, 9, 12)
+    assert form["start"].value() == time(8, 30)
+
+
+def test_meeting_before_a_frozen_one_in_the_series_is_refused(kansli: Client, board: Board) -> None:
+    make_frozen(board)
+    answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW | {"date": "2024-03-01"})
+    assert "Ett senare protokoll" in answer.content.decode()
+    assert Meeting.objects.count() == 1
+    kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW | {"date": "2023-03-01"})
+    assert Meeting.objects.count() == 2
+
+
+def test_ten_meetings_in_a_day_are_too_many(kansli: Client, board: Board) -> None:
+    for _ in range(9):
+        make_meeting(board)
+    answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW)
+    assert "redan 9 sammanträden" in answer.content.decode()
+
+
+def test_facts_are_changed_and_only_those_sent(kansli: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    sent = NEW | {"end": "11:00", "chair": board.verifier.public_id, "secretary": board.manager.public_id}
+    sent |= {"date": "2024-06-04", "next_meeting": "2024-09-12", "verification_plan": "vecka 24"}
+    answer = kansli.post(address("meeting_edit", meeting), sent)
+    meeting.refresh_from_db()
+    assert answer.url == address("meeting_detail", meeting)
+    assert (meeting.date, meeting.end) == (date(2024, 6, 4), time(11, 0))
+    assert (meeting.chair, meeting.secretary) == (board.verifier, board.manager)
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"end": "08:00"}, "end"),
+        ({"end": "08:30"}, "end"),
+        ({"end_date": "2024-05-29"}, "end_date"),
+        ({"next_meeting": "2024-05-30"}, "next_meeting"),
+    ],
+)
+def test_times_out_of_order_are_refused(
+    kansli: Client, board: Board, sent: dict[str, str], field: str
+) -> None:
+    answer = kansli.post(address("meeting_edit", make_meeting(board)), NEW | sent)
+    assert field in answer.context["form"].errors
+
+
+def test_frozen_meeting_keeps_its_facts(kansli: Client, board: Board) -> None:
+    meeting = make_frozen(board).protocol.meeting
+    answer = kansli.post(address("meeting_edit", meeting), NEW | {"place": "Någon annanstans"})
+    assert "ute för justering" in answer.content.decode()
+    meeting.refresh_from_db()
+    assert meeting.place == "Stadshuset, Sälen"
+
+
+def test_steps_ask_first_and_then_pass(kansli: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    for state, then in (("open", "open"), ("closed", "closed"), ("cancelled", "closed")):
+        kansli.get(address("meeting_pass", meeting, state))
+        kansli.post(address("meeting_pass", meeting, state))
+        meeting.refresh_from_db()
+        assert meeting.state == then
+
+
+def test_cancelled_meeting_can_be_planned_again(kansli: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    kansli.post(address("meeting_pass", meeting, "cancelled"))
+    page = text_of(kansli, address("meeting_detail", meeting))
+    assert "Planera igen" in page
+    assert "Ändra uppgifterna" not in page
+    kansli.post(address("meeting_pass", meeting, "planned"))
+    meeting.refresh_from_db()
+    assert meeting.state == "planned"
+
+
+def test_unknown_step_is_not_found(kansli: Client, board: Board) -> None:
+    assert kansli.get(address("meeting_pass", make_meeting(board), "summoned")).status_code == 404
+
+
+def test_detail_tells_what_happened(kansli: Client, board: Board) -> None:
+    meeting = make_verified(board).protocol.meeting
+    page = text_of(kansli, address("meeting_detail", meeting))
+    for said in (
+        "Planerat av Karl Ostman",
+        "Version 1 klar",
+        "Astrid Norling skrev under",
+        "Justerat och stämplat",
+    ):
+        assert said in page
+    assert "Ändra uppgifterna" not in page
+
+
+def test_list_says_states_in_words_and_numbers(kansli: Client, board: Board) -> None:
+    BodyYear.objects.create(body=board.body, year=2024, first_paragraph=37)
+    make_verified(board, day=date(2024, 2, 1))
+    make_frozen(board, day=date(2024, 4, 1))
+    make_ready(board, day=date(2024, 5, 1))
+    later = make_meeting(board, day=timezone.localdate().replace(month=12, day=28))
+    pass_meeting_to(meeting=later, state="cancelled", by=board.secretary, at=at())
+    page = text_of(kansli, reverse("meeting_list", args=["exempelvik"])).replace("\xa0", " ")
+    for said in (
+        "§ 37–39",
+        "§ 40–42",
+        "§ 43–45, preliminärt",
+        "Ute för justering",
+        "Utkast",
+        "Anslaget",
+        "Inställt",
+    ):
+        assert said in page
+
+
+def test_longer_list_asks_no_more_questions(kansli: Client, board: Board, django_assert_num_queries) -> None:
+    make_meeting(board)
+    page = reverse("meeting_list", args=["exempelvik"])
+    kansli.get(page)
+    with CaptureQueriesContext(connection) as few:
+        kansli.get(page)
+    for month in range(1, 9):
+        make_meeting(board, day=date(2025, month, 3))
+    with django_assert_num_queries(len(few)):
+        kansli.get(page)
+
+
+@pytest.mark.parametrize("year", ["2024", "1999", "x", "²⁰²⁴", "20240", "\x00"])
+def test_any_year_in_the_address_is_answered(kansli: Client, board: Board, year: str) -> None:
+    assert kansli.get(reverse("meeting_list", args=["exempelvik"]), {"ar": year}).status_code == 200
+    assert kansli.get(reverse("meeting_create", args=["exempelvik"]), {"organ": year}).status_code == 200
+
+
+def test_auditor_reads_without_buttons(client: Client, board: Board) -> None:
+    client.force_login(board.auditor)
+    meeting = make_meeting(board)
+    page = text_of(client, address("meeting_detail", meeting))
+    assert "Ändra uppgifterna" not in page
+    assert "Ställ in" not in page
+    assert client.get(address("meeting_edit", meeting)).status_code == 404
+    assert client.post(address("meeting_pass", meeting, "open")).status_code == 404
+    assert "Planera ett" not in text_of(client, reverse("meeting_list", args=["exempelvik"]))
+
+
+def test_outsider_finds_nothing(client: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    other = make_board(slug="granby", suffix=".granby")
+    client.force_login(other.secretary)
+    pages = [
+        reverse(name, args=["exempelvik"])
+        for name in ("meeting_list", "meeting_create", "todo", "mandate_paste")
+    ]
+    pages += [address(name, meeting) for name in ("meeting_detail", "meeting_edit")]
+    for page in pages:
+        assert client.get(page).status_code == HTTPStatus.NOT_FOUND
+    swapped = reverse("meeting_detail", args=["granby", "styrelsen", meeting.key])
+    assert client.get(swapped).status_code == HTTPStatus.NOT_FOUND

@@ -1,0 +1,128 @@
+"""When a notice leaves our board, and when its decisions have gained legal force."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetings.actions.appealing import close_appeal, register_appeal
+from meetings.actions.publishing import hide_protocol, show_protocol
+from meetings.errors import RuleViolation
+from meetings.models import Notice
+from meetings.reads.notices import (
+    current_notices,
+    dates_of,
+    days_left,
+    has_force,
+    is_up,
+    status_of,
+)
+from tests.builders import Board, at, make_board
+from tests.meetings.posted import fresh, make_notice, up
+
+POSTED = date(2024, 6, 11)
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def board() -> Board:
+    return make_board()
+
+
+@pytest.fixture
+def notice(board: Board) -> Notice:
+    return make_notice(board, posted=POSTED)
+
+
+def test_notice_leaves_our_board_the_day_after_the_last_appeal_day(board: Board, notice: Notice) -> None:
+    for code in ("RVN", "EK"):
+        up(notice, code, POSTED)
+    last = date(2024, 7, 2)
+    assert current_notices(board.association, last) == [notice]
+    assert current_notices(board.association, last + timedelta(days=1)) == []
+    assert Notice.objects.filter(pk=notice.pk).exists()
+
+
+def test_preliminary_notice_stays_whatever_day_it_is(notice: Notice) -> None:
+    assert is_up(fresh(notice), date(2024, 12, 1))
+    assert days_left(dates_of(notice), date(2024, 12, 1)) == "Inte fastställt"
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2024, 6, 21), "11 dagar"),
+        (date(2024, 7, 1), "1 dag"),
+        (date(2024, 7, 2), "Sista dagen är i dag"),
+    ],
+)
+def test_days_left_in_words(notice: Notice, today: date, words: str) -> None:
+    assert days_left(dates_of(notice), today) == words
+
+
+def test_laga_kraft_the_day_after_the_last_appeal_day(notice: Notice) -> None:
+    for code in ("RVN", "EK"):
+        up(notice, code, POSTED)
+    assert not has_force(fresh(notice), date(2024, 7, 2))
+    assert status_of(fresh(notice), date(2024, 7, 2)).word == "Anslaget"
+    assert has_force(fresh(notice), date(2024, 7, 3))
+    assert status_of(fresh(notice), date(2024, 7, 3)).word == "Laga kraft"
+
+
+def test_open_appeal_stops_laga_kraft_and_a_closed_one_does_not(board: Board, notice: Notice) -> None:
+    for code in ("RVN", "EK"):
+        up(notice, code, POSTED)
+    paragraph = notice.protocol.paragraphs.get(number=43)
+    moment = at(date(2024, 12, 1))
+    appeal = register_appeal(
+        protocol=notice.protocol,
+        paragraph=paragraph,
+        received=date(2024, 6, 28),
+        by=board.secretary,
+        at=moment,
+    )
+    status = status_of(fresh(notice), date(2024, 7, 3))
+    assert not has_force(fresh(notice), date(2024, 7, 3))
+    assert (status.word, "43" in status.sentence) == ("Överklagat", True)
+    close_appeal(appeal=appeal, day=date(2024, 11, 1), at=moment)
+    assert has_force(fresh(notice), date(2024, 12, 1))
+
+
+def test_appeal_on_a_paragraph_of_another_protocol_is_refused(board: Board, notice: Notice) -> None:
+    other = make_notice(board, posted=POSTED + timedelta(days=60))
+    with pytest.raises(RuleViolation, match="annat protokoll"):
+        register_appeal(
+            protocol=notice.protocol,
+            paragraph=other.protocol.paragraphs.get(number=43),
+            received=date(2024, 6, 28),
+            by=board.secretary,
+            at=at(date(2024, 12, 1)),
+        )
+
+
+@pytest.mark.parametrize("received", [date(2024, 5, 1), date(2024, 12, 2)])
+def test_appeal_on_an_impossible_day_is_refused(board: Board, notice: Notice, received: date) -> None:
+    with pytest.raises(RuleViolation):
+        register_appeal(
+            protocol=notice.protocol,
+            paragraph=notice.protocol.paragraphs.get(number=43),
+            received=received,
+            by=board.secretary,
+            at=at(date(2024, 12, 1)),
+        )
+
+
+def test_protocol_is_hidden_from_the_web_and_shown_again(board: Board, notice: Notice) -> None:
+    hide_protocol(protocol=notice.protocol, by=board.secretary, at=at(POSTED))
+    notice.protocol.refresh_from_db()
+    assert notice.protocol.hidden_at
+    show_protocol(protocol=notice.protocol, by=board.secretary, at=at(POSTED))
+    notice.protocol.refresh_from_db()
+    assert notice.protocol.hidden_at is None
+
+
+def test_protocol_frozen_as_not_published_cannot_be_shown(board: Board) -> None:
+    notice = make_notice(board, posted=POSTED, publish=False)
+    with pytest.raises(RuleViolation, match="publiceras inte"):
+        show_protocol(protocol=notice.protocol, by=board.secretary, at=at(POSTED))

@@ -1,0 +1,116 @@
+"""Every address, every role; the table is tests/audiences.py."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Attendee, Person
+from tests.audiences import EDIT, MEMBERS, PUBLIC, READ, SIGNATORIES_ACT, SIGNATORIES_READ
+from tests.builders import make_board, make_meeting
+from tests.world import World, address, addresses, make_world, parameters
+
+# Nothing to show in the world of this test: no paper, no logo, no certificate.
+EMPTY = {"association_logo", "notice_certificate", "verification_scan"}
+# Whom or what is said in the form; without it there is nothing to find.
+NAMED_IN_FORM = {"draft_fetch", "draft_guest_edit", "draft_guest_remove", "draft_presence", "draft_serving"}
+NOWHERE = {404, 405}
+
+
+def ask(client: Client, method: str, path: str) -> int:
+    """The status, with everything the request did undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(path)
+        for close in response._resource_closers:  # response.close() would end the test's connection
+            close()
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response.url.startswith("/konto/"):
+        return 401
+    return response.status_code
+
+
+def statuses(person: Person | None, world: World, rows: World | None = None) -> dict[str, tuple[int, int]]:
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person)
+    found = {}
+    for name, pattern in addresses().items():
+        path = address(name, pattern, world, rows or world)
+        found[name] = (ask(client, "get", path), ask(client, "post", path))
+    return found
+
+
+def only(found: dict[str, tuple[int, int]], names: set[str]) -> dict[str, tuple[int, int]]:
+    return {name: found[name] for name in names}
+
+
+def test_every_address_has_an_audience():
+    audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, MEMBERS, READ, EDIT]
+    listed = [name for audience in audiences for name in audience]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(addresses())
+
+
+@pytest.mark.django_db
+def test_every_address_answers_each_role_as_the_table_says():
+    world = make_world("exempelvik")
+    other = make_board(slug="andrevik", suffix=".andrevik")
+    board = world.board
+    closed = set(addresses()) - PUBLIC
+    seen = {
+        "anonymous": statuses(None, world),
+        "outsider": statuses(other.secretary, world),
+        "member": statuses(board.member, world),
+        "signatory": statuses(board.chair, world),
+        "auditor": statuses(board.auditor, world),
+        "chancellery": statuses(board.secretary, world),
+    }
+    for role, found in seen.items():
+        assert {name: s for name, s in found.items() if max(s) >= 500} == {}, role
+        shown = only(found, PUBLIC - EMPTY)
+        assert {name: s for name, s in shown.items() if s[0] not in (200, 301, 302)} == {}, role
+    assert {n: s for n, s in only(seen["anonymous"], closed).items() if s != (401, 401)} == {}
+    assert {
+        n: s for n, s in only(seen["outsider"], closed).items() if not set(s) <= NOWHERE or s == (405, 405)
+    } == {}
+    beyond_members = closed - MEMBERS
+    assert {n: s for n, s in only(seen["member"], beyond_members).items() if not set(s) <= NOWHERE} == {}
+    assert {n: s for n, s in only(seen["signatory"], READ | EDIT).items() if not set(s) <= NOWHERE} == {}
+    for role in ("signatory", "auditor", "chancellery"):
+        found = only(seen[role], SIGNATORIES_READ)
+        assert {n: s for n, s in found.items() if s[0] not in (200, 302)} == {}, role
+    for role in ("auditor", "chancellery"):
+        assert {n: s for n, s in only(seen[role], READ - EMPTY).items() if s[0] != 200} == {}, role
+    # An auditor changes nothing: the page to sign on tells why not, and the rest is not there.
+    changing = EDIT | (SIGNATORIES_ACT - {"change_request", "protocol_sign"})
+    assert {n: s for n, s in only(seen["auditor"], changing).items() if not set(s) <= NOWHERE} == {}
+    assert {n: s for n, s in only(seen["auditor"], READ).items() if s[1] not in NOWHERE} == {}
+    working = only(seen["chancellery"], EDIT - NAMED_IN_FORM)
+    assert {n: s for n, s in working.items() if set(s) <= NOWHERE or 401 in s} == {}
+
+
+@pytest.mark.django_db
+def test_no_row_of_another_association_is_reached_through_ones_own():
+    world, other = make_world("exempelvik"), make_world("andrevik")
+    assert Attendee.objects.filter(meeting__body__association=other.board.association).exists()
+    found = statuses(world.board.secretary, world, rows=other)
+    ids = {"public_id", "request_id", "paragraph", "item", "decision", "attachment"}
+    by_id = {name for name in set(addresses()) - {"favicon"} if parameters(name) & ids}
+    assert len(by_id) > 20
+    assert {n: s for n, s in only(found, by_id).items() if not set(s) <= NOWHERE or s == (405, 405)} == {}
+
+
+@pytest.mark.django_db
+def test_no_attendee_of_another_association_is_reached_through_a_form():
+    board, other = make_board(), make_board(slug="andrevik", suffix=".andrevik")
+    own, foreign = make_meeting(board), make_meeting(other)
+    client = Client(raise_request_exception=False)
+    client.force_login(board.secretary)
+    there = {"slug": "exempelvik", "body": "styrelsen", "key": own.key}
+    for name in ("draft_presence", "draft_serving", "draft_guest_edit", "draft_guest_remove"):
+        for attendee in (foreign.attendees.first().pk, "0", "-1", "x", "9" * 40, ""):
+            response = client.post(
+                reverse(name, kwargs=there), {"attendee": attendee, "presence": "på plats"}
+            )
+            assert response.status_code == 404, (name, attendee)
+    assert not foreign.attendees.exclude(presence="").exists()

@@ -1,0 +1,263 @@
+"""Whatever is sent to any address, by anyone, is answered; never with a 500."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from meetings.admin.site import register
+from meetings.models import Person
+from tests.world import PDF, World, address, addresses, make_world
+
+pytestmark = pytest.mark.django_db
+HUGE = "9" * 40
+# Each breaks something: a database's text, a date's or a number's reach, an encoding, a template, a parser.
+HOSTILE = (
+    "\x00",
+    HUGE,
+    "-1",
+    "0000-00-00",
+    "9999-12-31",
+    "😀\u202e²٣",
+    "<img src=x onerror=alert(1)>{{7*7}}%s../..",
+    "<b>" * 3000,
+)
+IN_ADDRESS = ("%ff%fe", HUGE, "0000-00-00", "9999-12-31-9")
+FIELDS = (
+    "after all attendee base body certificate-certificate chair date day decision deputies dissent down-day "
+    "down-name earlier email end everyone first_day heading index key kind last_day login member mode name next "
+    "o oldpassword organ outcome p paragraf paragraph password password1 place presence publish q reason replace "
+    "row save sha256 show source start step sub_item text up-day up-name value vem verifiers version withdrawn ar"
+).split()
+BODIES = (
+    (b"\xff\xfe\x00=%", "application/x-www-form-urlencoded"),
+    (b'{"a":[1,', "application/json"),
+    (
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="\xff\x00"\r\n\r\nabc',
+        "multipart/form-data; boundary=x",
+    ),
+    (b"garbage", "multipart/form-data"),
+    (b"&".join(b"f%d=1" % number for number in range(1500)), "application/x-www-form-urlencoded"),
+    (b"value=" + b"x" * 1_200_000, "application/x-www-form-urlencoded"),
+)
+SLOW = {"draft_preview", "verification_print", "health"}  # a PDF or a seal each time
+
+
+class Fields(HTMLParser):
+    """Name -> value of the fields on a page, nearly as a browser would send them back."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self._select = ""
+        self.feed(html)
+        self.found.pop("csrfmiddlewaretoken", None)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name") or ""
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and ("selected" in given or not self.found.get(self._select)):
+            self.found[self._select] = given.get("value") or ""
+        elif tag in ("input", "textarea") and name:
+            self.found.setdefault(name, given.get("value") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._select = ""
+
+
+class Asker:
+    """Asks as one person, undoes what was done, and remembers every answer that is a fault of ours."""
+
+    def __init__(self, person: Person | None) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.faults: list[str] = []
+        if person:
+            self.client.force_login(person)
+
+    def ask(self, method: str, path: str, *args: Any, **options: Any) -> str:
+        """The page, when it is one."""
+        with transaction.atomic():
+            response = getattr(self.client, method)(path, *args, **options)
+            for close in response._resource_closers:  # response.close() would end the test's connection
+                close()
+            transaction.set_rollback(True)
+        if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.faults.append(f"{method} {path[:150]} {str((args, options))[:200]}")
+        is_page = response.status_code == HTTPStatus.OK and "html" in response.get("Content-Type", "")
+        return response.content.decode() if is_page and not response.streaming else ""
+
+
+def every_address(world: World) -> Iterator[tuple[str, str]]:
+    for name, pattern in addresses().items():
+        yield name, address(name, pattern, world, world)
+
+
+def of_the_register(world: World) -> Iterator[str]:
+    """Lists, forms and histories of the register, and their helpers."""
+    yield from (reverse(f"admin:{name}") for name in ("index", "login", "autocomplete", "jsi18n"))
+    for model, admin in register._registry.items():
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{base}_changelist")
+        row = model._default_manager.first()
+        for page in ("change", "history", "delete"):
+            yield reverse(f"{base}_{page}", args=[row.pk if row else 1])
+        if not getattr(admin, "read_only", False):
+            yield reverse(f"{base}_add")
+
+
+def of_accounts() -> Iterator[str]:
+    for name in get_resolver().reverse_dict:
+        if isinstance(name, str) and name.startswith("account_") and "from_key" not in name:
+            yield reverse(name)
+    yield "/konto/password/reset/key/1-abc/"
+    yield "/konto/password/reset/key/%00-%00/"
+
+
+def post_each_field(asker: Asker, path: str, values: tuple[str, ...]) -> None:
+    """One field wrong at a time, the others as the page has them."""
+    fields = Fields(asker.ask("get", path)).found
+    for name in fields:
+        for value in values:
+            asker.ask("post", path, fields | {name: value})
+
+
+def test_any_method_and_any_part_of_an_address_is_answered():
+    world = make_world("exempelvik")
+    asker, stranger = Asker(world.board.secretary), Asker(None)
+    tried: set[str] = set()
+    for name, path in every_address(world):
+        for method in ("put", "delete", "patch", "options", "head"):
+            asker.ask(method, path)
+        parts = path.split("/")
+        for index, part in enumerate(parts):
+            place = f"{name.split('_')[0]} {'/'.join(parts[:index])}"  # one of a family will do
+            values = IN_ADDRESS if part and name not in SLOW and place not in tried else ()
+            tried.add(place)
+            for number, value in enumerate(values):
+                wrong = "/".join([*parts[:index], value, *parts[index + 1 :]])
+                (asker if number % 2 else stranger).ask("get", wrong)
+                asker.ask("post", wrong) if number == 1 else None
+    assert asker.faults + stranger.faults == []
+
+
+def test_any_query_is_answered():
+    world = make_world("exempelvik")
+    asker = Asker(world.board.secretary)
+    for name, path in every_address(world):
+        if name not in SLOW:
+            for value in (HOSTILE[1], HOSTILE[3], HOSTILE[6]):
+                asker.ask("get", path, dict.fromkeys(FIELDS, value))
+            asker.ask("get", f"{path}?q=%ff%fe&attendee=%ff&ar=%00&paragraf=%ff&organ=%00&next=%00&q[]=1")
+    assert asker.faults == []
+
+
+@pytest.mark.parametrize("role", ["secretary", "chair", "auditor", None])
+def test_any_posted_body_is_answered(role: str | None):
+    world = make_world("exempelvik")
+    asker = Asker(getattr(world.board, role) if role else None)
+    values = (HOSTILE[1], HOSTILE[4], HOSTILE[7]) if role == "secretary" else HOSTILE[:1]
+    for _, path in every_address(world):
+        for value in values:
+            asker.ask("post", path, dict.fromkeys(FIELDS, value))
+        asker.ask("post", path, {field: ["1", "2", "\x00"] for field in FIELDS})
+        for data, kind in BODIES if role is None else BODIES[:3]:
+            asker.ask("post", path, data=data, content_type=kind)
+    assert asker.faults == []
+
+
+@pytest.mark.parametrize("role", ["secretary", "chair"])
+def test_any_value_in_a_field_is_answered(role: str):
+    world = make_world("exempelvik")
+    asker = Asker(getattr(world.board, role))
+    for name, path in every_address(world):
+        if name not in SLOW:
+            post_each_field(asker, path, ("\x00", "9999-12-31"))
+    assert asker.faults == []
+
+
+def test_any_file_is_answered():
+    world = make_world("exempelvik")
+    asker = Asker(world.board.secretary)
+    contents = {
+        "tom.pdf": b"",
+        "trasig.pdf": b"%PDF-1.7\n" + b"\0" * 99,
+        "bild.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 50,
+    }
+    contents |= {"x" * 400 + ".pdf": PDF, "😀\\..%00.pdf": PDF, "sida.html": b"<script>alert(1)</script>"}
+    takes_files = {
+        "authenticity_check",
+        "posting_answer",
+        "draft_attachment_add",
+        "notice_posting",
+        "verification_paper",
+    }
+    for name, path in every_address(world):
+        for file_name, data in contents.items() if name in takes_files else ():
+            sent = {
+                field: SimpleUploadedFile(file_name, data)
+                for field in ("file", "scan", "certificate-certificate")
+            }
+            asker.ask("post", path, sent | {"step": "certificate"})
+    assert asker.faults == []
+
+
+def test_register_answers_anything():
+    world = make_world("exempelvik")
+    asker = Asker(world.board.secretary)
+    queries = [
+        dict.fromkeys(("q", "o", "p", "all", "e", "forbund", "tid", "_popup", "_to_field"), value)
+        for value in HOSTILE[1:3]
+    ]
+    queries += [
+        {lookup: value}
+        for lookup in ("id__in", "person__password__startswith", "kind__exact")
+        for value in ("\x00", HUGE)
+    ]
+    queries += [
+        {"app_label": "meetings", "model_name": "mandate", "field_name": "person", "term": value}
+        for value in HOSTILE[:3]
+    ]
+    for path in of_the_register(world):
+        for query in queries if path.count("/") <= 4 else queries[:1]:  # lists and helpers read more of it
+            asker.ask("get", path, query)
+        fields = Fields(asker.ask("get", path)).found
+        for value in ("\x00", "9999-12-31"):
+            asker.ask("post", path, fields | {name: value for name in fields if not name.endswith("_FORMS")})
+            asker.ask("post", path, fields | {name: value for name in fields if name.endswith("_FORMS")})
+        for data, kind in BODIES[:1]:
+            asker.ask("post", path, data=data, content_type=kind)
+        for wrong in (HUGE, quote("😀")) if path.count("/") == 4 else ():
+            asker.ask("get", f"{path}{wrong}/change/")
+    assert asker.faults == []
+
+
+def test_register_answers_any_value_in_a_field():
+    world = make_world("exempelvik")
+    asker = Asker(world.board.secretary)
+    for path in of_the_register(world):
+        if path.endswith("add/"):
+            post_each_field(asker, path, ("\x00", "9999-12-31"))
+    assert asker.faults == []
+
+
+def test_sign_in_pages_answer_anything():
+    world = make_world("exempelvik")
+    for asker in (Asker(None), Asker(world.board.chair)):
+        for path in of_accounts():
+            for value in HOSTILE:
+                sent = dict.fromkeys((*FIELDS, "password2", "oldpassword", "remember"), value)
+                asker.ask("get", path, sent)
+                asker.ask("post", path, sent)
+            for data, kind in BODIES:
+                asker.ask("post", path, data=data, content_type=kind)
+        assert asker.faults == []
