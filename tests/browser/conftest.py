@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
+from django.test.client import ClientHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -40,34 +42,52 @@ def console_errors() -> Iterator[list[str]]:
 
 
 class Requests:
-    """Counts those at work: the editor asks for news by itself, and sends what is left when it is closed."""
+    """The live server's, at work: the editor asks for news by itself, and sends what is left when it is closed."""
 
     def __init__(self) -> None:
         self.under_way = 0
-        self.latest = 0.0
+        self.allowed = False
+        self.lock = threading.Lock()
 
-    def begin(self, **event: object) -> None:
-        self.under_way += 1
+    def begin(self, sender: type, **event: object) -> None:
+        if sender is ClientHandler:
+            return
+        with self.lock:
+            if not self.allowed:
+                raise ConnectionAbortedError  # the server takes it for a client that hung up
+            self.under_way += 1
 
-    def end(self, **event: object) -> None:
-        self.under_way -= 1
-        self.latest = time.monotonic()
+    def end(self, sender: type, **event: object) -> None:
+        if sender is ClientHandler:
+            return
+        with self.lock:
+            self.under_way -= 1
 
-    def wait_for_silence(self) -> None:
+    def end_all(self) -> None:
+        """No request begins from now on, and none is at work."""
+        with self.lock:
+            self.allowed = False
         limit = time.monotonic() + 10
-        while time.monotonic() < limit and (self.under_way or time.monotonic() - self.latest < 0.2):
+        while self.under_way > 0:
+            assert time.monotonic() < limit, "a request never ended"
             time.sleep(0.02)
 
 
-@pytest.fixture
-def requests(live_server: Any) -> Iterator[Requests]:
-    """No request may be at work when the tables are emptied: the two would wait for each other's rows."""
+@pytest.fixture(scope="session")
+def all_requests() -> Iterator[Requests]:
     counted = Requests()
-    request_started.connect(counted.begin, weak=False)
-    request_finished.connect(counted.end, weak=False)
+    request_started.connect(counted.begin)
+    request_finished.connect(counted.end)
     yield counted
     request_started.disconnect(counted.begin)
     request_finished.disconnect(counted.end)
+
+
+@pytest.fixture
+def requests(all_requests: Requests, live_server: Any) -> Requests:
+    """Allowed while the test's pages are open; a later one and the emptying of tables would wait for each other."""
+    all_requests.allowed = True
+    return all_requests
 
 
 @pytest.fixture
@@ -100,7 +120,7 @@ def new_page(
     yield make
     for context in contexts:
         context.close()
-    requests.wait_for_silence()
+    requests.end_all()
 
 
 @pytest.fixture

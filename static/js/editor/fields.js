@@ -73,6 +73,11 @@ class Field {
     this.element.setSelectionRange(at, at)
   }
 
+  /** The caret of a rich text where it was: the element's own focus() would put it first. */
+  refocus() {
+    this.editor.view.focus()
+  }
+
   listenRich() {
     // Mounted before the press, so that the press itself places the caret and may go on to select.
     this.element.addEventListener("pointerenter", (event) => {

@@ -9,6 +9,7 @@ const LONGEST = 5000 // ms of typing without a pause
 const RETRY = [2000, 4000, 8000, 15000]
 
 const waiting = new Set()
+let changes = 0 // of structure, under way
 let trouble = null // "contact" or "signed-out"
 let attempts = 0
 let retryTimer
@@ -79,6 +80,13 @@ export async function flush() {
   return waiting.size === 0
 }
 
+/** Until `change`, a change of structure, is done, not all that stands on the page is saved. */
+export function during(change) {
+  changes += 1
+  show()
+  return change.finally(() => { changes -= 1; show() })
+}
+
 /** Nothing more to save in this field: it is gone, or stands as on the server. */
 export function forget(field) {
   clearTimeout(field.timer)
@@ -108,7 +116,7 @@ let lastState = "saved"
 function show() {
   const place = byId("save-state")
   const stuck = [...waiting].some((field) => field.conflict || field.refused)
-  const state = trouble ?? (stuck ? "stuck" : waiting.size ? "saving" : "saved")
+  const state = trouble ?? (stuck ? "stuck" : waiting.size || changes ? "saving" : "saved")
   place.dataset.state = trouble || stuck ? "unsaved" : state
   if (state === "contact") {
     place.textContent = "Inte sparat – ingen kontakt, texten ligger kvar här"
@@ -130,7 +138,7 @@ window.addEventListener("online", flush)
 window.addEventListener("focus", () => { if (trouble) flush() })
 window.addEventListener("offline", () => { if (waiting.size) { trouble = "contact"; show() } })
 window.addEventListener("beforeunload", (event) => {
-  if (waiting.size) event.preventDefault()
+  if (waiting.size || changes) event.preventDefault()
 })
 // The page goes away: what is left is sent along, and stays in the browser's store until it is known to be saved.
 window.addEventListener("pagehide", () => {

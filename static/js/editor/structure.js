@@ -1,10 +1,10 @@
 // Changes of structure: the server does them and answers with the parts of the page that changed.
 
 import { alarm, announce, byId, config, element, paragraphOf, parsed, toast } from "editor/page"
-import { adopt, fieldOf, sweep } from "editor/fields"
+import { adopt, fieldAt, fieldOf, sweep } from "editor/fields"
 import { NoContact, Refused, SignedOut, ask } from "editor/net"
 import { carry } from "editor/parts"
-import { flush, forget, isUnsaved, touch } from "editor/saving"
+import { during, flush, forget, isUnsaved, touch } from "editor/saving"
 import { setValues } from "editor/values"
 
 const sheet = byId("paragraphs")
@@ -13,7 +13,7 @@ let last = Promise.resolve()
 /** One change after another. What is typed goes first, so that the answer holds it. Resolves to the answer, or
  *  null when it could not be done; then a sentence has been shown. */
 export function act(path, data = {}) {
-  last = last.then(() => actNow(path, data))
+  last = during(last.then(() => actNow(path, data)))
   return last
 }
 
@@ -96,6 +96,8 @@ function refocus(focused, caret, home, wanted) {
   if (!focused || focused === document.body || document.activeElement === focused) return
   const again = focused.isConnected ? focused : byId(focused.id) ?? byId(`n-${home}`) ?? byId("paragraph-list")?.querySelector("a")
   if (!again) return
+  const field = fieldAt(again)
+  if (field?.editor) return field.refocus()
   again.focus({ preventScroll: true })
   if (again === focused && typeof caret === "number") again.setSelectionRange(caret, caret)
 }
