@@ -93,7 +93,7 @@ def requests(all_requests: Requests, live_server: Any) -> Requests:
 @pytest.fixture
 def new_page(
     browser: Browser, live_server: Any, console_errors: list[str], requests: Requests
-) -> Iterator[Callable[[dict[str, int]], Page]]:
+) -> Iterator[Callable[..., Page]]:
     """Call it with a viewport for a page in a browser profile of its own; addresses may begin with /."""
     contexts: list[BrowserContext] = []
 
@@ -101,7 +101,7 @@ def new_page(
         if message.type == "error":
             console_errors.append(f"{message.text} {message.location.get('url', '')}")
 
-    def make(viewport: dict[str, int]) -> Page:
+    def make(viewport: dict[str, int], *, javascript: bool = True) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport=viewport,  # type: ignore[arg-type]
@@ -109,6 +109,7 @@ def new_page(
             locale="sv-SE",
             timezone_id="Europe/Stockholm",
             reduced_motion="reduce",
+            java_script_enabled=javascript,
         )
         contexts.append(context)
         page = context.new_page()
@@ -124,12 +125,12 @@ def new_page(
 
 
 @pytest.fixture
-def page(new_page: Callable[[dict[str, int]], Page]) -> Page:
+def page(new_page: Callable[..., Page]) -> Page:
     return new_page(DESKTOP)
 
 
 @pytest.fixture
-def phone(new_page: Callable[[dict[str, int]], Page]) -> Page:
+def phone(new_page: Callable[..., Page]) -> Page:
     return new_page(PHONE)
 
 

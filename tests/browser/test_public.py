@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from meetings.actions.noticing import register_down, register_up
 from meetings.documents.storage import read
 from meetings.models import Notice
+from tests.browser.conftest import PHONE
 from tests.builders import Board, make_board, make_verified
 from tests.meetings.posted import link_to, make_notice, posting_of
 
@@ -79,10 +80,9 @@ def test_public_pages_weigh_less_than_100_kb(page: Page, notice: Notice) -> None
 
 
 def test_member_answers_through_the_link_without_script(
-    browser: Browser, live_server: Any, notice: Notice
+    new_page: Callable[..., Page], notice: Notice
 ) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="sv-SE")
-    page = context.new_page()
+    page = new_page(PHONE, javascript=False)
     page.goto(link_to("anslag-ek@exempelvik.example"))
     expect(page.get_by_label("Kopiera och sätt upp")).to_have_value(re.compile("TILLKÄNNAGIVANDE"))
     page.get_by_label("Ditt namn").fill("Sten Ask")
@@ -90,7 +90,6 @@ def test_member_answers_through_the_link_without_script(
     expect(page.get_by_text("Tack. Anslaget är registrerat som uppsatt.")).to_be_visible()
     page.get_by_role("button", name="Nedtaget").click()
     expect(page.get_by_text("Anslaget behöver sättas upp igen")).to_be_visible()
-    context.close()
 
 
 def test_every_state_of_a_boards_answer_is_accessible(

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from meetings.actions.changing import answer_request, request_change
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import ChangeRequest, ProtocolVersion, Signature, Verification
+from tests.browser.conftest import PHONE
 from tests.builders import PASSWORD, Board, at, make_board, make_frozen, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,16 +79,14 @@ def test_reads_and_signs_within_the_thumbs_reach(
 
 
 def test_pages_work_without_javascript(
-    browser: Any, live_server: Any, board: Board, out: ProtocolVersion, sign_in: SignIn
+    new_page: Callable[..., Page], board: Board, out: ProtocolVersion, sign_in: SignIn
 ) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+    page = new_page(PHONE, javascript=False)
     sign_in(page, board.verifier)
     page.goto(address(out, "protocol_sign"))
     page.get_by_label("Ditt lösenord").fill(PASSWORD)
     click(page, "Justera")
     expect(page.get_by_role("heading", name="Du har skrivit under")).to_be_visible()
-    context.close()
 
 
 def test_asks_for_a_change_and_signs_the_new_version_with_a_dissent(
