@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from meetings.swedish import join_names, section
+from meetings.swedish import genitive, join_names, section
 
 from .personal_data import find_personal_data
 from .placeholders import missing_fields, references, unknown_fields
@@ -33,7 +33,8 @@ class DraftParagraph:
     """A §. `kind` is beslut, information, formalia or val; `texts` everything written in it, as stored.
 
     Sub-items' decisions count as the §'s own, and so does a deferral of it or of a sub-item. `open_requests`
-    is the number of begärda ändringar about it without an answer.
+    is the number of begärda ändringar about it without an answer. `present` counts those who decide in it, None
+    when that is not known § by §; `awaited` names those whose motivation of a reservation has not come.
     """
 
     number: str
@@ -45,7 +46,11 @@ class DraftParagraph:
     has_sub_items: bool = False
     deferred: bool = False
     withdrawn: bool = False
+    not_handled: bool = False
     open_requests: int = 0
+    present: int | None = None
+    awaited: Sequence[str] = ()
+    lacks_main_proposal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,9 @@ class DraftProtocol:
 
     `present` counts those who decide, `seats` all seats of the body. `unset_attendance` names those whose
     attendance nobody has filled in. `earlier_unfrozen` is the day, in words, of an earlier meeting of the
-    § series that has not fixed its numbers. `open_requests` counts requests about no certain §.
+    § series that has not fixed its numbers. `open_requests` counts requests about no certain §. A body that is
+    not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
+    verified while the meeting runs, so its end is not known. `doubts` are sentences about the attendance.
     """
 
     paragraphs: Sequence[DraftParagraph]
@@ -81,6 +88,9 @@ class DraftProtocol:
     earlier_unfrozen: str = ""
     publish: bool | None = None
     open_requests: int = 0
+    under_kl: bool = True
+    immediate: bool = False
+    doubts: Sequence[str] = ()
 
 
 def findings(draft: DraftProtocol) -> list[Finding]:
@@ -99,10 +109,14 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
     attendance = f"Ange närvaro för {join_names(draft.unset_attendance)}"
     for lacks, sentence, code in (
         (draft.earlier_unfrozen, earlier, "earlier"),
-        (not draft.has_chair, "Ange ordförande", "chair"),
-        (not draft.has_secretary, "Ange sekreterare", "secretary"),
-        (not draft.verifiers, "Välj justerare", "verifiers"),
-        (not draft.has_end, "Ange när sammanträdet slutade", "end"),
+        (draft.under_kl and not draft.has_chair, "Ange ordförande", "chair"),
+        (draft.under_kl and not draft.has_secretary, "Ange sekreterare", "secretary"),
+        (draft.under_kl and not draft.verifiers, "Välj justerare", "verifiers"),
+        (
+            draft.under_kl and not draft.immediate and not draft.has_end,
+            "Ange när sammanträdet slutade",
+            "end",
+        ),
         (draft.unset_attendance, attendance, "attendance"),
         (draft.publish is None, "Välj om protokollet ska publiceras", "publish"),
         (draft.open_requests, "En begäran om ändring är inte besvarad", "request"),
@@ -110,16 +124,18 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
     ):
         if lacks:
             yield Finding(sentence, code, True)
-    if not has_quorum(draft.present, draft.seats):
+    for sentence in draft.doubts:
+        yield Finding(sentence, "attendance_doubt", False)
+    if draft.under_kl and not has_quorum(draft.present, draft.seats):
         # A meeting that could not decide may still have minutes, but no decisions (KL 6:27).
-        decided = any(paragraph.has_decision for paragraph in draft.paragraphs)
+        decided = any(one.has_decision and one.present is None for one in draft.paragraphs)
         yield Finding(f"Närvarande: {quorum_sentence(draft.present, draft.seats)}", "quorum", decided)
 
 
 def _paragraphs(draft: DraftProtocol) -> Iterator[Finding]:
     known = {attachment.public_id for attachment in draft.attachments}
     for paragraph in draft.paragraphs:
-        for sentence, code, blocking in _paragraph(paragraph):
+        for sentence, code, blocking in _paragraph(paragraph, draft):
             yield Finding(f"{section(paragraph.number)} {sentence}", code, blocking, paragraph.number)
         for sentence, code, blocking in _texts(paragraph.texts, draft, known):
             yield Finding(f"{section(paragraph.number)} {sentence}", code, blocking, paragraph.number)
@@ -131,17 +147,37 @@ def _closing(draft: DraftProtocol) -> Iterator[Finding]:
         yield Finding(f"Avslutningen {sentence}", code, blocking)
 
 
-def _paragraph(paragraph: DraftParagraph) -> Iterator[tuple[str, str, bool]]:
+def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:
     if not paragraph.heading:
         yield "saknar rubrik", "heading", True
     if paragraph.open_requests:
         yield "har en begäran om ändring som inte är besvarad", "request", True
-    if paragraph.withdrawn or paragraph.has_decision or paragraph.deferred:
+    if paragraph.awaited:
+        yield f"väntar på motiveringen till {_reservations_of(paragraph.awaited)}", "reservation", True
+    if paragraph.lacks_main_proposal:
+        yield "har fler än två yrkanden men inget huvudförslag", "proposals", False
+    present = paragraph.present
+    if (
+        draft.under_kl
+        and paragraph.has_decision
+        and present is not None
+        and not has_quorum(present, draft.seats)
+    ):
+        yield f"har beslut men är {_not_quorate(present, draft.seats)}", "quorum", True
+    if paragraph.withdrawn or paragraph.not_handled or paragraph.has_decision or paragraph.deferred:
         return
-    if paragraph.kind in _DECIDING:
+    if paragraph.kind in _DECIDING and draft.under_kl:
         yield "saknar beslut", "decision", True
     elif not paragraph.has_text and not paragraph.has_sub_items:
         yield "saknar text", "text", True
+
+
+def _not_quorate(present: int, seats: int) -> str:
+    return f"inte beslutsför ({present} av {seats})"
+
+
+def _reservations_of(names: Sequence[str]) -> str:
+    return f"{join_names(genitive(name) for name in names)} reservation"
 
 
 def _texts(texts: Sequence[str], draft: DraftProtocol, known: set[str]) -> Iterator[tuple[str, str, bool]]:

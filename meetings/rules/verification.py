@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
+# Written in a § that is verified at once; it is no decision in the matter.
+IMMEDIATE = "Paragrafen förklaras omedelbart justerad."
+
 
 class Role(StrEnum):
     """Sv: sekreterare, ordförande, justerare, ersättare för justerare."""

@@ -13,8 +13,11 @@ from meetings.rules.deadlines import (
     posting_deadline,
     verification_deadline,
 )
+from meetings.rules.distance import Mode
 from meetings.rules.personal_data import find_personal_data
+from meetings.rules.presence import Change, Movement, Participant, Recusal, rolls
 from meetings.rules.quorum import quorum_sentence
+from meetings.rules.voting import Choice, Majority, Tally, outcome, result_sentence
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/regler.md").read_text(encoding="utf-8")
@@ -27,11 +30,14 @@ DAY = r"\d{4}-\d{2}-\d{2}"
 NOTICES = [row for row in ROWS if len(row) == 4 and re.fullmatch(DAY, row[0])]
 DEADLINES = [row for row in ROWS if row[0] in {"sammanträdet slutade", "justerat"}]
 QUORUMS = [row for row in ROWS if row[0].isdigit() and len(row) == 3 and row[2].endswith("beslutsför")]
+ROLLS = [row for row in ROWS if row[0].isdigit() and len(row) == 4]
+VOTES = [row for row in ROWS if row[0].isdigit() and len(row) == 7]
 RULES = [row for row in ROWS if row[-1].startswith("`test_")]
 
 
 def test_the_tables_are_found():
     assert (len(NOTICES), len(DEADLINES), len(QUORUMS)) == (8, 4, 4)
+    assert (len(ROLLS), len(VOTES)) == (5, 8)
 
 
 @pytest.mark.parametrize("row", NOTICES, ids=lambda row: row[0])
@@ -49,6 +55,49 @@ def test_deadline_table_is_right(row):
 @pytest.mark.parametrize("row", QUORUMS, ids=lambda row: " av ".join(row[:2]))
 def test_quorum_table_is_right(row):
     assert quorum_sentence(int(row[0]), int(row[1])).endswith(f", {row[2]}")
+
+
+def test_presence_table_is_right():
+    members = [
+        Participant(id=name, is_member=True, seat=name, mode=Mode.ON_SITE)
+        for name in ("Astrid", "Mona", "Henrik")
+    ]
+    found = rolls(
+        seats=("Astrid", "Mona", "Henrik", "Petra"),
+        participants=[
+            *members,
+            Participant(id="Petra", is_member=True, seat="Petra"),
+            Participant(id="Karim", is_member=False, mode=Mode.ON_SITE, serves="Petra"),
+            Participant(id="Vera", is_member=False, mode=Mode.ON_SITE),
+        ],
+        movements=[
+            Movement(who="Petra", at=1, change=Change.ARRIVED),
+            Movement(who="Henrik", at=3, change=Change.LEFT),
+        ],
+        recusals=[Recusal(who="Mona", at=2, substitute="Vera"), Recusal(who="Petra", at=4)],
+        paragraphs=len(ROLLS),
+    )
+    assert [row[2:] for row in ROLLS] == [
+        [", ".join(roll.deciding), quorum_sentence(roll.present, roll.seats)] for roll in found
+    ]
+
+
+MAJORITIES = dict(zip(("mer än hälften", "två tredjedelar", "tre fjärdedelar"), Majority, strict=True))
+
+
+@pytest.mark.parametrize("row", VOTES, ids=lambda row: " ".join(row[:6]))
+def test_vote_table_is_right(row):
+    who, _, choice = row[4].partition(": ")
+    side = {"lotten": "lot", "ordföranden": "chair"}.get(who)
+    tally = Tally(*map(int, row[:3]))
+    found = outcome(
+        tally,
+        majority=MAJORITIES[row[3]],
+        by_lot=side == "lot",
+        **({side: Choice(choice)} if side else {}),
+    )
+    assert row[5] == {True: "ja", False: "nej", None: "oavgjort"}[found.carried]
+    assert row[6] == (result_sentence(tally, found) or "–")
 
 
 def test_personal_data_table_is_right():
