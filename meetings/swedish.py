@@ -78,13 +78,6 @@ def number_word(number: int) -> str:
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else grouped(Decimal(number))
 
 
-def vote_phrase(in_favour: int, against: int, abstaining: int = 0) -> str:
-    """«med tre röster mot en», with «; två avstod» when some abstained."""
-    votes = "röst" if in_favour == 1 else "röster"
-    abstained = f"; {number_word(abstaining)} avstod" if abstaining else ""
-    return f"med {number_word(in_favour)} {votes} mot {number_word(against)}{abstained}"
-
-
 def kronor(amount: Decimal | int) -> str:
     """«50 000 kronor», «1 krona», «1 250,50 kronor»; spaces inside never break."""
     return f"{grouped(amount)}{NBSP}{'krona' if abs(amount) == 1 else 'kronor'}"

@@ -1,13 +1,25 @@
 """The tables of the app, one noun a module."""
 
-from .association import Association, Party, Role
+from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
+from .ballot import Ballot, BallotOption, Choice, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
+from .handling import (
+    Abstention,
+    Election,
+    Presenter,
+    Proposal,
+    ProposalMover,
+    Recusal,
+    Reservation,
+    Statement,
+)
 from .mandate import Mandate, Office, Seat
 from .meeting import Attendee, AttendeeParagraph, Meeting, Verifier
 from .notice import Appeal, Notice, Posting, PostingPeriod
-from .paragraph import Decision, Deferral, Paragraph, SubItem
+from .paragraph import Decision, Deferral, Dismissal, Paragraph, SubItem
 from .person import Person
+from .presence import Adjournment, Movement
 from .protocol import (
     ChangeAnswer,
     ChangeRequest,
@@ -22,20 +34,28 @@ from .protocol import (
 )
 
 __all__ = [
+    "Abstention",
+    "Adjournment",
     "Appeal",
     "Association",
     "Attachment",
     "Attendee",
     "AttendeeParagraph",
+    "Ballot",
+    "BallotOption",
     "Body",
     "BodyYear",
     "ChangeAnswer",
     "ChangeRequest",
+    "Choice",
     "Decision",
     "Deferral",
+    "Dismissal",
     "DocumentRow",
+    "Election",
     "Mandate",
     "Meeting",
+    "Movement",
     "Notice",
     "Office",
     "Paragraph",
@@ -44,18 +64,26 @@ __all__ = [
     "Phrase",
     "Posting",
     "PostingPeriod",
+    "Presenter",
+    "Proposal",
+    "ProposalMover",
     "Protocol",
     "ProtocolParagraph",
     "ProtocolVersion",
+    "Recusal",
     "Referral",
+    "RegistryYear",
     "Reminder",
+    "Reservation",
     "Role",
     "Seat",
     "Signatory",
     "Signature",
     "StandardItem",
+    "Statement",
     "StoredFile",
     "SubItem",
     "Verification",
     "Verifier",
+    "Vote",
 ]

@@ -4,7 +4,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from .validators import colour, not_reserved, organisation_number, printable, readable_on_white
+from .validators import (
+    colour,
+    not_reserved,
+    organisation_number,
+    printable,
+    readable_on_white,
+    registry_pattern,
+)
 
 
 class Association(models.Model):
@@ -49,6 +56,13 @@ class Association(models.Model):
     verification_decided_in = models.CharField(
         "beslut om justeringssätt, paragraf", max_length=20, blank=True
     )
+    registry_pattern = models.CharField(
+        "diarienummer",
+        max_length=40,
+        default="{år}/{nr:4}",
+        validators=[registry_pattern],
+        help_text="{år} är året och {nr:4} löpnumret med fyra siffror.",
+    )
     reminder_days = models.PositiveSmallIntegerField(
         "påminn efter antal dagar", default=3, validators=[MinValueValidator(1)]
     )
@@ -69,6 +83,32 @@ class Association(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegistryYear(models.Model):
+    """Sv: årets diarieserie. Holds the next number; its row is the lock of the series."""
+
+    association = models.ForeignKey(
+        Association, on_delete=models.PROTECT, related_name="registry_years", verbose_name="förbund"
+    )
+    year = models.PositiveSmallIntegerField("år")
+    next_number = models.PositiveIntegerField("nästa nummer", default=1, validators=[MinValueValidator(1)])
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "diarieserie"
+        verbose_name_plural = "diarieserier"
+        ordering = ["association", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "year"],
+                name="registry_year_unique",
+                violation_error_message="Året finns redan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}, nästa nummer {self.next_number}"
 
 
 class Party(models.Model):

@@ -35,6 +35,16 @@ class Body(models.Model):
         AFTER = "AFTER", "Efter namnet"
         BEFORE = "BEFORE", "Före namnet"
 
+    class HeadingNumbers(models.TextChoices):
+        PARAGRAPH = "paragraph", "§ 1"
+        NUMBER = "number", "1."
+        NONE = "none", "Utan nummer"
+
+    class AttendanceLayout(models.TextChoices):
+        ROLES = "roles", "Efter roll i protokollets huvud"
+        RUNNING = "running", "Löpande text: närvarande och frånvarande"
+        COLUMNS = "columns", "Två spalter: namn och organisation"
+
     association = models.ForeignKey(
         "meetings.Association", on_delete=models.PROTECT, related_name="bodies", verbose_name="förbund"
     )
@@ -48,6 +58,42 @@ class Body(models.Model):
         "dokumentets rubrik", max_length=100, default="Protokoll", validators=[printable]
     )
     shows_meeting_number = models.BooleanField("visa protokollsnummer", default=False)
+    meeting_number_pattern = models.CharField(
+        "protokollsnumrets form",
+        max_length=40,
+        default="{nr}",
+        validators=[printable],
+        help_text="{nr} är numret och {år} året, till exempel «# {nr} – {år}».",
+    )
+    heading_numbers = models.CharField(
+        "rubrikernas nummer", max_length=10, choices=HeadingNumbers, default=HeadingNumbers.PARAGRAPH
+    )
+    letters_sub_items = models.BooleanField("bokstav före delärenden (a, b)", default=False)
+    attendance_layout = models.CharField(
+        "närvarolistans form", max_length=10, choices=AttendanceLayout, default=AttendanceLayout.ROLES
+    )
+    remote_label = models.CharField(
+        "rubrik över dem på distans",
+        max_length=60,
+        blank=True,
+        validators=[printable],
+        help_text="Till exempel «Deltog digitalt». Tomt: «på distans» efter namnet.",
+    )
+    decision_tag = models.CharField(
+        "märkning av beslutsärenden",
+        max_length=40,
+        blank=True,
+        validators=[printable],
+        help_text="Till exempel «BESLUTSÄRENDE». Tomt: ingen.",
+    )
+    shows_prepared = models.BooleanField(
+        "skriv ut förslaget till beslut", default=False, help_text="Ovanför beslutet i protokollet."
+    )
+    foot_lines = models.BooleanField(
+        "fotrader för signatur",
+        default=False,
+        help_text="«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.",
+    )
     decision_heading = models.CharField(
         "rubrik över beslut",
         max_length=100,
@@ -66,6 +112,20 @@ class Body(models.Model):
         "titelns plats", max_length=10, choices=TitlePosition, default=TitlePosition.AFTER
     )
     org_number_on_every_page = models.BooleanField("organisationsnummer på varje sida", default=True)
+    distance_decided_on = models.DateField(
+        "beslut om distans, dag", null=True, blank=True, help_text="Styrelsens eget beslut (Finsam 19 a §)."
+    )
+    distance_decided_in = models.CharField("beslut om distans, paragraf", max_length=20, blank=True)
+    distance_extent = models.CharField(
+        "beslutets omfattning", max_length=200, blank=True, validators=[printable]
+    )
+    audio_allowed = models.BooleanField("beslutet omfattar enbart ljud vid särskilda skäl", default=False)
+    reservation_days = models.PositiveSmallIntegerField(
+        "dagar att motivera en reservation",
+        null=True,
+        blank=True,
+        help_text="Räknat från sammanträdet. Tomt: till sista dagen för justering.",
+    )
     verifier_count = models.PositiveSmallIntegerField(
         "antal justerare utöver ordföranden", default=1, validators=[MinValueValidator(1)]
     )
@@ -85,6 +145,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def under_kl(self) -> bool:
+        """Whether it decides under kommunallagen: quorum, votes, verification and notice (Finsam 19 §)."""
+        return self.kind in (self.Kind.BOARD, self.Kind.COMMITTEE)
 
 
 class BodyYear(models.Model):

@@ -149,6 +149,15 @@ class Office(models.Model):
     )
     first_day = models.DateField("från och med")
     last_day = models.DateField("till och med", null=True, blank=True)
+    elected_in = models.ForeignKey(
+        "meetings.Paragraph",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="vald i",
+    )
     history = HistoricalRecords(verbose_name="historik")
 
     class Meta:

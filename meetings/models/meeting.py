@@ -138,13 +138,21 @@ class Attendee(models.Model):
     presence = models.CharField(
         "närvaro", max_length=30, choices=Presence, default=Presence.UNSET, blank=True
     )
-    serving_for = models.OneToOneField(
-        "self",
+    mode_reason = models.CharField(
+        "särskilt skäl",
+        max_length=200,
+        blank=True,
+        validators=[printable],
+        help_text="Varför enbart ljud (Finsam 19 a §).",
+    )
+    serving_seat = models.ForeignKey(
+        "meetings.Seat",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="served_by",
-        verbose_name="tjänstgör för",
+        related_name="+",
+        verbose_name="tjänstgör på plats",
+        help_text="Från mötets början; senare byten är händelser.",
     )
     paragraphs = models.ManyToManyField(
         "meetings.Paragraph",
@@ -161,6 +169,7 @@ class Attendee(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "mandate"], name="attendee_mandate_unique"),
             models.UniqueConstraint(fields=["meeting", "person"], name="attendee_person_unique"),
+            models.UniqueConstraint(fields=["meeting", "serving_seat"], name="attendee_one_serving_per_seat"),
             models.CheckConstraint(
                 condition=Q(kind="GUEST", mandate__isnull=True)
                 | (~Q(kind="GUEST") & Q(mandate__isnull=False)),
@@ -168,7 +177,7 @@ class Attendee(models.Model):
             ),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="attendee_has_name"),
             models.CheckConstraint(
-                condition=Q(serving_for__isnull=True)
+                condition=Q(serving_seat__isnull=True)
                 | Q(kind="DEPUTY", presence__in=["på plats", "på distans", "på distans (enbart ljud)"]),
                 name="attendee_serving_is_present_deputy",
                 violation_error_message="Bara en närvarande ersättare kan tjänstgöra.",

@@ -27,6 +27,14 @@ class Deferred(models.Model):
     deferral = models.CharField("uppskjuten", max_length=20, choices=Deferral, blank=True, default="")
     deferral_reason = models.CharField("motivering", max_length=500, blank=True, validators=[printable])
     deferral_to = models.CharField("till", max_length=200, blank=True, validators=[printable])
+    deferral_body = models.ForeignKey(
+        "meetings.Body",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="till organ",
+    )
 
     class Meta:
         abstract = True
@@ -65,6 +73,34 @@ class Paragraph(Deferred):
         verbose_name="ordförande i paragrafen",
     )
     withdrawn = models.BooleanField("utgår", default=False)
+    is_extra = models.BooleanField("extra ärende", default=False)
+    not_handled = models.BooleanField("inte behandlad", default=False)
+    planned_time = models.TimeField("tid i dagordningen", null=True, blank=True)
+    propositions = models.TextField("propositionsordning", blank=True, validators=[printable])
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name="fortsätter från",
+    )
+    origin_item = models.ForeignKey(
+        "meetings.SubItem",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name="fortsätter från delärende",
+    )
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name="rättar",
+    )
     history = HistoricalRecords(verbose_name="historik")
 
     class Meta:
@@ -143,6 +179,9 @@ class Decision(models.Model):
     )
     position = models.PositiveIntegerField("ordning")
     text = models.TextField("beslut", blank=True, validators=[printable])
+    is_prepared = models.BooleanField(
+        "förslag", default=False, help_text="Förslag till beslut, skrivet före sammanträdet."
+    )
     outcome = models.CharField("utfall", max_length=20, choices=Outcome, blank=True, default="")
     responsible = models.CharField("ansvarig", max_length=200, blank=True, validators=[printable])
     due = models.DateField("senast", null=True, blank=True)
@@ -156,3 +195,32 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Dismissal(models.Model):
+    """Sv: avförd från väntelistan: what was put off will not be taken up again."""
+
+    paragraph = models.OneToOneField(
+        Paragraph, on_delete=models.PROTECT, null=True, related_name="dismissal", verbose_name="paragraf"
+    )
+    sub_item = models.OneToOneField(
+        SubItem, on_delete=models.PROTECT, null=True, related_name="dismissal", verbose_name="delärende"
+    )
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("tid")
+    reason = models.CharField("skäl", max_length=300, validators=[printable])
+
+    class Meta:
+        verbose_name = "avförd från väntelistan"
+        verbose_name_plural = "avförda från väntelistan"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=False, sub_item__isnull=True)
+                | Q(paragraph__isnull=True, sub_item__isnull=False),
+                name="dismissal_of_one_thing",
+            )
+        ]
+        triggers = [guards.ONLY_ADDED]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -31,6 +31,19 @@ class Protocol(models.Model):
     def __str__(self) -> str:
         return f"Protokoll {self.meeting}"
 
+    @property
+    def is_immediate(self) -> bool:
+        """Of §§ verified during the meeting, apart from the meeting's own."""
+        return self.number > 1
+
+    @property
+    def key(self) -> str:
+        """The meeting's day as in addresses, with -omedelbart for §§ verified at once: 2024-05-30-omedelbart-2."""
+        if not self.is_immediate:
+            return self.meeting.key
+        order = "" if self.number == 2 else f"-{self.number - 1}"
+        return f"{self.meeting.key}-omedelbart{order}"
+
 
 class ProtocolParagraph(models.Model):
     """Sv: § som protokollet omfattar."""
@@ -203,6 +216,7 @@ class Verification(models.Model):
     class Method(models.TextChoices):
         ONLINE = "online", "Digitalt"
         PAPER = "paper", "På papper"
+        NOTES = "notes", "Färdigställda utan justering"
 
     protocol = models.OneToOneField(Protocol, on_delete=models.PROTECT, related_name="verification")
     version = models.OneToOneField(ProtocolVersion, on_delete=models.PROTECT, related_name="verification")

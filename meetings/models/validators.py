@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 
 from meetings.documents.fonts import unsupported_characters
 from meetings.rules.contrast import contrast_ratio
+from meetings.rules.registry import pattern_hindrance
 
 
 def printable(text: str) -> None:
@@ -28,3 +29,10 @@ def readable_on_white(value: str) -> None:
         return
     if contrast_ratio(value, "#ffffff") < 4.5:
         raise ValidationError("Färgen är för ljus mot vitt. Kontrasten måste vara minst 4,5 till 1.")
+
+
+def registry_pattern(value: str) -> None:
+    """Refuse a pattern of registry numbers that gives no number."""
+    printable(value)
+    if hindrance := pattern_hindrance(value):
+        raise ValidationError(hindrance)

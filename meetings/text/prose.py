@@ -48,6 +48,8 @@ MAX_LIST_LEVELS = 4
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # Word pastes its list items as paragraphs that begin with a sign and hard spaces.
 _BULLET = re.compile(r"\s*(?:[·•▪‣◦]\s+|[o§]\u00a0\s+)")
+# Plain text begins its items with a hyphen; one alone may be a line of its own, two are a list.
+_HYPHEN = re.compile(r"\s*-\s+")
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\u00a0\s+")
 
 
@@ -59,6 +61,7 @@ class _Frame:
     parts: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     pasted_items: int = 0  # of a Word list that the next paragraph may continue
+    hyphen: tuple[str, str] = ("", "")  # a paragraph that begins with one, as it stands and as an item
 
 
 class ProseWriter(HTMLParser):
@@ -187,12 +190,23 @@ def _put_paragraph(frame: _Frame, lines: list[tuple[list[Run], str]], html: str)
     continues = frame.pasted_items if frame.parts and frame.parts[-1].endswith("</ol>") else 0
     numbered = number is not None and int(number[1]) == continues + 1
     sign, tag = (number, "ol") if numbered else (_BULLET.match(text), "ul")
-    first = line_html(without_start(lines[0][0], sign.end())) if sign else ""
+    hyphen = None if sign else _HYPHEN.match(text)
+    found = sign or hyphen
+    first = line_html(without_start(lines[0][0], found.end())) if found else ""
+    item = f"<li>{'<br>'.join([first, *(html for _, html in lines[1:])])}</li>"
+    if hyphen and first and not frame.pasted_items:
+        standing, before = frame.hyphen
+        if not before or frame.parts[-1] != standing:
+            frame.hyphen = (f"<p>{html}</p>", item)
+            frame.parts.append(frame.hyphen[0])
+            return
+        frame.parts[-1] = f"<ul>{before}</ul>"
+        frame.pasted_items = 1
+    frame.hyphen = ("", "")
     if not first:
         frame.parts.append(f"<p>{html}</p>")
         frame.pasted_items = 0
         return
-    item = f"<li>{'<br>'.join([first, *(html for _, html in lines[1:])])}</li>"
     if frame.pasted_items and frame.parts[-1].endswith(f"</{tag}>"):
         frame.parts[-1] = f"{frame.parts[-1].removesuffix(f'</{tag}>')}{item}</{tag}>"
     else:

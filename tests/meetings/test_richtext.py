@@ -163,3 +163,21 @@ def test_a_line_has_a_limit():
     assert clean_line("x" * 200, limit=200)
     with pytest.raises(RuleViolation, match="200 tecken"):
         clean_line("x" * 201, limit=200)
+
+
+def test_two_lines_with_a_hyphen_are_a_list_and_one_is_not():
+    assert clean("<p>Så här:</p><p>- ett</p><p>- två</p><p>Slut.</p>") == (
+        "<p>Så här:</p><ul><li>ett</li><li>två</li></ul><p>Slut.</p>"
+    )
+    assert clean("<p>- Ensam rad</p><p>Slut.</p><p>- Ensam igen</p>") == (
+        "<p>- Ensam rad</p><p>Slut.</p><p>- Ensam igen</p>"
+    )
+
+
+def test_hyphens_around_a_table_are_two_lines():
+    html = "<p>- ett</p><table><tbody><tr><td>x</td></tr></tbody></table><p>- två</p>"
+    assert clean(html) == html
+
+
+def test_mark_of_word_and_hyphen_make_one_list():
+    assert clean("<p>· ett</p><p>- två</p>") == "<ul><li>ett</li><li>två</li></ul>"

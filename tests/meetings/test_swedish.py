@@ -51,18 +51,6 @@ def test_sections_never_break():
 
 
 @pytest.mark.parametrize(
-    ("votes", "text"),
-    [
-        ((3, 1), "med tre röster mot en"),
-        ((1, 0), "med en röst mot noll"),
-        ((13, 12, 2), "med 13 röster mot tolv; två avstod"),
-    ],
-)
-def test_vote_phrase(votes, text):
-    assert swedish.vote_phrase(*votes) == text
-
-
-@pytest.mark.parametrize(
     ("amount", "text"),
     [
         (Decimal(50000), "50\u202f000\u00a0kronor"),
