@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from .models import Association, Mandate, Meeting, Person, Protocol, ProtocolVersion, Role, Signatory
+from .models import Association, Mandate, Person, Protocol, Role, Signatory
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
 
@@ -47,24 +47,16 @@ def can_enter(person: Person, association: Association) -> bool:
     )
 
 
-def meetings_visible_to(person: Person, association: Association) -> QuerySet[Meeting]:
-    """The chancellery and the auditor see every meeting; others those whose protocol they are to sign
-    or that is verified in a body they hold or have held a mandate in."""
-    meetings = Meeting.objects.filter(body__association=association)
+def protocols_visible_to(person: Person, association: Association) -> QuerySet[Protocol]:
+    """The chancellery and the auditor see every protocol; others those they are to sign and the verified ones
+    of a body they hold or have held a mandate in. To sign one § opens nothing else of its meeting."""
+    protocols = Protocol.objects.filter(meeting__body__association=association)
     if can_read_drafts(person, association):
-        return meetings
-    return meetings.filter(
-        Q(protocols__versions__signatories__person=person)
-        | Q(protocols__verification__isnull=False, body__mandates__person=person)
+        return protocols
+    return protocols.filter(
+        Q(versions__signatories__person=person)
+        | Q(verification__isnull=False, meeting__body__mandates__person=person)
     ).distinct()
-
-
-def versions_readable_by(person: Person, association: Association) -> QuerySet[ProtocolVersion]:
-    """Frozen versions the person may open: all of them for those who read drafts, else those to sign."""
-    versions = ProtocolVersion.objects.filter(protocol__meeting__body__association=association)
-    if can_read_drafts(person, association):
-        return versions
-    return versions.filter(signatories__person=person).distinct()
 
 
 def protocols_verified_for(person: Person, association: Association) -> QuerySet[Protocol]:

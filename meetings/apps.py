@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Sammanträden"
 
     def ready(self) -> None:
-        from meetings.views.addresses import MeetingKey
+        from meetings.views.addresses import MeetingKey, ProtocolKey
 
         register_converter(MeetingKey, "meeting")
+        register_converter(ProtocolKey, "protocol")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.models import Association, Meeting, Person
+from meetings.models import Association, Person, Protocol
+from meetings.reads.immediate import sections_of
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
@@ -32,23 +33,27 @@ def send(template: str, *, to: str, association: Association, **context: object)
     send_mail.defer(**letter, reply_to=association.email)
 
 
-def write_to(person: Person, template: str, *, meeting: Meeting, **context: object) -> None:
-    """A letter about a meeting to somebody with an account; to nobody whose account is closed.
+def write_to(person: Person, template: str, *, protocol: Protocol, **context: object) -> None:
+    """A letter about a protocol to somebody with an account; to nobody whose account is closed.
 
-    Without a password yet it says how to choose one, which leads back to the page where the person signs.
+    `which` tells one of §§ verified at once from the meeting's own: « (§ 41)», else "". Without a password
+    yet the letter says how to choose one, which leads back to the page where the person signs.
     """
     if not person.is_active:
         return
-    page = verify_address(meeting)
+    page = of_protocol("protocol_verify", protocol)
+    immediate = sections_of([protocol]).get(protocol.pk)
     choose = f"{absolute('account_reset_password')}?{urlencode({'next': urlsplit(page).path})}"
     send(
         template,
         to=person.email,
         person=person,
-        meeting=meeting,
-        association=meeting.body.association,
+        protocol=protocol,
+        meeting=protocol.meeting,
+        which=f" ({immediate})" if immediate else "",
+        association=protocol.meeting.body.association,
         address=page,
-        status_address=of_meeting("verification_status", meeting),
+        status_address=of_protocol("verification_status", protocol),
         choose_password=None if person.has_usable_password() else choose,
         **context,
     )
@@ -58,13 +63,9 @@ def absolute(name: str, *args: object) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
 
 
-def of_meeting(name: str, meeting: Meeting) -> str:
-    return absolute(name, meeting.body.association.slug, meeting.body.slug, meeting.key)
-
-
-def verify_address(meeting: Meeting) -> str:
-    """Where a signer reads and signs."""
-    return of_meeting("protocol_verify", meeting)
+def of_protocol(name: str, protocol: Protocol) -> str:
+    body = protocol.meeting.body
+    return absolute(name, body.association.slug, body.slug, protocol.key)
 
 
 def chancellery_of(association: Association) -> list[Person]:

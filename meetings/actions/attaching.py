@@ -6,7 +6,7 @@ from datetime import datetime
 import filetype
 from django.db import transaction
 
-from meetings.actions.locking import lock_draft
+from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.documents.storage import store
 from meetings.errors import RuleViolation
@@ -63,7 +63,7 @@ def add_attachment(
     sub_item: SubItem | None = None,
 ) -> Attachment:
     """Put a file in a §. Raises RuleViolation for an empty, too large or unknown kind of file."""
-    meeting = lock_draft(paragraph.meeting)
+    meeting = lock_paragraph(paragraph)
     megabytes = meeting.body.association.largest_file_mb
     if not data:
         raise RuleViolation(f"Filen {file_name} är tom.")
@@ -93,7 +93,7 @@ def edit_attachment(
     *, attachment: Attachment, by: Person, at: datetime, name: str | None = None, publish: bool | None = None
 ) -> Attachment:
     """Give it another name, or say whether it is published."""
-    lock_draft(attachment.meeting)
+    _lock(attachment)
     if name is not None:
         if not clean_line(name):
             raise RuleViolation("Skriv ett namn på bilagan.")
@@ -109,7 +109,8 @@ def move_attachment(
     *, attachment: Attachment, paragraph: Paragraph, by: Person, at: datetime, sub_item: SubItem | None = None
 ) -> None:
     """To another § of the same meeting; references and numbers follow."""
-    lock_draft(attachment.meeting)
+    _lock(attachment)
+    lock_paragraph(paragraph)
     if paragraph.meeting_id != attachment.meeting_id:
         raise RuleViolation("Paragrafen hör till ett annat sammanträde.")
     attachment.paragraph, attachment.sub_item = paragraph, sub_item
@@ -118,8 +119,15 @@ def move_attachment(
 
 @transaction.atomic
 def remove_attachment(*, attachment: Attachment, by: Person, at: datetime) -> None:
-    lock_draft(attachment.meeting)
+    _lock(attachment)
     record_deletion(attachment, by=by, at=at)
+
+
+def _lock(attachment: Attachment) -> None:
+    if attachment.paragraph:
+        lock_paragraph(attachment.paragraph)
+    else:
+        lock_draft(attachment.meeting)
 
 
 def attachments_of(meeting: Meeting) -> list[Attachment]:

@@ -8,25 +8,34 @@ from django.db import transaction
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
-from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Verifier
+from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Seat, Verifier
+from meetings.reads.rolls import rolls_of
+from meetings.rules import presence as presence_rules
 
 
 @transaction.atomic
-def set_presence(*, attendee: Attendee, presence: str, by: Person, at: datetime) -> Attendee:
-    """Here, at a distance or absent. A deputy who is no longer present stops serving; a member who
-    arrives takes the seat back."""
+def set_presence(
+    *, attendee: Attendee, presence: str, by: Person, at: datetime, mode_reason: str = ""
+) -> Attendee:
+    """Here, at a distance or absent when the meeting begins; later changes are actions.moving.
+
+    A deputy who is not present does not serve; a ledamot who is takes the seat back. `mode_reason` says why
+    somebody takes part by sound only (Finsam 19 a §).
+    """
     lock_draft(attendee.meeting)
     attendee = Attendee.objects.select_for_update(of=("self",)).get(pk=attendee.pk)
     if presence not in Attendee.Presence.values:
         raise RuleViolation("Välj på plats, på distans eller frånvarande.")
     attendee.presence = presence
+    attendee.mode_reason = mode_reason.strip() if presence == Attendee.Presence.REMOTE_AUDIO else ""
     if not attendee.is_present:
-        attendee.serving_for = None
-    record(attendee, by=by, at=at, fields=["presence", "serving_for"])
-    if attendee.is_present and attendee.kind == Attendee.Kind.MEMBER:
-        for deputy in Attendee.objects.filter(serving_for=attendee):
-            deputy.serving_for = None
-            record(deputy, by=by, at=at, fields=["serving_for"])
+        attendee.serving_seat = None
+    record(attendee, by=by, at=at, fields=["presence", "mode_reason", "serving_seat"])
+    if attendee.is_present and attendee.kind == Attendee.Kind.MEMBER and attendee.mandate:
+        served = Attendee.objects.filter(meeting=attendee.meeting, serving_seat=attendee.mandate.seat)
+        for deputy in served:
+            deputy.serving_seat = None
+            record(deputy, by=by, at=at, fields=["serving_seat"])
     return attendee
 
 
@@ -41,23 +50,28 @@ def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def set_serving(*, deputy: Attendee, member: Attendee | None, by: Person, at: datetime) -> Attendee:
-    """The deputy serves for an absent member, or for nobody. Raises RuleViolation when either cannot."""
-    lock_draft(deputy.meeting)
+def set_serving(*, deputy: Attendee, seat: Seat | None, by: Person, at: datetime) -> Attendee:
+    """The deputy serves the seat from the start of the meeting, or none. Raises RuleViolation when the
+    deputy is not there, the seat's ledamot is, or somebody else serves it."""
+    meeting = lock_draft(deputy.meeting)
     deputy = Attendee.objects.select_for_update(of=("self",)).get(pk=deputy.pk)
     if deputy.kind != Attendee.Kind.DEPUTY:
         raise RuleViolation("Bara en ersättare kan tjänstgöra för någon annan.")
-    if member:
-        if member.meeting_id != deputy.meeting_id or member.kind != Attendee.Kind.MEMBER:
-            raise RuleViolation("Välj en ledamot i det här sammanträdet.")
-        if member.is_present:
-            raise RuleViolation(f"{member} är närvarande och behöver ingen ersättare.")
-        if not deputy.is_present:
-            raise RuleViolation(f"{deputy} är inte närvarande och kan inte tjänstgöra.")
-        if Attendee.objects.filter(serving_for=member).exclude(pk=deputy.pk).exists():
-            raise RuleViolation(f"En annan ersättare tjänstgör redan för {member}.")
-    deputy.serving_for = member
-    record(deputy, by=by, at=at, fields=["serving_for"])
+    deputy.serving_seat = None
+    if seat:
+        record(deputy, by=by, at=at, fields=["serving_seat"])
+        known = rolls_of(meeting, [0])
+        if hindrance := presence_rules.hindrance(
+            presence_rules.Movement(who=deputy.pk, at=0, change=presence_rules.Change.SERVING, seat=seat.pk),
+            seats=known.seat_keys,
+            participants=known.participants,
+            movements=[],
+            recusals=[],
+            paragraphs=1,
+        ):
+            raise RuleViolation(hindrance)
+        deputy.serving_seat = seat
+    record(deputy, by=by, at=at, fields=["serving_seat"])
     return deputy
 
 

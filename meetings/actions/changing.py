@@ -68,7 +68,7 @@ def request_change(
         proposed_text=proposed_text.strip() if paragraph else "",
     )
     for person in letters.chancellery_of(meeting.body.association):
-        letters.write_to(person, "change_requested", meeting=meeting, request=request)
+        letters.write_to(person, "change_requested", protocol=version.protocol, request=request)
     return request
 
 
@@ -105,8 +105,8 @@ def answer_request(
         request=request, person=by, at=at, outcome=outcome, text=text.strip()
     )
     if request.kind == ChangeRequest.Kind.REQUEST:
-        meeting = request.version.protocol.meeting
-        letters.write_to(request.person, "change_answered", meeting=meeting, request=request, answer=answer)
+        protocol = request.version.protocol
+        letters.write_to(request.person, "change_answered", protocol=protocol, request=request, answer=answer)
     return answer
 
 
@@ -187,7 +187,7 @@ def _open(
     if not already_open:
         signed = Signature.objects.filter(signatory__version=version).exclude(signatory__person=by)
         for person in Person.objects.filter(signatories__signature__in=signed).distinct():
-            letters.write_to(person, "signature_void", meeting=version.protocol.meeting, request=request)
+            letters.write_to(person, "signature_void", protocol=version.protocol, request=request)
     return request
 
 

@@ -6,12 +6,21 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from meetings.actions.locking import lock_draft
+from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
-from meetings.models import Decision, Meeting, Paragraph, Person, ProtocolParagraph, SubItem
+from meetings.models import (
+    Attendee,
+    Decision,
+    Meeting,
+    Paragraph,
+    Person,
+    Presenter,
+    ProtocolParagraph,
+    SubItem,
+)
 from meetings.querysets import own_protocol
-from meetings.reads.series import has_later_frozen
+from meetings.reads.series import fixed_by_immediate, has_later_frozen
 
 
 @transaction.atomic
@@ -28,11 +37,16 @@ def add_paragraph(
 ) -> Paragraph:
     """A new § after `after`, or last."""
     meeting = lock_draft(meeting)
-    _refuse_renumbering(meeting)
     order = list(_in_order(meeting))
     index = order.index(after) + 1 if after in order else len(order)
+    _refuse_renumbering(meeting, order[index:])
     paragraph = Paragraph(
-        meeting=meeting, position=_last_position(meeting) + 1, kind=kind, heading=heading, text=text
+        meeting=meeting,
+        position=_last_position(meeting) + 1,
+        kind=kind,
+        heading=heading,
+        text=text,
+        is_extra=meeting.state == Meeting.State.OPEN,
     )
     record(paragraph, by=by, at=at)
     ProtocolParagraph.objects.create(protocol=own_protocol(meeting), paragraph=paragraph)
@@ -46,10 +60,11 @@ def add_paragraph(
 def move_paragraph(*, paragraph: Paragraph, index: int, by: Person, at: datetime) -> None:
     """To place `index` (from 0) among the §§; numbers follow."""
     meeting = lock_draft(paragraph.meeting)
-    _refuse_renumbering(meeting)
     paragraph = _as_it_is(paragraph, removed=False)
-    order = [other for other in _in_order(meeting) if other != paragraph]
+    before = _in_order(meeting)
+    order = [other for other in before if other != paragraph]
     index = max(0, min(index, len(order)))
+    _refuse_renumbering(meeting, before[min(index, before.index(paragraph)) :])
     _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
 
 
@@ -57,8 +72,9 @@ def move_paragraph(*, paragraph: Paragraph, index: int, by: Person, at: datetime
 def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
     """Take the § out; its text stays and can be put back."""
     meeting = lock_draft(paragraph.meeting)
-    _refuse_renumbering(meeting)
     paragraph = _as_it_is(paragraph, removed=False)
+    order = _in_order(meeting)
+    _refuse_renumbering(meeting, order[order.index(paragraph) :])
     paragraph.position = paragraph.number = paragraph.number_year = None
     paragraph.removed_at = at
     record(paragraph, by=by, at=at, fields=["position", "number", "number_year", "removed_at"])
@@ -69,32 +85,47 @@ def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
 def restore_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, index: int | None = None) -> None:
     """Put a removed § back, at `index` or last."""
     meeting = lock_draft(paragraph.meeting)
-    _refuse_renumbering(meeting)
     paragraph = _as_it_is(paragraph, removed=True)
     order = list(_in_order(meeting))
+    index = len(order) if index is None else max(0, min(index, len(order)))
+    _refuse_renumbering(meeting, order[index:])
     paragraph.removed_at, paragraph.position = None, _last_position(meeting) + 1
     record(paragraph, by=by, at=at, fields=["removed_at", "position"])
-    index = len(order) if index is None else max(0, min(index, len(order)))
     _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
 
 
 @transaction.atomic
 def withdraw_paragraph(*, paragraph: Paragraph, withdrawn: bool, by: Person, at: datetime) -> None:
     """Mark the § «utgår»; it keeps its number."""
-    lock_draft(paragraph.meeting)
+    lock_paragraph(paragraph)
     paragraph = _as_it_is(paragraph, removed=False)
     paragraph.withdrawn = withdrawn
     record(paragraph, by=by, at=at, fields=["withdrawn"])
 
 
-PARAGRAPH_CHOICES = ("kind", "chair", "deferral", "deferral_reason", "deferral_to")
+PARAGRAPH_CHOICES = ("kind", "chair", "planned_time", "corrects", "is_extra")
 
 
 @transaction.atomic
 def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes: object) -> None:
     """Set any of PARAGRAPH_CHOICES; texts are saved by actions.writing."""
-    lock_draft(paragraph.meeting)
+    lock_paragraph(paragraph)
     _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
+
+
+@transaction.atomic
+def set_presenters(*, paragraph: Paragraph, presenters: Sequence[Attendee], by: Person, at: datetime) -> None:
+    """Sv: föredragande. Anyone in the meeting, in the order given."""
+    meeting = lock_paragraph(paragraph)
+    if any(one.meeting_id != meeting.pk for one in presenters):
+        raise RuleViolation("Personen deltar inte i det här sammanträdet.")
+    known = {row.attendee_id: row for row in paragraph.presenters.all()}
+    for key, row in known.items():
+        if key not in {one.pk for one in presenters}:
+            row.delete()
+    for one in presenters:
+        if one.pk not in known:
+            Presenter.objects.create(paragraph=paragraph, attendee=one)
 
 
 @transaction.atomic
@@ -102,7 +133,7 @@ def add_sub_item(
     *, paragraph: Paragraph, by: Person, at: datetime, heading: str = "", text: str = ""
 ) -> SubItem:
     """A new sub-item, last in the §."""
-    lock_draft(paragraph.meeting)
+    lock_paragraph(paragraph)
     last = paragraph.sub_items.aggregate(last=Max("position"))["last"] or 0
     item = SubItem(paragraph=paragraph, position=last + 1, heading=heading, text=text)
     record(item, by=by, at=at)
@@ -111,7 +142,7 @@ def add_sub_item(
 
 @transaction.atomic
 def move_sub_item(*, item: SubItem, index: int, by: Person, at: datetime) -> None:
-    lock_draft(item.paragraph.meeting)
+    lock_paragraph(item.paragraph)
     item.refresh_from_db()
     order = [other for other in item.paragraph.sub_items.all() if other != item]
     index = max(0, min(index, len(order)))
@@ -119,16 +150,9 @@ def move_sub_item(*, item: SubItem, index: int, by: Person, at: datetime) -> Non
 
 
 @transaction.atomic
-def edit_sub_item(*, item: SubItem, by: Person, at: datetime, **changes: object) -> None:
-    """Set the deferral of the sub-item."""
-    lock_draft(item.paragraph.meeting)
-    _edit(item, changes, ("deferral", "deferral_reason", "deferral_to"), by=by, at=at)
-
-
-@transaction.atomic
 def remove_sub_item(*, item: SubItem, by: Person, at: datetime) -> None:
     """Take the sub-item and its decisions out; its attachments stay in the §."""
-    lock_draft(item.paragraph.meeting)
+    lock_paragraph(item.paragraph)
     item.refresh_from_db()
     for decision in item.decisions.all():
         record_deletion(decision, by=by, at=at)
@@ -144,16 +168,24 @@ def add_decision(
     sub_item: SubItem | None = None,
     text: str = "",
     after: Decision | None = None,
+    is_prepared: bool = False,
 ) -> Decision:
-    """A new decision sentence in the §, or in its sub-item; after `after`, or last."""
-    lock_draft(paragraph.meeting)
+    """A new decision sentence in the §, or in its sub-item; after `after`, or last. `is_prepared` for a förslag
+    till beslut."""
+    lock_paragraph(paragraph)
     if sub_item and sub_item.paragraph_id != paragraph.pk:
         raise RuleViolation("Delärendet hör till en annan paragraf.")
     if sub_item:
         sub_item.refresh_from_db()
-    order = list(paragraph.decisions.filter(sub_item=sub_item))
+    order = list(paragraph.decisions.filter(sub_item=sub_item, is_prepared=is_prepared))
     index = order.index(after) + 1 if after in order else len(order)
-    decision = Decision(paragraph=paragraph, sub_item=sub_item, position=len(order) + 1, text=text)
+    decision = Decision(
+        paragraph=paragraph,
+        sub_item=sub_item,
+        position=len(order) + 1,
+        text=text,
+        is_prepared=is_prepared,
+    )
     record(decision, by=by, at=at)
     _reorder([*order[:index], decision, *order[index:]], by=by, at=at)
     return decision
@@ -161,9 +193,11 @@ def add_decision(
 
 @transaction.atomic
 def move_decision(*, decision: Decision, index: int, by: Person, at: datetime) -> None:
-    lock_draft(decision.paragraph.meeting)
+    lock_paragraph(decision.paragraph)
     decision.refresh_from_db()
-    siblings = decision.paragraph.decisions.filter(sub_item=decision.sub_item).exclude(pk=decision.pk)
+    siblings = decision.paragraph.decisions.filter(
+        sub_item=decision.sub_item, is_prepared=decision.is_prepared
+    ).exclude(pk=decision.pk)
     order = list(siblings)
     index = max(0, min(index, len(order)))
     _reorder([*order[:index], decision, *order[index:]], by=by, at=at)
@@ -172,13 +206,13 @@ def move_decision(*, decision: Decision, index: int, by: Person, at: datetime) -
 @transaction.atomic
 def edit_decision(*, decision: Decision, by: Person, at: datetime, **changes: object) -> None:
     """Set outcome, responsible or due."""
-    lock_draft(decision.paragraph.meeting)
+    lock_paragraph(decision.paragraph)
     _edit(decision, changes, ("outcome", "responsible", "due"), by=by, at=at)
 
 
 @transaction.atomic
 def remove_decision(*, decision: Decision, by: Person, at: datetime) -> None:
-    lock_draft(decision.paragraph.meeting)
+    lock_paragraph(decision.paragraph)
     decision.refresh_from_db()
     record_deletion(decision, by=by, at=at)
 
@@ -223,9 +257,16 @@ def _reorder(rows: Sequence[Paragraph | SubItem | Decision], *, by: Person, at: 
             record(row, by=by, at=at, fields=["position"])
 
 
-def _refuse_renumbering(meeting: Meeting) -> None:
-    """After its first freeze a § is added, removed or moved only while no later meeting has its numbers."""
+def _refuse_renumbering(meeting: Meeting, moved: Sequence[Paragraph]) -> None:
+    """§§ in `moved` get other numbers; refused when one of them is fixed, here or by a later meeting."""
     if has_later_frozen(meeting):
         raise RuleViolation(
             "Ett senare protokoll i serien har fått sina nummer. Ändra i texten, eller markera paragrafen «utgår»."
+        )
+    if ProtocolParagraph.objects.filter(
+        paragraph__in=fixed_by_immediate(meeting) & {paragraph.pk for paragraph in moved}
+    ).exists():
+        raise RuleViolation(
+            "En paragraf längre ned är omedelbart justerad och har fått sitt nummer. "
+            "Lägg den nya efter den, eller markera en paragraf som inte ska vara med «utgår»."
         )

@@ -1,29 +1,45 @@
 """«Klar för justering»: the working rows become a version that never changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from meetings import letters
 from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record
+from meetings.actions.verifying import finish_notes
 from meetings.documents.building import build_snapshot, expected_signatories, read_draft
 from meetings.documents.protocol import render_protocol
 from meetings.documents.storage import read
 from meetings.errors import RuleViolation
-from meetings.models import Body, BodyYear, Meeting, Person, Protocol, ProtocolVersion, Signatory
+from meetings.models import (
+    Body,
+    BodyYear,
+    Decision,
+    Meeting,
+    Paragraph,
+    Person,
+    Protocol,
+    ProtocolParagraph,
+    ProtocolVersion,
+    Signatory,
+)
 from meetings.querysets import latest_version
 from meetings.reads.checklist import findings_of
 from meetings.reads.series import first_unfrozen_before, meeting_number, numbers_of
+from meetings.rules.verification import IMMEDIATE
 
 
 @transaction.atomic
 def freeze_protocol(*, protocol: Protocol, by: Person, at: datetime) -> ProtocolVersion:
     """A new version: numbers fixed, snapshot, PDF and its SHA-256, and who is to sign.
 
-    The secretary is asked to sign first. Raises RuleViolation while something is missing in the draft or an
-    earlier meeting in the series is not frozen; nothing is saved then.
+    The secretary is asked to sign first; notes of a body that only advises are finished at once. Raises
+    RuleViolation while something is missing in the draft or an earlier meeting in the series is not frozen;
+    nothing is saved then.
     """
     meeting = lock_draft(protocol.meeting)
     year = BodyYear.objects.select_for_update().get(body=meeting.body, year=meeting.date.year)
@@ -35,11 +51,44 @@ def freeze_protocol(*, protocol: Protocol, by: Person, at: datetime) -> Protocol
         finding.sentence for finding in findings_of(protocol, today=at.date()) if finding.blocking
     ]:
         raise RuleViolation(" ".join(f"{sentence.rstrip('.')}." for sentence in blocking))
-    _fix_numbers(meeting, year, by=by, at=at)
+    _fix_numbers(meeting, protocol, year, by=by, at=at)
     version = _write_version(protocol, by=by, at=at)
+    if not meeting.body.under_kl:
+        finish_notes(version=version, at=at)
     for signatory in version.signatories.filter(role=Signatory.Role.SECRETARY).exclude(person=by):
-        letters.write_to(signatory.person, "sign_first", meeting=meeting)
+        letters.write_to(signatory.person, "sign_first", protocol=protocol)
     return version
+
+
+@transaction.atomic
+def freeze_immediately(*, paragraphs: Collection[Paragraph], by: Person, at: datetime) -> ProtocolVersion:
+    """Sv: omedelbar justering. The §§ become a protocol of their own, out for signing during the meeting, and
+    every number up to the last of them is fixed. Raises RuleViolation when something is missing in them.
+    """
+    if not paragraphs:
+        raise RuleViolation("Välj vilka paragrafer som justeras omedelbart.")
+    meeting = lock_draft(next(iter(paragraphs)).meeting)
+    if not meeting.body.under_kl:
+        raise RuleViolation("Anteckningar justeras inte.")
+    rows = list(meeting.paragraphs.filter(pk__in=[one.pk for one in paragraphs], removed_at__isnull=True))
+    if len(rows) != len(paragraphs):
+        raise RuleViolation("En av paragraferna finns inte i sammanträdet.")
+    if ProtocolParagraph.objects.filter(paragraph__in=rows, protocol__number__gt=1).exists():
+        raise RuleViolation("En av paragraferna justeras redan omedelbart.")
+    last: int = meeting.protocols.aggregate(last=Max("number"))["last"] or 1
+    protocol = Protocol.objects.create(meeting=meeting, number=last + 1)
+    for paragraph in rows:
+        ProtocolParagraph.objects.filter(paragraph=paragraph).delete()
+        ProtocolParagraph.objects.create(protocol=protocol, paragraph=paragraph)
+        _say_immediate(paragraph, by=by, at=at)
+    return freeze_protocol(protocol=protocol, by=by, at=at)
+
+
+def _say_immediate(paragraph: Paragraph, *, by: Person, at: datetime) -> None:
+    if paragraph.decisions.filter(text=IMMEDIATE).exists():
+        return
+    position: int = paragraph.decisions.aggregate(last=Max("position"))["last"] or 0
+    record(Decision(paragraph=paragraph, position=position + 1, text=IMMEDIATE), by=by, at=at)
 
 
 def _write_version(protocol: Protocol, *, by: Person, at: datetime) -> ProtocolVersion:
@@ -64,10 +113,17 @@ def _write_version(protocol: Protocol, *, by: Person, at: datetime) -> ProtocolV
     return version
 
 
-def _fix_numbers(meeting: Meeting, year: BodyYear, *, by: Person, at: datetime) -> None:
-    """Numbers are taken from the series at the freeze, and again at a later one while nothing follows."""
+def _fix_numbers(meeting: Meeting, protocol: Protocol, year: BodyYear, *, by: Person, at: datetime) -> None:
+    """Numbers are taken from the series at the freeze, and again at a later one while nothing follows.
+
+    §§ verified immediately fix those before them, since they cannot be numbered otherwise.
+    """
     in_year = meeting.body.series == Body.Series.YEAR
     numbers = numbers_of(meeting)
+    if protocol.is_immediate:
+        own = set(protocol.paragraphs.values_list("pk", flat=True))
+        last = max(number for key, number in numbers.items() if key in own)
+        numbers = {key: number for key, number in numbers.items() if number <= last}
     for paragraph in meeting.paragraphs.filter(pk__in=numbers):
         wanted = (numbers[paragraph.pk], year if in_year else None)
         if (paragraph.number, paragraph.number_year) != wanted:
@@ -75,5 +131,6 @@ def _fix_numbers(meeting: Meeting, year: BodyYear, *, by: Person, at: datetime) 
             record(paragraph, by=by, at=at, fields=["number", "number_year"])
     if meeting.number is None:
         meeting.number, meeting.number_year = meeting_number(meeting), year
-    meeting.state = Meeting.State.CLOSED
+    if not protocol.is_immediate:
+        meeting.state = Meeting.State.CLOSED
     record(meeting, by=by, at=at, fields=["number", "number_year", "state"])

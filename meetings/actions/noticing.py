@@ -10,6 +10,7 @@ from django.db import transaction
 
 from meetings import letters
 from meetings.actions.attaching import store_file
+from meetings.documents.snapshot import covered_numbers
 from meetings.errors import RuleViolation
 from meetings.models import (
     Notice,
@@ -40,7 +41,7 @@ def post_notice(*, verification: Verification, at: datetime) -> Notice:
     """
     protocol = verification.protocol
     association = protocol.meeting.body.association
-    numbers = [paragraph["number"] for paragraph in verification.version.snapshot["paragraphs"]]
+    numbers = covered_numbers(verification.version.snapshot)
     notice = Notice.objects.create(
         protocol=protocol,
         posted=at.astimezone(STOCKHOLM).date(),
@@ -123,9 +124,9 @@ def register_down(*, posting: Posting, day: date, name: str, at: datetime) -> Po
     period.save(update_fields=["last_day", "down_by", "down_at"])
     posting = period.posting
     if posting.mandatory and has_gap(posting):
-        meeting = posting.notice.protocol.meeting
-        for person in letters.chancellery_of(meeting.body.association):
-            letters.write_to(person, "posting_gap", posting=posting, period=period, meeting=meeting)
+        protocol = posting.notice.protocol
+        for person in letters.chancellery_of(protocol.meeting.body.association):
+            letters.write_to(person, "posting_gap", posting=posting, period=period, protocol=protocol)
     return period
 
 

@@ -179,7 +179,8 @@ def _fill_agenda(meeting: Meeting, *, by: Person, at: datetime) -> None:
         record(paragraph, by=by, at=at)
         ProtocolParagraph.objects.create(protocol=protocol, paragraph=paragraph)
         for order, line in enumerate(filter(None, map(str.strip, item.decisions.splitlines())), start=1):
-            record(Decision(paragraph=paragraph, position=order, text=line), by=by, at=at)
+            prepared = Decision(paragraph=paragraph, position=order, text=line, is_prepared=True)
+            record(prepared, by=by, at=at)
     if closing := "".join(phrase_html(item.text) for item in items if item.is_closing):
         meeting.closing = closing
         record(meeting, by=by, at=at, fields=["closing"])

@@ -16,7 +16,7 @@ def record(row: models.Model, *, by: Person | None, at: datetime, fields: list[s
         row.save(update_fields=fields)
 
 
-def record_deletion(row: models.Model, *, by: Person, at: datetime) -> None:
+def record_deletion(row: models.Model, *, by: Person | None, at: datetime) -> None:
     """Delete the row; its history tells who did it."""
     _sign(row, by, at)
     row.delete()

@@ -26,12 +26,11 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
         or signatory not in waiting_signatories(version)
     ):
         raise RuleViolation(f"{signatory.name} behöver inte påminnas.")
-    meeting = version.protocol.meeting
-    last_day = verification_deadline(meeting.last_day)
+    last_day = verification_deadline(version.protocol.meeting.last_day)
     letters.write_to(
         signatory.person,
         "sign_reminder",
-        meeting=meeting,
+        protocol=version.protocol,
         signatory=signatory,
         last_day=last_day,
         late=at.astimezone(STOCKHOLM).date() > last_day,

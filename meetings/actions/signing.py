@@ -130,10 +130,10 @@ def may_dissent(version: ProtocolVersion, person: Person) -> bool:
 
 def _ask_to_sign(version: ProtocolVersion) -> None:
     """One letter a person, whatever roles they hold."""
-    meeting = version.protocol.meeting
-    last_day = verification_deadline(meeting.last_day)
+    protocol = version.protocol
+    last_day = verification_deadline(protocol.meeting.last_day)
     asked: dict[int, Signatory] = {}
     for signatory in waiting_signatories(version):
         asked.setdefault(signatory.person_id, signatory)
     for signatory in asked.values():
-        letters.write_to(signatory.person, "sign", meeting=meeting, signatory=signatory, last_day=last_day)
+        letters.write_to(signatory.person, "sign", protocol=protocol, signatory=signatory, last_day=last_day)

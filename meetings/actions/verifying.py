@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from meetings import hooks, letters
 from meetings.actions.attaching import store_file
+from meetings.actions.electing import apply_elections
 from meetings.actions.noticing import post_notice
 from meetings.documents.pdf import RenderedPdf
 from meetings.documents.protocol import render_protocol, render_public_copy
@@ -63,13 +64,55 @@ def complete_verification(
         public_copy=public_copy,
         scan=scan,
     )
+    apply_elections(verification)
     notice = post_notice(verification=verification, at=at)
+    _tell_listeners(verification)
+    for person in letters.chancellery_of(association):
+        letters.write_to(
+            person,
+            "verified",
+            protocol=version.protocol,
+            verification=verification,
+            notice=notice,
+        )
+    return verification
+
+
+def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
+    """Notes of a body that only advises: sealed and finished, without signatures and without a notice."""
+    day = at.astimezone(STOCKHOLM).date()
+    record = signature_record(version, day=day, method=Verification.Method.NOTES)
+    try:
+        rendered = render_protocol(
+            version.snapshot, files=read, record=record, signed_pdf=read(version.file.sha256)
+        )
+        sealed = _sealed(rendered, version, at)
+        public_copy = None
+        if version.snapshot["document"]["publish"]:
+            public = render_public_copy(version.snapshot, files=read, record=record)
+            public_copy = store_file(
+                data=_sealed(public, version, at), media_type="application/pdf", at=at, pages=public.pages
+            )
+    except (SealError, OSError) as error:
+        logger.exception("Notes %s could not be finished", version.protocol.public_id)
+        raise RuleViolation("Anteckningarna kunde inte stämplas. Försök igen om en stund.") from error
+    verification = Verification.objects.create(
+        protocol=version.protocol,
+        version=version,
+        day=day,
+        at=at,
+        method=Verification.Method.NOTES,
+        record=record,
+        original=store_file(data=sealed, media_type="application/pdf", at=at, pages=rendered.pages),
+        public_copy=public_copy,
+    )
+    _tell_listeners(verification)
+    return verification
+
+
+def _tell_listeners(verification: Verification) -> None:
     for listener in hooks.after_verification:
         listener(verification)
-    meeting = version.protocol.meeting
-    for person in letters.chancellery_of(association):
-        letters.write_to(person, "verified", meeting=meeting, verification=verification, notice=notice)
-    return verification
 
 
 def _sealed(rendered: RenderedPdf, version: ProtocolVersion, at: datetime) -> bytes:

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.actions.locking import lock_draft
+from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record
 from meetings.documents.fonts import refuse_unsupported
 from meetings.errors import RuleViolation
-from meetings.models import Decision, Meeting, Paragraph, Person, SubItem
+from meetings.models import Decision, Meeting, Paragraph, Person, Reservation, Statement, SubItem
 from meetings.text.richtext import clean, clean_line
 
-type Written = Meeting | Paragraph | SubItem | Decision
+type Written = Meeting | Paragraph | SubItem | Decision | Reservation | Statement
 
 RICH = frozenset({"text", "text_after", "closing", "working_note"})
 FIELDS: dict[type[Written], tuple[str, ...]] = {
@@ -21,6 +21,8 @@ FIELDS: dict[type[Written], tuple[str, ...]] = {
     Paragraph: ("heading", "tag", "registry_number", "text", "text_after", "working_note"),
     SubItem: ("heading", "text"),
     Decision: ("text",),
+    Reservation: ("text",),
+    Statement: ("text",),
 }
 
 
@@ -55,7 +57,10 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
     rich = field in RICH and not isinstance(row, Decision)
     if field not in FIELDS[type(row)]:
         raise RuleViolation("Det fältet kan inte sparas.")
-    lock_draft(_meeting_of(row))
+    if isinstance(row, Meeting):
+        lock_draft(row)
+    else:
+        lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph)
     row = type(row).objects.get(pk=row.pk)
     current: str = getattr(row, field)
     cleaned = clean(value) if rich else clean_line(value)
@@ -74,13 +79,3 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
     setattr(row, field, cleaned)
     record(row, by=by, at=at, fields=[field])
     return Saved(cleaned, digest(cleaned))
-
-
-def _meeting_of(row: Written) -> Meeting:
-    match row:
-        case Meeting():
-            return row
-        case Paragraph():
-            return row.meeting
-        case _:
-            return row.paragraph.meeting

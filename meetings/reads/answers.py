@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from meetings.documents.building import build_snapshot
+from meetings.documents.snapshot import covered_numbers
 from meetings.models import Meeting, Notice, Protocol
 from meetings.querysets import latest_version, meetings_with_state, state_of
 from meetings.reads.notices import dates_of
@@ -40,9 +41,8 @@ def meeting_answer(protocol: Protocol, *, at: datetime) -> dict[str, Any]:
 def notice_answer(notice: Notice) -> dict[str, Any]:
     """A notice with its dates as they stand and each board's latest time up."""
     dates = dates_of(notice)
-    numbers = [each["number"] for each in notice.protocol.verification.version.snapshot["paragraphs"]]
     return {
-        "paragraphs": numbers,
+        "paragraphs": covered_numbers(notice.protocol.verification.version.snapshot),
         "posted": dates.posted.isoformat(),
         "last_appeal_day": dates.last_appeal_day.isoformat(),
         "earliest_removal": dates.earliest_removal.isoformat(),

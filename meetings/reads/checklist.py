@@ -11,10 +11,22 @@ from pypdf import PdfReader
 
 from meetings.documents.building import Draft, read_draft
 from meetings.documents.storage import read
-from meetings.models import Attachment, Attendee, ChangeRequest, Meeting, Paragraph, Protocol
+from meetings.models import (
+    Attachment,
+    Attendee,
+    ChangeRequest,
+    Meeting,
+    Paragraph,
+    Proposal,
+    Protocol,
+    Reservation,
+)
+from meetings.reads.rolls import Rolls, order_of, rolls_of
 from meetings.reads.series import first_unfrozen_before
-from meetings.rules import checklist
+from meetings.rules import checklist, distance, presence
+from meetings.rules import proposals as rules
 from meetings.rules.checklist import Finding
+from meetings.rules.verification import IMMEDIATE
 from meetings.swedish import long_date, sort_key
 from meetings.text.richtext import plain
 
@@ -25,28 +37,42 @@ MOST_TEXT = 2_000_000  # bytes of one document's own text; more is not read
 
 @dataclass(frozen=True)
 class Attendance:
-    """How many of the board's seats are taken by someone who decides, and whose presence is not yet said."""
+    """How many of the board's seats have someone who decides when the meeting begins, and whose presence is
+    not yet said."""
 
     present: int
     seats: int
     unset: list[str]
 
 
-def findings_of(protocol: Protocol, *, today: date, draft: Draft | None = None) -> list[Finding]:
+def findings_of(
+    protocol: Protocol, *, today: date, draft: Draft | None = None, rolls: Rolls | None = None
+) -> list[Finding]:
     """Everything missing or doubtful in the draft, what blocks the freeze first; a constant number of queries.
 
-    `draft` is what read_draft gives for the protocol, when the caller has it already. A meeting whose day
-    is after `today` is pointed out.
+    `draft` is what read_draft gives for the protocol, and `rolls` what rolls_of gives for its meeting, when the
+    caller has them already. A meeting whose day is after `today` is pointed out.
     """
     draft = draft or read_draft(protocol)
     meeting = draft.meeting
-    attendance = attendance_of(meeting)
+    rolls = rolls or rolls_of(meeting, order_of(meeting))
+    attendance = attendance_of(meeting, rolls)
     requests = open_requests(protocol)
     earlier = first_unfrozen_before(meeting)
+    awaited = awaited_reservations(meeting)
+    unordered = without_main_proposal(meeting)
     found = checklist.findings(
         checklist.DraftProtocol(
             paragraphs=[
-                _paragraph(draft, paragraph, requests.get(paragraph.pk, 0)) for paragraph in draft.paragraphs
+                _paragraph(
+                    draft,
+                    paragraph,
+                    requests.get(paragraph.pk, 0),
+                    rolls,
+                    awaited.get(paragraph.pk, []),
+                    paragraph.pk in unordered,
+                )
+                for paragraph in draft.paragraphs
             ],
             attachments=[_attachment(one) for one in draft.attachments],
             values=draft.values,
@@ -61,26 +87,75 @@ def findings_of(protocol: Protocol, *, today: date, draft: Draft | None = None) 
             earlier_unfrozen=long_date(earlier.date) if earlier else "",
             publish=meeting.publish,
             open_requests=requests.get(None, 0),
+            under_kl=meeting.body.under_kl,
+            immediate=protocol.is_immediate,
+            doubts=doubts_of(meeting, rolls),
         )
     )
     if meeting.date > today:
-        return [*found, Finding(f"Sammanträdet hålls först den {long_date(meeting.date)}", "not_held", False)]
+        return [*found, Finding(f"Sammanträdet hålls först den {long_date(meeting.date)}", "not_held", True)]
     return found
 
 
-def attendance_of(meeting: Meeting) -> Attendance:
-    """A seat is taken by its ledamot or by the ersättare who serves for that ledamot.
-
-    A body without seats in the register is measured by its own ledamöter.
-    """
-    attendees = list(meeting.attendees.select_related("person"))
-    members = [one for one in attendees if one.kind == Attendee.Kind.MEMBER]
-    deciding = [one for one in attendees if one.is_present and _decides(one)]
-    unset = [one.display_name for one in attendees if one.presence == Attendee.Presence.UNSET]
+def attendance_of(meeting: Meeting, rolls: Rolls | None = None) -> Attendance:
+    """A seat is taken by its ledamot or by the ersättare who serves for it, when the meeting begins."""
+    rolls = rolls or rolls_of(meeting, [])
+    unset = [one.display_name for one in rolls.attendees.values() if one.presence == Attendee.Presence.UNSET]
     return Attendance(
-        present=len(deciding),
-        seats=meeting.body.seats.count() or len(members),
-        unset=sorted(unset, key=sort_key),
+        present=rolls.at_start.present, seats=len(rolls.seats), unset=sorted(unset, key=sort_key)
+    )
+
+
+def awaited_reservations(meeting: Meeting) -> dict[int, list[str]]:
+    """Names of those whose motivation has not come, by paragraph key."""
+    found: dict[int, list[str]] = {}
+    waiting = Reservation.objects.filter(paragraph__meeting=meeting, text="", without_text=False)
+    for one in waiting.select_related("attendee__person"):
+        found.setdefault(one.paragraph_id, []).append(one.attendee.display_name)
+    return found
+
+
+def without_main_proposal(meeting: Meeting) -> set[int]:
+    """Keys of the §§ in which more than two proposals stand and none is the huvudförslag (KL 5:67)."""
+    rows: dict[int, list[rules.Proposal]] = {}
+    standing = Proposal.objects.filter(paragraph__meeting=meeting).prefetch_related("movers__person")
+    for one in standing:
+        by = tuple(mover.display_name for mover in one.movers.all())
+        rows.setdefault(one.paragraph_id, []).append(
+            rules.Proposal(by=by, text=one.text, is_main=one.is_main, withdrawn=one.withdrawn)
+        )
+    return {key for key, each in rows.items() if rules.hindrance(each)}
+
+
+def doubts_of(meeting: Meeting, rolls: Rolls) -> list[str]:
+    """About the attendance: distance without the board's decision, coming back, events without effect."""
+    course = {
+        "seats": rolls.seat_keys,
+        "participants": rolls.participants,
+        "movements": rolls.rule_movements,
+        "recusals": rolls.rule_recusals,
+        "paragraphs": len(rolls.order),
+    }
+    found = [
+        f"{rolls.attendees[key]} lämnade sammanträdet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"
+        for key in presence.returns(**course)  # type: ignore[arg-type]
+    ]
+    found += [
+        f"{rolls.attendees[event.who]}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
+        for event, sentence in presence.passed_over(**course)  # type: ignore[arg-type]
+    ]
+    return [*found, *_distance(meeting, rolls)]
+
+
+def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
+    people = [one for one in rolls.attendees.values() if one.kind != Attendee.Kind.GUEST]
+    return distance.distance_findings(
+        [
+            distance.Participation(name=one.display_name, mode=one.presence, reason=one.mode_reason)
+            for one in people
+        ],
+        decided=meeting.body.distance_decided_on is not None,
+        audio_decided=meeting.body.audio_allowed,
     )
 
 
@@ -95,11 +170,10 @@ def open_requests(protocol: Protocol) -> dict[int | None, int]:
     return found
 
 
-def _decides(one: Attendee) -> bool:
-    return one.kind == Attendee.Kind.MEMBER or one.serving_for_id is not None
-
-
-def _paragraph(draft: Draft, paragraph: Paragraph, requests: int) -> checklist.DraftParagraph:
+def _paragraph(
+    draft: Draft, paragraph: Paragraph, requests: int, rolls: Rolls, awaited: list[str], unordered: bool
+) -> checklist.DraftParagraph:
+    roll = rolls.by_paragraph.get(paragraph.pk)
     items = list(paragraph.sub_items.all())
     return checklist.DraftParagraph(
         number=str(draft.numbers[paragraph.pk]),
@@ -107,11 +181,16 @@ def _paragraph(draft: Draft, paragraph: Paragraph, requests: int) -> checklist.D
         heading=paragraph.heading,
         texts=draft.texts_of(paragraph),
         has_text=bool(paragraph.text or paragraph.text_after),
-        has_decision=not paragraph.withdrawn and any(one.text for one in paragraph.decisions.all()),
+        has_decision=not paragraph.withdrawn
+        and any(one.text not in ("", IMMEDIATE) and not one.is_prepared for one in paragraph.decisions.all()),
         has_sub_items=any(item.heading or item.text for item in items),
         deferred=bool(paragraph.deferral) or any(item.deferral for item in items),
         withdrawn=paragraph.withdrawn,
+        not_handled=paragraph.not_handled,
         open_requests=requests,
+        present=roll.present if roll else None,
+        awaited=awaited,
+        lacks_main_proposal=unordered,
     )
 
 

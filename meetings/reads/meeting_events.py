@@ -1,10 +1,12 @@
 """The way of a meeting from plan to laga kraft, as dated lines in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from meetings.models import ChangeRequest, Notice, Protocol, Signature
+from meetings.models import ChangeRequest, Meeting, Notice, ProtocolVersion, Signature, Verification
+from meetings.reads.meeting_protocols import ProtocolRow
 from meetings.reads.notices import dates_of
 from meetings.swedish import section
 
@@ -13,31 +15,44 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 @dataclass(frozen=True)
 class Event:
-    """`at` orders the lines; `day` is what is shown."""
+    """`at` orders the lines; `day` is what is shown. `protocol` is the key of the protocol it is about, if any."""
 
     at: datetime
     words: str
+    protocol: int | None = None
 
     @property
     def day(self) -> date:
         return self.at.astimezone(STOCKHOLM).date()
 
 
-def events_of(protocol: Protocol, notice: Notice | None) -> list[Event]:
-    """What has happened to the meeting's protocol, the earliest first. The notice is one of `notices_of`."""
-    events = [*_planned(protocol), *_versions(protocol), *_requests(protocol), *_signatures(protocol)]
-    if verification := getattr(protocol, "verification", None):
-        events.append(Event(verification.at, "Justerat och stämplat"))
-    if notice:
-        events += _notice(notice)
-    return sorted(events, key=lambda one: one.at)
+def events_of(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[Event]:
+    """What has happened to the meeting and its protocols, the earliest first; those of §§ verified at once say
+    which §§."""
+    rows = list(protocols)
+    events = [
+        *_planned(meeting),
+        *_versions(meeting),
+        *_requests(meeting),
+        *_signatures(meeting),
+        *_verifications(meeting),
+        *(event for row in rows if row.notice for event in _notice(row.notice)),
+    ]
+    sections = {row.protocol.pk: row.sections for row in rows}
+    named = [Event(one.at, _named(one, sections), one.protocol) for one in events]
+    return sorted(named, key=lambda one: one.at)
 
 
-def _planned(protocol: Protocol) -> list[Event]:
+def _named(event: Event, sections: dict[int, str]) -> str:
+    which = sections.get(event.protocol or 0, "")
+    return f"{which}: {event.words}" if which else event.words
+
+
+def _planned(meeting: Meeting) -> list[Event]:
     words = {"planned": "Planerat igen", "summoned": "Kallat", "open": "Öppnat", "closed": "Avslutat"}
     words["cancelled"] = "Inställt"
     events, before = [], None
-    history = protocol.meeting.history.select_related("history_user").order_by("history_date", "history_id")
+    history = meeting.history.select_related("history_user").order_by("history_date", "history_id")
     for row in history:
         if row.state != before:
             said = "Planerat" if before is None else words[row.state]
@@ -47,23 +62,26 @@ def _planned(protocol: Protocol) -> list[Event]:
     return events
 
 
-def _versions(protocol: Protocol) -> list[Event]:
+def _versions(meeting: Meeting) -> list[Event]:
+    ready = "klar för justering" if meeting.body.under_kl else "färdigställd"
+    versions = ProtocolVersion.objects.filter(protocol__meeting=meeting).defer("snapshot")
     return [
-        Event(one.frozen_at, f"Version {one.number} klar för justering, av {one.frozen_by}")
-        for one in protocol.versions.defer("snapshot").select_related("frozen_by")
+        Event(one.frozen_at, f"Version {one.number} {ready}, av {one.frozen_by}", one.protocol_id)
+        for one in versions.select_related("frozen_by")
     ]
 
 
-def _requests(protocol: Protocol) -> list[Event]:
-    rows = ChangeRequest.objects.filter(version__protocol=protocol).select_related("person", "paragraph")
+def _requests(meeting: Meeting) -> list[Event]:
+    rows = ChangeRequest.objects.filter(version__protocol__meeting=meeting)
     return [
         Event(
             one.at,
             f"Återtaget av {one.person}"
             if one.kind == ChangeRequest.Kind.WITHDRAWAL
             else f"Ändring begärd av {one.person}{_where(one)}",
+            one.version.protocol_id,
         )
-        for one in rows
+        for one in rows.select_related("person", "paragraph", "version").defer("version__snapshot")
     ]
 
 
@@ -71,27 +89,39 @@ def _where(request: ChangeRequest) -> str:
     return f" i {section(request.paragraph.number)}" if request.paragraph and request.paragraph.number else ""
 
 
-def _signatures(protocol: Protocol) -> list[Event]:
-    rows = Signature.objects.filter(signatory__version__protocol=protocol).select_related("signatory")
+def _signatures(meeting: Meeting) -> list[Event]:
+    rows = Signature.objects.filter(signatory__version__protocol__meeting=meeting)
     return [
-        Event(one.at, f"{one.signatory.name} skrev under som {one.signatory.get_role_display().lower()}")
-        for one in rows
+        Event(
+            one.at,
+            f"{one.signatory.name} skrev under som {one.signatory.get_role_display().lower()}",
+            one.signatory.version.protocol_id,
+        )
+        for one in rows.select_related("signatory__version").defer("signatory__version__snapshot")
     ]
 
 
+def _verifications(meeting: Meeting) -> list[Event]:
+    words = "Justerat och stämplat" if meeting.body.under_kl else "Färdigställda och stämplade"
+    rows = Verification.objects.filter(protocol__meeting=meeting).values_list("at", "protocol_id")
+    return [Event(at, words, protocol) for at, protocol in rows]
+
+
 def _notice(notice: Notice) -> list[Event]:
-    events = [Event(notice.posted_at, "Anslaget på förbundets anslagstavla")]
+    key = notice.protocol_id
+    events = [Event(notice.posted_at, "Anslaget på förbundets anslagstavla", key)]
     for posting in notice.postings.all():
-        events += [Event(one.up_at, f"Anslaget hos {posting.board}") for one in posting.periods.all()]
+        events += [Event(one.up_at, f"Anslaget hos {posting.board}", key) for one in posting.periods.all()]
         events += [
-            Event(one.down_at, f"Nedtaget hos {posting.board}")
+            Event(one.down_at, f"Nedtaget hos {posting.board}", key)
             for one in posting.periods.all()
             if one.down_at
         ]
     for appeal in notice.protocol.appeals.all():
-        events.append(Event(appeal.registered_at, f"Överklagat, {section(appeal.paragraph.number or 0)}"))
+        said = f"Överklagat, {section(appeal.paragraph.number or 0)}"
+        events.append(Event(appeal.registered_at, said, key))
     dates = dates_of(notice)
     if not dates.preliminary:
         end = datetime.combine(dates.last_appeal_day, datetime.max.time(), STOCKHOLM)
-        events.append(Event(end, "Sista dag att överklaga"))
+        events.append(Event(end, "Sista dag att överklaga", key))
     return events

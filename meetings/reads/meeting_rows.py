@@ -36,6 +36,9 @@ def meeting_rows(association: Association, today: date) -> list[MeetingRow]:
             first_fixed=Min("paragraphs__number"),
             last_fixed=Max("paragraphs__number"),
             count=Count("paragraphs", filter=Q(paragraphs__removed_at__isnull=True)),
+            unfixed=Count(
+                "paragraphs", filter=Q(paragraphs__removed_at__isnull=True, paragraphs__number__isnull=True)
+            ),
         )
         .order_by("date", "sequence", "body__name")
     )
@@ -43,20 +46,19 @@ def meeting_rows(association: Association, today: date) -> list[MeetingRow]:
         (one.body_id, one.year): one.first_paragraph
         for one in BodyYear.objects.filter(body__association=association)
     }
-    notices = {one.protocol.meeting_id: one for one in notices_of(association)}
+    own = notices_of(association).filter(protocol__number=1)
+    notices = {one.protocol.meeting_id: one for one in own}
     return [_row(one, meetings, starts, notices.get(one.pk), today) for one in meetings]
 
 
 def standing_in_words(meeting: Meeting, notice: Notice | None, today: date) -> tuple[str, str]:
-    """(word, tone) of a meeting annotated by `meetings_with_state`; the notice is one of `notices_of`."""
+    """(word, tone) of a meeting annotated by `meetings_with_state`; the notice of its own protocol is one of
+    `notices_of`."""
     if meeting.state == Meeting.State.CANCELLED:
         return "Inställt", "stopped"
     state = meeting.protocol_state  # type: ignore[attr-defined]
     if state == ProtocolState.VERIFIED:
-        if notice is None:
-            return "Justerat", "done"
-        status = status_of(notice, today)
-        return status.word if status.word != "Preliminära dagar" else "Anslaget", status.tone
+        return verified_in_words(meeting, notice, today)
     if state in (ProtocolState.FROZEN, ProtocolState.CHANGES_REQUESTED):
         return ProtocolState(state).label, "waiting"
     if meeting.state == Meeting.State.OPEN:
@@ -64,6 +66,16 @@ def standing_in_words(meeting: Meeting, notice: Notice | None, today: date) -> t
     if meeting.last_day >= today and meeting.state != Meeting.State.CLOSED:
         return meeting.get_state_display(), ""
     return "Utkast", ""
+
+
+def verified_in_words(meeting: Meeting, notice: Notice | None, today: date) -> tuple[str, str]:
+    """(word, tone) of a verified protocol; notes of a body that only advises are «Färdigställda»."""
+    if not meeting.body.under_kl:
+        return "Färdigställda", "done"
+    if notice is None:
+        return "Justerat", "done"
+    status = status_of(notice, today)
+    return status.word if status.word != "Preliminära dagar" else "Anslaget", status.tone
 
 
 def _row(
@@ -74,7 +86,7 @@ def _row(
     today: date,
 ) -> MeetingRow:
     word, tone = standing_in_words(meeting, notice, today)
-    fixed = meeting.first_fixed is not None  # type: ignore[attr-defined]
+    fixed = _is_fixed(meeting)
     numbers = "" if meeting.state == Meeting.State.CANCELLED else _numbers(meeting, meetings, starts)
     return MeetingRow(meeting, _group(meeting, today), word, tone, numbers, bool(numbers) and not fixed)
 
@@ -91,15 +103,20 @@ def _group(meeting: Meeting, today: date) -> str:
     return "draft" if held or state == ProtocolState.CHANGES_REQUESTED else "coming"
 
 
+def _is_fixed(meeting: Meeting) -> bool:
+    """Immediately verified §§ fix the numbers before them, not those of the whole meeting."""
+    return meeting.first_fixed is not None and not meeting.unfixed  # type: ignore[attr-defined]
+
+
 def _numbers(meeting, meetings, starts) -> str:  # type: ignore[no-untyped-def]
-    if meeting.first_fixed is not None:
+    if _is_fixed(meeting):
         return sections(number_range(range(meeting.first_fixed, meeting.last_fixed + 1)))
     if not meeting.count:
         return ""
     first = 1
     if meeting.body.series == Body.Series.YEAR:
         earlier = [
-            EarlierMeeting(one.last_fixed, one.count)
+            EarlierMeeting(one.last_fixed if _is_fixed(one) else None, one.count)
             for one in meetings
             if one.body_id == meeting.body_id
             and one.date.year == meeting.date.year

@@ -1,27 +1,32 @@
 """What the public may read: verified protocols frozen as «publiceras» and not taken off the web since."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from meetings.documents.snapshot import Attachment, ProtocolDocument
 from meetings.models import Association, Protocol
+from meetings.swedish import long_date
 
 
 def published_protocols(association: Association) -> QuerySet[Protocol]:
-    """A meeting's own protocols (number 1), latest first, with `body_name` as frozen; without the snapshots."""
+    """Latest first, a meeting's own before those of §§ verified at once; notes of bodies that only advise among
+    them. With `body_name` and `title` as frozen, without the snapshots."""
     return (
         Protocol.objects.filter(
             meeting__body__association=association,
-            number=1,
             hidden_at=None,
             verification__public_copy__isnull=False,
             verification__version__snapshot__document__publish=True,
         )
         .select_related("meeting__body", "verification__public_copy", "notice")
-        .annotate(body_name=frozen_text("body_name", "verification__version"))
-        .order_by("-meeting__date", "-meeting__sequence", "meeting__body__slug")
+        .annotate(
+            body_name=frozen_text("body_name", "verification__version"),
+            title=frozen_text("title", "verification__version"),
+        )
+        .order_by("-meeting__date", "-meeting__sequence", "meeting__body__slug", "number")
     )
 
 
@@ -32,11 +37,7 @@ def frozen_text(key: str, version: str) -> KeyTextTransform:
 
 def is_published(protocol: Protocol) -> bool:
     """The same for one protocol. A public copy is made exactly when the frozen choice was to publish."""
-    return (
-        protocol.number == 1
-        and protocol.hidden_at is None
-        and protocol.verification.public_copy_id is not None
-    )
+    return protocol.hidden_at is None and protocol.verification.public_copy_id is not None
 
 
 def published_attachment(document: ProtocolDocument, number: str) -> Attachment | None:
@@ -44,9 +45,27 @@ def published_attachment(document: ProtocolDocument, number: str) -> Attachment 
     return next((each for each in document.attachments if each.number == number and each.published), None)
 
 
-def by_year(protocols: Iterable[Protocol]) -> list[tuple[int, list[Protocol]]]:
-    """Protocols grouped by the meeting's year, in their given order."""
-    years: dict[int, list[Protocol]] = {}
+@dataclass(frozen=True)
+class PublishedRow:
+    """One of `published_protocols` in a list: «§ 37–45 · justerat 10 juni 2024»."""
+
+    protocol: Protocol
+    words: str
+
+
+def by_year(protocols: Iterable[Protocol]) -> list[tuple[int, list[PublishedRow]]]:
+    """Protocols of `published_protocols` grouped by the meeting's year, in their given order."""
+    years: dict[int, list[PublishedRow]] = {}
     for protocol in protocols:
-        years.setdefault(protocol.meeting.date.year, []).append(protocol)
+        row = PublishedRow(protocol, _in_words(protocol))
+        years.setdefault(protocol.meeting.date.year, []).append(row)
     return list(years.items())
+
+
+def _in_words(protocol: Protocol) -> str:
+    notice = getattr(protocol, "notice", None)
+    what = notice.paragraphs_text if notice else protocol.title  # type: ignore[attr-defined]
+    verb = "omedelbart justerat" if protocol.is_immediate else "justerat"
+    if not protocol.meeting.body.under_kl:
+        verb = "färdigställda"
+    return f"{what} · {verb} {long_date(protocol.verification.day)}"

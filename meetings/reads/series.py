@@ -38,6 +38,17 @@ def has_later_frozen(meeting: Meeting) -> bool:
     return later_meetings(meeting).filter(paragraphs__number__isnull=False).exists()
 
 
+def fixed_by_immediate(meeting: Meeting) -> set[int]:
+    """Keys of the §§ whose numbers an immediate verification has fixed: those up to the last of its own."""
+    last = Paragraph.objects.filter(meeting=meeting, protocols__number__gt=1, number__isnull=False).aggregate(
+        last=Max("number")
+    )["last"]
+    if last is None:
+        return set()
+    fixed = Paragraph.objects.filter(meeting=meeting, removed_at__isnull=True, number__lte=last)
+    return set(fixed.values_list("pk", flat=True))
+
+
 def first_number(meeting: Meeting) -> int:
     """The number of the meeting's first §: fixed when every earlier meeting is frozen, else provisional."""
     if meeting.body.series == Body.Series.MEETING:
@@ -46,10 +57,13 @@ def first_number(meeting: Meeting) -> int:
     earlier = earlier_meetings(meeting).annotate(
         fixed_last=Max("paragraphs__number"),
         count=Count("paragraphs", filter=Q(paragraphs__removed_at__isnull=True)),
+        unfixed=Count(
+            "paragraphs", filter=Q(paragraphs__removed_at__isnull=True, paragraphs__number__isnull=True)
+        ),
     )
     return numbering.first_number(
         year.first_paragraph if year else 1,
-        [EarlierMeeting(one.fixed_last, one.count) for one in earlier],
+        [EarlierMeeting(None if one.unfixed else one.fixed_last, one.count) for one in earlier],
     )
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
 from meetings.querysets import held_meetings, meetings_with_state, with_state
+from meetings.reads import deferred
 from meetings.reads.checklist import findings_of
+from meetings.reads.immediate import sections_of
 from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.verifications import Standing, open_standings
 from meetings.rules.checklist import Finding
@@ -18,6 +20,7 @@ from meetings.workflow import ProtocolState
 # A draft's checklist takes some queries of its own; more drafts than this are shown without theirs.
 MOST_CHECKED = 4
 MOST_COMING = 5
+TAKES_UP = [Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN]
 
 
 @dataclass(frozen=True)
@@ -25,20 +28,30 @@ class WaitingBoard:
     """A member's notice board that has not confirmed, and why it waits, in words."""
 
     posting: Posting
-    meeting: Meeting
+    protocol: Protocol
     last_day: date
     sentence: str
     is_late: bool
 
+    @property
+    def meeting(self) -> Meeting:
+        return self.protocol.meeting
+
 
 @dataclass(frozen=True)
 class WaitingDraft:
-    """A held meeting whose protocol is not out. `findings` is None when it has not been checked."""
+    """A protocol of a held meeting that is not out. `findings` is None when it has not been checked, `last_day`
+    when nobody verifies it; `sections` is «§ 41» of one verified at once."""
 
-    meeting: Meeting
-    last_day: date
+    protocol: Protocol
+    sections: str
+    last_day: date | None
     is_late: bool
     findings: list[Finding] | None
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.protocol.meeting
 
     @property
     def missing(self) -> int:
@@ -47,18 +60,28 @@ class WaitingDraft:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Everything the chancellery's first page lists, most urgent first in each list."""
+class WaitingMatter:
+    """What was deferred, and the next planned meeting of the body whose agenda it should come to."""
 
-    out: list[Standing]
+    matter: deferred.Waiting
+    following: Meeting | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Everything the chancellery's first page lists, most urgent first in each list. `out` says which §§ of one
+    verified at once."""
+
+    out: list[tuple[Standing, str]]
     requests: list[ChangeRequest]
     boards: list[WaitingBoard]
     drafts: list[WaitingDraft]
+    matters: list[WaitingMatter]
     coming: list[Meeting]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.out or self.requests or self.boards or self.drafts)
+        return not (self.out or self.requests or self.boards or self.drafts or self.matters)
 
 
 def waiting_in(association: Association, today: date) -> Waiting:
@@ -68,11 +91,12 @@ def waiting_in(association: Association, today: date) -> Waiting:
         requests=list(_requests(association)),
         boards=_boards(association, today),
         drafts=_drafts(association, today),
+        matters=_matters(association, today),
         coming=list(_coming(association, today)),
     )
 
 
-def _out(association: Association, today: date) -> list[Standing]:
+def _out(association: Association, today: date) -> list[tuple[Standing, str]]:
     frozen = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
         state=ProtocolState.FROZEN
     )
@@ -80,9 +104,10 @@ def _out(association: Association, today: date) -> list[Standing]:
         ProtocolVersion.objects.filter(pk__in=frozen.values("latest_version_id"))
         .select_related("protocol__meeting__body")
         .defer("snapshot")
-        .order_by("protocol__meeting__date", "protocol__meeting__sequence")
+        .order_by("protocol__meeting__date", "protocol__meeting__sequence", "protocol__number")
     )
-    return open_standings(list(versions), today)
+    sections = sections_of(one.protocol for one in versions)
+    return [(one, sections.get(one.version.protocol_id, "")) for one in open_standings(list(versions), today)]
 
 
 def _requests(association: Association) -> QuerySet[ChangeRequest]:
@@ -104,10 +129,9 @@ def _boards(association: Association, today: date) -> list[WaitingBoard]:
     for notice in notices_of(association):
         for posting in notice.postings.all():
             if posting.mandatory and (not posting.periods.all() or has_gap(posting)):
-                meeting, last_day = notice.protocol.meeting, posting_deadline(notice.verified)
-                found.append(
-                    WaitingBoard(posting, meeting, last_day, _why(posting, last_day, today), today > last_day)
-                )
+                last_day = posting_deadline(notice.verified)
+                why = _why(posting, last_day, today)
+                found.append(WaitingBoard(posting, notice.protocol, last_day, why, today > last_day))
     return sorted(found, key=lambda one: (one.last_day, one.posting.board))
 
 
@@ -125,15 +149,46 @@ def _drafts(association: Association, today: date) -> list[WaitingDraft]:
         meetings_with_state(Meeting.objects.filter(body__association=association)).filter(
             protocol_state__in=[ProtocolState.DRAFT, ProtocolState.CHANGES_REQUESTED]
         )
-    ).select_related("body")
-    held = [one for one in open_ones.order_by("date", "sequence") if _is_held(one, today)]
-    protocols = {one.meeting_id: one for one in Protocol.objects.filter(meeting__in=held, number=1)}
-    drafts = []
-    for index, meeting in enumerate(held):
-        last_day = verification_deadline(meeting.last_day)
-        findings = findings_of(protocols[meeting.pk], today=today) if index < MOST_CHECKED else None
-        drafts.append(WaitingDraft(meeting, last_day, today > last_day, findings))
-    return drafts
+    )
+    held = [one.pk for one in open_ones if _is_held(one, today)]
+    opened = with_state(Protocol.objects.filter(meeting__body__association=association, number__gt=1)).filter(
+        state=ProtocolState.CHANGES_REQUESTED
+    )
+    protocols = (
+        Protocol.objects.filter(Q(number=1, meeting__in=held) | Q(pk__in=opened.values("pk")))
+        .select_related("meeting__body")
+        .order_by("meeting__date", "meeting__sequence", "number")
+    )
+    sections = sections_of(protocols)
+    return [
+        _draft(one, sections.get(one.pk, ""), today, checked=index < MOST_CHECKED)
+        for index, one in enumerate(protocols)
+    ]
+
+
+def _draft(protocol: Protocol, sections: str, today: date, *, checked: bool) -> WaitingDraft:
+    meeting = protocol.meeting
+    last_day = verification_deadline(meeting.last_day) if meeting.body.under_kl else None
+    findings = findings_of(protocol, today=today) if checked else None
+    return WaitingDraft(protocol, sections, last_day, last_day is not None and today > last_day, findings)
+
+
+def _matters(association: Association, today: date) -> list[WaitingMatter]:
+    """What has waited since before the body's next meeting, planned or running, comes to that."""
+    coming = list(
+        meetings_with_state(Meeting.objects.filter(body__association=association))
+        .filter(state__in=TAKES_UP, protocol_state=ProtocolState.DRAFT)
+        .filter(Q(date__gte=today) | Q(state=Meeting.State.OPEN))
+        .select_related("body")
+        .order_by("date", "sequence")
+    )
+    return [
+        WaitingMatter(
+            one,
+            next((m for m in coming if m.body_id == one.body.pk and m.date > one.meeting.date), None),
+        )
+        for one in deferred.waiting_in(association)
+    ]
 
 
 def _is_held(meeting: Meeting, today: date) -> bool:

@@ -1,0 +1,94 @@
+"""Reservations, and statements without dissent (KL 4:27)."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from meetings.actions.locking import lock_paragraph
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Meeting, Paragraph, Person, Reservation, Statement
+from meetings.reads.rolls import order_of, rolls_of
+from meetings.rules import participation
+from meetings.rules.deadlines import verification_deadline
+from meetings.text.richtext import clean_line
+
+
+@transaction.atomic
+def add_reservation(
+    *,
+    paragraph: Paragraph,
+    attendee: Attendee,
+    by: Person,
+    at: datetime,
+    lead: str = "",
+    announced_in_time: bool = False,
+) -> Reservation:
+    """By one who took part in the decision, announced before the meeting ended; a motivation may come later.
+
+    After the meeting is closed `announced_in_time` says that it was. Raises RuleViolation otherwise.
+    """
+    meeting = lock_paragraph(paragraph)
+    order = order_of(meeting)
+    if paragraph.pk not in order:
+        raise RuleViolation("Paragrafen är borttagen.")
+    abstaining = set(paragraph.abstentions.values_list("attendee_id", flat=True))
+    deciding = rolls_of(meeting, order).by_paragraph[paragraph.pk].deciding
+    closed = meeting.state == Meeting.State.CLOSED and not announced_in_time
+    if hindrance := participation.reservation_hindrance(
+        attendee.pk, took_part=participation.took_part(deciding, abstaining), meeting_closed=closed
+    ):
+        raise RuleViolation(f"{attendee}: {hindrance}")
+    if paragraph.reservations.filter(attendee=attendee).exists():
+        raise RuleViolation(f"{attendee} har redan reserverat sig i paragrafen.")
+    reservation = Reservation(
+        paragraph=paragraph,
+        attendee=attendee,
+        lead=clean_line(lead)[:300],
+        awaited_until=motivation_day(meeting),
+    )
+    record(reservation, by=by, at=at)
+    return reservation
+
+
+@transaction.atomic
+def edit_reservation(
+    *, reservation: Reservation, lead: str, without_text: bool, by: Person, at: datetime
+) -> Reservation:
+    """The introducing sentence, and whether the protocol goes on without a motivation."""
+    lock_paragraph(reservation.paragraph)
+    reservation.refresh_from_db()
+    if without_text and reservation.text:
+        raise RuleViolation("Reservationen har en motivering. Ta bort texten om den inte ska vara med.")
+    reservation.lead, reservation.without_text = clean_line(lead)[:300], without_text
+    record(reservation, by=by, at=at, fields=["lead", "without_text"])
+    return reservation
+
+
+@transaction.atomic
+def add_statement(
+    *, paragraph: Paragraph, attendee: Attendee, kind: str, by: Person, at: datetime
+) -> Statement:
+    """Särskilt yttrande or protokollsanteckning; its text is written in place."""
+    lock_paragraph(paragraph)
+    if kind not in Statement.Kind.values:
+        raise RuleViolation("Välj särskilt yttrande eller protokollsanteckning.")
+    if attendee.meeting_id != paragraph.meeting_id:
+        raise RuleViolation("Personen deltar inte i det här sammanträdet.")
+    statement = Statement(paragraph=paragraph, attendee=attendee, kind=kind)
+    record(statement, by=by, at=at)
+    return statement
+
+
+@transaction.atomic
+def remove_dissent(*, row: Reservation | Statement, by: Person, at: datetime) -> None:
+    lock_paragraph(row.paragraph)
+    record_deletion(row, by=by, at=at)
+
+
+def motivation_day(meeting: Meeting) -> date:
+    """The last day for a motivation: the body's own number of days, else the last day for verification."""
+    days = meeting.body.reservation_days
+    return (
+        verification_deadline(meeting.last_day) if days is None else meeting.last_day + timedelta(days=days)
+    )

@@ -1,0 +1,111 @@
+"""The board elects its chair and vice chairs (Finsam 17 §); verified, the register of offices follows."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Q
+
+from meetings.actions.locking import lock_paragraph
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Decision, Election, Mandate, Office, Paragraph, Person, Verification
+from meetings.swedish import long_date
+
+
+@transaction.atomic
+def add_election(
+    *,
+    paragraph: Paragraph,
+    office: str,
+    person: Person,
+    first_day: date,
+    by: Person,
+    at: datetime,
+    last_day: date | None = None,
+    rank: int = 1,
+) -> Election:
+    """Also writes the decision. Raises RuleViolation for anyone who is not a ledamot on the first day."""
+    meeting = lock_paragraph(paragraph)
+    if not meeting.body.under_kl:
+        raise RuleViolation("Organet har inget presidium.")
+    if office not in Office.Kind.values or rank not in (1, 2) or (office == Office.Kind.CHAIR and rank != 1):
+        raise RuleViolation(
+            "Styrelsen väljer en ordförande och en eller två vice ordförande (17 § lagen 2003:1210)."
+        )
+    if last_day and last_day < first_day:
+        raise RuleViolation("Sista dagen ligger före den första.")
+    held = Q(first_day__lte=first_day) & (Q(last_day__isnull=True) | Q(last_day__gte=first_day))
+    if not Mandate.objects.filter(held, body=meeting.body, person=person, kind=Mandate.Kind.MEMBER).exists():
+        raise RuleViolation(f"{person} är inte ledamot den dagen. Ordförande väljs bland ledamöterna.")
+    if paragraph.elections.filter(office=office, rank=rank).exists():
+        raise RuleViolation("Uppdraget är redan tillsatt i paragrafen.")
+    election = Election(
+        paragraph=paragraph, office=office, rank=rank, person=person, first_day=first_day, last_day=last_day
+    )
+    record(election, by=by, at=at)
+    last = paragraph.decisions.aggregate(last=Max("position"))["last"] or 0
+    record(
+        Decision(
+            paragraph=paragraph, position=last + 1, text=sentence(election), outcome=Decision.Outcome.ELECTED
+        ),
+        by=by,
+        at=at,
+    )
+    return election
+
+
+@transaction.atomic
+def remove_election(*, election: Election, by: Person, at: datetime) -> None:
+    """With the decision that was written for it, unless that has been changed since."""
+    lock_paragraph(election.paragraph)
+    for decision in election.paragraph.decisions.filter(text=sentence(election)):
+        record_deletion(decision, by=by, at=at)
+    record_deletion(election, by=by, at=at)
+
+
+def sentence(election: Election) -> str:
+    """«att välja Astrid Norling till ordförande från och med den 1 januari 2025 till och med …»"""
+    ranks = {1: "", 2: "andre "}
+    title = f"{ranks[election.rank]}{Office.Kind(election.office).label.lower()}"
+    until = f" till och med den {long_date(election.last_day)}" if election.last_day else ""
+    return f"att välja {election.person.name} till {title} från och med den {long_date(election.first_day)}{until}."
+
+
+def apply_elections(verification: Verification) -> None:
+    """Runs in the transaction of the verification: whoever held the office leaves it the day before.
+
+    Raises RuleViolation when the register cannot hold the election.
+    """
+    protocol = verification.protocol
+    for election in (
+        Election.objects.filter(paragraph__protocols=protocol).select_related("person").order_by("pk")
+    ):
+        body = protocol.meeting.body
+        day = election.first_day
+        current = Q(last_day__isnull=True) | Q(last_day__gte=day)
+        held = Office.objects.filter(current, body=body).filter(
+            Q(kind=election.office, rank=election.rank) | Q(person=election.person)
+        )
+        for office in held:
+            if office.first_day >= day:
+                record_deletion(office, by=None, at=verification.at)
+            else:
+                office.last_day = day - timedelta(days=1)
+                record(office, by=None, at=verification.at, fields=["last_day"])
+        office = Office(
+            body=body,
+            person=election.person,
+            kind=election.office,
+            rank=election.rank,
+            first_day=day,
+            last_day=election.last_day,
+            elected_in=election.paragraph,
+        )
+        try:
+            office.full_clean()
+        except ValidationError as error:
+            raise RuleViolation(
+                f"Valet av {election.person} går inte att föra in i registret: {' '.join(error.messages)}"
+            ) from error
+        record(office, by=None, at=verification.at)

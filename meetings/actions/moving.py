@@ -1,0 +1,107 @@
+"""Who comes, goes and serves while the meeting runs: each change takes effect when its § begins."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+
+from meetings.actions.locking import lock_paragraph
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Movement, Paragraph, Person, Seat
+from meetings.reads.rolls import order_of, rolls_of
+from meetings.rules import presence
+from meetings.text.richtext import clean_line
+
+
+@transaction.atomic
+def register_arrival(
+    *,
+    attendee: Attendee,
+    paragraph: Paragraph,
+    by: Person,
+    at: datetime,
+    mode: str = Attendee.Presence.ON_SITE,
+    time: time | None = None,
+    cause: str = "",
+) -> Movement:
+    """Here from the § on. A ledamot takes the seat back from a deputy who served it (KL 6:17)."""
+    if mode not in Attendee.Presence.values or mode in (Attendee.Presence.UNSET, Attendee.Presence.ABSENT):
+        raise RuleViolation("Välj på plats eller på distans.")
+    return _add(attendee, paragraph, Movement.Kind.ARRIVED, by=by, at=at, mode=mode, time=time, cause=cause)
+
+
+@transaction.atomic
+def register_departure(
+    *,
+    attendee: Attendee,
+    paragraph: Paragraph,
+    by: Person,
+    at: datetime,
+    time: time | None = None,
+    cause: str = "",
+) -> Movement:
+    """Gone from the § on, and no longer serving. A lost connection is a departure (Finsam 19 a §)."""
+    return _add(attendee, paragraph, Movement.Kind.LEFT, by=by, at=at, time=time, cause=cause)
+
+
+@transaction.atomic
+def start_serving(
+    *, deputy: Attendee, seat: Seat, paragraph: Paragraph, by: Person, at: datetime, time: time | None = None
+) -> Movement:
+    """The deputy decides for the seat from the § on, until its ledamot comes back or somebody ends it."""
+    return _add(deputy, paragraph, Movement.Kind.SERVING, by=by, at=at, seat=seat, time=time)
+
+
+@transaction.atomic
+def stop_serving(
+    *, deputy: Attendee, paragraph: Paragraph, by: Person, at: datetime, time: time | None = None
+) -> Movement:
+    return _add(deputy, paragraph, Movement.Kind.RELIEVED, by=by, at=at, time=time)
+
+
+@transaction.atomic
+def edit_movement(*, movement: Movement, time: time | None, cause: str, by: Person, at: datetime) -> None:
+    """When it happened, and why; who and what is another movement."""
+    lock_paragraph(movement.paragraph)
+    movement.refresh_from_db()
+    movement.time, movement.cause = time, clean_line(cause)[:200]
+    record(movement, by=by, at=at, fields=["time", "cause"])
+
+
+@transaction.atomic
+def remove_movement(*, movement: Movement, by: Person, at: datetime) -> None:
+    """Registered by mistake. What came after it counts as if it had never been."""
+    lock_paragraph(movement.paragraph)
+    record_deletion(movement, by=by, at=at)
+
+
+def _add(
+    attendee: Attendee, paragraph: Paragraph, kind: str, *, by: Person, at: datetime, **values: object
+) -> Movement:
+    meeting = lock_paragraph(paragraph)
+    if attendee.meeting_id != meeting.pk or paragraph.meeting_id != meeting.pk:
+        raise RuleViolation("Personen eller paragrafen hör till ett annat sammanträde.")
+    if attendee.kind == Attendee.Kind.GUEST:
+        raise RuleViolation("För övriga deltagare anges vilka paragrafer de är med vid.")
+    movement = Movement(meeting=meeting, attendee=attendee, paragraph=paragraph, kind=kind, **values)
+    order = order_of(meeting)
+    if paragraph.pk not in order:
+        raise RuleViolation("Paragrafen är borttagen.")
+    known = rolls_of(meeting, order)
+    if hindrance := presence.hindrance(
+        presence.Movement(
+            who=attendee.pk,
+            at=order.index(paragraph.pk),
+            change=presence.Change(kind),
+            mode=movement.mode,
+            seat=movement.seat_id,
+        ),
+        seats=known.seat_keys,
+        participants=known.participants,
+        movements=known.rule_movements,
+        recusals=known.rule_recusals,
+        paragraphs=len(order),
+    ):
+        raise RuleViolation(hindrance)
+    record(movement, by=by, at=at)
+    return movement

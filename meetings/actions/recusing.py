@@ -1,0 +1,159 @@
+"""Jäv and not taking part: who is out of a §, and who fills in (KL 4:25, 6:28–32)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from meetings.actions.locking import lock_paragraph
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Abstention, Attendee, Ballot, Choice, Meeting, Paragraph, Person, Recusal
+from meetings.reads.ballots import is_by_lot
+from meetings.reads.rolls import order_of, rolls_of
+from meetings.rules import participation, presence, voting
+from meetings.text.richtext import clean_line
+
+
+@transaction.atomic
+def register_recusal(
+    *,
+    paragraph: Paragraph,
+    attendee: Attendee,
+    by: Person,
+    at: datetime,
+    how: str = Recusal.How.DISCLOSED,
+    reason: str = "",
+    substitute: Attendee | None = None,
+    chair: Person | None = None,
+    verified_by: Person | None = None,
+) -> Recusal:
+    """Out of the room, the count and the decision in this § alone; what the § had is replaced.
+
+    A recused chair hands over to `chair`, a recused verifier to `verified_by`; both sign for the §. Raises
+    RuleViolation without them, for anyone not in the room, and for one who has voted or reserved in the §.
+    """
+    meeting = lock_paragraph(paragraph)
+    if how not in Recusal.How.values:
+        raise RuleViolation("Välj om jäv är anmält eller prövat av styrelsen.")
+    paragraph.recusals.filter(attendee=attendee).delete()
+    recusal = Recusal(
+        paragraph=paragraph,
+        attendee=attendee,
+        how=how,
+        reason=clean_line(reason)[:300],
+        substitute=substitute if how != Recusal.How.REJECTED else None,
+    )
+    if recusal.is_out:
+        _refuse_active(paragraph, attendee)
+        _refuse_by_rules(meeting, recusal)
+        _hand_over_chair(meeting, paragraph, attendee, chair, by=by, at=at)
+        recusal.verified_by = _other_verifier(meeting, attendee, verified_by)
+    record(recusal, by=by, at=at)
+    return recusal
+
+
+@transaction.atomic
+def remove_recusal(*, recusal: Recusal, by: Person, at: datetime) -> None:
+    """Registered by mistake; a chair who had handed over leads the § again."""
+    meeting = lock_paragraph(recusal.paragraph)
+    paragraph = Paragraph.objects.get(pk=recusal.paragraph_id)
+    if recusal.is_out and recusal.attendee.person_id == meeting.chair_id and paragraph.chair_id:
+        paragraph.chair = None
+        record(paragraph, by=by, at=at, fields=["chair"])
+    record_deletion(recusal, by=by, at=at)
+
+
+@transaction.atomic
+def set_not_taking_part(
+    *, paragraph: Paragraph, attendees: Collection[Attendee], by: Person, at: datetime
+) -> None:
+    """Sv: deltar inte i beslutet. They stay in the room and the quorum. Raises RuleViolation for anyone who
+    does not decide in the § or has voted, and for a chair whose vote settles the matter."""
+    meeting = lock_paragraph(paragraph)
+    roll = rolls_of(meeting, order_of(meeting)).by_paragraph[paragraph.pk]
+    ballot = paragraph.ballots.prefetch_related("votes").last()
+    voted = {vote.attendee_id for vote in ballot.votes.all()} if ballot else set()
+    chair = paragraph.chair_id or meeting.chair_id
+    for attendee in attendees:
+        if hindrance := participation.not_taking_part_hindrance(
+            attendee.pk,
+            deciding=roll.deciding,
+            is_chair=attendee.person_id == chair,
+            chair_must_vote=ballot is not None and _settles(ballot, attendee),
+            voted=voted,
+        ):
+            raise RuleViolation(f"{attendee}: {hindrance}")
+        if paragraph.reservations.filter(attendee=attendee).exists():
+            raise RuleViolation(f"{attendee} har reserverat sig och har alltså deltagit i beslutet.")
+    wanted = {attendee.pk for attendee in attendees}
+    for old in paragraph.abstentions.exclude(attendee__in=wanted):
+        record_deletion(old, by=by, at=at)
+    known = set(paragraph.abstentions.values_list("attendee_id", flat=True))
+    for attendee in attendees:
+        if attendee.pk not in known:
+            record(Abstention(paragraph=paragraph, attendee=attendee), by=by, at=at)
+
+
+def _settles(ballot: Ballot, chair: Attendee) -> bool:
+    """Whether the vote comes out by the chair's own, without which nothing is decided."""
+    others = [vote.choice for vote in ballot.votes.all() if vote.attendee_id != chair.pk]
+    if not others or ballot.majority != Ballot.Majority.SIMPLE or is_by_lot(ballot):
+        return False
+    return voting.chair_must_vote(voting.Tally(*(others.count(each) for each in Choice.values)))
+
+
+def _refuse_active(paragraph: Paragraph, attendee: Attendee) -> None:
+    if paragraph.ballots.filter(votes__attendee=attendee).exists():
+        raise RuleViolation(f"{attendee} har röstat i paragrafen. Ta bort rösten först.")
+    if paragraph.reservations.filter(attendee=attendee).exists():
+        raise RuleViolation(f"{attendee} har reserverat sig i paragrafen. Ta bort reservationen först.")
+    if paragraph.proposals.filter(movers=attendee).exists():
+        raise RuleViolation(f"{attendee} har yrkat i paragrafen. Ta bort yrkandet först.")
+
+
+def _refuse_by_rules(meeting: Meeting, recusal: Recusal) -> None:
+    order = order_of(meeting)
+    if recusal.paragraph_id not in order:
+        raise RuleViolation("Paragrafen är borttagen.")
+    rolls = rolls_of(meeting, order)
+    if hindrance := presence.hindrance(
+        presence.Recusal(
+            who=recusal.attendee_id,
+            at=order.index(recusal.paragraph_id),
+            substitute=recusal.substitute_id,
+        ),
+        seats=rolls.seat_keys,
+        participants=rolls.participants,
+        movements=rolls.rule_movements,
+        recusals=rolls.rule_recusals,
+        paragraphs=len(order),
+    ):
+        raise RuleViolation(f"{recusal.attendee}: {hindrance}")
+
+
+def _hand_over_chair(
+    meeting: Meeting,
+    paragraph: Paragraph,
+    attendee: Attendee,
+    chair: Person | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    if attendee.person_id != (paragraph.chair_id or meeting.chair_id):
+        return
+    if chair is None or chair.pk == attendee.person_id:
+        raise RuleViolation(f"{attendee} är ordförande. Ange vem som leder paragrafen i stället.")
+    paragraph.refresh_from_db()
+    paragraph.chair = chair
+    record(paragraph, by=by, at=at, fields=["chair"])
+
+
+def _other_verifier(meeting: Meeting, attendee: Attendee, verified_by: Person | None) -> Person | None:
+    verifiers = {one.person_id for one in meeting.verifiers.all() if not one.is_deputy}
+    if attendee.person_id not in verifiers:
+        return None
+    if verified_by is None or verified_by.pk in verifiers:
+        raise RuleViolation(f"{attendee} är justerare. Ange vem som justerar paragrafen i stället.")
+    return verified_by

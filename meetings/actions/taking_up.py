@@ -1,0 +1,101 @@
+"""The waiting list: a deferred matter comes back on an agenda, or is dismissed."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.html import escape
+
+from meetings.actions.drafting import add_paragraph
+from meetings.actions.locking import lock_draft
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import Attachment, Decision, Dismissal, Meeting, Paragraph, Person, SubItem
+from meetings.reads.deferred import NOT_HANDLED, Waiting, waiting_in
+from meetings.swedish import long_date, section
+
+
+@transaction.atomic
+def take_up(
+    *,
+    meeting: Meeting,
+    source: Paragraph | SubItem,
+    by: Person,
+    at: datetime,
+    after: Paragraph | None = None,
+) -> Paragraph:
+    """A new § that continues `source`: its heading, what was prepared for it, and its papers.
+
+    Raises RuleViolation when it does not wait, or waits from a later meeting.
+    """
+    meeting = lock_draft(meeting)
+    waiting = _waiting(meeting, source)
+    paragraph = add_paragraph(
+        meeting=meeting,
+        after=after,
+        kind=waiting.paragraph.kind,
+        heading=waiting.heading,
+        text=f"<p>{escape(_history(waiting))}</p>",
+        by=by,
+        at=at,
+    )
+    item = source if isinstance(source, SubItem) else None
+    paragraph.origin = source if isinstance(source, Paragraph) else None
+    paragraph.origin_item = item
+    paragraph.registry_number = waiting.paragraph.registry_number
+    record(paragraph, by=by, at=at, fields=["origin", "origin_item", "registry_number"])
+    prepared = waiting.paragraph.decisions.filter(sub_item=item, is_prepared=True).exclude(text="")
+    for position, one in enumerate(prepared, start=1):
+        record(
+            Decision(paragraph=paragraph, position=position, text=one.text, is_prepared=True), by=by, at=at
+        )
+    papers = waiting.paragraph.attachments.all()
+    for paper in papers.filter(sub_item=item) if item else papers:
+        record(
+            Attachment(
+                meeting=meeting,
+                paragraph=paragraph,
+                file=paper.file,
+                name=paper.name,
+                file_name=paper.file_name,
+            ),
+            by=by,
+            at=at,
+        )
+    return paragraph
+
+
+@transaction.atomic
+def dismiss(*, source: Paragraph | SubItem, reason: str, by: Person, at: datetime) -> Dismissal:
+    """It will not be taken up again; the reason stays on record."""
+    if not reason.strip():
+        raise RuleViolation("Skriv varför ärendet inte tas upp igen.")
+    paragraph = source.paragraph if isinstance(source, SubItem) else source
+    _waiting(paragraph.meeting, source, any_day=True)
+    return Dismissal.objects.create(
+        paragraph=None if isinstance(source, SubItem) else source,
+        sub_item=source if isinstance(source, SubItem) else None,
+        person=by,
+        at=at,
+        reason=reason.strip()[:300],
+    )
+
+
+def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = False) -> Waiting:
+    before = None if any_day else meeting.date
+    for one in waiting_in(meeting.body.association, before=before):
+        if one.row == source and type(one.row) is type(source):
+            return one
+    raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha tagit upp det.")
+
+
+def _history(waiting: Waiting) -> str:
+    """«Ärendet bordlades den 30 maj 2024, § 41.»"""
+    verb = {
+        "bordlagd": "bordlades",
+        "återremitterad": "återremitterades",
+        "hänskjuten": "hänsköts",
+        NOT_HANDLED: "hann inte behandlas",
+    }[waiting.kind]
+    number = f", {section(waiting.paragraph.number)}" if waiting.paragraph.number else ""
+    reason = f" Skäl: {waiting.reason.rstrip('.')}." if waiting.reason else ""
+    return f"Ärendet {verb} den {long_date(waiting.meeting.date)}{number}.{reason}"

@@ -1,0 +1,200 @@
+"""Votes: open with each one's choice, closed with slips, or a show of hands in a body that only advises."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from meetings.actions.deciding import decide_as_prepared, reject_prepared, require_quorum
+from meetings.actions.locking import lock_paragraph
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Ballot, BallotOption, Choice, Paragraph, Person, Vote
+from meetings.reads.ballots import outcome_of
+from meetings.reads.rolls import Rolls
+from meetings.rules import participation, voting
+from meetings.text.richtext import clean_line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slips:
+    """A closed vote: slips for each candidate, or yes, no and abstaining; and those that do not count."""
+
+    options: Sequence[tuple[str, int]] = ()
+    yes: int | None = None
+    no: int | None = None
+    abstaining: int | None = None
+    blank: int = 0
+    invalid: int = 0
+
+
+@transaction.atomic
+def vote_openly(
+    *,
+    paragraph: Paragraph,
+    choices: Mapping[Attendee, str],
+    by: Person,
+    at: datetime,
+    ballot: Ballot | None = None,
+    yes_means: str = "",
+    no_means: str = "",
+    majority: str = Ballot.Majority.SIMPLE,
+    decides: bool = False,
+) -> Ballot:
+    """Everyone who serves in the § votes ja, nej or avstår (KL 5:54); replaces `ballot` when given.
+
+    With `decides` what was prepared is decided, or rejected, as the vote came out. Raises RuleViolation in a
+    matter of election or employment, for a vote by somebody who may not, for a vote that is missing, and for
+    a tie in which the chair has not voted.
+    """
+    meeting = lock_paragraph(paragraph)
+    rolls = require_quorum(paragraph, meeting)
+    if not voting.may_be_open(paragraph.kind, employment=False, under_kl=meeting.body.under_kl):
+        raise RuleViolation(
+            "En omröstning om val är sluten (5 kap. 54 § kommunallagen). Registrera antalet röstsedlar."
+        )
+    _refuse_choices(paragraph, rolls, choices)
+    ballot = _ballot(paragraph, ballot, Ballot.Way.OPEN, yes_means, no_means, majority)
+    record(ballot, by=by, at=at)
+    ballot.votes.all().delete()
+    seats: dict[Hashable, Any] = {who: seat for seat, who in rolls.by_paragraph[paragraph.pk].serving.items()}
+    for attendee, choice in choices.items():
+        record(
+            Vote(ballot=ballot, attendee=attendee, seat_id=seats.get(attendee.pk), choice=choice),
+            by=by,
+            at=at,
+        )
+    outcome = outcome_of(ballot)
+    if outcome.carried is None:
+        raise RuleViolation(
+            "Rösterna är lika många. Ordföranden måste rösta: då avgör ordförandens röst "
+            "(4 kap. 25 § och 5 kap. 56 § kommunallagen)."
+        )
+    if decides:
+        (decide_as_prepared if outcome.carried else reject_prepared)(paragraph=paragraph, by=by, at=at)
+    return ballot
+
+
+@transaction.atomic
+def vote_by_slips(
+    *,
+    paragraph: Paragraph,
+    slips: Slips,
+    by: Person,
+    at: datetime,
+    ballot: Ballot | None = None,
+    yes_means: str = "",
+    no_means: str = "",
+    employment: bool = False,
+    majority: str = Ballot.Majority.SIMPLE,
+    lot: str = "",
+    lot_how: str = "",
+) -> Ballot:
+    """A closed vote, for election and employment (KL 5:54). At a tie the lot decides, and how it was drawn is
+    written. Raises RuleViolation when there are more slips than those serving, or a tie without a lot."""
+    meeting = lock_paragraph(paragraph)
+    rolls = require_quorum(paragraph, meeting)
+    if meeting.body.under_kl and voting.may_be_open(paragraph.kind, employment=employment, under_kl=True):
+        raise RuleViolation("Bara omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).")
+    options = [(clean_line(name), votes) for name, votes in slips.options if clean_line(name)]
+    if options and slips.yes is not None:
+        raise RuleViolation("Ange antingen kandidater eller ja och nej, inte båda.")
+    ballot = _ballot(paragraph, ballot, Ballot.Way.CLOSED, yes_means, no_means, majority)
+    ballot.employment = employment
+    ballot.in_favour, ballot.against, ballot.abstaining = (
+        (None, None, None) if options else (slips.yes or 0, slips.no or 0, slips.abstaining or 0)
+    )
+    ballot.blank_slips, ballot.invalid_slips = slips.blank, slips.invalid
+    ballot.lot, ballot.lot_how = clean_line(lot), clean_line(lot_how)
+    serving = len(rolls.deciding(paragraph)) - paragraph.abstentions.count()
+    if hindrance := voting.totals_hindrance(
+        yes=sum(votes for _, votes in options) if options else ballot.in_favour or 0,
+        no=ballot.against or 0,
+        abstain=ballot.abstaining or 0,
+        invalid=slips.blank + slips.invalid,
+        serving=serving,
+    ):
+        raise RuleViolation(hindrance)
+    record(ballot, by=by, at=at)
+    ballot.options.all().delete()
+    for position, (name, votes) in enumerate(options, start=1):
+        BallotOption.objects.create(ballot=ballot, position=position, name=name, votes=votes)
+    if outcome_of(ballot).decided_by is None:
+        raise RuleViolation(
+            "Rösterna är lika många. I val och ärenden om anställning avgör lotten "
+            "(5 kap. 56 § kommunallagen): ange vad lotten gav och hur den drogs."
+        )
+    if ballot.lot and not ballot.lot_how and outcome_of(ballot).decided_by == voting.DecidedBy.LOT:
+        raise RuleViolation("Skriv hur lottningen gick till.")
+    return ballot
+
+
+@transaction.atomic
+def vote_by_hands(
+    *,
+    paragraph: Paragraph,
+    yes: int,
+    no: int,
+    abstaining: int,
+    by: Person,
+    at: datetime,
+    ballot: Ballot | None = None,
+    yes_means: str = "",
+    no_means: str = "",
+    note: str = "",
+) -> Ballot:
+    """Totals of a show of hands in a body that only advises; they may be fewer than those present."""
+    meeting = lock_paragraph(paragraph)
+    if meeting.body.under_kl:
+        raise RuleViolation("Styrelsens öppna omröstningar redovisas med namn (5 kap. 67 § kommunallagen).")
+    present = sum(one.is_present for one in meeting.attendees.all())
+    if hindrance := voting.totals_hindrance(yes=yes, no=no, abstain=abstaining, invalid=0, serving=present):
+        raise RuleViolation(hindrance)
+    ballot = _ballot(paragraph, ballot, Ballot.Way.HANDS, yes_means, no_means, Ballot.Majority.SIMPLE)
+    ballot.in_favour, ballot.against, ballot.abstaining = yes, no, abstaining
+    ballot.note = clean_line(note)
+    record(ballot, by=by, at=at)
+    return ballot
+
+
+@transaction.atomic
+def remove_ballot(*, ballot: Ballot, by: Person, at: datetime) -> None:
+    lock_paragraph(ballot.paragraph)
+    record_deletion(ballot, by=by, at=at)
+
+
+def _ballot(
+    paragraph: Paragraph, ballot: Ballot | None, way: str, yes_means: str, no_means: str, majority: str
+) -> Ballot:
+    if ballot is None:
+        last = paragraph.ballots.aggregate(last=Max("position"))["last"] or 0
+        ballot = Ballot(paragraph=paragraph, position=last + 1)
+    elif ballot.paragraph_id != paragraph.pk:
+        raise RuleViolation("Omröstningen hör till en annan paragraf.")
+    if majority not in Ballot.Majority.values:
+        raise RuleViolation("Välj vilken majoritet som krävs.")
+    ballot.way, ballot.majority = way, majority
+    ballot.yes_means, ballot.no_means = clean_line(yes_means)[:300], clean_line(no_means)[:300]
+    return ballot
+
+
+def _refuse_choices(paragraph: Paragraph, rolls: Rolls, choices: Mapping[Attendee, str]) -> None:
+    roll = rolls.by_paragraph[paragraph.pk]
+    not_taking_part = set(paragraph.abstentions.values_list("attendee_id", flat=True))
+    for attendee, choice in choices.items():
+        if choice not in Choice.values:
+            raise RuleViolation("Välj ja, nej eller avstår.")
+        if hindrance := voting.vote_hindrance(
+            voter=attendee.pk,
+            deciding=roll.deciding,
+            recused=roll.recused,
+            not_taking_part=not_taking_part,
+            already=(),
+        ):
+            raise RuleViolation(f"{attendee}: {hindrance}")
+    chosen = [{one.pk for one, choice in choices.items() if choice == each} for each in Choice.values]
+    if hindrance := participation.split(roll.deciding, chosen[0], chosen[1], chosen[2], not_taking_part):
+        raise RuleViolation(hindrance)

@@ -1,0 +1,92 @@
+"""What waits to be taken up again: bordlagt, återremitterat, hänskjutet, and §§ that were not reached."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from meetings.models import Association, Body, Deferral, Meeting, Paragraph, SubItem
+
+NOT_HANDLED = "inte behandlad"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One matter. `kind` is bordlagd, återremitterad, hänskjuten or inte behandlad; `to` in words, or ""."""
+
+    row: Paragraph | SubItem
+    kind: str
+    reason: str
+    to: str
+
+    @property
+    def paragraph(self) -> Paragraph:
+        return self.row if isinstance(self.row, Paragraph) else self.row.paragraph
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.paragraph.meeting
+
+    @property
+    def heading(self) -> str:
+        return self.row.heading or self.paragraph.heading
+
+    @property
+    def public_id(self) -> str:
+        return self.row.public_id
+
+    @property
+    def state(self) -> str:
+        """As it is said of the ärende: bordlagt, återremitterat, hänskjutet, inte behandlat."""
+        return f"{self.kind[:-1]}t"
+
+    @property
+    def source(self) -> str:
+        """«paragraph» or «sub_item»."""
+        return "paragraph" if isinstance(self.row, Paragraph) else "sub_item"
+
+    @property
+    def body(self) -> Body:
+        """Whose agenda it should come to."""
+        return self.row.deferral_body or self.meeting.body
+
+
+def waiting_for(body: Body, *, before: date | None = None) -> list[Waiting]:
+    """What this body's next agenda should take up, the oldest first; from meetings before `before`."""
+    return [one for one in waiting_in(body.association, before=before) if one.body == body]
+
+
+def waiting_in(association: Association, *, before: date | None = None) -> list[Waiting]:
+    """Everything that waits in the association, in two queries. A cancelled meeting's §§ wait for nobody."""
+    paragraphs = _open(Paragraph.objects.filter(removed_at__isnull=True, withdrawn=False), "origin")
+    paragraphs = paragraphs.filter(meeting__body__association=association)
+    paragraphs = paragraphs.filter(~Q(deferral="") | Q(not_handled=True)).exclude(
+        meeting__state=Meeting.State.CANCELLED
+    )
+    items = _open(SubItem.objects.filter(paragraph__removed_at__isnull=True), "origin_item")
+    items = items.filter(paragraph__meeting__body__association=association).exclude(deferral="")
+    if before:
+        paragraphs = paragraphs.filter(meeting__date__lt=before)
+        items = items.filter(paragraph__meeting__date__lt=before)
+    rows: Iterable[Paragraph | SubItem] = [
+        *paragraphs.select_related("meeting__body", "deferral_body"),
+        *items.select_related("paragraph__meeting__body", "deferral_body"),
+    ]
+    found = [_waiting(row) for row in rows]
+    return sorted(
+        found, key=lambda one: (one.meeting.date, one.meeting.sequence, one.paragraph.position or 0)
+    )
+
+
+def _open(rows: QuerySet, link: str) -> QuerySet:  # type: ignore[type-arg]
+    """Neither taken up by a § that stands nor dismissed."""
+    taken = Paragraph.objects.filter(**{link: OuterRef("pk")}, removed_at__isnull=True)
+    return rows.filter(~Exists(taken), dismissal__isnull=True)
+
+
+def _waiting(row: Paragraph | SubItem) -> Waiting:
+    if not row.deferral:
+        return Waiting(row, NOT_HANDLED, "", "")
+    to = row.deferral_body.name if row.deferral_body else row.deferral_to
+    return Waiting(row, Deferral(row.deferral).value, row.deferral_reason, to)

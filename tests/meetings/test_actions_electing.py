@@ -1,0 +1,85 @@
+"""An election in a verified § updates the register of offices."""
+
+from datetime import date
+
+import pytest
+
+from meetings.actions.electing import add_election, remove_election
+from meetings.actions.freezing import freeze_protocol
+from meetings.errors import RuleViolation
+from meetings.models import Election, Office, Protocol
+from tests.builders import Board, at, make_board, make_ready, sign
+
+pytestmark = pytest.mark.django_db
+
+FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def board() -> Board:
+    return make_board()
+
+
+@pytest.fixture
+def protocol(board: Board) -> Protocol:
+    return make_ready(board)
+
+
+def elect(board: Board, protocol: Protocol, *, office: str = "CHAIR", **changes: object) -> Election:
+    values = {"person": board.verifier, "first_day": FIRST, "last_day": LAST} | changes
+    return add_election(
+        paragraph=protocol.paragraphs.get(position=2),
+        office=office,
+        by=board.secretary,
+        at=at(),
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def verify(board: Board, protocol: Protocol) -> None:
+    version = freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
+    for person in (board.secretary, board.chair, board.verifier):
+        sign(version, person)
+
+
+def test_decision_is_written_with_the_election_and_goes_with_it(board: Board, protocol: Protocol) -> None:
+    election = elect(board, protocol)
+    sentence = (
+        "att välja Henrik Brolin till ordförande från och med den 1 januari 2025 "
+        "till och med den 31 december 2026."
+    )
+    assert election.paragraph.decisions.filter(text=sentence, outcome="vald").exists()
+    remove_election(election=election, by=board.secretary, at=at())
+    assert not election.paragraph.decisions.filter(text=sentence).exists()
+
+
+def test_deputy_is_not_elected(board: Board, protocol: Protocol) -> None:
+    with pytest.raises(RuleViolation, match="inte ledamot"):
+        elect(board, protocol, person=board.deputy)
+
+
+def test_third_vice_chair_does_not_exist(board: Board, protocol: Protocol) -> None:
+    with pytest.raises(RuleViolation, match="två vice"):
+        elect(board, protocol, office="VICE_CHAIR", rank=3)
+
+
+def test_same_office_is_not_filled_twice(board: Board, protocol: Protocol) -> None:
+    elect(board, protocol)
+    with pytest.raises(RuleViolation, match="redan tillsatt"):
+        elect(board, protocol, person=board.member)
+
+
+def test_verified_election_changes_the_register(board: Board, protocol: Protocol) -> None:
+    election = elect(board, protocol)
+    verify(board, protocol)
+    new = Office.objects.get(body=board.body, kind="CHAIR", first_day=FIRST)
+    assert (new.person, new.last_day, new.elected_in) == (board.verifier, LAST, election.paragraph)
+    assert Office.objects.get(person=board.chair).last_day == date(2024, 12, 31)
+    vice = Office.objects.get(person=board.verifier, kind="VICE_CHAIR")
+    assert vice.last_day == date(2024, 12, 31)
+
+
+def test_unverified_election_changes_nothing(board: Board, protocol: Protocol) -> None:
+    elect(board, protocol)
+    freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
+    assert Office.objects.get(person=board.chair).last_day is None

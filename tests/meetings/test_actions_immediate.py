@@ -1,0 +1,124 @@
+"""A § verified during the meeting is a protocol of its own; notes are finished without signatures."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from meetings.actions.attending import set_all_present
+from meetings.actions.deciding import decide_as_prepared
+from meetings.actions.drafting import add_paragraph, move_paragraph, remove_paragraph
+from meetings.actions.freezing import freeze_immediately, freeze_protocol
+from meetings.actions.pausing import close_meeting
+from meetings.actions.planning import edit_meeting
+from meetings.actions.writing import digest, save_text
+from meetings.documents.storage import read
+from meetings.errors import RuleViolation
+from meetings.models import Notice, Paragraph, ProtocolVersion, Verification
+from meetings.querysets import own_protocol
+from meetings.rules.verification import IMMEDIATE
+from tests.builders import at, make_board, make_meeting, make_paragraph, sign
+from tests.held import Held, make_held
+from tests.meetings.pdf_assertions import assert_conforms, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held() -> Held:
+    held = make_held()
+    for paragraph in held.paragraphs:
+        decide_as_prepared(paragraph=paragraph, by=held.by, at=at())
+    edit_meeting(meeting=held.meeting, publish=True, by=held.by, at=at())
+    return held
+
+
+@pytest.fixture
+def version(held: Held) -> ProtocolVersion:
+    return freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at())
+
+
+def verify(held: Held, version: ProtocolVersion) -> Verification:
+    for person in (held.board.secretary, held.board.chair):
+        sign(version, person)
+    verification = sign(version, held.board.verifier)
+    assert verification
+    return verification
+
+
+def test_it_is_its_own_protocol_and_says_so(held: Held, version: ProtocolVersion) -> None:
+    assert version.protocol.key == "2024-05-30-omedelbart"
+    assert [one["number"] for one in version.snapshot["paragraphs"]] == ["2"]
+    assert IMMEDIATE in text_of(read(version.file.sha256)).replace("\n", " ")
+    assert held.paragraphs[1].decisions.filter(text=IMMEDIATE).exists()
+    assert_conforms(read(version.file.sha256))
+
+
+def test_numbers_up_to_it_are_fixed(held: Held, version: ProtocolVersion) -> None:
+    assert list(held.meeting.paragraphs.order_by("position").values_list("number", flat=True)) == [1, 2, None]
+    with pytest.raises(RuleViolation, match="omedelbart justerad"):
+        add_paragraph(meeting=held.meeting, after=held.paragraphs[0], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="omedelbart justerad"):
+        remove_paragraph(paragraph=held.paragraphs[0], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="omedelbart justerad"):
+        move_paragraph(paragraph=held.paragraphs[2], index=0, by=held.by, at=at())
+    assert add_paragraph(meeting=held.meeting, after=held.paragraphs[1], by=held.by, at=at()).position == 3
+
+
+def test_it_is_locked_and_the_others_are_written_on(held: Held, version: ProtocolVersion) -> None:
+    def write(paragraph: Paragraph) -> None:
+        base = digest(paragraph.text)
+        save_text(row=paragraph, field="text", value="<p>Mer.</p>", base=base, by=held.by, at=at())
+
+    with pytest.raises(RuleViolation, match="justeras omedelbart"):
+        write(held.paragraphs[1])
+    with pytest.raises(DatabaseError, match="fryst"), transaction.atomic():
+        Paragraph.objects.filter(pk=held.paragraphs[1].pk).update(text="<p>Mer.</p>")
+    write(held.paragraphs[2])
+
+
+def test_same_paragraph_is_not_verified_twice(held: Held, version: ProtocolVersion) -> None:
+    with pytest.raises(RuleViolation, match="redan omedelbart"):
+        freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at())
+
+
+def test_two_protocols_have_two_notices_and_share_no_paragraph(held: Held, version: ProtocolVersion) -> None:
+    verify(held, version)
+    close_meeting(meeting=held.meeting, end=at(hour=11).time(), by=held.by, at=at())
+    main = freeze_protocol(protocol=own_protocol(held.meeting), by=held.by, at=at(hour=15))
+    stub = main.snapshot["paragraphs"][1]
+    assert (stub["number"], stub["immediately_verified"], stub["decisions"]) == ("2", True, [])
+    verify(held, main)
+    assert [one.paragraphs_text.replace("\u00a0", " ") for one in Notice.objects.order_by("pk")] == [
+        "§ 2",
+        "§ 1, 3",
+    ]
+    assert_conforms(read(main.file.sha256))
+
+
+def test_meeting_is_still_open_while_it_is_signed(held: Held, version: ProtocolVersion) -> None:
+    verify(held, version)
+    held.meeting.refresh_from_db()
+    assert held.meeting.state == "open"
+
+
+def make_notes(publish: bool = True) -> ProtocolVersion:
+    board = make_board()
+    board.body.kind, board.body.heading_numbers = "PREPARATORY_GROUP", "number"
+    board.body.save(update_fields=["kind", "heading_numbers"])
+    meeting = make_meeting(board, publish=publish)
+    set_all_present(meeting=meeting, by=board.secretary, at=at())
+    make_paragraph(meeting, board.secretary, heading="Välkommen", decisions=())
+    return freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(hour=15))
+
+
+def test_notes_are_finished_without_signature_or_notice() -> None:
+    version = make_notes()
+    verification = Verification.objects.get(version=version)
+    assert (verification.method, verification.record["signatures"]) == ("notes", [])
+    assert verification.public_copy
+    assert not version.signatories.exists()
+    assert not Notice.objects.exists()
+    assert_conforms(read(verification.original.sha256))
+
+
+def test_notes_that_are_not_published_have_no_public_copy() -> None:
+    assert Verification.objects.get(version=make_notes(publish=False)).public_copy is None

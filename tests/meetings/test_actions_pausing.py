@@ -1,0 +1,127 @@
+"""Opening, adjourning, closing; and what was put off or not reached comes back."""
+
+from datetime import date, time
+
+import pytest
+
+from meetings.actions.deciding import decide_as_prepared, defer
+from meetings.actions.drafting import add_paragraph, add_sub_item, remove_paragraph
+from meetings.actions.numbering import take_registry_number
+from meetings.actions.pausing import (
+    adjourn,
+    close_meeting,
+    remove_adjournment,
+    reopen_meeting,
+    resume,
+    set_not_handled,
+)
+from meetings.actions.taking_up import dismiss, take_up
+from meetings.errors import RuleViolation
+from meetings.models import Body, Meeting
+from meetings.reads.deferred import waiting_for, waiting_in
+from tests.builders import at, make_meeting
+from tests.held import PREPARED, Held, make_held
+
+pytestmark = pytest.mark.django_db
+
+LATER = date(2024, 8, 29)
+
+
+@pytest.fixture
+def held() -> Held:
+    return make_held()
+
+
+def test_paragraph_added_in_the_meeting_is_extra(held: Held) -> None:
+    assert not held.paragraphs[0].is_extra
+    assert add_paragraph(meeting=held.meeting, by=held.by, at=at()).is_extra
+
+
+def test_adjournment_has_its_times(held: Held) -> None:
+    adjourn(meeting=held.meeting, start=time(9, 30), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="redan ajournerat"):
+        adjourn(meeting=held.meeting, start=time(9, 40), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="slutar före"):
+        resume(meeting=held.meeting, end=time(9, 0), by=held.by, at=at())
+    pause = resume(meeting=held.meeting, end=time(9, 45), by=held.by, at=at())
+    assert (pause.start, pause.end) == (time(9, 30), time(9, 45))
+    remove_adjournment(adjournment=pause, by=held.by, at=at())
+    assert not held.meeting.adjournments.exists()
+
+
+def test_adjourned_meeting_is_resumed_before_it_closes(held: Held) -> None:
+    adjourn(meeting=held.meeting, start=time(9, 30), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="ajournerat"):
+        close_meeting(meeting=held.meeting, end=time(11), by=held.by, at=at())
+
+
+def test_closing_writes_the_end_and_what_was_not_reached(held: Held) -> None:
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    meeting = close_meeting(
+        meeting=held.meeting, end=time(11), not_handled=held.paragraphs[2:], by=held.by, at=at()
+    )
+    assert (meeting.state, meeting.end) == (Meeting.State.CLOSED, time(11))
+    assert [one.kind for one in waiting_for(held.board.body)] == ["inte behandlad"]
+    assert reopen_meeting(meeting=meeting, by=held.by, at=at()).state == Meeting.State.OPEN
+
+
+def test_paragraph_with_a_decision_was_handled(held: Held) -> None:
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="är behandlad"):
+        set_not_handled(paragraph=held.paragraphs[0], not_handled=True, by=held.by, at=at())
+
+
+def test_postponed_matter_comes_back_with_what_was_prepared(held: Held) -> None:
+    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    following = make_meeting(held.board, day=LATER)
+    paragraph = take_up(meeting=following, source=held.paragraphs[0], by=held.by, at=at())
+    assert paragraph.origin == held.paragraphs[0]
+    assert "bordlades den 30 maj 2024" in paragraph.text
+    assert [one.text for one in paragraph.decisions.filter(is_prepared=True)] == [PREPARED]
+    assert waiting_for(held.board.body) == []
+    with pytest.raises(RuleViolation, match="väntar inte längre"):
+        take_up(meeting=following, source=held.paragraphs[0], by=held.by, at=at())
+
+
+def test_postponed_sub_item_comes_back_by_itself(held: Held) -> None:
+    item = add_sub_item(paragraph=held.paragraphs[0], heading="Dialogmöte", by=held.by, at=at())
+    defer(row=item, kind="bordlagd", by=held.by, at=at())
+    following = make_meeting(held.board, day=LATER)
+    paragraph = take_up(meeting=following, source=item, by=held.by, at=at())
+    assert (paragraph.heading, paragraph.origin_item) == ("Dialogmöte", item)
+
+
+def test_matter_passed_on_waits_for_the_other_body(held: Held) -> None:
+    group = Body.objects.create(
+        association=held.board.association,
+        slug="beredningen",
+        name="Beredningsgruppen",
+        kind="PREPARATORY_GROUP",
+    )
+    defer(row=held.paragraphs[0], kind="hänskjuten", body=group, by=held.by, at=at())
+    assert waiting_for(held.board.body) == []
+    assert [one.heading for one in waiting_for(group)] == ["Ärende 1"]
+
+
+def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
+    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="varför"):
+        dismiss(source=held.paragraphs[0], reason=" ", by=held.by, at=at())
+    dismiss(source=held.paragraphs[0], reason="Inaktuellt.", by=held.by, at=at())
+    assert waiting_in(held.board.association) == []
+
+
+def test_removed_follower_lets_the_matter_wait_again(held: Held) -> None:
+    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    paragraph = take_up(
+        meeting=make_meeting(held.board, day=LATER), source=held.paragraphs[0], by=held.by, at=at()
+    )
+    remove_paragraph(paragraph=paragraph, by=held.by, at=at())
+    assert len(waiting_for(held.board.body)) == 1
+
+
+def test_registry_numbers_follow_each_other_per_year(held: Held) -> None:
+    def take(year: int) -> str:
+        return take_registry_number(association=held.board.association, year=year, by=held.by, at=at())
+
+    assert [take(2024), take(2024), take(2025)] == ["2024/0001", "2024/0002", "2025/0001"]

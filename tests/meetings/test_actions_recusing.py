@@ -1,0 +1,164 @@
+"""Jäv, not taking part, reservations and statements."""
+
+import pytest
+
+from meetings.actions.dissenting import add_reservation, add_statement, edit_reservation, remove_dissent
+from meetings.actions.pausing import close_meeting
+from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
+from meetings.actions.voting import vote_openly
+from meetings.actions.writing import digest, save_text
+from meetings.errors import RuleViolation
+from meetings.models import Recusal, Reservation
+from meetings.querysets import own_protocol
+from meetings.reads.checklist import findings_of
+from tests.builders import at
+from tests.held import Held, make_held
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held() -> Held:
+    return make_held()
+
+
+def recuse(held: Held, person: object, **options: object) -> Recusal:
+    return register_recusal(
+        paragraph=held.paragraphs[1],
+        attendee=held.of(person),  # type: ignore[arg-type]
+        by=held.by,
+        at=at(),
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def test_recused_member_is_out_of_that_paragraph_alone(held: Held) -> None:
+    recuse(held, held.board.member, reason="Leder enheten som söker.")
+    assert ["Petra Sandell" in held.deciding(index) for index in range(3)] == [True, False, True]
+
+
+def test_deputy_serves_in_that_paragraph_alone(held: Held) -> None:
+    recuse(held, held.board.chair, chair=held.board.verifier, substitute=held.of(held.board.deputy))
+    assert ["Gunnar Hallin" in held.deciding(index) for index in range(3)] == [False, True, False]
+
+
+def test_recused_chair_hands_over(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="vem som leder"):
+        recuse(held, held.board.chair)
+    recusal = recuse(held, held.board.chair, chair=held.board.verifier)
+    held.paragraphs[1].refresh_from_db()
+    assert held.paragraphs[1].chair == held.board.verifier
+    remove_recusal(recusal=recusal, by=held.by, at=at())
+    held.paragraphs[1].refresh_from_db()
+    assert held.paragraphs[1].chair is None
+
+
+def test_recused_verifier_is_replaced_in_that_paragraph(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="vem som justerar"):
+        recuse(held, held.board.verifier)
+    assert recuse(held, held.board.verifier, verified_by=held.board.member).verified_by == held.board.member
+
+
+def test_disputed_recusal_that_the_board_rejects_changes_nobodys_place(held: Held) -> None:
+    recuse(held, held.board.member, how=Recusal.How.REJECTED)
+    assert "Petra Sandell" in held.deciding(1)
+
+
+def test_one_who_has_voted_is_not_recused(held: Held) -> None:
+    people = [held.board.chair, held.board.verifier, held.board.member, held.board.other_member]
+    vote_openly(
+        paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "ja"), by=held.by, at=at()
+    )
+    with pytest.raises(RuleViolation, match="har röstat"):
+        recuse(held, held.board.member)
+
+
+def test_one_who_takes_no_part_stays_in_the_quorum(held: Held) -> None:
+    set_not_taking_part(
+        paragraph=held.paragraphs[1], attendees=[held.of(held.board.member)], by=held.by, at=at()
+    )
+    assert held.rolls().by_paragraph[held.paragraphs[1].pk].present == 4
+    set_not_taking_part(paragraph=held.paragraphs[1], attendees=[], by=held.by, at=at())
+    assert not held.paragraphs[1].abstentions.exists()
+
+
+def reserve(held: Held, person: object, **options: object) -> Reservation:
+    return add_reservation(
+        paragraph=held.paragraphs[1],
+        attendee=held.of(person),  # type: ignore[arg-type]
+        by=held.by,
+        at=at(),
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def test_reservation_by_one_who_took_part(held: Held) -> None:
+    reservation = reserve(held, held.board.member, lead="Petra Sandell reserverar sig för FK:s räkning.")
+    assert reservation.is_awaited
+    assert str(reservation.awaited_until) == "2024-06-13"
+
+
+@pytest.mark.parametrize("who", ["deputy", "recused", "abstaining"])
+def test_reservation_by_one_who_did_not_take_part_is_refused(held: Held, who: str) -> None:
+    person = held.board.deputy if who == "deputy" else held.board.member
+    if who == "recused":
+        recuse(held, person)
+    elif who == "abstaining":
+        set_not_taking_part(paragraph=held.paragraphs[1], attendees=[held.of(person)], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="deltog i beslutet"):
+        reserve(held, person)
+
+
+def test_reservation_after_the_meeting_only_when_it_was_announced(held: Held) -> None:
+    close_meeting(meeting=held.meeting, end=at(hour=11).time(), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="innan sammanträdet"):
+        reserve(held, held.board.member)
+    reserve(held, held.board.member, announced_in_time=True)
+
+
+def test_one_who_has_reserved_took_part(held: Held) -> None:
+    reserve(held, held.board.member)
+    with pytest.raises(RuleViolation, match="reserverat"):
+        set_not_taking_part(
+            paragraph=held.paragraphs[1], attendees=[held.of(held.board.member)], by=held.by, at=at()
+        )
+
+
+def test_awaited_motivation_stops_the_freeze_until_it_comes_or_is_given_up(held: Held) -> None:
+    reservation = reserve(held, held.board.member)
+
+    def codes() -> list[str]:
+        found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+        return [one.code for one in found if one.blocking]
+
+    assert "reservation" in codes()
+    edit_reservation(reservation=reservation, lead="", without_text=True, by=held.by, at=at())
+    assert "reservation" not in codes()
+
+
+def test_motivation_is_written_like_a_paragraph(held: Held) -> None:
+    reservation = reserve(held, held.board.member)
+    save_text(
+        row=reservation,
+        field="text",
+        value="<p>Medlen ska <em>avse individer</em>.</p><script>x</script>",
+        base=digest(""),
+        by=held.by,
+        at=at(),
+    )
+    reservation.refresh_from_db()
+    assert reservation.text == "<p>Medlen ska <em>avse individer</em>.</p>"
+    with pytest.raises(RuleViolation, match="har en motivering"):
+        edit_reservation(reservation=reservation, lead="", without_text=True, by=held.by, at=at())
+
+
+def test_statement_may_come_from_anyone_in_the_meeting(held: Held) -> None:
+    statement = add_statement(
+        paragraph=held.paragraphs[1],
+        attendee=held.of(held.board.deputy),
+        kind="protokollsanteckning",
+        by=held.by,
+        at=at(),
+    )
+    remove_dissent(row=statement, by=held.by, at=at())
+    assert not held.paragraphs[1].statements.exists()

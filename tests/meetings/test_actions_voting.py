@@ -1,0 +1,206 @@
+"""Votes: by name, by slips, by hands; ties, lots and who may not."""
+
+from collections.abc import Iterable
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from meetings.actions.attending import set_all_present
+from meetings.actions.recusing import register_recusal, set_not_taking_part
+from meetings.actions.voting import Slips, remove_ballot, vote_by_hands, vote_by_slips, vote_openly
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Ballot, Paragraph, Vote
+from meetings.reads.ballots import elected_in, outcome_of, tally_of
+from tests.builders import at, make_board, make_meeting, make_paragraph
+from tests.held import Held, make_held
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held() -> Held:
+    return make_held()
+
+
+def choices(held: Held, said: str, *, without: Iterable[object] = ()) -> dict[Attendee, str]:
+    """«jnja»: chair, verifier, member, other member."""
+    board = held.board
+    people = [board.chair, board.verifier, board.member, board.other_member]
+    words = {"j": "ja", "n": "nej", "a": "avstår"}
+    return {
+        held.of(person): words[letter]
+        for person, letter in zip([one for one in people if one not in without], said, strict=True)
+    }
+
+
+def vote(held: Held, said: str, **options: object) -> Ballot:
+    return vote_openly(
+        paragraph=held.paragraphs[0],
+        choices=choices(held, said),
+        yes_means="bifall till förslaget",
+        no_means="avslag",
+        by=held.by,
+        at=at(),
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def decided(paragraph: Paragraph) -> list[str]:
+    return list(paragraph.decisions.filter(is_prepared=False).values_list("outcome", flat=True))
+
+
+def test_three_against_one_carries_what_was_prepared(held: Held) -> None:
+    ballot = vote(held, "jjnj", decides=True)
+    tally = tally_of(ballot)
+    assert (tally.yes, tally.no, tally.abstain) == (3, 1, 0)
+    assert outcome_of(ballot).decided_by == "majority"
+    assert decided(held.paragraphs[0]) == ["bifall"]
+
+
+def test_one_against_three_rejects_it(held: Held) -> None:
+    vote(held, "njnn", decides=True)
+    assert decided(held.paragraphs[0]) == ["avslag"]
+
+
+def test_at_a_tie_the_chairs_side_wins_and_totals_stay(held: Held) -> None:
+    ballot = vote(held, "nnjj", decides=True)
+    tally, outcome = tally_of(ballot), outcome_of(ballot)
+    assert (tally.yes, tally.no, outcome.carried, outcome.decided_by) == (2, 2, False, "casting vote")
+    assert decided(held.paragraphs[0]) == ["avslag"]
+
+
+def test_chair_may_not_abstain_when_the_chairs_vote_settles_it(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="Ordföranden måste rösta"):
+        vote(held, "ajna")
+    assert not Ballot.objects.exists()
+
+
+def test_every_serving_person_is_accounted_for(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="Rösten saknas för 1"):
+        vote_openly(
+            paragraph=held.paragraphs[0],
+            choices=choices(held, "jjj", without=[held.board.other_member]),
+            by=held.by,
+            at=at(),
+        )
+
+
+def test_listening_deputy_does_not_vote(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="Gunnar Hallin"):
+        vote_openly(
+            paragraph=held.paragraphs[0],
+            choices=choices(held, "jjnj") | {held.of(held.board.deputy): "ja"},
+            by=held.by,
+            at=at(),
+        )
+
+
+def test_recused_member_cannot_vote(held: Held) -> None:
+    register_recusal(paragraph=held.paragraphs[0], attendee=held.of(held.board.member), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="jävig"):
+        vote(held, "jjnj")
+
+
+def test_one_who_takes_no_part_is_not_among_the_votes(held: Held) -> None:
+    member = held.board.member
+    set_not_taking_part(paragraph=held.paragraphs[0], attendees=[held.of(member)], by=held.by, at=at())
+    ballot = vote_openly(
+        paragraph=held.paragraphs[0], choices=choices(held, "jjn", without=[member]), by=held.by, at=at()
+    )
+    assert tally_of(ballot).abstain == 0
+
+
+def test_qualified_majority_is_not_reached_by_half(held: Held) -> None:
+    ballot = vote(held, "jjnn", majority=Ballot.Majority.TWO_THIRDS)
+    assert outcome_of(ballot).carried is False
+    assert outcome_of(ballot).decided_by == "qualified majority"
+
+
+def test_vote_is_corrected_in_place(held: Held) -> None:
+    ballot = vote(held, "jjnj")
+    vote(held, "jjjj", ballot=ballot)
+    assert Ballot.objects.count() == 1
+    assert tally_of(ballot).yes == 4
+
+
+def test_database_refuses_two_votes_by_one_mandate(held: Held) -> None:
+    ballot = vote(held, "jjnj")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Vote.objects.create(
+            ballot=ballot, attendee=held.of(held.board.deputy), seat=held.board.seats["RVN"], choice="ja"
+        )
+
+
+def test_removed_ballot_takes_its_votes_along(held: Held) -> None:
+    remove_ballot(ballot=vote(held, "jjnj"), by=held.by, at=at())
+    assert not Vote.objects.exists()
+
+
+def election(held: Held, **changes: object) -> Ballot:
+    held.paragraphs[0].kind = Paragraph.Kind.ELECTION
+    held.paragraphs[0].save(update_fields=["kind"])
+    slips = changes.pop("slips", Slips(options=[("Mona Edvinsson", 3), ("Petra Sandell", 1)]))
+    return vote_by_slips(paragraph=held.paragraphs[0], slips=slips, by=held.by, at=at(), **changes)  # type: ignore[arg-type]
+
+
+def test_open_vote_in_an_election_is_refused(held: Held) -> None:
+    held.paragraphs[0].kind = Paragraph.Kind.ELECTION
+    held.paragraphs[0].save(update_fields=["kind"])
+    with pytest.raises(RuleViolation, match="sluten"):
+        vote(held, "jjnj")
+
+
+def test_closed_vote_in_another_matter_is_refused(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="val eller anställning"):
+        vote_by_slips(paragraph=held.paragraphs[0], slips=Slips(yes=3, no=1), by=held.by, at=at())
+
+
+def test_candidate_with_most_slips_is_elected(held: Held) -> None:
+    assert elected_in(election(held)) == "Mona Edvinsson"
+
+
+def test_tie_between_candidates_is_settled_by_a_lot_that_is_described(held: Held) -> None:
+    slips = Slips(options=[("Mona Edvinsson", 2), ("Petra Sandell", 2)])
+    with pytest.raises(RuleViolation, match="lotten"):
+        election(held, slips=slips)
+    with pytest.raises(RuleViolation, match="hur lottningen"):
+        election(held, slips=slips, lot="Petra Sandell")
+    ballot = election(
+        held, slips=slips, lot="Petra Sandell", lot_how="Sekreteraren drog en av två lappar ur en skål."
+    )
+    assert elected_in(ballot) == "Petra Sandell"
+    assert outcome_of(ballot).decided_by == "lot"
+
+
+def test_more_slips_than_serving_are_refused(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="fler än de 4"):
+        election(held, slips=Slips(options=[("Mona Edvinsson", 3)], blank=1, invalid=1))
+
+
+def test_employment_is_voted_on_with_slips_too(held: Held) -> None:
+    ballot = vote_by_slips(
+        paragraph=held.paragraphs[0], slips=Slips(yes=3, no=1), employment=True, by=held.by, at=at()
+    )
+    assert outcome_of(ballot).carried is True
+
+
+def test_board_does_not_count_hands(held: Held) -> None:
+    with pytest.raises(RuleViolation, match="namn"):
+        vote_by_hands(paragraph=held.paragraphs[0], yes=3, no=1, abstaining=0, by=held.by, at=at())
+
+
+def test_group_counts_hands_with_a_note_and_fewer_than_those_present() -> None:
+    board = make_board()
+    board.body.kind = "PREPARATORY_GROUP"
+    board.body.save(update_fields=["kind"])
+    meeting = make_meeting(board)
+    set_all_present(meeting=meeting, by=board.secretary, at=at())
+    paragraph = make_paragraph(meeting, board.secretary, decisions=())
+    ballot = vote_by_hands(
+        paragraph=paragraph, yes=2, no=1, abstaining=1, note="varav 1 sökande", by=board.secretary, at=at()
+    )
+    assert (ballot.in_favour, ballot.note) == (2, "varav 1 sökande")
+    with pytest.raises(RuleViolation, match="fler än"):
+        vote_by_hands(
+            paragraph=paragraph, yes=9, no=1, abstaining=1, by=board.secretary, at=at(), ballot=ballot
+        )
