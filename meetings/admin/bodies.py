@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from meetings.documents.header import SHOWN_FROM_START
+from meetings.documents.header import rows_from_start
 from meetings.models import Body, BodyYear, DocumentRow, Phrase, Seat, StandardItem
 from meetings.rules.placeholders import FIELDS, unknown_fields
 from meetings.rules.plain_text import is_rich
@@ -114,6 +114,28 @@ class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
                 raise ValidationError("Årets paragrafer har redan fått nummer. Byt serie vid ett årsskifte.")
         return series
 
+    def clean_meeting_number_pattern(self) -> str:
+        pattern: str = self.cleaned_data["meeting_number_pattern"]
+        rest = pattern.replace("{nr}", "", 1).replace("{år}", "")
+        if "{nr}" not in pattern or "{" in rest or "}" in rest:
+            raise ValidationError(
+                "Skriv {nr} en gång och {år} om året ska stå med, till exempel # {nr} – {år}."
+            )
+        return pattern
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        decides = Body(kind=cleaned.get("kind", Body.Kind.BOARD)).under_kl
+        if decides and cleaned.get("attendance_layout") != Body.AttendanceLayout.ROLES:
+            self.add_error(
+                "attendance_layout",
+                "Protokollet ska visa vilka som har tjänstgjort (5 kap. 66 § kommunallagen). "
+                "Välj efter roll för ett organ som beslutar.",
+            )
+        if cleaned.get("audio_allowed") and not cleaned.get("distance_decided_on"):
+            self.add_error("distance_decided_on", "Ange dagen för beslutet som tillåter enbart ljud.")
+        return cleaned
+
 
 @admin.register(Body, site=register)
 class BodyAdmin(RegisterAdmin):
@@ -124,8 +146,35 @@ class BodyAdmin(RegisterAdmin):
     search_fields = ["name"]
     inlines = [BodyYearInline, DocumentRowInline, StandardItemInline]
     fieldsets = [
-        (None, {"fields": ["association", "name", "slug", "kind", "verifier_count"]}),
-        ("Nummer", {"fields": ["series", "shows_meeting_number"]}),
+        (None, {"fields": ["association", "name", "slug", "kind"]}),
+        (
+            "Nummer",
+            {
+                "fields": [
+                    "series",
+                    "heading_numbers",
+                    "letters_sub_items",
+                    "shows_meeting_number",
+                    "meeting_number_pattern",
+                ]
+            },
+        ),
+        (
+            "Närvarolista",
+            {
+                "fields": ["attendance_layout", "name_order", "title_position", "remote_label"],
+                "description": "Löpande text och spalter är för organ som inte beslutar, till exempel en "
+                "beredningsgrupp.",
+            },
+        ),
+        (
+            "Distans",
+            {
+                "fields": ["distance_decided_on", "distance_decided_in", "distance_extent", "audio_allowed"],
+                "description": "Styrelsen beslutar själv om ledamöter får delta på distans (19 a § lagen 2003:1210). "
+                "Utan beslut visas en varning när någon gör det.",
+            },
+        ),
         (
             "Protokollets utseende",
             {
@@ -133,12 +182,14 @@ class BodyAdmin(RegisterAdmin):
                     "document_title",
                     "decision_heading",
                     "decision_style",
-                    "name_order",
-                    "title_position",
+                    "decision_tag",
+                    "shows_prepared",
                     "org_number_on_every_page",
+                    "foot_lines",
                 ]
             },
         ),
+        ("Justering och reservationer", {"fields": ["verifier_count", "reservation_days"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -160,7 +211,7 @@ class BodyAdmin(RegisterAdmin):
         super().save_related(request, form, formsets, change)
         body = form.instance
         if not change and not body.document_rows.exists():
-            for position, (key, label) in enumerate(SHOWN_FROM_START.items(), start=1):
+            for position, (key, label) in enumerate(rows_from_start(body).items(), start=1):
                 DocumentRow.objects.create(body=body, key=key, label=label, position=position)
 
 

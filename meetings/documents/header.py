@@ -1,12 +1,16 @@
 """The header table of the protocol: rows, labels and order as the body has chosen, filled from data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from meetings.documents.people import DECIDING, OTHER, Participant
-from meetings.models import Body, DocumentRow, Meeting, Paragraph
+from meetings.documents import snapshot
+from meetings.documents.draft import Draft
+from meetings.documents.people import ABSENT, DECIDING, OTHER, SOUND_ONLY, Participant
+from meetings.documents.wording import within_sentence
+from meetings.models import Body, DocumentRow, Meeting
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.numbering import number_range
-from meetings.swedish import join_names, long_date, sections, time_range
+from meetings.swedish import genitive, join_names, long_date, section, sections, time_range
 
 SHOWN_FROM_START = {
     DocumentRow.Key.PLACE_TIME: "Plats och tid",
@@ -20,75 +24,147 @@ SHOWN_FROM_START = {
     DocumentRow.Key.STORAGE: "Förvaringsplats",
 }
 
+NOTES_FROM_START = {
+    DocumentRow.Key.DATE: "Datum",
+    DocumentRow.Key.PLACE_TIME: "Plats och tid",
+    DocumentRow.Key.OTHERS: "Deltagare",
+    DocumentRow.Key.SECRETARY: "Sekreterare",
+}
+
+DIGITAL_SIGNATURE = "Digital justering, se sidan Underskrifter"
+ATTENDANCE = (DocumentRow.Key.DECIDING, DocumentRow.Key.OTHERS)
+
 NOTICE_RULE = (
     "Justeringen tillkännages senast andra dagen efter justeringen på anslagstavlan hos varje kommun och region "
     "som är medlem (19 § lagen 2003:1210 och 8 kap. 12 § kommunallagen). Ett beslut kan överklagas inom tre veckor "
     "från den dag då tillkännagivandet finns på alla dessa anslagstavlor. Dagarna står i förbundets anslag."
 )
 
-
-def header_rows(
-    meeting: Meeting, people: Sequence[Participant], paragraphs: Sequence[Paragraph], numbers: dict[int, int]
-) -> list[dict[str, object]]:
-    """`[{"key", "label", "value": [line]}]`, only rows that show and have something to say."""
-    chosen = list(meeting.body.document_rows.filter(shown=True).values_list("key", "label"))
-    rows = chosen or [(key.value, label) for key, label in SHOWN_FROM_START.items()]
-    values = _values(meeting, people, paragraphs, numbers)
-    return [{"key": key, "label": label, "value": values[key]} for key, label in rows if any(values[key])]
+type Row = dict[str, Any]
 
 
-def _values(
-    meeting: Meeting, people: Sequence[Participant], paragraphs: Sequence[Paragraph], numbers: dict[int, int]
-) -> dict[str, list[str]]:
-    body, association = meeting.body, meeting.body.association
+def rows_from_start(body: Body) -> dict[DocumentRow.Key, str]:
+    """The rows of a body that has chosen none: those of a protocol, or the few of notes."""
+    return SHOWN_FROM_START if body.under_kl else NOTES_FROM_START
+
+
+def header_rows(draft: Draft, people: Sequence[Participant]) -> list[Row]:
+    """`[{"key", "label", "value": [line]}]`, only rows that show and have something to say.
+
+    A row that is divided has "groups" or "columns" too. Where the attendance is running text or columns its
+    rows come last and have the keys "present" and "absent".
+    """
+    body = draft.meeting.body
+    rows = list(body.document_rows.all())
+    chosen = [(row.key, row.label) for row in rows if row.shown] if rows else rows_from_start(body).items()
+    in_table = body.attendance_layout == Body.AttendanceLayout.ROLES
+    values = _values(draft, people)
+    found: list[Row] = []
+    for key, label in chosen:
+        if key in ATTENDANCE and not in_table:
+            continue
+        found.append({"key": str(key), "label": label, **values[key]})
+        if key == DocumentRow.Key.PLACE_TIME:
+            found.append(
+                {"key": snapshot.ADJOURNMENTS, "label": "Ajournering", "value": _pauses(draft.meeting)}
+            )
+    found += [] if in_table else _attendance(body, people)
+    return [row for row in found if any(row["value"])]
+
+
+def _values(draft: Draft, people: Sequence[Participant]) -> dict[str, Row]:
+    meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
     key = DocumentRow.Key
-
-    def lines(group: str) -> list[str]:
-        return [one.line(body.title_position) for one in people if one.group == group]
-
-    all_numbers = sections(number_range(numbers[paragraph.pk] for paragraph in paragraphs))
-    return {
-        key.PLACE_TIME: [", ".join(filter(None, [meeting.place, _times(meeting)]))],
-        key.DECIDING: lines(DECIDING),
-        key.OTHERS: lines(OTHER),
-        key.VERIFICATION: [_verification(meeting)],
+    lines: dict[str, list[str]] = {
+        key.PLACE_TIME: [", ".join(filter(None, [meeting.place, time_range(meeting.start, meeting.end)]))],
+        key.VERIFICATION: [_verification(draft)],
         key.SECRETARY: [meeting.secretary.name] if meeting.secretary else [],
-        key.PARAGRAPHS: [all_numbers],
-        key.CHAIR: chairs(meeting, paragraphs, numbers),
-        key.VERIFIERS: [join_names([one.person.name for one in _verifiers(meeting)])],
+        key.PARAGRAPHS: [sections(number_range(draft.numbers[one.pk] for one in draft.covered))],
+        key.CHAIR: chairs(draft),
+        key.VERIFIERS: [
+            join_names([one.person.name for one in meeting.verifiers.all() if not one.is_deputy])
+        ],
         key.PROOF: ["Justeringen tillkännages på medlemmarnas anslagstavlor"],
         key.INSTANCE: [
             association.name if body.kind == Body.Kind.BOARD else f"{body.name}, {association.name}"
         ],
-        key.DATE: [meeting.date.isoformat()],
+        key.DATE: [meeting.date.isoformat() if body.under_kl else long_date(meeting.date)],
         key.NOTICE: [
             "Sätts upp senast andra dagen efter justeringen hos varje kommun och region som är medlem"
         ],
         key.STORAGE: [association.storage_place],
-        key.SIGNATURE: ["Digital justering, se sidan Underskrifter"],
+        key.SIGNATURE: [DIGITAL_SIGNATURE],
     }
+    values: dict[str, Row] = {name: {"value": value} for name, value in lines.items()}
+    for name, group in ((key.DECIDING, DECIDING), (key.OTHERS, OTHER)):
+        values[name] = _people(body, [one for one in people if one.group == group])
+    return values
 
 
-def chairs(meeting: Meeting, paragraphs: Sequence[Paragraph], numbers: dict[int, int]) -> list[str]:
+def chairs(draft: Draft) -> list[str]:
     """The chair, with §§ for each where the chair changed during the meeting."""
-    led: dict[str, list[int]] = {}
-    for paragraph in paragraphs:
-        if chair := paragraph.chair or meeting.chair:
-            led.setdefault(chair.name, []).append(numbers[paragraph.pk])
+    led: dict[str, list[str]] = {}
+    for paragraph in draft.covered:
+        if chair := paragraph.chair or draft.meeting.chair:
+            led.setdefault(chair.name, []).append(draft.number(paragraph))
     if len(led) < 2:
-        return list(led) or ([meeting.chair.name] if meeting.chair else [])
-    return [f"{name} ({sections(number_range(range_))})" for name, range_ in led.items()]
+        return list(led) or ([draft.meeting.chair.name] if draft.meeting.chair else [])
+    return [f"{name} ({sections(number_range(numbers))})" for name, numbers in led.items()]
 
 
-def _times(meeting: Meeting) -> str:
-    return time_range(meeting.start, meeting.end)
+def _people(body: Body, people: Sequence[Participant]) -> Row:
+    """One line each; those at a distance under their label, where the body has one."""
+    sound = _sound_only(body) if any(one.mode == SOUND_ONLY for one in people) else []
+    remote = [one for one in people if one.is_remote]
+    if not body.remote_label or not remote:
+        return {"value": [*(one.line(body.title_position) for one in people), *sound]}
+    here = [one.line(body.title_position) for one in people if not one.is_remote]
+    there = [one.line(body.title_position, under_remote_label=True) for one in remote] + sound
+    groups = [{"label": "", "lines": here}] if here else []
+    groups.append({"label": body.remote_label, "lines": there})
+    return {"value": [*here, body.remote_label, *there], "groups": groups}
 
 
-def _verification(meeting: Meeting) -> str:
+def _sound_only(body: Body) -> list[str]:
+    """The board's decision that sound alone may do (Finsam 19 a §)."""
+    if not body.distance_decided_on or not body.audio_allowed:
+        return []
+    where = f", {section(body.distance_decided_in)}" if body.distance_decided_in else ""
+    decided = f"{genitive(within_sentence(body.name))} beslut den {long_date(body.distance_decided_on)}"
+    return [f"Enbart ljud enligt {decided}{where}"]
+
+
+def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[Row]:
+    for key, label, group in (
+        (snapshot.PRESENT, "Närvarande", [one for one in people if one.group != ABSENT]),
+        (snapshot.ABSENT, "Frånvarande", [one for one in people if one.group == ABSENT and not one.unsaid]),
+    ):
+        if body.attendance_layout == Body.AttendanceLayout.RUNNING:
+            value = [", ".join(_running(one) for one in group)]
+            yield {"key": key, "label": label, "value": value}
+        else:
+            columns = [[one.name, _belongs(one)] for one in group]
+            value = [", ".join(filter(None, row)) for row in columns]
+            yield {"key": key, "label": label, "value": value, "columns": columns}
+
+
+def _running(one: Participant) -> str:
+    return f"{one.name} ({_belongs(one)})" if _belongs(one) else one.name
+
+
+def _belongs(one: Participant) -> str:
+    """The organisation, else the party, else the role."""
+    return one.organisation or one.party or ("" if one.role == "ledamot" else one.role)
+
+
+def _pauses(meeting: Meeting) -> list[str]:
+    return [time_range(one.start, one.end) for one in meeting.adjournments.all() if one.end]
+
+
+def _verification(draft: Draft) -> str:
+    meeting = draft.meeting
+    if draft.protocol.is_immediate:
+        return f"Omedelbart, den {long_date(meeting.date)}"
     if meeting.verification_plan:
         return meeting.verification_plan
     return f"Digitalt, senast den {long_date(verification_deadline(meeting.last_day))}"
-
-
-def _verifiers(meeting: Meeting) -> list:  # type: ignore[type-arg]
-    return [one for one in meeting.verifiers.select_related("person") if not one.is_deputy]

@@ -1,26 +1,29 @@
-"""The people of a meeting as the snapshot and the header name them."""
+"""The people of a meeting as the snapshot and the header name them: one line for each capacity, with its §§."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
-from meetings.models import Attendee, Body, Meeting, Office, Person
+from meetings.documents.draft import Draft
+from meetings.models import Attendee, Body, Office, Person
 from meetings.rules.numbering import number_range
+from meetings.rules.presence import Roll
 from meetings.swedish import sections, sort_key
 
 DECIDING, OTHER, ABSENT = "deciding", "other", "absent"
 OFFICE_TITLES = {Office.Kind.CHAIR: "ordförande", Office.Kind.VICE_CHAIR: "vice ordförande"}
-REMOTE_LABELS = {
-    Attendee.Presence.REMOTE: "på distans",
-    Attendee.Presence.REMOTE_AUDIO: "på distans, enbart ljud",
-}
+SOUND_ONLY = Attendee.Presence.REMOTE_AUDIO
+REMOTE = (Attendee.Presence.REMOTE, SOUND_ONLY)
+_RANKS = {"ordförande": 0, "vice ordförande": 1}
+_WITHOUT_OFFICE, _GUEST = 2, 10
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One line of the attendance, ready for the snapshot."""
+    """One line of the attendance, ready for the snapshot. `unsaid` when nobody has filled in the attendance."""
 
     name: str
     party: str | None
@@ -30,10 +33,12 @@ class Participant:
     serving_for: str | None
     paragraphs: list[str] | None
     organisation: str
+    mode_reason: str
     rank: tuple[int, str]
+    unsaid: bool = False
 
     def entry(self) -> dict[str, Any]:
-        """The attendee as `meeting_json` has it, with its group and organisation."""
+        """The attendee as `meeting_json` has it, with its group, organisation and reason for sound only."""
         return {
             "name": self.name,
             "party": self.party,
@@ -43,72 +48,158 @@ class Participant:
             "paragraphs": self.paragraphs,
             "group": self.group,
             "organisation": self.organisation,
+            "mode_reason": self.mode_reason,
         }
 
-    def line(self, title_position: str) -> str:
-        """«Astrid Norling, ordförande (RVN)», or with the title before the name; members have no title."""
-        title = "" if self.role == "ledamot" else self.role
-        name = self.name
-        if title and title_position == Body.TitlePosition.BEFORE:
-            name = f"{title[0].upper()}{title[1:]} {self.name}"
-        elif title:
-            name = f"{self.name}, {title}"
+    @property
+    def is_remote(self) -> bool:
+        return self.mode in REMOTE
+
+    def line(self, title_position: str, *, under_remote_label: bool = False) -> str:
+        """«Astrid Norling, ordförande (RVN), § 37–41», or with the title before the name; members have no title.
+
+        Under a heading for those at a distance only sound alone is said.
+        """
+        name = self._titled(title_position)
         if self.serving_for:
             name += f" för {self.serving_for}"
         if self.organisation:
             name += f", {self.organisation}"
-        if self.party:
+        if self.party and not name.endswith(f" ({self.party})"):
             name += f" ({self.party})"
-        if self.mode in REMOTE_LABELS:
-            name += f", {REMOTE_LABELS[Attendee.Presence(self.mode)]}"
-        if self.paragraphs:
-            name += f" ({sections(number_range(self.paragraphs))})"
-        return name
+        name += self._mode(under_remote_label)
+        numbers = sections(number_range(self.paragraphs or []))
+        if not numbers:
+            return name
+        return f"{name}, {numbers}" if name.endswith(")") else f"{name} ({numbers})"
+
+    def _titled(self, title_position: str) -> str:
+        title = "" if self.role == "ledamot" else self.role
+        if not title:
+            return self.name
+        if title_position == Body.TitlePosition.BEFORE:
+            return f"{title[0].upper()}{title[1:]} {self.name}"
+        return f"{self.name}, {title}"
+
+    def _mode(self, under_remote_label: bool) -> str:
+        if not self.is_remote:
+            return ""
+        words = [] if under_remote_label else ["på distans"]
+        words += ["enbart ljud"] if self.mode == SOUND_ONLY else []
+        reason = f" ({self.mode_reason.rstrip('.')})" if self.mode == SOUND_ONLY and self.mode_reason else ""
+        return "".join(f", {word}" for word in words) + reason
 
 
-def participants(meeting: Meeting, numbers: dict[int, int]) -> list[Participant]:
+def participants(draft: Draft) -> list[Participant]:
     """Everyone in the meeting, in the order the body has chosen: deciding, others, absent.
 
-    `numbers` is § number by paragraph key.
+    A ledamot has one line, with the §§ when not there for all that the protocol shows. An ersättare has a line
+    for each seat served and one for the §§ without serving. Who leaves the room for jäv is still in the meeting.
     """
-    titles = _titles(meeting.body, meeting.date, meeting.chair)
-    attendees = (
-        meeting.attendees.select_related("person", "mandate__seat__party", "serving_for__person")
-        .prefetch_related("paragraph_links")
-        .order_by("id")
-    )
-    found = [_participant(attendee, titles, numbers) for attendee in attendees]
+    titles = _titles(draft.meeting.body, draft.meeting.date, draft.meeting.chair)
+    found: list[Participant] = []
+    for attendee in draft.rolls.attendees.values():
+        office = titles.get(attendee.person_id or 0, "")
+        if attendee.kind == Attendee.Kind.GUEST:
+            found += _guest(draft, attendee, draft.guests_at.get(attendee.pk))
+        elif attendee.kind == Attendee.Kind.DEPUTY:
+            found += _deputy(draft, attendee, office)
+        else:
+            found.append(_member(draft, attendee, office))
     groups = [DECIDING, OTHER, ABSENT]
-    return sorted(found, key=lambda one: (groups.index(one.group), _order(meeting.body, one)))
+    return sorted(found, key=lambda one: (groups.index(one.group), _order(draft.meeting.body, one)))
 
 
-def _participant(attendee: Attendee, titles: dict[int, str], numbers: dict[int, int]) -> Participant:
-    guest = attendee.kind == Attendee.Kind.GUEST
-    serving = attendee.serving_for
-    office = titles.get(attendee.person_id or 0, "")
-    if guest:
-        role = attendee.title
-    elif attendee.kind == Attendee.Kind.DEPUTY:
-        role = "tjänstgörande ersättare" if serving else "ersättare"
-    else:
-        role = office or "ledamot"
-    if not attendee.is_present:
-        group = ABSENT
-    else:
-        group = DECIDING if attendee.kind == Attendee.Kind.MEMBER or serving else OTHER
-    keys = [link.paragraph_id for link in attendee.paragraph_links.all()]
-    rank = {"ordförande": 0, "vice ordförande": 1}.get(office, 2)
+def _guest(draft: Draft, attendee: Attendee, keys: set[int] | None) -> Iterable[Participant]:
+    shown = {paragraph.pk for paragraph in draft.paragraphs}
+    if keys and not keys & shown:
+        return  # only there for a § of another protocol
+    numbers = sorted((str(draft.numbers[key]) for key in keys & shown), key=int) if keys else None
+    group = OTHER if attendee.is_present else ABSENT
+    mode = attendee.presence or Attendee.Presence.ABSENT
+    yield _line(attendee, role=attendee.title, mode=mode, group=group, paragraphs=numbers, rank=_GUEST)
+
+
+def _member(draft: Draft, attendee: Attendee, office: str) -> Participant:
+    there = [
+        (number, roll.modes[attendee.pk]) for number, roll, _ in _rolls(draft) if attendee.pk in roll.modes
+    ]
+    role, rank = office or "ledamot", _RANKS.get(office, _WITHOUT_OFFICE)
+    if not there:
+        return _line(attendee, role=role, group=ABSENT, rank=rank)
+    numbers = _all_or(draft, [number for number, _ in there])
+    return _line(attendee, role=role, mode=there[0][1], group=DECIDING, paragraphs=numbers, rank=rank)
+
+
+def _deputy(draft: Draft, attendee: Attendee, office: str) -> Iterable[Participant]:
+    rank = _RANKS.get(office, _WITHOUT_OFFICE)
+    spans: dict[int | None, list[str]] = {}
+    modes: dict[int | None, str] = {}
+    for number, roll, with_recusals in _rolls(draft):
+        if attendee.pk in roll.modes:
+            recused = attendee.pk in with_recusals.recused
+            seat = _seat(roll if recused else with_recusals, attendee.pk)
+            spans.setdefault(seat, []).append(number)
+            modes.setdefault(seat, roll.modes[attendee.pk])
+    for seat, numbers in spans.items():
+        yield _line(
+            attendee,
+            role="ersättare" if seat is None else "tjänstgörande ersättare",
+            mode=modes[seat],
+            group=OTHER if seat is None else DECIDING,
+            serving_for=None if seat is None else draft.rolls.serves_in_words(seat),
+            paragraphs=_all_or(draft, numbers),
+            rank=rank,
+        )
+    if not spans:
+        yield _line(attendee, role="ersättare", group=ABSENT, rank=rank)
+
+
+def _line(
+    attendee: Attendee,
+    *,
+    role: str,
+    group: str,
+    rank: int,
+    mode: str = Attendee.Presence.ABSENT,
+    serving_for: str | None = None,
+    paragraphs: list[str] | None = None,
+) -> Participant:
     return Participant(
         name=attendee.display_name,
         party=None if attendee.mandate is None else attendee.mandate.seat.party.code,
         role=role,
-        mode=attendee.presence or Attendee.Presence.ABSENT.value,
+        mode=str(mode),
         group=group,
-        serving_for=serving.display_name if serving else None,
-        paragraphs=sorted((str(numbers[key]) for key in keys if key in numbers), key=int) or None,
+        serving_for=serving_for,
+        paragraphs=paragraphs,
         organisation=attendee.organisation,
-        rank=(rank + (10 if guest else 0), _last_name(attendee)),
+        mode_reason=attendee.mode_reason if mode == SOUND_ONLY else "",
+        rank=(rank, _last_name(attendee)),
+        unsaid=attendee.presence == Attendee.Presence.UNSET,
     )
+
+
+def _rolls(draft: Draft) -> list[tuple[str, Roll, Roll]]:
+    """The number of each § with its roll, as if nobody were recused and as it was; "" for a meeting without §§."""
+    rolls = draft.rolls
+    if not draft.paragraphs:
+        return [("", rolls.at_start, rolls.at_start)]
+    return [
+        (draft.number(one), rolls.without_recusals[one.pk], rolls.by_paragraph[one.pk])
+        for one in draft.paragraphs
+    ]
+
+
+def _seat(roll: Roll, attendee: int) -> int | None:
+    """The seat that the attendee decides for."""
+    seats = (seat for seat, who in roll.serving.items() if who == attendee)
+    return next((seat for seat in seats if isinstance(seat, int)), None)
+
+
+def _all_or(draft: Draft, numbers: list[str]) -> list[str] | None:
+    """None for every § that the protocol shows."""
+    return None if len(numbers) >= len(draft.paragraphs) else numbers
 
 
 def _titles(body: Body, day: date, chair: Person | None) -> dict[int, str]:
@@ -128,9 +219,9 @@ def _order(body: Body, one: Participant) -> tuple[Any, ...]:
         case Body.NameOrder.OFFICE_PARTY:
             return (rank, sort_key(one.party or ""), sort_key(last_name))
         case Body.NameOrder.PARTY:
-            return (rank >= 10, sort_key(one.party or ""), rank, sort_key(last_name))
+            return (rank >= _GUEST, sort_key(one.party or ""), rank, sort_key(last_name))
         case Body.NameOrder.NAME:
-            return (rank >= 10, sort_key(last_name))
+            return (rank >= _GUEST, sort_key(last_name))
         case _:
             return (rank, sort_key(last_name))
 

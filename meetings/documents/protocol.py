@@ -3,7 +3,9 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -11,7 +13,14 @@ from django.template.loader import render_to_string
 
 from meetings import swedish
 from meetings.documents.pdf import EmbeddedFile, RenderedPdf, render_pdf
-from meetings.documents.snapshot import Attachment, ProtocolDocument, SignatureRecord, parse, parse_record
+from meetings.documents.snapshot import (
+    Attachment,
+    HeaderRow,
+    ProtocolDocument,
+    SignatureRecord,
+    parse,
+    parse_record,
+)
 from meetings.documents.wording import paragraph_label
 
 SNAPSHOT_NAME = "protokoll.json"
@@ -20,8 +29,13 @@ SIGNED_NAME = "undertecknad-version.pdf"
 SCAN_NAME = "underskriven-pa-papper.pdf"
 
 Files = Callable[[str], bytes]  # SHA-256 in hex -> the bytes; storage.read, or a dict's __getitem__
+_LONG_TITLE = 32  # in half the head's width there is room for it and the day
 _KEPT_OF_UNPUBLISHED = {"number", "name", "pages", "published", "paragraphs", "sha256"}
 _KEPT_OF_SIGNATURE = {"name", "role", "at"}
+_PAPER, _NOTES = (
+    "paper",
+    "notes",
+)  # models.Verification.Method; the record is older than the code that reads it
 
 
 def render_protocol(
@@ -36,22 +50,23 @@ def render_protocol(
 
     The finished one has the signed pages, unchanged to the pixel, then the page «Underskrifter», and
     carries the attachments and `signed_pdf`, the exact bytes that were signed; `scan` is the paper that was
-    signed by hand. The same arguments give the same bytes in any process. Raises UnreadableSnapshotError, and
-    UnsupportedCharacter when something cannot be printed.
+    signed by hand. Notes that nobody verifies have no such page and no such file. The same arguments give the
+    same bytes in any process. Raises UnreadableSnapshotError, and UnsupportedCharacter when something cannot be
+    printed.
     """
     document = parse(snapshot)
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
     if record is None:
         return _render(document, files, embedded)
     signatures = parse_record(record)
-    embedded.append(_json_file(SIGNATURES_NAME, record, "Underskrifterna som data", "Data"))
-    if signed_pdf is not None:
-        embedded.append(_pdf_file(SIGNED_NAME, signed_pdf, "Den version som undertecknades"))
-    if scan is not None:
-        embedded.append(_pdf_file(SCAN_NAME, scan, "Protokollet undertecknat på papper, inskannat"))
+    if signatures.method != _NOTES:
+        embedded.append(_json_file(SIGNATURES_NAME, record, "Underskrifterna som data", "Data"))
+        if signed_pdf is not None:
+            embedded.append(_pdf_file(SIGNED_NAME, signed_pdf, "Den version som undertecknades"))
+        if scan is not None:
+            embedded.append(_pdf_file(SCAN_NAME, scan, "Protokollet undertecknat på papper, inskannat"))
     embedded += [_attached(each, files) for each in document.attachments]
-    page = _html("pdf/signatures.html", document, record=signatures, public=False)
-    return _render(document, files, embedded, page, signatures)
+    return _render(document, files, embedded, signatures, public=False)
 
 
 def render_public_copy(
@@ -65,18 +80,23 @@ def render_public_copy(
     signatures = parse_record(record)
     embedded = [
         _json_file(SNAPSHOT_NAME, public_snapshot(snapshot), "Protokollets innehåll som data", "Source"),
-        _json_file(SIGNATURES_NAME, public_record(record), "Underskrifterna som data", "Data"),
         *(_attached(each, files) for each in document.attachments if each.published),
     ]
-    page = _html("pdf/signatures.html", document, record=signatures, public=True)
-    return _render(document, files, embedded, page, signatures)
+    if signatures.method != _NOTES:
+        embedded.append(
+            _json_file(SIGNATURES_NAME, public_record(record), "Underskrifterna som data", "Data")
+        )
+    return _render(document, files, embedded, signatures, public=True)
 
 
 def render_for_paper(snapshot: Mapping[str, Any], *, files: Files) -> RenderedPdf:
-    """The pages to be signed followed by a page of lines to sign on, for verification by hand."""
+    """The pages to be signed followed by a page of lines to sign on, for verification by hand.
+
+    The pages are those of the version but for what says that it is signed online.
+    """
     document = parse(snapshot)
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
-    return _render(document, files, embedded, _html("pdf/paper.html", document))
+    return _render_pages(document, files, embedded, [_html("pdf/paper.html", document)], on_paper=True)
 
 
 def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,28 +126,61 @@ def title_of(document: ProtocolDocument) -> str:
 
 
 def running_title(document: ProtocolDocument, separator: str = swedish.NBSP) -> str:
-    numbers = paragraph_label([each.number for each in document.paragraphs])
-    return f"{document.document.title}{separator}{numbers}" if numbers else document.document.title
+    """«Protokoll § 37–45»; the title alone where headings have no §."""
+    head = document.document
+    numbers = paragraph_label(document.covered) if head.heading_numbers == "paragraph" else ""
+    return f"{head.title}{separator}{numbers}" if numbers else head.title
 
 
-def _draft_mark(document: ProtocolDocument) -> str:
-    """A preview has no version."""
-    return "" if document.document.version else "Utkast · "
+def _running(document: ProtocolDocument) -> str:
+    """The head of every page but the first; the day has a line of its own where the title is long."""
+    head = document.document
+    draft = "" if head.version else "Utkast · "  # a preview has no version
+    title = f"{draft}{running_title(document)}"
+    broken = head.subtitle is not None and len(title) > _LONG_TITLE
+    lines = [head.number_line, f"{title}{'\n' if broken else ' · '}{document.date}"]
+    return "\n".join(filter(None, lines))
 
 
 def _render(
     document: ProtocolDocument,
     files: Files,
     embedded: list[EmbeddedFile],
-    last_pages: str | None = None,
     signatures: SignatureRecord | None = None,
+    *,
+    public: bool = False,
+) -> RenderedPdf:
+    """The pages of the protocol and, once somebody has signed it, of the signatures."""
+    if signatures is None or signatures.method == _NOTES:
+        return _render_pages(document, files, embedded, [])
+    last_pages = _html("pdf/signatures.html", document, record=signatures, public=public)
+    at = [each.at for each in signatures.signatures]
+    on_paper = signatures.method == _PAPER
+    return _render_pages(document, files, embedded, [last_pages], signed=at, on_paper=on_paper)
+
+
+def _render_pages(
+    document: ProtocolDocument,
+    files: Files,
+    embedded: list[EmbeddedFile],
+    last_pages: list[str],
+    *,
+    signed: Sequence[datetime] = (),
+    on_paper: bool = False,
 ) -> RenderedPdf:
     head = document.document
     assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
-    parts = [_html("pdf/protocol.html", document)] + ([last_pages] if last_pages else [])
-    signed = [each.at for each in signatures.signatures] if signatures else []
+    foot = ("paper" if on_paper else "online") if head.foot_lines else ""
+    facts = _facts_on_paper(document) if on_paper else document.facts
+    parts = [_html("pdf/protocol.html", document, foot=foot, facts=facts), *last_pages]
     modified = max([head.frozen_at, *signed])
     return render_pdf(*parts, created=head.frozen_at, modified=modified, attachments=embedded, assets=assets)
+
+
+def _facts_on_paper(document: ProtocolDocument) -> list[HeaderRow]:
+    """On paper the row «Underskrift» must not say that the protocol is signed online."""
+    value = ("Se sidan Underskrifter",)
+    return [replace(row, value=value) if row.key == "signature" else row for row in document.facts]
 
 
 def _html(template: str, document: ProtocolDocument, **context: object) -> str:
@@ -138,7 +191,7 @@ def _html(template: str, document: ProtocolDocument, **context: object) -> str:
             "protocol": document,
             "head": document.document,
             "page_title": title_of(document),
-            "running": f"{_draft_mark(document)}{running_title(document)} · {document.date}",
+            "running": _running(document),
             "anchors": anchors,
             **context,
         },

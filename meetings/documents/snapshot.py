@@ -1,23 +1,37 @@
 """A frozen snapshot, read into dataclasses: what every template of a document may use.
 
 The shape is docs/protokoll.schema.json. A version once frozen renders for ever, so a new shape gets a new
-number and a new reader here, and the old reader stays.
+number and a new reader here, and the old reader stays. Within a number keys may come, each with a default.
 """
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from meetings.documents.reading import UnreadableSnapshotError, read
+from meetings.documents.snapshot_handling import Reservation
+from meetings.documents.snapshot_paragraph import Decision, Deferral, Paragraph
+from meetings.documents.snapshot_vote import NamedVote, Vote
+from meetings.swedish import NBSP, long_date_with_weekday, time_range
 
-_DEFERRED = {"bordlagd": "bordläggs", "återremitterad": "återremitteras", "hänskjuten": "hänskjuts"}
-_DECIDED_BY = {
-    "majority": "Avgjort med enkel majoritet.",
-    "qualified majority": "Avgjort med kvalificerad majoritet.",
-    "casting vote": "Avgjort med ordförandens utslagsröst.",
-    "lot": "Avgjort genom lottning.",
-}
+__all__ = [
+    "Attachment",
+    "Decision",
+    "Deferral",
+    "NamedVote",
+    "Paragraph",
+    "ProtocolDocument",
+    "Reservation",
+    "SignatureRecord",
+    "UnreadableSnapshotError",
+    "Vote",
+    "covered_numbers",
+    "parse",
+    "parse_record",
+]
+
+PRESENT, ABSENT, ADJOURNMENTS = "present", "absent", "adjournments"
 
 
 @dataclass(frozen=True)
@@ -36,128 +50,7 @@ class Attendee:
     paragraphs: tuple[str, ...] | None = None
     group: str = ""
     organisation: str = ""
-
-
-@dataclass(frozen=True)
-class Decision:
-    text: str
-    outcome: str = ""
-    responsible: str = ""
-    due: datetime.date | None = None
-
-
-@dataclass(frozen=True)
-class Deferral:
-    kind: str
-    reason: str = ""
-    to: str | None = None
-
-    @property
-    def sentence(self) -> str:
-        verb = _DEFERRED.get(self.kind, f"är {self.kind}")
-        to = f" till {self.to}" if self.to else ""
-        reason = f": {self.reason.rstrip('.')}" if self.reason else ""
-        return f"Ärendet {verb}{to}{reason}."
-
-
-@dataclass(frozen=True)
-class SubItem:
-    heading: str
-    text: str = ""
-    decisions: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
-    deferral: Deferral | None = None
-
-
-@dataclass(frozen=True)
-class Proposal:
-    by: str
-    text: str
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True)
-class NamedVote:
-    name: str
-    choice: str
-
-
-@dataclass(frozen=True)
-class OptionResult:
-    option: str
-    votes: int
-
-
-@dataclass(frozen=True)
-class Vote:
-    question: str
-    open: bool
-    abstain: int | None = None
-    in_favour: int | None = field(default=None, metadata={"key": "for"})
-    against: int | None = None
-    decided_by: str = ""
-    names: tuple[NamedVote, ...] = ()
-    results: tuple[OptionResult, ...] = ()
-
-    @property
-    def how_decided(self) -> str:
-        return _DECIDED_BY.get(self.decided_by, "")
-
-
-@dataclass(frozen=True)
-class Reservation:
-    name: str
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Statement:
-    name: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Recusal:
-    name: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class AttachmentReference:
-    number: str
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    number: str
-    heading: str
-    kind: str = ""
-    registry_number: str = ""
-    text: str = ""
-    text_after: str = ""
-    sub_items: tuple[SubItem, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    propositions: tuple[str, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    took_part: tuple[str, ...] = ()
-    not_taking_part: tuple[str, ...] = ()
-    reservations: tuple[Reservation, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    recusals: tuple[Recusal, ...] = ()
-    attachments: tuple[AttachmentReference, ...] = ()
-    immediately_verified: bool = False
-    deferral: Deferral | None = None
-    tag: str = ""
-    chair: str | None = None
-    withdrawn: bool = False
-
-    @property
-    def decision_texts(self) -> tuple[str, ...]:
-        return tuple(each.text for each in self.decisions)
+    mode_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,10 +67,22 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class LineGroup:
+    """Lines of a row under a label of their own, such as «Deltog digitalt»."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class HeaderRow:
+    """`value` is all of it, line by line; `groups` and `columns` are the same divided, where it is."""
+
     key: str
     label: str
     value: tuple[str, ...]
+    groups: tuple[LineGroup, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,6 +123,24 @@ class Letterhead:
     signatories: tuple[Signatory, ...] = ()
     verification_decision: str = ""
     notice_rule: str = ""
+    meeting_number_text: str = ""
+    subtitle: str | None = None
+    heading_numbers: str = "paragraph"
+    shows_prepared: bool = False
+    foot_lines: bool = False
+
+    @property
+    def number_line(self) -> str:
+        """«Protokollsnummer: # 1 – 2021», empty when the number is not shown or stands in the heading."""
+        shown = self.meeting_number_text if self.show_meeting_number else ""
+        return f"Protokollsnummer: {shown}" if shown else ""
+
+    @property
+    def heading(self) -> str:
+        """The title, with the number of the meeting where it was frozen there."""
+        if self.show_meeting_number and self.meeting_number and not self.meeting_number_text:
+            return f"{self.title} nr{NBSP}{self.meeting_number}"
+        return self.title
 
 
 @dataclass(frozen=True)
@@ -244,6 +167,33 @@ class ProtocolDocument:
     def party_of(self, name: str) -> str:
         """The code of the party `name` sits for, empty when the attendance does not say."""
         return next((a.party or "" for a in self.attendees if a.name == name), "")
+
+    @property
+    def subtitle(self) -> str:
+        """«Förbundsstyrelsens sammanträde torsdagen den 30 maj 2024», empty for notes without such a line."""
+        if self.document.subtitle is not None:
+            return self.document.subtitle
+        return f"{self.document.body_genitive} sammanträde {long_date_with_weekday(self.date)}"
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """Numbers of the §§ that are verified and posted with this protocol."""
+        return tuple(each.number for each in self.paragraphs if not each.is_stub)
+
+    @property
+    def facts(self) -> tuple[HeaderRow, ...]:
+        """Rows of the table on the first page."""
+        rows = [row for row in self.document.header_rows if row.key not in (PRESENT, ABSENT)]
+        if self.adjournments and all(row.key != ADJOURNMENTS for row in rows):  # frozen before it was a row
+            lines = tuple(time_range(each.start, each.end) for each in self.adjournments)
+            for at in [at for at, row in enumerate(rows, start=1) if row.key == "place_time"]:
+                rows.insert(at, HeaderRow(ADJOURNMENTS, "Ajournering", lines))
+        return tuple(rows)
+
+    @property
+    def attendance(self) -> tuple[HeaderRow, ...]:
+        """«Närvarande» and «Frånvarande» where they are no rows of the table."""
+        return tuple(row for row in self.document.header_rows if row.key in (PRESENT, ABSENT))
 
 
 @dataclass(frozen=True)
@@ -276,7 +226,17 @@ def parse(snapshot: Mapping[str, Any]) -> ProtocolDocument:
     if schema != 1:
         raise UnreadableSnapshotError(f"unknown schema {schema!r}")
     document: ProtocolDocument = read(ProtocolDocument, snapshot, "snapshot")
-    return document
+    return replace(document, paragraphs=tuple(_as_shown(each, document) for each in document.paragraphs))
+
+
+def _as_shown(paragraph: Paragraph, document: ProtocolDocument) -> Paragraph:
+    head = document.document
+    return replace(paragraph, heading_numbers=head.heading_numbers, shows_prepared=head.shows_prepared)
+
+
+def covered_numbers(snapshot: Mapping[str, Any]) -> list[str]:
+    """Numbers of the §§ that a snapshot's protocol verifies: not those with an immediate protocol."""
+    return [each["number"] for each in snapshot["paragraphs"] if not each.get("immediate")]
 
 
 def parse_record(record: Mapping[str, Any]) -> SignatureRecord:

@@ -24,6 +24,12 @@ def paragraph_label(numbers: Sequence[str]) -> str:
     return sections(number_range(numbers))
 
 
+def within_sentence(name: str) -> str:
+    """«beredningsgruppen» of «Beredningsgruppen»; «AU» and «Arbetsutskott Norr» keep their capitals."""
+    is_word = name[1:] == name[1:].lower()
+    return name[:1].lower() + name[1:] if is_word else name
+
+
 def keep_together(text: str) -> str:
     """No line break after § or kl., nor within an amount: 50 000 is set with a narrow space that holds."""
     text = _SIGN.sub(rf"\1{NBSP}", text)

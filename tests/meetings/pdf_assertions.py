@@ -6,6 +6,8 @@ import re
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import page
@@ -46,6 +48,33 @@ def assert_sealed(pdf: bytes) -> None:
 def text_of(pdf: bytes) -> str:
     """The text a reader sees, in reading order, with every run of white space as one space."""
     return re.sub(r"\s+", " ", _run("pdftotext", pdf=pdf, after=("-",)))
+
+
+def text_in_order(pdf: bytes) -> str:
+    """The same in the order of the file, a number in the margin with its heading, broken words made whole."""
+    text = re.sub(r"\u2010\s*", "", _run("pdftotext", "-raw", pdf=pdf, after=("-",)))
+    return re.sub(r"\s+", " ", text)
+
+
+def text_of_pages(pdf: bytes) -> list[str]:
+    """`text_in_order` page by page."""
+    pages = _run("pdftotext", "-raw", pdf=pdf, after=("-",)).split("\f")[:-1]
+    return [re.sub(r"\s+", " ", re.sub(r"\u2010\s*", "", page)) for page in pages]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A printed word with its left edge and its top, in points from the upper left corner of the page."""
+
+    text: str
+    left: float
+    top: float
+
+
+def words_of(pdf: bytes, page: int = 1) -> list[Word]:
+    html = _run("pdftotext", "-bbox", "-f", str(page), "-l", str(page), pdf=pdf, after=("-",))
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)</word>', html)
+    return [Word(unescape(text), float(left), float(top)) for left, top, text in found]
 
 
 def pages_of(pdf: bytes, dpi: int = 60) -> list[str]:

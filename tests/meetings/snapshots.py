@@ -2,8 +2,14 @@
 
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import jsonschema
+from django.conf import settings
+
+from meetings.documents.snapshot import parse
 
 REPORT = b"%PDF-1.4 Ekonomisk rapport april"
 PLAN = b'{"plan": "Verksamhetsplan 2025-2027"}'
@@ -49,6 +55,31 @@ def paragraph(number: str, heading: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def vote(question: str = "", **changes: Any) -> dict[str, Any]:
+    """An open vote of nobody; `changes` replaces keys."""
+    return {
+        "question": question,
+        "open": True,
+        "for": 0,
+        "against": 0,
+        "abstain": 0,
+        "decided_by": "majority",
+        "names": [],
+        "results": [],
+        **changes,
+    }
+
+
+def movement(name: str, what: str, **changes: Any) -> dict[str, Any]:
+    """Somebody who comes, goes or serves."""
+    return {"name": name, "what": what, "time": None, "cause": "", "serving_for": None, **changes}
+
+
+def recusal(name: str, **changes: Any) -> dict[str, Any]:
+    """Jäv, disclosed."""
+    return {"name": name, "reason": "", "how": "anmält", "substitute": None, "verified_by": None, **changes}
+
+
 def record(sha256: str = SIGNED_HASH, **changes: Any) -> dict[str, Any]:
     """The record of three signatures on the PDF with hash `sha256`, the verifier with a differing view."""
     dissent = "Enligt min mening yrkade Petra Sandell återremiss i § 43, inte avslag."
@@ -70,3 +101,34 @@ def record(sha256: str = SIGNED_HASH, **changes: Any) -> dict[str, Any]:
         for name, role, local, utc, view in signers
     ]
     return {"verified": "2024-06-10", "method": "online", "signatures": signatures, **changes}
+
+
+def assert_follows_schema(snapshot: dict[str, Any]) -> None:
+    """Valid by docs/protokoll.schema.json, which names every key, and readable as it is."""
+    as_json = json.loads(json.dumps(snapshot))
+    jsonschema.validate(as_json, _schema(), cls=jsonschema.Draft202012Validator)
+    assert _unknown(as_json, _schema()) == []
+    parse(snapshot)
+
+
+@lru_cache
+def _schema() -> dict[str, Any]:
+    return json.loads((settings.BASE_DIR / "docs" / "protokoll.schema.json").read_text(encoding="utf-8"))
+
+
+def _unknown(value: Any, shape: dict[str, Any], where: str = "snapshot") -> list[str]:
+    """Keys of `value` that `shape` does not name."""
+    if "$ref" in shape:
+        shape = _schema()["$defs"][shape["$ref"].rsplit("/", 1)[1]]
+    if "anyOf" in shape:
+        shape = next(each for each in shape["anyOf"] if each.get("type") != "null")
+        return _unknown(value, shape, where)
+    if isinstance(value, list):
+        return [found for each in value for found in _unknown(each, shape.get("items", {}), where)]
+    if not isinstance(value, dict):
+        return []
+    known = shape.get("properties", {})
+    found = [f"{where}.{key}" for key in value if key not in known]
+    for key, each in value.items():
+        found += _unknown(each, known.get(key, {}), f"{where}.{key}")
+    return found

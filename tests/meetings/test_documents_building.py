@@ -7,6 +7,9 @@ from meetings.actions.drafting import add_sub_item, withdraw_paragraph
 from meetings.documents.building import build_snapshot
 from meetings.documents.snapshot import Deferral
 from tests.builders import at, make_board, make_ready
+from tests.kinds import numbered_board, yearly_board
+from tests.kinds_of_notes import consultation, preparatory_group
+from tests.meetings.snapshots import assert_follows_schema
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
@@ -58,3 +61,10 @@ def test_names_stand_in_the_order_the_body_has_chosen(order, names):
     protocol = make_ready(board)
     attendees = build_snapshot(protocol, version=1, at=at())["attendees"]
     assert [one["name"] for one in attendees if one["group"] == "deciding"] == names
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [yearly_board, numbered_board, preparatory_group, consultation])
+def test_snapshot_follows_the_schema_which_names_every_key(make):
+    written = make()
+    assert_follows_schema(build_snapshot(written.protocol, version=1, at=at(written.meeting.date)))

@@ -74,6 +74,27 @@ def test_frozen_protocol_conforms_and_says_everything(frozen):
         assert expected in said.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_snapshot_frozen_before_a_key_came_reads_as_it_did():
+    """board_snapshot.json is of the first shape: none of the later keys, a plain text for a reservation."""
+    document = parse(board_snapshot())
+    assert document.subtitle == "Förbundsstyrelsens sammanträde torsdagen den 30 maj 2024"
+    assert (document.document.heading, document.document.number_line) == ("Protokoll", "")
+    assert [row.label for row in document.facts][:2] == ["Plats och tid", "Ajournering"]
+    assert document.attendance == ()
+    assert document.covered == tuple(str(number) for number in range(37, 52))
+    voted = next(each for each in document.paragraphs if each.votes)
+    assert voted.votes[0].account.endswith("3 ja, 1 nej, 0 avstår. Avgjort med enkel majoritet.")
+    assert voted.reservations[0].html.startswith("<p>")
+    recused = next(each for each in document.paragraphs if each.recusals)
+    assert "lämnar rummet" not in recused.recusals[0].sentence
+
+
+def test_number_of_the_meeting_stands_in_the_heading_where_it_was_frozen_so():
+    said = text(document={"show_meeting_number": True, "meeting_number": "5"})
+    assert "Protokoll nr 5 Förbundsstyrelsens" in said
+    assert "Protokollsnummer" not in said
+
+
 def test_signed_pages_are_the_same_to_the_pixel_in_the_finished_protocol(frozen, finished):
     assert_conforms(finished.pdf)
     assert finished.pages == frozen.pages + 1

@@ -1,0 +1,52 @@
+"""Who is to sign a protocol, and for which §§ (KL 5:69, 6:30)."""
+
+from collections.abc import Iterable
+
+from meetings.documents.draft import Draft
+from meetings.models import Person, Signatory
+
+type Expected = tuple[Person, Signatory.Role, list[str] | None]
+
+
+def expected_signatories(draft: Draft) -> list[Expected]:
+    """(person, role, §§ or None for all) in the order they sign: secretary, chairs, verifiers, deputies.
+
+    Each chair signs for the §§ he or she led. A recused verifier signs for the others, and for that § the one
+    who verifies it instead. Notes of a body that does not decide under KL are signed by nobody.
+    """
+    meeting = draft.meeting
+    if not meeting.body.under_kl:
+        return []
+    found: list[Expected] = []
+    if meeting.secretary:
+        found.append((meeting.secretary, Signatory.Role.SECRETARY, None))
+    led: dict[Person, list[str]] = {}
+    for paragraph in draft.covered:
+        if chair := paragraph.chair or meeting.chair:
+            led.setdefault(chair, []).append(draft.number(paragraph))
+    found += [(chair, Signatory.Role.CHAIR, _all_or(draft, numbers)) for chair, numbers in led.items()]
+    return [*found, *_verifiers(draft)]
+
+
+def _verifiers(draft: Draft) -> Iterable[Expected]:
+    verifiers = [one.person for one in draft.meeting.verifiers.all() if not one.is_deputy]
+    signs = {person: [draft.number(paragraph) for paragraph in draft.covered] for person in verifiers}
+    for paragraph in draft.covered:
+        for recusal in paragraph.recusals.all():
+            recused = draft.rolls.attendees[recusal.attendee_id].person
+            if not recusal.is_out or recused not in verifiers or recusal.verified_by is None:
+                continue
+            number = draft.number(paragraph)
+            signs[recused].remove(number)
+            if number not in signs.setdefault(recusal.verified_by, []):
+                signs[recusal.verified_by].append(number)
+    for person, numbers in signs.items():
+        if numbers or not draft.covered:
+            yield person, Signatory.Role.VERIFIER, _all_or(draft, numbers)
+    for one in draft.meeting.verifiers.all():
+        if one.is_deputy:
+            yield one.person, Signatory.Role.DEPUTY_VERIFIER, None
+
+
+def _all_or(draft: Draft, numbers: list[str]) -> list[str] | None:
+    return None if len(numbers) == len(draft.covered) else sorted(numbers, key=int)

@@ -1,0 +1,146 @@
+"""What happened in a § of a frozen snapshot, each with its sentence: who came, proposed, was recused, dissented."""
+
+import datetime
+from dataclasses import dataclass, field
+from html import escape
+
+from meetings.rules.plain_text import is_rich
+from meetings.swedish import time_range
+
+_STATED = {"särskilt yttrande": "ett särskilt yttrande", "protokollsanteckning": "en protokollsanteckning"}
+_VACANT = "vakant plats"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    by: str
+    text: str
+    withdrawn: bool = False
+    is_main: bool = False
+    written: str = field(default="", metadata={"key": "sentence"})
+
+    @property
+    def sentence(self) -> str:
+        withdrawn = " Yrkandet återtogs." if self.withdrawn else ""
+        return self.written or f"{self.by} yrkar {self.text}{withdrawn}"
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """`text` is sanitised HTML, or plain where it was frozen so."""
+
+    name: str
+    text: str = ""
+    lead: str = ""
+    without_text: bool = False
+
+    @property
+    def html(self) -> str:
+        return _quotation(self.text)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that leads to the quotation, or says that there is none."""
+        if not self.lead:
+            motivated = " och lämnar följande motivering:" if self.text else "."
+            sentence = f"{self.name} reserverar sig mot beslutet{motivated}"
+        else:
+            sentence = self.lead.rstrip(" .:") + (":" if self.text else ".")
+        return f"{sentence} Någon motivering har inte lämnats." if self.without_text else sentence
+
+
+@dataclass(frozen=True)
+class Statement:
+    name: str
+    kind: str
+    text: str
+
+    @property
+    def html(self) -> str:
+        return _quotation(self.text)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.name}:" if self.text else f"{self.name} lämnar {_STATED.get(self.kind, self.kind)}."
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """Sv: jäv. `how` is anmält, beslutat or avslaget; only who is recused leaves."""
+
+    name: str
+    reason: str = ""
+    how: str = ""
+    substitute: str | None = None
+    verified_by: str | None = None
+    remote: bool = False
+
+    @property
+    def sentence(self) -> str:
+        if not self.how:  # frozen before the manner was kept
+            reason = f": {self.reason}" if self.reason else "."
+            return f"{self.name} anmäler jäv och deltar inte i handläggningen{reason}"
+        reason = f" Skäl: {self.reason.rstrip('.')}." if self.reason else ""
+        if self.how == "avslaget":
+            return f"Enligt beslut i paragrafen är {self.name} inte jävig.{reason}"
+        room = "det digitala mötesrummet" if self.remote else "rummet"
+        found = "anmäler jäv" if self.how == "anmält" else "är jävig enligt beslut i paragrafen"
+        others = [f" {self.substitute} tjänstgör i stället."] if self.substitute else []
+        others += [f" {self.verified_by} justerar paragrafen i stället."] if self.verified_by else []
+        return (
+            f"{self.name} {found}, lämnar {room} och deltar inte i handläggningen.{reason}{''.join(others)}"
+        )
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Sv: kom, gick, tjänstgör, slutade tjänstgöra. `relieves` is the deputy who served until then."""
+
+    name: str
+    what: str
+    time: str | None = None
+    cause: str = ""
+    serving_for: str | None = None
+    mode: str = ""
+    relieves: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        at = f" {time_range(self.time)}" if self.time else ""
+        match self.what:
+            case "kom":
+                said = f"{self.name} {self._arrives}{at}{because(self.cause)}."
+                return f"{said} {self.relieves} slutar tjänstgöra." if self.relieves else said
+            case "gick":
+                return f"{self.name} lämnar sammanträdet{at}{because(self.cause)}."
+            case "tjänstgör":
+                served = self.serving_for or _VACANT
+                place = f"på {served}" if served.startswith(_VACANT) else f"för {served}"
+                return f"{self.name} tjänstgör {place}{' från' if at else ''}{at}{because(self.cause)}."
+            case _:
+                return f"{self.name} slutar tjänstgöra{at}{because(self.cause)}."
+
+    @property
+    def _arrives(self) -> str:
+        if not self.mode.startswith("på distans"):
+            return "kommer"
+        return "ansluter på distans med enbart ljud" if "ljud" in self.mode else "ansluter på distans"
+
+
+@dataclass(frozen=True)
+class Election:
+    office: str
+    person: str
+    first_day: datetime.date | None = field(default=None, metadata={"key": "from"})
+    last_day: datetime.date | None = field(default=None, metadata={"key": "to"})
+
+
+def because(reason: str) -> str:
+    """«: underlaget kom sent», without a full stop of its own."""
+    return f": {reason.rstrip('.')}" if reason else ""
+
+
+def _quotation(text: str) -> str:
+    if not text or is_rich(text):
+        return text
+    return f"<p>{escape(text).replace('\r\n', '<br>').replace('\n', '<br>')}</p>"

@@ -1,0 +1,92 @@
+"""One vote of a frozen snapshot, read into dataclasses that also say how it came out."""
+
+from dataclasses import dataclass, field
+
+HANDS = "handuppräckning"
+
+_DECIDED_BY = {
+    "majority": "Avgjort med enkel majoritet.",
+    "qualified majority": "Avgjort med kvalificerad majoritet.",
+    "casting vote": "Avgjort med ordförandens utslagsröst.",
+    "lot": "Avgjort genom lottning.",
+}
+
+
+@dataclass(frozen=True)
+class NamedVote:
+    name: str
+    choice: str
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    option: str
+    votes: int
+
+
+@dataclass(frozen=True)
+class Vote:
+    """`way` is öppen, sluten or handuppräckning; `present` how many were there at a show of hands."""
+
+    question: str
+    open: bool
+    abstain: int | None = None
+    in_favour: int | None = field(default=None, metadata={"key": "for"})
+    against: int | None = None
+    decided_by: str = ""
+    names: tuple[NamedVote, ...] = ()
+    results: tuple[OptionResult, ...] = ()
+    way: str = ""
+    blank: int | None = None
+    invalid: int | None = None
+    present: int | None = None
+    note: str = ""
+    lot: str = ""
+    lot_how: str = ""
+    yes_means: str = ""
+    no_means: str = ""
+    sentence: str = ""
+    settled: bool = True
+
+    @property
+    def how_decided(self) -> str:
+        """Nothing of a show of hands, which only advises, or of what is not settled."""
+        if self.way == HANDS or not self.settled:
+            return ""
+        return _DECIDED_BY.get(self.decided_by, "")
+
+    @property
+    def account(self) -> str:
+        """Form, totals, note and how it was decided, in that order."""
+        parts = [self._form, self._totals, self._slips, _sentence(self.note), self.how_decided, self._lot]
+        return " ".join(filter(None, parts))
+
+    @property
+    def _form(self) -> str:
+        if self.way == HANDS:
+            return "Handuppräckning."
+        return "" if self.open else "Sluten omröstning."
+
+    @property
+    def _totals(self) -> str:
+        if self.in_favour is None:
+            return ""
+        present = f" Närvarande: {self.present}." if self.present is not None else ""
+        return f"{self.in_favour} ja, {self.against or 0} nej, {self.abstain or 0} avstår.{present}"
+
+    @property
+    def _slips(self) -> str:
+        counted = [(self.blank, "blank", "blanka"), (self.invalid, "ogiltig", "ogiltiga")]
+        said = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
+        return _sentence(" och ".join(said))
+
+    @property
+    def _lot(self) -> str:
+        if self.decided_by != "lot" or not self.settled:
+            return ""
+        fell = f"Lotten föll på {self.lot}." if self.lot else ""
+        return " ".join(filter(None, [_sentence(self.lot_how), fell]))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:].rstrip(' .')}." if text else ""

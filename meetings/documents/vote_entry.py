@@ -1,0 +1,65 @@
+"""One vote of the snapshot from its working rows."""
+
+from typing import Any
+
+from meetings.documents.draft import Draft
+from meetings.models import Ballot
+from meetings.reads.ballots import outcome_of, tally_of
+from meetings.rules import voting
+from meetings.rules.voting import DecidedBy, Outcome, Tally
+
+
+def vote_entry(draft: Draft, ballot: Ballot, order: dict[str, int]) -> dict[str, Any]:
+    """The vote as `meeting_json` has it, with more for the document. `order` is the place of each name.
+
+    Totals are counted from the votes of an open vote, and are null where slips name candidates.
+    """
+    is_open = ballot.way == Ballot.Way.OPEN
+    candidates = [{"option": one.name, "votes": one.votes} for one in ballot.options.all()]
+    names = [{"name": draft.name(one.attendee_id), "choice": one.choice} for one in ballot.votes.all()]
+    outcome = outcome_of(ballot)
+    tally = tally_of(ballot)
+    return {
+        "question": _question(ballot),
+        "open": is_open,
+        "for": None if candidates else tally.yes,
+        "against": None if candidates else tally.no,
+        "abstain": None if candidates else tally.abstain,
+        "decided_by": str(outcome.decided_by or DecidedBy.MAJORITY),
+        "names": sorted(names, key=lambda one: order.get(one["name"], len(order))) if is_open else [],
+        "results": candidates,
+        "settled": outcome.decided_by is not None,
+        "way": ballot.way,
+        "blank": ballot.blank_slips,
+        "invalid": ballot.invalid_slips,
+        "present": _present(draft, ballot) if ballot.way == Ballot.Way.HANDS else None,
+        "note": ballot.note,
+        "lot": ballot.lot,
+        "lot_how": ballot.lot_how,
+        "yes_means": ballot.yes_means,
+        "no_means": ballot.no_means,
+        "sentence": "" if candidates else _sentence(tally, outcome),
+    }
+
+
+def _question(ballot: Ballot) -> str:
+    """«Ja för bifall till förslaget. Nej för avslag.»"""
+    sides = [("Ja", ballot.yes_means), ("Nej", ballot.no_means)]
+    return " ".join(f"{side} för {means.rstrip(' .')}." for side, means in sides if means)
+
+
+def _sentence(tally: Tally, outcome: Outcome) -> str:
+    """«Med tre röster mot en vinner ja-sidan.»; what the sides are for is said in the question."""
+    how = voting.result_sentence(tally, outcome)
+    if not how:
+        return ""
+    if outcome.decided_by == DecidedBy.QUALIFIED and not outcome.carried:
+        return f"{how} faller ja-sidan."
+    return f"{how} vinner {'ja' if outcome.carried else 'nej'}-sidan."
+
+
+def _present(draft: Draft, ballot: Ballot) -> int:
+    """How many were in the room."""
+    roll = draft.rolls.by_paragraph.get(ballot.paragraph_id, draft.rolls.at_start)
+    guests = [one for one in draft.rolls.attendees.values() if one.kind == one.Kind.GUEST and one.is_present]
+    return len(roll.modes) + sum(draft.guest_is_at(one.pk, ballot.paragraph_id) for one in guests)
