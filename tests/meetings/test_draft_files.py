@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from meetings.actions.attaching import add_attachment
 from meetings.actions.drafting import add_sub_item, remove_decision
+from meetings.actions.pausing import open_meeting
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attachment, Meeting, Paragraph, Phrase
 from tests import builders
@@ -155,6 +156,16 @@ def test_phrase_is_found_and_put_in_with_live_fields(editor, board, meeting, par
     fetched = meeting.paragraphs.get(heading="Val av justerare")
     assert fetched.text == '<p>Till justerare väljs <span data-field="verifiers"></span>.</p>'
     assert fetched.position == 2
+    assert fetched.decisions.get().is_prepared
+
+
+def test_decision_fetched_while_the_meeting_runs_is_a_decision(editor, board, meeting):
+    Phrase.objects.create(
+        association=board.association, name="Rapport", decision="att lägga till handlingarna."
+    )
+    open_meeting(meeting=meeting, by=board.secretary, at=builders.at())
+    editor.post(address("draft_fetch", meeting), {"source": "phrase", "key": Phrase.objects.get().pk})
+    assert not meeting.paragraphs.get(heading="Rapport").decisions.get().is_prepared
 
 
 def test_paragraph_of_an_earlier_meeting_is_found_by_an_inflected_word(editor, board, meeting):

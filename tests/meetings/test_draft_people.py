@@ -65,19 +65,21 @@ def test_unknown_presence_is_refused(editor, board, meeting):
 
 
 def test_deputy_serves_for_an_absent_member(editor, board, meeting):
-    chair, deputy = attendee(meeting, board.chair), attendee(meeting, board.deputy)
+    deputy = attendee(meeting, board.deputy)
     editor.post(address("draft_presence", meeting), {"attendee": deputy.pk, "presence": "på plats"})
     url = address("draft_serving", meeting)
-    assert editor.post(url, {"attendee": deputy.pk, "member": chair.pk}).status_code == 200
-    assert attendee(meeting, board.deputy).serving_for == chair
-    assert editor.post(url, {"attendee": deputy.pk, "member": ""}).status_code == 200
-    assert attendee(meeting, board.deputy).serving_for is None
+    seat = board.seats["RVN"]
+    assert editor.post(url, {"attendee": deputy.pk, "seat": seat.pk}).status_code == 200
+    assert attendee(meeting, board.deputy).serving_seat == seat
+    assert editor.post(url, {"attendee": deputy.pk, "seat": ""}).status_code == 200
+    assert attendee(meeting, board.deputy).serving_seat is None
 
 
 def test_deputy_cannot_serve_for_one_who_is_here(editor, board, meeting):
     editor.post(address("draft_presence", meeting), {"everyone": "1"})
-    chair, deputy = attendee(meeting, board.chair), attendee(meeting, board.deputy)
-    answer = editor.post(address("draft_serving", meeting), {"attendee": deputy.pk, "member": chair.pk})
+    deputy = attendee(meeting, board.deputy)
+    values = {"attendee": deputy.pk, "seat": board.seats["RVN"].pk}
+    answer = editor.post(address("draft_serving", meeting), values)
     assert answer.status_code == 422
     assert "behöver ingen ersättare" in answer.json()["sentence"]
 

@@ -1,6 +1,6 @@
 """What the editor answers after a change: the parts of the page that may have changed, as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.forms import BaseForm
@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from meetings.documents.building import read_draft
-from meetings.models import Paragraph
+from meetings.errors import RuleViolation
+from meetings.models import Meeting, Paragraph
+from meetings.reads.deferred import waiting_for
 
 from .draft_desk import Desk
 from .draft_sheet import Sheet, sheet_of
@@ -28,9 +30,14 @@ def page_context(desk: Desk) -> dict[str, Any]:
         "meeting": draft.meeting,
         "body": draft.meeting.body,
         "sheet": sheet_of(draft, desk.protocol, today=today),
-        "side": side_of(draft),
-        "kinds": Paragraph.Kind.choices,
+        "side": side_of(draft, desk.now),
+        "waiting": _waiting(draft.meeting),
     }
+
+
+def _waiting(meeting: Meeting) -> int:
+    """How many matters could be taken up here."""
+    return len(waiting_for(meeting.body, before=meeting.date))
 
 
 def answer(
@@ -58,12 +65,13 @@ def answer(
                 for box in sheet.paragraphs
                 if box.public_id in wanted
             },
-            "order": [[box.public_id, box.number] for box in sheet.paragraphs],
+            "order": [[box.public_id, box.number, box.label] for box in sheet.paragraphs],
             "list": render_to_string("meetings/draft_list.html", context, request),
             "side": render_to_string("meetings/draft_side.html", context, request),
             "head": render_to_string("meetings/draft_head.html", context, request),
             "values": sheet.values,
             "digests": sheet.digests,
+            "stamps": sheet.stamps,
             "focus": focus,
             "say": say,
             "undo": undo,
@@ -72,8 +80,28 @@ def answer(
 
 
 def ask(
-    request: HttpRequest, *, title: str, form: BaseForm, button: str = "Spara", lead: str = ""
+    request: HttpRequest,
+    *,
+    title: str,
+    form: BaseForm,
+    button: str = "Spara",
+    lead: str = "",
+    remove: str = "",
+    template: str = "meetings/draft_dialog.html",
+    **more: Any,
 ) -> HttpResponse:
-    """A form for the editor's dialog; 422 with the errors when it was sent."""
-    context = {"title": title, "form": form, "button": button, "lead": lead}
-    return render(request, "meetings/draft_dialog.html", context, status=422 if form.is_bound else 200)
+    """A form for the editor's dialog; 422 with the errors when it was sent. `remove` is an address to POST to."""
+    context = {"title": title, "form": form, "button": button, "lead": lead, "remove": remove} | more
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def settle(form: BaseForm, do: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was sent, was right and the action did it; what the rules refuse is said in the form."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        do(form.cleaned_data)  # type: ignore[attr-defined]
+    except RuleViolation as error:
+        form.add_error(None, error.sentence)
+        return False
+    return True

@@ -30,13 +30,14 @@ GONE = "Det är redan borttaget av någon annan."
 
 @dataclass(frozen=True)
 class Desk:
-    """A meeting's own protocol and the person in front of it."""
+    """A meeting's own protocol and the person in front of it. `now` is the public id of the § being written in."""
 
     association: Association
     meeting: Meeting
     protocol: Protocol
     state: ProtocolState
     person: Person
+    now: str = ""
 
     @property
     def address(self) -> list[str]:
@@ -61,7 +62,15 @@ def _desk(request: HttpRequest, association: Association, body: str, key: DayAnd
     protocol = with_state(Protocol.objects.filter(meeting=meeting, number=1)).first()
     if protocol is None:
         raise Http404
-    return Desk(association, meeting, protocol, ProtocolState(protocol.state), person_of(request))  # type: ignore[attr-defined]
+    now = request.POST.get("nu") or request.GET.get("nu", "")
+    return Desk(
+        association,
+        meeting,
+        protocol,
+        ProtocolState(protocol.state),  # type: ignore[attr-defined]
+        person_of(request),
+        now if PUBLIC_ID.fullmatch(now) else "",
+    )
 
 
 def reads_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

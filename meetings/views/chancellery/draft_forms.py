@@ -5,7 +5,14 @@ from typing import Any
 from django import forms
 
 from meetings.actions.planning import EDITABLE
-from meetings.models import Attachment, Attendee, Decision, Deferral, Meeting, Paragraph, Person, SubItem
+from meetings.models import (
+    Attachment,
+    Attendee,
+    Decision,
+    Meeting,
+    Paragraph,
+    Person,
+)
 from meetings.models.validators import printable
 
 
@@ -16,43 +23,29 @@ class _People(forms.ModelChoiceField):
         super().__init__(Person.objects.none(), to_field_name="public_id", **options)
 
 
-class DeferralFields(forms.Form):
-    """What a § and a sub-item have in common when they are put off."""
+class ReasonForm(forms.Form):
+    """Why somebody takes part by sound only."""
 
-    deferral = forms.ChoiceField(label="Uppskjuten", choices=Deferral.choices, required=False)
-    deferral_to = forms.CharField(
-        label="Till",
-        required=False,
-        max_length=200,
-        validators=[printable],
-        help_text="Till exempel «nästa sammanträde» eller «förbundschefen».",
-    )
-    deferral_reason = forms.CharField(
-        label="Motivering", required=False, max_length=500, validators=[printable]
-    )
+    reason = forms.CharField(label="Särskilt skäl", max_length=200, validators=[printable])
 
-    def __init__(self, data: Any = None, *, row: Paragraph | SubItem, **options: Any) -> None:
-        initial = {name: getattr(row, name) for name in DeferralFields.base_fields}
-        super().__init__(data, initial=initial | options.pop("initial", {}), **options)
+    def __init__(self, data: Any = None, *, reason: str) -> None:
+        super().__init__(data, initial={"reason": reason})
 
 
-class SubItemForm(DeferralFields):
-    """A sub-item's deferral."""
-
-
-class ParagraphForm(DeferralFields):
-    """Kind, chair and deferral of a §."""
+class ParagraphForm(forms.Form):
+    """Kind and chair of a §."""
 
     kind = forms.ChoiceField(label="Slag", choices=Paragraph.Kind.choices)
     chair = _People(label="Ordförande i paragrafen", required=False, empty_label="Samma som vid sammanträdet")
-    field_order = ["kind", "chair", "deferral", "deferral_to", "deferral_reason"]
+    is_extra = forms.BooleanField(label="Extra ärende, tillagt vid sammanträdet", required=False)
 
     def __init__(self, data: Any = None, *, paragraph: Paragraph) -> None:
         initial = {
             "kind": paragraph.kind,
             "chair": paragraph.chair.public_id if paragraph.chair else None,
+            "is_extra": paragraph.is_extra,
         }
-        super().__init__(data, row=paragraph, initial=initial)
+        super().__init__(data, initial=initial)
         self.fields["chair"].queryset = attending(paragraph.meeting)  # type: ignore[attr-defined]
 
 

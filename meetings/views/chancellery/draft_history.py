@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from meetings.actions.writing import digest, save_text
-from meetings.models import Decision, Paragraph, SubItem
+from meetings.models import Decision, Paragraph, Reservation, Statement, SubItem
 from meetings.text.richtext import plain
 
 from .draft_answer import answer
@@ -32,8 +32,16 @@ FIELDS: dict[Any, tuple[str, ...]] = {
     Paragraph: tuple(LABELS),
     SubItem: ("heading", "text"),
     Decision: ("text",),
+    Reservation: ("text",),
+    Statement: ("text",),
 }
-NAMES = {Paragraph: "", SubItem: "Delärende: ", Decision: "Beslut: "}
+NAMES = {
+    Paragraph: "",
+    SubItem: "Delärende: ",
+    Decision: "Beslut: ",
+    Reservation: "Reservation: ",
+    Statement: "Yttrande: ",
+}
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ def draft_history_restore(request: HttpRequest, desk: Desk, paragraph: str) -> H
 
 def _current_texts(row: Paragraph) -> dict[tuple[type, int, str], str]:
     rows: list[Any] = [row, *row.sub_items.all(), *row.decisions.all()]
+    rows += [*row.reservations.all(), *row.statements.all()]
     return {(type(one), one.pk, name): getattr(one, name) for one in rows for name in FIELDS[type(one)]}
 
 
@@ -97,6 +106,8 @@ def _edits(row: Paragraph, current: dict[tuple[type, int, str], str]) -> Iterato
         (Paragraph, "paragraph", Paragraph.history.filter(id=row.pk)),  # type: ignore[attr-defined]
         (SubItem, "sub_item", SubItem.history.filter(paragraph=row)),  # type: ignore[attr-defined]
         (Decision, "decision", Decision.history.filter(paragraph=row)),  # type: ignore[attr-defined]
+        (Reservation, "reservation", Reservation.history.filter(paragraph=row)),  # type: ignore[attr-defined]
+        (Statement, "statement", Statement.history.filter(paragraph=row)),  # type: ignore[attr-defined]
     )
     for model, name, history in records:
         versions = list(history.select_related("history_user").order_by("history_date", "history_id"))

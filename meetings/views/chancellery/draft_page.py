@@ -24,6 +24,7 @@ from .draft_desk import PUBLIC_ID, Desk, reads_draft, writes_draft
 
 MODULES = (
     "attachments",
+    "choices",
     "conflict",
     "dialog",
     "drag",
@@ -32,6 +33,7 @@ MODULES = (
     "insert",
     "link",
     "main",
+    "meeting",
     "menu",
     "net",
     "outbox",

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from meetings.actions.deciding import defer
 from meetings.actions.drafting import (
     add_decision,
     add_sub_item,
     edit_decision,
-    edit_sub_item,
     move_decision,
     move_sub_item,
     remove_decision,
@@ -17,12 +17,13 @@ from meetings.actions.drafting import (
 from meetings.errors import RuleViolation
 from meetings.models import Decision, SubItem
 
-from .draft_answer import answer, ask
+from .draft_answer import answer, ask, settle
 from .draft_desk import Desk, asks_draft, known_form, writes_draft
-from .draft_forms import DecisionForm, SubItemForm
+from .draft_forms import DecisionForm
+from .draft_gavel_forms import DeferralForm
 
 
-def _sub_item(desk: Desk, public_id: str) -> SubItem:
+def sub_item_of(desk: Desk, public_id: str) -> SubItem:
     items = SubItem.objects.select_related("paragraph__meeting__body__association")
     return get_object_or_404(items, paragraph__meeting=desk.meeting, public_id=known_form(public_id))
 
@@ -48,7 +49,7 @@ def draft_sub_item_add(request: HttpRequest, desk: Desk, paragraph: str) -> Http
 @writes_draft
 def draft_sub_item_move(request: HttpRequest, desk: Desk, item: str) -> HttpResponse:
     """POST `step` -1 or 1."""
-    row = _sub_item(desk, item)
+    row = sub_item_of(desk, item)
     order = list(row.paragraph.sub_items.all())
     index = order.index(row) + _step(request)
     move_sub_item(item=row, index=max(0, index), by=desk.person, at=timezone.now())
@@ -63,7 +64,7 @@ def draft_sub_item_move(request: HttpRequest, desk: Desk, item: str) -> HttpResp
 
 @writes_draft
 def draft_sub_item_remove(request: HttpRequest, desk: Desk, item: str) -> HttpResponse:
-    row = _sub_item(desk, item)
+    row = sub_item_of(desk, item)
     remove_sub_item(item=row, by=desk.person, at=timezone.now())
     return answer(
         request,
@@ -76,33 +77,36 @@ def draft_sub_item_remove(request: HttpRequest, desk: Desk, item: str) -> HttpRe
 
 @asks_draft
 def draft_sub_item_edit(request: HttpRequest, desk: Desk, item: str) -> HttpResponse:
-    """The deferral of a sub-item."""
-    row = _sub_item(desk, item)
-    form = SubItemForm(request.POST if request.method == "POST" else None, row=row)
-    if form.is_bound and form.is_valid():
-        try:
-            edit_sub_item(item=row, by=desk.person, at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as error:
-            form.add_error(None, error.sentence)
-        else:
-            return answer(request, desk, changed=[row.paragraph], say="Sparat.")
+    """The deferral of a sub-item; `slag` in the query says which to begin with."""
+    row = sub_item_of(desk, item)
+    form = DeferralForm(
+        request.POST if request.method == "POST" else None, row=row, kind=request.GET.get("slag", "")
+    )
+    if settle(form, lambda values: defer(row=row, by=desk.person, at=timezone.now(), **values)):
+        return answer(request, desk, changed=[row.paragraph], say="Sparat.")
     return ask(request, title=row.heading or "Delärende", form=form)
 
 
 @writes_draft
 def draft_decision_add(request: HttpRequest, desk: Desk, paragraph: str) -> HttpResponse:
-    """POST `sub_item` and `after`, public ids or nothing."""
+    """POST `sub_item` and `after`, public ids or nothing; `prepared` 1 for a förslag till beslut."""
     row = desk.paragraph(paragraph)
     sub_item, after = request.POST.get("sub_item", ""), request.POST.get("after", "")
+    prepared = request.POST.get("prepared") == "1"
     decision = add_decision(
         paragraph=row,
-        sub_item=_sub_item(desk, sub_item) if sub_item else None,
+        sub_item=sub_item_of(desk, sub_item) if sub_item else None,
         after=_decision(desk, after) if after else None,
+        is_prepared=prepared,
         by=desk.person,
         at=timezone.now(),
     )
     return answer(
-        request, desk, changed=[row], focus=f"decision-{decision.public_id}-text", say="Nytt beslut."
+        request,
+        desk,
+        changed=[row],
+        focus=f"decision-{decision.public_id}-text",
+        say="Nytt förslag till beslut." if prepared else "Nytt beslut.",
     )
 
 
@@ -110,7 +114,7 @@ def draft_decision_add(request: HttpRequest, desk: Desk, paragraph: str) -> Http
 def draft_decision_move(request: HttpRequest, desk: Desk, decision: str) -> HttpResponse:
     """POST `step` -1 or 1."""
     row = _decision(desk, decision)
-    order = list(row.paragraph.decisions.filter(sub_item=row.sub_item))
+    order = list(row.paragraph.decisions.filter(sub_item=row.sub_item, is_prepared=row.is_prepared))
     index = order.index(row) + _step(request)
     move_decision(decision=row, index=max(0, index), by=desk.person, at=timezone.now())
     return answer(
@@ -125,7 +129,7 @@ def draft_decision_move(request: HttpRequest, desk: Desk, decision: str) -> Http
 @writes_draft
 def draft_decision_remove(request: HttpRequest, desk: Desk, decision: str) -> HttpResponse:
     row = _decision(desk, decision)
-    order = list(row.paragraph.decisions.filter(sub_item=row.sub_item))
+    order = list(row.paragraph.decisions.filter(sub_item=row.sub_item, is_prepared=row.is_prepared))
     index = order.index(row)
     neighbour = order[index - 1] if index else (order[1] if len(order) > 1 else None)
     remove_decision(decision=row, by=desk.person, at=timezone.now())
@@ -136,7 +140,7 @@ def draft_decision_remove(request: HttpRequest, desk: Desk, decision: str) -> Ht
         focus=f"decision-{neighbour.public_id}-text"
         if neighbour
         else f"paragraph-{row.paragraph.public_id}-text",
-        say="Beslutet är borttaget. Texten finns i historiken.",
+        say=f"{'Förslaget' if row.is_prepared else 'Beslutet'} är borttaget. Texten finns i historiken.",
     )
 
 

@@ -1,6 +1,7 @@
 """The right column's changes: presence, service, guests, verifiers, facts of the meeting, publishing."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.actions.attending import (
@@ -15,16 +16,28 @@ from meetings.actions.attending import (
 )
 from meetings.actions.planning import edit_meeting
 from meetings.errors import RuleViolation
-from meetings.models import Attendee, Paragraph
+from meetings.models import Attendee, Paragraph, Seat
 from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
-from .draft_answer import answer, ask
+from .draft_answer import answer, ask, settle
 from .draft_desk import Desk, asks_draft, writes_draft
-from .draft_forms import GuestForm, GuestsForm, MeetingForm, VerifiersForm
+from .draft_forms import GuestForm, GuestsForm, MeetingForm, ReasonForm, VerifiersForm
+
+SOUND_LEAD = "Ljud och bild är huvudregeln. Enbart ljud kräver styrelsens beslut och särskilda skäl (19 a §)."
 
 
-def _attendee(desk: Desk, key: str) -> Attendee:
+def seat_of(desk: Desk, key: str) -> Seat:
+    """A seat of the body by its key; 404 for any other."""
+    if not (key.isascii() and key.isdigit() and len(key) < 18):
+        raise Http404
+    seat = Seat.objects.filter(body=desk.meeting.body, pk=int(key)).first()
+    if seat is None:
+        raise Http404
+    return seat
+
+
+def attendee_of(desk: Desk, key: str) -> Attendee:
     """By the key in a request's body; 404 for anyone who is not in this meeting."""
     if not (key.isascii() and key.isdigit() and len(key) < 18):
         raise Http404
@@ -35,6 +48,13 @@ def _attendee(desk: Desk, key: str) -> Attendee:
     return attendee
 
 
+def _seat(desk: Desk, key: str) -> Seat:
+    """A seat of the body, by the key in a request's body, or 404."""
+    if not (key.isascii() and key.isdigit() and len(key) < 18):
+        raise Http404
+    return get_object_or_404(Seat, body=desk.meeting.body, pk=int(key))
+
+
 @writes_draft
 def draft_presence(request: HttpRequest, desk: Desk) -> HttpResponse:
     """POST `attendee` and `presence`; or `everyone` for all whose presence is not said."""
@@ -42,7 +62,7 @@ def draft_presence(request: HttpRequest, desk: Desk) -> HttpResponse:
         set_all_present(meeting=desk.meeting, by=desk.person, at=timezone.now())
         return answer(request, desk, say="Alla övriga är närvarande.")
     attendee = set_presence(
-        attendee=_attendee(desk, request.POST.get("attendee", "")),
+        attendee=attendee_of(desk, request.POST.get("attendee", "")),
         presence=request.POST.get("presence", ""),
         by=desk.person,
         at=timezone.now(),
@@ -50,17 +70,36 @@ def draft_presence(request: HttpRequest, desk: Desk) -> HttpResponse:
     return answer(request, desk, say=f"{attendee}: {attendee.get_presence_display().lower()}.")
 
 
+@asks_draft
+def draft_sound_only(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Sound only asks why (Finsam 19 a §); `attendee` in the query."""
+    attendee = attendee_of(desk, request.GET.get("attendee", ""))
+    form = ReasonForm(request.POST if request.method == "POST" else None, reason=attendee.mode_reason)
+    if settle(
+        form,
+        lambda values: set_presence(
+            attendee=attendee,
+            presence=Attendee.Presence.REMOTE_AUDIO,
+            mode_reason=values["reason"],
+            by=desk.person,
+            at=timezone.now(),
+        ),
+    ):
+        return answer(request, desk, say=f"{attendee}: på distans, enbart ljud.")
+    return ask(request, title=f"{attendee} deltar med enbart ljud", form=form, lead=SOUND_LEAD)
+
+
 @writes_draft
 def draft_serving(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """POST `attendee` (a deputy) and `member`, empty for nobody."""
-    member = request.POST.get("member", "")
+    """POST `attendee` (a deputy) and `seat`, empty for none: from the start of the meeting."""
+    key = request.POST.get("seat", "")
     deputy = set_serving(
-        deputy=_attendee(desk, request.POST.get("attendee", "")),
-        member=_attendee(desk, member) if member else None,
+        deputy=attendee_of(desk, request.POST.get("attendee", "")),
+        seat=seat_of(desk, key) if key else None,
         by=desk.person,
         at=timezone.now(),
     )
-    serving = f"tjänstgör för {deputy.serving_for}" if deputy.serving_for else "tjänstgör inte"
+    serving = "tjänstgör" if deputy.serving_seat else "tjänstgör inte"
     return answer(request, desk, say=f"{deputy} {serving}.")
 
 
@@ -92,7 +131,7 @@ def draft_guests_add(request: HttpRequest, desk: Desk) -> HttpResponse:
 @asks_draft
 def draft_guest_edit(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`attendee` in the query names the guest."""
-    guest = _attendee(desk, request.GET.get("attendee", ""))
+    guest = attendee_of(desk, request.GET.get("attendee", ""))
     form = GuestForm(
         request.POST if request.method == "POST" else None, guest=guest, paragraphs=_choices(desk)
     )
@@ -113,7 +152,7 @@ def draft_guest_edit(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @writes_draft
 def draft_guest_remove(request: HttpRequest, desk: Desk) -> HttpResponse:
-    guest = _attendee(desk, request.POST.get("attendee", ""))
+    guest = attendee_of(desk, request.POST.get("attendee", ""))
     remove_guest(guest=guest, by=desk.person, at=timezone.now())
     return answer(request, desk, say=f"{guest} är borttagen.")
 

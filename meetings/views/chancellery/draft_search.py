@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from html import escape
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from meetings.actions.drafting import add_paragraph
+from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.models import Meeting, Paragraph, Phrase
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
@@ -53,17 +54,21 @@ def draft_fetch(request: HttpRequest, desk: Desk) -> HttpResponse:
     heading, text, decisions, kind = _wording(
         desk, request.POST.get("source", ""), request.POST.get("key", "")
     )
-    after = request.POST.get("after", "")
-    row = add_paragraph(
-        meeting=desk.meeting,
-        after=desk.paragraph(after) if after else None,
-        heading=heading,
-        text=text,
-        decisions=decisions,
-        kind=kind,
-        by=desk.person,
-        at=timezone.now(),
-    )
+    after, now = request.POST.get("after", ""), timezone.now()
+    # Before the meeting a fetched decision is what is proposed.
+    prepared = desk.meeting.state in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
+    with transaction.atomic():
+        row = add_paragraph(
+            meeting=desk.meeting,
+            after=desk.paragraph(after) if after else None,
+            heading=heading,
+            text=text,
+            kind=kind,
+            by=desk.person,
+            at=now,
+        )
+        for sentence in decisions:
+            add_decision(paragraph=row, text=sentence, is_prepared=prepared, by=desk.person, at=now)
     return answer(
         request, desk, changed=[row], focus=f"paragraph-{row.public_id}-heading", say="Paragrafen är hämtad."
     )

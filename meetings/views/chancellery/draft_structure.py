@@ -14,11 +14,11 @@ from meetings.actions.drafting import (
     withdraw_paragraph,
 )
 from meetings.errors import RuleViolation
-from meetings.models import Paragraph
+from meetings.models import Body, Paragraph
 from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
-from .draft_answer import answer, ask
+from .draft_answer import answer, ask, settle
 from .draft_desk import Desk, asks_draft, reads_draft, writes_draft
 from .draft_forms import ParagraphForm
 
@@ -40,7 +40,7 @@ def draft_paragraph_add(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk,
         changed=[paragraph],
         focus=f"paragraph-{paragraph.public_id}-heading",
-        say=f"Ny paragraf, {_number(desk, paragraph)}.",
+        say=f"Ny paragraf, {number_of(desk, paragraph)}.",
     )
 
 
@@ -53,13 +53,13 @@ def draft_paragraph_move(request: HttpRequest, desk: Desk, paragraph: str) -> Ht
         raise RuleViolation("Paragrafen är borttagen.")
     index = _place(request, order.index(row.pk), len(order))
     move_paragraph(paragraph=row, index=index, by=desk.person, at=timezone.now())
-    return answer(request, desk, say=f"Flyttad, nu {_number(desk, row)}.")
+    return answer(request, desk, say=f"Flyttad, nu {number_of(desk, row)}.")
 
 
 @writes_draft
 def draft_paragraph_remove(request: HttpRequest, desk: Desk, paragraph: str) -> HttpResponse:
     row = desk.paragraph(paragraph)
-    number = _number(desk, row)
+    number = number_of(desk, row)
     index = list(numbers_of(desk.meeting)).index(row.pk) if number else 0
     remove_paragraph(paragraph=row, by=desk.person, at=timezone.now())
     return answer(
@@ -90,7 +90,7 @@ def draft_paragraph_restore(request: HttpRequest, desk: Desk, paragraph: str) ->
         desk,
         changed=[row],
         focus=f"paragraph-{row.public_id}-heading",
-        say=f"Tillbaka som {_number(desk, row)}.",
+        say=f"Tillbaka som {number_of(desk, row)}.",
     )
 
 
@@ -101,22 +101,19 @@ def draft_paragraph_withdraw(request: HttpRequest, desk: Desk, paragraph: str) -
     withdrawn = request.POST.get("withdrawn") == "1"
     withdraw_paragraph(paragraph=row, withdrawn=withdrawn, by=desk.person, at=timezone.now())
     state = "utgår" if withdrawn else "utgår inte längre"
-    return answer(request, desk, changed=[row], say=f"{_number(desk, row)} {state}.")
+    return answer(request, desk, changed=[row], say=f"{number_of(desk, row)} {state}.")
 
 
 @asks_draft
 def draft_paragraph_edit(request: HttpRequest, desk: Desk, paragraph: str) -> HttpResponse:
-    """Kind, chair and deferral of a §."""
+    """Kind and chair of a §."""
     row = desk.paragraph(paragraph)
     form = ParagraphForm(request.POST if request.method == "POST" else None, paragraph=row)
-    if form.is_bound and form.is_valid():
-        try:
-            edit_paragraph(paragraph=row, by=desk.person, at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as error:
-            form.add_error(None, error.sentence)
-        else:
-            return answer(request, desk, changed=[row], say="Sparat.")
-    return ask(request, title=f"{_number(desk, row)} {row.heading}".strip(), form=form)
+    if settle(
+        form, lambda values: edit_paragraph(paragraph=row, by=desk.person, at=timezone.now(), **values)
+    ):
+        return answer(request, desk, changed=[row], say="Sparat.")
+    return ask(request, title=f"{number_of(desk, row)} {row.heading}".strip(), form=form)
 
 
 def _place(request: HttpRequest, current: int, count: int) -> int:
@@ -129,10 +126,13 @@ def _place(request: HttpRequest, current: int, count: int) -> int:
     return max(0, min(wanted, count - 1))
 
 
-def _number(desk: Desk, paragraph: Paragraph) -> str:
-    """«§ 43» as things stand; empty for a removed one."""
+def number_of(desk: Desk, paragraph: Paragraph) -> str:
+    """«§ 43» as things stand, «punkt 4» where the document has no §; empty for a removed one."""
     number = numbers_of(desk.meeting).get(paragraph.pk)
-    return section(number) if number else ""
+    if not number:
+        return ""
+    numbered = desk.meeting.body.heading_numbers == Body.HeadingNumbers.PARAGRAPH
+    return section(number) if numbered else f"punkt {number}"
 
 
 @reads_draft

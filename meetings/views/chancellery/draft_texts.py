@@ -1,17 +1,26 @@
 """Autosave: one field at a time, never over somebody else's words."""
 
+from typing import Any
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from meetings.actions.writing import FIELDS, RICH, TextConflict, digest, save_text
 from meetings.documents.building import read_draft
-from meetings.models import Decision, Paragraph, SubItem
+from meetings.models import Decision, Paragraph, Reservation, Statement, SubItem
 
 from .draft_desk import PUBLIC_ID, Desk, refused, writes_draft
-from .draft_sheet import Row, shown, values_of
+from .draft_paragraph import Row, shown, values_of
 
 GONE = "Stycket är borttaget av någon annan. Texten ligger kvar här: kopiera den innan du lämnar sidan."
+
+WITHIN_PARAGRAPH: dict[str, Any] = {
+    "sub_item": SubItem,
+    "decision": Decision,
+    "reservation": Reservation,
+    "statement": Statement,
+}
 
 
 @writes_draft
@@ -50,12 +59,9 @@ def row_of(desk: Desk, name: str, identity: str) -> Row | None:
             return desk.meeting if identity == desk.meeting.key else None
         case "paragraph":
             return Paragraph.objects.filter(meeting=desk.meeting, public_id=identity).first()
-        case "sub_item":
-            items = SubItem.objects.filter(paragraph__meeting=desk.meeting)
-            return items.select_related("paragraph__meeting").filter(public_id=identity).first()
-        case "decision":
-            decisions = Decision.objects.filter(paragraph__meeting=desk.meeting)
-            return decisions.select_related("paragraph__meeting").filter(public_id=identity).first()
+        case "sub_item" | "decision" | "reservation" | "statement":
+            rows = WITHIN_PARAGRAPH[name].objects.filter(paragraph__meeting=desk.meeting)
+            return rows.select_related("paragraph__meeting").filter(public_id=identity).first()
     return None
 
 

@@ -4,13 +4,23 @@ from django.urls import URLPattern, path, register_converter
 
 from . import (
     draft_attachments,
+    draft_ballots,
+    draft_course,
+    draft_gavel,
     draft_history,
+    draft_immediate,
+    draft_matter,
+    draft_moving,
     draft_page,
     draft_parts,
     draft_people,
+    draft_proposals,
+    draft_recusals,
     draft_search,
     draft_structure,
     draft_texts,
+    draft_voices,
+    draft_waiting,
 )
 
 
@@ -32,7 +42,64 @@ HERE = "<slug:slug>/moten/<slug:body>/<meeting:key>/protokoll/"
 PARAGRAPH = f"{HERE}paragrafer/<public:paragraph>/"
 SUB_ITEM = f"{HERE}delarenden/<public:item>/"
 DECISION = f"{HERE}beslut/<public:decision>/"
+PROPOSAL = f"{HERE}yrkanden/<public:proposal>/"
+BALLOT = f"{HERE}omrostningar/<public:ballot>/"
+RECUSAL = f"{HERE}jav/<public:recusal>/"
+RESERVATION = f"{HERE}reservationer/<public:reservation>/"
+STATEMENT = f"{HERE}yttranden/<public:statement>/"
+ELECTION = f"{HERE}val/<public:election>/"
 ATTACHMENT = f"{HERE}bilagor/<public:attachment>/"
+
+handling_urls: list[URLPattern] = [
+    path(f"{PARAGRAPH}klubba/", draft_gavel.draft_gavel, name="draft_gavel"),
+    path(f"{PARAGRAPH}klubba/angra/", draft_gavel.draft_gavel_undo, name="draft_gavel_undo"),
+    path(f"{PARAGRAPH}uppskov/", draft_gavel.draft_deferral, name="draft_deferral"),
+    path(f"{PARAGRAPH}inte-behandlad/", draft_gavel.draft_not_handled, name="draft_not_handled"),
+    path(f"{PARAGRAPH}yrkanden/", draft_proposals.draft_proposal_add, name="draft_proposal_add"),
+    path(f"{PROPOSAL}om/", draft_proposals.draft_proposal_edit, name="draft_proposal_edit"),
+    path(f"{PROPOSAL}ta-bort/", draft_proposals.draft_proposal_remove, name="draft_proposal_remove"),
+    path(f"{PARAGRAPH}propositionsordning/", draft_proposals.draft_propositions, name="draft_propositions"),
+    path(f"{PARAGRAPH}omrostning/", draft_ballots.draft_ballot_add, name="draft_ballot_add"),
+    path(f"{BALLOT}om/", draft_ballots.draft_ballot_edit, name="draft_ballot_edit"),
+    path(f"{BALLOT}ta-bort/", draft_ballots.draft_ballot_remove, name="draft_ballot_remove"),
+    path(f"{PARAGRAPH}jav/", draft_recusals.draft_recusal_add, name="draft_recusal_add"),
+    path(f"{RECUSAL}om/", draft_recusals.draft_recusal_edit, name="draft_recusal_edit"),
+    path(f"{RECUSAL}ta-bort/", draft_recusals.draft_recusal_remove, name="draft_recusal_remove"),
+    path(f"{PARAGRAPH}deltar-inte/", draft_recusals.draft_not_taking_part, name="draft_not_taking_part"),
+    path(f"{PARAGRAPH}reservationer/", draft_voices.draft_reservation_add, name="draft_reservation_add"),
+    path(f"{RESERVATION}om/", draft_voices.draft_reservation_edit, name="draft_reservation_edit"),
+    path(f"{RESERVATION}ta-bort/", draft_voices.draft_reservation_remove, name="draft_reservation_remove"),
+    path(f"{PARAGRAPH}yttranden/", draft_voices.draft_statement_add, name="draft_statement_add"),
+    path(f"{STATEMENT}om/", draft_voices.draft_statement_edit, name="draft_statement_edit"),
+    path(f"{STATEMENT}ta-bort/", draft_voices.draft_statement_remove, name="draft_statement_remove"),
+    path(f"{PARAGRAPH}val/", draft_voices.draft_election_add, name="draft_election_add"),
+    path(f"{ELECTION}om/", draft_voices.draft_election_edit, name="draft_election_edit"),
+    path(f"{ELECTION}ta-bort/", draft_voices.draft_election_remove, name="draft_election_remove"),
+    path(f"{PARAGRAPH}foredragande/", draft_matter.draft_presenters, name="draft_presenters"),
+    path(f"{PARAGRAPH}diarienummer/", draft_matter.draft_registry, name="draft_registry"),
+    path(f"{PARAGRAPH}rattar/", draft_matter.draft_corrects, name="draft_corrects"),
+    path(f"{HERE}omedelbart/", draft_immediate.draft_immediate, name="draft_immediate"),
+    path(f"{HERE}omedelbart/igen/", draft_immediate.draft_immediate_again, name="draft_immediate_again"),
+]
+
+course_urls: list[URLPattern] = [
+    path(f"{HERE}handelser/", draft_moving.draft_move, name="draft_move"),
+    path(f"{HERE}handelser/om/", draft_moving.draft_movement_edit, name="draft_movement_edit"),
+    path(f"{HERE}handelser/ta-bort/", draft_moving.draft_movement_remove, name="draft_movement_remove"),
+    path(f"{HERE}oppna/", draft_course.draft_open, name="draft_open"),
+    path(f"{HERE}ajournera/", draft_course.draft_adjourn, name="draft_adjourn"),
+    path(f"{HERE}ateruppta/", draft_course.draft_resume, name="draft_resume"),
+    path(
+        f"{HERE}ajourneringar/ta-bort/",
+        draft_course.draft_adjournment_remove,
+        name="draft_adjournment_remove",
+    ),
+    path(f"{HERE}avsluta/", draft_course.draft_close, name="draft_close"),
+    path(f"{HERE}ateroppna/", draft_course.draft_reopen, name="draft_reopen"),
+    path(f"{HERE}vantande/", draft_waiting.draft_waiting, name="draft_waiting"),
+    path(f"{HERE}vantande/ta-upp/", draft_waiting.draft_take_up, name="draft_take_up"),
+    path(f"{HERE}vantande/avfor/", draft_waiting.draft_dismiss, name="draft_dismiss"),
+]
 
 draft_urls: list[URLPattern] = [
     path(HERE, draft_page.draft_edit, name="draft_edit"),
@@ -72,4 +139,7 @@ draft_urls: list[URLPattern] = [
     path(f"{HERE}justerare/", draft_people.draft_verifiers, name="draft_verifiers"),
     path(f"{HERE}mote/", draft_people.draft_meeting, name="draft_meeting"),
     path(f"{HERE}publicera/", draft_people.draft_publish, name="draft_publish"),
+    path(f"{HERE}narvaro/ljud/", draft_people.draft_sound_only, name="draft_sound_only"),
+    *handling_urls,
+    *course_urls,
 ]

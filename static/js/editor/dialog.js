@@ -1,8 +1,9 @@
 // The page's one dialog, filled by the server: forms, search, history, removed §§.
 
-import { alarm, byId, parsed } from "editor/page"
+import { alarm, byId, element, parsed } from "editor/page"
+import { fill, start as startChoices } from "editor/choices"
 import { send, sentenceOf } from "editor/net"
-import { apply } from "editor/structure"
+import { act, apply } from "editor/structure"
 import { flush } from "editor/saving"
 
 const dialog = byId("draft-dialog")
@@ -17,8 +18,10 @@ export function show(html) {
   } else {
     dialog.replaceChildren(parsed(html))
   }
-  const first = dialog.querySelector("[aria-invalid=true], input:not([type=hidden]), select, textarea, button")
-  first?.focus()
+  for (const select of dialog.querySelectorAll("[data-fills]")) fill(select)
+  const wrong = dialog.querySelector("[aria-invalid=true]")
+  const first = dialog.querySelector("input:not([type=hidden], :disabled), select:not(:disabled), textarea, button")
+  ;(wrong ?? first)?.focus()
 }
 
 export const close = () => dialog.close()
@@ -33,18 +36,34 @@ export async function askForm(path) {
     return alarm(error.message)
   }
   if (!response.ok) return alarm(await sentenceOf(response))
-  show(await response.text())
+  present(await response.text(), path)
+}
+
+/** Shows the form of an address; `path` is where it is sent. */
+export function present(html, path) {
+  show(html)
   dialog.querySelector("form").addEventListener("submit", (event) => submit(event, path))
 }
 
 async function submit(event, path) {
   event.preventDefault()
   const form = event.target
+  // Pressed twice is meant once.
+  if ("sending" in form.dataset) return
+  form.dataset.sending = ""
+  try {
+    await sendForm(form, path)
+  } finally {
+    delete form.dataset.sending
+  }
+}
+
+async function sendForm(form, path) {
   let response
   try {
     response = await send(path, new URLSearchParams(new FormData(form)))
   } catch (error) {
-    return alarm(error.message)
+    return problem(form, `${error.message} Det du fyllt i ligger kvar. Försök igen.`)
   }
   const kind = response.headers.get("Content-Type") ?? ""
   if (response.ok && kind.includes("json")) {
@@ -52,15 +71,26 @@ async function submit(event, path) {
     return apply(await response.json())
   }
   if (kind.includes("json") || !kind.includes("html") || response.status !== 422) {
-    return alarm(await sentenceOf(response))
+    return problem(form, await sentenceOf(response))
   }
-  show(await response.text())
-  dialog.querySelector("form").addEventListener("submit", (again) => submit(again, path))
+  return present(await response.text(), path)
+}
+
+/** Said in the dialog itself, which stays as it was filled in. */
+function problem(form, sentence) {
+  form.querySelector(".dialog-problem")?.remove()
+  form.querySelector(".actions:last-child").before(element("p", { className: "field-error dialog-problem", role: "alert" }, [sentence]))
 }
 
 dialog.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) close()
+  const remove = event.target.closest("[data-remove]")
+  if (remove) {
+    close()
+    act(remove.dataset.remove)
+  }
 })
+startChoices(dialog)
 dialog.addEventListener("close", () => {
   dialog.replaceChildren()
   if (back && (document.activeElement === document.body || !document.activeElement)) byId(back)?.focus()

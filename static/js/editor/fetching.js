@@ -85,6 +85,19 @@ export async function openHistory(paragraph) {
   }
 }
 
+export async function openWaiting() {
+  const after = activeField()?.element.closest("[data-paragraph]")?.dataset.paragraph ?? ""
+  const found = await html("vantande/")
+  if (found === null) return
+  show(found)
+  for (const button of dialog.querySelectorAll("[data-take-up]")) {
+    button.addEventListener("click", () => {
+      close()
+      act("vantande/ta-upp/", { arende: button.dataset.takeUp, after })
+    })
+  }
+}
+
 export async function openRemoved() {
   const found = await html("borttagna/")
   if (found === null) return

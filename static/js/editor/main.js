@@ -5,8 +5,9 @@ import * as attachments from "editor/attachments"
 import { showConflict } from "editor/conflict"
 import { askForm } from "editor/dialog"
 import * as drag from "editor/drag"
-import { openHistory, openRemoved, openSearch } from "editor/fetching"
+import { openHistory, openRemoved, openSearch, openWaiting } from "editor/fetching"
 import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
+import { gavel, meetingMenu } from "editor/meeting"
 import { openMenu } from "editor/menu"
 import { SignedOut, send, sentenceOf } from "editor/net"
 import { drop, kept } from "editor/outbox"
@@ -28,6 +29,15 @@ const PRESSED = {
   "item-add": (button) => act(`paragrafer/${paragraphOf(button).dataset.paragraph}/delarenden/`),
   "item-menu": (button) => itemMenu(button, button.closest("[data-item]").dataset.item),
   "decision-add": (button) => addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "" }),
+  "proposal-add": (button) => addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "", prepared: true }),
+  "meeting-menu": (button) => meetingMenu(button, paragraphOf(button)),
+  "gavel": gavel,
+  "serve": people.serve,
+  "open": () => act("oppna/"),
+  "reopen": () => act("ateroppna/"),
+  "adjournment-remove": (button) => act("ajourneringar/ta-bort/", { ajournering: button.dataset.adjournment }),
+  "immediate-again": (button) => act("omedelbart/igen/", { protocol: button.dataset.protocol }),
+  "waiting": openWaiting,
   "decision-menu": (button) => decisionMenu(button, button.closest("[data-decision]").dataset.decision),
   "attach": (button) => attachments.pick(paragraphOf(button)),
   "attachment-menu": attachments.attachmentMenu,
@@ -52,7 +62,7 @@ function paragraphMenu(button, article) {
     { label: "Flytta ned", keys: "Alt+↓", run: () => moveParagraph(article, 1) },
     null,
     ...parts.map(([name, label]) => ({ label, run: () => reveal(byId(article.id), name) })),
-    { label: "Slag, ordförande, bordlägg …", run: () => askForm(`paragrafer/${id}/om/`) },
+    { label: "Slag och ordförande …", run: () => askForm(`paragrafer/${id}/om/`) },
     { label: "Historik …", run: () => openHistory(id) },
     null,
     { label: withdrawn ? "Utgår inte" : "Utgår", run: () => act(`paragrafer/${id}/utgar/`, { withdrawn: withdrawn ? 0 : 1 }) },
@@ -64,7 +74,7 @@ function itemMenu(button, item) {
   openMenu(button, [
     { label: "Flytta upp", keys: "Alt+↑", run: () => act(`delarenden/${item}/flytta/`, { step: -1 }) },
     { label: "Flytta ned", keys: "Alt+↓", run: () => act(`delarenden/${item}/flytta/`, { step: 1 }) },
-    { label: "Bordlägg, återremittera …", run: () => askForm(`delarenden/${item}/om/`) },
+    { label: "Bordlägg, återremittera, hänskjut …", run: () => askForm(`delarenden/${item}/om/`) },
     null,
     { label: "Ta bort delärendet", danger: true, run: () => act(`delarenden/${item}/ta-bort/`) },
   ])
@@ -140,7 +150,8 @@ function onDecisionKey(event, field) {
     const text = input.value.slice(input.selectionEnd).trim()
     input.value = input.value.slice(0, input.selectionStart).trimEnd()
     field.changed()
-    addDecision(paragraphOf(input), { item: line.closest("[data-decisions]").dataset.decisions, after: line, text })
+    const { decisions: item, prepared } = line.closest("[data-decisions]").dataset
+    addDecision(paragraphOf(input), { item, after: line, text, prepared: prepared !== undefined })
   } else if (event.key === "Backspace" && input.value === "") {
     event.preventDefault()
     act(`beslut/${line.dataset.decision}/ta-bort/`)
@@ -154,10 +165,7 @@ document.addEventListener("click", (event) => {
   else if (button.dataset.ask) askForm(button.dataset.ask)
   else {
     event.preventDefault()
-    const number = [...document.querySelectorAll(".paragraph-number")].find(
-      (one) => one.textContent === `§\u00a0${button.dataset.go}`,
-    )
-    fieldOf(`paragraph/${paragraphOf(number).dataset.paragraph}/heading`)?.focus("end")
+    goTo(button.dataset.go)
   }
 })
 document.addEventListener("keydown", onKey)
@@ -168,7 +176,7 @@ byId("draft-list").addEventListener("click", (event) => {
   event.preventDefault()
   const id = link.closest("li").dataset.paragraph
   byId(`p-${id}`).scrollIntoView({ block: "start" })
-  fieldOf(`paragraph/${id}/text`).focus("end")
+  goTo(id, "text")
   if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
 })
 document.addEventListener("input", (event) => {
@@ -177,6 +185,13 @@ document.addEventListener("input", (event) => {
   const shown = match && byId(`l-${match[1]}`)?.querySelector(".heading")
   if (shown) shown.textContent = field.value() || "Utan rubrik"
 })
+
+/** To a text of a §; to the link of one that is only read. */
+function goTo(id, name = "heading") {
+  const field = fieldOf(`paragraph/${id}/${name}`)
+  if (field) field.focus("end")
+  else byId(`v-${id}`)?.focus()
+}
 
 let later
 listen({

@@ -4,13 +4,13 @@ import { element } from "editor/page"
 
 let open = null
 
-/** `items`: {label, run, keys, checked} or null for a line between. */
+/** `items`: {label, run, keys, checked}, {heading} over those that follow, or null for a line between. */
 export function openMenu(button, items) {
   const same = open?.button === button
   closeMenu()
   if (same) return
   const menu = element("div", { className: "popup-menu", role: "menu", "aria-label": button.getAttribute("aria-label") || button.textContent.trim() })
-  for (const item of items) menu.append(item ? itemOf(item) : element("hr"))
+  for (const item of items) menu.append(!item ? element("hr") : item.heading ? headingOf(item.heading) : itemOf(item))
   document.querySelector("main").append(menu)
   place(menu, button)
   button.setAttribute("aria-expanded", "true")
@@ -29,8 +29,13 @@ export function closeMenu({ refocus = false } = {}) {
   window.removeEventListener("scroll", onScroll)
   menu.remove()
   button.setAttribute("aria-expanded", "false")
-  if (refocus) button.focus({ preventScroll: true })
+  // The part of the page that the button stood in may have been answered anew meanwhile.
+  if (refocus) standing(button)?.focus({ preventScroll: true })
 }
+
+const standing = (button) => (button.isConnected ? button : document.getElementById(button.id))
+
+const headingOf = (text) => element("div", { className: "menu-heading", role: "presentation" }, [text])
 
 function itemOf({ label, run, keys, checked, danger }) {
   const item = element("button", {
@@ -57,9 +62,10 @@ function place(menu, button) {
 
 // The page also scrolls by itself when something above is saved: the menu follows its button.
 function onScroll() {
-  const { top, bottom } = open.button.getBoundingClientRect()
+  const button = standing(open.button)
+  const { top, bottom } = button?.getBoundingClientRect() ?? { top: 0, bottom: -1 }
   if (bottom < 0 || top > window.innerHeight) closeMenu({ refocus: true })
-  else place(open.menu, open.button)
+  else place(open.menu, button)
 }
 
 function outside(event) {

@@ -1,6 +1,6 @@
 // Requests to the server, and the few ways they can fail.
 
-import { config } from "editor/page"
+import { config, current } from "editor/page"
 
 /** No contact, or the server is down: the same request may succeed later. */
 export class NoContact extends Error {}
@@ -18,6 +18,9 @@ export async function send(path, data, options = {}) {
     request.method = "POST"
     request.headers["X-CSRFToken"] = token()
     request.body = data instanceof FormData ? data : new URLSearchParams(data)
+    if (current.id) request.body.set("nu", current.id)
+  } else if (current.id) {
+    path += `${path.includes("?") ? "&" : "?"}nu=${current.id}`
   }
   let response
   try {

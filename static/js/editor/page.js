@@ -2,6 +2,9 @@
 
 export const config = JSON.parse(document.getElementById("draft-config").textContent)
 
+/** The § that is being written in, by public id: sent with every request, since the right column is about it. */
+export const current = { id: "" }
+
 export const byId = (id) => document.getElementById(id)
 
 /** Read out by a screen reader, without moving anything. */

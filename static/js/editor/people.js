@@ -1,41 +1,107 @@
-// The right column: tap a name and say whether they are here, and for whom a deputy serves.
+// The right column: tap a name and say whether they are here, come, go or serve, in the § that is being written in.
 
 import { byId } from "editor/page"
 import { askForm } from "editor/dialog"
 import { openMenu } from "editor/menu"
 import { act } from "editor/structure"
 
-const PRESENCE = [
-  ["på plats", "På plats"], ["på distans", "På distans"], ["på distans (enbart ljud)", "På distans, enbart ljud"],
-  ["frånvarande", "Frånvarande"],
-]
+const HERE = "på plats"
+const REMOTE = "på distans"
+const SOUND = "på distans (enbart ljud)"
+const ABSENT = "frånvarande"
+const BROKEN = "förbindelsen bröts"
+
+const panel = () => byId("attendance").dataset
 
 export function personMenu(button) {
-  const { attendee, kind, presence } = button.dataset
-  const items = PRESENCE.map(([value, label]) => ({
-    label, checked: presence === value, run: () => act("narvaro/", { attendee, presence: value }),
-  }))
-  if (kind === "DEPUTY") items.push(null, ...serving(button))
-  if (kind === "GUEST") {
-    items.push(null, { label: "Ändra uppgifterna …", run: () => askForm(`deltagare/om/?attendee=${attendee}`) })
-    items.push({ label: "Ta bort", danger: true, run: () => act("deltagare/ta-bort/", { attendee }) })
-  }
-  openMenu(button, items)
+  const { kind } = button.dataset
+  if (!("kl" in panel()) || kind === "GUEST") return openMenu(button, guestItems(button))
+  const out = "first" in panel() || "recused" in button.dataset
+  return openMenu(button, [...(out ? [] : nowItems(button)), ...leaving(button), ...startItems(button)])
 }
 
+/** From the § that is being written in: comes, goes, is cut off, serves. */
+function nowItems(button) {
+  const { here, now } = panel()
+  const { mode, kind, seat } = button.dataset
+  if (!mode) {
+    const back = "lost" in button.dataset
+    const comes = (label, how, cause = "") => ({ label, run: () => move(button, "kom", { mode: how, cause }) })
+    return [
+      ...(back ? [comes("Förbindelsen är tillbaka", REMOTE, "förbindelsen är tillbaka")] : []),
+      comes(`Kommer till ${here}, på plats`, HERE), comes(`Kommer till ${here}, på distans`, REMOTE), null,
+    ]
+  }
+  const items = [{ label: `Går före ${here}`, run: () => move(button, "gick", { paragraph: now }) }]
+  if (kind === "DEPUTY" && seat) {
+    items.push({ label: `Slutar tjänstgöra före ${here}`, run: () => move(button, "slutade tjänstgöra") })
+  } else if (kind === "DEPUTY") {
+    for (const one of JSON.parse(panel().emptyNow)) {
+      items.push({ label: `Tjänstgör ${one.place} från ${here}`, run: () => move(button, "tjänstgör", { seat: one.seat }) })
+    }
+  }
+  return items
+}
+
+/** After the §, and by a lost connection: also in the first §, where the rest is the start of the meeting. */
+function leaving(button) {
+  const { here, following } = panel()
+  const { mode } = button.dataset
+  if (!mode) return []
+  const items = []
+  if (following) items.push({ label: `Går efter ${here}`, run: () => move(button, "gick", { paragraph: following }) })
+  if (mode !== HERE) items.push({ label: "Förbindelsen bröts", run: () => move(button, "gick", { cause: BROKEN }) })
+  return items.length ? [...items, null] : items
+}
+
+function move(button, kind, more = {}) {
+  const { attendee } = button.dataset
+  return act("handelser/", { attendee, kind, paragraph: panel().now, ...more })
+}
+
+function startItems(button) {
+  const { attendee, presence, kind } = button.dataset
+  const items = [
+    "first" in panel() ? null : { heading: "Från mötets början" },
+    starting(button, "På plats", HERE), starting(button, "På distans", REMOTE),
+    { label: "På distans, enbart ljud …", checked: presence === SOUND, run: () => askForm(`narvaro/ljud/?attendee=${attendee}`) },
+    starting(button, "Frånvarande", ABSENT),
+  ].filter(Boolean)
+  return kind === "DEPUTY" ? [...items, null, ...serving(button)] : items
+}
+
+const starting = (button, label, presence) => ({
+  label, checked: button.dataset.presence === presence,
+  run: () => act("narvaro/", { attendee: button.dataset.attendee, presence }),
+})
+
+/** For whom a deputy serves when the meeting begins. */
 function serving(button) {
-  const { attendee, serving: current } = button.dataset
-  const away = [...document.querySelectorAll("#draft-side .person[data-kind=MEMBER]")].filter(
-    (one) => one.dataset.presence === "" || one.dataset.presence === "frånvarande",
-  )
-  const choices = away.map((member) => ({
-    label: `Tjänstgör för ${member.querySelector(".who").firstChild.textContent.trim()}`,
-    checked: member.dataset.attendee === current,
-    run: () => act("tjanstgoring/", { attendee, member: member.dataset.attendee }),
+  const { attendee, startSeat } = button.dataset
+  const choices = JSON.parse(panel().emptyStart).map((one) => ({
+    label: `Tjänstgör ${one.place}`, checked: false, run: () => act("tjanstgoring/", { attendee, seat: one.seat }),
   }))
-  return [...choices, {
-    label: "Tjänstgör inte", checked: !current, run: () => act("tjanstgoring/", { attendee, member: "" }),
-  }]
+  return [...choices, { label: "Tjänstgör inte", checked: !startSeat, run: () => act("tjanstgoring/", { attendee, seat: "" }) }]
+}
+
+function guestItems(button) {
+  const { attendee, kind } = button.dataset
+  const items = "kl" in panel()
+    ? [starting(button, "På plats", HERE), starting(button, "På distans", REMOTE), starting(button, "Frånvarande", ABSENT)]
+    : [starting(button, "Närvarande", HERE), starting(button, "Närvarande på distans", REMOTE), starting(button, "Frånvarande", ABSENT)]
+  if (kind !== "GUEST") return items
+  return [
+    ...items, null,
+    { label: "Ändra uppgifterna …", run: () => askForm(`deltagare/om/?attendee=${attendee}`) },
+    { label: "Ta bort", danger: true, run: () => act("deltagare/ta-bort/", { attendee }) },
+  ]
+}
+
+/** One press on a suggestion: from the start in the first §, else from the § that is being written in. */
+export function serve(button) {
+  const { deputy, seat } = button.dataset
+  if ("first" in panel()) return act("tjanstgoring/", { attendee: deputy, seat })
+  return act("handelser/", { attendee: deputy, kind: "tjänstgör", seat, paragraph: panel().now })
 }
 
 export function start() {

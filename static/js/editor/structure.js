@@ -1,6 +1,6 @@
 // Changes of structure: the server does them and answers with the parts of the page that changed.
 
-import { alarm, announce, byId, config, element, paragraphOf, parsed, toast } from "editor/page"
+import { alarm, announce, byId, config, current, element, paragraphOf, parsed, toast } from "editor/page"
 import { adopt, fieldAt, fieldOf, sweep } from "editor/fields"
 import { NoContact, Refused, SignedOut, ask } from "editor/net"
 import { carry } from "editor/parts"
@@ -66,7 +66,8 @@ function putParagraph(id, html) {
   const old = byId(`p-${id}`)
   if (old) {
     carry(old, fresh)
-    fresh.querySelector(".files").after(...old.querySelectorAll(".upload"))
+    fresh.querySelector(".files")?.after(...old.querySelectorAll(".upload"))
+    for (const fold of fresh.querySelectorAll("details")) fold.open = Boolean(old.querySelector(`details.${fold.className}[open]`))
   }
   adopt(fresh)
   if (old) old.replaceWith(fresh)
@@ -79,14 +80,13 @@ function order(wanted) {
     if (!ids.has(article.dataset.paragraph)) article.remove()
   }
   let place = sheet.firstElementChild
-  for (const [id, number] of wanted) {
+  for (const [id, , label] of wanted) {
     const article = byId(`p-${id}`)
     if (!article) continue
     if (article === place) place = place.nextElementSibling
     else sheet.insertBefore(article, place)
-    const label = `§\u00a0${number}`
-    const shown = article.querySelector(".paragraph-number")
-    if (shown.textContent !== label) shown.textContent = label
+    const shown = article.querySelector(".drafted > h2 > .paragraph-number")
+    if (shown && shown.textContent !== label) shown.textContent = label
   }
 }
 
@@ -136,13 +136,14 @@ export function showRescued(value, done = () => {}) {
 }
 
 /** §§ that somebody else has changed since they came here, unless they are being written in. */
-const staleIn = ({ order: wanted, digests }) =>
-  wanted.map(([id]) => id).filter((id) => isStale(byId(`p-${id}`), digests[id]))
+const staleIn = ({ order: wanted, digests, stamps }) =>
+  wanted.map(([id]) => id).filter((id) => isStale(byId(`p-${id}`), digests[id], stamps[id]))
 
-function isStale(article, digests) {
+function isStale(article, digests, stamp) {
   if (!article) return true
   const here = [...article.querySelectorAll("[data-key]")].map((place) => fieldOf(place.dataset.key))
   if (here.some((field) => isUnsaved(field) || field.element.contains(document.activeElement))) return false
+  if (article.dataset.stamp !== stamp) return true
   const keys = new Set(here.map((field) => field.key))
   return Object.keys(digests).some((key) => !keys.has(key)) ||
     here.some((field) => (digests[field.key] ?? config.empty) !== field.base)
@@ -166,9 +167,15 @@ async function fetchState(ids) {
   }
 }
 
-/** Marks the § that is being written in, in the list. */
+let moved
+/** Marks the § that is being written in, in the list, and asks anew who is in it. */
 export function mark(id) {
   if (!id) return
+  if (id !== current.id) {
+    current.id = id
+    clearTimeout(moved)
+    moved = setTimeout(() => refresh(), 350)
+  }
   for (const link of document.querySelectorAll("#paragraph-list a[aria-current]")) link.removeAttribute("aria-current")
   const link = byId(`l-${id}`)
   if (!link) return
@@ -181,11 +188,11 @@ export function mark(id) {
 }
 
 /** A new decision line after `line`, with `text`; what is typed before the answer comes is taken along. */
-export async function addDecision(article, { item = "", after = null, text = "" }) {
+export async function addDecision(article, { item = "", after = null, text = "", prepared = false }) {
   const list = after?.parentElement
   const draft = list && pendingLine(after, text)
   const answer = await act(`paragrafer/${article.dataset.paragraph}/beslut/`, {
-    sub_item: item, after: after?.dataset.decision ?? "",
+    sub_item: item, after: after?.dataset.decision ?? "", prepared: prepared ? 1 : 0,
   })
   const typed = draft ? draft.value : text
   if (!answer) {
@@ -204,7 +211,7 @@ export async function addDecision(article, { item = "", after = null, text = "" 
   field.write(first)
   touch(field)
   field.focus(draft?.selectionStart === 0 ? "start" : "end")
-  if (rest.length) await addDecision(byId(article.id), { item, after: field.element.closest("li"), text: rest.join("\n") })
+  if (rest.length) await addDecision(byId(article.id), { item, prepared, after: field.element.closest("li"), text: rest.join("\n") })
 }
 
 function pendingLine(after, text) {

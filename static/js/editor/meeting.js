@@ -1,0 +1,46 @@
+// What happens in a §: «Mötet …», the gavel, and the meeting's own course.
+
+import { byId, paragraphOf } from "editor/page"
+import { askForm } from "editor/dialog"
+import { openMenu } from "editor/menu"
+import { act } from "editor/structure"
+
+/** «Mötet …»: what can be noted in a §. A body that only advises has no jäv, election or immediate verification. */
+export function meetingMenu(button, article) {
+  const here = `paragrafer/${article.dataset.paragraph}`
+  const ask = (label, path) => ({ label, run: () => askForm(`${here}/${path}`) })
+  const decides = "kl" in byId("attendance").dataset
+  const notHandled = "notHandled" in article.dataset
+  const formal = [
+    ask("Yrkande …", "yrkanden/"), ask("Propositionsordning …", "propositionsordning/"), ask("Omröstning …", "omrostning/"),
+    ask("Jäv …", "jav/"), ask("Deltar inte i beslutet …", "deltar-inte/"), ask("Reservation …", "reservationer/"),
+    ask("Yttrande eller anteckning …", "yttranden/"), ask("Val av ordförande …", "val/"),
+  ]
+  const advising = [ask("Omröstning …", "omrostning/"), ask("Yttrande eller anteckning …", "yttranden/")]
+  openMenu(button, [
+    ...(decides ? formal : advising),
+    null,
+    ask("Bordlägg, återremittera, hänskjut …", "uppskov/"),
+    {
+      label: notHandled ? "Är behandlad" : "Inte behandlad",
+      run: () => act(`${here}/inte-behandlad/`, { not_handled: notHandled ? 0 : 1 }),
+    },
+    null,
+    ask("Föredragande och tid …", "foredragande/"),
+    ask("Diarienummer …", "diarienummer/"),
+    ask("Rättar tidigare paragraf …", "rattar/"),
+    ...(decides
+      ? [null, { label: "Omedelbar justering …", run: () => askForm(`omedelbart/?paragraf=${article.dataset.paragraph}`) }]
+      : []),
+  ])
+}
+
+/** One press of the chair's gavel; pressed twice on a slow network it is meant once. */
+export function gavel(button) {
+  const { blow, itemId } = button.dataset
+  const place = button.parentElement.dataset
+  if ("fallen" in place) return null
+  place.fallen = ""
+  const path = `paragrafer/${paragraphOf(button).dataset.paragraph}/klubba/`
+  return act(path, { slag: blow, sub_item: itemId }).finally(() => { delete place.fallen })
+}
