@@ -1,9 +1,9 @@
 """The two associations of the demo, with their members, boards and people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from meetings.demo.texts import AGENDA, CLOSING
+from meetings.demo.texts import AGENDA, CLOSING, PROSE_AGENDA
 from meetings.models import (
     Association,
     Body,
@@ -47,6 +47,7 @@ class Cast:
     verifier: Person
     absent: Person | None = None
     deputy: Person | None = None
+    people: dict[str, Person] = field(default_factory=dict)
 
 
 def make_large(elected: date, years: set[int]) -> Cast:
@@ -63,7 +64,14 @@ def make_large(elected: date, years: set[int]) -> Cast:
         verification_decided_on=elected.replace(month=2, day=16),
         verification_decided_in="5",
     )
-    body = Body.objects.create(association=association, slug="styrelsen", name="Förbundsstyrelsen")
+    body = Body.objects.create(
+        association=association,
+        slug="styrelsen",
+        name="Förbundsstyrelsen",
+        distance_decided_on=elected.replace(month=2, day=16),
+        distance_decided_in="6",
+        distance_extent="Ledamöter och ersättare får delta på distans med ljud och bild.",
+    )
     parties = _parties(association, "Region Vallnäs", "RVN", "Exempelviks kommun", "EK")
     people = {
         "chair": _person(association, "Astrid", "Norling"),
@@ -93,7 +101,46 @@ def make_large(elected: date, years: set[int]) -> Cast:
         verifier=people["vice"],
         absent=people["chair"],
         deputy=people["deputy"],
+        people=people,
     )
+
+
+def make_group(cast: Cast, years: set[int]) -> Cast:
+    """The preparatory group: numbered headings, participants as running text."""
+    body = Body.objects.create(
+        association=cast.association,
+        slug="beredningsgruppen",
+        name="Beredningsgruppen",
+        kind=Body.Kind.PREPARATORY_GROUP,
+        series=Body.Series.MEETING,
+        document_title="Minnesanteckningar",
+        heading_numbers=Body.HeadingNumbers.NUMBER,
+        attendance_layout=Body.AttendanceLayout.RUNNING,
+        decision_heading="",
+    )
+    return _advising(cast, body, years)
+
+
+def make_consultation(cast: Cast, years: set[int]) -> Cast:
+    """The members' consultation: headings without numbers, participants in two columns."""
+    body = Body.objects.create(
+        association=cast.association,
+        slug="medlemssamradet",
+        name="Medlemssamrådet",
+        kind=Body.Kind.CONSULTATION,
+        series=Body.Series.MEETING,
+        document_title="Minnesanteckningar",
+        heading_numbers=Body.HeadingNumbers.NONE,
+        attendance_layout=Body.AttendanceLayout.COLUMNS,
+        decision_heading="",
+    )
+    return _advising(cast, body, years)
+
+
+def _advising(cast: Cast, body: Body, years: set[int]) -> Cast:
+    for year in years:
+        BodyYear.objects.create(body=body, year=year)
+    return replace(cast, body=body)
 
 
 def make_small(elected: date, years: set[int]) -> Cast:
@@ -113,6 +160,10 @@ def make_small(elected: date, years: set[int]) -> Cast:
         name="Styrelsen",
         series=Body.Series.MEETING,
         shows_meeting_number=True,
+        meeting_number_pattern="# {nr} – {år}",
+        remote_label="Deltog digitalt",
+        decision_tag="BESLUTSÄRENDE",
+        foot_lines=True,
         decision_heading="",
         decision_style=Body.DecisionStyle.PROSE,
         name_order=Body.NameOrder.PARTY,
@@ -128,7 +179,7 @@ def make_small(elected: date, years: set[int]) -> Cast:
     _seats(body, parties, people, elected)
     Office.objects.create(body=body, person=people["LBK"], kind="CHAIR", first_day=elected)
     Role.objects.create(association=association, person=manager, kind=Role.Kind.MANAGER)
-    _standards(body, years)
+    _standards(body, years, PROSE_AGENDA)
     return Cast(association, body, secretary=manager, chair=people["LBK"], verifier=people["RSM"])
 
 
@@ -192,8 +243,8 @@ def _seats(body: Body, parties: dict[str, Party], holders: dict[str, Person], el
         Mandate.objects.create(body=body, seat=seat, person=person, kind="MEMBER", first_day=elected)
 
 
-def _standards(body: Body, years: set[int]) -> None:
-    for position, (kind, heading, text, decision) in enumerate(AGENDA, start=1):
+def _standards(body: Body, years: set[int], agenda: tuple[tuple[str, str, str, str], ...] = AGENDA) -> None:
+    for position, (kind, heading, text, decision) in enumerate(agenda, start=1):
         StandardItem.objects.create(
             body=body, position=position, kind=kind, heading=heading, text=text, decisions=decision
         )

@@ -37,6 +37,16 @@ AGENDA = (
         "att lägga protokollet till handlingarna.",
     ),
 )
+PROSE_AGENDA = (
+    *AGENDA[:2],
+    ("val", "Val av justerare", "", "Till justerare utsågs {justerare}."),
+    (
+        "beslut",
+        "Föregående protokoll",
+        "Protokollet från {föregående sammanträde} gicks igenom.",
+        "Protokollet lades till handlingarna.",
+    ),
+)
 CLOSING = "Nästa sammanträde är den {nästa sammanträde}."
 END = Item(
     "Sammanträdet avslutas",
@@ -45,6 +55,11 @@ END = Item(
 )
 
 WINTER = (
+    Item(
+        "Val av ordförande och vice ordförande",
+        "<p>Styrelsen väljer själv ordförande och vice ordförande bland ledamöterna.</p>",
+        kind="val",
+    ),
     Item(
         "Årsredovisning",
         "<p>Förbundschefen redogör för årets resultat. Förbundet redovisar ett överskott på 212 000 kronor, främst "
@@ -136,6 +151,17 @@ AUTUMN = (
 )
 OUT = (
     Item(
+        "Rättelse av protokoll",
+        "<p>I paragrafen om årsredovisningen står att överskottet är 212 000 kronor. Rätt belopp är "
+        "221 000 kronor.</p>",
+        decisions=("att beloppet rättas till 221 000 kronor.",),
+    ),
+    Item(
+        "Ny form för medlemssamråd",
+        "<p>Kansliet föreslår att samrådet hålls tillsammans med länets övriga förbund.</p>",
+        decisions=("att samrådet hålls gemensamt från och med nästa år.",),
+    ),
+    Item(
         "Deltagande i följeforskning om arbetsmarknadsinkludering",
         "<p>Styrelsen ställde sig i våras positiv till att delta i universitetets följeforskning, under förutsättning "
         "att berörda enheter hinner landa i sin nya organisation och att årskostnaden inte överstiger "
@@ -175,6 +201,10 @@ DRAFT = (
         "Ansökan om medel: Arbetssteget",
         "<p>Arbetsförmedlingen och Exempelviks kommun ansöker om 310 000 kronor för en insats med arbetsträning i "
         "sociala företag.</p>",
+        decisions=(
+            "att bevilja 310 000 kronor till insatsen Arbetssteget,",
+            "att uppdra åt förbundschefen att teckna avtal.",
+        ),
         attachments=("Ansökan Arbetssteget",),
     ),
     Item("Övriga frågor", "", kind="information"),

@@ -1,19 +1,22 @@
 """A year of the demo: three finished meetings, one out for verification and one draft."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from meetings.actions import attending, drafting, planning
+from meetings.actions import attending, drafting, pausing, planning
 from meetings.actions.attaching import add_attachment, edit_attachment
+from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.noticing import register_down, register_up
 from meetings.actions.signing import Origin, sign_protocol
-from meetings.demo import texts
-from meetings.demo.associations import Cast, make_large, make_small
+from meetings.demo import happenings, texts
+from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
+from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
-from meetings.models import Association, Meeting, Notice, Paragraph, ProtocolVersion
+from meetings.models import Association, Meeting, Paragraph, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
 
@@ -31,19 +34,44 @@ def seed(*, today: date) -> None:
     elected = date(winter.year - 1, 1, 1)
     years = {day.year for day in [*days, today]} | {today.year + 1}
     cast = make_large(elected, years)
-    _finish(cast, _held(cast, winter, texts.WINTER, following=spring))
-    _finish(cast, _held(cast, spring, texts.SPRING, following=autumn, deputy=True))
-    _finish(cast, _held(cast, autumn, texts.AUTUMN, following=out), verified_after=20, all_boards=False)
-    version = _freeze(cast, _held(cast, out, texts.OUT, following=draft), out + timedelta(days=4))
+    _finish(cast, _held(cast, winter, texts.WINTER, following=spring, happens=happenings.elect_next_chairs))
+    write_group(make_group(cast, years), spring - timedelta(days=20))
+    write_consultation(make_consultation(cast, years), spring - timedelta(days=6))
+    _finish(
+        cast,
+        _held(
+            cast, spring, texts.SPRING, following=autumn, deputy=True, happens=happenings.one_late_one_recused
+        ),
+    )
+    _finish(
+        cast,
+        _held(cast, autumn, texts.AUTUMN, following=out, happens=happenings.verify_one_at_once),
+        verified_after=20,
+        all_boards=False,
+    )
+    version = _freeze(
+        cast,
+        _held(cast, out, texts.OUT, following=draft, happens=happenings.vote_and_reserve),
+        out + timedelta(days=4),
+    )
     _sign(version, cast, [cast.secretary], out + timedelta(days=4))
-    _write(cast, _planned(cast, draft), texts.DRAFT, end=False)
+    meeting = _planned(cast, draft)
+    happenings.take_up_what_waits(cast, meeting)
+    _write(cast, meeting, texts.DRAFT, end=False)
     small = make_small(elected, years)
     _finish(small, _held(small, spring - timedelta(days=7), texts.SMALL, following=autumn))
 
 
 def _held(
-    cast: Cast, day: date, items: tuple[texts.Item, ...], *, following: date, deputy: bool = False
+    cast: Cast,
+    day: date,
+    items: tuple[texts.Item, ...],
+    *,
+    following: date,
+    deputy: bool = False,
+    happens: Callable[[Cast, Meeting], None] = lambda cast, meeting: None,
 ) -> Meeting:
+    """Everything before the freeze; `happens` is what is out of the ordinary."""
     meeting = _planned(cast, day)
     moment = _at(day, 8)
     if deputy and cast.absent and cast.deputy:
@@ -56,14 +84,13 @@ def _held(
     verifier = cast.verifier if meeting.chair != cast.verifier else cast.deputy
     if verifier:
         attending.choose_verifiers(meeting=meeting, verifiers=[verifier], by=cast.secretary, at=moment)
-    return planning.edit_meeting(
-        meeting=meeting,
-        by=cast.secretary,
-        at=_at(day, 11),
-        end=time(11, 0),
-        next_meeting=following,
-        publish=True,
-    )
+    planning.edit_meeting(meeting=meeting, by=cast.secretary, at=moment, next_meeting=following, publish=True)
+    meeting = pausing.open_meeting(meeting=meeting, by=cast.secretary, at=moment)
+    happens(cast, meeting)
+    for paragraph in meeting.paragraphs.filter(removed_at__isnull=True).order_by("position"):
+        if not paragraph.decisions.filter(is_prepared=False).exists() and paragraph.decisions.exists():
+            decide_as_prepared(paragraph=paragraph, by=cast.secretary, at=_at(day, 10))
+    return pausing.close_meeting(meeting=meeting, end=time(11, 0), by=cast.secretary, at=_at(day, 11))
 
 
 def _planned(cast: Cast, day: date) -> Meeting:
@@ -89,8 +116,8 @@ def _let_deputy_serve(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     attending.set_presence(attendee=member, presence="frånvarande", by=cast.secretary, at=moment)
     attending.set_presence(attendee=deputy, presence="på distans", by=cast.secretary, at=moment)
     member.refresh_from_db()
-    deputy.refresh_from_db()
-    attending.set_serving(deputy=deputy, member=member, by=cast.secretary, at=moment)
+    seat = member.mandate.seat if member.mandate else None
+    attending.set_serving(deputy=deputy, seat=seat, by=cast.secretary, at=moment)
     planning.edit_meeting(
         meeting=meeting, by=cast.secretary, at=moment, chair=cast.verifier, mode=Meeting.Mode.HYBRID
     )
@@ -108,8 +135,9 @@ def _write(cast: Cast, meeting: Meeting, items: tuple[texts.Item, ...], *, end: 
             kind=item.kind,
             heading=item.heading,
             text=item.text,
-            decisions=item.decisions,
         )
+        for sentence in item.decisions:
+            drafting.add_decision(paragraph=paragraph, text=sentence, is_prepared=True, by=by, at=moment)
         for heading, text in item.sub_items:
             drafting.add_sub_item(paragraph=paragraph, by=by, at=moment, heading=heading, text=text)
         for name in item.attachments:
@@ -147,8 +175,9 @@ def _finish(cast: Cast, meeting: Meeting, *, verified_after: int = 11, all_board
     version = _freeze(cast, meeting, meeting.date + timedelta(days=5))
     people = [one.person for one in version.signatories.select_related("person")]
     _sign(version, cast, people, day)
-    notice = Notice.objects.get(protocol=version.protocol)
-    for index, posting in enumerate(notice.postings.filter(mandatory=True)):
+    for index, posting in enumerate(
+        Posting.objects.filter(notice__protocol__meeting=meeting, mandatory=True)
+    ):
         if not all_boards and index:
             continue
         up = day + timedelta(days=1)

@@ -1,0 +1,175 @@
+"""What is out of the ordinary in the demo's meetings: votes, jäv, arrivals, an immediate verification."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from meetings.actions.deciding import decide_as_prepared, defer
+from meetings.actions.dissenting import add_reservation, add_statement
+from meetings.actions.drafting import edit_paragraph
+from meetings.actions.electing import add_election
+from meetings.actions.freezing import freeze_immediately
+from meetings.actions.moving import register_arrival
+from meetings.actions.numbering import take_registry_number
+from meetings.actions.pausing import adjourn
+from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
+from meetings.actions.recusing import register_recusal, set_not_taking_part
+from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.taking_up import take_up
+from meetings.actions.voting import vote_openly
+from meetings.actions.writing import digest, save_text
+from meetings.demo.associations import Cast
+from meetings.models import Attendee, Meeting, Paragraph, Person
+from meetings.reads.deferred import waiting_for
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
+
+
+def elect_next_chairs(cast: Cast, meeting: Meeting) -> None:
+    """The same chair and vice chair for a new period."""
+    paragraph = _paragraph(meeting, "Val av ordförande och vice ordförande")
+    first = date(meeting.date.year, 4, 1) if meeting.date.month < 4 else date(meeting.date.year + 1, 4, 1)
+    last = date(first.year + 2, 3, 31)
+    for office, person in (("CHAIR", cast.chair), ("VICE_CHAIR", cast.verifier)):
+        add_election(
+            paragraph=paragraph,
+            office=office,
+            person=person,
+            first_day=first,
+            last_day=last,
+            by=cast.secretary,
+            at=_at(meeting),
+        )
+
+
+def one_late_one_recused(cast: Cast, meeting: Meeting) -> None:
+    """A ledamot comes at the second §; the one who leads the applying unit leaves the room in its §."""
+    late, recused = _attendee(meeting, cast.people["fk"]), _attendee(meeting, cast.people["kommun"])
+    late.presence = Attendee.Presence.ABSENT
+    late.save(update_fields=["presence"])
+    second = meeting.paragraphs.get(position=2, removed_at__isnull=True)
+    register_arrival(attendee=late, paragraph=second, time=time(8, 40), by=cast.secretary, at=_at(meeting))
+    application = _paragraph(meeting, "Ansökan om medel: Hälsa på schemat")
+    edit_paragraph(paragraph=application, by=cast.secretary, at=_at(meeting), kind=Paragraph.Kind.DECISION)
+    save_text(
+        row=application,
+        field="registry_number",
+        value=take_registry_number(
+            association=cast.association, year=meeting.date.year, by=cast.secretary, at=_at(meeting)
+        ),
+        base=digest(""),
+        by=cast.secretary,
+        at=_at(meeting),
+    )
+    register_recusal(
+        paragraph=application,
+        attendee=recused,
+        reason="leder enheten som ansöker",
+        by=cast.secretary,
+        at=_at(meeting),
+    )
+
+
+def verify_one_at_once(cast: Cast, meeting: Meeting) -> None:
+    """A pause, and a § that cannot wait for the ordinary verification."""
+    adjourn(meeting=meeting, start=time(9, 45), end=time(10, 0), by=cast.secretary, at=_at(meeting))
+    paragraph = _paragraph(meeting, "Budgetförstärkning för konferensen Hela vägen")
+    decide_as_prepared(paragraph=paragraph, by=cast.secretary, at=_at(meeting))
+    version = freeze_immediately(paragraphs=[paragraph], by=cast.secretary, at=_at(meeting))
+    for minute, signatory in enumerate(version.signatories.select_related("person")):
+        sign_protocol(version=version, by=signatory.person, at=_at(meeting, 10, 20 + minute), origin=ORIGIN)
+
+
+def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
+    """Three against one with a reservation, an abstention, a note, a correction, and two matters put off."""
+    by, moment = cast.secretary, _at(meeting)
+    paragraph = _paragraph(meeting, "Deltagande i följeforskning om arbetsmarknadsinkludering")
+    chair, vice, dissenter, other = (
+        _attendee(meeting, one)
+        for one in (cast.chair, cast.verifier, cast.people["fk"], cast.people["kommun"])
+    )
+    add_proposal(paragraph=paragraph, movers=[chair, other], text="bifall till förslaget", by=by, at=moment)
+    add_proposal(paragraph=paragraph, movers=[dissenter], text="avslag", by=by, at=moment)
+    lines = suggested_propositions(paragraph, decided="bifall till förslaget")
+    set_propositions(paragraph=paragraph, text="\n".join(lines), by=by, at=moment)
+    vote_openly(
+        paragraph=paragraph,
+        choices={chair: "ja", vice: "ja", dissenter: "nej", other: "ja"},
+        yes_means="bifall till förslaget",
+        no_means="avslag",
+        decides=True,
+        by=by,
+        at=moment,
+    )
+    reservation = add_reservation(
+        paragraph=paragraph,
+        attendee=dissenter,
+        lead="Petra Sandell reserverar sig mot beslutet till förmån för sitt avslagsyrkande och lämnar följande "
+        "motivering:",
+        by=by,
+        at=moment,
+    )
+    save_text(
+        row=reservation,
+        field="text",
+        value="<p>Forskningen behövs, men förbundets medel ska enligt lagen avse <em>individer i behov av samordnade "
+        "insatser</em> och rymmas inom parternas samlade ansvar. En doktorandtjänst gör inte det.</p>",
+        base=digest(""),
+        by=by,
+        at=moment,
+    )
+    statement = add_statement(
+        paragraph=_paragraph(meeting, "Verksamhetsplan och budget"),
+        attendee=other,
+        kind="protokollsanteckning",
+        by=by,
+        at=moment,
+    )
+    save_text(
+        row=statement,
+        field="text",
+        value="<p>Kommunen vill att planen följs upp redan i maj.</p>",
+        base=digest(""),
+        by=by,
+        at=moment,
+    )
+    set_not_taking_part(
+        paragraph=_paragraph(meeting, "Rättelse av protokoll"), attendees=[vice], by=by, at=moment
+    )
+    corrected = Paragraph.objects.filter(
+        meeting__body=meeting.body, heading="Årsredovisning", number__isnull=False
+    ).first()
+    edit_paragraph(
+        paragraph=_paragraph(meeting, "Rättelse av protokoll"), corrects=corrected, by=by, at=moment
+    )
+    defer(
+        row=_paragraph(meeting, "Ny form för medlemssamråd"),
+        kind="återremitterad",
+        reason="Medlemmarnas synpunkter saknas",
+        to="förbundschefen",
+        by=by,
+        at=moment,
+    )
+    item = _paragraph(meeting, "Informationsärenden").sub_items.get(heading="Våldsförebyggande arbete")
+    defer(row=item, kind="bordlagd", to="nästa sammanträde", by=by, at=moment)
+
+
+def take_up_what_waits(cast: Cast, meeting: Meeting) -> None:
+    """The next agenda begins with what was put off."""
+    for waiting in waiting_for(meeting.body, before=meeting.date):
+        if waiting.kind == "bordlagd":
+            take_up(meeting=meeting, source=waiting.row, by=cast.secretary, at=_at(meeting))
+
+
+def _paragraph(meeting: Meeting, heading: str) -> Paragraph:
+    return Paragraph.objects.select_related("meeting__body__association").get(
+        meeting=meeting, heading=heading, removed_at__isnull=True
+    )
+
+
+def _attendee(meeting: Meeting, person: Person) -> Attendee:
+    return meeting.attendees.select_related("person", "mandate__seat").get(person=person)
+
+
+def _at(meeting: Meeting, hour: int = 9, minute: int = 30) -> datetime:
+    return datetime.combine(meeting.date, time(hour, minute), STOCKHOLM)
