@@ -8,12 +8,36 @@ from django.urls import reverse
 from meetings.models import Attendee, Person
 from tests.audiences import EDIT, MEMBERS, PUBLIC, READ, SIGNATORIES_ACT, SIGNATORIES_READ
 from tests.builders import make_board, make_meeting
-from tests.world import World, address, addresses, make_world, parameters
+from tests.world import (
+    HANDLING,
+    World,
+    address,
+    address_at_once,
+    address_of_notes,
+    addresses,
+    make_world,
+    of_protocol,
+    parameters,
+)
 
 # Nothing to show in the world of this test: no paper, no logo, no certificate.
 EMPTY = {"association_logo", "notice_certificate", "verification_scan"}
 # Whom or what is said in the form; without it there is nothing to find.
-NAMED_IN_FORM = {"draft_fetch", "draft_guest_edit", "draft_guest_remove", "draft_presence", "draft_serving"}
+NAMED_IN_FORM = {
+    "matter_take_up",
+    "draft_adjournment_remove",
+    "draft_dismiss",
+    "draft_fetch",
+    "draft_guest_edit",
+    "draft_guest_remove",
+    "draft_immediate_again",
+    "draft_move",
+    "draft_movement_edit",
+    "draft_movement_remove",
+    "draft_presence",
+    "draft_serving",
+    "draft_sound_only",
+}
 NOWHERE = {404, 405}
 
 
@@ -29,19 +53,38 @@ def ask(client: Client, method: str, path: str) -> int:
     return response.status_code
 
 
-def statuses(person: Person | None, world: World, rows: World | None = None) -> dict[str, tuple[int, int]]:
+def statuses(person: Person | None, paths: dict[str, str]) -> dict[str, tuple[int, int]]:
     client = Client(raise_request_exception=False)
     if person:
         client.force_login(person)
-    found = {}
-    for name, pattern in addresses().items():
-        path = address(name, pattern, world, rows or world)
-        found[name] = (ask(client, "get", path), ask(client, "post", path))
-    return found
+    return {name: (ask(client, "get", path), ask(client, "post", path)) for name, path in paths.items()}
+
+
+def everywhere(world: World, rows: World | None = None) -> dict[str, str]:
+    return {name: address(name, world, rows or world) for name in addresses()}
+
+
+def at_once(world: World) -> dict[str, str]:
+    """Nobody has asked for a change in a § verified at once, so there is none to answer."""
+    names = of_protocol() - {"request_answer", "request_close"}
+    return {name: address_at_once(name, world) for name in names}
+
+
+def everyone(world: World, paths: dict[str, str]) -> dict[str, dict[str, tuple[int, int]]]:
+    board, other = world.board, make_board(slug="annanvik", suffix=".annanvik")
+    cast = {
+        "anonymous": None,
+        "outsider": other.secretary,
+        "member": board.member,
+        "signatory": board.chair,
+        "auditor": board.auditor,
+        "chancellery": board.secretary,
+    }
+    return {role: statuses(person, paths) for role, person in cast.items()}
 
 
 def only(found: dict[str, tuple[int, int]], names: set[str]) -> dict[str, tuple[int, int]]:
-    return {name: found[name] for name in names}
+    return {name: found[name] for name in names if name in found}
 
 
 def test_every_address_has_an_audience():
@@ -54,17 +97,17 @@ def test_every_address_has_an_audience():
 @pytest.mark.django_db
 def test_every_address_answers_each_role_as_the_table_says():
     world = make_world("exempelvik")
-    other = make_board(slug="andrevik", suffix=".andrevik")
-    board = world.board
+    assert_as_the_table_says(everyone(world, everywhere(world)))
+
+
+@pytest.mark.django_db
+def test_protocol_of_paragraphs_verified_at_once_is_as_closed_as_any_other():
+    world = make_world("exempelvik")
+    assert_as_the_table_says(everyone(world, at_once(world)))
+
+
+def assert_as_the_table_says(seen: dict[str, dict[str, tuple[int, int]]]) -> None:
     closed = set(addresses()) - PUBLIC
-    seen = {
-        "anonymous": statuses(None, world),
-        "outsider": statuses(other.secretary, world),
-        "member": statuses(board.member, world),
-        "signatory": statuses(board.chair, world),
-        "auditor": statuses(board.auditor, world),
-        "chancellery": statuses(board.secretary, world),
-    }
     for role, found in seen.items():
         assert {name: s for name, s in found.items() if max(s) >= 500} == {}, role
         shown = only(found, PUBLIC - EMPTY)
@@ -90,11 +133,46 @@ def test_every_address_answers_each_role_as_the_table_says():
 
 
 @pytest.mark.django_db
+def test_signer_of_a_paragraph_verified_at_once_sees_nothing_else_of_the_draft():
+    world = make_world("exempelvik")
+    own = {name: path.replace("-omedelbart", "") for name, path in at_once(world).items()}
+    for person in (world.board.chair, world.board.member):
+        assert {n: s for n, s in statuses(person, own).items() if not set(s) <= NOWHERE} == {}
+
+
+@pytest.mark.django_db
+def test_notes_are_read_and_never_signed_or_noticed():
+    world = make_world("exempelvik")
+    board = world.board
+    paths = {name: address_of_notes(name, world) for name in of_protocol()}
+    public = of_protocol() & PUBLIC - {"protocol_attachment"}
+    for person in (None, board.chair, board.secretary):
+        assert set(only(statuses(person, paths), public).values()) == {(200, 405)}
+    closed = of_protocol() - PUBLIC
+    assert set(only(statuses(None, paths), closed).values()) == {(401, 401)}
+    assert {
+        n: s for n, s in only(statuses(board.chair, paths), closed).items() if not set(s) <= NOWHERE
+    } == {}
+    found = statuses(board.secretary, paths)
+    assert {n: s for n, s in found.items() if max(s) >= 500} == {}
+    read = {"protocol_verify", "protocol_verify_all", "verification_status", "verification_original"}
+    assert {found[name][0] for name in read} == {200}
+    nowhere = {name for name in found if name.startswith("notice")} | {
+        "verification_print",
+        "verification_scan",
+    }
+    assert {n: s for n, s in only(found, nowhere).items() if not set(s) <= NOWHERE} == {}
+    assert {found[name][0] for name in ("protocol_sign", "verification_paper", "verification_withdraw")} == {
+        302
+    }
+
+
+@pytest.mark.django_db
 def test_no_row_of_another_association_is_reached_through_ones_own():
     world, other = make_world("exempelvik"), make_world("andrevik")
     assert Attendee.objects.filter(meeting__body__association=other.board.association).exists()
-    found = statuses(world.board.secretary, world, rows=other)
-    ids = {"public_id", "request_id", "paragraph", "item", "decision", "attachment"}
+    found = statuses(world.board.secretary, everywhere(world, rows=other))
+    ids = {"public_id", "request_id", "paragraph", "item", "decision", "attachment", *HANDLING}
     by_id = {name for name in set(addresses()) - {"favicon"} if parameters(name) & ids}
     assert len(by_id) > 20
     assert {n: s for n, s in only(found, by_id).items() if not set(s) <= NOWHERE or s == (405, 405)} == {}
@@ -107,7 +185,8 @@ def test_no_attendee_of_another_association_is_reached_through_a_form():
     client = Client(raise_request_exception=False)
     client.force_login(board.secretary)
     there = {"slug": "exempelvik", "body": "styrelsen", "key": own.key}
-    for name in ("draft_presence", "draft_serving", "draft_guest_edit", "draft_guest_remove"):
+    names = ("draft_presence", "draft_serving", "draft_sound_only", "draft_move", "draft_guest_edit")
+    for name in (*names, "draft_guest_remove"):
         for attendee in (foreign.attendees.first().pk, "0", "-1", "x", "9" * 40, ""):
             response = client.post(
                 reverse(name, kwargs=there), {"attendee": attendee, "presence": "på plats"}

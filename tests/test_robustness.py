@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 
 from meetings.admin.site import register
 from meetings.models import Person
-from tests.world import PDF, World, address, addresses, make_world
+from tests.world import PDF, World, address, address_of_notes, addresses, make_world, of_protocol
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 40
@@ -98,8 +98,10 @@ class Asker:
 
 
 def every_address(world: World) -> Iterator[tuple[str, str]]:
-    for name, pattern in addresses().items():
-        yield name, address(name, pattern, world, world)
+    for name in addresses():
+        yield name, address(name, world, world)
+    for name in of_protocol():
+        yield name, address_of_notes(name, world)
 
 
 def of_the_register(world: World) -> Iterator[str]:

@@ -1,17 +1,31 @@
-"""An association with one protocol in each state, and the address of everything in it."""
+"""An association with one protocol in each state and of each kind, and the address of everything in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.changing import request_change
+from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.noticing import hash_token
-from meetings.models import Posting, Protocol
+from meetings.models import (
+    Ballot,
+    Body,
+    Election,
+    Paragraph,
+    Posting,
+    Proposal,
+    Protocol,
+    Recusal,
+    Reservation,
+    Statement,
+)
+from tests.at_once import freeze_first, make_notes, make_notes_body, sign_all
 from tests.audiences import SIGNATORIES_ACT, SIGNATORIES_READ
 from tests.builders import (
     MEETING_DAY,
@@ -25,21 +39,29 @@ from tests.builders import (
     sign,
 )
 
+# Parameters of addresses that name what is noted in a §.
+HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @dataclass
 class World:
-    """An association with a verified, an opened, a frozen and a draft protocol, and the ids in their addresses."""
+    """An association with a verified, an opened, a frozen and a draft protocol, and the ids in their addresses.
+
+    Two meetings more have a § verified at once, out («frozen») and verified, and a draft for the rest; a group
+    that only advises has finished notes. `keys` is of meetings, `at_once` of those protocols.
+    """
 
     board: Board
+    notes: Body
     keys: dict[str, str] = field(default_factory=dict)
+    at_once: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
 
 def make_world(slug: str) -> World:
     board = make_board(slug=slug, suffix=f".{slug}", series="MEETING")
-    world = World(board)
+    world = World(board, make_notes_body(board))
     days = {name: MEETING_DAY + timedelta(days=days) for name, days in WORLD_DAYS.items()}
     _verified(world, days["verified"])
     _opened(world, days["opened"])
@@ -48,11 +70,25 @@ def make_world(slug: str) -> World:
     )
     world.ids |= {"protocol": frozen.protocol.public_id, "signatory": frozen.signatories.first().public_id}
     _draft(world, days["draft"])
+    out = freeze_first(_with_attachment(board, days["out at once"]), board)
+    world.at_once["frozen"] = out.protocol.key
+    verified = freeze_first(_with_attachment(board, days["verified at once"]), board).protocol
+    sign_all(verified.versions.get(), board)
+    world.at_once["verified"] = verified.key
+    world.ids["posting at once"] = verified.notice.postings.filter(mandatory=True).first().public_id
+    make_notes(board, world.notes, day=days["verified"])
     world.keys = {name: day.isoformat() for name, day in days.items()}
     return world
 
 
-WORLD_DAYS = {"verified": 0, "opened": 7, "frozen": 14, "draft": 21}
+WORLD_DAYS = {
+    "verified": 0,
+    "opened": 7,
+    "frozen": 14,
+    "draft": 21,
+    "out at once": 28,
+    "verified at once": 35,
+}
 
 
 def _verified(world: World, day: date) -> None:
@@ -97,6 +133,8 @@ def _draft(world: World, day: date) -> None:
     board = world.board
     meeting = make_meeting(board, day=day)
     paragraph = make_paragraph(meeting, board.secretary)
+    put_off = make_paragraph(meeting, board.secretary, heading="Bordlagt ärende", decisions=())
+    defer(row=put_off, kind="bordlagd", by=board.secretary, at=at(day))
     item = add_sub_item(paragraph=paragraph, by=board.secretary, at=at(day), heading="Delärende")
     attachment = add_attachment(
         paragraph=paragraph, file_name="c.pdf", data=PDF, by=board.secretary, at=at(day)
@@ -106,12 +144,36 @@ def _draft(world: World, day: date) -> None:
         "item": item.public_id,
         "decision": paragraph.decisions.first().public_id,
         "attachment": attachment.public_id,
+        "matter": put_off.public_id,
     }
+    _handling(world, paragraph)
+
+
+def _handling(world: World, paragraph: Paragraph) -> None:
+    """One of everything that is noted in a §. Made without the actions: nobody has said who is in the room."""
+    attendee = paragraph.meeting.attendees.first()
+    person, day = world.board.chair, paragraph.meeting.date
+    kinds: tuple[tuple[type[Model], dict[str, object]], ...] = (
+        (Proposal, {"position": 1, "text": "avslag"}),
+        (Ballot, {"position": 1}),
+        (Recusal, {"attendee": attendee}),
+        (Reservation, {"attendee": attendee}),
+        (Statement, {"attendee": attendee, "kind": Statement.Kind.NOTE}),
+        (Election, {"office": "CHAIR", "person": person, "first_day": day}),
+    )
+    for model, values in kinds:
+        row = model.objects.create(paragraph=paragraph, **values)  # type: ignore[attr-defined]
+        world.ids[str(model._meta.model_name)] = row.public_id
 
 
 def addresses() -> dict[str, URLPattern]:
     """Every address of the site by name, but for the register and sign-in, which have tests of their own."""
     return {pattern.name or "favicon": pattern for pattern in _walk(get_resolver().url_patterns)}
+
+
+def of_protocol() -> set[str]:
+    """Names of the addresses that say which of a meeting's protocols they are about."""
+    return {name for name, pattern in addresses().items() if "<protocol:key>" in str(pattern.pattern)}
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
@@ -122,38 +184,53 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             yield from _walk(pattern.url_patterns)
 
 
-def address(name: str, pattern: URLPattern, world: World, rows: World) -> str:
-    """An address in `world`'s association whose ids are those of `rows`."""
+def address(name: str, world: World, rows: World) -> str:
+    """An address in `world`'s association whose ids are those of `rows`; of meetings' own protocols."""
     if name == "favicon":
         return "/favicon.ico"
-    if name.startswith("draft") or name in {"meeting_edit", "meeting_pass"}:
-        meeting = "draft"
-    elif name in {"request_answer", "request_close"}:
-        meeting = "opened"
-    elif (
-        name in SIGNATORIES_READ | SIGNATORIES_ACT
-        or name.startswith("verification_")
-        or name == "version_pdf"
-    ):
-        meeting = "frozen"
-    else:
-        meeting = "verified"
+    return _reversed(name, world, rows, body="styrelsen", key=world.keys[_state(name)])
+
+
+def address_at_once(name: str, world: World) -> str:
+    """The same address of a protocol of §§ verified at once."""
+    key = world.at_once[_state(name)]
+    posting = world.ids["posting at once"]
+    return _reversed(name, world, world, body="styrelsen", key=key, posting=posting)
+
+
+def address_of_notes(name: str, world: World) -> str:
+    """The same address of the finished notes."""
+    return _reversed(name, world, world, body=world.notes.slug, key=world.keys["verified"])
+
+
+def _state(name: str) -> str:
+    """The protocol that an address is asked of."""
+    if name.startswith("draft") or name in {"meeting_edit", "meeting_pass", "matter_take_up"}:
+        return "draft"
+    if name in {"request_answer", "request_close"}:
+        return "opened"
     if name in {"verification_original", "verification_public_copy", "verification_scan"}:
-        meeting = "verified"
+        return "verified"
+    out = SIGNATORIES_READ | SIGNATORIES_ACT | {"version_pdf"}
+    return "frozen" if name in out or name.startswith("verification_") else "verified"
+
+
+def _reversed(name: str, world: World, rows: World, *, body: str, key: str, posting: str = "") -> str:
     ids = rows.ids
     values = {
         "slug": world.board.association.slug,
-        "body": "styrelsen",
-        "key": world.keys[meeting],
+        "body": body,
+        "key": key,
         "number": 1,
         "state": "cancelled",
         "public_id": {
             "notice_detail": ids["notice"],
             "signatory_remind": ids["signatory"],
             "protocol_remind": ids["protocol"],
-        }.get(name, ids["posting"]),
+            "matter_dismiss": ids["matter"],
+        }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
-        **{key: ids[key] for key in ("token", "paragraph", "item", "decision", "attachment")},
+        **{key: ids[key] for key in ("token", "paragraph", "item", "decision", "attachment", *HANDLING)},
     }
     wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)
     return reverse(name, kwargs={key: values[key] for key in wanted})

@@ -15,11 +15,11 @@ from meetings.actions.attaching import store_file
 from meetings.documents import storage
 from meetings.errors import RuleViolation
 from meetings.importing.logo import logo_from
-from meetings.models import Association, Party, Role
+from meetings.models import Association, Party, RegistryYear, Role
 
 from .filters import AssociationFilter
 from .scope import Scope, scope_of
-from .scoped import RegisterAdmin
+from .scoped import RegisterAdmin, RegisterTable
 from .site import register
 
 RESERVED = frozenset({"admin", "konto", "halsa", "kontrollera", "static", "anslag", "favicon", "api"})
@@ -51,6 +51,7 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
             "reminder_days",
             "court",
             "storage_place",
+            "registry_pattern",
             "largest_file_mb",
             "accessibility_statement",
         ]
@@ -92,6 +93,32 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
+class RegistryYearForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A number that was given is never given again."""
+
+    def clean_next_number(self) -> int:
+        number: int = self.cleaned_data["next_number"]
+        if self.instance.pk and number < self.initial["next_number"]:
+            raise ValidationError(f"Numren före {self.initial['next_number']} är redan tagna.")
+        return number
+
+
+class RegistryYearInline(RegisterTable):
+    model = RegistryYear
+    form = RegistryYearForm
+    fields = ["year", "next_number"]
+    ordering = ["-year"]
+    verbose_name_plural = "diarieserier (årets nästa nummer)"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        scope = scope_of(request)
+        return scope.keeps_any if obj is None else scope.keeps(obj.pk)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A year that goes away would begin again from 1."""
+        return False
+
+
 @admin.register(Association, site=register)
 class AssociationAdmin(RegisterAdmin):
     form = AssociationForm
@@ -99,6 +126,7 @@ class AssociationAdmin(RegisterAdmin):
     list_display = ["name", "org_number", "court", "email"]
     search_fields = ["name", "slug", "org_number"]
     readonly_fields = ["present_logo"]
+    inlines = [RegistryYearInline]
     fieldsets = [
         (None, {"fields": ["name", "slug", "org_number"]}),
         ("Kontakt", {"fields": ["address", "email", "phone", "web"]}),
@@ -112,6 +140,7 @@ class AssociationAdmin(RegisterAdmin):
             },
         ),
         ("Anslag", {"fields": ["court", "storage_place"]}),
+        ("Diarium", {"fields": ["registry_pattern"]}),
         ("Övrigt", {"fields": ["largest_file_mb", "accessibility_statement"]}),
     ]
 

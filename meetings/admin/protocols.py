@@ -10,14 +10,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from meetings.models import (
+    Abstention,
+    Adjournment,
     Attendee,
+    Ballot,
+    Election,
     Meeting,
+    Movement,
     Notice,
     Paragraph,
     Posting,
+    Proposal,
     Protocol,
     ProtocolVersion,
+    Recusal,
+    Reservation,
     Signatory,
+    Statement,
     Verification,
 )
 from meetings.querysets import with_state
@@ -54,8 +63,8 @@ class LookIn(TabularInline):  # type: ignore[type-arg]
 
 class AttendeeLookIn(LookIn):
     model = Attendee
-    fields = ["display_name", "kind", "title", "presence", "serving_for"]
-    related = ("person", "serving_for__person")
+    fields = ["display_name", "kind", "title", "presence", "serving_seat"]
+    related = ("person", "serving_seat__party")
 
     @admin.display(description="namn")
     def display_name(self, attendee: Attendee) -> str:
@@ -69,6 +78,89 @@ class ParagraphLookIn(LookIn):
     ordering = ["position"]
 
 
+class MovementLookIn(LookIn):
+    model = Movement
+    fields = ["attendee", "kind", "paragraph", "mode", "seat", "time", "cause"]
+    related = ("attendee__person", "paragraph", "seat__party")
+
+
+class AdjournmentLookIn(LookIn):
+    model = Adjournment
+    fields = ["start", "end"]
+
+
+class RecusalLookIn(LookIn):
+    model = Recusal
+    fields = ["attendee", "how", "reason", "substitute"]
+    related = ("attendee__person", "substitute__person")
+
+
+class AbstentionLookIn(LookIn):
+    model = Abstention
+    fields = ["attendee"]
+    related = ("attendee__person",)
+
+
+class ReservationLookIn(LookIn):
+    model = Reservation
+    fields = ["attendee", "lead", "awaited_until", "without_text"]
+    related = ("attendee__person",)
+
+
+class StatementLookIn(LookIn):
+    model = Statement
+    fields = ["attendee", "kind"]
+    related = ("attendee__person",)
+
+
+class ProposalLookIn(LookIn):
+    model = Proposal
+    fields = ["text", "is_main", "withdrawn"]
+
+
+class BallotLookIn(LookIn):
+    model = Ballot
+    fields = ["way", "majority", "yes_means", "no_means", "in_favour", "against", "abstaining", "lot"]
+
+
+class ElectionLookIn(LookIn):
+    model = Election
+    fields = ["office", "person", "first_day", "last_day"]
+    related = ("person",)
+
+
+@admin.register(Paragraph, site=register)
+class ParagraphAdmin(RegisterAdmin):
+    """What happened in a §: votes, jäv, reservations."""
+
+    read_only = True
+    association_path = "meeting__body__association"
+    list_display = ["number", "heading", "kind", "meeting"]
+    list_filter = ["kind", AssociationFilter]
+    list_select_related = ["meeting__body"]
+    search_fields = ["heading", "registry_number"]
+    date_hierarchy = "meeting__date"
+    ordering = ["-meeting__date", "position"]
+    fields = [
+        "meeting",
+        ("number", "kind"),
+        "heading",
+        "registry_number",
+        ("withdrawn", "is_extra", "not_handled"),
+        ("deferral", "deferral_reason", "deferral_to"),
+        ("origin", "corrects"),
+    ]
+    inlines = [
+        ProposalLookIn,
+        BallotLookIn,
+        RecusalLookIn,
+        AbstentionLookIn,
+        ReservationLookIn,
+        StatementLookIn,
+        ElectionLookIn,
+    ]
+
+
 @admin.register(Meeting, site=register)
 class MeetingAdmin(RegisterAdmin):
     read_only = True
@@ -78,7 +170,7 @@ class MeetingAdmin(RegisterAdmin):
     list_select_related = ["body", "chair", "secretary"]
     search_fields = ["place", "title", "registry_number"]
     date_hierarchy = "date"
-    inlines = [ParagraphLookIn, AttendeeLookIn]
+    inlines = [ParagraphLookIn, AttendeeLookIn, MovementLookIn, AdjournmentLookIn]
     fields = [
         "body",
         ("date", "end_date"),

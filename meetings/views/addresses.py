@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from meetings import access
-from meetings.models import Association, Meeting, Person
+from meetings.models import Association, Meeting, Person, Protocol
+
+IMMEDIATE = "-omedelbart"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,18 @@ class DayAndSequence:
         return self.day.isoformat() + (f"-{self.sequence}" if self.sequence > 1 else "")
 
 
+@dataclass(frozen=True)
+class ProtocolAddress:
+    """The meeting's day, and which of its protocols; written as Protocol.key."""
+
+    meeting: DayAndSequence
+    number: int
+
+    def __str__(self) -> str:
+        order = f"-{self.number - 1}" if self.number > 2 else ""
+        return str(self.meeting) + (f"{IMMEDIATE}{order}" if self.number > 1 else "")
+
+
 class MeetingKey:
     """`<meeting:key>` in an address."""
 
@@ -32,6 +46,20 @@ class MeetingKey:
         return DayAndSequence(date.fromisoformat(value[:10]), int(value[11:] or 1))
 
     def to_url(self, value: DayAndSequence | str) -> str:
+        return str(value)
+
+
+class ProtocolKey:
+    """`<protocol:key>`: the meeting's own protocol, or with -omedelbart, -omedelbart-2 … one verified at once."""
+
+    regex = MeetingKey.regex + rf"(?:{IMMEDIATE}(?:-(?:[2-9]|[1-9]\d))?)?"
+
+    def to_python(self, value: str) -> ProtocolAddress:
+        meeting, immediate, order = value.partition(IMMEDIATE)
+        number = int(order.removeprefix("-") or 1) + 1 if immediate else 1
+        return ProtocolAddress(MeetingKey().to_python(meeting), number)
+
+    def to_url(self, value: ProtocolAddress | str) -> str:
         return str(value)
 
 
@@ -71,6 +99,18 @@ def meeting_or_404(meetings: QuerySet[Meeting], body: str, key: DayAndSequence) 
         body__slug=body,
         date=key.day,
         sequence=key.sequence,
+    )
+
+
+def protocol_or_404(protocols: QuerySet[Protocol], body: str, key: ProtocolAddress) -> Protocol:
+    """One of `protocols` by its body's slug, its meeting's day and its number."""
+    people = ("meeting__chair", "meeting__secretary")
+    return get_object_or_404(
+        protocols.select_related("meeting__body__association", *people),
+        meeting__body__slug=body,
+        meeting__date=key.meeting.day,
+        meeting__sequence=key.meeting.sequence,
+        number=key.number,
     )
 
 

@@ -56,6 +56,8 @@ def filled(row: Association | Body | Phrase, **changes: object) -> dict[str, obj
     sent = {
         name: value for name, value in values.items() if value not in (None, False, "") and name != "logo"
     }
+    if isinstance(row, Association):
+        sent |= {"registry_years-TOTAL_FORMS": "0", "registry_years-INITIAL_FORMS": "0"}
     return sent | changes
 
 
@@ -241,7 +243,7 @@ def test_new_body_starts_with_the_usual_rows(kansli: Client, board: Board) -> No
         filled(board.body, name="Beredningsgruppen", slug="beredning", kind="PREPARATORY_GROUP") | inlines()
     )
     assert kansli.post(add("body"), sent).status_code == HTTPStatus.FOUND
-    assert Body.objects.get(slug="beredning").document_rows.count() == 9
+    assert Body.objects.get(slug="beredning").document_rows.count() == 4
 
 
 def test_series_is_not_changed_in_the_middle_of_the_year(kansli: Client, board: Board, monkeypatch) -> None:
@@ -269,3 +271,23 @@ def test_role_is_given_only_in_ones_own_association(kansli: Client, board: Board
     sent = {"association": board.association.pk, "person": other.member.pk, "kind": "MANAGER"}
     assert said(kansli.post(add("role"), sent))
     assert not Role.objects.filter(person=other.member).exists()
+
+
+def series(**fields: object) -> dict[str, object]:
+    return {"registry_years-TOTAL_FORMS": "1"} | {f"registry_years-0-{k}": v for k, v in fields.items()}
+
+
+def test_registry_series_begins_where_the_association_says_and_never_goes_back(
+    kansli: Client, board: Board
+) -> None:
+    sent = filled(board.association, registry_pattern="{år}-{nr}")
+    kansli.post(change(board.association), sent | series(year="2024", next_number="12"))
+    kept = board.association.registry_years.get()
+    board.association.refresh_from_db()
+    assert (kept.next_number, board.association.registry_pattern) == (12, "{år}-{nr}")
+    initial = {"registry_years-INITIAL_FORMS": "1"}
+    back = series(id=kept.pk, association=board.association.pk, year="2024", next_number="3") | initial
+    assert "Numren före 12 är redan tagna." in said(kansli.post(change(board.association), sent | back))
+    assert "{nr" in said(
+        kansli.post(change(board.association), filled(board.association, registry_pattern="{år}"))
+    )

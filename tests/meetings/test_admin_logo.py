@@ -52,6 +52,8 @@ def filled(row: Association | Body | Phrase, **changes: object) -> dict[str, obj
     sent = {
         name: value for name, value in values.items() if value not in (None, False, "") and name != "logo"
     }
+    if isinstance(row, Association):
+        sent |= {"registry_years-TOTAL_FORMS": "0", "registry_years-INITIAL_FORMS": "0"}
     return sent | changes
 
 

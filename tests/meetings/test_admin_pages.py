@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from meetings.admin import register
 from meetings.models import Mandate, Person, Phrase, Protocol, Seat
-from tests.builders import Board, make_board, make_meeting, make_person, make_verified
+from tests.builders import Board, make_board, make_meeting, make_paragraph, make_person, make_verified
 
 pytestmark = pytest.mark.django_db
 
 EDITABLE = ["association", "party", "role", "person", "mandate", "office", "body", "seat", "phrase"]
-READ_ONLY = ["meeting", "protocol", "notice"]
+READ_ONLY = ["meeting", "paragraph", "protocol", "notice"]
 
 
 @pytest.fixture
@@ -259,3 +259,18 @@ def test_first_page_leads_only_where_one_may_go(client: Client, board: Board) ->
     for person, shown in ((board.secretary, {paste, todo}), (board.auditor, {todo}), (admin, set())):
         page = signed_in(client, person).get(reverse("admin:index")).content.decode()
         assert {address for address in (paste, todo) if address in page} == shown
+
+
+def test_what_happened_in_a_paragraph_is_looked_into(client: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    paragraph = make_paragraph(meeting, board.secretary)
+    attendee = meeting.attendees.get(person=board.member)
+    paragraph.abstentions.create(attendee=attendee)
+    paragraph.recusals.create(attendee=meeting.attendees.get(person=board.chair), reason="Egen ansökan")
+    paragraph.proposals.create(position=1, text="avslag")
+    meeting.movements.create(attendee=attendee, paragraph=paragraph, kind="gick", cause="Tåget")
+    signed_in(client, board.auditor)
+    html = client.get(change("paragraph", paragraph)).content.decode()
+    for said in ("Petra Sandell", "Egen ansökan", "avslag"):
+        assert said in html
+    assert "Tåget" in client.get(change("meeting", meeting)).content.decode()

@@ -28,7 +28,7 @@ class Command(AnsweringCommand):
             raise RuleViolation("Protokollet är inte fryst än, så det finns ingen PDF.")
         verification = Verification.objects.filter(protocol=protocol).first()
         stored = verification.original if verification else version.file
-        path = Path(options["out"] or f"{options['slug']}-{protocol.meeting.key}.pdf").absolute()
+        path = Path(options["out"] or f"{options['slug']}-{protocol.key}.pdf").absolute()
         try:
             path.write_bytes(read(stored.sha256))
         except OSError as error:

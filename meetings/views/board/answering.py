@@ -10,7 +10,7 @@ from meetings.access import can_edit
 from meetings.actions.changing import answer_request, answers_open_to, next_open_meeting, refer_verification
 from meetings.errors import RuleViolation
 from meetings.models import ChangeRequest
-from meetings.views.addresses import DayAndSequence
+from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
 from meetings.views.board.opening import may_refer, open_protocol
 from meetings.views.board.reading import frame
@@ -18,7 +18,7 @@ from meetings.views.board.reading import frame
 
 @require_http_methods(["GET", "POST"])
 def request_answer(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, request_id: str
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, request_id: str
 ) -> HttpResponse:
     """Answer one request; the chancellery comes back to its page, the chair to the protocol."""
     opened = open_protocol(request, slug, body, key)
@@ -27,7 +27,7 @@ def request_answer(
             "version__protocol__meeting__body__association", "person", "paragraph"
         ),
         public_id=request_id,
-        version__protocol=opened.version.protocol,
+        version__protocol=opened.protocol,
         kind=ChangeRequest.Kind.REQUEST,
     )
     outcomes = answers_open_to(opened.person, asked)
@@ -48,7 +48,7 @@ def request_answer(
 
 
 @require_http_methods(["GET", "POST"])
-def verification_refer(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def verification_refer(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The chair refers the verification to the next meeting, after saying why."""
     opened = open_protocol(request, slug, body, key)
     if not may_refer(opened):

@@ -12,14 +12,14 @@ from meetings.errors import RuleViolation
 from meetings.models import Decision, Paragraph
 from meetings.rules.rewording import editable
 from meetings.swedish import join_names
-from meetings.views.addresses import DayAndSequence
+from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import ChangeRequestForm
 from meetings.views.board.opening import OpenProtocol, open_protocol
 from meetings.views.board.reading import frame
 
 
 @require_http_methods(["GET", "POST"])
-def change_request(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def change_request(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """`?paragraf=43` names the §; without it the form asks which."""
     opened = open_protocol(request, slug, body, key)
     if not opened.may_request:
@@ -29,7 +29,7 @@ def change_request(request: HttpRequest, slug: str, body: str, key: DayAndSequen
     paragraph = _paragraph(opened, number)
     form = ChangeRequestForm(
         request.POST if request.method == "POST" else None,
-        protocol=opened.document,
+        paragraphs=[one for one in opened.document.paragraphs if one.number in opened.own_numbers],
         wordings=_wordings(opened, paragraph) if paragraph else (),
         initial={"paragraph": number},
     )
@@ -52,9 +52,9 @@ def change_request(request: HttpRequest, slug: str, body: str, key: DayAndSequen
 
 def _paragraph(opened: OpenProtocol, number: str) -> Paragraph | None:
     """The working row of a § of the version; it is locked, so its number is the snapshot's."""
-    if number not in {one.number for one in opened.document.paragraphs}:
+    if number not in opened.own_numbers:
         return None
-    return opened.version.protocol.paragraphs.filter(number=int(number)).first()
+    return opened.protocol.paragraphs.filter(number=int(number)).first()
 
 
 def _wordings(opened: OpenProtocol, paragraph: Paragraph) -> list[tuple[str, str, str]]:

@@ -4,22 +4,22 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_GET
 
 from meetings.documents.snapshot import Attachment
-from meetings.views.addresses import DayAndSequence
+from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.opening import open_protocol
 from meetings.views.stored_files import stored_file
 
 
 @require_GET
-def protocol_verify_pdf(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+def protocol_verify_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The frozen bytes whose SHA-256 is signed."""
     opened = open_protocol(request, slug, body, key)
-    name = f"protokoll-{opened.meeting.key}-version-{opened.version.number}.pdf"
+    name = f"protokoll-{opened.protocol.key}-version-{opened.version.number}.pdf"
     return stored_file(opened.version.sha256, name, "application/pdf", as_attachment=False)
 
 
 @require_GET
 def protocol_verify_attachment(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
 ) -> FileResponse:
     """An attachment as it was when the version was frozen."""
     opened = open_protocol(request, slug, body, key)

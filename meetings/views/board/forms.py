@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from meetings.documents.snapshot import ProtocolDocument
+from meetings.documents.snapshot import Paragraph
 from meetings.models import ChangeAnswer
 from meetings.models.validators import printable
 from meetings.swedish import section
@@ -56,13 +56,13 @@ class ChangeRequestForm(forms.Form):
     def __init__(
         self,
         *args: object,
-        protocol: ProtocolDocument,
+        paragraphs: Sequence[Paragraph],
         wordings: Sequence[tuple[str, str, str]] = (),
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.wordings = wordings
-        choices = [(one.number, f"{section(one.number)} {one.heading}") for one in protocol.paragraphs]
+        choices = [(one.number, f"{section(one.number)} {one.heading}") for one in paragraphs]
         self.fields["paragraph"].choices = [("", "Hela protokollet eller sidhuvudet"), *choices]
         for name, label, text in wordings:
             rows = min(12, 2 + len(text) // 45)

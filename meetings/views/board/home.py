@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from meetings import access
 from meetings.models import Association, Mandate, Meeting, Person, Protocol, ProtocolVersion
 from meetings.querysets import held_meetings, with_state
+from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import open_standings
 from meetings.views.addresses import association_entered, person_of
 from meetings.workflow import ProtocolState
@@ -25,14 +26,18 @@ def board_home(request: HttpRequest, slug: str) -> HttpResponse:
     association = association_entered(request, slug)
     person = person_of(request)
     today = timezone.localdate()
+    verified = (
+        access.protocols_verified_for(person, association)
+        .select_related("meeting__body", "verification")
+        .order_by("-meeting__date", "-meeting__sequence", "number")[:VERIFIED_SHOWN]
+    )
+    immediate = sections_of(verified)
     context = {
         "association": association,
         "slug": slug,
         "waiting": _waiting(person, association),
         "coming": _coming(person, association, today),
-        "verified": access.protocols_verified_for(person, association)
-        .select_related("meeting__body", "verification", "verification__public_copy")
-        .order_by("-meeting__date", "-meeting__sequence")[:VERIFIED_SHOWN],
+        "verified": [(one, immediate.get(one.pk, "")) for one in verified],
         "reads_drafts": access.can_read_drafts(person, association),
     }
     return render(request, "meetings/board_home.html", context)
@@ -61,10 +66,16 @@ def _waiting(person: Person, association: Association) -> list[dict[str, object]
         ProtocolVersion.objects.filter(pk__in=states, signatories__person=person)
         .select_related("protocol__meeting__body__association")
         .distinct()
-        .order_by("protocol__meeting__date")
+        .order_by("protocol__meeting__date", "protocol__number")
         .defer("snapshot")
     )
+    immediate = sections_of(one.protocol for one in versions)
     return [
-        {"meeting": one.version.protocol.meeting, "standing": one, "own": one.of(person)}
+        {
+            "protocol": one.version.protocol,
+            "sections": immediate.get(one.version.protocol_id, ""),
+            "standing": one,
+            "own": one.of(person),
+        }
         for one in open_standings(list(versions), timezone.localdate(), states)
     ]

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from meetings import access
 from meetings.actions.signing import hindrance
-from meetings.documents.snapshot import Paragraph, ProtocolDocument, parse
+from meetings.documents.snapshot import Paragraph, ProtocolDocument, covered_numbers, parse
 from meetings.documents.wording import paragraph_label
-from meetings.models import Association, ChangeRequest, Meeting, Person, ProtocolVersion, Signatory
-from meetings.querysets import own_protocol, state_of
+from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
+from meetings.querysets import state_of
 from meetings.reads.verifications import Asked, Signer, Standing, asked_of, standing_of
 from meetings.rules.difference import ParagraphChange, Segment, changes, word_changes
 from meetings.rules.plain_text import plain
-from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
+from meetings.views.addresses import ProtocolAddress, association_entered, person_of, protocol_or_404
 from meetings.workflow import ProtocolState
 
 
@@ -28,7 +28,6 @@ class OpenProtocol:
 
     person: Person
     association: Association
-    meeting: Meeting
     version: ProtocolVersion
     document: ProtocolDocument
     standing: Standing
@@ -36,12 +35,30 @@ class OpenProtocol:
     @property
     def args(self) -> tuple[str, str, str]:
         """The arguments of its addresses."""
-        return self.association.slug, self.meeting.body.slug, self.meeting.key
+        return self.association.slug, self.meeting.body.slug, self.protocol.key
+
+    @property
+    def protocol(self) -> Protocol:
+        return self.version.protocol
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.protocol.meeting
+
+    @property
+    def is_notes(self) -> bool:
+        """Of a body that only advises: finished without signatures, notice and appeal."""
+        return not self.meeting.body.under_kl
 
     @property
     def label(self) -> str:
         """«§ 37–45»"""
-        return paragraph_label([each.number for each in self.document.paragraphs])
+        return paragraph_label(self.own_numbers)
+
+    @cached_property
+    def own_numbers(self) -> list[str]:
+        """The §§ this protocol covers; one verified at once is only referred to in the meeting's own."""
+        return covered_numbers(self.version.snapshot)
 
     @property
     def state(self) -> ProtocolState:
@@ -53,6 +70,9 @@ class OpenProtocol:
 
     @cached_property
     def hindrance(self) -> str:
+        """Why `person` cannot sign, in one sentence; empty when it is their turn."""
+        if self.is_notes:
+            return "Anteckningarna är färdigställda. De skrivs inte under."
         return hindrance(self.version, self.person)
 
     @property
@@ -88,7 +108,7 @@ class OpenProtocol:
         return (
             ProtocolVersion.objects.filter(asked | own | requested)
             .filter(
-                protocol=self.version.protocol,
+                protocol=self.protocol,
                 number__lt=self.version.number,
                 signatories__person=self.person,
             )
@@ -124,7 +144,7 @@ class OpenProtocol:
     @cached_property
     def asked(self) -> list[Asked]:
         """Every request for a change, in any version, with its answer."""
-        return asked_of(self.version.protocol)
+        return asked_of(self.protocol)
 
 
 def answerable(opened: OpenProtocol) -> set[str]:
@@ -148,16 +168,14 @@ def _is_chair(opened: OpenProtocol) -> bool:
 CHANGED = ("changed", "added")
 
 
-def open_protocol(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> OpenProtocol:
+def open_protocol(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> OpenProtocol:
     """404 to whoever is not to sign, does not read drafts and may not read the verified protocol."""
     person = person_of(request)
     association = association_entered(request, slug)
-    meeting = meeting_or_404(access.meetings_visible_to(person, association), body, key)
-    protocol = own_protocol(meeting)
+    protocol = protocol_or_404(access.protocols_visible_to(person, association), body, key)
     version = protocol.versions.select_related("file").order_by("-number").first()
     if version is None:
         raise Http404
-    protocol.meeting = meeting
     version.protocol = protocol
     state = state_of(protocol)
     standing = standing_of(version, state, timezone.localdate())
@@ -167,7 +185,7 @@ def open_protocol(request: HttpRequest, slug: str, body: str, key: DayAndSequenc
         and not access.can_read_drafts(person, association)
     ):
         raise Http404
-    return OpenProtocol(person, association, meeting, version, parse(version.snapshot), standing)
+    return OpenProtocol(person, association, version, parse(version.snapshot), standing)
 
 
 def _outside_paragraphs(snapshot: Mapping[str, Any]) -> dict[str, str]:

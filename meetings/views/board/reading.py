@@ -9,21 +9,23 @@ from django.views.decorators.http import require_GET
 from meetings.access import can_read_drafts
 from meetings.documents.snapshot import Attachment
 from meetings.reads.notices import dates_of
-from meetings.views.addresses import DayAndSequence
+from meetings.reads.published import is_published
+from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.opening import CHANGED, OpenProtocol, answerable, may_refer, open_protocol
 from meetings.workflow import ProtocolState
 
 
 @require_GET
-def protocol_verify(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def protocol_verify(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """Where a letter leads: what is to be read, who signs and what has happened; after signing the receipt."""
     opened = open_protocol(request, slug, body, key)
     verification = notice = None
     if opened.state == ProtocolState.VERIFIED:
         verification = opened.version.verification
-        notice = getattr(opened.version.protocol, "notice", None)
+        notice = getattr(opened.protocol, "notice", None)
     context = {
         "verification": verification,
+        "published": verification is not None and is_published(opened.protocol),
         "notice": notice,
         "notice_dates": dates_of(notice) if notice else None,
         "changed": [one for one in opened.changes if one.status in (*CHANGED, "removed")],
@@ -37,7 +39,7 @@ def protocol_verify(request: HttpRequest, slug: str, body: str, key: DayAndSeque
 
 @require_GET
 def protocol_verify_paragraph(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
 ) -> HttpResponse:
     """One § and the way to the next."""
     opened = open_protocol(request, slug, body, key)
@@ -62,7 +64,7 @@ def protocol_verify_paragraph(
 
 
 @require_GET
-def protocol_verify_all(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def protocol_verify_all(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The whole protocol on one page, and the list of §§ to ask for changes in."""
     opened = open_protocol(request, slug, body, key)
     changed = {one.number for one in opened.changes if one.status in CHANGED}
@@ -83,7 +85,7 @@ def frame(opened: OpenProtocol) -> dict[str, object]:
         "standing": opened.standing,
         "slug": opened.association.slug,
         "body": opened.meeting.body.slug,
-        "key": opened.meeting.key,
+        "key": opened.protocol.key,
         "anchors": anchors(opened.document.attachments),
     }
 

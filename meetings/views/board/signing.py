@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.actions.signing import Origin, may_dissent, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.signing_methods import METHODS
-from meetings.views.addresses import DayAndSequence
+from meetings.views.addresses import ProtocolAddress
 from meetings.views.board import password_tries
 from meetings.views.board.forms import SigningForm
 from meetings.views.board.opening import OpenProtocol, open_protocol
@@ -23,10 +23,10 @@ METHOD = METHODS["password"]
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
-def protocol_sign(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """Sign the version that was shown; a second press leads to the receipt like the first."""
     opened = open_protocol(request, slug, body, key)
-    if opened.signer and opened.signer.signature and not opened.may_sign:
+    if opened.is_notes or (opened.signer and opened.signer.signature and not opened.may_sign):
         return redirect("protocol_verify", *opened.args)
     dissents = may_dissent(opened.version, opened.person)
     shown = {"version": opened.version.number, "sha256": opened.version.sha256}

@@ -12,12 +12,15 @@ from meetings.access import can_edit
 from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
-from meetings.querysets import meetings_with_state, own_protocol
+from meetings.querysets import meetings_with_state
+from meetings.reads.deferred import waiting_for
 from meetings.reads.meeting_events import events_of
+from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import standing_in_words
-from meetings.reads.notices import notices_of
 from meetings.reads.people import people_of
+from meetings.reads.related import related_to
 from meetings.reads.series import numbers_of
+from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
 from meetings.swedish import long_date_with_weekday, sections, time_range
 from meetings.views.addresses import (
@@ -52,23 +55,26 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
     association = association_read(request, slug)
     meeting = _meeting(association, body, key)
     today = timezone.localdate()
-    notice = notices_of(association).filter(protocol__meeting=meeting, protocol__number=1).first()
-    protocol = own_protocol(meeting)
-    word, tone = standing_in_words(meeting, notice, today)
+    protocols = protocols_of(meeting, today)
+    word, tone = standing_in_words(meeting, own_row(protocols).notice, today)
     may = can_edit(person_of(request), association)
     is_open = meeting.protocol_state not in LOCKED
+    can_write = may and is_open and meeting.state != Meeting.State.CANCELLED
+    takes_up = is_open and meeting.state in TAKES_UP
     context = {
         "association": association,
         "meeting": meeting,
         "facts": _facts(meeting),
         "word": word,
         "tone": tone,
-        "events": events_of(protocol, notice),
+        "protocols": protocols,
+        "matters": waiting_for(meeting.body, before=meeting.date) if takes_up else [],
+        "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
+        "events": events_of(meeting, protocols),
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,
-        "can_write": may and is_open and meeting.state != Meeting.State.CANCELLED,
+        "can_edit": may,
+        "can_write": can_write,
         "steps": [(state, STEPS[state][0]) for state in _steps(meeting)] if may and is_open else [],
-        "has_version": protocol.versions.exists(),
-        "has_notice": notice is not None,
     }
     return render(request, "meetings/meeting_detail.html", context)
 
@@ -80,7 +86,7 @@ def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence
     people = list(people_of([association.pk]))
     people += [one for one in (meeting.chair, meeting.secretary) if one and one not in people]
     data = request.POST if request.method == "POST" else None
-    form = MeetingEditForm(data, people=people, initial=initial_of(meeting))
+    form = MeetingEditForm(data, people=people, notes=not meeting.body.under_kl, initial=initial_of(meeting))
     if data is not None and form.is_valid():
         try:
             meeting = edit_meeting(
@@ -91,7 +97,12 @@ def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence
         else:
             messages.success(request, "Uppgifterna är sparade.")
             return redirect("meeting_detail", slug, body, meeting.key)
-    context = {"association": association, "meeting": meeting, "form": form}
+    context = {
+        "association": association,
+        "meeting": meeting,
+        "form": form,
+        "is_notes": not meeting.body.under_kl,
+    }
     return render(request, "meetings/meeting_edit.html", context)
 
 
@@ -139,15 +150,17 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
     numbered = sections(number_range(numbers.values()))
     fixed = meeting.paragraphs.filter(number__isnull=False).exists()
     attendees = [one for one in meeting.attendees.all() if one.is_present]
+    mode = meeting.get_mode_display().lower()
     rows = [
         ("Organ", meeting.body.name),
+        ("Rubrik", meeting.title),
         ("Dag", f"{day[0].upper()}{day[1:]}, {time_range(meeting.start, meeting.end)}"),
-        ("Plats", f"{meeting.place} ({meeting.get_mode_display().lower()})"),
+        ("Plats", f"{meeting.place} ({mode})" if meeting.place else meeting.get_mode_display()),
         ("Ordförande", meeting.chair.name if meeting.chair else "Ingen vald"),
         ("Sekreterare", meeting.secretary.name if meeting.secretary else "Ingen vald"),
         ("Paragrafer", numbered if fixed or not numbered else f"{numbered}, preliminärt"),
         ("Närvarande", f"{len(attendees)} personer" if attendees else "Inte angivet"),
         ("Diarienummer", meeting.registry_number),
-        ("Justering", meeting.verification_plan),
+        ("Justering", meeting.verification_plan if meeting.body.under_kl else ""),
     ]
     return [{"label": label, "value": [value]} for label, value in rows if value]

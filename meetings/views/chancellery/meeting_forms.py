@@ -67,8 +67,8 @@ class MeetingCreateForm(forms.Form):
     start = Clock(label="Börjar")
     place = Line(
         label="Plats",
+        required=False,  # in notes of a body that only advises
         help_text="Till exempel Stadshuset, Sälen. Skriv Videomöte om alla deltar på distans.",
-        error_messages={"required": "Skriv var sammanträdet hålls."},
     )
     mode = mode_field()
 
@@ -79,6 +79,13 @@ class MeetingCreateForm(forms.Form):
         if len(bodies) == 1:
             field.widget = forms.HiddenInput()
             field.initial = bodies[0].slug
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        body = cleaned.get("body")
+        if body and body.under_kl and cleaned.get("place") == "":
+            self.add_error("place", "Skriv var sammanträdet hålls.")
+        return cleaned
 
 
 class MeetingEditForm(forms.Form):
@@ -105,8 +112,15 @@ class MeetingEditForm(forms.Form):
     )
     next_meeting = Day(label="Nästa sammanträde", required=False)
 
-    def __init__(self, *args: Any, people: list[Person], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[Person], notes: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if notes:
+            del self.fields["verification_plan"]  # nobody verifies notes
+            self.fields["place"].required = False
+            self.fields[
+                "title"
+            ].help_text = "Till exempel Minnesanteckningar januari. Tomt: organets egen rubrik."
+            self.order_fields(["title"])
         self.people = {person.public_id: person for person in people}
         names = sorted(
             self.people.items(), key=lambda one: sort_key(f"{one[1].last_name} {one[1].first_name}")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import meeting, meetings, registers, todo
+from . import matters, meeting, meetings, registers, todo
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -11,10 +11,12 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/paminn/<slug:public_id>/", todo.signatory_remind, name="signatory_remind"),
     path("<slug:slug>/kansli/paminn-alla/<slug:public_id>/", todo.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/kansli/paminn-tavla/<slug:public_id>/", todo.posting_remind, name="posting_remind"),
+    path("<slug:slug>/kansli/avfor/<slug:public_id>/", matters.matter_dismiss, name="matter_dismiss"),
     path("<slug:slug>/moten/", meetings.meeting_list, name="meeting_list"),
     path("<slug:slug>/moten/nytt/", meetings.meeting_create, name="meeting_create"),
     path(MEETING, meeting.meeting_detail, name="meeting_detail"),
     path(f"{MEETING}andra/", meeting.meeting_edit, name="meeting_edit"),
+    path(f"{MEETING}ta-upp/", matters.matter_take_up, name="matter_take_up"),
     path(f"{MEETING}lage/<slug:state>/", meeting.meeting_pass, name="meeting_pass"),
     path("<slug:slug>/register/klistra/", registers.mandate_paste, name="mandate_paste"),
 ]

@@ -24,7 +24,7 @@ from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting
 from meetings.reads.notices import has_gap, keep_up_until, latest_period
-from meetings.views.addresses import DayAndSequence, association_edited, association_read, person_of
+from meetings.views.addresses import ProtocolAddress, association_edited, association_read, person_of
 from meetings.views.public.forms import CertificateForm
 
 from .notice_forms import CorrectForm, RegisterDownForm, RegisterUpForm, SendForm
@@ -35,7 +35,7 @@ ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 
 @require_http_methods(["GET", "POST"])
 def notice_posting(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, public_id: str
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, public_id: str
 ) -> HttpResponse:
     """What is registered of one board; the chancellery adds to it and sets it right."""
     if request.method == "GET":
@@ -60,7 +60,7 @@ def notice_posting(
 
 @require_POST
 def notice_posting_send(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, public_id: str
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, public_id: str
 ) -> HttpResponse:
     """The letter again, with a new link, to the same address or another."""
     association = association_edited(request, slug)
@@ -82,7 +82,7 @@ def notice_posting_send(
 @require_GET
 @csp_override({"default-src": ["'none'"], "sandbox": True})
 def notice_certificate(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, public_id: str, number: int
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, public_id: str, number: int
 ) -> HttpResponse:
     """Sv: bevis om anslag, as it was left; number 1 is the first time the notice was up."""
     association = association_read(request, slug)
@@ -97,7 +97,7 @@ def notice_certificate(
 
 
 def _posting(
-    association: Association, body: str, key: DayAndSequence, public_id: str
+    association: Association, body: str, key: ProtocolAddress, public_id: str
 ) -> tuple[Notice, Posting]:
     notice = notice_or_404(association, body, key)
     posting = get_object_or_404(
@@ -149,6 +149,7 @@ def _page(
         "association": association,
         "notice": notice,
         "meeting": notice.protocol.meeting,
+        "key": notice.protocol.key,
         "posting": posting,
         "row": row_of(posting),
         "periods": list(posting.periods.all()),

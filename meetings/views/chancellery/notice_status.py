@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from meetings import access
 from meetings.actions.appealing import close_appeal, register_appeal
-from meetings.actions.publishing import hide_protocol, show_protocol
 from meetings.errors import RuleViolation
-from meetings.models import Association, Meeting, Notice, Posting, PostingPeriod
+from meetings.models import Association, Notice, Posting, PostingPeriod, Protocol
 from meetings.reads.notices import (
     dates_of,
     has_gap,
@@ -28,11 +27,11 @@ from meetings.reads.notices import (
 from meetings.reads.published import is_published
 from meetings.rules.deadlines import posting_deadline
 from meetings.views.addresses import (
-    DayAndSequence,
+    ProtocolAddress,
     association_edited,
     association_read,
-    meeting_or_404,
     person_of,
+    protocol_or_404,
 )
 
 from .notice_forms import AppealForm, CloseAppealForm
@@ -48,10 +47,10 @@ class BoardRow:
     tone: str
 
 
-def notice_or_404(association: Association, body: str, key: DayAndSequence) -> Notice:
-    """The notice of the meeting's own protocol; 404 until it is verified."""
-    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
-    notice = notices_of(association).filter(protocol__meeting=meeting, protocol__number=1).first()
+def notice_or_404(association: Association, body: str, key: ProtocolAddress) -> Notice:
+    """The notice of a protocol; 404 until it is verified."""
+    protocol = protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
+    notice = notices_of(association).filter(protocol=protocol).first()
     if notice is None:
         raise Http404
     return notice
@@ -71,19 +70,20 @@ def row_of(posting: Posting) -> BoardRow:
 
 
 @require_GET
-def notice_status(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def notice_status(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     association = association_read(request, slug)
     return _status_page(request, association, notice_or_404(association, body, key))
 
 
 @require_GET
-def notice_print(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def notice_print(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The text for a board of paper."""
     association = association_read(request, slug)
     notice = notice_or_404(association, body, key)
     context = {
         "association": association,
         "meeting": notice.protocol.meeting,
+        "key": notice.protocol.key,
         "rows": [
             {"label": label, "value": [value]}
             for label, value in notice_rows(notice, dates_of(notice), posted=None)
@@ -94,26 +94,7 @@ def notice_print(request: HttpRequest, slug: str, body: str, key: DayAndSequence
 
 
 @require_POST
-def notice_visibility(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
-    """Takes the protocol off the web, or puts it back."""
-    association = association_edited(request, slug)
-    notice = notice_or_404(association, body, key)
-    change, said = (
-        (show_protocol, "Protokollet visas på webben igen.")
-        if request.POST.get("show")
-        else (hide_protocol, "Protokollet är borttaget från webben.")
-    )
-    try:
-        change(protocol=notice.protocol, by=person_of(request), at=timezone.now())
-    except RuleViolation as refused:
-        messages.error(request, refused.sentence)
-    else:
-        messages.success(request, said)
-    return redirect("notice_status", slug, body, key)
-
-
-@require_POST
-def notice_appeal(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def notice_appeal(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     association = association_edited(request, slug)
     notice = notice_or_404(association, body, key)
     form = AppealForm(notice.protocol, timezone.localdate(), request.POST)
@@ -127,7 +108,7 @@ def notice_appeal(request: HttpRequest, slug: str, body: str, key: DayAndSequenc
 
 
 @require_POST
-def notice_appeal_close(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def notice_appeal_close(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     association = association_edited(request, slug)
     notice = notice_or_404(association, body, key)
     form = CloseAppealForm(notice.protocol, timezone.localdate(), request.POST)
@@ -154,8 +135,8 @@ def _posted(
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, said)
-            meeting = notice.protocol.meeting
-            return redirect("notice_status", association.slug, meeting.body.slug, meeting.key)
+            protocol = notice.protocol
+            return redirect("notice_status", association.slug, protocol.meeting.body.slug, protocol.key)
     return _status_page(request, association, notice, status=422, **{name: form})
 
 
@@ -170,6 +151,7 @@ def _status_page(
         "association": association,
         "notice": notice,
         "meeting": protocol.meeting,
+        "key": protocol.key,
         "status": status_of(notice, today),
         "facts": [
             {"label": "Justerat", "date": notice.verified},

@@ -4,13 +4,12 @@ from django.urls import URLPattern, path
 
 from meetings.views.chancellery import notice_boards, notice_status
 
-NOTICE = "<slug:slug>/moten/<slug:body>/<meeting:key>/anslag/"
+NOTICE = "<slug:slug>/moten/<slug:body>/<protocol:key>/anslag/"
 POSTING = f"{NOTICE}tavla/<slug:public_id>/"
 
 notice_urls: list[URLPattern] = [
     path(NOTICE, notice_status.notice_status, name="notice_status"),
     path(f"{NOTICE}text/", notice_status.notice_print, name="notice_print"),
-    path(f"{NOTICE}webben/", notice_status.notice_visibility, name="notice_visibility"),
     path(f"{NOTICE}overklagande/", notice_status.notice_appeal, name="notice_appeal"),
     path(f"{NOTICE}overklagande/avgjort/", notice_status.notice_appeal_close, name="notice_appeal_close"),
     path(POSTING, notice_boards.notice_posting, name="notice_posting"),

@@ -6,18 +6,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.access import can_edit
-from meetings.models import Meeting, Protocol, ProtocolVersion
-from meetings.querysets import own_protocol, state_of
+from meetings.models import Protocol, ProtocolVersion
+from meetings.querysets import state_of
+from meetings.reads.immediate import sections_of
 from meetings.reads.notices import dates_of
+from meetings.reads.published import is_published
 from meetings.reads.verifications import asked_of, standing_of
-from meetings.views.addresses import DayAndSequence, association_read, meeting_or_404, person_of
+from meetings.views.addresses import ProtocolAddress, association_read, person_of, protocol_or_404
 from meetings.workflow import ProtocolState
 
 
 @require_GET
-def verification_status(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def verification_status(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """Who has signed, who is missing, what was asked for, and every version on record."""
-    meeting, protocol = protocol_read(request, slug, body, key)
+    protocol = protocol_read(request, slug, body, key)
+    meeting = protocol.meeting
     versions = list(protocol.versions.defer("snapshot").select_related("frozen_by").order_by("-number"))
     if not versions:
         raise Http404
@@ -32,8 +35,11 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: DayAndS
         "association": meeting.body.association,
         "slug": slug,
         "body": body,
-        "key": meeting.key,
+        "key": protocol.key,
         "meeting": meeting,
+        "protocol": protocol,
+        "sections": sections_of([protocol]).get(protocol.pk, ""),
+        "is_notes": not meeting.body.under_kl,
         "state": state,
         "standing": standing,
         "own": standing.of(person),
@@ -41,6 +47,7 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: DayAndS
         "asked": asked_of(protocol),
         "referrals": list(version.referrals.select_related("meeting", "person")),
         "verification": protocol.verification if is_verified else None,
+        "published": is_verified and is_published(protocol),
         "notice": notice,
         "notice_dates": dates_of(notice) if notice else None,
         "can_edit": can_edit(person, meeting.body.association),
@@ -48,24 +55,17 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: DayAndS
     return render(request, "meetings/verification_status.html", context)
 
 
-def protocol_read(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence
-) -> tuple[Meeting, Protocol]:
-    """The meeting and its protocol for those who read drafts; 404 to others."""
+def protocol_read(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> Protocol:
+    """For those who read drafts; 404 to others."""
     association = association_read(request, slug)
-    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
-    protocol = own_protocol(meeting)
-    protocol.meeting = meeting
-    return meeting, protocol
+    return protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
 
 
-def protocol_edited(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence
-) -> tuple[Meeting, ProtocolVersion]:
-    """The meeting and the latest version of its protocol for the chancellery; 404 to others."""
-    meeting, protocol = protocol_read(request, slug, body, key)
+def protocol_edited(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> ProtocolVersion:
+    """The latest version of a protocol, for the chancellery; 404 to others."""
+    protocol = protocol_read(request, slug, body, key)
     version = protocol.versions.order_by("-number").first()
-    if version is None or not can_edit(person_of(request), meeting.body.association):
+    if version is None or not can_edit(person_of(request), protocol.meeting.body.association):
         raise Http404
     version.protocol = protocol
-    return meeting, version
+    return version

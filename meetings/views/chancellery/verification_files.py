@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from meetings.documents.protocol import render_for_paper
 from meetings.documents.storage import read
-from meetings.models import Meeting, StoredFile, Verification
-from meetings.views.addresses import DayAndSequence
+from meetings.models import StoredFile, Verification
+from meetings.views.addresses import ProtocolAddress
 from meetings.views.chancellery.verification import protocol_edited, protocol_read
 from meetings.views.stored_files import stored_file
 
@@ -17,48 +17,52 @@ PDF = "application/pdf"
 
 
 @require_GET
-def version_pdf(request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int) -> FileResponse:
+def version_pdf(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
+) -> FileResponse:
     """A version as it was frozen, whether or not it was signed."""
-    meeting, protocol = protocol_read(request, slug, body, key)
+    protocol = protocol_read(request, slug, body, key)
     version = get_object_or_404(protocol.versions.defer("snapshot"), number=number)
-    return stored_file(version.sha256, f"protokoll-{meeting.key}-version-{number}.pdf", PDF)
+    return stored_file(version.sha256, f"protokoll-{key}-version-{number}.pdf", PDF)
 
 
 @require_GET
-def verification_print(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+def verification_print(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The latest version with lines to sign on; rendered now, since no hash of it is signed."""
-    meeting, version = protocol_edited(request, slug, body, key)
+    version = protocol_edited(request, slug, body, key)
+    if not version.protocol.meeting.body.under_kl:
+        raise Http404  # nobody signs notes
     rendered = render_for_paper(version.snapshot, files=read)
-    name = f"protokoll-{meeting.key}-for-underskrift.pdf"
+    name = f"protokoll-{key}-for-underskrift.pdf"
     return FileResponse(BytesIO(rendered.pdf), as_attachment=True, filename=name, content_type=PDF)
 
 
 @require_GET
-def verification_original(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+def verification_original(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The sealed original, which the chancellery hands out."""
-    meeting, verification = _verified(request, slug, body, key)
-    return _sent(verification.original, f"protokoll-{meeting.key}-original.pdf")
+    verification = _verified(request, slug, body, key)
+    return _sent(verification.original, f"protokoll-{key}-original.pdf")
 
 
 @require_GET
-def verification_public_copy(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
-    meeting, verification = _verified(request, slug, body, key)
-    return _sent(verification.public_copy, f"protokoll-{meeting.key}.pdf")
+def verification_public_copy(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress
+) -> FileResponse:
+    verification = _verified(request, slug, body, key)
+    return _sent(verification.public_copy, f"protokoll-{key}.pdf")
 
 
 @require_GET
-def verification_scan(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+def verification_scan(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The paper that was signed by hand."""
-    meeting, verification = _verified(request, slug, body, key)
-    return _sent(verification.scan, f"protokoll-{meeting.key}-inskannat.pdf")
+    verification = _verified(request, slug, body, key)
+    return _sent(verification.scan, f"protokoll-{key}-inskannat.pdf")
 
 
-def _verified(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence
-) -> tuple[Meeting, Verification]:
-    meeting, protocol = protocol_read(request, slug, body, key)
+def _verified(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> Verification:
+    protocol = protocol_read(request, slug, body, key)
     files = Verification.objects.select_related("original", "public_copy", "scan")
-    return meeting, get_object_or_404(files, protocol=protocol)
+    return get_object_or_404(files, protocol=protocol)
 
 
 def _sent(file: StoredFile | None, name: str) -> FileResponse:

@@ -13,8 +13,9 @@ from meetings.actions.paper import register_paper_verification
 from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.querysets import state_of
+from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import Standing, standing_of
-from meetings.views.addresses import DayAndSequence, person_of
+from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.chancellery.verification import protocol_edited
 from meetings.workflow import ProtocolState
 
@@ -53,14 +54,14 @@ class PaperForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-def verification_paper(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def verification_paper(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """Print, then register. What somebody has signed online cannot be mixed in."""
-    meeting, version = protocol_edited(request, slug, body, key)
+    version = protocol_edited(request, slug, body, key)
     state = state_of(version.protocol)
     standing = standing_of(version, state, timezone.localdate())
     if state != ProtocolState.FROZEN:
         messages.error(request, "Protokollet är inte ute för justering.")
-        return redirect("verification_status", slug, body, meeting.key)
+        return redirect("verification_status", slug, body, key)
     is_post = request.method == "POST"
     form = PaperForm(request.POST if is_post else None, request.FILES if is_post else None, standing=standing)
     if is_post and form.is_valid():
@@ -76,13 +77,14 @@ def verification_paper(request: HttpRequest, slug: str, body: str, key: DayAndSe
             form.add_error(None, error.sentence)
         else:
             messages.success(request, "Protokollet är justerat, stämplat och anslaget.")
-            return redirect("verification_status", slug, body, meeting.key)
+            return redirect("verification_status", slug, body, key)
     context = {
-        "association": meeting.body.association,
+        "association": version.protocol.meeting.body.association,
         "slug": slug,
         "body": body,
-        "key": meeting.key,
-        "meeting": meeting,
+        "key": key,
+        "meeting": version.protocol.meeting,
+        "sections": sections_of([version.protocol]).get(version.protocol_id, ""),
         "standing": standing,
         "form": form,
     }

@@ -9,11 +9,12 @@ from meetings.views.chancellery import (
     verification_steps,
 )
 
-PAGE = "<slug:slug>/moten/<slug:body>/<meeting:key>/justering/"
+PAGE = "<slug:slug>/moten/<slug:body>/<protocol:key>/justering/"
 
 verification_urls = [
     path(PAGE, verification.verification_status, name="verification_status"),
     path(PAGE + "paminn/", verification_steps.verification_remind, name="verification_remind"),
+    path(PAGE + "webben/", verification_steps.protocol_visibility, name="protocol_visibility"),
     path(PAGE + "aterta/", verification_steps.verification_withdraw, name="verification_withdraw"),
     path(PAGE + "begaran/<slug:request_id>/", verification_steps.request_close, name="request_close"),
     path(PAGE + "papper/", verification_paper.verification_paper, name="verification_paper"),

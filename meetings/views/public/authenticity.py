@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.documents.check import Authenticity, Finding, check_pdf
 from meetings.models import Protocol, ProtocolVersion, Verification
 from meetings.querysets import is_our_document
+from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published
 from meetings.views.public.forms import CheckForm
 from meetings.views.public.limits import is_too_large, limited
@@ -23,12 +24,17 @@ LARGEST_MB = 50
 
 @dataclass(frozen=True)
 class Origin:
-    """Which of our documents a file is. `version` is set for one that was sent out before the seal."""
+    """Which of our documents a file is; `sentence` is said of one from before the seal."""
 
     protocol: Protocol
     kind: str
     sentence: str
     published: bool
+
+    @property
+    def sections(self) -> str:
+        """«§ 41» of §§ verified at once, "" of a meeting's own protocol."""
+        return sections_of([self.protocol]).get(self.protocol.pk, "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,17 +88,20 @@ def origin_of(sha256: str) -> Origin | None:
 def _unsealed(version: ProtocolVersion) -> Origin:
     protocol = version.protocol
     verification = Verification.objects.filter(protocol=protocol).first()
-    if verification and verification.version_id == version.pk:
+    notes = not protocol.meeting.body.under_kl
+    if verification and verification.version_id == version.pk and notes:
+        then = "Anteckningarna är färdigställda. Be om den stämplade filen."
+    elif verification and verification.version_id == version.pk:
         then = "Den undertecknades sedan och protokollet är justerat. Be om det stämplade protokollet."
     elif verification or protocol.versions.filter(number__gt=version.number).exists():
         then = "Den har ersatts av en senare version och gäller inte."
     else:
         then = "Den är inte justerad än."
-    sentence = (
-        f"Filen är inte stämplad: den är version {version.number}, som skickades ut för justering. {then}"
-    )
+    sent = "" if notes else ", som skickades ut för justering"
+    sentence = f"Filen är inte stämplad: den är version {version.number}{sent}. {then}"
     published = verification is not None and is_published(protocol)
-    return Origin(protocol, "En version före justeringen", sentence, published)
+    kind = "En version före stämpeln" if notes else "En version före justeringen"
+    return Origin(protocol, kind, sentence, published)
 
 
 def _heading(answer: Authenticity) -> str:

@@ -1,8 +1,11 @@
 """Published protocols as web pages, an address per §, and their files."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.csp import csp_override
@@ -10,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.attaching import ALLOWED
 from meetings.documents.protocol import running_title
-from meetings.documents.snapshot import ProtocolDocument, parse, parse_record
+from meetings.documents.snapshot import Paragraph, ProtocolDocument, parse, parse_record
 from meetings.documents.storage import read
 from meetings.models import Association, Protocol, Verification
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
-from meetings.views.addresses import DayAndSequence, association_or_404
+from meetings.reads.related import Related, by_number, published_related
+from meetings.swedish import section
+from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
 
 NOTHING = {"default-src": ["'none'"], "sandbox": True}
 
@@ -30,7 +35,7 @@ def protocol_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def protocol_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The whole protocol from its frozen snapshot."""
     association, protocol = _published(slug, body, key)
     document = parse(protocol.verification.version.snapshot)
@@ -39,6 +44,8 @@ def protocol_detail(request: HttpRequest, slug: str, body: str, key: DayAndSeque
         "meetings/protocol_detail.html",
         {
             **_context(association, protocol, document),
+            "shown": _shown(association, protocol, document.paragraphs),
+            "rest_key": _rest_key(association, protocol),
             "anchors": {f"bilaga-{each.number}" for each in document.attachments},
             "attachments": document.attachments,
             "record": parse_record(protocol.verification.record),
@@ -50,7 +57,7 @@ def protocol_detail(request: HttpRequest, slug: str, body: str, key: DayAndSeque
 @require_safe
 @login_not_required
 def protocol_paragraph(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
 ) -> HttpResponse:
     """One § on its own, to cite, with the way to its neighbours."""
     association, protocol = _published(slug, body, key)
@@ -58,15 +65,16 @@ def protocol_paragraph(
     at = next((at for at, each in enumerate(document.paragraphs) if each.number == str(number)), None)
     if at is None:
         raise Http404
+    titled = [(each.number, title_of(each)) for each in document.paragraphs]
     attachments = [each for each in document.attachments if str(number) in each.paragraphs]
     return render(
         request,
         "meetings/protocol_paragraph.html",
         {
             **_context(association, protocol, document),
-            "paragraph": document.paragraphs[at],
-            "before": document.paragraphs[at - 1] if at else None,
-            "after": document.paragraphs[at + 1] if at + 1 < len(document.paragraphs) else None,
+            "shown": _shown(association, protocol, [document.paragraphs[at]])[0],
+            "before": titled[at - 1] if at else None,
+            "after": titled[at + 1] if at + 1 < len(titled) else None,
             "anchors": {f"bilaga-{each.number}" for each in attachments},
             "attachments": attachments,
             "address": request.build_absolute_uri(request.path),
@@ -76,7 +84,7 @@ def protocol_paragraph(
 
 @require_safe
 @login_not_required
-def protocol_pdf(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The sealed public copy."""
     association, protocol = _published(slug, body, key)
     copy = protocol.verification.public_copy
@@ -88,7 +96,7 @@ def protocol_pdf(request: HttpRequest, slug: str, body: str, key: DayAndSequence
 @login_not_required
 @csp_override(NOTHING)
 def protocol_attachment(
-    request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: str
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: str
 ) -> HttpResponse:
     """A published attachment, always a download; a type we did not let in ourselves is plain bytes."""
     _, protocol = _published(slug, body, key)
@@ -99,36 +107,78 @@ def protocol_attachment(
     return _file(read(attachment.sha256), media_type, attachment.file_name, as_attachment=True)
 
 
-def _published(slug: str, body: str, key: DayAndSequence) -> tuple[Association, Protocol]:
+def _published(slug: str, body: str, key: ProtocolAddress) -> tuple[Association, Protocol]:
     association = association_or_404(slug)
-    protocol = get_object_or_404(
-        published_protocols(association).select_related("verification__version"),
-        meeting__body__slug=body,
-        meeting__date=key.day,
-        meeting__sequence=key.sequence,
-    )
-    return association, protocol
+    published = published_protocols(association).select_related("verification__version")
+    return association, protocol_or_404(published, body, key)
+
+
+@dataclass(frozen=True)
+class ShownParagraph:
+    """A § with the ways on from it: what it belongs together with, and the protocol in which it was verified
+    at once, where the public can read them."""
+
+    paragraph: Paragraph
+    related: list[Related]
+    immediate: str
+
+    @property
+    def title(self) -> str:
+        return title_of(self.paragraph)
+
+
+def title_of(paragraph: Paragraph) -> str:
+    """«§ 41 Ekonomisk rapport», «3. Ekonomi», or the heading alone, as the document numbers its headings."""
+    marks = {"paragraph": f"{section(paragraph.number)} ", "number": f"{paragraph.number}. "}
+    return marks.get(paragraph.heading_numbers, "") + paragraph.heading
+
+
+def _shown(
+    association: Association, protocol: Protocol, paragraphs: Sequence[Paragraph]
+) -> list[ShownParagraph]:
+    own = protocol.paragraphs.filter(number__in=[one.number for one in paragraphs])
+    related = by_number(published_related(association, own))
+    immediate = published_protocols(association).filter(meeting=protocol.meeting, number__gt=1)
+    keys = {one.key for one in immediate} if any(one.immediate for one in paragraphs) else set()
+    return [
+        ShownParagraph(
+            paragraph=one,
+            related=related.get(one.number, []),
+            immediate=one.immediate.key if one.immediate and one.immediate.key in keys else "",
+        )
+        for one in paragraphs
+    ]
+
+
+def _rest_key(association: Association, protocol: Protocol) -> str:
+    """The address of the meeting's own protocol, for one of §§ verified at once; "" while nobody can read it."""
+    rest = published_protocols(association).filter(meeting=protocol.meeting, number=1)
+    return protocol.meeting.key if protocol.is_immediate and rest.exists() else ""
 
 
 def _context(association: Association, protocol: Protocol, document: ProtocolDocument) -> dict[str, object]:
+    is_notes = not protocol.meeting.body.under_kl
     return {
         "association": association,
         "protocol": protocol,
         "document": document,
         "head": document.document,
         "meeting": protocol.meeting,
-        "title": running_title(document),
+        "key": protocol.key,
+        "is_notes": is_notes,
+        "title": document.document.title if is_notes else running_title(document),
         "pdf": protocol.verification.public_copy,
     }
 
 
 def _notice_context(association: Association, protocol: Protocol) -> dict[str, object]:
+    signed = {"signed_on_paper": protocol.verification.method == Verification.Method.PAPER}
     notice = notices_of(association).filter(protocol=protocol).first()
     if notice is None:
-        return {"notice": None}
+        return signed | {"notice": None}
     dates = dates_of(notice)
     mark = "preliminärt" if dates.preliminary else ""
-    return {
+    return signed | {
         "notice": notice,
         "status": status_of(notice, timezone.localdate()),
         "facts": [
@@ -137,7 +187,6 @@ def _notice_context(association: Association, protocol: Protocol) -> dict[str, o
             {"label": "Sista dag att överklaga", "date": dates.last_appeal_day, "note": mark},
             {"label": "Tas ner tidigast", "date": dates.earliest_removal, "note": mark},
         ],
-        "signed_on_paper": protocol.verification.method == Verification.Method.PAPER,
     }
 
 

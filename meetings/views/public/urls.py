@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from meetings.views.public import association, authenticity, entrance, notices, posting, protocols
 
-PROTOCOL = "<slug:slug>/protokoll/<slug:body>/<meeting:key>/"
+PROTOCOL = "<slug:slug>/protokoll/<slug:body>/<protocol:key>/"
 
 urlpatterns: list[URLPattern] = [
     path("", entrance.home, name="home"),

@@ -1,0 +1,194 @@
+"""The waiting list: what was deferred, on the first page and on the meeting that can take it up."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.actions.deciding import defer
+from meetings.actions.drafting import add_sub_item
+from meetings.actions.planning import pass_meeting_to
+from meetings.models import Body, Dismissal, Meeting, Paragraph
+from tests.at_once import make_notes_body
+from tests.builders import Board, at, make_board, make_meeting, make_paragraph
+
+pytestmark = pytest.mark.django_db
+TODO = "/exempelvik/kansli/"
+
+
+@pytest.fixture
+def board() -> Board:
+    return make_board()
+
+
+@pytest.fixture
+def kansli(client: Client, board: Board) -> Client:
+    client.force_login(board.secretary)
+    return client
+
+
+@pytest.fixture
+def matter(board: Board) -> Paragraph:
+    return put_off(board, make_meeting(board), "Ny insats för unga")
+
+
+@pytest.fixture
+def following(board: Board) -> Meeting:
+    return make_meeting(board, day=timezone.localdate() + timedelta(days=20))
+
+
+def put_off(
+    board: Board, meeting: Meeting, heading: str, *, kind: str = "bordlagd", body: Body | None = None
+) -> Paragraph:
+    paragraph = make_paragraph(meeting, board.secretary, heading=heading, decisions=())
+    defer(row=paragraph, kind=kind, body=body, reason="Underlaget saknas", by=board.secretary, at=at())
+    return paragraph
+
+
+def address(name: str, meeting: Meeting) -> str:
+    return reverse(name, args=["exempelvik", meeting.body.slug, meeting.key])
+
+
+def text_of(client: Client, url: str = TODO) -> str:
+    answer = client.get(url)
+    assert answer.status_code == HTTPStatus.OK
+    return " ".join(answer.content.decode().replace("\xa0", " ").split())
+
+
+def dismissal(matter: Paragraph) -> str:
+    return reverse("matter_dismiss", args=["exempelvik", matter.public_id])
+
+
+def test_first_page_tells_what_waits_and_for_what(kansli: Client, matter: Paragraph) -> None:
+    html = text_of(kansli)
+    assert "Ny insats för unga" in html
+    assert "Bordlagt den 30 maj 2024: Underlaget saknas. Väntar på Förbundsstyrelsen." in html
+    assert "Inget sammanträde är planerat." in html
+    assert "Ta upp" not in html
+
+
+def test_taken_up_on_the_next_planned_meeting(
+    kansli: Client, matter: Paragraph, following: Meeting, board: Board
+) -> None:
+    make_meeting(board, day=following.date + timedelta(days=30))
+    assert address("matter_take_up", following) in text_of(kansli)
+    sent = {"arende": matter.public_id, "fran": "todo"}
+    answer = kansli.post(address("matter_take_up", following), sent)
+    assert answer.url == TODO
+    assert following.paragraphs.get(origin=matter).heading == "Ny insats för unga"
+    html = text_of(kansli)
+    assert "«Ny insats för unga» står nu på dagordningen" in html
+    assert "Väntar på att tas upp" not in html
+
+
+def test_second_press_is_a_sentence(kansli: Client, matter: Paragraph, following: Meeting) -> None:
+    for _ in range(2):
+        answer = kansli.post(address("matter_take_up", following), {"arende": matter.public_id}, follow=True)
+    assert "Ärendet väntar inte längre." in answer.content.decode()
+    assert following.paragraphs.filter(origin=matter).count() == 1
+
+
+def test_meeting_offers_what_waits_for_its_body(
+    kansli: Client, board: Board, matter: Paragraph, following: Meeting
+) -> None:
+    group = make_notes_body(board)
+    passed_on = put_off(board, matter.meeting, "Till gruppen", kind="hänskjuten", body=group)
+    html = text_of(kansli, address("meeting_detail", following))
+    assert "Ny insats för unga" in html
+    assert "Till gruppen" not in html
+    board.body = group
+    of_group = make_meeting(board, day=following.date)
+    html = text_of(kansli, address("meeting_detail", of_group))
+    assert "Hänskjutet till Beredningsgruppen av Förbundsstyrelsen den 30 maj 2024" in html
+    answer = kansli.post(address("matter_take_up", of_group), {"arende": passed_on.public_id})
+    assert answer.url == address("meeting_detail", of_group)
+
+
+def test_part_of_a_paragraph_waits_too(kansli: Client, board: Board, following: Meeting) -> None:
+    paragraph = make_paragraph(make_meeting(board), board.secretary, heading="Rapporter", decisions=())
+    item = add_sub_item(paragraph=paragraph, heading="Dialogmötet", by=board.secretary, at=at())
+    defer(row=item, kind="bordlagd", by=board.secretary, at=at())
+    assert "Dialogmötet" in text_of(kansli)
+    kansli.post(address("matter_take_up", following), {"arende": item.public_id})
+    assert following.paragraphs.get(origin_item=item).heading == "Dialogmötet"
+
+
+def test_dismissed_with_a_reason(kansli: Client, matter: Paragraph) -> None:
+    assert "Avför «Ny insats för unga»?" in text_of(kansli, dismissal(matter))
+    assert "Skriv varför." in kansli.post(dismissal(matter), {"reason": " "}).content.decode()
+    assert not Dismissal.objects.exists()
+    answer = kansli.post(dismissal(matter), {"reason": "Frågan har fallit."}, follow=True)
+    assert "«Ny insats för unga» är avfört." in answer.content.decode()
+    assert Dismissal.objects.get().reason == "Frågan har fallit."
+    again = kansli.get(dismissal(matter), follow=True)
+    assert "Ärendet väntar inte längre." in again.content.decode()
+
+
+@pytest.mark.parametrize("reason", ["x" * 301, "🙂", "a\x00b"])
+def test_reason_that_cannot_be_kept_is_refused(kansli: Client, matter: Paragraph, reason: str) -> None:
+    assert kansli.post(dismissal(matter), {"reason": reason}).status_code == HTTPStatus.OK
+    assert not Dismissal.objects.exists()
+
+
+def test_closed_or_cancelled_meeting_takes_nothing_up(
+    kansli: Client, board: Board, matter: Paragraph, following: Meeting
+) -> None:
+    pass_meeting_to(meeting=following, state="cancelled", by=board.secretary, at=at())
+    assert "Ta upp" not in text_of(kansli, address("meeting_detail", following))
+    assert "Ta upp" not in text_of(kansli)
+    sent = {"arende": matter.public_id}
+    answer = kansli.post(address("matter_take_up", following), sent, follow=True)
+    assert "Sammanträdet är inställt." in answer.content.decode()
+
+
+@pytest.mark.parametrize("public_id", ["", "finns-inte", "\x00", "x" * 400])
+def test_unknown_matter_is_not_found(kansli: Client, following: Meeting, public_id: str) -> None:
+    answer = kansli.post(address("matter_take_up", following), {"arende": public_id})
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_only_the_chancellery_acts(
+    client: Client, board: Board, matter: Paragraph, following: Meeting
+) -> None:
+    client.force_login(board.auditor)
+    html = text_of(client)
+    assert "Ny insats för unga" in html
+    assert "Avför" not in html
+    outsider = make_board(slug="granby", suffix=".granby").secretary
+    for person in (board.auditor, board.chair, outsider):
+        client.force_login(person)
+        taken = client.post(address("matter_take_up", following), {"arende": matter.public_id})
+        assert taken.status_code == client.get(dismissal(matter)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_another_associations_matter_is_not_found(client: Client, matter: Paragraph) -> None:
+    other = make_board(slug="granby", suffix=".granby")
+    meeting = make_meeting(other, day=timezone.localdate() + timedelta(days=9))
+    client.force_login(other.secretary)
+    url = reverse("matter_take_up", args=["granby", "styrelsen", meeting.key])
+    assert client.post(url, {"arende": matter.public_id}).status_code == HTTPStatus.NOT_FOUND
+    url = reverse("matter_dismiss", args=["granby", matter.public_id])
+    assert client.get(url).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("where", ["todo", "meeting_detail"])
+def test_longer_list_asks_no_more_questions(
+    kansli: Client, board: Board, matter: Paragraph, following: Meeting, where: str
+) -> None:
+    url = TODO if where == "todo" else address("meeting_detail", following)
+
+    def queries() -> int:
+        text_of(kansli, url)
+        with CaptureQueriesContext(connection) as captured:
+            text_of(kansli, url)
+        return len(captured)
+
+    before = queries()
+    for number in range(5):
+        put_off(board, matter.meeting, f"Ärende {number}")
+    assert queries() == before
