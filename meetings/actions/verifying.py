@@ -41,12 +41,7 @@ def complete_verification(
             scan=read(scan.sha256) if scan else None,
         )
         sealed = _sealed(original, version, at)
-        public_copy = None
-        if version.snapshot["document"]["publish"]:
-            public = render_public_copy(version.snapshot, files=read, record=record)
-            public_copy = store_file(
-                data=_sealed(public, version, at), media_type="application/pdf", at=at, pages=public.pages
-            )
+        public_copy = _public_copy(version, record, at)
     except (SealError, OSError) as error:
         logger.exception("Protocol %s could not be finished", version.protocol.public_id)
         raise RuleViolation(
@@ -87,12 +82,7 @@ def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
             version.snapshot, files=read, record=record, signed_pdf=read(version.file.sha256)
         )
         sealed = _sealed(rendered, version, at)
-        public_copy = None
-        if version.snapshot["document"]["publish"]:
-            public = render_public_copy(version.snapshot, files=read, record=record)
-            public_copy = store_file(
-                data=_sealed(public, version, at), media_type="application/pdf", at=at, pages=public.pages
-            )
+        public_copy = _public_copy(version, record, at)
     except (SealError, OSError) as error:
         logger.exception("Notes %s could not be finished", version.protocol.public_id)
         raise RuleViolation("Anteckningarna kunde inte stämplas. Försök igen om en stund.") from error
@@ -113,6 +103,16 @@ def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
 def _tell_listeners(verification: Verification) -> None:
     for listener in hooks.after_verification:
         listener(verification)
+
+
+def _public_copy(version: ProtocolVersion, record: dict[str, Any], at: datetime) -> StoredFile | None:
+    """Sealed and stored, when the protocol is to be published."""
+    if not version.snapshot["document"]["publish"]:
+        return None
+    public = render_public_copy(version.snapshot, files=read, record=record)
+    return store_file(
+        data=_sealed(public, version, at), media_type="application/pdf", at=at, pages=public.pages
+    )
 
 
 def _sealed(rendered: RenderedPdf, version: ProtocolVersion, at: datetime) -> bytes:
