@@ -157,6 +157,8 @@ def axe() -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         own = page.viewport_size
+        # A click returns when the next page has begun; axe needs it whole.
+        page.wait_for_load_state("load")
         for viewport in (DESKTOP, PHONE):
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
             page.evaluate(source)
