@@ -2,13 +2,24 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import passthrough_next_redirect_url
+from allauth.account.views import PasswordResetView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
+from django.urls import reverse
 
 from meetings.letters import send_mail
+from meetings.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Kontot är avstängt. Kontakta förbundets kansli.",
+        "email_password_mismatch": "E-postadressen eller lösenordet stämmer inte.",
+        "enter_current_password": "Lösenordet stämmer inte.",
+        "incorrect_password": "Lösenordet stämmer inte.",
+        "too_many_login_attempts": "Det blev för många försök. Vänta fem minuter och försök igen.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the chancellery invites persons."""
         return False
@@ -18,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         url = super().get_reset_password_from_key_url(key)
         return str(passthrough_next_redirect_url(self.request, url, REDIRECT_FIELD_NAME))
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: dict[str, object] | None = None, email: str = ""
+    ) -> None:
+        """To the address in the register, the only one a person has."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """By the worker, like every letter: a mail server that is down neither fails the page nor tells, by
         failing or by being slow, that the address belongs to somebody.
@@ -26,3 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             template_prefix, email, {"request": self.request, "email": email, **context}
         )
         send_mail.defer(to=email, subject=str(letter.subject), body=str(letter.body))
+
+
+class PasswordReset(PasswordResetView):  # type: ignore[misc]
+    """Says that a letter is on its way; allauth's own would go on at once to the page that asked for sign-in."""
+
+    def get_success_url(self) -> str:
+        return str(self.passthrough_next_url(reverse("account_reset_password_done")))

@@ -5,12 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from finsam.accounts import PasswordReset
 from finsam.health import health
 from meetings.admin import register
 
 # The chancellery keeps the e-mail addresses: no pages for changing or confirming them.
 ACCOUNT_PAGES = [
-    page for page in account.urlpatterns if "email" not in page.name and "login_code" not in page.name
+    path("password/reset/", PasswordReset.as_view(), name="account_reset_password"),
+    *(page for page in account.urlpatterns if "email" not in page.name and "login_code" not in page.name),
 ]
 
 urlpatterns = [

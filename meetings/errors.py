@@ -2,8 +2,12 @@
 
 
 class RuleViolation(Exception):
-    """Carries one Swedish sentence; pages show it as a form error and nothing has been saved."""
+    """Carries one Swedish sentence; pages show it as a form error and nothing has been saved.
 
-    def __init__(self, sentence: str) -> None:
+    `field` is the argument that was refused, when it was one; a form with a field of that name shows it there.
+    """
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.field = field

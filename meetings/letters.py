@@ -54,6 +54,7 @@ def write_to(person: Person, template: str, *, protocol: Protocol, **context: ob
         association=protocol.meeting.body.association,
         address=page,
         status_address=of_protocol("verification_status", protocol),
+        notice_address=of_protocol("notice_status", protocol),
         choose_password=None if person.has_usable_password() else choose,
         **context,
     )
@@ -63,9 +64,9 @@ def absolute(name: str, *args: object) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
 
 
-def of_protocol(name: str, protocol: Protocol) -> str:
+def of_protocol(name: str, protocol: Protocol, *more: object) -> str:
     body = protocol.meeting.body
-    return absolute(name, body.association.slug, body.slug, protocol.key)
+    return absolute(name, body.association.slug, body.slug, protocol.key, *more)
 
 
 def chancellery_of(association: Association) -> list[Person]:

@@ -29,9 +29,12 @@ def associations_of(person: Person) -> QuerySet[Association]:
 
 
 def with_state(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
-    """Annotates `state`, a ProtocolState, in the same query."""
+    """Annotates `state`, a ProtocolState, in the same query, and `withdrawn`: opened by the secretary alone."""
     latest = ProtocolVersion.objects.filter(protocol=OuterRef("pk")).order_by("-number")
+    opened = ChangeRequest.objects.filter(version=OuterRef("latest_version_id"))
+    asked = opened.filter(kind=ChangeRequest.Kind.REQUEST)
     return protocols.annotate(latest_version_id=Subquery(latest.values("pk")[:1])).annotate(
+        withdrawn=Exists(opened) & ~Exists(asked),
         state=Case(
             When(
                 Exists(Verification.objects.filter(protocol=OuterRef("pk"))),
@@ -39,12 +42,12 @@ def with_state(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
             ),
             When(latest_version_id=None, then=Value(ProtocolState.DRAFT)),
             When(
-                Exists(ChangeRequest.objects.filter(version=OuterRef("latest_version_id"))),
+                Exists(opened),
                 then=Value(ProtocolState.CHANGES_REQUESTED),
             ),
             default=Value(ProtocolState.FROZEN),
             output_field=CharField(),
-        )
+        ),
     )
 
 
@@ -56,9 +59,12 @@ def state_of(protocol: Protocol) -> ProtocolState:
 
 
 def meetings_with_state(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Annotates `protocol_state` with the state of the meeting's own protocol (number 1)."""
+    """Annotates `protocol_state` and `protocol_withdrawn` with those of the meeting's own protocol (number 1)."""
     own = with_state(Protocol.objects.filter(meeting=OuterRef("pk"), number=1))
-    return meetings.annotate(protocol_state=Subquery(own.values("state")[:1]))
+    return meetings.annotate(
+        protocol_state=Subquery(own.values("state")[:1]),
+        protocol_withdrawn=Subquery(own.values("withdrawn")[:1]),
+    )
 
 
 def held_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:

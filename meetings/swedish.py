@@ -1,5 +1,6 @@
 """How Swedish writes days, times, names, numbers and sums. Pure functions, also template filters."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, time
@@ -16,6 +17,8 @@ WEEKDAYS = ("måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lörd
 NUMBER_WORDS = (
     "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
 )  # fmt: skip
+
+_COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|an|na)\b")
 
 # Å, ä and ö come last, in that order; æ and ø sort with ä and ö, ü with y (Svenska Akademiens ordlista).
 _ALPHABET = str.maketrans("åäöæøü", "{|}|}y")
@@ -52,6 +55,14 @@ def join_names(names: Iterable[str]) -> str:
 def genitive(name: str) -> str:
     """«Astrids»; a name that ends in s, x or z stays as it is."""
     return name if name[-1:].lower() in {"s", "x", "z", ""} else f"{name}s"
+
+
+def mid_sentence(name: str) -> str:
+    """«förbundsstyrelsen», as «Förbundsstyrelsen» is written inside a sentence; «AU» and «Vallnäs råd» as they are.
+
+    A body named by a common noun in its definite form begins with a small letter there.
+    """
+    return name[:1].lower() + name[1:] if _COMMON_NOUN.match(name) else name
 
 
 def sort_key(name: str) -> str:

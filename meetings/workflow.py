@@ -21,6 +21,11 @@ def protocol_state(*, frozen: bool, opened: bool, verified: bool) -> ProtocolSta
     return ProtocolState.CHANGES_REQUESTED if opened else ProtocolState.FROZEN
 
 
+def state_in_words(state: ProtocolState, *, withdrawn: bool) -> str:
+    """Its label; what the secretary has taken back, and nobody has asked for, is «Återtaget»."""
+    return "Återtaget" if withdrawn and state == ProtocolState.CHANGES_REQUESTED else state.label
+
+
 LOCKED = frozenset({ProtocolState.FROZEN, ProtocolState.VERIFIED})
 
 PLANNED, SUMMONED, OPEN, CLOSED, CANCELLED = "planned", "summoned", "open", "closed", "cancelled"

@@ -60,6 +60,7 @@ EDIT = {
     "draft_attachment_add",
     "draft_attachment_edit",
     "draft_attachment_remove",
+    "draft_arrival_by_sound",
     "draft_ballot_add",
     "draft_ballot_edit",
     "draft_ballot_remove",

@@ -176,7 +176,12 @@ def make_decision(paragraph: Paragraph, by: Person, *, text: str = "att bifalla.
 
 
 def make_ready(
-    board: Board, *, day: date = MEETING_DAY, paragraphs: int = 2, publish: bool = True
+    board: Board,
+    *,
+    day: date = MEETING_DAY,
+    paragraphs: int = 2,
+    publish: bool = True,
+    deputy_verifier: Person | None = None,
 ) -> Protocol:
     """A draft with nothing missing: held, everyone said to be here or not, verifier chosen."""
     meeting = make_meeting(board, day=day)
@@ -185,7 +190,8 @@ def make_ready(
         attendee=meeting.attendees.get(person=board.deputy), presence="frånvarande", by=by, at=moment
     )
     set_all_present(meeting=meeting, by=by, at=moment)
-    choose_verifiers(meeting=meeting, verifiers=[board.verifier], by=by, at=moment)
+    deputies = [deputy_verifier] if deputy_verifier else []
+    choose_verifiers(meeting=meeting, verifiers=[board.verifier], deputies=deputies, by=by, at=moment)
     for number in range(1, paragraphs + 1):
         make_paragraph(meeting, by, heading=f"Ärende {number}")
     edit_meeting(meeting=meeting, by=by, at=moment, end=time(11, 0), publish=publish)

@@ -26,6 +26,7 @@ EMPTY = {"association_logo", "notice_certificate", "verification_scan"}
 NAMED_IN_FORM = {
     "matter_take_up",
     "draft_adjournment_remove",
+    "draft_arrival_by_sound",
     "draft_dismiss",
     "draft_fetch",
     "draft_guest_edit",

@@ -100,11 +100,11 @@ def test_vote_names_each_person() -> None:
     assert re.search(r'<th scope="row">Petra Sandell</th>\s*<td>Nej</td>', html)
 
 
-def test_styles_of_a_public_page_weigh_under_40_kb() -> None:
+def test_styles_of_a_public_page_weigh_under_25_kb() -> None:
     names = PUBLIC_STYLES.findall((TEMPLATES / "base.html").read_text())
     files = [Path(str(finders.find(name))) for name in names]
     assert len(files) >= 5
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 40_000
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 25_000
 
 
 @pytest.mark.parametrize(

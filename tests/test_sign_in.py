@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Person
+from tests.builders import make_board, make_verified
 from tests.letters import letters
 
 PASSWORD = "lagom-hemligt-lösenord"
@@ -44,22 +45,50 @@ def test_nobody_can_sign_up(client: Client) -> None:
     assert not Person.objects.exists()
 
 
-def test_forgotten_password_leads_back_to_the_page(client: Client, person: Person) -> None:
-    form = client.get(reverse("account_login"), {"next": PAGE}).content.decode()
-    forgotten = re.search(r'href="([^"]*password/reset/[^"]*)"', form)
-    assert forgotten
-    client.post(forgotten[1], {"email": person.email, "next": PAGE})
-    link = re.search(r"http://testserver(/\S+)", letters()[0].body)
+def forms_and_links(client: Client, address: str, **query: str) -> tuple[str, str, dict[str, str]]:
+    """A page's HTML, where its form goes, and the form's hidden fields."""
+    page = client.get(address, query, follow=True)
+    html = page.content.decode()
+    form = re.search(r'<form[^>]*action="([^"]*)" class="form">(.*?)</form>', html, re.DOTALL)
+    assert form
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[2]))
+    return html, form[1] or page.redirect_chain[-1][0], hidden
+
+
+def link_to(words: str, html: str) -> str:
+    found = re.search(rf'href="([^"]+)"[^>]*>{re.escape(words)}</a>', html)
+    assert found, words
+    return found[1]
+
+
+def test_forgotten_password_leads_back_to_the_same_protocol(client: Client) -> None:
+    """Every link and form of the way is followed as it stands on its page."""
+    board = make_board()
+    protocol = make_verified(board).protocol
+    member = board.chair
+    page = reverse("protocol_verify", args=["exempelvik", "styrelsen", protocol.key])
+    html, _, hidden = forms_and_links(client, page)
+    assert hidden["next"] == page
+    html, action, hidden = forms_and_links(client, link_to("Glömt lösenordet?", html))
+    assert f"{reverse('account_login')}?next={page}" in html
+    sent = client.post(action, hidden | {"email": member.email}, follow=True)
+    html = sent.content.decode()
+    assert "<h1>Titta i din e-post</h1>" in html
+    assert link_to("Tillbaka till inloggningen", html) == f"{reverse('account_login')}?next={page}"
+    letter = next(each for each in letters(member.email) if each.subject == "Välj ett nytt lösenord")
+    link = re.search(r"http://testserver(/\S+)", letter.body)
     assert link
-    choose = client.get(link[1], follow=True)
-    action = re.search(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', choose.content.decode(), re.DOTALL)
-    assert action
-    hidden = dict(re.findall(r'type="hidden" name="(next)" value="([^"]*)"', action[2]))
-    new = {"password1": "ett-annat-bra-lösenord", "password2": "ett-annat-bra-lösenord"}
-    answer = client.post(action[1] or choose.redirect_chain[-1][0], new | hidden)
-    assert answer.status_code == HTTPStatus.FOUND
-    assert answer.headers["Location"] == PAGE
-    assert client.session["_auth_user_id"] == str(person.pk)
+    html, action, hidden = forms_and_links(client, link[1])
+    assert "<h1>Välj lösenord</h1>" in html
+    short = client.post(action, hidden | {"password1": "kort", "password2": "kort"}).content.decode()
+    assert "Det ska ha minst 10 tecken." in short
+    assert f'name="next" value="{page}"' in short
+    new = {"password1": "tolv-gula-roddbatar", "password2": "tolv-gula-roddbatar"}
+    back = client.post(action, hidden | new, follow=True)
+    assert back.redirect_chain[-1][0] == page
+    assert [str(message) for message in back.context["messages"]] == ["Ditt nya lösenord är sparat."]
+    assert client.session["_auth_user_id"] == str(member.pk)
+    assert "Ditt lösenord är ändrat" in [letter.subject for letter in letters(member.email)]
 
 
 def test_forgotten_password_does_not_lead_to_another_site(client: Client, person: Person) -> None:

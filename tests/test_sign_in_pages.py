@@ -20,11 +20,60 @@ def person() -> Person:
     )
 
 
-def test_wrong_password_is_told_in_swedish_and_keeps_the_address(client: Client, person: Person) -> None:
-    response = client.post(reverse("account_login"), {"login": person.email, "password": "fel"})
-    html = response.content.decode()
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {"login": "astrid@exempel.test", "password": "fel"},
+            "E-postadressen eller lösenordet stämmer inte.",
+        ),
+        ({"login": "astrid@exempel.test", "password": ""}, "Skriv ditt lösenord."),
+        ({"login": "", "password": "fel"}, "Skriv din e-postadress."),
+    ],
+)
+def test_failed_sign_in_is_told_in_swedish_and_keeps_the_address(
+    client: Client, person: Person, fields: dict[str, str], sentence: str
+) -> None:
+    html = client.post(reverse("account_login"), fields).content.decode()
     assert "Du är inte inloggad" in html
-    assert f'value="{person.email}"' in html
+    assert sentence in html
+    assert fields["login"] in html
+
+
+def test_too_many_wrong_passwords_are_told_how_long_to_wait(client: Client, person: Person) -> None:
+    for _ in range(6):
+        answer = client.post(reverse("account_login"), {"login": person.email, "password": "fel"})
+    assert "Det blev för många försök. Vänta fem minuter och försök igen." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "sentence"),
+    [
+        ("fel", "tolv-gula-roddbatar", "tolv-gula-roddbatar", "Lösenordet stämmer inte."),
+        (PASSWORD, "", "", "Skriv ett nytt lösenord."),
+        (PASSWORD, "tolv-gula-roddbatar", "", "Skriv samma lösenord en gång till."),
+        (PASSWORD, "tolv-gula-roddbatar", "tolv-gula-roddbåtar", "De två lösenorden är inte lika."),
+        (PASSWORD, "kort", "kort", "Lösenordet är för kort. Det ska ha minst 10 tecken."),
+        (PASSWORD, "19 juni 26", "19 juni 26", "Ditt nya lösenord är sparat."),
+        (PASSWORD, "72390146582", "72390146582", "Lösenordet har bara siffror."),
+        (PASSWORD, "basketball", "basketball", "Lösenordet är vanligt och lätt att gissa."),
+        (PASSWORD, "astrid@exempel", "astrid@exempel", "Lösenordet liknar ditt namn eller din e-postadress."),
+    ],
+)
+def test_change_of_password_is_answered_in_plain_words(
+    client: Client, person: Person, old: str, new: str, again: str, sentence: str
+) -> None:
+    client.force_login(person)
+    fields = {"oldpassword": old, "password1": new, "password2": again}
+    html = client.post(reverse("account_change_password"), fields, follow=True).content.decode()
+    assert sentence in html
+
+
+def test_signing_in_says_nothing_and_signing_out_says_so(client: Client, person: Person) -> None:
+    inside = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True)
+    assert list(inside.context["messages"]) == []
+    outside = client.post(reverse("account_logout"), follow=True)
+    assert [str(message) for message in outside.context["messages"]] == ["Du är utloggad."]
 
 
 def test_sign_in_page_leads_a_forgetful_person_back_to_the_same_page(client: Client) -> None:
@@ -36,7 +85,7 @@ def test_letter_about_a_new_password_is_in_swedish(client: Client, person: Perso
     client.post(reverse("account_reset_password"), {"email": person.email})
     (letter,) = letters()
     assert letter.subject == "Välj ett nytt lösenord"
-    assert "Länken fungerar en gång." in letter.body
+    assert "Länken gäller i en vecka och fungerar en gång." in letter.body
     assert "Hälsningar\nFinsam protokoll" in letter.body
 
 

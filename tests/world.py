@@ -151,12 +151,12 @@ def _draft(world: World, day: date) -> None:
 
 def _handling(world: World, paragraph: Paragraph) -> None:
     """One of everything that is noted in a §. Made without the actions: nobody has said who is in the room."""
-    attendee = paragraph.meeting.attendees.first()
+    attendee, recused = paragraph.meeting.attendees.filter(kind="MEMBER")[:2]
     person, day = world.board.chair, paragraph.meeting.date
     kinds: tuple[tuple[type[Model], dict[str, object]], ...] = (
         (Proposal, {"position": 1, "text": "avslag"}),
         (Ballot, {"position": 1}),
-        (Recusal, {"attendee": attendee}),
+        (Recusal, {"attendee": recused}),
         (Reservation, {"attendee": attendee}),
         (Statement, {"attendee": attendee, "kind": Statement.Kind.NOTE}),
         (Election, {"office": "CHAIR", "person": person, "first_day": day}),

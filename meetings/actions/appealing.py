@@ -24,14 +24,14 @@ def register_appeal(
 ) -> Appeal:
     """An appeal on one §; its «laga kraft» is not shown while the appeal is open."""
     if not protocol.paragraphs.filter(pk=paragraph.pk).exists():
-        raise RuleViolation("Paragrafen hör till ett annat protokoll.")
+        raise RuleViolation("Paragrafen hör till ett annat protokoll.", field="paragraph")
     notice = Notice.objects.filter(protocol=protocol).first()
     if notice is None:
         raise RuleViolation("Protokollet är inte anslaget än.")
     if received > at.astimezone(STOCKHOLM).date():
-        raise RuleViolation("Dagen ligger i framtiden.")
+        raise RuleViolation("Dagen ligger i framtiden.", field="received")
     if received < protocol.meeting.date:
-        raise RuleViolation("Överklagandet kan inte ha kommit in före sammanträdet.")
+        raise RuleViolation("Överklagandet kan inte ha kommit in före mötet.", field="received")
     return Appeal.objects.create(
         protocol=protocol,
         paragraph=paragraph,
@@ -47,9 +47,9 @@ def register_appeal(
 def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
     """The court has decided, or the appeal was withdrawn."""
     if day < appeal.received:
-        raise RuleViolation("Avgörandet kan inte ligga före överklagandet.")
+        raise RuleViolation("Avgörandet kan inte ligga före överklagandet.", field="day")
     if day > at.astimezone(STOCKHOLM).date():
-        raise RuleViolation("Dagen ligger i framtiden.")
+        raise RuleViolation("Dagen ligger i framtiden.", field="day")
     appeal.closed = day
     appeal.save(update_fields=["closed"])
     return appeal

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.keeping import keeping_what_is_recorded
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Seat, Verifier
-from meetings.reads.rolls import rolls_of
+from meetings.reads.checklist import verifier_hindrances
+from meetings.reads.rolls import order_of, rolls_of
 from meetings.rules import presence as presence_rules
 
 
@@ -20,9 +22,9 @@ def set_presence(
     """Here, at a distance or absent when the meeting begins; later changes are actions.moving.
 
     A deputy who is not present does not serve; a ledamot who is takes the seat back. `mode_reason` says why
-    somebody takes part by sound only (Finsam 19 a §).
+    somebody takes part by sound only (Finsam 19 a §). Raises RuleViolation when a § says otherwise.
     """
-    lock_draft(attendee.meeting)
+    meeting = lock_draft(attendee.meeting)
     attendee = Attendee.objects.select_for_update(of=("self",)).get(pk=attendee.pk)
     if presence not in Attendee.Presence.values:
         raise RuleViolation("Välj på plats, på distans eller frånvarande.")
@@ -30,23 +32,25 @@ def set_presence(
     attendee.mode_reason = mode_reason.strip() if presence == Attendee.Presence.REMOTE_AUDIO else ""
     if not attendee.is_present:
         attendee.serving_seat = None
-    record(attendee, by=by, at=at, fields=["presence", "mode_reason", "serving_seat"])
-    if attendee.is_present and attendee.kind == Attendee.Kind.MEMBER and attendee.mandate:
-        served = Attendee.objects.filter(meeting=attendee.meeting, serving_seat=attendee.mandate.seat)
-        for deputy in served:
-            deputy.serving_seat = None
-            record(deputy, by=by, at=at, fields=["serving_seat"])
+    with keeping_what_is_recorded(meeting):
+        record(attendee, by=by, at=at, fields=["presence", "mode_reason", "serving_seat"])
+        if attendee.is_present and attendee.kind == Attendee.Kind.MEMBER and attendee.mandate:
+            served = Attendee.objects.filter(meeting=meeting, serving_seat=attendee.mandate.seat)
+            for deputy in served:
+                deputy.serving_seat = None
+                record(deputy, by=by, at=at, fields=["serving_seat"])
     return attendee
 
 
 @transaction.atomic
 def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
     """Everyone whose presence is not yet said is here."""
-    lock_draft(meeting)
+    meeting = lock_draft(meeting)
     mode = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
-    for attendee in meeting.attendees.filter(presence=Attendee.Presence.UNSET):
-        attendee.presence = mode
-        record(attendee, by=by, at=at, fields=["presence"])
+    with keeping_what_is_recorded(meeting):
+        for attendee in meeting.attendees.filter(presence=Attendee.Presence.UNSET):
+            attendee.presence = mode
+            record(attendee, by=by, at=at, fields=["presence"])
 
 
 @transaction.atomic
@@ -57,6 +61,12 @@ def set_serving(*, deputy: Attendee, seat: Seat | None, by: Person, at: datetime
     deputy = Attendee.objects.select_for_update(of=("self",)).get(pk=deputy.pk)
     if deputy.kind != Attendee.Kind.DEPUTY:
         raise RuleViolation("Bara en ersättare kan tjänstgöra för någon annan.")
+    with keeping_what_is_recorded(meeting):
+        _serve(meeting, deputy, seat, by=by, at=at)
+    return deputy
+
+
+def _serve(meeting: Meeting, deputy: Attendee, seat: Seat | None, *, by: Person, at: datetime) -> None:
     deputy.serving_seat = None
     if seat:
         record(deputy, by=by, at=at, fields=["serving_seat"])
@@ -72,7 +82,6 @@ def set_serving(*, deputy: Attendee, seat: Seat | None, by: Person, at: datetime
             raise RuleViolation(hindrance)
         deputy.serving_seat = seat
     record(deputy, by=by, at=at, fields=["serving_seat"])
-    return deputy
 
 
 @transaction.atomic
@@ -91,6 +100,8 @@ def add_guest(
     lock_draft(meeting)
     if not name.strip():
         raise RuleViolation("Skriv namnet på deltagaren.")
+    if there := namesake(meeting, name, organisation):
+        raise RuleViolation(f"{there} är redan med.", field="name")
     guest = Attendee(
         meeting=meeting,
         kind=Attendee.Kind.GUEST,
@@ -119,6 +130,8 @@ def edit_guest(
     if guest.kind != Attendee.Kind.GUEST:
         raise RuleViolation("Ledamöter och ersättare ändras i registret.")
     if name is not None and not guest.person_id:
+        if there := namesake(guest.meeting, name, organisation, but=guest):
+            raise RuleViolation(f"{there} är redan med.", field="name")
         guest.name = name.strip()
     guest.title, guest.organisation = title.strip(), organisation.strip()
     record(guest, by=by, at=at, fields=["name", "title", "organisation"])
@@ -132,6 +145,22 @@ def remove_guest(*, guest: Attendee, by: Person, at: datetime) -> None:
     if guest.kind != Attendee.Kind.GUEST:
         raise RuleViolation("Ledamöter och ersättare tas inte bort, de är frånvarande.")
     record_deletion(guest, by=by, at=at)
+
+
+def namesake(
+    meeting: Meeting, name: str, organisation: str, *, but: Attendee | None = None
+) -> Attendee | None:
+    """Who is in the meeting already by that name; another by the same name has another organisation."""
+    wanted = (_folded(name), _folded(organisation))
+    for one in meeting.attendees.select_related("person").order_by("id"):
+        differs = _folded(one.organisation) and wanted[1] and _folded(one.organisation) != wanted[1]
+        if one != but and _folded(one.display_name) == wanted[0] and not differs:
+            return one
+    return None
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def earlier_guests(meeting: Meeting) -> list[Attendee]:
@@ -155,8 +184,8 @@ def choose_verifiers(
     by: Person,
     at: datetime,
 ) -> None:
-    """One or two who verify beside the chair, and who may step in. Raises RuleViolation for anyone who was
-    not in the meeting with a right to decide, or who is its chair."""
+    """One or two who verify beside the chair, and who may step in. Raises RuleViolation for anyone who is not a
+    ledamot or ersättare of the meeting, who is its chair, or of whom it is said that he or she did not serve."""
     meeting = lock_draft(meeting)
     if len(verifiers) > 2:
         raise RuleViolation("Välj högst två justerare.")
@@ -169,6 +198,9 @@ def choose_verifiers(
             raise RuleViolation(f"{person} är inte ledamot eller ersättare i det här sammanträdet.")
         if person.pk == meeting.chair_id:
             raise RuleViolation(f"{person} är ordförande och justerar redan. Välj någon annan.")
+    hindrances = verifier_hindrances(rolls_of(meeting, order_of(meeting)))
+    if hindrance := next((hindrances[person.pk] for person in chosen if person.pk in hindrances), ""):
+        raise RuleViolation(hindrance)
     for old in meeting.verifiers.exclude(person__in=chosen):
         record_deletion(old, by=by, at=at)
     kept = {old.person_id: old for old in meeting.verifiers.all()}

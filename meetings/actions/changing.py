@@ -4,11 +4,12 @@ import re
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.html import escape
 
 from meetings import letters
 from meetings.access import works_in_chancellery
 from meetings.actions.drafting import add_paragraph
-from meetings.actions.locking import lock_draft, lock_meeting
+from meetings.actions.locking import lock_meeting, lock_protocol
 from meetings.actions.recording import record
 from meetings.documents.building import read_draft
 from meetings.documents.fonts import refuse_unsupported
@@ -26,8 +27,9 @@ from meetings.models import (
     Signature,
 )
 from meetings.querysets import latest_version, own_protocol, state_of
+from meetings.rules.numbering import number_range
 from meetings.rules.rewording import reworded
-from meetings.swedish import long_date
+from meetings.swedish import long_date, sections
 from meetings.text.richtext import clean, clean_line
 from meetings.workflow import LOCKED, ProtocolState
 
@@ -91,8 +93,11 @@ def answer_request(
     with a reason; the draft is the chancellery's. Raises RuleViolation for a second answer, from anyone else,
     and when TAKEN has nothing to take in or the draft is locked.
     """
-    lock = lock_draft if outcome == ChangeAnswer.Outcome.TAKEN else lock_meeting
-    lock(request.version.protocol.meeting)
+    protocol = request.version.protocol
+    if outcome == ChangeAnswer.Outcome.TAKEN:
+        lock_protocol(protocol)
+    else:
+        lock_meeting(protocol.meeting)
     if outcome not in answers_open_to(by, request):
         raise RuleViolation("Du kan inte svara så på den här begäran.")
     if ChangeAnswer.objects.filter(request=request).exists():
@@ -100,12 +105,11 @@ def answer_request(
     if outcome == ChangeAnswer.Outcome.TAKEN:
         _take_in(request, by=by, at=at)
     if outcome == ChangeAnswer.Outcome.KEPT and not text.strip():
-        raise RuleViolation("Skriv varför texten står kvar.")
+        raise RuleViolation("Skriv varför texten står kvar.", field="text")
     answer = ChangeAnswer.objects.create(
         request=request, person=by, at=at, outcome=outcome, text=text.strip()
     )
     if request.kind == ChangeRequest.Kind.REQUEST:
-        protocol = request.version.protocol
         letters.write_to(request.person, "change_answered", protocol=protocol, request=request, answer=answer)
     return answer
 
@@ -122,26 +126,33 @@ def refer_verification(*, version: ProtocolVersion, by: Person, at: datetime, re
     if state_of(version.protocol) == ProtocolState.VERIFIED or version != latest_version(version.protocol):
         raise RuleViolation("Den här versionen kan inte längre hänskjutas.")
     if not reason.strip():
-        raise RuleViolation("Skriv varför justeringen hänskjuts.")
+        raise RuleViolation("Skriv varför justeringen hänskjuts.", field="reason")
     if version.referrals.exists():
         raise RuleViolation("Justeringen är redan hänskjuten.")
-    following = next_open_meeting(meeting)
-    if following:
-        add_referred_item(following, meeting, by=by, at=at)
-    return Referral.objects.create(
-        version=version, person=by, at=at, reason=reason.strip(), meeting=following
-    )
+    referral = Referral(version=version, person=by, at=at, reason=reason.strip())
+    if following := next_open_meeting(meeting):
+        add_referred_item(referral, following, by=by, at=at)
+    referral.save()
+    return referral
 
 
-def add_referred_item(following: Meeting, meeting: Meeting, *, by: Person, at: datetime) -> None:
-    """The item in which the next meeting takes up a verification that was referred to it."""
-    day = long_date(meeting.date)
-    add_paragraph(
+def add_referred_item(referral: Referral, following: Meeting, *, by: Person, at: datetime) -> None:
+    """The § in which the next meeting takes up a verification that was referred to it; `referral` is not saved.
+
+    It says which protocol and §§, and the referral which § it became.
+    """
+    protocol = referral.version.protocol
+    day = long_date(protocol.meeting.date)
+    numbers = [one.number for one in protocol.paragraphs.all() if one.number]
+    where = f"{day}, {sections(number_range(numbers))}"
+    referral.meeting = following
+    referral.item = add_paragraph(
         meeting=following,
         by=by,
         at=at,
-        heading=f"Justering av protokollet från {day}",
-        text=f"<p>Ordföranden har hänskjutit justeringen av protokollet från {day} till dagens sammanträde.</p>",
+        heading=f"Justering av protokollet från {where if protocol.is_immediate else day}",
+        text=f"<p>Ordföranden har hänskjutit justeringen av protokollet från {where}, till dagens sammanträde. "
+        f"Skäl: {escape(referral.reason.rstrip('.'))}.</p>",
     )
 
 
@@ -168,7 +179,7 @@ def _open(
     proposed_text: str = "",
 ) -> ChangeRequest:
     if not reason.strip():
-        raise RuleViolation("Skriv vad som behöver ändras och varför.")
+        raise RuleViolation("Skriv vad som behöver ändras och varför.", field="reason")
     if state_of(version.protocol) == ProtocolState.VERIFIED:
         raise RuleViolation("Protokollet är justerat och kan inte ändras.")
     if version != latest_version(version.protocol):

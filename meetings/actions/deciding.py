@@ -61,10 +61,14 @@ def defer(
 ) -> None:
     """Bordlägg, återremittera or hänskjut a § or a sub-item; `kind` "" takes it back.
 
-    Raises RuleViolation for a återremiss without a reason and for a hänskjutning to nobody.
+    Raises RuleViolation for a återremiss without a reason, for a hänskjutning to nobody, and below quorum: to put
+    off is to decide (KL 6:33), and what the meeting cannot handle is «inte behandlad».
     """
-    lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph)
+    paragraph = row if isinstance(row, Paragraph) else row.paragraph
+    meeting = lock_paragraph(paragraph)
     row.refresh_from_db()
+    if kind:
+        refuse_below_quorum(paragraph, meeting)
     if kind not in Deferral.values:
         raise RuleViolation("Välj bordlagd, återremitterad eller hänskjuten.")
     if kind == Deferral.REFERRED_BACK and not reason.strip():
@@ -92,18 +96,26 @@ def take_back_decision(
 
 def require_quorum(paragraph: Paragraph, meeting: Meeting) -> Rolls:
     """Raises RuleViolation when the board may not handle the § (KL 6:27 through Finsam 19 §)."""
-    rolls = rolls_of(meeting, order_of(meeting))
-    if not meeting.body.under_kl:
-        return rolls
-    roll = rolls.by_paragraph.get(paragraph.pk, rolls.at_start)
-    if not any(one.presence for one in rolls.attendees.values()):
+    rolls = refuse_below_quorum(paragraph, meeting)
+    if meeting.body.under_kl and not _is_attendance_said(rolls):
         raise RuleViolation("Ange först vilka som är närvarande.")
-    if not roll.has_quorum:
+    return rolls
+
+
+def refuse_below_quorum(paragraph: Paragraph, meeting: Meeting) -> Rolls:
+    """The same, for what may be written before anybody has said who is there."""
+    rolls = rolls_of(meeting, order_of(meeting))
+    roll = rolls.by_paragraph.get(paragraph.pk, rolls.at_start)
+    if meeting.body.under_kl and _is_attendance_said(rolls) and not roll.has_quorum:
         raise RuleViolation(
             f"{quorum_sentence(roll.present, roll.seats).capitalize()}: ärendet får inte handläggas. "
             "Ajournera eller avsluta sammanträdet (6 kap. 27 § kommunallagen)."
         )
     return rolls
+
+
+def _is_attendance_said(rolls: Rolls) -> bool:
+    return any(one.presence for one in rolls.attendees.values())
 
 
 def _ready(paragraph: Paragraph, sub_item: SubItem | None) -> list[Decision]:

@@ -6,11 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from meetings.actions.locking import lock_draft, lock_paragraph
+from meetings.actions.keeping import keeping_what_is_recorded
+from meetings.actions.locking import lock_draft, lock_paragraph, lock_series
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import (
     Attendee,
+    Ballot,
     Decision,
     Meeting,
     Paragraph,
@@ -21,6 +23,7 @@ from meetings.models import (
 )
 from meetings.querysets import own_protocol
 from meetings.reads.series import fixed_by_immediate, has_later_frozen
+from meetings.rules import voting
 
 
 @transaction.atomic
@@ -65,14 +68,24 @@ def move_paragraph(*, paragraph: Paragraph, index: int, by: Person, at: datetime
     order = [other for other in before if other != paragraph]
     index = max(0, min(index, len(order)))
     _refuse_renumbering(meeting, before[min(index, before.index(paragraph)) :])
-    _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
+    with keeping_what_is_recorded(meeting):
+        _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
 
 
 @transaction.atomic
 def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
-    """Take the § out; its text stays and can be put back."""
+    """Take the § out; its text stays and can be put back. Refused where somebody comes, goes or begins to serve,
+    which holds for the §§ after it too, and where there was a vote."""
     meeting = lock_draft(paragraph.meeting)
     paragraph = _as_it_is(paragraph, removed=False)
+    if movement := paragraph.movements.select_related("attendee__person").first():
+        raise RuleViolation(
+            f"{movement.attendee} {movement.kind} när paragrafen börjar. Anteckna det vid en annan paragraf först."
+        )
+    if paragraph.ballots.exists():
+        raise RuleViolation(
+            "I paragrafen har det varit omröstning. Markera den «utgår» om den inte ska vara med."
+        )
     order = _in_order(meeting)
     _refuse_renumbering(meeting, order[order.index(paragraph) :])
     paragraph.position = paragraph.number = paragraph.number_year = None
@@ -108,9 +121,20 @@ PARAGRAPH_CHOICES = ("kind", "chair", "planned_time", "corrects", "is_extra")
 
 @transaction.atomic
 def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes: object) -> None:
-    """Set any of PARAGRAPH_CHOICES; texts are saved by actions.writing."""
-    lock_paragraph(paragraph)
-    _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
+    """Set any of PARAGRAPH_CHOICES; texts are saved by actions.writing. Raises RuleViolation when a vote in the §
+    would not fit its kind or would come out otherwise under another chair."""
+    meeting = lock_paragraph(paragraph)
+    for ballot in paragraph.ballots.all() if meeting.body.under_kl else ():
+        kind = str(changes.get("kind", paragraph.kind))
+        if voting.may_be_open(kind, employment=ballot.employment, under_kl=True) != (
+            ballot.way == Ballot.Way.OPEN
+        ):
+            raise RuleViolation(
+                "En omröstning är sluten om den gäller val eller anställning och annars öppen "
+                "(5 kap. 54 § kommunallagen). Ta bort omröstningen i paragrafen först."
+            )
+    with keeping_what_is_recorded(meeting):
+        _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
 
 
 @transaction.atomic
@@ -259,6 +283,8 @@ def _reorder(rows: Sequence[Paragraph | SubItem | Decision], *, by: Person, at: 
 
 def _refuse_renumbering(meeting: Meeting, moved: Sequence[Paragraph]) -> None:
     """§§ in `moved` get other numbers; refused when one of them is fixed, here or by a later meeting."""
+    if meeting.number:
+        lock_series(meeting.body, meeting.date.year)  # a later one that freezes now counts on them
     if has_later_frozen(meeting):
         raise RuleViolation(
             "Ett senare protokoll i serien har fått sina nummer. Ändra i texten, eller markera paragrafen «utgår»."

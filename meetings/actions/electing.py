@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
 
+from meetings.actions.deciding import refuse_below_quorum
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
@@ -25,10 +26,12 @@ def add_election(
     last_day: date | None = None,
     rank: int = 1,
 ) -> Election:
-    """Also writes the decision. Raises RuleViolation for anyone who is not a ledamot on the first day."""
+    """Also writes the decision. Raises RuleViolation for anyone who is not a ledamot on the first day, and
+    below quorum."""
     meeting = lock_paragraph(paragraph)
     if not meeting.body.under_kl:
         raise RuleViolation("Organet har inget presidium.")
+    refuse_below_quorum(paragraph, meeting)
     if office not in Office.Kind.values or rank not in (1, 2) or (office == Office.Kind.CHAIR and rank != 1):
         raise RuleViolation(
             "Styrelsen väljer en ordförande och en eller två vice ordförande (17 § lagen 2003:1210)."

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from meetings import letters
 from meetings.actions.attaching import store_file
-from meetings.actions.locking import lock_draft
+from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record
 from meetings.actions.verifying import finish_notes
 from meetings.documents.building import build_snapshot, expected_signatories, read_draft
@@ -28,40 +28,52 @@ from meetings.models import (
     Signatory,
 )
 from meetings.querysets import latest_version
-from meetings.reads.checklist import findings_of
+from meetings.reads.checklist import findings_of, to_confirm
 from meetings.reads.series import first_unfrozen_before, meeting_number, numbers_of
+from meetings.rules.deadlines import verification_deadline
 from meetings.rules.verification import IMMEDIATE
 
 
 @transaction.atomic
-def freeze_protocol(*, protocol: Protocol, by: Person, at: datetime) -> ProtocolVersion:
+def freeze_protocol(
+    *, protocol: Protocol, by: Person, at: datetime, confirmed: Collection[str] = ()
+) -> ProtocolVersion:
     """A new version: numbers fixed, snapshot, PDF and its SHA-256, and who is to sign.
 
-    The secretary is asked to sign first; notes of a body that only advises are finished at once. Raises
-    RuleViolation while something is missing in the draft or an earlier meeting in the series is not frozen;
-    nothing is saved then.
+    The secretary is asked to sign first; notes of a body that only advises are finished at once. `confirmed` is
+    the sentences of the findings that `by` has said are meant. Raises RuleViolation while something is missing
+    in the draft or not confirmed, or an earlier meeting in the series is not frozen; nothing is saved then.
     """
-    meeting = lock_draft(protocol.meeting)
-    year = BodyYear.objects.select_for_update().get(body=meeting.body, year=meeting.date.year)
+    meeting = lock_protocol(protocol)
+    year = lock_series(meeting.body, meeting.date.year)
     if earlier := first_unfrozen_before(meeting):
         raise RuleViolation(
             f"Protokollet från {earlier.date.isoformat()} måste vara klart för justering först."
         )
-    if blocking := [
-        finding.sentence for finding in findings_of(protocol, today=at.date()) if finding.blocking
-    ]:
+    found = findings_of(protocol, today=at.date())
+    if blocking := [finding.sentence for finding in found if finding.blocking]:
         raise RuleViolation(" ".join(f"{sentence.rstrip('.')}." for sentence in blocking))
+    if unconfirmed := [sentence for sentence in to_confirm(found) if sentence not in confirmed]:
+        raise RuleViolation(f"Bekräfta först att det ska publiceras. {'. '.join(unconfirmed)}.")
     _fix_numbers(meeting, protocol, year, by=by, at=at)
     version = _write_version(protocol, by=by, at=at)
     if not meeting.body.under_kl:
         finish_notes(version=version, at=at)
     for signatory in version.signatories.filter(role=Signatory.Role.SECRETARY).exclude(person=by):
-        letters.write_to(signatory.person, "sign_first", protocol=protocol)
+        letters.write_to(
+            signatory.person,
+            "sign_first",
+            protocol=protocol,
+            version=version,
+            last_day=verification_deadline(meeting.last_day),
+        )
     return version
 
 
 @transaction.atomic
-def freeze_immediately(*, paragraphs: Collection[Paragraph], by: Person, at: datetime) -> ProtocolVersion:
+def freeze_immediately(
+    *, paragraphs: Collection[Paragraph], by: Person, at: datetime, confirmed: Collection[str] = ()
+) -> ProtocolVersion:
     """Sv: omedelbar justering. The §§ become a protocol of their own, out for signing during the meeting, and
     every number up to the last of them is fixed. Raises RuleViolation when something is missing in them.
     """
@@ -81,7 +93,7 @@ def freeze_immediately(*, paragraphs: Collection[Paragraph], by: Person, at: dat
         ProtocolParagraph.objects.filter(paragraph=paragraph).delete()
         ProtocolParagraph.objects.create(protocol=protocol, paragraph=paragraph)
         _say_immediate(paragraph, by=by, at=at)
-    return freeze_protocol(protocol=protocol, by=by, at=at)
+    return freeze_protocol(protocol=protocol, by=by, at=at, confirmed=confirmed)
 
 
 def _say_immediate(paragraph: Paragraph, *, by: Person, at: datetime) -> None:
@@ -129,8 +141,8 @@ def _fix_numbers(meeting: Meeting, protocol: Protocol, year: BodyYear, *, by: Pe
         if (paragraph.number, paragraph.number_year) != wanted:
             paragraph.number, paragraph.number_year = wanted
             record(paragraph, by=by, at=at, fields=["number", "number_year"])
-    if meeting.number is None:
+    state = meeting.state if protocol.is_immediate else Meeting.State.CLOSED
+    if meeting.number is None or meeting.state != state:
         meeting.number, meeting.number_year = meeting_number(meeting), year
-    if not protocol.is_immediate:
-        meeting.state = Meeting.State.CLOSED
-    record(meeting, by=by, at=at, fields=["number", "number_year", "state"])
+        meeting.state = state
+        record(meeting, by=by, at=at, fields=["number", "number_year", "state"])

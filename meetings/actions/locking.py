@@ -1,7 +1,7 @@
 """Every write to a meeting takes its row first, so that no two orders of locks can meet."""
 
 from meetings.errors import RuleViolation
-from meetings.models import Meeting, Paragraph, Protocol
+from meetings.models import Body, BodyYear, Meeting, Paragraph, Protocol
 from meetings.querysets import own_protocol, state_of
 from meetings.workflow import LOCKED, ProtocolState
 
@@ -14,24 +14,48 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 
 
 def lock_draft(meeting: Meeting) -> Meeting:
-    """The same, refused while its protocol is frozen or verified."""
+    """The same, refused while the meeting's own protocol is frozen or verified."""
     locked = lock_meeting(meeting)
-    state = state_of(own_protocol(locked))
-    if state == ProtocolState.VERIFIED:
-        raise RuleViolation(
-            "Protokollet är justerat och kan inte ändras. Rätta i en ny paragraf vid ett senare möte."
-        )
-    if state in LOCKED:
-        raise RuleViolation("Protokollet är ute för justering. Återta det om något ska ändras.")
-    if locked.state == Meeting.State.CANCELLED:
-        raise RuleViolation("Sammanträdet är inställt.")
+    _refuse_locked(locked, own_protocol(locked))
+    return locked
+
+
+def lock_protocol(protocol: Protocol) -> Meeting:
+    """The meeting's row, refused while this one of its protocols is frozen or verified.
+
+    One of §§ verified at once may be open while the meeting's own is out, and the other way round.
+    """
+    locked = lock_meeting(protocol.meeting)
+    _refuse_locked(locked, protocol)
     return locked
 
 
 def lock_paragraph(paragraph: Paragraph) -> Meeting:
-    """The draft of its meeting, refused also while the § is verified immediately, in a protocol of its own."""
-    locked = lock_draft(paragraph.meeting)
-    immediate = Protocol.objects.filter(paragraph_links__paragraph=paragraph, number__gt=1)
-    if any(state_of(one) in LOCKED for one in immediate):
-        raise RuleViolation("Paragrafen justeras omedelbart och kan inte ändras. Återta den först.")
+    """The meeting's row, refused while the protocol that the § stands in is frozen or verified."""
+    locked = lock_meeting(paragraph.meeting)
+    immediate = Protocol.objects.filter(paragraph_links__paragraph=paragraph, number__gt=1).first()
+    _refuse_locked(locked, immediate or own_protocol(locked))
     return locked
+
+
+def lock_series(body: Body, year: int) -> BodyYear:
+    """The year's series of numbers: nobody else takes one, or comes before one, until the transaction ends.
+
+    After the meeting's row, when that is locked too.
+    """
+    BodyYear.objects.get_or_create(body=body, year=year)
+    return BodyYear.objects.select_for_update(of=("self",)).get(body=body, year=year)
+
+
+def _refuse_locked(meeting: Meeting, protocol: Protocol) -> None:
+    state = state_of(protocol)
+    if state == ProtocolState.VERIFIED:
+        raise RuleViolation(
+            "Protokollet är justerat och kan inte ändras. Rätta i en ny paragraf vid ett senare möte."
+        )
+    if state in LOCKED and protocol.is_immediate:
+        raise RuleViolation("Paragrafen justeras omedelbart och kan inte ändras. Återta den först.")
+    if state in LOCKED:
+        raise RuleViolation("Protokollet är ute för justering. Återta det om något ska ändras.")
+    if meeting.state == Meeting.State.CANCELLED:
+        raise RuleViolation("Sammanträdet är inställt.")

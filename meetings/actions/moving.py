@@ -4,10 +4,11 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from meetings.actions.locking import lock_paragraph
+from meetings.actions.keeping import keeping_what_is_recorded
+from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
-from meetings.models import Attendee, Movement, Paragraph, Person, Seat
+from meetings.models import Attendee, Meeting, Movement, Paragraph, Person, Seat
 from meetings.reads.rolls import order_of, rolls_of
 from meetings.rules import presence
 from meetings.text.richtext import clean_line
@@ -23,11 +24,19 @@ def register_arrival(
     mode: str = Attendee.Presence.ON_SITE,
     time: time | None = None,
     cause: str = "",
+    mode_reason: str = "",
 ) -> Movement:
-    """Here from the § on. A ledamot takes the seat back from a deputy who served it (KL 6:17)."""
+    """Here from the § on. A ledamot takes the seat back from a deputy who served it (KL 6:17).
+
+    `mode_reason` says why somebody takes part by sound only (Finsam 19 a §).
+    """
     if mode not in Attendee.Presence.values or mode in (Attendee.Presence.UNSET, Attendee.Presence.ABSENT):
         raise RuleViolation("Välj på plats eller på distans.")
-    return _add(attendee, paragraph, Movement.Kind.ARRIVED, by=by, at=at, mode=mode, time=time, cause=cause)
+    made = _add(attendee, paragraph, Movement.Kind.ARRIVED, by=by, at=at, mode=mode, time=time, cause=cause)
+    if mode == Attendee.Presence.REMOTE_AUDIO:
+        attendee.mode_reason = clean_line(mode_reason)[:200]
+        record(attendee, by=by, at=at, fields=["mode_reason"])
+    return made
 
 
 @transaction.atomic
@@ -62,7 +71,7 @@ def stop_serving(
 @transaction.atomic
 def edit_movement(*, movement: Movement, time: time | None, cause: str, by: Person, at: datetime) -> None:
     """When it happened, and why; who and what is another movement."""
-    lock_paragraph(movement.paragraph)
+    _lock(movement.paragraph)
     movement.refresh_from_db()
     movement.time, movement.cause = time, clean_line(cause)[:200]
     record(movement, by=by, at=at, fields=["time", "cause"])
@@ -71,14 +80,21 @@ def edit_movement(*, movement: Movement, time: time | None, cause: str, by: Pers
 @transaction.atomic
 def remove_movement(*, movement: Movement, by: Person, at: datetime) -> None:
     """Registered by mistake. What came after it counts as if it had never been."""
-    lock_paragraph(movement.paragraph)
-    record_deletion(movement, by=by, at=at)
+    meeting = _lock(movement.paragraph)
+    with keeping_what_is_recorded(meeting):
+        record_deletion(movement, by=by, at=at)
+
+
+def _lock(paragraph: Paragraph) -> Meeting:
+    """Who is in the room stands in the meeting's own protocol too, also from a § that is verified at once."""
+    lock_draft(paragraph.meeting)
+    return lock_paragraph(paragraph)
 
 
 def _add(
     attendee: Attendee, paragraph: Paragraph, kind: str, *, by: Person, at: datetime, **values: object
 ) -> Movement:
-    meeting = lock_paragraph(paragraph)
+    meeting = _lock(paragraph)
     if attendee.meeting_id != meeting.pk or paragraph.meeting_id != meeting.pk:
         raise RuleViolation("Personen eller paragrafen hör till ett annat sammanträde.")
     if attendee.kind == Attendee.Kind.GUEST:
@@ -103,5 +119,6 @@ def _add(
         paragraphs=len(order),
     ):
         raise RuleViolation(hindrance)
-    record(movement, by=by, at=at)
+    with keeping_what_is_recorded(meeting):
+        record(movement, by=by, at=at)
     return movement

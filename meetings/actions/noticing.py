@@ -24,11 +24,14 @@ from meetings.reads.notices import (
     dates_if_up,
     dates_of,
     has_gap,
+    keep_up_until,
     latest_period,
     notice_text,
     notices_of,
 )
+from meetings.rules.deadlines import posting_deadline
 from meetings.rules.numbering import number_range
+from meetings.rules.reminding import too_soon
 from meetings.swedish import long_date, sections
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -67,13 +70,20 @@ def post_notice(*, verification: Verification, at: datetime) -> Notice:
 def send_posting_again(
     *, posting: Posting, at: datetime, by: Person | None = None, email: str | None = None
 ) -> Posting:
-    """A reminder with a new link; the old link stops working. `email` replaces the address."""
+    """A reminder with a new link; the old link stops working. `email` is the address to use instead.
+
+    Without `email` raises RuleViolation soon after the last letter.
+    """
     posting = _locked(posting)
+    last = posting.reminded_at or posting.sent_at
     if email is not None:
         posting.email = email
+    elif sentence := too_soon(posting.board, last, at):
+        raise RuleViolation(sentence)
     if not posting.email:
         raise RuleViolation(
-            f"{posting.board} saknar e-postadress. Skriv en adress eller registrera anslaget själv."
+            f"{posting.board} saknar e-postadress. Skriv en adress eller registrera anslaget själv.",
+            field="email",
         )
     first = posting.sent_at is None
     posting.reminded_at = posting.reminded_at if first else at
@@ -88,17 +98,16 @@ def register_up(*, posting: Posting, day: date, name: str, at: datetime) -> Post
     today = at.astimezone(STOCKHOLM).date()
     _refuse_nameless(name)
     if day > today:
-        raise RuleViolation("Dagen ligger i framtiden. Registrera anslaget när det är uppsatt.")
+        raise RuleViolation("Dagen ligger i framtiden. Registrera anslaget när det är uppsatt.", field="day")
     if day < posting.notice.verified:
-        raise RuleViolation(
-            f"Anslaget kan inte ha satts upp före justeringen {long_date(posting.notice.verified)}."
-        )
+        raise RuleViolation(_before_verification(posting), field="day")
     latest = latest_period(posting)
     if latest and latest.last_day is None:
-        raise RuleViolation(f"Anslaget är redan registrerat som uppsatt {long_date(latest.first_day)}.")
+        raise RuleViolation(f"Anslaget är redan registrerat som uppsatt den {long_date(latest.first_day)}.")
     if latest and latest.last_day and day < latest.last_day:
         raise RuleViolation(
-            f"Anslaget satt uppe till {long_date(latest.last_day)}. Välj den dagen eller en senare."
+            f"Anslaget satt uppe till den {long_date(latest.last_day)}. Välj den dagen eller en senare.",
+            field="day",
         )
     return PostingPeriod.objects.create(posting=posting, first_day=day, up_by=name.strip(), up_at=at)
 
@@ -112,21 +121,35 @@ def register_down(*, posting: Posting, day: date, name: str, at: datetime) -> Po
         .first()
     )
     if period is None:
+        latest = latest_period(posting)
+        if latest and latest.last_day:
+            raise RuleViolation(
+                f"Anslaget är redan registrerat som nedtaget den {long_date(latest.last_day)}."
+            )
         raise RuleViolation("Anslaget är inte registrerat som uppsatt.")
     _refuse_nameless(name)
     if day > at.astimezone(STOCKHOLM).date():
-        raise RuleViolation("Dagen ligger i framtiden. Registrera när anslaget är nedtaget.")
+        raise RuleViolation("Dagen ligger i framtiden. Registrera när anslaget är nedtaget.", field="day")
     if day < period.first_day:
         raise RuleViolation(
-            f"Anslaget sattes upp {long_date(period.first_day)} och kan inte ha tagits ner före det."
+            f"Anslaget sattes upp den {long_date(period.first_day)} och kan inte ha tagits ner före det.",
+            field="day",
         )
     period.last_day, period.down_by, period.down_at = day, name.strip(), at
     period.save(update_fields=["last_day", "down_by", "down_at"])
     posting = period.posting
     if posting.mandatory and has_gap(posting):
         protocol = posting.notice.protocol
+        address = letters.of_protocol("notice_posting", protocol, posting.public_id)
         for person in letters.chancellery_of(protocol.meeting.body.association):
-            letters.write_to(person, "posting_gap", posting=posting, period=period, protocol=protocol)
+            letters.write_to(
+                person,
+                "posting_gap",
+                posting=posting,
+                period=period,
+                protocol=protocol,
+                posting_address=address,
+            )
     return period
 
 
@@ -142,19 +165,21 @@ def correct_period(
     period = posting.periods.get(pk=period.pk)
     today = at.astimezone(STOCKHOLM).date()
     others = [other for other in posting.periods.all() if other.pk != period.pk]
-    if max(first_day, last_day or first_day) > today:
-        raise RuleViolation("Dagen ligger i framtiden.")
+    if first_day > today:
+        raise RuleViolation("Dagen ligger i framtiden.", field="first_day")
+    if last_day and last_day > today:
+        raise RuleViolation("Dagen ligger i framtiden.", field="last_day")
     if first_day < posting.notice.verified:
-        raise RuleViolation(
-            f"Anslaget kan inte ha satts upp före justeringen {long_date(posting.notice.verified)}."
-        )
+        raise RuleViolation(_before_verification(posting), field="first_day")
     if last_day and last_day < first_day:
-        raise RuleViolation("Anslaget kan inte ha tagits ner före den dag då det sattes upp.")
+        raise RuleViolation(
+            "Anslaget kan inte ha tagits ner före den dag då det sattes upp.", field="last_day"
+        )
     if any(
         first_day < (other.last_day or date.max) and other.first_day < (last_day or date.max)
         for other in others
     ):
-        raise RuleViolation("Anslaget är redan registrerat som uppsatt under den tiden.")
+        raise RuleViolation("Anslaget är redan registrerat som uppsatt under den tiden.", field="first_day")
     note = f"rättat av {by.name}"
     if first_day != period.first_day:
         period.first_day, period.up_by, period.up_at = first_day, _noted(period.up_by, note), at
@@ -170,10 +195,10 @@ def leave_certificate(*, period: PostingPeriod, data: bytes, at: datetime) -> Po
     """Sv: bevis om anslag (KL 8:10). A PDF or a picture."""
     kind = filetype.guess(data)
     if kind is None or kind.mime not in ("application/pdf", "image/png", "image/jpeg"):
-        raise RuleViolation("Beviset måste vara en PDF eller en bild (PNG eller JPEG).")
+        raise RuleViolation("Beviset måste vara en PDF eller en bild (PNG eller JPEG).", field="certificate")
     limit = period.posting.party.association.largest_file_mb
     if len(data) > limit * 1024 * 1024:
-        raise RuleViolation(f"Filen är för stor. Högst {limit} MB kan lämnas.")
+        raise RuleViolation(f"Filen är för stor. Högst {limit} MB kan lämnas.", field="certificate")
     period.certificate = store_file(data=data, media_type=kind.mime, at=at)
     period.save(update_fields=["certificate"])
     return period
@@ -204,7 +229,11 @@ def _locked(posting: Posting) -> Posting:
 
 def _refuse_nameless(name: str) -> None:
     if not name.strip():
-        raise RuleViolation("Skriv ditt namn.")
+        raise RuleViolation("Skriv ditt namn.", field="name")
+
+
+def _before_verification(posting: Posting) -> str:
+    return f"Anslaget kan inte ha satts upp före justeringen den {long_date(posting.notice.verified)}."
 
 
 def _noted(name: str, note: str) -> str:
@@ -223,6 +252,8 @@ def _send(posting: Posting, template: str, *, at: datetime) -> None:
     association = posting.party.association
     notice = notices_of(association).get(pk=posting.notice_id)
     day = at.astimezone(STOCKHOLM).date()
+    period = latest_period(posting)
+    up = period.first_day if period and period.last_day is None else None
     letters.send(
         template,
         to=posting.email,
@@ -231,7 +262,12 @@ def _send(posting: Posting, template: str, *, at: datetime) -> None:
         meeting=notice.protocol.meeting,
         association=association,
         dates=dates_of(notice),
-        text=notice_text(notice, dates_if_up(posting, day), posted=None),
+        deadline=posting_deadline(notice.verified),
+        in_time=day <= posting_deadline(notice.verified),
+        up=up,
+        gap=period.last_day if period and has_gap(posting) else None,
+        keep_until=keep_up_until(posting),
+        text=notice_text(notice, dates_if_up(posting, up or day), posted=up),
         address=letters.absolute("posting_answer", token),
         notice_address=letters.absolute("notice_detail", association.slug, notice.public_id),
     )

@@ -1,5 +1,6 @@
 """Verification on paper: printed, signed by hand, registered and scanned. Never mixed with online signatures."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -44,12 +45,16 @@ def register_paper_verification(
         )
     kind = filetype.guess(scan)
     if kind is None or kind.mime != "application/pdf":
-        raise RuleViolation("Det inskannade protokollet måste vara en PDF.")
+        raise RuleViolation("Det inskannade protokollet måste vara en PDF.", field="scan")
     largest = meeting.body.association.largest_file_mb
     if len(scan) > largest * 1024 * 1024:
-        raise RuleViolation(f"Filen är för stor. Högst {largest} MB kan lämnas.")
-    _refuse_impossible_days(version, signed, at)
-    _refuse_incomplete(version, set(signed), at)
+        raise RuleViolation(f"Filen är för stor. Högst {largest} MB kan lämnas.", field="scan")
+    for signatory, day in signed.items():
+        if sentence := impossible_day(version, day, at):
+            raise RuleViolation(f"{signatory.name}: {sentence}")
+    if lacking := missing_signatures(version, signed, at):
+        names = dict.fromkeys(one.name for one in lacking)
+        raise RuleViolation(f"Underskrift saknas från {join_names(names)}.")
     for signatory, day in sorted(signed.items(), key=lambda pair: (pair[1], pair[0].position)):
         Signature.objects.create(
             signatory=signatory,
@@ -67,23 +72,22 @@ def register_paper_verification(
     )
 
 
-def _refuse_impossible_days(version: ProtocolVersion, signed: dict[Signatory, date], at: datetime) -> None:
+def impossible_day(version: ProtocolVersion, day: date, at: datetime) -> str:
+    """Why nobody can have signed the print of the version on `day`, in one sentence; empty when they can."""
     printed = version.frozen_at.astimezone(STOCKHOLM).date()
-    for signatory, day in signed.items():
-        if day < printed:
-            raise RuleViolation(
-                f"{signatory.name} kan inte ha skrivit under före den {long_date(printed)}, "
-                "när versionen blev klar."
-            )
-        if day > at.astimezone(STOCKHOLM).date():
-            raise RuleViolation(f"Dagen för {signatory.name} ligger i framtiden.")
+    if day < printed:
+        return f"Ingen kan ha skrivit under före den {long_date(printed)}, när versionen blev klar."
+    if day > at.astimezone(STOCKHOLM).date():
+        return "Dagen ligger i framtiden."
+    return ""
 
 
-def _refuse_incomplete(version: ProtocolVersion, signed: set[Signatory], at: datetime) -> None:
+def missing_signatures(
+    version: ProtocolVersion, signed: Iterable[Signatory], at: datetime
+) -> list[Signatory]:
+    """Those who must sign too when `signed` have."""
     signatories, _ = as_rules(version)
     keys = {row.pk for row in signed}
     signatures = [rules.Signature(one, at) for one in signatories if one.id in keys]
     lacking = {one.id for one in rules.missing(signatories, signatures)}
-    if lacking:
-        names = [row.name for row in version.signatories.all() if row.pk in lacking]
-        raise RuleViolation(f"Underskrift saknas från {join_names(dict.fromkeys(names))}.")
+    return [row for row in version.signatories.all() if row.pk in lacking]

@@ -16,7 +16,7 @@ def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     """From now on an added § is an «extra ärende»."""
     meeting = lock_draft(meeting)
     if meeting.state == Meeting.State.OPEN:
-        raise RuleViolation("Sammanträdet är redan öppnat.")
+        raise RuleViolation("Mötet är redan öppnat.")
     meeting.state = Meeting.State.OPEN
     record(meeting, by=by, at=at, fields=["state"])
     return meeting
@@ -35,9 +35,9 @@ def adjourn(
         raise RuleViolation("Ajourneringen börjar före sammanträdet.")
     for other in meeting.adjournments.all():
         if other.end is None:
-            raise RuleViolation("Sammanträdet är redan ajournerat. Återuppta det först.")
+            raise RuleViolation("Mötet är redan ajournerat. Återuppta det först.")
         if one_day and start < other.end and (end or start) > other.start:
-            raise RuleViolation("Sammanträdet är redan ajournerat under den tiden.")
+            raise RuleViolation("Mötet är redan ajournerat under den tiden.")
     pause = Adjournment(meeting=meeting, start=start, end=end)
     record(pause, by=by, at=at)
     return pause
@@ -48,7 +48,7 @@ def resume(*, meeting: Meeting, end: time, by: Person, at: datetime) -> Adjournm
     meeting = lock_draft(meeting)
     pause = meeting.adjournments.filter(end__isnull=True).first()
     if pause is None:
-        raise RuleViolation("Sammanträdet är inte ajournerat.")
+        raise RuleViolation("Mötet är inte ajournerat.")
     if end <= pause.start:
         raise RuleViolation("Ajourneringen slutar före den börjar.")
     pause.end = end
@@ -69,7 +69,7 @@ def close_meeting(
     """The end is written, and §§ that were not reached are «inte behandlad» and wait for another meeting."""
     meeting = lock_draft(meeting)
     if meeting.adjournments.filter(end__isnull=True).exists():
-        raise RuleViolation("Sammanträdet är ajournerat. Återuppta det innan det avslutas.")
+        raise RuleViolation("Mötet är ajournerat. Återuppta det innan det avslutas.")
     several_days = meeting.end_date and meeting.end_date > meeting.date
     if end <= meeting.start and not several_days:
         raise RuleViolation("Sluttiden ligger före starttiden.")
@@ -91,7 +91,7 @@ def reopen_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     """Closed by mistake."""
     meeting = lock_draft(meeting)
     if meeting.state != Meeting.State.CLOSED:
-        raise RuleViolation("Sammanträdet är inte avslutat.")
+        raise RuleViolation("Mötet är inte avslutat.")
     meeting.state = Meeting.State.OPEN
     record(meeting, by=by, at=at, fields=["state"])
     return meeting

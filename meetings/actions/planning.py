@@ -6,13 +6,12 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from meetings.actions.changing import add_referred_item
-from meetings.actions.locking import lock_draft, lock_meeting
+from meetings.actions.locking import lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import (
     Attendee,
     Body,
-    BodyYear,
     Decision,
     Mandate,
     Meeting,
@@ -21,10 +20,11 @@ from meetings.models import (
     Person,
     Protocol,
     ProtocolParagraph,
+    ProtocolVersion,
     Referral,
     Role,
 )
-from meetings.reads.series import has_later_frozen
+from meetings.reads.series import has_later_numbered
 from meetings.text.phrases import phrase_html
 from meetings.workflow import MEETING_TRANSITIONS
 
@@ -51,7 +51,6 @@ def create_meeting(
     """
     _refuse_unreasonable(date, at)
     body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
-    BodyYear.objects.get_or_create(body=body, year=date.year)
     chair = _in_office(body, date, Office.Kind.CHAIR)
     meeting = Meeting(
         body=body,
@@ -98,16 +97,16 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
     if unknown := set(changes) - set(EDITABLE):
         raise ValueError(f"not editable: {unknown}")
     for name in {"date", "end_date", "next_meeting"} & set(changes):
-        _refuse_unreasonable(changes[name], at)  # type: ignore[arg-type]
+        _refuse_unreasonable(changes[name], at, field=name)  # type: ignore[arg-type]
     if changes.get("date", meeting.date) != meeting.date:
         _move(meeting, changes["date"])  # type: ignore[arg-type]
     for field, value in changes.items():
         setattr(meeting, field, value)
     end, end_date = meeting.end, meeting.end_date
     if end_date and end_date < meeting.date:
-        raise RuleViolation("Sista dagen ligger före den första.")
+        raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
     if end and end <= meeting.start and not (end_date and end_date > meeting.date):
-        raise RuleViolation("Sluttiden ligger före starttiden.")
+        raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
     record(meeting, by=by, at=at, fields=[*changes, "sequence"])
     return meeting
 
@@ -118,27 +117,34 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
     meeting = lock_meeting(meeting) if state == Meeting.State.PLANNED else lock_draft(meeting)
     if state not in MEETING_TRANSITIONS[meeting.state]:
         raise RuleViolation(
-            f"Ett sammanträde som är {meeting.get_state_display().lower()} kan inte bli "
+            f"Ett möte som är {meeting.get_state_display().lower()} kan inte bli "
             f"{Meeting.State(state).label.lower()}."
         )
     if state == Meeting.State.PLANNED:
         _refuse_before_frozen(meeting)
+    held = ProtocolVersion.objects.filter(protocol__meeting=meeting)
+    if state == Meeting.State.CANCELLED and held.exists():
+        raise RuleViolation(
+            "Mötet har ett protokoll som har varit ute för justering och kan inte ställas in."
+        )
     meeting.state = state
     record(meeting, by=by, at=at, fields=["state"])
     return meeting
 
 
-def _refuse_unreasonable(day: date | None, at: datetime) -> None:
+def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date") -> None:
     """A typing error such as 0204 or 9999: no legal day can be counted from it."""
     if day and not FIRST_YEAR <= day.year <= at.year + MOST_YEARS_AHEAD:
-        raise RuleViolation(f"Kontrollera årtalet {day.year}.")
+        raise RuleViolation(f"Kontrollera årtalet {day.year}.", field=field)
 
 
 def _move(meeting: Meeting, day: date) -> None:
-    if meeting.paragraphs.filter(number__isnull=False).exists():
-        raise RuleViolation("Dagen kan inte ändras när paragraferna har fått sina nummer.")
+    if ProtocolVersion.objects.filter(protocol__meeting=meeting).exists():
+        raise RuleViolation(
+            "Dagen kan inte ändras när ett av mötets protokoll har varit ute för justering.",
+            field="date",
+        )
     Body.objects.select_for_update(of=("self",)).get(pk=meeting.body_id)
-    BodyYear.objects.get_or_create(body=meeting.body, year=day.year)
     meeting.date, meeting.sequence = day, _next_sequence(meeting.body, day)
     _refuse_before_frozen(meeting)
 
@@ -146,15 +152,16 @@ def _move(meeting: Meeting, day: date) -> None:
 def _next_sequence(body: Body, day: date) -> int:
     taken: int = Meeting.objects.filter(body=body, date=day).aggregate(last=Max("sequence"))["last"] or 0
     if taken >= MOST_IN_A_DAY:
-        raise RuleViolation(f"Organet har redan {taken} sammanträden den dagen.")
+        raise RuleViolation(f"Organet har redan {taken} möten den dagen.", field="date")
     return taken + 1
 
 
 def _refuse_before_frozen(meeting: Meeting) -> None:
-    """Its §§ would have numbers that a later meeting already holds."""
-    if has_later_frozen(meeting):
+    """It or its §§ would have numbers that a later meeting already holds. Nobody takes any meanwhile."""
+    lock_series(meeting.body, meeting.date.year)
+    if has_later_numbered(meeting):
         raise RuleViolation(
-            "Ett senare protokoll i serien har redan fått sina paragrafnummer. Välj en senare dag."
+            "Ett senare protokoll i serien har redan fått sina nummer. Välj en senare dag.", field="date"
         )
 
 
@@ -194,9 +201,8 @@ def _take_up_referrals(meeting: Meeting, *, by: Person, at: datetime) -> None:
         version__protocol__verification__isnull=True,
     )
     for referral in waiting.select_related("version__protocol__meeting"):
-        add_referred_item(meeting, referral.version.protocol.meeting, by=by, at=at)
-        referral.meeting = meeting
-        referral.save(update_fields=["meeting"])
+        add_referred_item(referral, meeting, by=by, at=at)
+        referral.save(update_fields=["meeting", "item"])
 
 
 def _fill_attendees(meeting: Meeting, *, by: Person, at: datetime) -> None:

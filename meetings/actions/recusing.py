@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.keeping import keeping_what_is_recorded
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
@@ -28,15 +29,15 @@ def register_recusal(
     chair: Person | None = None,
     verified_by: Person | None = None,
 ) -> Recusal:
-    """Out of the room, the count and the decision in this § alone; what the § had is replaced.
+    """Out of the room, the count and the decision in this § alone; what the § had about the person is replaced.
 
-    A recused chair hands over to `chair`, a recused verifier to `verified_by`; both sign for the §. Raises
+    A recused chair hands over to `chair`, by default the one who leads already, and leads again when there is no
+    jäv; a recused verifier to `verified_by`. Both sign for the §. Raises
     RuleViolation without them, for anyone not in the room, and for one who has voted or reserved in the §.
     """
     meeting = lock_paragraph(paragraph)
     if how not in Recusal.How.values:
         raise RuleViolation("Välj om jäv är anmält eller prövat av styrelsen.")
-    paragraph.recusals.filter(attendee=attendee).delete()
     recusal = Recusal(
         paragraph=paragraph,
         attendee=attendee,
@@ -44,12 +45,17 @@ def register_recusal(
         reason=clean_line(reason)[:300],
         substitute=substitute if how != Recusal.How.REJECTED else None,
     )
-    if recusal.is_out:
-        _refuse_active(paragraph, attendee)
-        _refuse_by_rules(meeting, recusal)
-        _hand_over_chair(meeting, paragraph, attendee, chair, by=by, at=at)
-        recusal.verified_by = _other_verifier(meeting, attendee, verified_by)
-    record(recusal, by=by, at=at)
+    with keeping_what_is_recorded(meeting):
+        for old in paragraph.recusals.filter(attendee=attendee):
+            chair = chair or Paragraph.objects.get(pk=paragraph.pk).chair
+            _take_away(meeting, old, by=by, at=at)
+        paragraph = Paragraph.objects.get(pk=paragraph.pk)
+        if recusal.is_out:
+            _refuse_active(paragraph, attendee)
+            _refuse_by_rules(meeting, recusal)
+            _hand_over_chair(meeting, paragraph, attendee, chair, by=by, at=at)
+            recusal.verified_by = _other_verifier(meeting, attendee, verified_by)
+        record(recusal, by=by, at=at)
     return recusal
 
 
@@ -57,6 +63,11 @@ def register_recusal(
 def remove_recusal(*, recusal: Recusal, by: Person, at: datetime) -> None:
     """Registered by mistake; a chair who had handed over leads the § again."""
     meeting = lock_paragraph(recusal.paragraph)
+    with keeping_what_is_recorded(meeting):
+        _take_away(meeting, recusal, by=by, at=at)
+
+
+def _take_away(meeting: Meeting, recusal: Recusal, *, by: Person, at: datetime) -> None:
     paragraph = Paragraph.objects.get(pk=recusal.paragraph_id)
     if recusal.is_out and recusal.attendee.person_id == meeting.chair_id and paragraph.chair_id:
         paragraph.chair = None
@@ -86,13 +97,14 @@ def set_not_taking_part(
             raise RuleViolation(f"{attendee}: {hindrance}")
         if paragraph.reservations.filter(attendee=attendee).exists():
             raise RuleViolation(f"{attendee} har reserverat sig och har alltså deltagit i beslutet.")
-    wanted = {attendee.pk for attendee in attendees}
-    for old in paragraph.abstentions.exclude(attendee__in=wanted):
-        record_deletion(old, by=by, at=at)
-    known = set(paragraph.abstentions.values_list("attendee_id", flat=True))
-    for attendee in attendees:
-        if attendee.pk not in known:
-            record(Abstention(paragraph=paragraph, attendee=attendee), by=by, at=at)
+    with keeping_what_is_recorded(meeting):
+        wanted = {attendee.pk for attendee in attendees}
+        for old in paragraph.abstentions.exclude(attendee__in=wanted):
+            record_deletion(old, by=by, at=at)
+        known = set(paragraph.abstentions.values_list("attendee_id", flat=True))
+        for attendee in attendees:
+            if attendee.pk not in known:
+                record(Abstention(paragraph=paragraph, attendee=attendee), by=by, at=at)
 
 
 def _settles(ballot: Ballot, chair: Attendee) -> bool:
@@ -108,6 +120,8 @@ def _refuse_active(paragraph: Paragraph, attendee: Attendee) -> None:
         raise RuleViolation(f"{attendee} har röstat i paragrafen. Ta bort rösten först.")
     if paragraph.reservations.filter(attendee=attendee).exists():
         raise RuleViolation(f"{attendee} har reserverat sig i paragrafen. Ta bort reservationen först.")
+    if paragraph.abstentions.filter(attendee=attendee).exists():
+        raise RuleViolation(f"{attendee} deltar inte i beslutet. Ta bort det först: jäv är något annat.")
     if paragraph.proposals.filter(movers=attendee).exists():
         raise RuleViolation(f"{attendee} har yrkat i paragrafen. Ta bort yrkandet först.")
 

@@ -4,47 +4,74 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from meetings import letters
+from meetings.actions.locking import lock_meeting
 from meetings.actions.noticing import STOCKHOLM, send_posting_again
-from meetings.actions.signing import waiting_signatories
+from meetings.actions.signing import hindrance, waiting_signatories
 from meetings.errors import RuleViolation
 from meetings.models import Person, Posting, ProtocolVersion, Reminder, Signatory, Signature
 from meetings.querysets import latest_version, state_of
 from meetings.rules.deadlines import posting_deadline, verification_deadline
+from meetings.rules.reminding import too_soon
 from meetings.workflow import ProtocolState
 
 
 @transaction.atomic
 def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> Reminder:
-    """A letter to one whose signature is waited for now. Raises RuleViolation for anyone else."""
+    """A letter to one whose signature is waited for now, or who is asked to step in for a verifier who is.
+
+    Raises RuleViolation for anyone else, for `by` themselves, and soon after the person's last reminder.
+    """
     version = signatory.version
-    if (
-        state_of(version.protocol) != ProtocolState.FROZEN
-        or version != latest_version(version.protocol)
-        or signatory not in waiting_signatories(version)
-    ):
+    lock_meeting(version.protocol.meeting)
+    if state_of(version.protocol) != ProtocolState.FROZEN or version != latest_version(version.protocol):
         raise RuleViolation(f"{signatory.name} behöver inte påminnas.")
-    last_day = verification_deadline(version.protocol.meeting.last_day)
+    if by and signatory.person_id == by.pk:
+        raise RuleViolation("Du behöver ingen påminnelse: skriv under direkt.")
+    waiting = waiting_signatories(version)
+    steps_in = signatory.role == Signatory.Role.DEPUTY_VERIFIER and not hindrance(version, signatory.person)
+    if signatory not in waiting and not steps_in:
+        raise RuleViolation(f"{signatory.name} behöver inte påminnas.")
+    if sentence := too_soon(signatory.name, _last_reminder(signatory), at):
+        raise RuleViolation(sentence)
+    protocol = version.protocol
+    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
     letters.write_to(
         signatory.person,
-        "sign_reminder",
+        "sign_reminder" if signatory in waiting else "step_in",
         protocol=version.protocol,
         signatory=signatory,
         last_day=last_day,
         late=at.astimezone(STOCKHOLM).date() > last_day,
+        absent=" och ".join(one.name for one in waiting if one.role == Signatory.Role.VERIFIER),
     )
     return Reminder.objects.create(signatory=signatory, at=at, sent_by=by)
 
 
 @transaction.atomic
 def remind_all(*, version: ProtocolVersion, at: datetime, by: Person | None = None) -> list[Reminder]:
-    """Everyone whose signature is waited for now, one letter a person."""
+    """Everyone else whose signature is waited for now, one letter a person; not those reminded just before.
+
+    Raises RuleViolation when all of them were.
+    """
+    lock_meeting(version.protocol.meeting)
     people: dict[int, Signatory] = {}
     for signatory in waiting_signatories(version):
-        people.setdefault(signatory.person_id, signatory)
-    return [remind(signatory=signatory, at=at, by=by) for signatory in people.values()]
+        if not by or signatory.person_id != by.pk:
+            people.setdefault(signatory.person_id, signatory)
+    soon = {key: too_soon(one.name, _last_reminder(one), at) for key, one in people.items()}
+    if people and all(soon.values()):
+        raise RuleViolation(" ".join(soon.values()))
+    return [remind(signatory=one, at=at, by=by) for key, one in people.items() if not soon[key]]
+
+
+def _last_reminder(signatory: Signatory) -> datetime | None:
+    """To the person, about this version, in whatever role."""
+    own = Reminder.objects.filter(signatory__version=signatory.version, signatory__person=signatory.person)
+    last: datetime | None = own.aggregate(last=Max("at"))["last"]
+    return last
 
 
 def remind_all_due(*, at: datetime) -> None:
@@ -59,7 +86,8 @@ def remind_all_due(*, at: datetime) -> None:
         last_day = posting_deadline(posting.notice.verified)
         reminded = posting.reminded_at and posting.reminded_at.astimezone(STOCKHOLM).date()
         if reminded != today and posting.notice.posted < today and (today <= last_day or not reminded):
-            send_posting_again(posting=posting, at=at)
+            with suppress(RuleViolation):  # the board was written to a moment ago
+                send_posting_again(posting=posting, at=at)
 
 
 def _out_for_verification() -> QuerySet[ProtocolVersion]:

@@ -23,6 +23,7 @@ from meetings.models import (
 from meetings.querysets import latest_version, state_of
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
+from meetings.swedish import join_names
 from meetings.workflow import ProtocolState
 
 
@@ -50,7 +51,8 @@ def sign_protocol(
     dissent = dissent.strip()
     if dissent and not may_dissent(version, by):
         raise RuleViolation(
-            "Begär först en ändring. Om ordföranden låter texten stå kan du skriva en avvikande mening."
+            "Begär först en ändring. Om ordföranden låter texten stå kan du skriva en avvikande mening.",
+            field="dissent",
         )
     refuse_unsupported(dissent)
     signatories, signatures = as_rules(version)
@@ -86,15 +88,21 @@ def hindrance(version: ProtocolVersion, person: Person) -> str:
     if not own:
         return "Du ska inte skriva under det här protokollet."
     if state != ProtocolState.FROZEN:
-        return "En ändring är begärd. Du får ett nytt meddelande när protokollet är klart igen."
+        asked = version.change_requests.filter(kind=ChangeRequest.Kind.REQUEST).exists()
+        why = (
+            "En ändring är begärd."
+            if asked
+            else "Sekreteraren har återtagit protokollet för att ändra något."
+        )
+        return f"{why} Du får ett mejl när en ny version är klar."
     if rules.may_sign(person.pk, signatories, signatures):
         return ""
     signed = {signature.signatory.id for signature in signatures}
     if any(one.id in signed for one in own):
         return "Du har redan skrivit under."
     if rules.waits_for_secretary(signatories, signatures):
-        return "Sekreteraren skriver under först. Du får ett meddelande när det är din tur."
-    return "Din underskrift behövs inte, justeraren har redan skrivit under."
+        return "Sekreteraren skriver under först. Du får ett mejl när det är din tur."
+    return "Din underskrift behövs inte: justeraren har redan skrivit under."
 
 
 def as_rules(version: ProtocolVersion) -> tuple[list[rules.Signatory], list[rules.Signature]]:
@@ -131,9 +139,11 @@ def may_dissent(version: ProtocolVersion, person: Person) -> bool:
 def _ask_to_sign(version: ProtocolVersion) -> None:
     """One letter a person, whatever roles they hold."""
     protocol = version.protocol
-    last_day = verification_deadline(protocol.meeting.last_day)
-    asked: dict[int, Signatory] = {}
+    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    asked: dict[Person, list[str]] = {}
     for signatory in waiting_signatories(version):
-        asked.setdefault(signatory.person_id, signatory)
-    for signatory in asked.values():
-        letters.write_to(signatory.person, "sign", protocol=protocol, signatory=signatory, last_day=last_day)
+        asked.setdefault(signatory.person, []).append(signatory.get_role_display().lower())
+    for person, roles in asked.items():
+        letters.write_to(
+            person, "sign", protocol=protocol, version=version, roles=join_names(roles), last_day=last_day
+        )

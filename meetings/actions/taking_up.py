@@ -11,7 +11,6 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Decision, Dismissal, Meeting, Paragraph, Person, SubItem
 from meetings.reads.deferred import NOT_HANDLED, Waiting, waiting_in
-from meetings.swedish import long_date, section
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def take_up(
         after=after,
         kind=waiting.paragraph.kind,
         heading=waiting.heading,
-        text=f"<p>{escape(_history(waiting))}</p>",
+        text=_history(waiting),
         by=by,
         at=at,
     )
@@ -89,13 +88,12 @@ def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = F
 
 
 def _history(waiting: Waiting) -> str:
-    """«Ärendet bordlades den 30 maj 2024, § 41.»"""
+    """«Ärendet återremitterades. Skäl: underlaget räcker inte.»; «Fortsätter från § 41 …» already says the rest."""
     verb = {
         "bordlagd": "bordlades",
         "återremitterad": "återremitterades",
         "hänskjuten": "hänsköts",
         NOT_HANDLED: "hann inte behandlas",
     }[waiting.kind]
-    number = f", {section(waiting.paragraph.number)}" if waiting.paragraph.number else ""
-    reason = f" Skäl: {waiting.reason.rstrip('.')}." if waiting.reason else ""
-    return f"Ärendet {verb} den {long_date(waiting.meeting.date)}{number}.{reason}"
+    reason = f" Skäl: {escape(waiting.reason.rstrip('.'))}." if waiting.reason else ""
+    return f"<p>Ärendet {verb}.{reason}</p>"

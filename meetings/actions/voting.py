@@ -12,7 +12,7 @@ from meetings.actions.deciding import decide_as_prepared, reject_prepared, requi
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
-from meetings.models import Attendee, Ballot, BallotOption, Choice, Paragraph, Person, Vote
+from meetings.models import Attendee, Ballot, BallotOption, Choice, Meeting, Paragraph, Person, Vote
 from meetings.reads.ballots import outcome_of
 from meetings.reads.rolls import Rolls
 from meetings.rules import participation, voting
@@ -43,18 +43,22 @@ def vote_openly(
     no_means: str = "",
     majority: str = Ballot.Majority.SIMPLE,
     decides: bool = False,
+    approves: str = Choice.YES,
 ) -> Ballot:
     """Everyone who serves in the § votes ja, nej or avstår (KL 5:54); replaces `ballot` when given.
 
-    With `decides` what was prepared is decided, or rejected, as the vote came out. Raises RuleViolation in a
+    With `decides` what was prepared is decided, or rejected, as the vote came out: `approves` is the choice, ja or
+    nej, that stands for it. Raises RuleViolation in a
     matter of election or employment, for a vote by somebody who may not, for a vote that is missing, and for
     a tie in which the chair has not voted.
     """
     meeting = lock_paragraph(paragraph)
     rolls = require_quorum(paragraph, meeting)
-    if not voting.may_be_open(paragraph.kind, employment=False, under_kl=meeting.body.under_kl):
+    employment = ballot is not None and ballot.employment
+    if not voting.may_be_open(paragraph.kind, employment=employment, under_kl=meeting.body.under_kl):
         raise RuleViolation(
-            "En omröstning om val är sluten (5 kap. 54 § kommunallagen). Registrera antalet röstsedlar."
+            "En omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen). "
+            "Registrera antalet röstsedlar."
         )
     _refuse_choices(paragraph, rolls, choices)
     ballot = _ballot(paragraph, ballot, Ballot.Way.OPEN, yes_means, no_means, majority)
@@ -69,12 +73,10 @@ def vote_openly(
         )
     outcome = outcome_of(ballot)
     if outcome.carried is None:
-        raise RuleViolation(
-            "Rösterna är lika många. Ordföranden måste rösta: då avgör ordförandens röst "
-            "(4 kap. 25 § och 5 kap. 56 § kommunallagen)."
-        )
+        raise RuleViolation(_without_the_chair(meeting, paragraph, choices))
     if decides:
-        (decide_as_prepared if outcome.carried else reject_prepared)(paragraph=paragraph, by=by, at=at)
+        approved = outcome.carried == (approves == Choice.YES)
+        (decide_as_prepared if approved else reject_prepared)(paragraph=paragraph, by=by, at=at)
     return ballot
 
 
@@ -174,11 +176,28 @@ def _ballot(
         ballot = Ballot(paragraph=paragraph, position=last + 1)
     elif ballot.paragraph_id != paragraph.pk:
         raise RuleViolation("Omröstningen hör till en annan paragraf.")
+    elif ballot.way != way:
+        raise RuleViolation("Omröstningen har en annan form. Ta bort den och registrera en ny.")
     if majority not in Ballot.Majority.values:
         raise RuleViolation("Välj vilken majoritet som krävs.")
     ballot.way, ballot.majority = way, majority
     ballot.yes_means, ballot.no_means = clean_line(yes_means)[:300], clean_line(no_means)[:300]
     return ballot
+
+
+def _without_the_chair(meeting: Meeting, paragraph: Paragraph, choices: Mapping[Attendee, str]) -> str:
+    """Why a tie is not settled, and what to do."""
+    chair = paragraph.chair or meeting.chair
+    if chair and any(one.person_id == chair.pk for one in choices):
+        return (
+            "Rösterna är lika många. Ordföranden måste rösta: då avgör ordförandens röst "
+            "(4 kap. 25 § och 5 kap. 56 § kommunallagen)."
+        )
+    who = f"{chair} röstar inte i paragrafen" if chair else "sammanträdet saknar ordförande"
+    return (
+        f"Rösterna är lika många, och {who}. Ordföranden avgör "
+        "(5 kap. 56 § kommunallagen): ange vem som leder paragrafen, eller låt ordföranden rösta."
+    )
 
 
 def _refuse_choices(paragraph: Paragraph, rolls: Rolls, choices: Mapping[Attendee, str]) -> None:

@@ -22,6 +22,7 @@ from .scope import Scope, scope_of
 from .scoped import RegisterAdmin, RegisterTable
 from .site import register
 
+LARGEST_FILE_MB = 50  # what finsam.settings.REQUEST_MAX_BYTES lets through with its form
 RESERVED = frozenset({"admin", "konto", "halsa", "kontrollera", "static", "anslag", "favicon", "api"})
 
 
@@ -61,7 +62,7 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
             "storage_place": "Där originalen finns. Står i anslaget (KL 8:12).",
             "verification_decided_in": "Bara numret, till exempel 5.",
             "reminder_days": "Så många dagar mellan påminnelserna till den som inte har skrivit under.",
-            "largest_file_mb": "Gäller bilagor.",
+            "largest_file_mb": "Gäller bilagor, inskannade protokoll och bevis. Högst 50.",
         }
         widgets = {"accent": forms.TextInput(attrs={"size": 9, "maxlength": 7})}
 
@@ -73,6 +74,12 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_accent(self) -> str:
         return str(self.cleaned_data["accent"]).lower()
+
+    def clean_largest_file_mb(self) -> int:
+        megabytes: int = self.cleaned_data["largest_file_mb"]
+        if megabytes > LARGEST_FILE_MB:
+            raise ValidationError(f"Webbplatsen tar emot filer på högst {LARGEST_FILE_MB} MB.")
+        return megabytes
 
     def clean_new_logo(self) -> bytes | None:
         upload = self.cleaned_data["new_logo"]

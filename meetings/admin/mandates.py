@@ -1,5 +1,6 @@
 """Mandates and the presidium, from–to. What must never be false is held by the database's constraints."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from meetings.models import Mandate, Office
 from meetings.reads.people import people_of
+from meetings.swedish import long_date
 
 from .filters import CurrentFilter
 from .scoped import RegisterAdmin
@@ -48,16 +50,7 @@ class MandateForm(forms.ModelForm):  # type: ignore[type-arg]
 class MandateAdmin(RegisterAdmin):
     form = MandateForm
     association_path = "body__association"
-    list_display = [
-        "person",
-        "party",
-        "kind",
-        "service_order",
-        "seat_number",
-        "body",
-        "first_day",
-        "last_day",
-    ]
+    list_display = ["person", "role", "place", "body", "time"]
     list_filter = [CurrentFilter, "kind"]
     list_select_related = ["person", "seat__party", "body"]
     search_fields = ["person__first_name", "person__last_name", "person__email", "seat__party__name"]
@@ -74,13 +67,24 @@ class MandateAdmin(RegisterAdmin):
         )
     ]
 
-    @admin.display(description="medlem", ordering="seat__party__name")
-    def party(self, mandate: Mandate) -> str:
-        return mandate.seat.party.code
+    @admin.display(description="uppdrag", ordering="kind")
+    def role(self, mandate: Mandate) -> str:
+        """«Ledamot», «Ersättare 2»."""
+        is_deputy = mandate.kind == Mandate.Kind.DEPUTY
+        return f"{mandate.get_kind_display()}{f' {mandate.service_order}' if is_deputy else ''}"
 
     @admin.display(description="plats", ordering="seat__number")
-    def seat_number(self, mandate: Mandate) -> int:
-        return mandate.seat.number
+    def place(self, mandate: Mandate) -> str:
+        return f"{mandate.seat.number}, {mandate.seat.party.code}"
+
+    @admin.display(description="tid", ordering="first_day")
+    def time(self, mandate: Mandate) -> str:
+        return period(mandate.first_day, mandate.last_day)
+
+
+def period(first: date, last: date | None) -> str:
+    """«från 1 januari 2025», «1 januari 2025–31 december 2026»."""
+    return f"{long_date(first)}–{long_date(last)}" if last else f"från {long_date(first)}"
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -106,7 +110,7 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
 class OfficeAdmin(RegisterAdmin):
     form = OfficeForm
     association_path = "body__association"
-    list_display = ["person", "kind", "rank", "body", "first_day", "last_day"]
+    list_display = ["person", "kind", "rank", "body", "time"]
     list_filter = [CurrentFilter, "kind"]
     list_select_related = ["person", "body"]
     search_fields = ["person__first_name", "person__last_name"]
@@ -120,3 +124,7 @@ class OfficeAdmin(RegisterAdmin):
             },
         )
     ]
+
+    @admin.display(description="tid", ordering="first_day")
+    def time(self, office: Office) -> str:
+        return period(office.first_day, office.last_day)

@@ -6,6 +6,9 @@ The shape is `meeting_json` with what only the document needs beside it; docs/pr
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from meetings.documents.draft import Draft, read_draft
 from meetings.documents.header import NOTICE_RULE, header_rows
 from meetings.documents.paragraph_entry import paragraph_entry
@@ -94,7 +97,13 @@ def _document(draft: Draft, *, version: int, at: datetime) -> dict[str, Any]:
         ],
         "verification_decision": _verification_decision(draft.meeting.body),
         "notice_rule": NOTICE_RULE,
+        "notice_board": _address("notice_board", draft.meeting.body.association.slug),
+        "check_page": _address("authenticity_check"),
     }
+
+
+def _address(name: str, *args: str) -> str:
+    return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
 
 
 def _sender(meeting: Meeting) -> dict[str, Any]:

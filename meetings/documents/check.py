@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 
 class Finding(StrEnum):
-    """What the page says; `sentence` is the Swedish text."""
+    """What the page says: `heading` answers the question, `sentence` says why and what to do."""
 
     AUTHENTIC = "authentic"
     KNOWN = "known"
@@ -50,19 +50,48 @@ class Finding(StrEnum):
     TOO_LARGE = "too_large"
 
     @property
+    def heading(self) -> str:
+        return _WORDS[self][0]
+
+    @property
     def sentence(self) -> str:
-        return _SENTENCES[self]
+        return _WORDS[self][1]
 
 
-_SENTENCES = {
-    Finding.AUTHENTIC: "Dokumentet är äkta: det är stämplat av oss och oförändrat sedan dess.",
-    Finding.KNOWN: "Dokumentet är äkta: det är exakt lika med en fil som vi har sparat.",
-    Finding.ADDED_TO: "Dokumentet är stämplat av oss, men något är tillagt efter stämpeln. Lita inte på det.",
-    Finding.ALTERED: "Dokumentet har ändrats efter att det stämplades. Lita inte på det.",
-    Finding.OTHER_SEAL: "Dokumentet är stämplat eller undertecknat av någon annan än oss.",
-    Finding.NO_SEAL: "Dokumentet saknar vår stämpel och finns inte hos oss.",
-    Finding.NOT_PDF: "Filen är inte en läsbar PDF.",
-    Finding.TOO_LARGE: "Filen är för stor för att vara ett av våra dokument.",
+_ASK = "Be förbundets kansli om originalet."
+_WORDS = {
+    Finding.AUTHENTIC: (
+        "Ja, dokumentet är äkta",
+        "Det är stämplat av oss och oförändrat sedan dess.",
+    ),
+    Finding.KNOWN: (
+        "Filen är vår, men inte stämplad",
+        "Den är exakt lika med en fil som vi har sparat.",
+    ),
+    Finding.ADDED_TO: (
+        "Nej, något är tillagt i dokumentet",
+        f"Vi har stämplat det, men filen har fått tillägg efter stämpeln. Lita inte på den. {_ASK}",
+    ),
+    Finding.ALTERED: (
+        "Nej, dokumentet har ändrats",
+        f"Filen är inte som den var när den stämplades. Lita inte på den. {_ASK}",
+    ),
+    Finding.OTHER_SEAL: (
+        "Nej, dokumentet kommer inte från oss",
+        "Det är stämplat eller undertecknat av någon annan.",
+    ),
+    Finding.NO_SEAL: (
+        "Nej, dokumentet har inte vår stämpel",
+        f"Filen finns inte heller sparad hos oss. Den kan vara skadad eller komma från någon annan. {_ASK}",
+    ),
+    Finding.NOT_PDF: (
+        "Nej, filen är inte en läsbar PDF",
+        f"Den kan vara skadad eller av en annan sort. {_ASK}",
+    ),
+    Finding.TOO_LARGE: (
+        "Nej, filen är för stor för att vara vår",
+        f"Inget av våra dokument är så stort. {_ASK}",
+    ),
 }
 
 

@@ -58,12 +58,18 @@ def unsupported_characters(text: str) -> list[str]:
 
 def refuse_unsupported(text: str) -> None:
     """Raises UnsupportedCharacter with a Swedish sentence naming the first few characters, if any."""
+    if sentence := unsupported_sentence(text):
+        raise UnsupportedCharacter(sentence)
+
+
+def unsupported_sentence(text: str) -> str:
+    """What is said of characters that cannot be printed, the first few by name; "" when all can."""
     found = unsupported_characters(text)
     if not found:
-        return
+        return ""
     named = ", ".join(f"«{_visible(character)}» (U+{ord(character):04X})" for character in found[:5])
-    noun = "Tecknet" if len(found) == 1 else "Tecknen"
-    raise UnsupportedCharacter(f"{noun} {named} kan inte skrivas i protokollet. Ta bort eller byt ut.")
+    noun, it = ("Tecknet", "det") if len(found) == 1 else ("Tecknen", "dem")
+    return f"{noun} {named} kan inte skrivas ut i protokollet. Ta bort {it}."
 
 
 def _visible(character: str) -> str:

@@ -167,4 +167,4 @@ def _verification(draft: Draft) -> str:
         return f"Omedelbart, den {long_date(meeting.date)}"
     if meeting.verification_plan:
         return meeting.verification_plan
-    return f"Digitalt, senast den {long_date(verification_deadline(meeting.last_day))}"
+    return f"Senast den {long_date(verification_deadline(meeting.last_day))}"

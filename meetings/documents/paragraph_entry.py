@@ -34,7 +34,7 @@ def paragraph_entry(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -
     """
     entry = {
         "number": draft.number(paragraph),
-        "heading": paragraph.heading,
+        "heading": draft.line(paragraph.heading),
         "kind": paragraph.kind,
         "registry_number": paragraph.registry_number,
         "text": draft.html(paragraph.text),
@@ -66,6 +66,7 @@ def paragraph_entry(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -
 
 
 def _stub(protocol: Protocol) -> Entry:
+    """Who comes and goes is said in both: it holds for the §§ after it, and its time stands nowhere else there."""
     verification = getattr(protocol, "verification", None)
     return {
         "registry_number": "",
@@ -76,7 +77,6 @@ def _stub(protocol: Protocol) -> Entry:
         "planned_time": None,
         "corrects": None,
         "origin": None,
-        "movements": [],
         "immediate": {
             "verified": verification.day.isoformat() if verification else None,
             "key": protocol.key,
@@ -95,7 +95,9 @@ def _handling(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> Entr
     return {
         "presenters": [draft.name(one.attendee_id) for one in paragraph.presenters.all()],
         "proposals": [_proposal(draft, one) for one in paragraph.proposals.all()],
-        "propositions": [line for line in map(str.strip, paragraph.propositions.splitlines()) if line],
+        "propositions": [
+            line for line in map(str.strip, draft.line(paragraph.propositions).splitlines()) if line
+        ],
         "votes": [vote_entry(draft, one, order) for one in paragraph.ballots.all()],
         "took_part": _in_order([draft.name(key) for key in took_part], order),
         "not_taking_part": _in_order([draft.name(key) for key in abstaining], order),
@@ -132,10 +134,11 @@ def _dissent(draft: Draft, paragraph: Paragraph) -> Entry:
 
 def _proposal(draft: Draft, row: Any) -> Entry:
     names = tuple(draft.name(one.attendee_id) for one in row.mover_links.all())
-    proposal = Proposal(by=names, text=row.text, is_main=row.is_main, withdrawn=row.withdrawn)
+    text = draft.line(row.text)
+    proposal = Proposal(by=names, text=text, is_main=row.is_main, withdrawn=row.withdrawn)
     return {
         "by": join_names(names),
-        "text": row.text,
+        "text": text,
         "withdrawn": row.withdrawn,
         "is_main": row.is_main,
         "sentence": sentence(proposal),
@@ -191,7 +194,7 @@ def _sub_items(draft: Draft, paragraph: Paragraph) -> list[Entry]:
 def _sub_item(draft: Draft, paragraph: Paragraph, item: SubItem) -> Entry:
     decisions = _decisions(paragraph, item.pk)
     return {
-        "heading": item.heading,
+        "heading": draft.line(item.heading),
         "text": draft.html(item.text),
         "decisions": [draft.line(one.text) for one in decisions if not one.is_prepared],
         "prepared": [draft.line(one.text) for one in decisions if one.is_prepared],

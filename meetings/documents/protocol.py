@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -15,7 +14,6 @@ from meetings import swedish
 from meetings.documents.pdf import EmbeddedFile, RenderedPdf, render_pdf
 from meetings.documents.snapshot import (
     Attachment,
-    HeaderRow,
     ProtocolDocument,
     SignatureRecord,
     parse,
@@ -171,16 +169,10 @@ def _render_pages(
     head = document.document
     assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
     foot = ("paper" if on_paper else "online") if head.foot_lines else ""
-    facts = _facts_on_paper(document) if on_paper else document.facts
+    facts = document.facts_on_paper if on_paper else document.facts
     parts = [_html("pdf/protocol.html", document, foot=foot, facts=facts), *last_pages]
     modified = max([head.frozen_at, *signed])
     return render_pdf(*parts, created=head.frozen_at, modified=modified, attachments=embedded, assets=assets)
-
-
-def _facts_on_paper(document: ProtocolDocument) -> list[HeaderRow]:
-    """On paper the row «Underskrift» must not say that the protocol is signed online."""
-    value = ("Se sidan Underskrifter",)
-    return [replace(row, value=value) if row.key == "signature" else row for row in document.facts]
 
 
 def _html(template: str, document: ProtocolDocument, **context: object) -> str:
@@ -191,6 +183,7 @@ def _html(template: str, document: ProtocolDocument, **context: object) -> str:
             "protocol": document,
             "head": document.document,
             "page_title": title_of(document),
+            "title": running_title(document),
             "running": _running(document),
             "anchors": anchors,
             **context,

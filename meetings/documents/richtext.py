@@ -13,10 +13,14 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
-from meetings.documents.wording import keep_together
+from meetings.documents.wording import hold, keep_together
+from meetings.swedish import NBSP, THIN
 
 _INLINE = {"strong", "em", "u", "b", "i"}
 _SAFE_ADDRESS = re.compile(r"(https?|mailto|tel):[!-~]+", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"[−–+-]?[\d{THIN},.]*\d(?:{NBSP}(?:kr|kronor|%))?|[–-]"
+)  # a column of them stands to the right
 _LARGEST_SPAN = 20
 _DEEPEST = 40
 
@@ -130,7 +134,7 @@ def _link(node: Element, content: str, anchors: frozenset[str]) -> str:
     while len(inner) == 1 and inner[0].tag in _INLINE and not (inner.text or inner[0].tail):
         inner = inner[0]
         around.append(str(inner.tag))
-    text = _text(_words(inner))
+    text = escape(hold(_words(inner)))
     link = f'<a href="{escape(address)}">{text}</a>'
     return "".join(f"<{tag}>" for tag in around) + link + "".join(f"</{tag}>" for tag in reversed(around))
 
@@ -152,13 +156,18 @@ def _table(node: Element, anchors: frozenset[str]) -> str:
     if not rows:
         return ""
     heading, *others = rows
+    amounts = {
+        x for x in range(1, len(heading)) if others and all(_AMOUNT.fullmatch(row[x].text) for row in others)
+    }
     head = ""
     if (
         others
         and any(cell.header for cell in heading)
         and all(cell.header or not cell.text for cell in heading)
     ):
-        cells = "".join(f'<th scope="col">{cell.text}</th>' for cell in heading)
+        cells = "".join(
+            f'<th scope="col"{_class(x in amounts)}>{cell.text}</th>' for x, cell in enumerate(heading)
+        )
         head, rows = f"<thead><tr>{cells}</tr></thead>", others
     # Every data cell needs a heading or none may have one (ISO 14289-1 7.5): the first column heads all rows or none.
     first = (
@@ -166,12 +175,17 @@ def _table(node: Element, anchors: frozenset[str]) -> str:
         if all(row[0].header for row in rows) and len(heading) > 1
         else "<td>{}</td>"
     )
-    body = "".join(f"<tr>{_row(row, first)}</tr>" for row in rows)
+    body = "".join(f"<tr>{_row(row, first, amounts)}</tr>" for row in rows)
     return f"<table>{head}<tbody>{body}</tbody></table>"
 
 
-def _row(cells: list[_Cell], first: str) -> str:
-    return first.format(cells[0].text) + "".join(f"<td>{cell.text}</td>" for cell in cells[1:])
+def _row(cells: list[_Cell], first: str, amounts: Collection[int]) -> str:
+    others = (f"<td{_class(x in amounts)}>{cell.text}</td>" for x, cell in enumerate(cells[1:], start=1))
+    return first.format(cells[0].text) + "".join(others)
+
+
+def _class(is_amount: bool) -> str:
+    return ' class="amount"' if is_amount else ""
 
 
 def _grid(node: Element, anchors: frozenset[str]) -> list[list[_Cell]]:
@@ -199,7 +213,7 @@ def _cell_text(cell: Element, anchors: frozenset[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(keep_together(text))
+    return keep_together(escape(text))
 
 
 def _span(cell: Element, name: str) -> int:

@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 PRESENT, ABSENT, ADJOURNMENTS = "present", "absent", "adjournments"
+_ONLINE = "Digitalt, "  # before the deadline in rows frozen while a protocol could only be verified online
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,17 @@ class HeaderRow:
     groups: tuple[LineGroup, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def on_paper(self) -> "HeaderRow":
+        """The row of a protocol that is signed by hand: nothing in it says that it is signed online."""
+        match self.key:
+            case "signature":
+                return replace(self, value=("Se sidan Underskrifter",))
+            case "verification_place_time":
+                return replace(self, value=tuple(map(_without_online, self.value)))
+            case _:
+                return self
+
 
 @dataclass(frozen=True)
 class Signatory:
@@ -123,6 +135,8 @@ class Letterhead:
     signatories: tuple[Signatory, ...] = ()
     verification_decision: str = ""
     notice_rule: str = ""
+    notice_board: str = ""
+    check_page: str = ""
     meeting_number_text: str = ""
     subtitle: str | None = None
     heading_numbers: str = "paragraph"
@@ -191,6 +205,11 @@ class ProtocolDocument:
         return tuple(rows)
 
     @property
+    def facts_on_paper(self) -> tuple[HeaderRow, ...]:
+        """The same of a protocol that is signed by hand."""
+        return tuple(row.on_paper for row in self.facts)
+
+    @property
     def attendance(self) -> tuple[HeaderRow, ...]:
         """«Närvarande» and «Frånvarande» where they are no rows of the table."""
         return tuple(row for row in self.document.header_rows if row.key in (PRESENT, ABSENT))
@@ -227,6 +246,11 @@ def parse(snapshot: Mapping[str, Any]) -> ProtocolDocument:
         raise UnreadableSnapshotError(f"unknown schema {schema!r}")
     document: ProtocolDocument = read(ProtocolDocument, snapshot, "snapshot")
     return replace(document, paragraphs=tuple(_as_shown(each, document) for each in document.paragraphs))
+
+
+def _without_online(line: str) -> str:
+    rest = line.removeprefix(_ONLINE)
+    return line if rest == line else f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _as_shown(paragraph: Paragraph, document: ProtocolDocument) -> Paragraph:

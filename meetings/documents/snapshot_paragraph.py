@@ -5,6 +5,8 @@ a § without it reads as it did when it was frozen.
 """
 
 import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.documents.snapshot_handling import (
@@ -18,9 +20,15 @@ from meetings.documents.snapshot_handling import (
 )
 from meetings.documents.snapshot_vote import Vote
 from meetings.documents.wording import within_sentence
-from meetings.swedish import NBSP, long_date, section
+from meetings.swedish import NBSP, join_names, long_date, section
 
 _DEFERRED = {"bordlagd": "bordläggs", "återremitterad": "återremitteras", "hänskjuten": "hänskjuts"}
+_IN_A_DECISION = {"bordlagd": "bordlägg", "återremitterad": "återremi", "hänskjuten": "hänskjut"}
+_IN_A_TEXT = {
+    "bordlagd": r"bord(?:läggs|lades|lagdes)",
+    "återremitterad": r"återremittera(?:s|des)",
+    "hänskjuten": r"hänskj(?:uts|öts)",
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,19 @@ class Deferral:
         to = f" till {self.to}" if self.to else ""
         return f"Ärendet {verb}{to}{because(self.reason)}."
 
+    def unsaid(self, decisions: Iterable[str], *texts: str) -> str:
+        """The sentence, empty when what was written of the matter says the same.
+
+        A decision says it with the word alone; a text, where somebody may only have asked for it, with a whole
+        sentence such as «Denna punkt bordlades».
+        """
+        word, verb = _IN_A_DECISION.get(self.kind), _IN_A_TEXT.get(self.kind)
+        decided = [each for each in decisions if word and word in each.lower()]
+        told = [each for each in texts if verb and re.search(rf"\b[A-ZÅÄÖ]\w+(?: \w+)? {verb}\b", each)]
+        said = " ".join(decided + told)
+        added = [each for each in (self.to, self.reason.rstrip(" .")) if each and each not in said]
+        return "" if said and not added else self.sentence
+
 
 @dataclass(frozen=True)
 class SubItem:
@@ -55,6 +76,11 @@ class SubItem:
     deferral: Deferral | None = None
     prepared: tuple[str, ...] = ()
     letter: str = ""
+
+    @property
+    def deferred(self) -> str:
+        """«Ärendet bordläggs.», empty when it is not, or when the text or a decision says so."""
+        return self.deferral.unsaid(self.decisions, self.text) if self.deferral else ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +156,18 @@ class Paragraph:
     @property
     def decision_texts(self) -> tuple[str, ...]:
         return tuple(each.text for each in self.decisions)
+
+    @property
+    def deferred(self) -> str:
+        """As of a sub-item; the §'s own decisions and texts count."""
+        if self.deferral is None:
+            return ""
+        return self.deferral.unsaid(self.decision_texts, self.text, self.text_after)
+
+    @property
+    def presented(self) -> str:
+        """«Föredragande: Eva Lindmark och Karl Östman», empty when nobody is named."""
+        return f"Föredragande: {join_names(self.presenters)}" if self.presenters else ""
 
     @property
     def label(self) -> str:

@@ -12,7 +12,8 @@ from meetings.rules.voting import DecidedBy, Outcome, Tally
 def vote_entry(draft: Draft, ballot: Ballot, order: dict[str, int]) -> dict[str, Any]:
     """The vote as `meeting_json` has it, with more for the document. `order` is the place of each name.
 
-    Totals are counted from the votes of an open vote, and are null where slips name candidates.
+    Totals are counted from the votes of an open vote, and are null where slips name candidates. What decided is null
+    while a tie is not settled.
     """
     is_open = ballot.way == Ballot.Way.OPEN
     candidates = [{"option": one.name, "votes": one.votes} for one in ballot.options.all()]
@@ -25,7 +26,7 @@ def vote_entry(draft: Draft, ballot: Ballot, order: dict[str, int]) -> dict[str,
         "for": None if candidates else tally.yes,
         "against": None if candidates else tally.no,
         "abstain": None if candidates else tally.abstain,
-        "decided_by": str(outcome.decided_by or DecidedBy.MAJORITY),
+        "decided_by": str(outcome.decided_by) if outcome.decided_by else None,
         "names": sorted(names, key=lambda one: order.get(one["name"], len(order))) if is_open else [],
         "results": candidates,
         "settled": outcome.decided_by is not None,

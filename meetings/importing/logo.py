@@ -8,6 +8,7 @@ from meetings.errors import RuleViolation
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_SIDE = 1600
+ON_PAGES = (560, 112)  # twice the pixels of the header's line, for sharp screens
 MOST_PIXELS = 50_000_000
 
 
@@ -28,9 +29,19 @@ def logo_from(data: bytes) -> bytes:
             )
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RuleViolation("Logotypen måste vara en hel bild i PNG eller JPEG.") from error
-    plain.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return _png(plain, (LARGEST_SIDE, LARGEST_SIDE))
+
+
+def logo_on_pages(data: bytes) -> bytes:
+    """A logo made by logo_from, small enough for a web page. Raises ValueError or OSError for anything else."""
+    with Image.open(BytesIO(data), formats=["PNG"]) as picture:
+        return _png(picture, ON_PAGES)
+
+
+def _png(picture: Image.Image, largest: tuple[int, int]) -> bytes:
+    picture.thumbnail(largest)
     out = BytesIO()
-    clean = Image.new(plain.mode, plain.size)
-    clean.paste(plain)
+    clean = Image.new(picture.mode, picture.size)
+    clean.paste(picture)
     clean.save(out, "PNG", optimize=True)
     return out.getvalue()

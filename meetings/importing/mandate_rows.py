@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from meetings.documents.fonts import unsupported_characters
+from meetings.documents.fonts import unsupported_sentence
 from meetings.swedish import MONTHS
 
 from .table import Row
@@ -43,6 +43,7 @@ class Line:
     party: str
     kind: str = ""
     seat: int | None = None
+    names_seat: bool = False
     order: int = 1
     first_day: date = date.max
     last_day: date | None = None
@@ -53,6 +54,10 @@ class Line:
     adds_office: bool = False
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def has_period(self) -> bool:
+        return self.first_day != date.max
 
     @property
     def name(self) -> str:
@@ -97,15 +102,15 @@ def _check_person(line: Line) -> None:
         line.errors.append("Förnamn eller efternamn saknas.")
     if max(len(line.first_name), len(line.last_name)) > LONGEST_NAME:
         line.errors.append(f"Namnet är för långt. Högst {LONGEST_NAME} tecken.")
-    if odd := unsupported_characters(line.name):
-        line.errors.append(f"Tecknet {' '.join(odd)} i namnet kan inte skrivas ut i protokollet.")
+    if sentence := unsupported_sentence(line.name):
+        line.errors.append(sentence)
     if not line.email:
         line.errors.append("E-postadressen saknas.")
     else:
         try:
             validate_email(line.email)
         except ValidationError:
-            line.errors.append(f"”{line.email}” är ingen e-postadress.")
+            line.errors.append(f"«{line.email}» är ingen e-postadress.")
         if len(line.email) > 254:
             line.errors.append("E-postadressen är för lång.")
     if not line.party:
@@ -116,19 +121,20 @@ def _read_mandate(line: Line, kind: str, seat: str, order: str) -> None:
     line.kind = KINDS.get(_word(kind), "")
     if not line.kind:
         line.errors.append(
-            f"Uppdraget ”{kind}” känns inte igen. Skriv ledamot eller ersättare."
+            f"Uppdraget «{kind}» känns inte igen. Skriv ledamot eller ersättare."
             if kind
             else "Uppdraget saknas. Skriv ledamot eller ersättare."
         )
+    line.names_seat = bool(seat)
     if seat:
         line.seat = _number(seat)
         if line.seat is None:
-            line.errors.append(f"Platsen ”{seat}” är inget nummer.")
+            line.errors.append(f"Platsen «{seat}» är inget nummer.")
     if order:
         number = _number(order)
         line.order = number or 1
         if number is None:
-            line.errors.append(f"Ordningen ”{order}” är inget nummer.")
+            line.errors.append(f"Ordningen «{order}» är inget nummer.")
         elif line.kind == "MEMBER" and number != 1:
             line.errors.append("Bara ersättare har en ordning.")
 
@@ -138,18 +144,18 @@ def _read_period(line: Line, first: str, last: str) -> None:
         line.first_day = day
     else:
         line.errors.append(
-            f"Dagen ”{first}” går inte att läsa. Skriv till exempel 2027-04-01."
+            f"Dagen «{first}» går inte att läsa. Skriv till exempel 2027-04-01."
             if first
             else "Från-dagen saknas."
         )
     if last:
         line.last_day = read_day(last)
         if line.last_day is None:
-            line.errors.append(f"Dagen ”{last}” går inte att läsa. Skriv till exempel 2031-03-31.")
+            line.errors.append(f"Dagen «{last}» går inte att läsa. Skriv till exempel 2031-03-31.")
     for day in filter(None, (read_day(first), line.last_day)):
         if not 1950 <= day.year <= 2150:
             line.errors.append(f"Kontrollera årtalet {day.year}.")
-    if line.last_day and line.first_day != date.max and line.last_day < line.first_day:
+    if line.last_day and line.has_period and line.last_day < line.first_day:
         line.errors.append("Till-dagen ligger före från-dagen.")
 
 
@@ -157,7 +163,7 @@ def _read_office(line: Line, office: str) -> None:
     word = _word(office).removesuffix("ordförande") if "vice" in _word(office) else _word(office)
     word = word.replace(":", "").replace("förste", "1e").replace("andre", "2e")
     if word not in OFFICES:
-        line.errors.append(f"Presidieuppdraget ”{office}” känns inte igen. Skriv ordförande eller vice.")
+        line.errors.append(f"Presidieuppdraget «{office}» känns inte igen. Skriv ordförande eller vice.")
         return
     line.office, line.rank = OFFICES[word]
     line.adds_office = bool(line.office)

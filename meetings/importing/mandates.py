@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 
-from meetings.swedish import long_date
+from meetings.swedish import genitive, long_date
 
 from .mandate_rows import Line, line_of
 from .table import read_table
@@ -89,7 +89,8 @@ class Draft:
     @property
     def fingerprint(self) -> str:
         """Of everything the draft says, so that what is saved is what was seen."""
-        said = ([asdict(line) for line in self.lines], dict(self.ends_mandates), dict(self.ends_offices))
+        ends = sorted(self.ends_mandates.items()), sorted(self.ends_offices.items())
+        said = ([asdict(line) for line in self.lines], ends)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
@@ -103,19 +104,23 @@ def draft_of(text: str, register: Register, *, replace: bool) -> Draft:
     table = read_table(text, COLUMNS)
     lines = [line_of(row) for row in table.rows]
     for line in lines:
-        if not line.errors:
-            _place(line, register)
+        _place(line, register)
     draft = Draft(lines, table.ignored, {}, {})
     for index, line in enumerate(lines):
-        if not line.errors:
-            line.errors.extend(_between(line, lines[:index]))
-        if not line.errors:
+        line.errors.extend(_between(line, lines[:index]))
+        if line.kind and line.has_period:
             _against_mandates(line, register, draft, replace=replace)
             _against_offices(line, register, draft, replace=replace)
     return draft
 
 
 def _place(line: Line, register: Register) -> None:
+    known_as = register.names.get(line.email)
+    line.is_known = known_as is not None
+    if known_as and known_as.casefold() != line.name.casefold():
+        line.notes.append(f"Adressen är {genitive(known_as)} i registret. Namnet ändras inte.")
+    if not line.party:
+        return  # already said
     code = next(
         (code for code in register.parties if code.casefold() == line.party.casefold()), None
     ) or next(
@@ -123,46 +128,40 @@ def _place(line: Line, register: Register) -> None:
     )
     if code is None:
         known = ", ".join(sorted(register.parties)) or "inga än"
-        line.errors.append(f"Medlemmen ”{line.party}” finns inte. Kortnamn i registret: {known}.")
+        line.errors.append(f"Medlemmen «{line.party}» finns inte. Kortnamn i registret: {known}.")
         return
     line.party = code
     own = [seat.number for seat in register.seats.values() if seat.party == code]
     if line.seat is None and len(own) == 1:
         line.seat = own[0]
+    if line.seat is None and line.names_seat:
+        return
     if line.seat is None:
         line.errors.append(f"{code} har {len(own) or 'inga'} platser. Skriv vilken i kolumnen plats.")
     elif line.seat not in register.seats:
         line.errors.append(f"Plats {line.seat} finns inte i organet. Lägg till den i registret först.")
     elif line.seat not in own:
         line.errors.append(f"Plats {line.seat} är {register.seats[line.seat].party}:s, inte {code}:s.")
-    known_as = register.names.get(line.email)
-    line.is_known = known_as is not None
-    if known_as and known_as.casefold() != line.name.casefold():
-        line.notes.append(f"Adressen är {known_as}s i registret. Namnet ändras inte.")
 
 
 def _between(line: Line, earlier: Sequence[Line]) -> Iterator[str]:
     for other in earlier:
-        if other.errors:
-            continue
-        same_person = other.email == line.email
+        same_person = bool(line.email) and other.email == line.email
         if same_person and other.name.casefold() != line.name.casefold():
             yield f"Rad {other.number} har samma e-postadress men ett annat namn."
-        elif not _overlap(line, other):
+        elif not (line.has_period and other.has_period and _overlap(line, other)):
             continue
         elif same_person:
             yield f"{line.name} har redan ett uppdrag på rad {other.number} under samma tid."
-        elif (line.seat, line.kind) == (other.seat, other.kind) and (
-            line.kind == "MEMBER" or line.order == other.order
+        elif (
+            line.seat
+            and line.kind
+            and (line.seat, line.kind) == (other.seat, other.kind)
+            and (line.kind == "MEMBER" or line.order == other.order)
         ):
             what = "en ledamot" if line.kind == "MEMBER" else f"en ersättare med ordning {line.order}"
             yield f"Plats {line.seat} har redan {what} på rad {other.number} under samma tid."
-        if (
-            line.office
-            and (line.office, line.rank) == (other.office, other.rank)
-            and _overlap(line, other)
-            and not same_person
-        ):
+        if line.office and (line.office, line.rank) == (other.office, other.rank) and not same_person:
             yield f"Rad {other.number} har samma presidieuppdrag under samma tid."
 
 

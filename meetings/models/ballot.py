@@ -74,7 +74,7 @@ class Ballot(models.Model):
                 name="ballot_open_has_no_totals",
             )
         ]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = [*guards.locked_with_meeting(**LOCKED), guards.WAY_OF_BALLOT]
 
     def __str__(self) -> str:
         return f"Omröstning, {self.paragraph}"
@@ -101,7 +101,10 @@ class Vote(models.Model):
                 violation_error_message="Platsen har redan röstat.",
             ),
         ]
-        triggers = guards.locked_with_meeting(**_BALLOT_LOCKED)
+        triggers = [
+            *guards.locked_with_meeting(**_BALLOT_LOCKED),
+            guards.fits("vote", paragraph=_BALLOT_LOCKED["paragraph"].format(row="NEW")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.attendee}: {self.choice}"

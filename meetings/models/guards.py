@@ -69,5 +69,37 @@ NEW_CHANGE_REQUEST = _on_insert(
     "unverified_version", "PERFORM meetings_refuse_change_request(NEW.version_id);"
 )
 NEW_VERIFICATION = _on_insert(
-    "open_version", "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id);"
+    "open_version",
+    "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id);"
+    " PERFORM meetings_refuse_early_verification(NEW.protocol_id, NEW.day);",
+)
+
+
+def fits(what: str, paragraph: str = "NEW.paragraph_id", when: str = "true") -> pgtrigger.Trigger:
+    """Refuse a row that says of NEW.attendee_id what cannot be in the §, beside what is already said.
+
+    `what` is vote, reservation, abstention or recusal. Who serves in a § is for rules.presence, not for SQL.
+    """
+    return pgtrigger.Trigger(
+        name="what_fits",  # after locked_…, which takes the meeting's row
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"IF {when} THEN PERFORM meetings_refuse_misfit({paragraph}, NEW.attendee_id, '{what}'); END IF;"
+        " RETURN NEW;",
+    )
+
+
+WAY_OF_BALLOT = pgtrigger.Trigger(
+    name="way_fits",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="PERFORM meetings_refuse_way(p.meeting_id, p.kind::text, NEW.way::text, NEW.employment)"
+    " FROM meetings_paragraph p WHERE p.id = NEW.paragraph_id; RETURN NEW;",
+)
+WAY_OF_BALLOTS = pgtrigger.Trigger(
+    name="way_fits",
+    operation=pgtrigger.UpdateOf("kind"),
+    when=pgtrigger.Before,
+    func="PERFORM meetings_refuse_way(NEW.meeting_id, NEW.kind::text, b.way::text, b.employment)"
+    " FROM meetings_ballot b WHERE b.paragraph_id = NEW.id; RETURN NEW;",
 )

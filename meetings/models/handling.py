@@ -124,7 +124,10 @@ class Recusal(models.Model):
                 violation_error_message="Personen har redan jäv i paragrafen.",
             )
         ]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = [
+            *guards.locked_with_meeting(**LOCKED),
+            guards.fits("recusal", when="NEW.how <> 'avslaget'"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.attendee}, {self.paragraph}"
@@ -147,7 +150,7 @@ class Abstention(models.Model):
         verbose_name_plural = "deltar inte i beslutet"
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["paragraph", "attendee"], name="abstention_unique")]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = [*guards.locked_with_meeting(**LOCKED), guards.fits("abstention")]
 
     def __str__(self) -> str:
         return f"{self.attendee}, {self.paragraph}"
@@ -182,7 +185,7 @@ class Reservation(models.Model):
                 violation_error_message="Personen har redan reserverat sig i paragrafen.",
             )
         ]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = [*guards.locked_with_meeting(**LOCKED), guards.fits("reservation")]
 
     def __str__(self) -> str:
         return f"Reservation, {self.attendee}"

@@ -127,7 +127,7 @@ class Paragraph(Deferred):
                 name="paragraph_removed_has_no_position",
             ),
         ]
-        triggers = guards.locked_with_meeting(paragraph="id")
+        triggers = [*guards.locked_with_meeting(paragraph="id"), guards.WAY_OF_BALLOTS]
 
     def __str__(self) -> str:
         return self.heading or "Utan rubrik"

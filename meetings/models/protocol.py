@@ -193,13 +193,19 @@ class ChangeAnswer(models.Model):
 
 
 class Referral(models.Model):
-    """Sv: justeringen hänskjuten till nästa sammanträde, by the chair after a serious disagreement."""
+    """Sv: justeringen hänskjuten till nästa sammanträde, by the chair after a serious disagreement.
+
+    `item` is the § in which that meeting takes it up.
+    """
 
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="referrals")
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
     reason = models.TextField("skäl")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    item = models.ForeignKey(
+        Paragraph, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
 
     class Meta:
         verbose_name = "hänskjuten justering"

@@ -3,15 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from meetings.documents.fonts import unsupported_characters
+from meetings.documents.fonts import unsupported_sentence
 from meetings.rules.contrast import contrast_ratio
 from meetings.rules.registry import pattern_hindrance
 
 
 def printable(text: str) -> None:
     """Refuse characters that the protocol's fonts lack; they would make the PDF invalid."""
-    if missing := unsupported_characters(text):
-        raise ValidationError(f"Tecknet {' '.join(missing)} kan inte skrivas ut i protokollet. Ta bort det.")
+    if sentence := unsupported_sentence(text):
+        raise ValidationError(sentence)
 
 
 colour = RegexValidator(r"^#[0-9a-f]{6}\Z", "Skriv färgen som # och sex tecken, till exempel #0e5a47.")

@@ -32,7 +32,7 @@ def meeting_answer(protocol: Protocol, *, at: datetime) -> dict[str, Any]:
     else:
         snapshot = build_snapshot(protocol, version=0, at=at)
     answer = {key: snapshot[key] for key in MEETING_KEYS}
-    answer["attendees"] = [_only(ATTENDEE_KEYS, each) for each in snapshot["attendees"]]
+    answer["attendees"] = [_attendee(each) for each in snapshot["attendees"]]
     answer["paragraphs"] = [_only(PARAGRAPH_KEYS, each) for each in snapshot["paragraphs"]]
     answer["notices"] = [notice_answer(notice) for notice in Notice.objects.filter(protocol=protocol)]
     return answer
@@ -71,6 +71,12 @@ def meeting_state(meeting: Meeting) -> str:
     """The state of a meeting annotated by `meetings_with_state`: its protocol's, once that is frozen."""
     state: str | None = meeting.protocol_state
     return meeting.state if state in (None, ProtocolState.DRAFT) else str(state)
+
+
+def _attendee(attendee: dict[str, Any]) -> dict[str, Any]:
+    """Whoever sits for no party has as party the organisation that sent them."""
+    party = attendee["party"] or attendee.get("organisation") or None
+    return _only(ATTENDEE_KEYS, attendee) | {"party": party}
 
 
 def _posting(posting: Any) -> dict[str, Any]:

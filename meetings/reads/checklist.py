@@ -1,16 +1,10 @@
 """What a draft lacks, read from its live rows for rules.checklist."""
 
-import logging
-import zipfile
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from io import BytesIO
 
-from pypdf import PdfReader
-
-from meetings.documents.building import Draft, read_draft
-from meetings.documents.storage import read
+from meetings.documents.building import Draft, expected_signatories, read_draft
 from meetings.models import (
     Attachment,
     Attendee,
@@ -21,18 +15,15 @@ from meetings.models import (
     Protocol,
     Reservation,
 )
+from meetings.reads.ballots import handled_in
+from meetings.reads.file_text import text_of
 from meetings.reads.rolls import Rolls, order_of, rolls_of
 from meetings.reads.series import first_unfrozen_before
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.checklist import Finding
-from meetings.rules.verification import IMMEDIATE
+from meetings.rules.verification import IMMEDIATE, Role, verifier_hindrance
 from meetings.swedish import long_date, sort_key
-from meetings.text.richtext import plain
-
-logger = logging.getLogger(__name__)
-MOST_PAGES = 200  # of a PDF
-MOST_TEXT = 2_000_000  # bytes of one document's own text; more is not read
 
 
 @dataclass(frozen=True)
@@ -61,6 +52,7 @@ def findings_of(
     earlier = first_unfrozen_before(meeting)
     awaited = awaited_reservations(meeting)
     unordered = without_main_proposal(meeting)
+    contradictions = handled_in(meeting, rolls).contradictions
     found = checklist.findings(
         checklist.DraftProtocol(
             paragraphs=[
@@ -71,10 +63,11 @@ def findings_of(
                     rolls,
                     awaited.get(paragraph.pk, []),
                     paragraph.pk in unordered,
+                    contradictions.get(paragraph.pk, []),
                 )
                 for paragraph in draft.paragraphs
             ],
-            attachments=[_attachment(one) for one in draft.attachments],
+            attachments=[_attachment(one, draft) for one in draft.attachments],
             values=draft.values,
             closing=meeting.closing,
             has_chair=meeting.chair_id is not None,
@@ -90,11 +83,21 @@ def findings_of(
             under_kl=meeting.body.under_kl,
             immediate=protocol.is_immediate,
             doubts=doubts_of(meeting, rolls),
+            signatories=_signatories(draft, rolls),
         )
     )
     if meeting.date > today:
-        return [*found, Finding(f"Sammanträdet hålls först den {long_date(meeting.date)}", "not_held", True)]
+        return [*found, Finding(f"Mötet hålls först den {long_date(meeting.date)}", "not_held", True)]
     return found
+
+
+def to_confirm(found: Iterable[Finding], *, numbers: Collection[str] | None = None) -> list[str]:
+    """Sentences of the findings that a person must confirm; only those about the §§ `numbers`, when given."""
+    return [
+        one.sentence
+        for one in found
+        if one.needs_confirmation and (numbers is None or one.paragraph in numbers)
+    ]
 
 
 def attendance_of(meeting: Meeting, rolls: Rolls | None = None) -> Attendance:
@@ -137,7 +140,7 @@ def doubts_of(meeting: Meeting, rolls: Rolls) -> list[str]:
         "paragraphs": len(rolls.order),
     }
     found = [
-        f"{rolls.attendees[key]} lämnade sammanträdet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"
+        f"{rolls.attendees[key]} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"
         for key in presence.returns(**course)  # type: ignore[arg-type]
     ]
     found += [
@@ -148,11 +151,17 @@ def doubts_of(meeting: Meeting, rolls: Rolls) -> list[str]:
 
 
 def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
-    people = [one for one in rolls.attendees.values() if one.kind != Attendee.Kind.GUEST]
+    """Each one as they were when the meeting began, and as they came."""
+    modes = [(one, one.presence) for one in rolls.attendees.values() if one.kind != Attendee.Kind.GUEST]
+    modes += [
+        (rolls.attendees[one.attendee_id], one.mode)
+        for one in rolls.movements
+        if one.mode and one.mode != rolls.attendees[one.attendee_id].presence
+    ]
     return distance.distance_findings(
         [
-            distance.Participation(name=one.display_name, mode=one.presence, reason=one.mode_reason)
-            for one in people
+            distance.Participation(name=one.display_name, mode=mode, reason=one.mode_reason)
+            for one, mode in modes
         ],
         decided=meeting.body.distance_decided_on is not None,
         audio_decided=meeting.body.audio_allowed,
@@ -171,10 +180,17 @@ def open_requests(protocol: Protocol) -> dict[int | None, int]:
 
 
 def _paragraph(
-    draft: Draft, paragraph: Paragraph, requests: int, rolls: Rolls, awaited: list[str], unordered: bool
+    draft: Draft,
+    paragraph: Paragraph,
+    requests: int,
+    rolls: Rolls,
+    awaited: list[str],
+    unordered: bool,
+    contradictions: list[str],
 ) -> checklist.DraftParagraph:
     roll = rolls.by_paragraph.get(paragraph.pk)
     items = list(paragraph.sub_items.all())
+    untold = paragraph.withdrawn or paragraph.not_handled or draft.is_stub(paragraph)
     return checklist.DraftParagraph(
         number=str(draft.numbers[paragraph.pk]),
         kind=paragraph.kind,
@@ -191,50 +207,59 @@ def _paragraph(
         present=roll.present if roll else None,
         awaited=awaited,
         lacks_main_proposal=unordered,
+        contradictions=[] if untold else contradictions,
     )
 
 
-def _attachment(one: Attachment) -> checklist.DraftAttachment:
+def _signatories(draft: Draft, rolls: Rolls) -> list[checklist.DraftSignatory]:
+    """Chairs and verifiers, and where they took part; not those whose presence is not said yet."""
+    attendees = {one.person_id: one for one in rolls.attendees.values() if one.person_id}
+    handled = [one for one in draft.covered if not (one.withdrawn or one.not_handled)]
+    found = []
+    for person, signatory, numbers in expected_signatories(draft):
+        role, attendee = Role(signatory), attendees.get(person.pk)
+        if role is Role.SECRETARY or (attendee and attendee.presence == Attendee.Presence.UNSET):
+            continue
+        signs = [one for one in handled if numbers is None or draft.number(one) in numbers]
+        key = attendee.pk if attendee else None
+        if role is Role.CHAIR and attendee and attendee.kind == Attendee.Kind.GUEST:
+            took_part = [one for one in signs if attendee.is_present]
+        elif role is Role.CHAIR:
+            took_part = [one for one in signs if key in rolls.by_paragraph[one.pk].modes]
+        else:
+            took_part = [one for one in signs if key in rolls.by_paragraph[one.pk].deciding]
+        found.append(
+            checklist.DraftSignatory(
+                name=person.name,
+                role=role,
+                signs=[draft.numbers[one.pk] for one in signs],
+                took_part=[draft.numbers[one.pk] for one in took_part],
+                recused=[draft.numbers[one.pk] for one in signs if key in rolls.by_paragraph[one.pk].recused],
+            )
+        )
+    return found
+
+
+def verifier_hindrances(rolls: Rolls) -> dict[int, str]:
+    """Why each of those in the meeting cannot verify it, by person; nobody whose presence is not said yet."""
+    each = list(rolls.by_paragraph.values()) or [rolls.at_start]
+    found = {
+        one.person_id: verifier_hindrance(
+            one.display_name, [roll for roll in each if one.pk in roll.deciding]
+        )
+        for one in rolls.attendees.values()
+        if one.person_id and one.kind != Attendee.Kind.GUEST and one.presence != Attendee.Presence.UNSET
+    }
+    return {person: sentence for person, sentence in found.items() if sentence}
+
+
+def _attachment(one: Attachment, draft: Draft) -> checklist.DraftAttachment:
     text = text_of(one.file.sha256, one.file.media_type) if one.publish else ""
-    return checklist.DraftAttachment(public_id=one.public_id, name=one.name, publish=one.publish, text=text)
-
-
-@lru_cache(maxsize=64)
-def text_of(sha256: str, media_type: str) -> str:
-    """The words of a PDF, Office or OpenDocument file; "" for kinds whose words cannot be read.
-
-    Content-addressed, so a file is read once in a process.
-    """
-    parts = ("word/document.xml", "xl/sharedStrings.xml", "content.xml")
-    if media_type == "application/pdf":
-        return _words_of_pdf(sha256)
-    if not media_type.startswith("application/vnd."):
-        return ""
-    try:
-        with zipfile.ZipFile(BytesIO(read(sha256))) as archive:
-            names = [name for name in archive.namelist() if name in parts or _is_slide(name)]
-            return "\n".join(_words(archive, name) for name in names)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return ""
-
-
-def _words_of_pdf(sha256: str) -> str:
-    found: list[str] = []
-    try:
-        for page in PdfReader(BytesIO(read(sha256))).pages[:MOST_PAGES]:
-            found.append(page.extract_text())
-            if sum(map(len, found)) > MOST_TEXT:
-                break
-    except Exception:  # a damaged or hostile file may fail in any way; what was read until then counts
-        logger.info("The words of %s cannot be read to the end", sha256, exc_info=True)
-    return "\n".join(found)
-
-
-def _is_slide(name: str) -> bool:
-    return name.startswith("ppt/slides/slide") and name.endswith(".xml")
-
-
-def _words(archive: zipfile.ZipFile, name: str) -> str:
-    with archive.open(name) as part:
-        xml = part.read(MOST_TEXT).decode("utf-8", errors="replace")
-    return plain(xml.replace("</w:p>", "<br>").replace("</text:p>", "<br>"))
+    number = draft.numbers.get(one.paragraph_id) if one.paragraph_id else None
+    return checklist.DraftAttachment(
+        public_id=one.public_id,
+        name=one.name,
+        publish=one.publish,
+        text=text,
+        paragraph=str(number) if number else None,
+    )

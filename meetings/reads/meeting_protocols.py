@@ -9,7 +9,7 @@ from meetings.querysets import with_state
 from meetings.reads.immediate import sections_of
 from meetings.reads.meeting_rows import verified_in_words
 from meetings.reads.notices import notices_of
-from meetings.workflow import LOCKED, ProtocolState
+from meetings.workflow import LOCKED, ProtocolState, state_in_words
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def _row(
 ) -> ProtocolRow:
     protocol.meeting = meeting
     state = ProtocolState(protocol.state)  # type: ignore[attr-defined]
-    word, tone = state.label, "" if state == ProtocolState.DRAFT else "waiting"
+    word = state_in_words(state, withdrawn=protocol.withdrawn)  # type: ignore[attr-defined]
+    tone = "" if state == ProtocolState.DRAFT else "waiting"
     if state == ProtocolState.VERIFIED:
         word, tone = verified_in_words(meeting, notice, today)
     return ProtocolRow(protocol, state, sections, notice, word, tone)

@@ -11,7 +11,7 @@ from meetings.querysets import meetings_with_state
 from meetings.reads.notices import notices_of, status_of
 from meetings.rules.numbering import EarlierMeeting, first_number, number_range
 from meetings.swedish import sections
-from meetings.workflow import ProtocolState
+from meetings.workflow import ProtocolState, state_in_words
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def standing_in_words(meeting: Meeting, notice: Notice | None, today: date) -> t
     if state == ProtocolState.VERIFIED:
         return verified_in_words(meeting, notice, today)
     if state in (ProtocolState.FROZEN, ProtocolState.CHANGES_REQUESTED):
-        return ProtocolState(state).label, "waiting"
+        withdrawn = meeting.protocol_withdrawn  # type: ignore[attr-defined]
+        return state_in_words(ProtocolState(state), withdrawn=withdrawn), "waiting"
     if meeting.state == Meeting.State.OPEN:
         return "Pågår", "waiting"
     if meeting.last_day >= today and meeting.state != Meeting.State.CLOSED:

@@ -1,4 +1,4 @@
-"""The § series a meeting belongs to: which numbers its §§ have, or will have as things stand."""
+"""The series a meeting belongs to: which numbers it and its §§ have, or will have as things stand."""
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -24,9 +24,17 @@ def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
     ).order_by("date", "sequence")
 
 
+def is_in_order(body: Body) -> bool:
+    """Whether numbers follow from the meetings before: §§ of the year, or a number of the protocol that shows.
+
+    Where neither is so, a meeting may be finished before an earlier one.
+    """
+    return body.series == Body.Series.YEAR or body.shows_meeting_number
+
+
 def first_unfrozen_before(meeting: Meeting) -> Meeting | None:
     """The earlier meeting in the series that has to freeze first, if there is one."""
-    if meeting.body.series == Body.Series.MEETING:
+    if not is_in_order(meeting.body):
         return None
     return meetings_with_state(earlier_meetings(meeting)).exclude(protocol_state__in=LOCKED).first()
 
@@ -36,6 +44,11 @@ def has_later_frozen(meeting: Meeting) -> bool:
     if meeting.body.series == Body.Series.MEETING:
         return False
     return later_meetings(meeting).filter(paragraphs__number__isnull=False).exists()
+
+
+def has_later_numbered(meeting: Meeting) -> bool:
+    """Whether a later meeting has taken a number that would be this one's, so that it cannot come before."""
+    return is_in_order(meeting.body) and later_meetings(meeting).filter(number__isnull=False).exists()
 
 
 def fixed_by_immediate(meeting: Meeting) -> set[int]:
@@ -75,8 +88,16 @@ def numbers_of(meeting: Meeting) -> dict[int, int]:
 
 
 def meeting_number(meeting: Meeting) -> int:
-    """The number of the meeting in its body's year, provisional until the first freeze."""
+    """The number of the meeting in its body's year, provisional until the first freeze: after the last taken.
+
+    Where meetings freeze in order, those that come before take theirs first.
+    """
     if meeting.number:
         return meeting.number
-    start = BodyYear.objects.filter(body=meeting.body, year=meeting.date.year).first()
-    return (start.first_meeting if start else 1) + earlier_meetings(meeting).count()
+    year = BodyYear.objects.filter(body=meeting.body, year=meeting.date.year).first()
+    last = Meeting.objects.filter(number_year=year, number__isnull=False).aggregate(last=Max("number"))[
+        "last"
+    ]
+    before = earlier_meetings(meeting).filter(number__isnull=True).count() if is_in_order(meeting.body) else 0
+    start = year.first_meeting if year else 1
+    return numbering.first_number(start, [EarlierMeeting(last, 0), EarlierMeeting(None, before)])

@@ -1,6 +1,6 @@
 """How a verification stands today: who has signed, who is waited for, and the last day (KL 5:69)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -53,6 +53,11 @@ class Signer:
         return join_names(row.get_role_display().lower() for row in self.signatories)
 
     @property
+    def only_steps_in(self) -> bool:
+        """Whether the person is only there to sign in a verifier's place."""
+        return all(row.role == Signatory.Role.DEPUTY_VERIFIER for row in self.signatories)
+
+    @property
     def signature(self) -> Signature | None:
         return next((row.signature for row in self.signatories if hasattr(row, "signature")), None)
 
@@ -101,6 +106,35 @@ class Standing:
     @property
     def missing_names(self) -> str:
         return join_names(signer.name for signer in self.missing)
+
+    @cached_property
+    def missing_verifiers(self) -> list[Signer]:
+        """Those of the missing whom a deputy may step in for."""
+        verifier = Signatory.Role.VERIFIER
+        return [one for one in self.missing if any(row.role == verifier for row in one.signatories)]
+
+    @cached_property
+    def may_step_in(self) -> list[Signer]:
+        """Deputies who can sign in a missing verifier's place."""
+        if not self.missing_verifiers:
+            return []
+        return [one for one in self.signers if one.only_steps_in and not one.signature]
+
+    @property
+    def may_be_asked(self) -> list[Signer]:
+        """The same, from when the verifiers are waited for."""
+        return self.may_step_in if any(one.waiting for one in self.missing_verifiers) else []
+
+    @property
+    def in_whose_place(self) -> str:
+        """«Henrik Brolin», «Henrik Brolin eller Mona Edvinsson»."""
+        return " eller ".join(one.name for one in self.missing_verifiers)
+
+    @property
+    def progress(self) -> str:
+        """«2 av 3 har skrivit under.» Of those who must: a deputy counts only in the place of a verifier."""
+        needed = sum(not one.only_steps_in for one in self.signers)
+        return f"{min(len(self.signed), needed)} av {needed} har skrivit under."
 
     @property
     def days_left(self) -> int:
@@ -161,7 +195,8 @@ def _standing(version: ProtocolVersion, rows: list[Signatory], state: ProtocolSt
     missing = {one.id for one in rules.missing(signatories, signatures)}
     waiting = {one.id for one in rules.waited_for_now(signatories, signatures)}
     is_open = state == ProtocolState.FROZEN
-    last_day = verification_deadline(version.protocol.meeting.last_day)
+    protocol = version.protocol
+    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
     of_person: dict[int, list[Signatory]] = {}
     for row in rows:
         of_person.setdefault(row.person_id, []).append(row)
@@ -188,6 +223,20 @@ class Asked:
     def waits(self) -> bool:
         """A withdrawal needs no answer."""
         return self.answer is None and self.request.kind == ChangeRequest.Kind.REQUEST
+
+
+def is_withdrawn(asked: Iterable[Asked], version: ProtocolVersion) -> bool:
+    """Whether the version was opened by the secretary alone, and not because a signer asked for a change."""
+    kinds = {one.request.kind for one in asked if one.request.version_id == version.pk}
+    return kinds == {ChangeRequest.Kind.WITHDRAWAL}
+
+
+def asked_heading(asked: Iterable[Asked]) -> str:
+    """What a list of them is called."""
+    kinds = {one.request.kind for one in asked}
+    if ChangeRequest.Kind.WITHDRAWAL not in kinds:
+        return "Begärda ändringar"
+    return "Återtaget" if len(kinds) == 1 else "Begärda ändringar och återtaget"
 
 
 def asked_of(protocol: Protocol) -> list[Asked]:

@@ -15,7 +15,7 @@ from meetings.reads.verifications import Standing, open_standings
 from meetings.rules.checklist import Finding
 from meetings.rules.deadlines import posting_deadline, verification_deadline
 from meetings.swedish import long_date
-from meetings.workflow import ProtocolState
+from meetings.workflow import ProtocolState, state_in_words
 
 # A draft's checklist takes some queries of its own; more drafts than this are shown without theirs.
 MOST_CHECKED = 4
@@ -41,9 +41,11 @@ class WaitingBoard:
 @dataclass(frozen=True)
 class WaitingDraft:
     """A protocol of a held meeting that is not out. `findings` is None when it has not been checked, `last_day`
-    when nobody verifies it; `sections` is «§ 41» of one verified at once."""
+    when nobody verifies it; `sections` is «§ 41» of one verified at once. `word` says why one that was out is a
+    draft again, or ""."""
 
     protocol: Protocol
+    word: str
     sections: str
     last_day: date | None
     is_late: bool
@@ -155,7 +157,7 @@ def _drafts(association: Association, today: date) -> list[WaitingDraft]:
         state=ProtocolState.CHANGES_REQUESTED
     )
     protocols = (
-        Protocol.objects.filter(Q(number=1, meeting__in=held) | Q(pk__in=opened.values("pk")))
+        with_state(Protocol.objects.filter(Q(number=1, meeting__in=held) | Q(pk__in=opened.values("pk"))))
         .select_related("meeting__body")
         .order_by("meeting__date", "meeting__sequence", "number")
     )
@@ -168,9 +170,14 @@ def _drafts(association: Association, today: date) -> list[WaitingDraft]:
 
 def _draft(protocol: Protocol, sections: str, today: date, *, checked: bool) -> WaitingDraft:
     meeting = protocol.meeting
-    last_day = verification_deadline(meeting.last_day) if meeting.body.under_kl else None
+    immediate = protocol.is_immediate
+    last_day = verification_deadline(meeting.last_day, immediate=immediate) if meeting.body.under_kl else None
     findings = findings_of(protocol, today=today) if checked else None
-    return WaitingDraft(protocol, sections, last_day, last_day is not None and today > last_day, findings)
+    state = ProtocolState(protocol.state)  # type: ignore[attr-defined]
+    word = "" if state == ProtocolState.DRAFT else state_in_words(state, withdrawn=protocol.withdrawn)  # type: ignore[attr-defined]
+    return WaitingDraft(
+        protocol, word, sections, last_day, last_day is not None and today > last_day, findings
+    )
 
 
 def _matters(association: Association, today: date) -> list[WaitingMatter]:

@@ -1,20 +1,25 @@
 """What is missing before a draft can be frozen, as short Swedish sentences.
 
-A finding that blocks must be mended first; the others are for a person to judge.
+A finding that blocks must be mended first; one that needs confirmation stops the freeze until a person has said
+that it is meant; the others are for a person to judge.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from meetings.swedish import genitive, join_names, section
+from meetings.swedish import genitive, join_names, section, sections
 
+from .numbering import number_range
 from .personal_data import find_personal_data
 from .placeholders import missing_fields, references, unknown_fields
 from .plain_text import is_rich, plain
 from .quorum import has_quorum, quorum_sentence
+from .verification import Role, verifier_hindrance
 
 _DECIDING = frozenset({"beslut", "val"})
+_CONFIRMED = frozenset({"personal_data", "attachment_personal_data"})
+_NAMED = 3  # of each kind of personal data in one sentence
 _SAYS_ATTACHMENT = re.compile(r"\bbilag(?:a|an|or|orna)s?\b", re.IGNORECASE)
 
 
@@ -27,6 +32,11 @@ class Finding:
     blocking: bool
     paragraph: str | None = None
 
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether a person must say that it is meant before the freeze."""
+        return self.code in _CONFIRMED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftParagraph:
@@ -34,7 +44,8 @@ class DraftParagraph:
 
     Sub-items' decisions count as the §'s own, and so does a deferral of it or of a sub-item. `open_requests`
     is the number of begärda ändringar about it without an answer. `present` counts those who decide in it, None
-    when that is not known § by §; `awaited` names those whose motivation of a reservation has not come.
+    when that is not known § by §; `awaited` names those whose motivation of a reservation has not come;
+    `contradictions` are participation.contradictions and voting.unsettled.
     """
 
     number: str
@@ -51,16 +62,30 @@ class DraftParagraph:
     present: int | None = None
     awaited: Sequence[str] = ()
     lacks_main_proposal: bool = False
+    contradictions: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAttachment:
-    """A file; `text` is what could be read from it, "" when nothing could."""
+    """A file; `text` is what could be read from it, "" when nothing could, `paragraph` the number of its §."""
 
     public_id: str
     name: str
     publish: bool = False
     text: str = ""
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSignatory:
+    """A chair, a verifier or a deputy for one; numbers of the §§ to sign for, of those where he or she took part,
+    and of those where he or she is jävig."""
+
+    name: str
+    role: Role
+    signs: Sequence[int]
+    took_part: Sequence[int] = ()
+    recused: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +97,7 @@ class DraftProtocol:
     § series that has not fixed its numbers. `open_requests` counts requests about no certain §. A body that is
     not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
     verified while the meeting runs, so its end is not known. `doubts` are sentences about the attendance.
+    `signatories` are those whose presence is known.
     """
 
     paragraphs: Sequence[DraftParagraph]
@@ -91,22 +117,24 @@ class DraftProtocol:
     under_kl: bool = True
     immediate: bool = False
     doubts: Sequence[str] = ()
+    signatories: Sequence[DraftSignatory] = ()
 
 
 def findings(draft: DraftProtocol) -> list[Finding]:
     """Everything that is missing or doubtful, what blocks first: the meeting, then its §§, then files."""
-    found = [*_meeting(draft), *_paragraphs(draft), *_closing(draft), *_attachments(draft)]
+    found = [
+        *_meeting(draft),
+        *_signatories(draft),
+        *_paragraphs(draft),
+        *_closing(draft),
+        *_attachments(draft),
+    ]
     return sorted(found, key=lambda finding: not finding.blocking)
 
 
-def may_freeze(found: Iterable[Finding]) -> bool:
-    """Whether nothing blocks."""
-    return not any(finding.blocking for finding in found)
-
-
 def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
-    earlier = f"Gör först protokollet från {draft.earlier_unfrozen} klart: det avgör paragrafnumren"
-    attendance = f"Ange närvaro för {join_names(draft.unset_attendance)}"
+    earlier = f"Gör först protokollet från {draft.earlier_unfrozen} klart: det avgör numren"
+    attendance = f"Ange närvaro för {_few(draft.unset_attendance)}"
     for lacks, sentence, code in (
         (draft.earlier_unfrozen, earlier, "earlier"),
         (draft.under_kl and not draft.has_chair, "Ange ordförande", "chair"),
@@ -114,7 +142,7 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
         (draft.under_kl and not draft.verifiers, "Välj justerare", "verifiers"),
         (
             draft.under_kl and not draft.immediate and not draft.has_end,
-            "Ange när sammanträdet slutade",
+            "Ange när mötet slutade",
             "end",
         ),
         (draft.unset_attendance, attendance, "attendance"),
@@ -130,6 +158,30 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
         # A meeting that could not decide may still have minutes, but no decisions (KL 6:27).
         decided = any(one.has_decision and one.present is None for one in draft.paragraphs)
         yield Finding(f"Närvarande: {quorum_sentence(draft.present, draft.seats)}", "quorum", decided)
+
+
+def _signatories(draft: DraftProtocol) -> Iterator[Finding]:
+    """Chair and verifiers have been there: the chair answers for the minutes (KL 5:65), and the verifier attests
+    what he or she took part in (KL 5:69), never a § with jäv (KL 6:30)."""
+    for one in draft.signatories:
+        absent = [number for number in one.signs if number not in one.took_part]
+        where = sections(number_range(absent)) if absent else ""
+        if one.role is Role.CHAIR and absent:
+            sentence = (
+                f"{one.name} var inte med i {where} och kan inte vara ordförande där. Ange vem som ledde: "
+                "den svarar för protokollet (5 kap. 65 § kommunallagen)"
+            )
+            yield Finding(sentence, "chair_absent", True)
+        elif one.role is not Role.CHAIR and (hindrance := verifier_hindrance(one.name, one.took_part)):
+            yield Finding(hindrance.rstrip("."), "verifiers_absent", True)
+        elif one.role is Role.VERIFIER and (jav := [number for number in absent if number in one.recused]):
+            sentence = (
+                f"{one.name} är jävig i {sections(number_range(jav))} och kan inte justera där. Ange i jävet vem som "
+                "justerar i stället (6 kap. 30 § kommunallagen)"
+            )
+            yield Finding(sentence, "verifiers_absent", True, str(jav[0]))
+        elif one.role is Role.VERIFIER and absent:
+            yield Finding(f"{one.name} justerar men tjänstgjorde inte i {where}", "verifiers_partly", False)
 
 
 def _paragraphs(draft: DraftProtocol) -> Iterator[Finding]:
@@ -154,16 +206,19 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
         yield "har en begäran om ändring som inte är besvarad", "request", True
     if paragraph.awaited:
         yield f"väntar på motiveringen till {_reservations_of(paragraph.awaited)}", "reservation", True
+    for sentence in paragraph.contradictions:
+        yield sentence, "contradiction", True
     if paragraph.lacks_main_proposal:
         yield "har fler än två yrkanden men inget huvudförslag", "proposals", False
     present = paragraph.present
     if (
         draft.under_kl
-        and paragraph.has_decision
+        and (paragraph.has_decision or (paragraph.deferred and not paragraph.withdrawn))
         and present is not None
         and not has_quorum(present, draft.seats)
     ):
-        yield f"har beslut men är {_not_quorate(present, draft.seats)}", "quorum", True
+        what = "har beslut" if paragraph.has_decision else "är uppskjuten"
+        yield f"{what} men är {_not_quorate(present, draft.seats)}", "quorum", True
     if paragraph.withdrawn or paragraph.not_handled or paragraph.has_decision or paragraph.deferred:
         return
     if paragraph.kind in _DECIDING and draft.under_kl:
@@ -200,15 +255,30 @@ def _attachments(draft: DraftProtocol) -> Iterator[Finding]:
     referred = set(_each(references(text) for text in texts))
     for attachment in draft.attachments:
         if attachment.public_id not in referred:
-            sentence = f"Bilagan ”{attachment.name}” nämns inte i någon paragraf"
+            sentence = f"Bilagan «{attachment.name}» nämns inte i någon paragraf"
             yield Finding(sentence, "unreferenced", False)
         if attachment.publish and (kinds := _kinds(attachment.text)):
-            sentence = f"Bilagan ”{attachment.name}” ska publiceras men verkar innehålla {kinds}"
-            yield Finding(sentence, "attachment_personal_data", False)
+            sentence = f"Bilagan «{attachment.name}» ska publiceras men verkar innehålla {kinds}"
+            yield Finding(sentence, "attachment_personal_data", False, attachment.paragraph)
 
 
 def _kinds(text: str) -> str:
-    return join_names(dict.fromkeys(finding.kind.value for finding in find_personal_data(text)))
+    """«personnummer (811218-9876) och telefonnummer (060-12 34 56)»."""
+    found: dict[str, dict[str, None]] = {}
+    for finding in find_personal_data(text):
+        found.setdefault(finding.kind.value, {})[finding.matched] = None
+    return join_names(f"{kind} ({_some(list(matched))})" for kind, matched in found.items())
+
+
+def _few(names: Sequence[str]) -> str:
+    """«Petra, Mona och Eva», «Petra, Mona och 5 till»."""
+    shown = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} till"]
+    return join_names(shown)
+
+
+def _some(matched: Sequence[str]) -> str:
+    more = f" och {len(matched) - _NAMED} till" if len(matched) > _NAMED else ""
+    return ", ".join(matched[:_NAMED]) + more
 
 
 def _each(lists: Iterable[Sequence[str]]) -> list[str]:

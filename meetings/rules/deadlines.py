@@ -29,12 +29,13 @@ def earliest_removal(posted: date) -> date:
     return last_appeal_day(posted) + timedelta(days=1)
 
 
-def verification_deadline(meeting_end: date) -> date:
-    """The last day for justering: 14 days after the meeting (KL 5:69).
+def verification_deadline(meeting_end: date, *, immediate: bool = False) -> date:
+    """The last day for justering: 14 days after the meeting (KL 5:69), the day of the meeting when `immediate`.
 
-    Not moved from a holiday: 1930:173 2 § may allow it, but a warning a day early costs nothing.
+    Immediate verification is practice, not law: the § is written out, read and signed at the meeting. The 14 days
+    are not moved from a holiday: 1930:173 2 § may allow it, but a warning a day early costs nothing.
     """
-    return meeting_end + VERIFICATION_PERIOD
+    return meeting_end if immediate else meeting_end + VERIFICATION_PERIOD
 
 
 def posting_deadline(verified: date) -> date:

@@ -1,6 +1,9 @@
 """Who took part in a decision, who may leave it to the others, and who may reserve (KL 4:25, 4:27, 5:67 p. 5)."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from meetings.swedish import join_names
 
 
 def took_part[Id: Hashable](deciding: Sequence[Id], not_taking_part: Collection[Id]) -> tuple[Id, ...]:
@@ -62,3 +65,59 @@ def split(
     if missing := len(set(deciding)) - len(placed):
         return f"Rösten saknas för {missing} av de {len(set(deciding))} som tjänstgör i paragrafen."
     return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """Who did what in a §, as it was written. `votes` has the voters of each open vote, `slips` the number of
+    slips of each closed one."""
+
+    votes: Sequence[Collection[Hashable]] = ()
+    slips: Sequence[int] = ()
+    not_taking_part: Sequence[Hashable] = ()
+    reserved: Sequence[Hashable] = ()
+    proposed: Sequence[Hashable] = ()
+
+
+def contradictions(
+    recorded: Recorded, deciding: Collection[Hashable], name: Callable[[Hashable], str]
+) -> list[str]:
+    """What does not agree with who decides in the §, in sentences that follow its number, without full stop.
+
+    Every action refuses such a row; this finds those that became untrue when the room was changed afterwards.
+    """
+    found = []
+    out = set(recorded.not_taking_part)
+    for voted in recorded.votes:
+        if strangers := [one for one in voted if one not in deciding]:
+            found.append(
+                f"har en röst från {_names(strangers, name)}, som inte tjänstgör där (4 kap. 24 § kommunallagen)"
+            )
+        if both := [one for one in voted if one in out]:
+            found.append(
+                f"har en röst från {_names(both, name)}, som inte deltar i beslutet (4 kap. 25 § kommunallagen)"
+            )
+        if missing := [one for one in deciding if one not in voted and one not in out]:
+            found.append(
+                f"har en omröstning utan rösten från {_names(missing, name)} (5 kap. 67 § kommunallagen)"
+            )
+    voters = len([one for one in deciding if one not in out])
+    found += [
+        f"har {slips} röstsedlar men {voters} som får rösta (4 kap. 24 § kommunallagen)"
+        for slips in recorded.slips
+        if slips > voters
+    ]
+    if strangers := [one for one in recorded.not_taking_part if one not in deciding]:
+        found.append(f"har «deltar inte i beslutet» för {_names(strangers, name)}, som inte tjänstgör där")
+    if strangers := [one for one in recorded.reserved if one not in deciding or one in out]:
+        found.append(
+            f"har en reservation av {_names(strangers, name)}, som inte deltog i beslutet "
+            "(4 kap. 27 § kommunallagen)"
+        )
+    if strangers := [one for one in recorded.proposed if one not in deciding]:
+        found.append(f"har ett yrkande av {_names(strangers, name)}, som inte beslutar där")
+    return found
+
+
+def _names(people: Iterable[Hashable], name: Callable[[Hashable], str]) -> str:
+    return join_names(dict.fromkeys(name(one) for one in people))

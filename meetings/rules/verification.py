@@ -1,6 +1,6 @@
 """Who must sign a frozen protocol, in what order, and which day it became verified."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -36,6 +36,20 @@ class Signature:
 
     signatory: Signatory
     at: datetime
+
+
+def verifier_hindrance(name: str, took_part: Collection[object]) -> str:
+    """Why the person cannot verify the minutes, empty when nothing hinders: he or she took part in no decision.
+
+    Justering says that the minutes tell what happened, which only one who was there and decided can say (KL 5:69).
+    `took_part` is the §§ where the person decided.
+    """
+    if took_part:
+        return ""
+    return (
+        f"{name} tjänstgjorde inte och kan inte justera. Den som justerar ska ha varit med och beslutat "
+        "(5 kap. 69 § kommunallagen)."
+    )
 
 
 def missing(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> tuple[Signatory, ...]:

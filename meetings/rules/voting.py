@@ -83,6 +83,18 @@ def outcome(
     return Outcome(side == Choice.YES, DecidedBy.LOT if by_lot else DecidedBy.CASTING_VOTE)
 
 
+def unsettled(outcome: Outcome, by_lot: bool) -> str:
+    """Why nothing is decided by the vote, in a sentence that follows the number of the §; empty when it is."""
+    if outcome.decided_by is not None:
+        return ""
+    if by_lot:
+        return "har en omröstning med lika röstetal som lotten inte har avgjort (5 kap. 56 § kommunallagen)"
+    return (
+        "har en omröstning med lika röstetal där ordföranden inte har röstat "
+        "(4 kap. 25 § och 5 kap. 56 § kommunallagen)"
+    )
+
+
 def elected(results: Mapping[str, int], *, lot: str | None = None) -> tuple[str | None, DecidedBy | None]:
     """Who was elected by slips, and by what: the one with most votes, at a tie the `lot` among them (KL 5:56).
 

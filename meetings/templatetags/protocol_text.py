@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.documents import richtext, wording
@@ -11,7 +12,12 @@ from meetings.documents.snapshot import ProtocolDocument
 register = template.Library()
 register.filter("moment", wording.moment)
 register.filter("paragraphs", wording.paragraph_label)
-register.filter("together", wording.keep_together)
+
+
+@register.filter
+def together(text: str) -> SafeString:
+    """Text in which no line ends within «§ 15–22», «30 maj 2024» or «50 000 kronor»."""
+    return mark_safe(wording.keep_together(conditional_escape(text)))  # noqa: S308
 
 
 @register.filter

@@ -12,6 +12,7 @@ for function in (
     swedish.clock,
     swedish.join_names,
     swedish.genitive,
+    swedish.mid_sentence,
     swedish.section,
     swedish.sections,
     swedish.number_word,

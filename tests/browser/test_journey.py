@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from meetings.documents.storage import path_of
 from meetings.models import Meeting, Notice, Verification
+from meetings.rules.deadlines import is_legal_holiday
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.builders import PASSWORD, Board, make_board
 from tests.mail_server import MailServer
@@ -49,9 +51,12 @@ def plan(page: Page, board: Board, axe: Callable[[Page], None]) -> Meeting:
     log_in(page, board.secretary.email)
     expect(page.get_by_role("heading", name="Att göra")).to_be_visible()
     axe(page)
-    press(page, "Planera ett sammanträde")
+    press(page, "Planera ett möte")
     axe(page)
-    page.get_by_label("Dag").fill(timezone.localdate().isoformat())
+    day = timezone.localdate()
+    while is_legal_holiday(day):  # the form would ask whether it is right
+        day -= timedelta(days=1)
+    page.get_by_label("Dag").fill(day.isoformat())
     page.get_by_label("Börjar").fill("08:30")
     page.get_by_role("textbox", name="Plats").fill("Stadshuset, Sälen")
     press(page, "Planera", exact=True)

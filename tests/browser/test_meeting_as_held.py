@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from meetings.actions.planning import create_meeting
+from meetings.actions.planning import create_meeting, edit_meeting
 from meetings.models import Mandate, Meeting, Notice, Paragraph, Person, Protocol, StandardItem
 from meetings.querysets import latest_version, own_protocol
 from meetings.reads.checklist import findings_of
@@ -115,15 +115,18 @@ def board(live_server: Any) -> Board:
 
 @pytest.fixture
 def secretary(page: Page, board: Board, sign_in: Callable[[Page, Any], None]) -> Secretary:
+    # It began yesterday, so that no minute of the day is before it or after its last day.
     now = timezone.localtime()
     meeting = create_meeting(
         body=board.body,
-        date=now.date(),
-        start=time(0, 0),
+        date=now.date() - timedelta(days=1),
+        start=time(13, 0),
         place="Stadshuset, Sälen",
         by=board.secretary,
         at=now,
     )
+    last_day = now.date() + timedelta(days=1)
+    meeting = edit_meeting(meeting=meeting, end_date=last_day, by=board.secretary, at=now)
     sign_in(page, board.secretary)
     return Secretary(open_editor(page, meeting), meeting)
 
@@ -154,7 +157,7 @@ def test_meeting_from_agenda_to_two_notices(
 def roll_call(secretary: Secretary, board: Board) -> None:
     """Petra is away, and Vera serves for her from the start with one press."""
     page = secretary.page
-    secretary.press("Öppna sammanträdet")
+    secretary.press("Öppna mötet")
     secretary.go(1)
     secretary.tap(board.member, "Frånvarande")
     secretary.press("Alla är på plats")
@@ -239,7 +242,7 @@ def close(secretary: Secretary, axe: Callable[[Page], None]) -> None:
     """The time is now, and nothing was left unhandled."""
     page = secretary.page
     secretary.page.locator("#close").click()
-    expect(page.get_by_label("Sammanträdet avslutades kl.")).to_have_value(re.compile(r"\d\d:\d\d"))
+    expect(page.get_by_label("Mötet avslutades kl.")).to_have_value(re.compile(r"\d\d:\d\d"))
     axe(page)
     secretary.send("Avsluta")
     expect(page.locator("#course")).to_contain_text("Avslutat kl.")

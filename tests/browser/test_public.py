@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from gzip import compress
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from playwright.sync_api import Page, Response, expect
 from meetings.actions.noticing import register_down, register_up
 from meetings.documents.storage import read
 from meetings.models import Notice
-from tests.browser.conftest import PHONE
-from tests.builders import Board, make_board, make_verified
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.builders import Board, make_board, make_frozen, make_verified
 from tests.meetings.posted import link_to, make_notice, posting_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,20 +64,73 @@ def test_public_pages_are_accessible_and_fit_a_narrow_screen(
         narrow(page)
 
 
-def test_public_pages_weigh_less_than_100_kb(page: Page, notice: Notice) -> None:
-    """All that is fetched, compressed as in production."""
-    from gzip import compress
+def weight(page: Page, url: str) -> dict[str, int]:
+    """What is fetched for the page, compressed as in production, in bytes by address."""
+    fetched: dict[str, int] = {}
 
+    def add(response: Response) -> None:
+        fetched[response.url] = len(compress(response.body()))
+
+    page.on("response", add)
+    page.goto(url, wait_until="networkidle")
+    page.remove_listener("response", add)
+    return fetched
+
+
+def test_public_and_board_pages_weigh_less_than_100_kb_with_their_typefaces(
+    new_page: Callable[..., Page], board: Board, notice: Notice, sign_in: Callable[[Page, Any], None]
+) -> None:
+    version = make_frozen(board)
+    reading = f"/exempelvik/justera/styrelsen/{version.protocol.key}/"
+    boards = ["/exempelvik/styrelsen/", reading, f"{reading}allt/"]
+    fetched: dict[str, dict[str, int]] = {}
+    for url in (*public_urls(notice), *boards):
+        page = new_page(DESKTOP)  # a profile of its own, with nothing stored
+        if url in boards:
+            sign_in(page, board.chair)
+        fetched[url] = weight(page, url)
+        assert 0 < sum(fetched[url].values()) < HEAVIEST, (url, fetched[url])
+    for url in (public_urls(notice)[4], f"{reading}allt/"):
+        names = {address.rsplit("/", 1)[1] for address in fetched[url]}
+        assert {"SourceSans3-Regular.svenska.woff2", "SourceSerif4-Regular.svenska.woff2"} <= names
+        assert not [name for name in names if ".namn." in name]
+
+
+def test_public_pages_hold_for_dark_high_contrast_keyboard_and_large_text(
+    new_page: Callable[..., Page], notice: Notice, axe: Callable[[Page], None]
+) -> None:
+    page = new_page(PHONE)
+    page.emulate_media(color_scheme="dark")
     for url in public_urls(notice):
-        bodies: list[bytes] = []
+        page.goto(url)
+        axe(page)
+    page.goto("/exempelvik/anslagstavla/")
+    page.emulate_media(forced_colors="active")
+    border = "link => getComputedStyle(link).borderBottomColor"
+    current, other = (
+        page.get_by_role("link", name=name, exact=True) for name in ("Anslagstavla", "Protokoll")
+    )
+    assert current.evaluate(border) != other.evaluate(border)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Till innehållet")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.set_viewport_size({"width": 640, "height": 800})
+    for url in public_urls(notice):
+        page.goto(url)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 640, url
 
-        def add(response: Response, bodies: list[bytes] = bodies) -> None:
-            bodies.append(compress(response.body()))
 
-        page.on("response", add)
-        page.goto(url, wait_until="networkidle")
-        page.remove_listener("response", add)
-        assert 0 < sum(map(len, bodies)) < HEAVIEST, url
+def test_paper_shows_nothing_to_press_or_fill_in(page: Page, board: Board, notice: Notice) -> None:
+    page.emulate_media(media="print")
+    for url in (*public_urls(notice), link_to("anslag-ek@exempelvik.example")):
+        page.goto(url)
+        interactive = page.locator("button, input, form, nav, .site-header, .site-footer")
+        assert interactive.locator("visible=true").count() == 0, url
+        expect(page.locator("h1").first).to_be_visible()
 
 
 def test_member_answers_through_the_link_without_script(
@@ -132,7 +186,7 @@ def test_authenticity_page_answers_for_a_protocol_and_for_another_file(
     for data, heading in (
         (read(verification.public_copy.sha256), "Ja, dokumentet är äkta"),
         (read(verification.version.file.sha256), "Filen är vår, men inte stämplad"),
-        (b"%PDF-1.7 annat", "Nej, vi kan inte intyga att dokumentet är äkta"),
+        (b"%PDF-1.7 annat", "Nej, filen är inte en läsbar PDF"),
     ):
         page.get_by_label("Protokollet som PDF").set_input_files(
             {"name": "protokoll.pdf", "mimeType": "application/pdf", "buffer": data}

@@ -13,6 +13,8 @@ from meetings.actions.changing import (
 )
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest, save_text
+from meetings.documents.plain_lines import printed_paragraphs
+from meetings.documents.snapshot import parse
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, ChangeRequest, ProtocolVersion, Signature
 from meetings.querysets import state_of
@@ -179,7 +181,8 @@ def test_new_version_shows_what_changed(board: Board, version: ProtocolVersion) 
         at=at(hour=17),
     )
     again = freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=18))
-    statuses = {one.number: one.status for one in changes(version.snapshot, again.snapshot)}
+    before, after = (printed_paragraphs(parse(one.snapshot)) for one in (version, again))
+    statuses = {one.number: one.status for one in changes(before, after)}
     assert statuses == {"1": "changed", "2": "unchanged"}
     assert again.sha256 != version.sha256
 
@@ -200,6 +203,11 @@ def test_chair_refers_to_the_planned_meeting(board: Board, version: ProtocolVers
     assert referral.meeting == following
     headings = [one.heading for one in following.paragraphs.order_by("position")]
     assert headings[-1] == "Justering av protokollet från 30 maj 2024"
+    assert referral.item.heading == headings[-1]
+    assert (
+        "30 maj 2024, §\N{NO-BREAK SPACE}1–2, till dagens sammanträde. Skäl: Vi är oense."
+        in referral.item.text
+    )
     with pytest.raises(RuleViolation, match="redan hänskjuten"):
         refer_verification(version=version, by=board.chair, at=at(hour=17), reason="Igen.")
 
@@ -210,6 +218,7 @@ def test_referral_without_a_planned_meeting_waits_for_one(board: Board, version:
     following = make_meeting(board, day=date(2024, 9, 12))
     referral.refresh_from_db()
     assert referral.meeting == following
+    assert referral.item in following.paragraphs.all()
 
 
 def test_only_the_chair_refers(board: Board, version: ProtocolVersion) -> None:

@@ -1,18 +1,22 @@
 """A § verified during the meeting is a protocol of its own; notes are finished without signatures."""
 
+from datetime import date, time
+
 import pytest
 from django.db import DatabaseError, transaction
 
-from meetings.actions.attending import set_all_present
+from meetings.actions.attending import set_all_present, set_presence
+from meetings.actions.changing import answer_request, request_change, withdraw_protocol
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.drafting import add_paragraph, move_paragraph, remove_paragraph
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
+from meetings.actions.moving import register_departure
 from meetings.actions.pausing import close_meeting
-from meetings.actions.planning import edit_meeting
+from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.actions.writing import digest, save_text
 from meetings.documents.storage import read
 from meetings.errors import RuleViolation
-from meetings.models import Notice, Paragraph, ProtocolVersion, Verification
+from meetings.models import Meeting, Notice, Paragraph, ProtocolVersion, Verification
 from meetings.querysets import own_protocol
 from meetings.rules.verification import IMMEDIATE
 from tests.builders import at, make_board, make_meeting, make_paragraph, sign
@@ -122,3 +126,102 @@ def test_notes_are_finished_without_signature_or_notice() -> None:
 
 def test_notes_that_are_not_published_have_no_public_copy() -> None:
     assert Verification.objects.get(version=make_notes(publish=False)).public_copy is None
+
+
+def close_and_freeze(held: Held) -> ProtocolVersion:
+    close_meeting(meeting=held.meeting, end=at(hour=11).time(), by=held.by, at=at())
+    return freeze_protocol(protocol=own_protocol(held.meeting), by=held.by, at=at(hour=15))
+
+
+@pytest.mark.parametrize("own", ["frozen", "verified"])
+def test_it_goes_out_again_when_it_was_opened_after_the_meetings_own_went_out(
+    held: Held, version: ProtocolVersion, own: str
+) -> None:
+    main = close_and_freeze(held)
+    if own == "verified":
+        verify(held, main)
+    paragraph = held.paragraphs[1]
+    request = request_change(
+        version=version,
+        by=held.board.chair,
+        at=at(hour=16),
+        reason="Ett ord saknas.",
+        paragraph=paragraph,
+        proposed_text="Förbundschefen redovisade hela ekonomin.",
+    )
+    answer_request(request=request, by=held.by, at=at(hour=17), outcome="TAKEN")
+    again = freeze_protocol(protocol=version.protocol, by=held.by, at=at(hour=18))
+    assert (again.number, again.snapshot["paragraphs"][0]["text"]) == (
+        2,
+        "<p>Förbundschefen redovisade hela ekonomin.</p>",
+    )
+    assert verify(held, again).version == again
+
+
+def test_meeting_with_a_protocol_out_keeps_its_day_and_is_held(held: Held) -> None:
+    meeting = Meeting.objects.get(pk=held.meeting.pk)
+    Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.PLANNED)
+    version = freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at())
+
+    def refused() -> None:
+        with pytest.raises(RuleViolation, match="har varit ute för justering"):
+            edit_meeting(meeting=meeting, date=date(2024, 6, 5), by=held.by, at=at())
+        with pytest.raises(RuleViolation, match="kan inte ställas in"):
+            pass_meeting_to(meeting=meeting, state=Meeting.State.CANCELLED, by=held.by, at=at())
+
+    refused()
+    verify(held, version)
+    refused()
+
+
+def test_day_is_not_moved_when_the_paragraphs_of_an_opened_protocol_are_gone(held: Held) -> None:
+    """Without §§ nothing has a number but the meeting itself, which has one in the year's series."""
+    main = close_and_freeze(held)
+    withdraw_protocol(version=main, by=held.by, at=at(hour=16), reason="Fel möte.")
+    for paragraph in held.paragraphs:
+        remove_paragraph(paragraph=paragraph, by=held.by, at=at(hour=16))
+    with pytest.raises(RuleViolation, match="har varit ute för justering"):
+        edit_meeting(meeting=held.meeting, date=date(2025, 1, 9), by=held.by, at=at(hour=16))
+
+
+def test_who_decided_in_it_is_not_changed_afterwards(held: Held, version: ProtocolVersion) -> None:
+    member = held.of(held.board.member)
+    for index in (0, 1):
+        with pytest.raises(RuleViolation, match=r"ute för justering|justeras omedelbart"):
+            register_departure(attendee=member, paragraph=held.paragraphs[index], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="vilka som är med där"):
+        set_presence(attendee=member, presence="frånvarande", by=held.by, at=at())
+    register_departure(attendee=member, paragraph=held.paragraphs[2], by=held.by, at=at())
+    assert ["Petra Sandell" in held.deciding(index) for index in range(3)] == [True, True, False]
+
+
+def test_who_is_in_the_room_is_fixed_with_the_meetings_own_too(held: Held, version: ProtocolVersion) -> None:
+    """Open again alone, the § may be written in; its attendance stands in the meeting's protocol as well."""
+    close_and_freeze(held)
+    withdraw_protocol(version=version, by=held.by, at=at(hour=16), reason="Ett ord saknas.")
+    with pytest.raises(RuleViolation, match="ute för justering"):
+        register_departure(
+            attendee=held.of(held.board.member), paragraph=held.paragraphs[1], by=held.by, at=at(hour=16)
+        )
+
+
+def test_who_leaves_when_it_begins_is_said_in_the_meetings_own_protocol_too(held: Held) -> None:
+    register_departure(
+        attendee=held.of(held.board.member),
+        paragraph=held.paragraphs[1],
+        time=time(9, 40),
+        by=held.by,
+        at=at(),
+    )
+    version = freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at())
+    verify(held, version)
+    main = close_and_freeze(held)
+    [there] = [one for one in main.snapshot["attendees"] if one["name"] == "Petra Sandell"]
+    assert there["paragraphs"] == ["1"]
+    for snapshot in (version.snapshot, main.snapshot):
+        [movement] = next(one for one in snapshot["paragraphs"] if one["number"] == "2")["movements"]
+        assert (movement["name"], movement["what"], movement["time"]) == ("Petra Sandell", "gick", "09:40")
+    assert "Petra Sandell lämnar sammanträdet kl. 9.40" in text_of(read(main.file.sha256)).replace(
+        "\N{NO-BREAK SPACE}", " "
+    ).replace("\n", " ")
+    assert "Petra Sandell" not in main.snapshot["paragraphs"][2]["took_part"]

@@ -3,7 +3,9 @@
 import pytest
 
 from meetings.actions.attending import set_presence, set_serving
-from meetings.actions.deciding import decide_as_prepared
+from meetings.actions.deciding import decide_as_prepared, defer
+from meetings.actions.drafting import move_paragraph, remove_paragraph
+from meetings.actions.electing import add_election
 from meetings.actions.moving import (
     register_arrival,
     register_departure,
@@ -11,9 +13,12 @@ from meetings.actions.moving import (
     start_serving,
     stop_serving,
 )
+from meetings.actions.pausing import set_not_handled
+from meetings.actions.voting import vote_openly
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Movement
-from meetings.reads.checklist import doubts_of
+from meetings.querysets import own_protocol
+from meetings.reads.checklist import doubts_of, findings_of
 from tests.builders import at
 from tests.held import Held, make_held
 
@@ -127,3 +132,69 @@ def test_reason_for_sound_only_goes_with_the_mode(held: Held) -> None:
     assert held.of(held.board.member).mode_reason == "Nätet brast."
     set_presence(attendee=member, presence="på plats", mode_reason="Nätet brast.", by=held.by, at=at())
     assert held.of(held.board.member).mode_reason == ""
+
+
+def test_below_quorum_nothing_is_put_off_or_elected(held: Held) -> None:
+    """What cannot be handled is «inte behandlad», not bordlagt (KL 6:27)."""
+    for person in (held.board.member, held.board.other_member):
+        register_departure(attendee=held.of(person), paragraph=held.paragraphs[1], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="2 av 4, inte beslutsför"):
+        defer(row=held.paragraphs[1], kind="bordlagd", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="2 av 4, inte beslutsför"):
+        add_election(
+            paragraph=held.paragraphs[1],
+            office="CHAIR",
+            person=held.board.verifier,
+            first_day=at().date(),
+            by=held.by,
+            at=at(),
+        )
+    set_not_handled(paragraph=held.paragraphs[1], not_handled=True, by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+
+
+def test_paragraph_put_off_before_the_room_emptied_stops_the_freeze(held: Held) -> None:
+    defer(row=held.paragraphs[1], kind="bordlagd", by=held.by, at=at())
+    for person in (held.board.member, held.board.other_member):
+        register_departure(attendee=held.of(person), paragraph=held.paragraphs[1], by=held.by, at=at())
+    found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+    assert "§\N{NO-BREAK SPACE}2 är uppskjuten men är inte beslutsför (2 av 4)" in [
+        one.sentence for one in found
+    ]
+
+
+def test_paragraph_where_somebody_leaves_is_not_removed_with_it(held: Held) -> None:
+    movement = register_departure(
+        attendee=held.of(held.board.member), paragraph=held.paragraphs[1], by=held.by, at=at()
+    )
+    with pytest.raises(RuleViolation, match="Petra Sandell gick när paragrafen börjar"):
+        remove_paragraph(paragraph=held.paragraphs[1], by=held.by, at=at())
+    remove_movement(movement=movement, by=held.by, at=at())
+    remove_paragraph(paragraph=held.paragraphs[1], by=held.by, at=at())
+
+
+def test_member_is_not_there_after_leaving(held: Held) -> None:
+    member, deputy = held.of(held.board.member), held.of(held.board.deputy)
+    register_departure(attendee=member, paragraph=held.paragraphs[0], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="inte närvarande och kan inte gå"):
+        register_departure(attendee=member, paragraph=held.paragraphs[1], by=held.by, at=at())
+    register_departure(attendee=deputy, paragraph=held.paragraphs[0], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="inte närvarande och kan inte tjänstgöra"):
+        start_serving(
+            deputy=deputy,
+            seat=held.board.seats["FK"],
+            paragraph=held.paragraphs[1],
+            by=held.by,
+            at=at(),
+        )
+
+
+def test_moved_paragraph_keeps_what_was_voted(held: Held) -> None:
+    board = held.board
+    register_departure(attendee=held.of(board.member), paragraph=held.paragraphs[1], by=held.by, at=at())
+    everyone = [board.chair, board.verifier, board.member, board.other_member]
+    vote_openly(
+        paragraph=held.paragraphs[0], choices=dict.fromkeys(map(held.of, everyone), "ja"), by=held.by, at=at()
+    )
+    with pytest.raises(RuleViolation, match="en röst från Petra Sandell, som inte tjänstgör där"):
+        move_paragraph(paragraph=held.paragraphs[0], index=2, by=held.by, at=at())

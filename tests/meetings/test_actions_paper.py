@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from meetings.actions.paper import register_paper_verification
 from meetings.documents.protocol import render_for_paper
@@ -10,6 +11,7 @@ from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verification
 from tests.builders import MEETING_DAY, Board, at, make_board, make_frozen, sign
+from tests.kinds import show_rows
 
 pytestmark = pytest.mark.django_db
 LATER = at(date(2024, 6, 20))
@@ -65,7 +67,10 @@ def test_online_signature_is_never_mixed_with_paper(
     [
         ({"CHAIR": None}, "Underskrift saknas från Astrid Norling"),
         ({"VERIFIER": None}, "Underskrift saknas från Henrik Brolin"),
-        ({"CHAIR": MEETING_DAY - timedelta(days=1)}, "kan inte ha skrivit under före den 30 maj 2024"),
+        (
+            {"CHAIR": MEETING_DAY - timedelta(days=1)},
+            "Astrid Norling: Ingen kan ha skrivit under före den 30 maj 2024",
+        ),
         ({"CHAIR": LATER.date() + timedelta(days=1)}, "ligger i framtiden"),
     ],
 )
@@ -90,3 +95,13 @@ def test_too_large_scan_is_refused(
     board.association.save()
     with pytest.raises(RuleViolation, match="Högst 1 MB"):
         register(board, version, scan + b"\0" * 1024 * 1024)
+
+
+def test_web_page_of_a_paper_protocol_does_not_say_that_it_is_signed_online(client: Client) -> None:
+    board = make_board()
+    show_rows(board.body, {"place_time": "Plats och tid", "signature": "Underskrift"})
+    version = make_frozen(board, publish=True)
+    register(board, version, render_for_paper(version.snapshot, files=read).pdf)
+    page = client.get("/exempelvik/protokoll/styrelsen/2024-05-30/").content.decode()
+    assert "Se sidan Underskrifter" in page
+    assert "Digital justering" not in page

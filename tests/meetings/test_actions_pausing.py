@@ -76,7 +76,7 @@ def test_postponed_matter_comes_back_with_what_was_prepared(held: Held) -> None:
     following = make_meeting(held.board, day=LATER)
     paragraph = take_up(meeting=following, source=held.paragraphs[0], by=held.by, at=at())
     assert paragraph.origin == held.paragraphs[0]
-    assert "bordlades den 30 maj 2024" in paragraph.text
+    assert paragraph.text == "<p>Ärendet bordlades.</p>"
     assert [one.text for one in paragraph.decisions.filter(is_prepared=True)] == [PREPARED]
     assert waiting_for(held.board.body) == []
     with pytest.raises(RuleViolation, match="väntar inte längre"):

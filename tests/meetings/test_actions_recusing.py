@@ -7,6 +7,7 @@ from meetings.actions.pausing import close_meeting
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
+from meetings.documents.building import expected_signatories, read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Recusal, Reservation
 from meetings.querysets import own_protocol
@@ -162,3 +163,58 @@ def test_statement_may_come_from_anyone_in_the_meeting(held: Held) -> None:
     )
     remove_dissent(row=statement, by=held.by, at=at())
     assert not held.paragraphs[1].statements.exists()
+
+
+def test_chair_without_jav_leads_again_and_its_deputy_no_longer_serves(held: Held) -> None:
+    chair, deputy = held.board.chair, held.of(held.board.deputy)
+    recuse(held, chair, chair=held.board.verifier, substitute=deputy)
+    rejected = recuse(held, chair, how=Recusal.How.REJECTED)
+    held.paragraphs[1].refresh_from_db()
+    assert (held.paragraphs[1].chair, rejected.substitute) == (None, None)
+    assert held.deciding(1)[0] == chair.name
+    assert "Gunnar Hallin" not in held.deciding(1)
+
+
+def test_verifier_without_jav_verifies_the_paragraph(held: Held) -> None:
+    verifier = held.board.verifier
+    recuse(held, verifier, verified_by=held.board.member)
+    assert signs(held) == {verifier.name: ["1", "3"], held.board.member.name: ["2"]}
+    recuse(held, verifier, how=Recusal.How.REJECTED)
+    assert signs(held) == {verifier.name: None}
+
+
+def signs(held: Held) -> dict[str, list[str] | None]:
+    draft = read_draft(own_protocol(held.meeting))
+    return {
+        person.name: numbers for person, role, numbers in expected_signatories(draft) if role == "VERIFIER"
+    }
+
+
+def test_another_takes_the_chair_when_jav_is_registered_again(held: Held) -> None:
+    recuse(held, held.board.chair, chair=held.board.verifier)
+    recuse(held, held.board.chair, chair=held.board.member)
+    held.paragraphs[1].refresh_from_db()
+    assert held.paragraphs[1].chair == held.board.member
+    recuse(held, held.board.chair, reason="Närstående söker.")
+    held.paragraphs[1].refresh_from_db()
+    assert held.paragraphs[1].chair == held.board.member
+
+
+def test_jav_that_a_vote_was_taken_without_is_not_changed_behind_it(held: Held) -> None:
+    """Petra was out and three voted: with Petra back one vote would be missing."""
+    board = held.board
+    recusal = recuse(held, board.member)
+    three = [held.of(one) for one in (board.chair, board.verifier, board.other_member)]
+    vote_openly(paragraph=held.paragraphs[1], choices=dict.fromkeys(three, "ja"), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="utan rösten från Petra Sandell"):
+        recuse(held, board.member, how=Recusal.How.REJECTED)
+    with pytest.raises(RuleViolation, match="utan rösten från Petra Sandell"):
+        remove_recusal(recusal=recusal, by=held.by, at=at())
+    assert "Petra Sandell" not in held.deciding(1)
+
+
+def test_one_who_takes_no_part_has_no_jav_beside_it(held: Held) -> None:
+    member = held.of(held.board.member)
+    set_not_taking_part(paragraph=held.paragraphs[1], attendees=[member], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="deltar inte i beslutet"):
+        recuse(held, held.board.member)

@@ -46,6 +46,38 @@ def test_everyone_missing_is_reminded_once(board: Board, version: ProtocolVersio
     assert Reminder.objects.get().sent_by == board.manager
 
 
+def test_two_presses_send_one_letter(board: Board, version: ProtocolVersion) -> None:
+    sign(version, board.secretary)
+    remind(signatory=version.signatories.get(person=board.chair), at=at(hour=16), by=board.manager)
+    assert [
+        one.signatory.person for one in remind_all(version=version, at=at(hour=17), by=board.manager)
+    ] == [board.verifier]
+    with pytest.raises(RuleViolation, match=r"Astrid Norling fick ett mejl .* Henrik Brolin fick ett mejl"):
+        remind_all(version=version, at=at(hour=17), by=board.manager)
+    with pytest.raises(RuleViolation, match="Astrid Norling fick ett mejl"):
+        remind(signatory=version.signatories.get(person=board.chair), at=at(hour=18), by=board.manager)
+    assert reminded() == [board.chair.email, board.verifier.email]
+
+
+def test_nobody_reminds_themselves(board: Board, version: ProtocolVersion) -> None:
+    assert remind_all(version=version, at=at(hour=17), by=board.secretary) == []
+    with pytest.raises(RuleViolation, match="skriv under direkt"):
+        remind(signatory=version.signatories.get(person=board.secretary), at=at(hour=17), by=board.secretary)
+
+
+def test_deputy_is_asked_only_while_the_verifiers_turn_has_come(board: Board) -> None:
+    version = make_frozen(board, deputy_verifier=board.member)
+    deputy = version.signatories.get(person=board.member)
+    with pytest.raises(RuleViolation, match="behöver inte påminnas"):
+        remind(signatory=deputy, at=at(hour=17), by=board.manager)
+    sign(version, board.secretary)
+    remind(signatory=deputy, at=at(hour=17), by=board.manager)
+    assert letters(board.member.email)[-1].subject == "Kan du justera protokollet från 30 maj 2024?"
+    sign(version, board.verifier)
+    with pytest.raises(RuleViolation, match="behöver inte påminnas"):
+        remind(signatory=deputy, at=at(date(2024, 6, 3)), by=board.manager)
+
+
 def test_reminder_says_the_last_day_and_that_late_is_possible(board: Board, version: ProtocolVersion) -> None:
     remind_all(version=version, at=at(date(2024, 6, 13)))
     remind_all(version=version, at=at(date(2024, 6, 14)))

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 import pytest
 from django.db import IntegrityError, transaction
 
-from meetings.actions.attending import set_all_present
+from meetings.actions.attending import add_guest, set_all_present
+from meetings.actions.drafting import edit_paragraph
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, remove_ballot, vote_by_hands, vote_by_slips, vote_openly
+from meetings.documents.building import build_snapshot
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, Paragraph, Vote
+from meetings.querysets import own_protocol
 from meetings.reads.ballots import elected_in, outcome_of, tally_of
 from tests.builders import at, make_board, make_meeting, make_paragraph
 from tests.held import Held, make_held
@@ -204,3 +207,80 @@ def test_group_counts_hands_with_a_note_and_fewer_than_those_present() -> None:
         vote_by_hands(
             paragraph=paragraph, yes=9, no=1, abstaining=1, by=board.secretary, at=at(), ballot=ballot
         )
+
+
+def test_tie_without_the_chair_asks_who_leads(held: Held) -> None:
+    board = held.board
+    register_recusal(
+        paragraph=held.paragraphs[0],
+        attendee=held.of(board.chair),
+        chair=board.verifier,
+        substitute=held.of(board.deputy),
+        by=held.by,
+        at=at(),
+    )
+    held.paragraphs[0].refresh_from_db()
+    edit_paragraph(paragraph=held.paragraphs[0], chair=board.chair, by=held.by, at=at())
+    held.paragraphs[0].refresh_from_db()
+    people = [board.deputy, board.verifier, board.member, board.other_member]
+    said = dict(zip(map(held.of, people), ["ja", "ja", "nej", "nej"], strict=True))
+    with pytest.raises(RuleViolation, match=r"Astrid Norling röstar inte i paragrafen.*ange vem som leder"):
+        vote_openly(paragraph=held.paragraphs[0], choices=said, by=held.by, at=at())
+    edit_paragraph(paragraph=held.paragraphs[0], chair=board.member, by=held.by, at=at())
+    held.paragraphs[0].refresh_from_db()
+    ballot = vote_openly(paragraph=held.paragraphs[0], choices=said, by=held.by, at=at())
+    assert outcome_of(ballot).carried is False
+
+
+def test_chair_who_takes_no_part_votes_when_it_is_needed(held: Held) -> None:
+    chair = held.of(held.board.chair)
+    set_not_taking_part(paragraph=held.paragraphs[0], attendees=[chair], by=held.by, at=at())
+    others = choices(held, "jna", without=[held.board.chair])
+    with pytest.raises(RuleViolation, match="låt ordföranden rösta"):
+        vote_openly(paragraph=held.paragraphs[0], choices=others, by=held.by, at=at())
+
+
+def test_closed_vote_about_employment_does_not_become_an_open_one(held: Held) -> None:
+    ballot = vote_by_slips(
+        paragraph=held.paragraphs[0], slips=Slips(yes=3, no=1), employment=True, by=held.by, at=at()
+    )
+    with pytest.raises(RuleViolation, match="val eller anställning är sluten"):
+        vote(held, "jjnj", ballot=ballot)
+    open_ballot = vote_openly(
+        paragraph=held.paragraphs[1], choices=choices(held, "jjnj"), by=held.by, at=at()
+    )
+    with pytest.raises(RuleViolation, match="annan form"):
+        vote_by_slips(
+            paragraph=held.paragraphs[1],
+            slips=Slips(yes=3, no=1),
+            employment=True,
+            ballot=open_ballot,
+            by=held.by,
+            at=at(),
+        )
+
+
+def test_group_of_sample_c_counts_hands_of_some_of_those_present() -> None:
+    """For 4, of whom 3 applicants, against 9, abstain 7, of 21 present."""
+    board = make_board()
+    board.body.kind = "PREPARATORY_GROUP"
+    board.body.save(update_fields=["kind"])
+    meeting = make_meeting(board)
+    set_all_present(meeting=meeting, by=board.secretary, at=at())
+    here = sum(one.is_present for one in meeting.attendees.all())
+    for number in range(21 - here):
+        add_guest(meeting=meeting, name=f"Deltagare {number}", by=board.secretary, at=at())
+    paragraph = make_paragraph(meeting, board.secretary, decisions=())
+    vote_by_hands(
+        paragraph=paragraph,
+        yes=4,
+        no=9,
+        abstaining=7,
+        note="varav 3 sökande",
+        by=board.secretary,
+        at=at(),
+    )
+    [entry] = build_snapshot(own_protocol(meeting), version=0, at=at())["paragraphs"][0]["votes"]
+    assert [entry[key] for key in ("for", "against", "abstain", "present", "note", "open", "way")] == [
+        4, 9, 7, 21, "varav 3 sökande", False, "handuppräckning",
+    ]  # fmt: skip

@@ -82,6 +82,7 @@ def test_letters_name_the_paragraph_and_lead_to_its_protocol(board: Board, versi
     letter = letters(board.chair.email)[-1]
     assert letter.subject.replace("\xa0", " ") == "Justera protokollet (§ 1) från 30 maj 2024"
     assert "Det justeras omedelbart, för sig." in letter.body
+    assert "senast den 30 maj 2024" in letter.body.replace("\xa0", " ")
     assert f"/exempelvik/justera/styrelsen/{AT_ONCE}/" in letter.body
     remind_all_due(at=at(MEETING_DAY + timedelta(days=9)))
     assert letters(board.chair.email)[-1].subject.startswith("Påminnelse: protokollet (§\xa01)")
@@ -107,6 +108,7 @@ def test_board_page_lists_reads_and_signs_it(client: Client, board: Board, versi
     assert address("protocol_verify") in home
     html = page(client, board.chair, address("protocol_verify"))
     assert "Omedelbar justering · " in html
+    assert "13 juni" not in html  # the 14 days of a whole protocol
     assert "</time>, § 1</h1>" in html
     assert "Ärende 1" in page(client, board.chair, address("protocol_verify_all"))
     assert "Ärende 2" not in page(client, board.chair, address("protocol_verify_all"))

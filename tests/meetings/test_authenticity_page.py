@@ -1,14 +1,23 @@
 """«Kontrollera att ett protokoll är äkta»: an answer in Swedish for any file."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils import timezone
 
+from meetings.actions.changing import withdraw_protocol
+from meetings.actions.freezing import freeze_protocol
+from meetings.documents.protocol import render_protocol
+from meetings.documents.seal import seal
 from meetings.documents.storage import read
-from meetings.models import StoredFile, Verification
-from tests.builders import make_board, make_frozen, make_verified
-from tests.meetings.snapshots import REPORT
+from meetings.management.commands.make_demo_seal import write_demo_seal
+from meetings.models import ProtocolVersion, StoredFile, Verification
+from tests.builders import at, make_board, make_frozen, make_verified
+from tests.meetings.snapshots import REPORT, small_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +46,65 @@ def test_sealed_files_are_authentic_with_signers_and_time(client: Client, verifi
         assert "PDF/A-3a" in html
 
 
-def test_altered_added_to_and_damaged_files_are_not(client: Client, verification: Verification) -> None:
+def answered(html: str) -> tuple[str, dict[str, str]]:
+    """The headline, and the facts by label."""
+    [heading] = re.findall(r'<h2 id="svar">(.*?)</h2>', html)
+    rows = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html, re.DOTALL)
+    return heading, {label: re.sub(r"<[^>]+>", "", value).strip() for label, value in rows}
+
+
+def test_headline_and_facts_agree(client: Client, verification: Verification, tmp_path: Path) -> None:
     data = read(verification.original.sha256)
     middle = len(data) // 2
     altered = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
-    for other in (altered, data + b"\n% mer", data[:middle]):
-        html = check(client, other)
-        assert "Nej, vi kan inte intyga" in html
-        assert "Ja, dokumentet är äkta" not in html
+    owner = "Samordningsförbundet i Exempelvik"
+    for given, heading, unchanged, stamp in (
+        (data, "Ja, dokumentet är äkta", "Ja", f"{owner}, giltig för hela filen"),
+        (altered, "Nej, dokumentet har ändrats", "Nej", f"Filen uppger {owner}, men stämpeln är bruten"),
+        (
+            data + b"\n% mer",
+            "Nej, något är tillagt i dokumentet",
+            "Nej",
+            f"{owner}, men den gäller inte det som är tillagt",
+        ),
+        (
+            sealed_by_another(verification.version, tmp_path),
+            "Nej, dokumentet kommer inte från oss",
+            None,
+            f"Inte vår. Filen uppger {owner}, vilket vi inte kan kontrollera",
+        ),
+        (
+            render_protocol(small_snapshot(), files={}.__getitem__).pdf,
+            "Nej, dokumentet har inte vår stämpel",
+            None,
+            "Saknas",
+        ),
+        (data[:middle], "Nej, filen är inte en läsbar PDF", None, None),
+        (b"hej", "Nej, filen är inte en läsbar PDF", None, None),
+    ):
+        found, facts = answered(check(client, given))
+        assert (found, facts.get("Oförändrad"), facts.get("Elektronisk stämpel")) == (
+            heading,
+            unchanged,
+            stamp,
+        )
+
+
+def sealed_by_another(version: ProtocolVersion, folder: Path) -> bytes:
+    """The frozen version with the seal of somebody who has taken our name."""
+    with override_settings(SEAL_PKCS12=folder / "other.p12"):
+        write_demo_seal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD, at=timezone.now())
+        return seal(read(version.file.sha256), at=timezone.now())
+
+
+def test_replaced_version_is_ours_but_no_longer_valid(client: Client) -> None:
+    board = make_board()
+    version = make_frozen(board, paragraphs=1)
+    withdraw_protocol(version=version, by=board.secretary, at=at(hour=16), reason="Ett fel.")
+    freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=17))
+    html = check(client, read(version.file.sha256))
+    assert answered(html)[0] == "Filen är vår, men gäller inte längre"
+    assert "Den har ersatts av en senare version." in html
 
 
 def test_frozen_version_is_ours_but_not_sealed(client: Client) -> None:
@@ -82,7 +142,7 @@ def test_hidden_protocol_is_authentic_without_a_link(client: Client, verificatio
     ],
 )
 def test_any_other_file_gets_an_answer(client: Client, data: bytes) -> None:
-    assert "Nej, vi kan inte intyga" in check(client, data)
+    assert answered(check(client, data))[0].startswith("Nej, ")
 
 
 @pytest.mark.parametrize("name", ["<b>.pdf", "a" * 400 + ".pdf", "å\n.pdf", "../../etc/passwd"])

@@ -4,7 +4,8 @@ import pytest
 
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.documents.pdf import render_pdf
-from meetings.reads.checklist import findings_of, text_of
+from meetings.reads.checklist import findings_of
+from meetings.reads.file_text import text_of
 from tests.builders import MEETING_DAY, at, make_board, make_ready
 
 PAGE = '<!doctype html><html lang="sv"><head><title>Lista</title></head><body><p>{}</p></body></html>'

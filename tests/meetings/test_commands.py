@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import ManagementUtility, call_command
 
+from meetings.actions.attending import add_guest
 from meetings.actions.changing import withdraw_protocol
 from meetings.actions.noticing import register_up
 from meetings.actions.planning import pass_meeting_to
@@ -76,6 +77,19 @@ def test_meeting_json_of_a_draft_follows_the_working_rows():
     assert "document" not in answered
     protocol.meeting.paragraphs.update(heading="Ny rubrik")
     assert answer("meeting_json", "exempelvik", DAY)["paragraphs"][0]["heading"] == "Ny rubrik"
+
+
+def test_meeting_json_has_the_organisation_of_a_guest_as_party():
+    board = make_board()
+    meeting = make_meeting(board)
+    add_guest(
+        meeting=meeting, name="Ulla Vikström", organisation="Länsnätverket", by=board.secretary, at=at()
+    )
+    answered = answer("meeting_json", "exempelvik", DAY)
+    hold(answered, "meeting_json")
+    parties = {one["name"]: one["party"] for one in answered["attendees"]}
+    assert (parties["Ulla Vikström"], parties["Astrid Norling"]) == ("Länsnätverket", "RVN")
+    assert parties["Eva Lindmark"] is None
 
 
 def test_meeting_json_of_a_verified_protocol_has_its_notice():

@@ -3,10 +3,13 @@
 import pytest
 
 from meetings.actions.attaching import add_attachment
+from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.drafting import add_sub_item, withdraw_paragraph
+from meetings.actions.proposing import add_proposal, set_propositions
 from meetings.documents.building import build_snapshot
 from meetings.documents.snapshot import Deferral
-from tests.builders import at, make_board, make_ready
+from meetings.querysets import own_protocol
+from tests.builders import at, make_board, make_meeting, make_paragraph, make_ready
 from tests.kinds import numbered_board, yearly_board
 from tests.kinds_of_notes import consultation, preparatory_group
 from tests.meetings.snapshots import assert_follows_schema
@@ -29,6 +32,28 @@ def test_paragraph_that_is_withdrawn_keeps_number_and_heading_and_says_nothing_e
     assert not any(entry[key] for key in left)
     assert snapshot["attachments"] == []
     assert following["decisions"]
+
+
+@pytest.mark.django_db
+def test_placeholder_without_a_value_is_told_in_words_wherever_it_stands():
+    board = make_board()
+    meeting = make_meeting(board)
+    paragraph = make_paragraph(
+        meeting, board.secretary, heading="Val av {justerare}", decisions=("att välja {justerare}.",)
+    )
+    set_all_present(meeting=meeting, by=board.secretary, at=at())
+    chair = meeting.attendees.get(person=board.chair)
+    add_proposal(paragraph=paragraph, movers=[chair], text="{justerare}", by=board.secretary, at=at())
+    set_propositions(paragraph=paragraph, text="Bifall till {justerare}.", by=board.secretary, at=at())
+    add_sub_item(paragraph=paragraph, by=board.secretary, at=at(), heading="Om {justerare}")
+    [entry] = build_snapshot(own_protocol(meeting), version=0, at=at())["paragraphs"]
+    assert "{" not in str([*entry["proposals"][0].values(), entry["heading"], entry["propositions"]])
+    assert entry["heading"] == "Val av [justerare saknas]"
+    assert entry["decisions"][0]["text"] == "att välja [justerare saknas]."
+    assert entry["sub_items"][0]["heading"] == "Om [justerare saknas]"
+    choose_verifiers(meeting=meeting, verifiers=[board.verifier], by=board.secretary, at=at())
+    [entry] = build_snapshot(own_protocol(meeting), version=0, at=at())["paragraphs"]
+    assert entry["proposals"][0]["sentence"].endswith("Henrik Brolin.")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_gap_moved_elsewhere_does_not_hold(sealed):
 def test_what_is_not_a_pdf_gets_an_answer(data):
     answer = check_pdf(data, known=unknown)
     assert (answer.ours, answer.intact, answer.finding) == (False, False, Finding.NOT_PDF)
-    assert answer.finding.sentence == "Filen är inte en läsbar PDF."
+    assert answer.finding.heading == "Nej, filen är inte en läsbar PDF"
 
 
 def test_enormous_file_gets_an_answer():

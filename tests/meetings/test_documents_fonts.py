@@ -31,7 +31,7 @@ def test_sentence_names_the_characters():
     with pytest.raises(UnsupportedCharacter) as refusal:
         refuse_unsupported("Bra 😀 och \x00")
     assert refusal.value.sentence == (
-        "Tecknen «😀» (U+1F600), «□» (U+0000) kan inte skrivas i protokollet. Ta bort eller byt ut."
+        "Tecknen «😀» (U+1F600), «□» (U+0000) kan inte skrivas ut i protokollet. Ta bort dem."
     )
 
 

@@ -124,6 +124,16 @@ def test_page_of_signatures_names_each_signer(frozen, finished):
     assert "Underskrifter, sida 1 av 1" in said
 
 
+def test_page_of_signatures_says_where_the_dates_are_and_how_to_check_the_file():
+    places = {
+        "notice_board": "https://finsam.example/exempelvik/anslagstavla/",
+        "check_page": "https://finsam.example/kontrollera/",
+    }
+    for render in (render_protocol, render_public_copy):
+        said = text_of(render(small_snapshot(document=places), files=files, record=record()).pdf)
+        assert all(address in said for address in places.values())
+
+
 def test_public_copy_shows_and_embeds_only_what_is_published(frozen):
     public = render_public_copy(board_snapshot(), files=files, record=record(frozen.sha256))
     assert_conforms(public.pdf)
@@ -144,8 +154,20 @@ def test_public_copy_shows_and_embeds_only_what_is_published(frozen):
 def test_paper_version_has_the_same_pages_and_a_line_for_each_signatory(frozen):
     paper = render_for_paper(board_snapshot(), files=files)
     assert_conforms(paper.pdf)
-    assert pages_of(paper.pdf)[: frozen.pages] == pages_of(frozen.pdf)
+    assert pages_of(paper.pdf)[1 : frozen.pages] == pages_of(frozen.pdf)[1:]
     assert text_of(paper.pdf).count("Datum") == 3
+
+
+def test_what_is_signed_on_paper_does_not_say_that_it_is_signed_online(frozen):
+    """The example was frozen while the row said «Digitalt, senast den 13 juni 2024»."""
+    on_paper = record(method="paper")
+    for rendered in (
+        render_for_paper(board_snapshot(), files=files),
+        render_protocol(board_snapshot(), files=files, record=on_paper, signed_pdf=frozen.pdf),
+    ):
+        said = text_of(rendered.pdf).replace("\N{NO-BREAK SPACE}", " ")
+        assert "Senast den 13 juni 2024" in said
+        assert "igital" not in said
 
 
 def test_same_bytes_in_another_process_with_another_clock_and_language(frozen, tmp_path):

@@ -19,9 +19,9 @@ from tests.meetings.snapshots import paragraph, small_snapshot
         ("<h2>Rubrik</h2><div>text<i>x</i></div>", "<p>Rubrik</p><p>text<i>x</i></p>"),
         ("<p>a &lt; b &amp; c</p>", "<p>a &lt; b &amp; c</p>"),
         ("<p><strong>a</strong><em>b</em><u>c</u></p>", "<p><strong>a</strong><em>b</em><u>c</u></p>"),
-        ("<p>§ 43 och 50 000 kr</p>", "<p>§\u00a043 och 50\u202f000 kr</p>"),
-        ('<p><a href="#bilaga-1">(Bilaga 1)</a></p>', '<p><a href="#bilaga-1">(Bilaga 1)</a></p>'),
-        ('<p><a href="#bilaga-9">(Bilaga 9)</a></p>', "<p>(Bilaga 9)</p>"),
+        ("<p>§ 43 och 50 000 kr</p>", "<p>§\u00a043 och 50\u202f000\u00a0kr</p>"),
+        ('<p><a href="#bilaga-1">(Bilaga 1)</a></p>', '<p><a href="#bilaga-1">(Bilaga\u00a01)</a></p>'),
+        ('<p><a href="#bilaga-9">(Bilaga 9)</a></p>', "<p>(Bilaga\u00a09)</p>"),
         ('<p><a href="javascript:x">a</a><a href="/b">b</a></p>', "<p>ab</p>"),
         (
             '<p><a href="https://a.se"><strong>Läs <em>mer</em></strong></a></p>',
@@ -41,6 +41,20 @@ def test_ragged_table_is_filled_and_its_heading_kept():
     assert for_pdf(table) == (
         '<table><thead><tr><th scope="col">A</th><th scope="col">B</th><th scope="col"></th></tr></thead>'
         "<tbody><tr><td>1</td><td></td><td></td></tr><tr><td>2</td><td></td><td></td></tr></tbody></table>"
+    )
+
+
+def test_column_of_amounts_stands_to_the_right():
+    table = (
+        "<table><tr><th>Insats</th><th>Budget</th><th>Når</th></tr>"
+        "<tr><td>2024</td><td>1 250 000 kr</td><td>1</td></tr>"
+        "<tr><td>2025</td><td>–</td><td>maj</td></tr></table>"
+    )
+    assert for_pdf(table) == (
+        '<table><thead><tr><th scope="col">Insats</th><th scope="col" class="amount">Budget</th>'
+        '<th scope="col">Når</th></tr></thead><tbody>'
+        '<tr><td>2024</td><td class="amount">1\u202f250\u202f000\u00a0kr</td><td>1</td></tr>'
+        '<tr><td>2025</td><td class="amount">–</td><td>maj</td></tr></tbody></table>'
     )
 
 

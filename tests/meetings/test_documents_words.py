@@ -42,7 +42,7 @@ def shown(snapshot: dict) -> str:
 def both(*, document: dict | None = None, **changes: object) -> str:
     """What print and page say of a § with `changes`; they must say the same."""
     snapshot = small_snapshot(
-        paragraph("4", "Ärendet", **changes), document={"header_rows": [], **(document or {})}
+        paragraph("4", "Ärendet", **changes), closing="", document={"header_rows": [], **(document or {})}
     )
     page, print_ = shown(snapshot), printed(snapshot)
     assert page.replace(" ", "") in print_.replace(" ", "")
@@ -75,6 +75,7 @@ def both(*, document: dict | None = None, **changes: object) -> str:
             "§ 4 Ärendet Paragrafen är omedelbart justerad den 30 maj 2024 och har ett eget protokoll.",
         ),
         ({"deferral": {"kind": "bordlagd", "reason": "", "to": "juni"}}, "Ärendet bordläggs till juni."),
+        ({"presenters": ["Eva Lindmark", "Karl Östman"]}, "Föredragande: Eva Lindmark och Karl Östman"),
     ],
 )
 def test_particulars(changes, sentence):

@@ -33,7 +33,7 @@ def test_meeting_is_opened_once(held, client):
     client.force_login(held.by)
     planned = builders.make_meeting(held.board, day=builders.date(2024, 6, 20))
     editor = Editor(client, planned)
-    assert "Öppna sammanträdet" in editor.page()
+    assert "Öppna mötet" in editor.page()
     assert editor.post("draft_open").status_code == 200
     planned.refresh_from_db()
     assert planned.state == Meeting.State.OPEN

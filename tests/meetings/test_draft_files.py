@@ -1,15 +1,17 @@
-"""Attachments in the editor, and wordings fetched from earlier meetings and from history."""
+"""Attachments in the editor, and wordings fetched from earlier meetings."""
 
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.actions.attaching import add_attachment
-from meetings.actions.drafting import add_sub_item, remove_decision
+from meetings.actions.drafting import add_sub_item
 from meetings.actions.pausing import open_meeting
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attachment, Meeting, Paragraph, Phrase
@@ -197,6 +199,25 @@ def test_reference_to_another_meetings_attachment_is_left_behind(
     assert "data-attachment" not in later.paragraphs.get().text
 
 
+def test_excerpt_reads_as_it_would_here_and_says_what_is_only_planned(editor, board, meeting, paragraph):
+    coming = builders.make_meeting(board, day=timezone.localdate() + timedelta(days=30))
+    text = '<p>Vald är <span data-field="chair"></span> och <span data-field="verifiers"></span>.</p>'
+    builders.make_paragraph(coming, board.secretary, heading="Justeringen", text=text, decisions=())
+    page = editor.get(address("draft_search", meeting), {"q": "Justeringen"}).text
+    assert "Vald är Astrid Norling och [justerare]." in page
+    assert ", planerat" in page
+    assert ", planerat" not in editor.get(address("draft_search", coming), {"q": paragraph.heading}).text
+
+
+def test_more_hits_than_are_shown_are_counted(editor, board, meeting):
+    earlier = builders.make_meeting(board, day=builders.date(2024, 4, 19))
+    for _ in range(15):
+        builders.make_paragraph(earlier, board.secretary, heading="Lägesrapport", decisions=())
+    page = editor.get(address("draft_search", meeting), {"q": "Lägesrapport"}).text
+    assert "De 12 första av 15 träffar" in page
+    assert "aria-label" not in page
+
+
 @pytest.mark.parametrize("words", ["'", '"', "a & b | !", "\x00", "å" * 500, "-", "((", "%"])
 def test_any_search_words_give_an_answer(editor, meeting, paragraph, words):
     assert editor.get(address("draft_search", meeting), {"q": words}).status_code == 200
@@ -222,59 +243,6 @@ def test_wordings_of_another_association_are_never_found(board, meeting, paragra
     assert paragraph.heading not in client.get(address("draft_search", theirs), {"q": ""}).text
     values = {"source": "paragraph", "key": paragraph.public_id}
     assert client.post(address("draft_fetch", theirs), values).status_code == 404
-
-
-# -- History
-
-
-def write(paragraph: Paragraph, text: str, by, minute: int) -> None:
-    paragraph.refresh_from_db()
-    save_text(
-        row=paragraph,
-        field="text",
-        value=text,
-        base=digest(paragraph.text),
-        by=by,
-        at=builders.at(hour=13, minute=minute),
-    )
-
-
-def test_history_tells_who_wrote_what_and_groups_a_sitting(editor, board, meeting, paragraph):
-    write(paragraph, "<p>Första</p>", board.secretary, 0)
-    write(paragraph, "<p>Första tanken</p>", board.secretary, 1)
-    write(paragraph, "<p>Evas tanke</p>", board.manager, 5)
-    page = editor.get(address("draft_history", meeting, paragraph.public_id)).text
-    assert "Eva Lindmark" in page
-    assert page.count("Första tanken") == 2  # after the first sitting, before the second
-    assert "<p>Första</p>" not in page
-
-
-def test_earlier_wording_is_restored(editor, board, meeting, paragraph):
-    write(paragraph, "<p>Bra lydelse</p>", board.secretary, 0)
-    version = paragraph.history.first().history_id
-    write(paragraph, "<p>Sämre</p>", board.manager, 30)
-    values = {"row": f"paragraph/{paragraph.public_id}/text", "version": version}
-    answer = editor.post(address("draft_history_restore", meeting, paragraph.public_id), values)
-    assert answer.status_code == 200
-    paragraph.refresh_from_db()
-    assert paragraph.text == "<p>Bra lydelse</p>"
-
-
-@pytest.mark.parametrize(
-    ("row", "version", "status"),
-    [("", "1", 422), ("paragraph/{id}/position", "1", 404), ("paragraph/{id}/text", "x", 404)],
-)
-def test_unknown_version_is_refused(editor, meeting, paragraph, row, version, status):
-    values = {"row": row.format(id=paragraph.public_id), "version": version}
-    answer = editor.post(address("draft_history_restore", meeting, paragraph.public_id), values)
-    assert answer.status_code == status
-
-
-def test_removed_decision_stays_in_the_history(editor, board, meeting, paragraph):
-    remove_decision(decision=paragraph.decisions.get(), by=board.manager, at=builders.at(hour=14))
-    page = editor.get(address("draft_history", meeting, paragraph.public_id)).text
-    assert "att lägga rapporten till handlingarna." in page
-    assert "Borttaget" in page
 
 
 DEEP = (

@@ -7,7 +7,7 @@ from meetings.actions.changing import withdraw_protocol
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.pausing import set_not_handled
 from meetings.actions.planning import edit_meeting
-from meetings.models import Attendee, Protocol, RegistryYear
+from meetings.models import Attendee, Paragraph, Protocol, RegistryYear
 from tests import builders
 from tests.held import Held, make_held
 from tests.meetings.draft_pages import Editor, sentence
@@ -110,6 +110,16 @@ def test_undecided_paragraph_is_not_verified_immediately(editor, decided):
     assert not Protocol.objects.filter(number=2).exists()
 
 
+def test_personal_number_is_confirmed_before_immediate_verification(editor, decided):
+    row = decided.paragraphs[0]
+    Paragraph.objects.filter(pk=row.pk).update(text="<p>Personnummer 811228-9874.</p>")
+    form = sentence(editor.post("draft_immediate", paragraphs=[row.public_id]))
+    assert "§ 1 verkar innehålla personnummer (811228-9874)" in form
+    assert not Protocol.objects.filter(number=2).exists()
+    found = "§\N{NO-BREAK SPACE}1 verkar innehålla personnummer (811228-9874)"
+    assert editor.post("draft_immediate", paragraphs=[row.public_id], confirmed=[found]).status_code == 200
+
+
 def test_no_paragraph_chosen_is_told(editor, decided):
     assert "Välj minst en paragraf." in sentence(editor.post("draft_immediate"))
 
@@ -121,7 +131,9 @@ def test_opened_paragraph_is_edited_and_sent_again(editor, decided):
     withdraw_protocol(version=protocol.versions.get(), by=decided.by, at=builders.at(hour=13), reason="Fel")
     assert "öppnat för ändring" in editor.shown(row)
     assert "data-key" in editor.shown(row)
-    assert editor.post("draft_immediate_again", protocol=protocol.public_id).status_code == 200
+    again = {"protocol": protocol.public_id}
+    assert editor.get("draft_immediate_again", **again).status_code == 200
+    assert editor.post("draft_immediate_again", query=again).status_code == 200
     assert protocol.versions.count() == 2
     assert "data-key" not in editor.shown(row)
 

@@ -127,6 +127,19 @@ def test_below_quorum_the_panel_offers_to_adjourn_or_close(editor, held):
     assert "adjourn-short" in side
 
 
+def test_arrival_by_sound_only_asks_for_a_reason_too(editor, held):
+    member = held.of(held.board.member)
+    editor.post("draft_presence", attendee=member.pk, presence="frånvarande")
+    who = {"attendee": member.pk, "paragraph": held.paragraphs[1].public_id}
+    assert "19 a §" in editor.get("draft_arrival_by_sound", **who).text
+    assert editor.post("draft_arrival_by_sound", query=who).status_code == 422
+    assert editor.post("draft_arrival_by_sound", query=who, reason="kameran är trasig").status_code == 200
+    assert "på distans, enbart ljud" in editor.side(held.paragraphs[1])
+    member.refresh_from_db()
+    assert member.mode_reason == "kameran är trasig"
+    assert "styrelsens beslut om det saknas" in editor.side(held.paragraphs[1])
+
+
 def test_sound_only_asks_for_a_reason(editor, held):
     who = {"attendee": held.of(held.board.member).pk}
     assert "19 a §" in editor.get("draft_sound_only", **who).text

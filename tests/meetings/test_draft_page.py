@@ -10,10 +10,12 @@ from meetings.actions.attending import choose_verifiers
 from meetings.actions.changing import withdraw_protocol
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
+from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
+from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolVersion
 from meetings.querysets import own_protocol
-from meetings.reads.checklist import findings_of
+from meetings.reads.checklist import findings_of, to_confirm
 from tests import builders
 from tests.builders import MEETING_DAY, Board
 
@@ -147,7 +149,7 @@ def test_unfinished_draft_is_not_frozen_and_says_why(board, editor):
     meeting = builders.make_meeting(board)
     answer = editor.post(address("draft_freeze", meeting))
     assert answer.status_code == 422
-    assert "Välj justerare." in answer.json()["sentence"]
+    assert "Välj justerare." in answer.text
     assert not ProtocolVersion.objects.exists()
 
 
@@ -159,7 +161,7 @@ def test_checklist_tells_what_a_new_meeting_lacks(board):
     meeting = builders.make_meeting(board)
     found = sentences(own_protocol(meeting))
     assert "Välj justerare" in found
-    assert "Ange när sammanträdet slutade" in found
+    assert "Ange när mötet slutade" in found
     assert "Välj om protokollet ska publiceras" in found
     assert "Protokollet har inga paragrafer" in found
 
@@ -183,15 +185,49 @@ def test_deferred_paragraph_needs_no_decision(board):
 def test_earlier_draft_must_be_frozen_first(board):
     builders.make_meeting(board)
     later = builders.make_ready(board, day=builders.date(2024, 6, 20))
-    assert sentences(later)[0] == "Gör först protokollet från 30 maj 2024 klart: det avgör paragrafnumren"
+    assert sentences(later)[0] == "Gör först protokollet från 30 maj 2024 klart: det avgör numren"
 
 
 def test_personal_number_is_pointed_out_when_the_protocol_is_published(board):
     protocol = builders.make_ready(board)
     builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
-    assert sentences(protocol, blocking=False) == ["§ 3 verkar innehålla personnummer"]
+    assert sentences(protocol, blocking=False) == ["§ 3 verkar innehålla personnummer (811228-9874)"]
     edit_meeting(meeting=protocol.meeting, publish=False, by=board.secretary, at=builders.at())
     assert sentences(protocol, blocking=False) == []
+
+
+def test_personal_number_is_confirmed_before_the_freeze(board, editor):
+    protocol = builders.make_ready(board)
+    builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
+    url = address("draft_freeze", protocol.meeting)
+    assert "data-confirms" in editor.get(address("draft_edit", protocol.meeting)).text
+    form = editor.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "§ 3 verkar innehålla personnummer (811228-9874)" in form
+    for values in ({}, {"confirmed": "§ 3 något annat"}):
+        assert editor.post(url, values).status_code == 422
+        assert not protocol.versions.exists()
+    (found,) = to_confirm(findings_of(protocol, today=MEETING_DAY))
+    assert editor.post(url, {"confirmed": found}).status_code == 200
+    assert protocol.versions.count() == 1
+
+
+def test_freezing_itself_refuses_what_nobody_has_confirmed(board):
+    protocol = builders.make_ready(board)
+    builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
+    with pytest.raises(RuleViolation, match="Bekräfta först"):
+        freeze_protocol(protocol=protocol, by=board.secretary, at=builders.at())
+
+
+def test_absent_chair_and_verifier_stop_the_freeze(board):
+    protocol = builders.make_ready(board)
+    for person in (board.chair, board.verifier):
+        protocol.meeting.attendees.filter(person=person).update(presence="frånvarande")
+    protocol.meeting.attendees.filter(person=board.deputy).update(
+        presence="på plats", serving_seat=board.seats["RVN"]
+    )
+    found = sentences(protocol)
+    assert any(one.startswith("Astrid Norling var inte med i § 1–2") for one in found)
+    assert any(one.startswith("Henrik Brolin tjänstgjorde inte och kan inte justera") for one in found)
 
 
 def test_phrase_without_its_value_is_pointed_out(board):

@@ -1,13 +1,17 @@
 """The editor's right column: presence, service, guests, verifiers, the meeting's facts, publishing."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.actions.attending import add_guest
+from meetings.actions.attending import add_guest, choose_verifiers
+from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting
 from tests import builders
 from tests.builders import Board
+from tests.meetings.draft_pages import sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +143,54 @@ def test_same_verifier_twice_is_told_in_the_form(editor, board, meeting):
     assert "Samma person kan inte väljas två gånger." in answer.text
 
 
+def test_one_who_does_not_serve_is_refused_as_verifier_beside_the_field(editor, board, meeting):
+    editor.post(address("draft_presence", meeting), {"everyone": "1"})
+    url = address("draft_verifiers", meeting)
+    answer = editor.post(url, {"first": board.verifier.public_id, "deputy": board.deputy.public_id})
+    assert answer.status_code == 422
+    assert 'id="id_deputy_error">Gunnar Hallin tjänstgjorde inte' in answer.text
+    assert not meeting.verifiers.exists()
+    with pytest.raises(RuleViolation, match="tjänstgjorde inte"):
+        choose_verifiers(meeting=meeting, verifiers=[board.deputy], by=board.secretary, at=builders.at())
+
+
+def test_what_verification_needs_is_not_called_optional(editor, meeting):
+    form = editor.get(address("draft_verifiers", meeting)).text
+    assert form.count("(före justering)") == 1
+    assert editor.get(address("draft_meeting", meeting)).text.count("(före justering)") == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["bo  lind", "Bo Lind, ekonom", "Bo Lind,, Region Vallnäs", "Astrid Norling", "Ny\nNy"]
+)
+def test_nobody_is_in_the_meeting_twice(editor, board, meeting, line):
+    add_guest(
+        meeting=meeting, name="Bo Lind", organisation="Region Vallnäs", by=board.secretary, at=builders.at()
+    )
+    before = meeting.attendees.count()
+    answer = editor.post(address("draft_guests_add", meeting), {"names": line})
+    assert answer.status_code == 422
+    assert re.search(r'id="id_names_error">[^<]+ är redan med\.', answer.text)
+    assert meeting.attendees.count() == before
+
+
+def test_namesake_from_elsewhere_is_somebody_else(editor, board, meeting):
+    for organisation in ("Region Vallnäs", "Exempelviks kommun"):
+        values = {"names": f"Bo Lind, ekonom, {organisation}"}
+        assert editor.post(address("draft_guests_add", meeting), values).status_code == 200
+    assert meeting.attendees.filter(name="Bo Lind").count() == 2
+
+
+def test_presence_is_one_press_until_it_is_said_and_then_in_words(editor, board, meeting):
+    key = attendee(meeting, board.member).pk
+    choice = f'data-act="presence" data-attendee="{key}"'
+    assert editor.get(address("draft_edit", meeting)).text.count(choice) == 3
+    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "på plats"})
+    side = answer.json()["side"]
+    assert choice not in side
+    assert "på plats</span>" in side
+
+
 FACTS = {"start": "08:30", "end": "11:00", "place": "Stadshuset", "mode": "på plats"}
 
 
@@ -158,7 +210,7 @@ def test_facts_of_the_meeting_are_changed(editor, board, meeting):
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
+    ("change", "told"),
     [
         ({"end": "07:00"}, "Sluttiden ligger före starttiden."),
         ({"end": "halv tolv"}, "giltig tid"),
@@ -167,10 +219,10 @@ def test_facts_of_the_meeting_are_changed(editor, board, meeting):
         ({"chair": "finns-inte"}, "giltigt alternativ"),
     ],
 )
-def test_wrong_facts_show_the_form_with_a_sentence(editor, board, meeting, change, sentence):
+def test_wrong_facts_show_the_form_with_a_sentence(editor, board, meeting, change, told):
     answer = editor.post(address("draft_meeting", meeting), FACTS | change)
     assert answer.status_code == 422
-    assert sentence in answer.text
+    assert told in answer.text
     meeting.refresh_from_db()
     assert meeting.end is None
 
@@ -193,5 +245,4 @@ def test_frozen_meeting_refuses_every_change(board, editor):
         ("draft_guest_remove", {"attendee": key}),
     ]:
         answer = editor.post(address(name, meeting), values)
-        assert answer.status_code == 422
-        assert "justering" in answer.json()["sentence"]
+        assert "justering" in sentence(answer)

@@ -102,14 +102,17 @@ def test_main_proposal_is_asked_for_when_there_are_more_than_two(editor, held):
 
 # -- Votes
 
+MEANS = {"majority": "simple", "yes_means": "bifall till förslaget", "no_means": "avslag på förslaget"}
+
 
 def test_vote_by_name_writes_the_decision(editor, held):
     row = held.paragraphs[0]
     form = editor.get("draft_ballot_add", row.public_id).text
     assert "bifall till förslaget" in form
     assert "checked" not in form.split("roll-call")[1].split("majority")[0]
+    assert "Förslaget: «att bevilja 50 000 kronor.»" in form
     answer = editor.post(
-        "draft_ballot_add", row.public_id, majority="simple", decides="on", **votes(held, Petra="nej")
+        "draft_ballot_add", row.public_id, approves="ja", **MEANS, **votes(held, Petra="nej")
     )
     assert answer.status_code == 200
     assert row.decisions.get(is_prepared=False).outcome == "bifall"
@@ -120,10 +123,25 @@ def test_vote_by_name_writes_the_decision(editor, held):
 
 def test_lost_vote_writes_a_rejection_and_without_the_tick_nothing(editor, held):
     against = votes(held, Astrid="nej", Petra="nej", Mona="nej")
-    editor.post("draft_ballot_add", held.paragraphs[0].public_id, majority="simple", decides="on", **against)
+    editor.post("draft_ballot_add", held.paragraphs[0].public_id, approves="ja", **MEANS, **against)
     assert held.paragraphs[0].decisions.get(is_prepared=False).outcome == "avslag"
-    editor.post("draft_ballot_add", held.paragraphs[1].public_id, majority="simple", **against)
+    editor.post("draft_ballot_add", held.paragraphs[1].public_id, **MEANS, **against)
     assert not held.paragraphs[1].decisions.filter(is_prepared=False).exists()
+
+
+def test_no_may_stand_for_what_was_prepared(editor, held):
+    row = held.paragraphs[0]
+    means = MEANS | {"yes_means": "avslag på förslaget", "no_means": "bifall till förslaget"}
+    cast = votes(held, Astrid="nej", Petra="nej", Mona="nej")
+    wrong = editor.post("draft_ballot_add", row.public_id, approves="ja", **means, **cast)
+    assert "Ja står för avslag" in sentence(wrong)
+    editor.post("draft_ballot_add", row.public_id, approves="nej", **means, **cast)
+    assert row.decisions.get(is_prepared=False).outcome == "bifall"
+
+
+def test_vote_says_what_yes_and_no_stand_for(editor, held):
+    answer = editor.post("draft_ballot_add", held.paragraphs[0].public_id, majority="simple", **votes(held))
+    assert "Skriv vad nej står för" in sentence(answer)
 
 
 def test_missing_vote_is_told_beside_the_name_and_the_rest_is_kept(editor, held):
@@ -131,10 +149,10 @@ def test_missing_vote_is_told_beside_the_name_and_the_rest_is_kept(editor, held)
     cast = votes(held, Petra="nej")
     missing = f"vote_{held.of(held.board.chair).pk}"
     del cast[missing]
-    answer = editor.post("draft_ballot_add", row.public_id, majority="simple", yes_means="ja-ordet", **cast)
+    answer = editor.post("draft_ballot_add", row.public_id, **MEANS | {"yes_means": "ja-ordet"}, **cast)
     form = sentence(answer)
     assert "Rösten saknas för Astrid Norling." in form
-    assert form.count("checked") == 3
+    assert form.split("roll-call")[1].split("majority")[0].count("checked") == 3
     assert "ja-ordet" in form
     assert not row.ballots.exists()
 
@@ -143,10 +161,10 @@ def test_tie_is_settled_by_the_chairs_vote_and_refused_without_it(editor, held):
     row = held.paragraphs[0]
     tie = votes(held, Astrid="avstår", Petra="nej", Mona="avstår")
     assert "Ordföranden måste rösta" in sentence(
-        editor.post("draft_ballot_add", row.public_id, majority="simple", **tie)
+        editor.post("draft_ballot_add", row.public_id, **MEANS, **tie)
     )
     settled = votes(held, Petra="nej", Mona="nej")
-    assert editor.post("draft_ballot_add", row.public_id, majority="simple", **settled).status_code == 200
+    assert editor.post("draft_ballot_add", row.public_id, **MEANS, **settled).status_code == 200
     assert "ordförandens utslagsröst" in editor.shown(row)
 
 
@@ -159,10 +177,10 @@ def test_one_who_does_not_take_part_is_left_out_of_the_vote(editor, held):
 
 def test_vote_is_changed_and_taken_out(editor, held):
     row = held.paragraphs[0]
-    editor.post("draft_ballot_add", row.public_id, majority="simple", **votes(held))
+    editor.post("draft_ballot_add", row.public_id, **MEANS, **votes(held))
     ballot = row.ballots.get()
     assert editor.get("draft_ballot_edit", ballot.public_id).text.count(" checked") >= 4
-    editor.post("draft_ballot_edit", ballot.public_id, majority="simple", **votes(held, Petra="nej"))
+    editor.post("draft_ballot_edit", ballot.public_id, **MEANS, **votes(held, Petra="nej"))
     assert row.ballots.get().votes.filter(choice="nej").count() == 1
     editor.post("draft_ballot_remove", ballot.public_id)
     assert not row.ballots.exists()

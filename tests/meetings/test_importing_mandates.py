@@ -70,27 +70,63 @@ def test_days_are_read_as_people_write_them(text: str, day: date | None) -> None
         (1, "Ekman\U0001f600", "kan inte skrivas ut"),
         (1, "x" * 101, "för långt"),
         (2, "", "E-postadressen saknas"),
-        (2, "nils", "”nils” är ingen e-postadress"),
+        (2, "nils", "«nils» är ingen e-postadress"),
         (3, "", "Medlemmens kortnamn saknas"),
-        (3, "XX", "Medlemmen ”XX” finns inte. Kortnamn i registret: EK, RVN."),
-        (4, "kung", "Uppdraget ”kung” känns inte igen"),
+        (3, "XX", "Medlemmen «XX» finns inte. Kortnamn i registret: EK, RVN."),
+        (4, "kung", "Uppdraget «kung» känns inte igen"),
         (4, "", "Uppdraget saknas"),
         (5, "9", "Plats 9 finns inte"),
         (5, "2", "Plats 2 är EK:s, inte RVN:s"),
-        (5, "ett", "Platsen ”ett” är inget nummer"),
-        (6, "x", "Ordningen ”x” är inget nummer"),
+        (5, "ett", "Platsen «ett» är inget nummer"),
+        (6, "x", "Ordningen «x» är inget nummer"),
         (6, "2", "Bara ersättare har en ordning"),
         (7, "", "Från-dagen saknas"),
-        (7, "snart", "Dagen ”snart” går inte att läsa"),
+        (7, "snart", "Dagen «snart» går inte att läsa"),
         (7, "0027-04-01", "Kontrollera årtalet 27"),
         (8, "2027-03-31", "Till-dagen ligger före från-dagen"),
-        (9, "kassör", "Presidieuppdraget ”kassör” känns inte igen"),
+        (9, "kassör", "Presidieuppdraget «kassör» känns inte igen"),
     ],
 )
 def test_each_wrong_cell_is_named_on_its_row(column: int, value: str, said: str) -> None:
     cells = NEW.split(";")
     cells[column] = value
     assert said in errors(HEAD, ";".join(cells))
+
+
+def test_every_error_of_a_row_is_listed_at_once() -> None:
+    register = Register(REGISTER.parties, SEATS, {}, [OLD])
+    said = errors(
+        NEW,
+        "Bo;;bo.example;XX;kung;1;x;snart;2031-13-01;kassör",
+        "Nils;Ekman;nils.ekman@example.org;RVN;ledamot;1;;2028-01-01;2027-06-01;kung",
+        register=register,
+        replace=False,
+    )
+    for each in (
+        "Förnamn eller efternamn saknas",
+        "«bo.example» är ingen e-postadress",
+        "Medlemmen «XX» finns inte",
+        "Uppdraget «kung» känns inte igen",
+        "Ordningen «x» är inget nummer",
+        "Dagen «snart» går inte att läsa",
+        "Dagen «2031-13-01» går inte att läsa",
+        "Presidieuppdraget «kassör» känns inte igen",
+        "Till-dagen ligger före från-dagen",
+        "har redan ett uppdrag på rad 1 under samma tid",
+        "Krockar med Astrid Norling",
+    ):
+        assert each in said, each
+
+
+def test_seat_that_is_no_number_is_said_once() -> None:
+    cells = NEW.split(";")
+    cells[3], cells[5] = "EK", "ett"
+    assert errors(";".join(cells)) == "Platsen «ett» är inget nummer."
+
+
+def test_person_twice_is_named_though_the_first_row_is_wrong() -> None:
+    said = errors(NEW.replace("ordförande", "kassör"), NEW.replace(";1;;", ";1;;").replace("ordförande", ""))
+    assert "har redan ett uppdrag på rad 1" in said
 
 
 def test_chair_is_not_a_deputy() -> None:

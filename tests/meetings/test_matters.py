@@ -67,8 +67,8 @@ def dismissal(matter: Paragraph) -> str:
 def test_first_page_tells_what_waits_and_for_what(kansli: Client, matter: Paragraph) -> None:
     html = text_of(kansli)
     assert "Ny insats för unga" in html
-    assert "Bordlagt den 30 maj 2024: Underlaget saknas. Väntar på Förbundsstyrelsen." in html
-    assert "Inget sammanträde är planerat." in html
+    assert "Bordlagt den 30 maj 2024: Underlaget saknas. Väntar på förbundsstyrelsen." in html
+    assert "Inget möte är planerat." in html
     assert "Ta upp" not in html
 
 
@@ -104,7 +104,7 @@ def test_meeting_offers_what_waits_for_its_body(
     board.body = group
     of_group = make_meeting(board, day=following.date)
     html = text_of(kansli, address("meeting_detail", of_group))
-    assert "Hänskjutet till Beredningsgruppen av Förbundsstyrelsen den 30 maj 2024" in html
+    assert "Hänskjutet till Beredningsgruppen av förbundsstyrelsen den 30 maj 2024" in html
     answer = kansli.post(address("matter_take_up", of_group), {"arende": passed_on.public_id})
     assert answer.url == address("meeting_detail", of_group)
 

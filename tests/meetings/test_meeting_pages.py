@@ -17,6 +17,7 @@ from tests.builders import Board, at, make_board, make_frozen, make_meeting, mak
 pytestmark = pytest.mark.django_db
 
 NEW = {"body": "styrelsen", "date": "2024-05-30", "start": "08:30", "place": "Stadshuset", "mode": "på plats"}
+NEW |= {"confirmed_day": "2024-05-30"}  # long ago
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_time_may_be_written_the_swedish_way(kansli: Client) -> None:
         ("date", "30 maj", "Skriv dagen som 2024-05-30."),
         ("date", "0204-05-30", "Kontrollera årtalet 204."),
         ("start", "halv nio", "Skriv tiden som 8.30 eller 08:30."),
-        ("place", "", "Skriv var sammanträdet hålls."),
+        ("place", "", "Skriv var mötet hålls."),
         ("place", "\U0001f600", "kan inte skrivas ut"),
         ("place", "x" * 201, "högst 200 tecken"),
         ("mode", "på månen", "giltigt alternativ"),
@@ -84,24 +85,56 @@ def test_new_meeting_starts_from_the_last_one(kansli: Client, board: Board) -> N
 
 def test_meeting_before_a_frozen_one_in_the_series_is_refused(kansli: Client, board: Board) -> None:
     make_frozen(board)
-    answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW | {"date": "2024-03-01"})
+    answer = kansli.post(
+        reverse("meeting_create", args=["exempelvik"]),
+        NEW | {"date": "2024-03-01", "confirmed_day": "2024-03-01"},
+    )
     assert "Ett senare protokoll" in answer.content.decode()
     assert Meeting.objects.count() == 1
-    kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW | {"date": "2023-03-01"})
+    kansli.post(
+        reverse("meeting_create", args=["exempelvik"]),
+        NEW | {"date": "2023-03-01", "confirmed_day": "2023-03-01"},
+    )
     assert Meeting.objects.count() == 2
+
+
+def test_odd_day_is_asked_about_and_taken_once_confirmed(kansli: Client, board: Board) -> None:
+    page = reverse("meeting_create", args=["exempelvik"])
+    sunday = NEW | {"date": "2019-06-09"}
+    answer = kansli.post(page, sunday)
+    said = answer.context["form"].errors["confirmed_day"][0]
+    assert "Den 9 juni 2019 ligger mer än ett halvår bakåt i tiden. Dagen är en söndag." in said
+    assert "Ja, mötet hålls söndagen den 9 juni 2019" in answer.content.decode()
+    assert not Meeting.objects.exists()
+    kansli.post(page, sunday | {"confirmed_day": "2019-06-09"})
+    assert Meeting.objects.get().date == date(2019, 6, 9)
+
+
+def test_second_meeting_the_same_day_is_asked_about(kansli: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    late = make_meeting(board, day=date(2024, 9, 12))
+    answer = kansli.post(address("meeting_edit", late), NEW | {"confirmed_day": ""})
+    assert "Organet har redan ett möte den dagen." in answer.content.decode()
+    answer = kansli.post(address("meeting_edit", meeting), NEW | {"confirmed_day": ""})
+    assert answer.status_code == HTTPStatus.FOUND  # its own day is not asked about again
 
 
 def test_ten_meetings_in_a_day_are_too_many(kansli: Client, board: Board) -> None:
     for _ in range(9):
         make_meeting(board)
     answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW)
-    assert "redan 9 sammanträden" in answer.content.decode()
+    assert "redan 9 möten" in answer.content.decode()
 
 
 def test_facts_are_changed_and_only_those_sent(kansli: Client, board: Board) -> None:
     meeting = make_meeting(board)
     sent = NEW | {"end": "11:00", "chair": board.verifier.public_id, "secretary": board.manager.public_id}
-    sent |= {"date": "2024-06-04", "next_meeting": "2024-09-12", "verification_plan": "vecka 24"}
+    sent |= {
+        "date": "2024-06-04",
+        "confirmed_day": "2024-06-04",
+        "next_meeting": "2024-09-12",
+        "verification_plan": "vecka 24",
+    }
     answer = kansli.post(address("meeting_edit", meeting), sent)
     meeting.refresh_from_db()
     assert answer.url == address("meeting_detail", meeting)
@@ -145,6 +178,10 @@ def test_steps_ask_first_and_then_pass(kansli: Client, board: Board) -> None:
 def test_cancelled_meeting_can_be_planned_again(kansli: Client, board: Board) -> None:
     meeting = make_meeting(board)
     kansli.post(address("meeting_pass", meeting, "cancelled"))
+    said = kansli.get(address("meeting_detail", meeting)).content.decode()
+    assert "Inställt" in said
+    assert "preliminärt" not in said
+    assert "Närvarande" not in said
     page = text_of(kansli, address("meeting_detail", meeting))
     assert "Planera igen" in page
     assert "Ändra uppgifterna" not in page

@@ -74,9 +74,9 @@ def test_form_has_a_free_title_and_asks_for_no_verification(
 
 def test_place_is_asked_for_where_the_law_does(client: Client, board: Board, group: Body) -> None:
     client.force_login(board.secretary)
-    sent = {"date": DAY, "start": "09:00", "place": "", "mode": "på plats"}
+    sent = {"date": DAY, "confirmed_day": DAY, "start": "09:00", "place": "", "mode": "på plats"}
     refused = client.post(reverse("meeting_create", args=["exempelvik"]), sent | {"body": "styrelsen"})
-    assert "Skriv var sammanträdet hålls." in refused.content.decode()
+    assert "Skriv var mötet hålls." in refused.content.decode()
     made = client.post(reverse("meeting_create", args=["exempelvik"]), sent | {"body": "beredningen"})
     assert made.status_code == HTTPStatus.FOUND
 

@@ -1,6 +1,6 @@
 """What a member gets: the ready text, and a link that is its own."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -65,6 +65,15 @@ def test_reminder_has_a_new_link_and_the_old_one_stops_working(notice: Notice) -
     assert letter["subject"].startswith("Påminnelse")
     assert posting_by_token(old, today=POSTED) is None
     assert posting_by_token(token_in(letter["body"]), today=POSTED) == posting
+
+
+def test_two_presses_send_one_letter_and_the_link_in_it_works(notice: Notice) -> None:
+    posting = posting_of(notice, "EK")
+    moment = at(date(2024, 6, 12))
+    send_posting_again(posting=posting, at=moment)
+    with pytest.raises(RuleViolation, match="Exempelviks kommun fick ett mejl"):
+        send_posting_again(posting=posting, at=moment + timedelta(minutes=1))
+    assert posting_by_token(token_in(letters()[-1]["body"]), today=POSTED) == posting
 
 
 def test_board_without_an_address_cannot_be_written_to(board: Board) -> None:

@@ -1,8 +1,9 @@
 """When a notice leaves our board, and when its decisions have gained legal force."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from meetings.actions.appealing import close_appeal, register_appeal
 from meetings.actions.publishing import hide_protocol, show_protocol
@@ -126,3 +127,16 @@ def test_protocol_frozen_as_not_published_cannot_be_shown(board: Board) -> None:
     notice = make_notice(board, posted=POSTED, publish=False)
     with pytest.raises(RuleViolation, match="publiceras inte"):
         show_protocol(protocol=notice.protocol, by=board.secretary, at=at(POSTED))
+
+
+@pytest.mark.parametrize(
+    ("clock", "left"),
+    [("2024-07-01T21:30:00+00:00", "1 dag<"), ("2024-07-01T22:30:00+00:00", "Sista dagen är i dag")],
+)
+def test_days_left_turn_at_the_swedish_midnight(
+    client: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch, clock: str, left: str
+) -> None:
+    for code in ("RVN", "EK"):
+        up(notice, code, POSTED)  # may be appealed until 2 July
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.fromisoformat(clock))
+    assert left in client.get("/exempelvik/anslagstavla/").content.decode()

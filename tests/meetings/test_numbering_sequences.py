@@ -1,13 +1,15 @@
-"""No sequence of adding, moving, removing and putting back loses a number or gives one twice."""
+"""No sequence of planning, writing, freezing and taking back loses a number or gives one twice."""
 
+import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from django.db import connection, transaction
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from meetings.actions.changing import withdraw_protocol
 from meetings.actions.drafting import (
     add_paragraph,
     move_paragraph,
@@ -15,17 +17,26 @@ from meetings.actions.drafting import (
     restore_paragraph,
     withdraw_paragraph,
 )
+from meetings.actions.freezing import freeze_immediately, freeze_protocol
+from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.errors import RuleViolation
-from meetings.models import BodyYear, Meeting
-from meetings.reads.series import numbers_of
-from tests.builders import Board, at, make_board, make_meeting
+from meetings.models import BodyYear, Meeting, Protocol
+from meetings.querysets import held_meetings, latest_version, own_protocol, state_of
+from meetings.reads.series import meeting_number, numbers_of
+from meetings.workflow import LOCKED
+from tests.builders import MEETING_DAY, Board, at, make_board, make_ready
 
 pytestmark = pytest.mark.django_db
 
+SERIES = ("year", "shown", "free")  # §§ of the year; §§ of the meeting with a number that shows, or not
+FIRST, LATE = 37, at(date(2024, 12, 20))
+WRITING = ("add", "move", "remove", "restore", "withdraw")
 STEPS = st.lists(
     st.tuples(
-        st.integers(0, 1),
-        st.sampled_from(["add", "move", "remove", "restore", "withdraw"]),
+        st.integers(0, 3),
+        st.sampled_from(
+            [*WRITING, *WRITING, "freeze", "freeze", "at once", "take back", "plan", "cancel", "day"]
+        ),
         st.integers(0, 6),
         st.integers(0, 6),
     ),
@@ -33,43 +44,116 @@ STEPS = st.lists(
 )
 
 
-def take(board: Board, meeting: Meeting, step: str, which: int, where: int) -> None:
+def told(words: str) -> list[tuple[int, str, int, int]]:
+    """«add 0, at once 0 1»: what, to which meeting, to which of its rows, and where."""
+    found = []
+    for step in words.split(", "):
+        what, numbers = re.fullmatch(r"([a-z ]+?)((?: \d)+)", step).groups()
+        index, which, where = (*map(int, numbers.split()), 0, 0)[:3]
+        found.append((index, what, which, where))
+    return found
+
+
+def take(board: Board, step: str, meeting: Meeting, which: int, where: int) -> None:
+    by = board.secretary
+    match step:
+        case "freeze":
+            protocols = list(Protocol.objects.filter(meeting=meeting).order_by("number"))
+            freeze_protocol(protocol=protocols[which % len(protocols)], by=by, at=LATE)
+        case "take back":
+            protocols = list(Protocol.objects.filter(meeting=meeting).order_by("number"))
+            if version := latest_version(protocols[which % len(protocols)]):
+                withdraw_protocol(version=version, by=by, at=LATE, reason="Fel.")
+        case "plan":
+            make_ready(board, day=MEETING_DAY + timedelta(days=7 * where), paragraphs=which % 3)
+        case "cancel":
+            pass_meeting_to(
+                meeting=meeting, state="planned" if which % 3 == 0 else "cancelled", by=by, at=LATE
+            )
+        case "day":
+            edit_meeting(meeting=meeting, date=MEETING_DAY + timedelta(days=7 * where), by=by, at=LATE)
+        case _:
+            write(board, step, meeting, which, where)
+
+
+def write(board: Board, step: str, meeting: Meeting, which: int, where: int) -> None:
     rows = list(meeting.paragraphs.order_by("pk"))
-    by, moment = board.secretary, at()
+    by = board.secretary
     if step == "add" or not rows:
         after = rows[which % len(rows)] if rows else None
-        add_paragraph(meeting=meeting, after=after, by=by, at=moment)
+        add_paragraph(
+            meeting=meeting, after=after, heading="Ärende", decisions=("att bifalla.",), by=by, at=LATE
+        )
         return
     paragraph = rows[which % len(rows)]
     match step:
         case "move":
-            move_paragraph(paragraph=paragraph, index=where, by=by, at=moment)
+            move_paragraph(paragraph=paragraph, index=where, by=by, at=LATE)
         case "remove":
-            remove_paragraph(paragraph=paragraph, by=by, at=moment)
+            remove_paragraph(paragraph=paragraph, by=by, at=LATE)
         case "restore":
-            restore_paragraph(paragraph=paragraph, index=where, by=by, at=moment)
+            restore_paragraph(paragraph=paragraph, index=where, by=by, at=LATE)
+        case "at once":
+            freeze_immediately(paragraphs=[paragraph], by=by, at=LATE)
         case _:
-            withdraw_paragraph(paragraph=paragraph, withdrawn=bool(where % 2), by=by, at=moment)
+            withdraw_paragraph(paragraph=paragraph, withdrawn=bool(where % 2), by=by, at=LATE)
 
 
 @settings(
-    max_examples=12,
+    max_examples=14,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )
-@given(steps=STEPS)
-def test_numbers_of_a_year_have_neither_gaps_nor_doubles(steps: list[tuple[int, str, int, int]]) -> None:
+@example(series="year", steps=told("freeze 0, plan 0, day 1, take back 0"))
+@example(series="year", steps=told("freeze 0, freeze 1, take back 0, add 0, freeze 0"))
+@example(series="year", steps=told("add 0, at once 0 1, remove 0, move 0 1 0, freeze 0"))
+@example(series="shown", steps=told("freeze 1, plan 0, freeze 0, freeze 2, freeze 1"))
+@example(series="free", steps=told("freeze 1, plan 0, freeze 0, freeze 2"))
+@given(series=st.sampled_from(SERIES), steps=STEPS)
+def test_numbers_have_neither_gaps_nor_doubles(series: str, steps: list[tuple[int, str, int, int]]) -> None:
     with transaction.atomic():
-        board = make_board()
-        BodyYear.objects.create(body=board.body, year=2024, first_paragraph=37)
-        meetings = [make_meeting(board), make_meeting(board, day=date(2024, 8, 29))]
+        board = make_board(
+            series="YEAR" if series == "year" else "MEETING", shows_meeting_number=series == "shown"
+        )
+        BodyYear.objects.create(body=board.body, year=2024, first_paragraph=FIRST, first_meeting=3)
+        for days in (14, 28):
+            make_ready(board, day=MEETING_DAY + timedelta(days=days), paragraphs=1)
         for index, step, which, where in steps:
-            with suppress(RuleViolation):
-                take(board, meetings[index], step, which, where)
-        numbers = [number for meeting in meetings for number in numbers_of(meeting).values()]
-        assert numbers == list(range(37, 37 + len(numbers)))
-        for meeting in meetings:
-            positions = meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
-            assert list(positions.values_list("position", flat=True)) == list(range(1, positions.count() + 1))
+            meetings = list(board.body.meetings.order_by("pk"))
+            with suppress(RuleViolation), transaction.atomic():
+                take(board, step, meetings[index % len(meetings)], which, where)
+            holds(board, series)
         transaction.set_rollback(True)
+
+
+def holds(board: Board, kind: str) -> None:
+    """What is true after every step, fixed numbers and provisional ones together."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    meetings = list(held_meetings(board.body.meetings.all()).order_by("date", "sequence"))
+    series = [list(numbers_of(meeting).values()) for meeting in meetings]
+    for numbers in [[number for each in series for number in each]] if kind == "year" else series:
+        first = FIRST if kind == "year" else 1
+        assert numbers == list(range(first, first + len(numbers)))
+    if kind == "free":
+        taken = sorted(meeting.number for meeting in meetings if meeting.number)
+        assert taken == list(range(3, 3 + len(taken)))
+    else:
+        assert [meeting_number(meeting) for meeting in meetings] == list(range(3, 3 + len(meetings)))
+    for meeting in meetings:
+        rows = meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
+        assert list(rows.values_list("position", flat=True)) == list(range(1, rows.count() + 1))
+        if state_of(own_protocol(meeting)) in LOCKED:
+            assert {row.pk: row.number for row in rows} == numbers_of(meeting)
+        for protocol in meeting.protocols.all():
+            if state_of(protocol) in LOCKED:
+                stands = [one.number for one in rows if one in protocol.paragraphs.all()]
+                assert stands == [
+                    numbers_of(meeting)[one.pk] for one in rows if one in protocol.paragraphs.all()
+                ]
+                version = latest_version(protocol)
+                assert version
+                covered = [one for one in version.snapshot["paragraphs"] if not one["immediate"]]
+                assert [int(one["number"]) for one in covered] == stands

@@ -118,6 +118,23 @@ def test_page_shows_first_and_saves_then(kansli: Client, board: Board) -> None:
     assert "Ett uppdrag är inlagt. Ett äldre avslutades." in saved.content.decode()
 
 
+def test_wrong_table_is_mended_on_the_page_and_then_saved(kansli: Client) -> None:
+    wrong = NEW.replace("RVN", "XX").replace("2027-04-01", "snart")
+    sent = {"body": "styrelsen", "text": f"{HEAD}\r\n{wrong}\r\n{DEPUTY}", "replace": "on"}
+    answer = kansli.post(PAGE, sent | {"look": "1"})
+    html = answer.content.decode()
+    assert "En rad har fel" in html
+    assert "Medlemmen «XX» finns inte" in html
+    assert "Dagen «snart» går inte att läsa" in html
+    assert 'name="save"' not in html
+    sent["text"] = f"{HEAD}\r\n{NEW}\r\n{DEPUTY}"
+    answer = kansli.post(PAGE, sent | {"look": "1", "seen": answer.context["draft"].fingerprint})
+    assert "Spara två uppdrag" in answer.content.decode()
+    saved = kansli.post(PAGE, sent | {"save": "1", "seen": answer.context["draft"].fingerprint}, follow=True)
+    assert "Två uppdrag är inlagda. Två äldre avslutades." in saved.content.decode()
+    assert Mandate.objects.filter(first_day=date(2027, 4, 1)).count() == 2
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -117,6 +117,27 @@ def test_bad_answer_gets_a_sentence_and_saves_nothing(
     assert not PostingPeriod.objects.exists()
 
 
+def test_refused_day_stands_beside_its_field(client: Client, link: str, notice: Notice, today: date) -> None:
+    early = notice.posted - timedelta(days=1)
+    page = answer(client, link, "up", day=early.isoformat(), name="Sten Ask")
+    assert '<a href="#id_up-day">Uppsatt den – Anslaget kan inte ha satts upp före justeringen' in page
+    answer(client, link, "up", day=today.isoformat(), name="Sten Ask")
+    page = answer(client, link, "down", day=notice.posted.isoformat(), name="Sten Ask")
+    assert '<a href="#id_down-day">Nedtaget den – Anslaget sattes upp den' in page
+    page = answer(client, link, "down", day=(today + timedelta(days=1)).isoformat(), name="Sten Ask")
+    assert '<a href="#id_down-day">Nedtaget den – Dagen ligger i framtiden.' in page
+
+
+def test_second_press_is_told_that_it_is_done(client: Client, link: str, today: date) -> None:
+    answer(client, link, "up", day=today.isoformat(), name="Sten Ask")
+    page = answer(client, link, "up", day=today.isoformat(), name="Sten Ask")
+    assert f"Anslaget är redan registrerat som uppsatt den {long_date(today)}." in page
+    answer(client, link, "down", day=today.isoformat(), name="Sten Ask")
+    page = answer(client, link, "down", day=today.isoformat(), name="Sten Ask")
+    assert f"Anslaget är redan registrerat som nedtaget den {long_date(today)}." in page
+    assert PostingPeriod.objects.count() == 1
+
+
 @pytest.mark.parametrize("data", [{}, {"step": "up"}, {"step": "x" * 9000}, {"step": "certificate"}])
 def test_any_post_is_answered(client: Client, link: str, data: dict[str, str]) -> None:
     assert client.post(link, data).status_code in (400, 422)

@@ -1,11 +1,13 @@
 """The first pages, and what an association's pages share: colour and logo."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from meetings.actions.attaching import store_file
-from meetings.models import StoredFile
 from tests.builders import Board, make_board
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +41,26 @@ def test_unreadable_or_strange_colour_becomes_the_sites_own(
     assert client.get("/exempelvik/stil.css").content == b":root{--accent:#0e5a47}\n"
 
 
-def test_logo_is_a_picture_that_can_do_nothing(client: Client, board: Board) -> None:
-    data = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-    board.association.logo = store_file(data=data, media_type="image/svg+xml", at=timezone.now())
+def with_logo(board: Board, data: bytes) -> None:
+    board.association.logo = store_file(data=data, media_type="image/png", at=timezone.now())
     board.association.save()
+
+
+def test_logo_stands_small_in_the_header_beside_the_name(client: Client, board: Board) -> None:
+    assert "/exempelvik/logotyp" not in page(client, "/exempelvik/anslagstavla/")
+    drawn = BytesIO()
+    Image.new("RGB", (1600, 800)).save(drawn, "PNG")
+    with_logo(board, drawn.getvalue())
+    name = f'<img src="/exempelvik/logotyp" alt="">{board.association.name}</a>'
+    assert name in page(client, "/exempelvik/anslagstavla/")
     response = client.get("/exempelvik/logotyp")
-    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert Image.open(BytesIO(response.content)).size == (224, 112)
     assert "sandbox" in response.headers["Content-Security-Policy"]
-    assert StoredFile.objects.count() == 1
+
+
+def test_what_is_no_picture_is_not_served_as_one(client: Client, board: Board) -> None:
+    with_logo(board, b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    assert client.get("/exempelvik/logotyp").status_code == 404
 
 
 def test_home_lists_associations_and_the_way_in(client: Client, board: Board) -> None:

@@ -132,7 +132,7 @@ def test_board_takes_as_many_queries_for_many_notices_as_for_one(
 
     one = [queries(url) for url in urls]
     for days in range(1, 10):
-        make_notice(board, posted=today - timedelta(days=10), held=today + timedelta(days=days))
+        make_notice(board, posted=today - timedelta(days=10), held=today - timedelta(days=21 - days))
     assert [queries(url) for url in urls] == one
 
 

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from meetings.rules.checklist import DraftAttachment, DraftParagraph, DraftProtocol, findings, may_freeze
+from meetings.rules.checklist import DraftAttachment, DraftParagraph, DraftProtocol, DraftSignatory, findings
+from meetings.rules.verification import Role
 
 BUDGET = DraftAttachment(public_id="b1", name="Budget")
 DECISION = DraftParagraph(
@@ -41,7 +42,7 @@ def with_paragraph(paragraph):
 
 def test_a_complete_draft_may_be_frozen():
     assert findings(READY) == []
-    assert may_freeze(findings(READY))
+    assert not any(one.blocking for one in findings(READY))
 
 
 @pytest.mark.parametrize(
@@ -50,14 +51,14 @@ def test_a_complete_draft_may_be_frozen():
         ({"has_chair": False}, "Ange ordförande"),
         ({"has_secretary": False}, "Ange sekreterare"),
         ({"verifiers": 0}, "Välj justerare"),
-        ({"has_end": False}, "Ange när sammanträdet slutade"),
+        ({"has_end": False}, "Ange när mötet slutade"),
         ({"unset_attendance": ["Petra", "Mona", "Eva"]}, "Ange närvaro för Petra, Mona och Eva"),
         ({"present": 2}, "Närvarande: 2 av 4, inte beslutsför"),
         ({"publish": None}, "Välj om protokollet ska publiceras"),
         ({"open_requests": 1}, "En begäran om ändring är inte besvarad"),
         (
             {"earlier_unfrozen": "19 april 2024"},
-            "Gör först protokollet från 19 april 2024 klart: det avgör paragrafnumren",
+            "Gör först protokollet från 19 april 2024 klart: det avgör numren",
         ),
         ({"closing": NEXT}, "Avslutningen saknar uppgiften nästa sammanträde"),
     ],
@@ -119,22 +120,66 @@ def test_text_that_says_attachment_without_a_reference_is_a_remark():
 
 def test_an_attachment_nobody_refers_to_is_a_remark():
     draft = replace(READY, attachments=(BUDGET, DraftAttachment(public_id="x", name="Bilder")))
-    assert sentences(draft) == [("Bilagan ”Bilder” nämns inte i någon paragraf", False)]
+    assert sentences(draft) == [("Bilagan «Bilder» nämns inte i någon paragraf", False)]
 
 
-def test_personal_data_is_a_remark_only_where_it_would_be_published():
+def test_personal_data_is_confirmed_only_where_it_would_be_published():
     draft = with_paragraph(replace(INFORMATION, texts=("<p>Ring 070-123 45 67, 19121212-1212.</p>",)))
-    remark = ("§ 44 verkar innehålla telefonnummer och personnummer", False)
-    assert sentences(draft) == [remark]
+    told = "§ 44 verkar innehålla telefonnummer (070-123 45 67) och personnummer (19121212-1212)"
+    assert sentences(draft) == [(told, False)]
+    assert all(finding.needs_confirmation for finding in findings(draft))
     assert sentences(replace(draft, publish=False)) == []
 
 
-def test_personal_data_in_a_published_attachment_is_a_remark():
-    told = replace(BUDGET, publish=True, text="19121212-1212")
-    assert sentences(replace(READY, attachments=(told,))) == [
-        ("Bilagan ”Budget” ska publiceras men verkar innehålla personnummer", False)
-    ]
+def test_personal_data_in_a_published_attachment_is_confirmed():
+    told = replace(BUDGET, publish=True, text="19121212-1212", paragraph="43")
+    (finding,) = findings(replace(READY, attachments=(told,)))
+    assert (
+        finding.sentence
+        == "Bilagan «Budget» ska publiceras men verkar innehålla personnummer (19121212-1212)"
+    )
+    assert (finding.needs_confirmation, finding.paragraph) == (True, "43")
     assert findings(replace(READY, attachments=(replace(told, publish=False),))) == []
+
+
+def test_many_of_a_kind_are_counted():
+    numbers = " och ".join(f"070-123 45 6{digit}" for digit in range(5))
+    draft = with_paragraph(replace(INFORMATION, texts=(f"<p>{numbers}</p>",)))
+    told = "(070-123 45 60, 070-123 45 61, 070-123 45 62 och 2 till)"
+    assert sentences(draft) == [(f"§ 44 verkar innehålla telefonnummer {told}", False)]
+
+
+SIGNATORY = DraftSignatory(name="Bo Ek", role=Role.VERIFIER, signs=(43, 44), took_part=(43, 44))
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "blocking", "words"),
+    [
+        ({"took_part": ()}, "verifiers_absent", True, "Bo Ek tjänstgjorde inte och kan inte justera"),
+        ({"took_part": (43,)}, "verifiers_partly", False, "Bo Ek justerar men tjänstgjorde inte i § 44"),
+        ({"took_part": (43,), "recused": (44,)}, "verifiers_absent", True, "Bo Ek är jävig i § 44"),
+        ({"role": Role.DEPUTY_VERIFIER, "took_part": ()}, "verifiers_absent", True, "kan inte justera"),
+        ({"role": Role.CHAIR, "took_part": (43,)}, "chair_absent", True, "Bo Ek var inte med i § 44"),
+    ],
+)
+def test_those_who_sign_have_been_there(change, code, blocking, words):
+    (finding,) = findings(replace(READY, signatories=(replace(SIGNATORY, **change),)))
+    assert (finding.code, finding.blocking) == (code, blocking)
+    assert words in finding.sentence.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "change", [{}, {"role": Role.DEPUTY_VERIFIER, "took_part": (43,)}, {"role": Role.CHAIR}]
+)
+def test_those_who_were_there_may_sign(change):
+    assert findings(replace(READY, signatories=(replace(SIGNATORY, **change),))) == []
+
+
+def test_many_without_attendance_are_counted():
+    names = ("Petra", "Mona", "Eva", "Bo")
+    assert sentences(replace(READY, unset_attendance=names)) == [
+        ("Ange närvaro för Petra, Mona och 2 till", True)
+    ]
 
 
 def test_what_blocks_comes_first():

@@ -150,3 +150,7 @@ def test_working_days_that_feel_like_holidays(working_day):
 def test_a_datetime_is_refused_instead_of_missing_every_holiday():
     with pytest.raises(TypeError):
         is_legal_holiday(datetime(2024, 12, 24, 9, tzinfo=UTC))
+
+
+def test_a_paragraph_verified_at_once_is_verified_the_day_of_the_meeting():
+    assert verification_deadline(day("2024-05-30"), immediate=True) == day("2024-05-30")

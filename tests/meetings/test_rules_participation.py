@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rules.participation import (
+    Recorded,
+    contradictions,
     not_taking_part_hindrance,
     reservation_hindrance,
     split,
@@ -110,3 +112,44 @@ def test_took_part_and_not_taking_part_are_those_serving(serving, out):
     who = took_part(serving, out)
     assert len(who) + len(out.intersection(serving)) == len(serving)
     assert out.isdisjoint(who)
+
+
+THREE = ("Astrid", "Mona", "Henrik")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "sentences"),
+    [
+        ({}, []),
+        ({"votes": [THREE]}, []),
+        ({"votes": [THREE[:2]], "not_taking_part": ["Henrik"]}, []),
+        ({"votes": [THREE[:2]]}, ["har en omröstning utan rösten från Henrik"]),
+        ({"votes": [(*THREE, "Vera")]}, ["har en röst från Vera, som inte tjänstgör där"]),
+        (
+            {"votes": [THREE, ("Astrid", "Mona", "Vera")]},
+            ["har en röst från Vera", "har en omröstning utan rösten från Henrik"],
+        ),
+        ({"votes": [THREE], "not_taking_part": ["Mona"]}, ["har en röst från Mona, som inte deltar"]),
+        ({"slips": [3]}, []),
+        ({"slips": [3], "not_taking_part": ["Mona"]}, ["har 3 röstsedlar men 2 som får rösta"]),
+        ({"not_taking_part": ["Vera"]}, ["har «deltar inte i beslutet» för Vera"]),
+        ({"reserved": ["Mona"]}, []),
+        (
+            {"reserved": ["Vera", "Karim"]},
+            ["har en reservation av Vera och Karim, som inte deltog i beslutet"],
+        ),
+        ({"reserved": ["Mona"], "not_taking_part": ["Mona"]}, ["har en reservation av Mona"]),
+        ({"proposed": ["Mona", "Vera", "Vera"]}, ["har ett yrkande av Vera, som inte beslutar där"]),
+    ],
+)
+def test_what_no_longer_agrees_with_the_room_is_named(recorded, sentences):
+    found = contradictions(Recorded(**recorded), THREE, str)
+    assert len(found) == len(sentences)
+    assert all(one.startswith(start) for one, start in zip(found, sentences, strict=True))
+
+
+@given(st.sets(st.integers(0, 6)), st.sets(st.integers(0, 6)), st.sets(st.integers(0, 6)))
+def test_a_vote_that_adds_up_is_no_contradiction_and_the_other_way_round(serving, voted, out):
+    found = contradictions(Recorded(votes=[voted], not_taking_part=sorted(out)), sorted(serving), str)
+    adds_up = split(serving, voted, set(), set(), out) == ""
+    assert (found == []) == adds_up

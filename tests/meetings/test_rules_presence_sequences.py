@@ -1,6 +1,6 @@
 """No sequence of arrivals, departures, services and recusals breaks an invariant."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.rules.distance import Mode
@@ -45,6 +45,22 @@ COURSES = st.fixed_dictionaries(
 )
 
 
+def course(*movements):
+    """Karim serves for Petra at first."""
+    return {"seats": SEATS, "participants": BOARD, "movements": movements, "recusals": [], "paragraphs": 2}
+
+
+def event(who, change, seat=None):
+    return Movement(who=who, at=0, change=change, seat=seat)
+
+
+@example(course(event("Mona", Change.LEFT), event("Karim", Change.SERVING, "AF")))
+@example(course(event("Mona", Change.LEFT), event("Vera", Change.SERVING, "kommun")))
+@example(
+    course(
+        event("Karim", Change.LEFT), event("Petra", Change.ARRIVED), event("Vera", Change.SERVING, "kommun")
+    )
+)
 @given(COURSES)
 def test_no_sequence_of_events_breaks_an_invariant(any_course):
     found = rolls(**any_course)

@@ -11,6 +11,7 @@ from meetings.rules.verification import (
     missing,
     signable,
     verification_day,
+    verifier_hindrance,
     waited_for_now,
     waits_for_secretary,
 )
@@ -116,3 +117,8 @@ def test_verification_day_counts_a_deputy():
 def test_verification_day_needs_a_verifier_or_chair():
     with pytest.raises(ValueError, match="empty"):
         verification_day(signed(SECRETARY))
+
+
+def test_one_who_took_part_in_no_decision_cannot_verify():
+    assert verifier_hindrance("Bo Ek", [43]) == ""
+    assert verifier_hindrance("Bo Ek", []).endswith("(5 kap. 69 § kommunallagen).")

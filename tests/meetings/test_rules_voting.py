@@ -14,6 +14,7 @@ from meetings.rules.voting import (
     outcome,
     result_sentence,
     totals_hindrance,
+    unsettled,
     vote_hindrance,
 )
 from meetings.swedish import number_word
@@ -237,3 +238,18 @@ def test_the_sentence_says_the_votes_as_they_were_cast(tally, majority, chair):
             or f"mot {votes} för JA" in text
         )
         assert ("som avstod" in text) == (tally.abstain > 0)
+
+
+@pytest.mark.parametrize(
+    ("came_out", "by_lot", "sentence"),
+    [
+        (Outcome(True, DecidedBy.MAJORITY), False, ""),
+        (Outcome(False, DecidedBy.CASTING_VOTE), False, ""),
+        (Outcome(None, None), False, "har en omröstning med lika röstetal där ordföranden inte har röstat"),
+        (Outcome(None, None), True, "har en omröstning med lika röstetal som lotten inte har avgjort"),
+    ],
+)
+def test_a_vote_that_decides_nothing_says_what_is_missing(came_out, by_lot, sentence):
+    said = unsettled(came_out, by_lot)
+    assert said.startswith(sentence)
+    assert bool(said) == bool(sentence)

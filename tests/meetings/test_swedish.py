@@ -38,6 +38,21 @@ def test_genitive(name, text):
     assert swedish.genitive(name) == text
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Förbundsstyrelsen", "förbundsstyrelsen"),
+        ("Arbetsutskottet", "arbetsutskottet"),
+        ("Beredningsgruppen Norr", "beredningsgruppen Norr"),
+        ("AU", "AU"),
+        ("Vallnäs råd", "Vallnäs råd"),
+        ("", ""),
+    ],
+)
+def test_body_named_by_a_common_noun_has_a_small_letter_mid_sentence(name, text):
+    assert swedish.mid_sentence(name) == text
+
+
 def test_names_sort_with_the_three_swedish_letters_last():
     names = ["Östman", "Ärling", "A\u030astrand", "Åberg", "Zetterlund", "andersson", "Éklund", "Eklöf"]
     order = ["andersson", "Éklund", "Eklöf", "Zetterlund", "Åberg", "A\u030astrand", "Ärling", "Östman"]

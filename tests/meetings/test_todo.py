@@ -40,7 +40,7 @@ def text_of(client: Client) -> str:
 def test_nothing_waits_and_the_page_says_so(kansli: Client) -> None:
     page = text_of(kansli)
     assert "Inget väntar." in page
-    assert "Planera ett sammanträde" in page
+    assert "Planera ett möte" in page
 
 
 def test_only_the_secretary_waits_until_the_secretary_has_signed(kansli: Client, board: Board) -> None:
@@ -53,6 +53,19 @@ def test_only_the_secretary_waits_until_the_secretary_has_signed(kansli: Client,
     page = text_of(kansli)
     assert "1 av 3 har skrivit under" in page
     assert "Påminn alla" in page
+
+
+def test_deputy_is_named_and_not_counted_among_those_who_must_sign(kansli: Client, board: Board) -> None:
+    version = make_frozen(board, deputy_verifier=board.member)
+    sign(version, board.secretary)
+    page = text_of(kansli)
+    assert "1 av 3 har skrivit under" in page
+    assert "Kan justera i stället för Henrik Brolin" in page
+    assert f"av {board.member}" in page
+    sign(version, board.member)
+    page = text_of(kansli)
+    assert "2 av 3 har skrivit under" in page
+    assert "Kan justera i stället" not in page
 
 
 def test_colleague_can_remind_the_secretary(client: Client, board: Board) -> None:

@@ -53,11 +53,11 @@ def test_paragraphs_lead_from_one_to_the_next_and_then_to_signing(
     client: Client, board: Board, out: ProtocolVersion
 ) -> None:
     first = page(client, board.chair, address(out, "protocol_verify_paragraph", 1))
-    assert "0 av 2 lästa" in first
+    assert "Paragraf 1 av 2" in first
     assert "Stämmer, nästa&nbsp;§" in first
     assert f'href="{address(out, "change_request")}?paragraf=1"' in first
     last = page(client, board.chair, address(out, "protocol_verify_paragraph", 2))
-    assert "1 av 2 lästa" in last
+    assert "Paragraf 2 av 2" in last
     assert f'href="{address(out, "protocol_sign")}"' in last
 
 

@@ -14,6 +14,7 @@ from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
 from meetings.views.board.opening import may_refer, open_protocol
 from meetings.views.board.reading import frame
+from meetings.views.refusals import refuse
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +40,7 @@ def request_answer(
         try:
             answer_request(request=asked, by=opened.person, at=timezone.now(), **form.cleaned_data)
         except RuleViolation as error:
-            form.add_error(None, error.sentence)
+            refuse(form, error)
         else:
             messages.success(request, f"{asked.person.name} har fått ditt svar.")
             return redirect(back, *opened.args)
@@ -63,9 +64,9 @@ def verification_refer(request: HttpRequest, slug: str, body: str, key: Protocol
                 reason=form.cleaned_data["reason"],
             )
         except RuleViolation as error:
-            form.add_error(None, error.sentence)
+            refuse(form, error)
         else:
-            messages.success(request, "Justeringen är hänskjuten till nästa sammanträde.")
+            messages.success(request, "Justeringen är hänskjuten till nästa möte.")
             return redirect("protocol_verify", *opened.args)
     context = frame(opened) | {"form": form, "following": next_open_meeting(opened.meeting)}
     return render(request, "meetings/verification_refer.html", context)

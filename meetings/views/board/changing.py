@@ -16,6 +16,7 @@ from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import ChangeRequestForm
 from meetings.views.board.opening import OpenProtocol, open_protocol
 from meetings.views.board.reading import frame
+from meetings.views.refusals import refuse
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +38,7 @@ def change_request(request: HttpRequest, slug: str, body: str, key: ProtocolAddr
         try:
             _request(opened, form)
         except RuleViolation as error:
-            form.add_error(None, error.sentence)
+            refuse(form, error)
         else:
             messages.success(request, "Din begäran är skickad till sekreteraren.")
             return redirect("protocol_verify", *opened.args)

@@ -61,7 +61,9 @@ def _waiting(person: Person, association: Association) -> list[dict[str, object]
     open_ones = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
         state__in=OPEN, verification__isnull=True
     )
-    states = {key: ProtocolState(state) for key, state in open_ones.values_list("latest_version_id", "state")}
+    rows = open_ones.values_list("latest_version_id", "state", "withdrawn")
+    states = {key: ProtocolState(state) for key, state, _ in rows}
+    withdrawn = {key for key, _, is_withdrawn in rows if is_withdrawn}
     versions = (
         ProtocolVersion.objects.filter(pk__in=states, signatories__person=person)
         .select_related("protocol__meeting__body__association")
@@ -75,6 +77,7 @@ def _waiting(person: Person, association: Association) -> list[dict[str, object]
             "protocol": one.version.protocol,
             "sections": immediate.get(one.version.protocol_id, ""),
             "standing": one,
+            "withdrawn": one.version.pk in withdrawn,
             "own": one.of(person),
         }
         for one in open_standings(list(versions), timezone.localdate(), states)

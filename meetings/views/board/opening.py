@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from meetings import access
 from meetings.actions.signing import hindrance
+from meetings.documents.plain_lines import printed_paragraphs
 from meetings.documents.snapshot import Paragraph, ProtocolDocument, covered_numbers, parse
 from meetings.documents.wording import paragraph_label
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
-from meetings.reads.verifications import Asked, Signer, Standing, asked_of, standing_of
+from meetings.reads.verifications import Asked, Signer, Standing, asked_heading, asked_of, standing_of
 from meetings.rules.difference import ParagraphChange, Segment, changes, word_changes
 from meetings.rules.plain_text import plain
 from meetings.views.addresses import ProtocolAddress, association_entered, person_of, protocol_or_404
@@ -121,7 +122,8 @@ class OpenProtocol:
         """What changed, § by §, since `last_read`; empty for the first version."""
         if self.last_read is None:
             return []
-        return changes(self.last_read.snapshot, self.version.snapshot)
+        before = parse(self.last_read.snapshot)
+        return changes(printed_paragraphs(before), printed_paragraphs(self.document))
 
     def change_of(self, paragraph: Paragraph) -> ParagraphChange | None:
         """The change of a §, None when it stands as it was read."""
@@ -145,6 +147,15 @@ class OpenProtocol:
     def asked(self) -> list[Asked]:
         """Every request for a change, in any version, with its answer."""
         return asked_of(self.protocol)
+
+    @property
+    def asked_heading(self) -> str:
+        return asked_heading(self.asked)
+
+    @property
+    def steps_in(self) -> bool:
+        """Whether the person's turn is in a verifier's place."""
+        return self.may_sign and self.signer is not None and self.signer.only_steps_in
 
 
 def answerable(opened: OpenProtocol) -> set[str]:

@@ -17,6 +17,7 @@ from meetings.views.board import password_tries
 from meetings.views.board.forms import SigningForm
 from meetings.views.board.opening import OpenProtocol, open_protocol
 from meetings.views.board.reading import frame
+from meetings.views.refusals import refuse
 
 METHOD = METHODS["password"]
 
@@ -61,7 +62,7 @@ def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm) ->
                 dissent=given.get("dissent", ""),
             )
         except RuleViolation as error:
-            form.add_error(None, error.sentence)
+            refuse(form, error)
         else:
             messages.success(request, "Tack! Din underskrift är registrerad.")
     return not form.errors

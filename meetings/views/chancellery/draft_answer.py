@@ -13,6 +13,7 @@ from meetings.documents.building import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Paragraph
 from meetings.reads.deferred import waiting_for
+from meetings.views.refusals import refuse
 
 from .draft_desk import Desk
 from .draft_sheet import Sheet, sheet_of
@@ -102,6 +103,6 @@ def settle(form: BaseForm, do: Callable[[dict[str, Any]], object]) -> bool:
     try:
         do(form.cleaned_data)  # type: ignore[attr-defined]
     except RuleViolation as error:
-        form.add_error(None, error.sentence)
+        refuse(form, error)
         return False
     return True

@@ -28,16 +28,27 @@ class OpenBallotForm(_Means):
     """Each one's choice by name; none is chosen from the start."""
 
     majority = forms.ChoiceField(label="Krävs", choices=Ballot.Majority.choices)
-    decides = forms.BooleanField(
+    approves = forms.ChoiceField(
         label="Skriv in utfallet som beslut",
         required=False,
-        help_text="Vinner ja blir förslaget beslut, vinner nej blir det avslag.",
+        choices=[
+            (Choice.YES, "Ja är förslaget. Vinner ja blir det beslut, vinner nej blir det avslag."),
+            (Choice.NO, "Nej är förslaget. Vinner nej blir det beslut, vinner ja blir det avslag."),
+            ("", "Skriv inte in något beslut."),
+        ],
+        widget=forms.RadioSelect,
     )
 
     def __init__(
-        self, data: Any = None, *, voters: list[Attendee], initial: dict[str, Any], decides: bool
+        self, data: Any = None, *, voters: list[Attendee], initial: dict[str, Any], prepared: str
     ) -> None:
+        """`prepared` is what may be written in as the decision, "" for nothing."""
         super().__init__(data, initial=initial)
+        for name, word in (("yes_means", "ja"), ("no_means", "nej")):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = (
+                f"Skriv vad {word} står för: det sägs före omröstningen (5 kap. 53 § kommunallagen)."
+            )
         self.voters = {f"vote_{one.pk}": one for one in voters}
         for name, one in self.voters.items():
             self.fields[name] = forms.ChoiceField(
@@ -46,8 +57,16 @@ class OpenBallotForm(_Means):
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Rösten saknas för {one.display_name}."},
             )
-        if not decides:
-            del self.fields["decides"]
+        self.fields["approves"].help_text = f"Förslaget: «{prepared}»"
+        if not prepared:
+            del self.fields["approves"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name, choice in (("yes_means", Choice.YES), ("no_means", Choice.NO)):
+            if cleaned.get(name, "").startswith("avslag") and cleaned.get("approves") == choice:
+                self.add_error("approves", f"{choice.label} står för avslag och kan inte vara förslaget.")
+        return cleaned
 
     @property
     def rows(self) -> Iterator[tuple[Attendee, BoundField]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.voting import Slips, remove_ballot, vote_by_hands, vote_by_slips, vote_openly
-from meetings.models import Ballot, Paragraph
+from meetings.models import Ballot, Choice, Paragraph
 
 from .draft_answer import answer, ask, settle
 from .draft_ballot_forms import HandsForm, OpenBallotForm, SlipsForm
@@ -65,7 +65,7 @@ def _openly(request: HttpRequest, desk: Desk, row: Paragraph, ballot: Ballot | N
         request.POST if request.method == "POST" else None,
         voters=voters,
         initial=_initial(row, ballot) | _votes(ballot),
-        decides=_may_decide(row),
+        prepared=_to_decide(row),
     )
     if settle(
         form,
@@ -76,7 +76,8 @@ def _openly(request: HttpRequest, desk: Desk, row: Paragraph, ballot: Ballot | N
             yes_means=values["yes_means"],
             no_means=values["no_means"],
             majority=values["majority"],
-            decides=values.get("decides", False),
+            decides=bool(values.get("approves")),
+            approves=values.get("approves", ""),
             by=desk.person,
             at=timezone.now(),
         ),
@@ -156,9 +157,12 @@ def _ask(
     )
 
 
-def _may_decide(row: Paragraph) -> bool:
+def _to_decide(row: Paragraph) -> str:
+    """What is prepared in the §, as long as nothing is decided."""
     own = row.decisions.filter(sub_item=None).exclude(text="")
-    return own.filter(is_prepared=True).exists() and not own.filter(is_prepared=False).exists()
+    if own.filter(is_prepared=False).exists():
+        return ""
+    return " ".join(own.filter(is_prepared=True).values_list("text", flat=True))
 
 
 def _initial(row: Paragraph, ballot: Ballot | None, *, blank: bool = False) -> dict[str, Any]:
@@ -178,7 +182,7 @@ def _initial(row: Paragraph, ballot: Ballot | None, *, blank: bool = False) -> d
         no = next((text for text in texts if text != yes), REJECTION)
     else:
         yes, no, *_ = [*texts, "", ""]
-    return {"yes_means": yes, "no_means": no, "decides": True, "employment": True}
+    return {"yes_means": yes, "no_means": no, "approves": Choice.YES, "employment": True}
 
 
 def _votes(ballot: Ballot | None) -> dict[str, str]:

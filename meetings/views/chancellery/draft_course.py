@@ -29,9 +29,7 @@ FOCUS = "course"
 def draft_open(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The meeting begins."""
     open_meeting(meeting=desk.meeting, by=desk.person, at=timezone.now())
-    return answer(
-        request, desk, focus=FOCUS, say="Sammanträdet är öppnat. En ny paragraf blir ett extra ärende."
-    )
+    return answer(request, desk, focus=FOCUS, say="Mötet är öppnat. En ny paragraf blir ett extra ärende.")
 
 
 @asks_draft
@@ -43,7 +41,7 @@ def draft_adjourn(request: HttpRequest, desk: Desk) -> HttpResponse:
     ):
         said = f"Ajournerat kl. {clock(form.cleaned_data['time'])}."
         return answer(request, desk, focus=FOCUS, say=said)
-    return ask(request, title="Ajournera sammanträdet", form=form, button="Ajournera")
+    return ask(request, title="Ajournera mötet", form=form, button="Ajournera")
 
 
 @asks_draft
@@ -53,8 +51,8 @@ def draft_resume(request: HttpRequest, desk: Desk) -> HttpResponse:
         form,
         lambda values: resume(meeting=desk.meeting, end=values["time"], by=desk.person, at=timezone.now()),
     ):
-        return answer(request, desk, focus=FOCUS, say="Sammanträdet är återupptaget.")
-    return ask(request, title="Återuppta sammanträdet", form=form, button="Återuppta")
+        return answer(request, desk, focus=FOCUS, say="Mötet är återupptaget.")
+    return ask(request, title="Återuppta mötet", form=form, button="Återuppta")
 
 
 @writes_draft
@@ -93,15 +91,15 @@ def draft_close(request: HttpRequest, desk: Desk) -> HttpResponse:
 
     if settle(form, close):
         changed = [one for one, _ in rows]
-        return answer(request, desk, changed=changed, focus=FOCUS, say="Sammanträdet är avslutat.")
-    return ask(request, title="Avsluta sammanträdet", form=form, button="Avsluta")
+        return answer(request, desk, changed=changed, focus=FOCUS, say="Mötet är avslutat.")
+    return ask(request, title="Avsluta mötet", form=form, button="Avsluta")
 
 
 @writes_draft
 def draft_reopen(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Closed by mistake."""
     reopen_meeting(meeting=desk.meeting, by=desk.person, at=timezone.now())
-    return answer(request, desk, focus=FOCUS, say="Sammanträdet pågår igen.")
+    return answer(request, desk, focus=FOCUS, say="Mötet pågår igen.")
 
 
 def _now() -> time:

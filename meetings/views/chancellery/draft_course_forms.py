@@ -24,13 +24,13 @@ class TimeForm(forms.Form):
 class CloseForm(forms.Form):
     """The end, and which §§ were not reached."""
 
-    end = _time("Sammanträdet avslutades kl.")
+    end = _time("Mötet avslutades kl.")
     not_handled = forms.MultipleChoiceField(
         label="Inte behandlade",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="De saknar beslut. Med kryss står «Inte behandlad» i protokollet, och ärendet väntar "
-        "till ett annat sammanträde. Det är ingen bordläggning.",
+        "till ett annat möte. Det är ingen bordläggning.",
     )
 
     def __init__(

@@ -5,39 +5,20 @@ from typing import Any
 from django import forms
 
 from meetings.actions.planning import EDITABLE
-from meetings.models import (
-    Attachment,
-    Attendee,
-    Decision,
-    Meeting,
-    Paragraph,
-    Person,
-)
+from meetings.models import Attachment, Decision, Meeting, Paragraph
 from meetings.models.validators import printable
 
+from .draft_people_forms import People, attending, needed_to_verify
 
-class _People(forms.ModelChoiceField):
-    """A person by public id; the integer key stays inside."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(Person.objects.none(), to_field_name="public_id", **options)
-
-
-class ReasonForm(forms.Form):
-    """Why somebody takes part by sound only."""
-
-    reason = forms.CharField(label="Särskilt skäl", max_length=200, validators=[printable])
-
-    def __init__(self, data: Any = None, *, reason: str) -> None:
-        super().__init__(data, initial={"reason": reason})
+UNCONFIRMED = "Kryssa för allt som ska publiceras. Ta annars bort det, eller välj att inte publicera."
 
 
 class ParagraphForm(forms.Form):
     """Kind and chair of a §."""
 
     kind = forms.ChoiceField(label="Slag", choices=Paragraph.Kind.choices)
-    chair = _People(label="Ordförande i paragrafen", required=False, empty_label="Samma som vid sammanträdet")
-    is_extra = forms.BooleanField(label="Extra ärende, tillagt vid sammanträdet", required=False)
+    chair = People(label="Ordförande i paragrafen", required=False, empty_label="Samma som vid mötet")
+    is_extra = forms.BooleanField(label="Extra ärende, tillagt vid mötet", required=False)
 
     def __init__(self, data: Any = None, *, paragraph: Paragraph) -> None:
         initial = {
@@ -63,11 +44,36 @@ class DecisionForm(forms.Form):
         super().__init__(data, initial=initial)
 
 
+class FreezeForm(forms.Form):
+    """What looks like personal data and would be published: each find is confirmed by a person."""
+
+    confirmed = forms.MultipleChoiceField(
+        label="Ska ändå publiceras",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kryssa för det som du har läst och som ska ut på webben.",
+    )
+
+    def __init__(self, data: Any = None, *, asked: list[str]) -> None:
+        super().__init__(data)
+        self.asked = asked
+        self.fields["confirmed"].choices = [(one, one) for one in asked]  # type: ignore[attr-defined]
+        needed_to_verify(self, "confirmed")
+        if not asked:
+            del self.fields["confirmed"]
+
+    def clean_confirmed(self) -> list[str]:
+        confirmed: list[str] = self.cleaned_data["confirmed"]
+        if set(confirmed) != set(self.asked):
+            raise forms.ValidationError(UNCONFIRMED)
+        return confirmed
+
+
 class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the protocol's head says of the meeting."""
 
-    chair = _People(label="Ordförande", required=False)
-    secretary = _People(label="Sekreterare", required=False)
+    chair = People(label="Ordförande", required=False)
+    secretary = People(label="Sekreterare", required=False)
 
     class Meta:
         model = Meeting
@@ -99,6 +105,8 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(data, instance=meeting, initial=people)
         for name in people:
             self.fields[name].queryset = attending(meeting)  # type: ignore[attr-defined]
+        if meeting.body.under_kl:
+            needed_to_verify(self, "end", "chair", "secretary")
         for name in ("place", "verification_plan", "registry_number"):
             self.fields[name].validators.append(printable)
 
@@ -108,115 +116,6 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _post_clean(self) -> None:
         """The action checks and saves; the instance here is only read."""
-
-
-class VerifiersForm(forms.Form):
-    """One or two verifiers, and a deputy for them."""
-
-    first = _People(label="Justerare", required=False, empty_label="Ingen vald")
-    second = _People(label="Andra justerare", required=False, empty_label="Ingen")
-    deputy = _People(label="Ersättare för justerare", required=False, empty_label="Ingen")
-
-    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
-        chosen = list(meeting.verifiers.select_related("person"))
-        verifiers = [one.person.public_id for one in chosen if not one.is_deputy][:2]
-        deputies = [one.person.public_id for one in chosen if one.is_deputy][:1]
-        initial = dict(zip(("first", "second"), verifiers, strict=False))
-        super().__init__(data, initial=initial | ({"deputy": deputies[0]} if deputies else {}))
-        people = attending(meeting, mandated=True).exclude(pk=meeting.chair_id)
-        for field in self.fields.values():
-            field.queryset = people  # type: ignore[attr-defined]
-
-    def verifiers(self) -> list[Person]:
-        return [one for one in (self.cleaned_data["first"], self.cleaned_data["second"]) if one]
-
-    def deputies(self) -> list[Person]:
-        return [one for one in (self.cleaned_data["deputy"],) if one]
-
-
-class GuestsForm(forms.Form):
-    """Several guests at once, one a line."""
-
-    earlier = forms.MultipleChoiceField(
-        label="Var med tidigare", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    names = forms.CharField(
-        label="Nya deltagare",
-        required=False,
-        max_length=5000,
-        validators=[printable],
-        widget=forms.Textarea({"rows": 3}),
-        help_text="En per rad: namn, titel, organisation. Till exempel «Ulla Vikström, ekonom, Region Vallnäs».",
-    )
-    paragraphs = forms.MultipleChoiceField(
-        label="Deltar bara i",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Inget kryss: hela sammanträdet.",
-    )
-
-    def __init__(
-        self, data: Any = None, *, earlier: list[Attendee], paragraphs: list[tuple[str, str]]
-    ) -> None:
-        super().__init__(data)
-        self.earlier = {str(one.pk): one for one in earlier}
-        self.fields["earlier"].choices = [  # type: ignore[attr-defined]
-            (key, ", ".join(filter(None, [one.name, one.title, one.organisation])))
-            for key, one in self.earlier.items()
-        ]
-        if not earlier:
-            del self.fields["earlier"]
-        self.fields["paragraphs"].choices = paragraphs  # type: ignore[attr-defined]
-
-    def people(self) -> list[tuple[str, str, str]]:
-        """(name, title, organisation) of each."""
-        found = [
-            (one.name, one.title, one.organisation)
-            for key in self.cleaned_data.get("earlier", [])
-            for one in [self.earlier[key]]
-        ]
-        for line in self.cleaned_data["names"].splitlines():
-            name, _, rest = line.partition(",")
-            title, _, organisation = rest.partition(",")
-            if name.strip():
-                found.append((name.strip()[:200], title.strip()[:100], organisation.strip()[:200]))
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if "names" in cleaned and not self.people():
-            self.add_error("names", "Skriv minst ett namn.")
-        return cleaned
-
-
-class GuestForm(forms.Form):
-    """One guest."""
-
-    name = forms.CharField(label="Namn", max_length=200, validators=[printable])
-    title = forms.CharField(label="Titel", max_length=100, required=False, validators=[printable])
-    organisation = forms.CharField(
-        label="Organisation", max_length=200, required=False, validators=[printable]
-    )
-    paragraphs = forms.MultipleChoiceField(
-        label="Deltar bara i",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Inget kryss: hela sammanträdet.",
-    )
-
-    def __init__(self, data: Any = None, *, guest: Attendee, paragraphs: list[tuple[str, str]]) -> None:
-        links = guest.paragraph_links.values_list("paragraph__public_id", flat=True)
-        initial = {
-            "name": guest.display_name,
-            "title": guest.title,
-            "organisation": guest.organisation,
-            "paragraphs": list(links),
-        }
-        super().__init__(data, initial=initial)
-        self.fields["paragraphs"].choices = paragraphs  # type: ignore[attr-defined]
-        if guest.person_id:
-            self.fields["name"].disabled = True
-            self.fields["name"].help_text = "Namnet ändras i registret."
 
 
 class AttachmentForm(forms.Form):
@@ -243,16 +142,3 @@ class AttachmentForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         self.fields["paragraph"].choices = paragraphs  # type: ignore[attr-defined]
-
-
-def attending(meeting: Meeting, *, mandated: bool = False) -> Any:
-    """Persons with an account who are listed in the meeting; only ledamöter and ersättare if `mandated`."""
-    rows = meeting.attendees.exclude(person=None)
-    if mandated:
-        rows = rows.exclude(kind=Attendee.Kind.GUEST)
-    people = Person.objects.filter(pk__in=rows.values("person"))
-    if not mandated:
-        people = people | Person.objects.filter(
-            pk__in=[key for key in (meeting.chair_id, meeting.secretary_id) if key]
-        )
-    return people.order_by("last_name", "first_name")

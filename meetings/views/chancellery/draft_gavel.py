@@ -95,7 +95,7 @@ def draft_not_handled(request: HttpRequest, desk: Desk, paragraph: str) -> HttpR
     row = desk.paragraph(paragraph)
     not_handled = request.POST.get("not_handled") == "1"
     set_not_handled(paragraph=row, not_handled=not_handled, by=desk.person, at=timezone.now())
-    said = "inte behandlad; den väntar till ett annat sammanträde" if not_handled else "behandlad"
+    said = "inte behandlad; den väntar till ett annat möte" if not_handled else "behandlad"
     return answer(request, desk, changed=[row], say=f"{number_of(desk, row)} är {said}.")
 
 

@@ -44,7 +44,7 @@ class DeferralForm(forms.Form):
         required=False,
         max_length=200,
         validators=[printable],
-        help_text="Till exempel «förbundschefen» eller «nästa sammanträde».",
+        help_text="Till exempel «förbundschefen» eller «nästa möte».",
     )
 
     def __init__(self, data: Any = None, *, row: Paragraph | SubItem, kind: str = "") -> None:

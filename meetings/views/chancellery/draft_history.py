@@ -1,7 +1,7 @@
 """Who wrote what in a §, and an earlier wording put back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,14 +11,15 @@ from django.utils import timezone
 
 from meetings.actions.writing import digest, save_text
 from meetings.models import Decision, Paragraph, Reservation, Statement, SubItem
-from meetings.text.richtext import plain
 
 from .draft_answer import answer
 from .draft_desk import Desk, reads_draft, refused, writes_draft
+from .draft_paragraph import readable
 from .draft_texts import row_of
 
-# One sitting: a person's saves in the same field this close together are one change.
+# One sitting: a person's saves in the same field within this time of the first are one change.
 SITTING = timedelta(minutes=20)
+DELETION = 40  # characters
 MOST = 60
 LABELS = {
     "heading": "Rubrik",
@@ -46,7 +47,8 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Edit:
-    """What one person made of one text at one sitting."""
+    """What one person made of one text at one sitting. `is_current`: the text stands so now; `is_latest`: this is
+    the last of several changes of it."""
 
     who: str
     at: datetime
@@ -56,6 +58,7 @@ class Edit:
     row: str
     version: int
     is_current: bool
+    is_latest: bool = False
 
 
 @reads_draft
@@ -121,35 +124,62 @@ def _edits(row: Paragraph, current: dict[tuple[type, int, str], str]) -> Iterato
 def _of_field(
     versions: Iterable[Any], model: type, name: str, field: str, current: str | None
 ) -> Iterator[Edit]:
+    found: list[Edit] = []
     before = ""
-    sitting: Edit | None = None
+    for saves in _sittings(versions, field):
+        last = saves[-1]
+        removed = last.history_type == "-"
+        found.append(
+            Edit(
+                who=_who(last),
+                at=last.history_date,
+                label=NAMES[model] + (f"{LABELS[field].lower()}" if NAMES[model] else LABELS[field]),
+                before=readable(before, {}),
+                after="" if removed else readable(getattr(last, field), {}),
+                row=f"{name}/{last.public_id}/{field}",
+                version=last.history_id,
+                is_current=not removed and getattr(last, field) == current,
+            )
+        )
+        before = "" if removed else getattr(last, field)
+    yield from found[:-1]
+    if found:
+        yield replace(found[-1], is_latest=len(found) > 1 and found[-1].is_current)
+
+
+def _sittings(versions: Iterable[Any], field: str) -> Iterator[list[Any]]:
+    """The saves that changed the field, by sitting. A sitting lasts from its first save, belongs to one person, and
+    ends before a large deletion and before the row is removed, so that what then went can be put back."""
+    sitting: list[Any] = []
+    before = ""
     for version in versions:
-        value = getattr(version, field)
-        removed = version.history_type == "-"
+        value, removed = getattr(version, field), version.history_type == "-"
         if value == before and not (removed and value):
             continue
-        who = str(version.history_user or "Systemet")
-        starts = before
-        if sitting and sitting.who == who and version.history_date - sitting.at < SITTING and not removed:
-            starts = sitting.before
-        elif sitting:
-            yield sitting
-        sitting = Edit(
-            who=who,
-            at=version.history_date,
-            label=NAMES[model] + (f"{LABELS[field].lower()}" if NAMES[model] else LABELS[field]),
-            before=_plain(starts, field),
-            after="" if removed else _plain(value, field),
-            row=f"{name}/{version.public_id}/{field}",
-            version=version.history_id,
-            is_current=value == current and not removed,
-        )
         before = value
+        if sitting and (removed or _who(sitting[0]) != _who(version) or not _is_soon(sitting[0], version)):
+            yield sitting
+            sitting = []
+        elif cut := _before_deletion(sitting, version, field):
+            yield sitting[:cut]
+            sitting = sitting[cut:]
+        sitting.append(version)
     if sitting:
         yield sitting
 
 
-def _plain(value: str, field: str) -> str:
-    return (
-        plain(value) if field in ("text", "text_after", "working_note") and value.startswith("<") else value
-    )
+def _is_soon(first: Any, version: Any) -> bool:
+    return bool(version.history_date - first.history_date < SITTING)
+
+
+def _before_deletion(sitting: list[Any], version: Any, field: str) -> int:
+    """How many of the saves stand before a large deletion that ends in `version`, made at once or bit by bit."""
+    lengths = [len(readable(getattr(one, field), {})) for one in sitting]
+    longest = max(lengths, default=0)
+    if longest - len(readable(getattr(version, field), {})) < DELETION:
+        return 0
+    return len(lengths) - lengths[::-1].index(longest)
+
+
+def _who(version: Any) -> str:
+    return str(version.history_user or "Systemet")

@@ -1,15 +1,18 @@
 """Omedelbar justering: §§ that are written out, read and signed during the meeting."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.models import Paragraph, Protocol, ProtocolParagraph
+from meetings.reads.checklist import findings_of, to_confirm
 from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
 from .draft_answer import answer, ask, settle
-from .draft_desk import PUBLIC_ID, Desk, asks_draft, known_form, writes_draft
+from .draft_desk import Desk, asks_draft, known_form
+from .draft_forms import FreezeForm
 from .draft_matter_forms import ImmediateForm
 
 LEAD = (
@@ -23,18 +26,20 @@ LEAD = (
 def draft_immediate(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`paragraf` in the query is ticked from the start; several can be."""
     rows = _choices(desk)
+    wanted = request.POST.getlist("paragraphs")
+    chosen = [one for one, _ in rows if one.public_id in wanted]
     form = ImmediateForm(
         request.POST if request.method == "POST" else None,
         paragraphs=[(one.public_id, words) for one, words in rows],
         chosen=request.GET.get("paragraf", ""),
+        asked=_to_confirm(desk, chosen) if chosen else [],
     )
-    chosen: list[Paragraph] = []
-
-    def freeze(values: dict[str, list[str]]) -> None:
-        chosen.extend(one for one, _ in rows if one.public_id in values["paragraphs"])
-        freeze_immediately(paragraphs=chosen, by=desk.person, at=timezone.now())
-
-    if settle(form, freeze):
+    if settle(
+        form,
+        lambda values: freeze_immediately(
+            paragraphs=chosen, confirmed=values.get("confirmed", ()), by=desk.person, at=timezone.now()
+        ),
+    ):
         focus = f"v-{chosen[0].public_id}"
         return answer(request, desk, changed=chosen, focus=focus, say="Ute för omedelbar justering.")
     return ask(
@@ -42,18 +47,30 @@ def draft_immediate(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
-@writes_draft
+def _to_confirm(desk: Desk, chosen: list[Paragraph]) -> list[str]:
+    numbers = numbers_of(desk.meeting)
+    found = findings_of(desk.protocol, today=timezone.localdate())
+    return to_confirm(found, numbers={str(numbers[one.pk]) for one in chosen})
+
+
+@asks_draft
 def draft_immediate_again(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """POST `protocol`: an immediate protocol that was opened for a change is out for verification again."""
-    key = request.POST.get("protocol", "")
-    if not PUBLIC_ID.fullmatch(key):
-        raise Http404
-    protocol = Protocol.objects.filter(meeting=desk.meeting, number__gt=1, public_id=known_form(key)).first()
-    if protocol is None:
-        raise Http404
-    freeze_protocol(protocol=protocol, by=desk.person, at=timezone.now())
-    rows = list(protocol.paragraphs.all())
-    return answer(request, desk, changed=rows, focus=f"v-{rows[0].public_id}", say="Ute för justering igen.")
+    """`protocol` in the query: an immediate protocol that was opened for a change goes out again."""
+    key = known_form(request.GET.get("protocol", ""))
+    protocol = get_object_or_404(Protocol, meeting=desk.meeting, number__gt=1, public_id=key)
+    asked = to_confirm(findings_of(protocol, today=timezone.localdate()))
+    form = FreezeForm(request.POST if request.method == "POST" else None, asked=asked)
+    if settle(
+        form,
+        lambda values: freeze_protocol(
+            protocol=protocol, confirmed=values.get("confirmed", ()), by=desk.person, at=timezone.now()
+        ),
+    ):
+        rows = list(protocol.paragraphs.all())
+        focus = f"v-{rows[0].public_id}"
+        return answer(request, desk, changed=rows, focus=focus, say="Ute för justering igen.")
+    title = "Skicka till omedelbar justering igen"
+    return ask(request, title=title, form=form, button="Frys och skicka till justering", lead=LEAD)
 
 
 def _choices(desk: Desk) -> list[tuple[Paragraph, str]]:

@@ -7,6 +7,7 @@ from django import forms
 from meetings.models import Attendee, Paragraph
 from meetings.models.validators import printable
 
+from .draft_forms import FreezeForm
 from .draft_gavel_forms import Named, names
 
 
@@ -63,8 +64,8 @@ class CorrectsForm(forms.Form):
         self.fields["corrects"].choices = [*found, ("", "Ingen tidigare paragraf")]  # type: ignore[attr-defined]
 
 
-class ImmediateForm(forms.Form):
-    """Which §§ are verified at once."""
+class ImmediateForm(FreezeForm):
+    """Which §§ are verified at once, and what in them is confirmed."""
 
     paragraphs = forms.MultipleChoiceField(
         label="Paragrafer som justeras nu",
@@ -72,9 +73,14 @@ class ImmediateForm(forms.Form):
         error_messages={"required": "Välj minst en paragraf."},
     )
 
-    def __init__(self, data: Any = None, *, paragraphs: list[tuple[str, str]], chosen: str) -> None:
-        super().__init__(data, initial={"paragraphs": [chosen]})
+    field_order = ("paragraphs", "confirmed")
+
+    def __init__(
+        self, data: Any = None, *, paragraphs: list[tuple[str, str]], chosen: str, asked: list[str]
+    ) -> None:
+        super().__init__(data, asked=asked)
         self.fields["paragraphs"].choices = paragraphs  # type: ignore[attr-defined]
+        self.initial["paragraphs"] = [chosen]
 
 
 class WithoutForm(forms.Form):

@@ -15,12 +15,13 @@ from meetings.actions.moving import (
     stop_serving,
 )
 from meetings.errors import RuleViolation
-from meetings.models import Meeting, Movement
+from meetings.models import Attendee, Meeting, Movement
 
 from .draft_answer import answer, ask, settle
 from .draft_course_forms import MovementForm
 from .draft_desk import Desk, asks_draft, writes_draft
-from .draft_people import attendee_of, seat_of
+from .draft_people import SOUND_LEAD, attendee_of, seat_of
+from .draft_people_forms import ReasonForm
 from .draft_structure import number_of
 
 
@@ -56,6 +57,30 @@ def draft_move(request: HttpRequest, desk: Desk) -> HttpResponse:
             "data": {"handelse": made.pk},
         },
     )
+
+
+@asks_draft
+def draft_arrival_by_sound(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Somebody who comes by sound only, and why (Finsam 19 a §); `attendee` and `paragraph` in the query."""
+    attendee = attendee_of(desk, request.GET.get("attendee", ""))
+    row = desk.paragraph(request.GET.get("paragraph", ""))
+    form = ReasonForm(request.POST if request.method == "POST" else None, reason=attendee.mode_reason)
+    if settle(
+        form,
+        lambda values: register_arrival(
+            attendee=attendee,
+            paragraph=row,
+            mode=Attendee.Presence.REMOTE_AUDIO,
+            mode_reason=values["reason"],
+            time=now_at(desk),
+            by=desk.person,
+            at=timezone.now(),
+        ),
+    ):
+        said = f"{attendee} kom, enbart ljud, från och med {number_of(desk, row)}."
+        return answer(request, desk, changed=[row], say=said)
+    title = f"{attendee} kommer till {number_of(desk, row)} med enbart ljud"
+    return ask(request, title=title, form=form, lead=SOUND_LEAD)
 
 
 @asks_draft

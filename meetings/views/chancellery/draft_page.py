@@ -17,10 +17,12 @@ from meetings.documents.snapshot import parse
 from meetings.documents.storage import read
 from meetings.models import Meeting
 from meetings.querysets import latest_version
+from meetings.reads.checklist import findings_of, to_confirm
 from meetings.workflow import ProtocolState
 
-from .draft_answer import PAGE, answer, page_context
-from .draft_desk import PUBLIC_ID, Desk, reads_draft, writes_draft
+from .draft_answer import PAGE, answer, ask, page_context, settle
+from .draft_desk import PUBLIC_ID, Desk, asks_draft, reads_draft
+from .draft_forms import FreezeForm
 
 MODULES = (
     "attachments",
@@ -55,6 +57,7 @@ EDITOR_MEDIA = Media(
     js=[Script("js/editor/main.js", type="module")],
 )
 
+CONFIRM_LEAD = "Det här ser ut som personuppgifter. Det kommer ut på webben om du går vidare."
 LOCKED_SENTENCES = {
     ProtocolState.FROZEN: "Protokollet är ute för justering och kan inte ändras här.",
     ProtocolState.VERIFIED: "Protokollet är justerat och kan inte ändras.",
@@ -98,19 +101,28 @@ def draft_preview(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @reads_draft
 def draft_state(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The side lists as they are now, and the §§ asked for with `paragraf`."""
+    """The side lists as they are now, and the §§ asked for with `paragraf`; `{"locked": true}` when it is frozen."""
     if desk.is_locked:
-        return HttpResponse(status=409)
+        return JsonResponse({"locked": True})
     wanted = request.GET.getlist("paragraf")[:100]
     known = desk.meeting.paragraphs.filter(public_id__in=[one for one in wanted if PUBLIC_ID.fullmatch(one)])
     return answer(request, desk, changed=known)
 
 
-@writes_draft
+@asks_draft
 def draft_freeze(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """«Klar för justering»: 200 `{"go": address}`, or 422 with what is missing."""
-    freeze_protocol(protocol=desk.protocol, by=desk.person, at=timezone.now())
-    return JsonResponse({"go": _after_freeze(desk)})
+    """«Klar för justering»: 200 `{"go": address}`, or the dialog with what is missing or must be confirmed."""
+    found = findings_of(desk.protocol, today=timezone.localdate())
+    form = FreezeForm(request.POST if request.method == "POST" else None, asked=to_confirm(found))
+    if settle(
+        form,
+        lambda values: freeze_protocol(
+            protocol=desk.protocol, confirmed=values.get("confirmed", ()), by=desk.person, at=timezone.now()
+        ),
+    ):
+        return JsonResponse({"go": _after_freeze(desk)})
+    title = "Klar för justering" if desk.meeting.body.under_kl else "Färdigställ"
+    return ask(request, title=title, form=form, button=title, lead=CONFIRM_LEAD if form.asked else "")
 
 
 def _after_freeze(desk: Desk) -> str:
@@ -122,7 +134,7 @@ def _after_freeze(desk: Desk) -> str:
 
 def _read_only(request: HttpRequest, desk: Desk) -> HttpResponse:
     if desk.meeting.state == Meeting.State.CANCELLED:
-        sentence = "Sammanträdet är inställt."
+        sentence = "Mötet är inställt."
     else:
         sentence = LOCKED_SENTENCES.get(desk.state, "Du läser ett utkast. Bara kansliet kan ändra i det.")
     return render(

@@ -1,6 +1,7 @@
 """One § of the editor's sheet from its working rows, with what each placeholder shows."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.html import escape
@@ -22,7 +23,8 @@ from meetings.models import (
     Statement,
     SubItem,
 )
-from meetings.rules.placeholders import FIELDS, fill_text, references, token
+from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, token
+from meetings.rules.plain_text import is_rich, plain
 from meetings.swedish import section
 
 from .draft_boxes import AttachmentLine, DecisionLine, ParagraphBox, SubItemBox, TextBox
@@ -38,6 +40,8 @@ ROWS: dict[type[Row], str] = {
     Reservation: "reservation",
     Statement: "statement",
 }
+ATTACHMENT = re.compile(r'<span data-attachment="[\w-]+"></span>')
+ATTACHMENT_TOKEN = re.compile(r" ?\{bilaga:[\w-]+\}")
 _SLOT = re.compile(r'<span data-(field|attachment)="([\w-]+)"></span>')
 
 
@@ -90,6 +94,14 @@ def shown(html: str, values: dict[str, Any]) -> SafeString:
         return f'<span data-{kind}="{key}">{escape(text)}</span>'
 
     return mark_safe(_SLOT.sub(fill, html))  # noqa: S308
+
+
+def readable(source: str, values: Mapping[str, str]) -> str:
+    """Plain text of a stored text, with what each placeholder stands for: its value, else its name in brackets."""
+    known = {key: values.get(key) or f"[{label.lower()}]" for key, label in FIELDS.items()}
+    if is_rich(source):
+        return plain(fill_html(ATTACHMENT.sub("(bilaga)", source), known, {}))
+    return fill_text(ATTACHMENT_TOKEN.sub(" (bilaga)", source), known, {})
 
 
 def paragraph_box(draft: Draft, row: Paragraph, values: dict[str, Any], missing: list[str]) -> ParagraphBox:

@@ -1,7 +1,7 @@
 """The right column's changes: presence, service, guests, verifiers, facts of the meeting, publishing."""
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.actions.attending import (
@@ -17,12 +17,15 @@ from meetings.actions.attending import (
 from meetings.actions.planning import edit_meeting
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Paragraph, Seat
+from meetings.reads.checklist import verifier_hindrances
 from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
 from .draft_answer import answer, ask, settle
 from .draft_desk import Desk, asks_draft, writes_draft
-from .draft_forms import GuestForm, GuestsForm, MeetingForm, ReasonForm, VerifiersForm
+from .draft_forms import MeetingForm
+from .draft_people_forms import GuestForm, GuestsForm, ReasonForm, VerifiersForm
+from .draft_room import rolls
 
 SOUND_LEAD = "Ljud och bild är huvudregeln. Enbart ljud kräver styrelsens beslut och särskilda skäl (19 a §)."
 
@@ -48,13 +51,6 @@ def attendee_of(desk: Desk, key: str) -> Attendee:
     return attendee
 
 
-def _seat(desk: Desk, key: str) -> Seat:
-    """A seat of the body, by the key in a request's body, or 404."""
-    if not (key.isascii() and key.isdigit() and len(key) < 18):
-        raise Http404
-    return get_object_or_404(Seat, body=desk.meeting.body, pk=int(key))
-
-
 @writes_draft
 def draft_presence(request: HttpRequest, desk: Desk) -> HttpResponse:
     """POST `attendee` and `presence`; or `everyone` for all whose presence is not said."""
@@ -67,7 +63,8 @@ def draft_presence(request: HttpRequest, desk: Desk) -> HttpResponse:
         by=desk.person,
         at=timezone.now(),
     )
-    return answer(request, desk, say=f"{attendee}: {attendee.get_presence_display().lower()}.")
+    said = f"{attendee}: {attendee.get_presence_display().lower()}."
+    return answer(request, desk, focus=f"person-{attendee.pk}", say=said)
 
 
 @asks_draft
@@ -111,10 +108,16 @@ def draft_guests_add(request: HttpRequest, desk: Desk) -> HttpResponse:
         earlier=earlier_guests(desk.meeting),
         paragraphs=_choices(desk),
     )
-    if form.is_bound and form.is_valid():
-        paragraphs = _chosen(desk, form.cleaned_data["paragraphs"])
-        people = form.people()
-        for name, title, organisation in people:
+    if settle(form, lambda values: _add_guests(desk, form, _chosen(desk, values["paragraphs"]))):
+        names = ", ".join(name for name, *_ in form.people())
+        return answer(request, desk, say=f"{names} tillagd.")
+    return ask(request, title="Fler som deltar", form=form, button="Lägg till")
+
+
+@transaction.atomic
+def _add_guests(desk: Desk, form: GuestsForm, paragraphs: list[Paragraph]) -> None:
+    for name, title, organisation in form.people():
+        try:
             add_guest(
                 meeting=desk.meeting,
                 name=name,
@@ -124,8 +127,8 @@ def draft_guests_add(request: HttpRequest, desk: Desk) -> HttpResponse:
                 by=desk.person,
                 at=timezone.now(),
             )
-        return answer(request, desk, say=f"{', '.join(name for name, *_ in people)} tillagd.")
-    return ask(request, title="Fler som deltar", form=form, button="Lägg till")
+        except RuleViolation as error:
+            raise RuleViolation(error.sentence, field="names") from None
 
 
 @asks_draft
@@ -135,9 +138,10 @@ def draft_guest_edit(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = GuestForm(
         request.POST if request.method == "POST" else None, guest=guest, paragraphs=_choices(desk)
     )
-    if form.is_bound and form.is_valid():
-        values = form.cleaned_data
-        edit_guest(
+    title = guest.display_name
+    if settle(
+        form,
+        lambda values: edit_guest(
             guest=guest,
             name=values["name"],
             title=values["title"],
@@ -145,9 +149,10 @@ def draft_guest_edit(request: HttpRequest, desk: Desk) -> HttpResponse:
             paragraphs=_chosen(desk, values["paragraphs"]),
             by=desk.person,
             at=timezone.now(),
-        )
+        ),
+    ):
         return answer(request, desk, say="Sparat.")
-    return ask(request, title=guest.display_name, form=form)
+    return ask(request, title=title, form=form)
 
 
 @writes_draft
@@ -160,20 +165,22 @@ def draft_guest_remove(request: HttpRequest, desk: Desk) -> HttpResponse:
 @asks_draft
 def draft_verifiers(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Who verifies beside the chair."""
-    form = VerifiersForm(request.POST if request.method == "POST" else None, meeting=desk.meeting)
-    if form.is_bound and form.is_valid():
-        try:
-            choose_verifiers(
-                meeting=desk.meeting,
-                verifiers=form.verifiers(),
-                deputies=form.deputies(),
-                by=desk.person,
-                at=timezone.now(),
-            )
-        except RuleViolation as error:
-            form.add_error(None, error.sentence)
-        else:
-            return answer(request, desk, say="Justerare valda.")
+    form = VerifiersForm(
+        request.POST if request.method == "POST" else None,
+        meeting=desk.meeting,
+        hindrances=verifier_hindrances(rolls(desk)),
+    )
+    if settle(
+        form,
+        lambda _: choose_verifiers(
+            meeting=desk.meeting,
+            verifiers=form.verifiers(),
+            deputies=form.deputies(),
+            by=desk.person,
+            at=timezone.now(),
+        ),
+    ):
+        return answer(request, desk, say="Justerare valda.")
     return ask(request, title="Justerare", form=form)
 
 
@@ -181,14 +188,12 @@ def draft_verifiers(request: HttpRequest, desk: Desk) -> HttpResponse:
 def draft_meeting(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Times, place, chair and secretary, next meeting, when and where it is verified."""
     form = MeetingForm(request.POST if request.method == "POST" else None, meeting=desk.meeting)
-    if form.is_bound and form.is_valid():
-        try:
-            edit_meeting(meeting=desk.meeting, by=desk.person, at=timezone.now(), **form.changes())
-        except RuleViolation as error:
-            form.add_error(None, error.sentence)
-        else:
-            return answer(request, desk, say="Sparat.")
-    return ask(request, title="Om sammanträdet", form=form)
+    if settle(
+        form,
+        lambda _: edit_meeting(meeting=desk.meeting, by=desk.person, at=timezone.now(), **form.changes()),
+    ):
+        return answer(request, desk, say="Sparat.")
+    return ask(request, title="Om mötet", form=form)
 
 
 @writes_draft

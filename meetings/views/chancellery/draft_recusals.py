@@ -99,7 +99,7 @@ def _register(
     desk: Desk, row: Paragraph, people: list[Attendee], recusal: Recusal | None, values: dict[str, Any]
 ) -> None:
     attendee = recusal.attendee if recusal else chosen(people, [values["attendee"]])[0]
-    is_chair = attendee.person_id == (row.chair_id or desk.meeting.chair_id)
+    is_chair = attendee.person_id in (row.chair_id, desk.meeting.chair_id)
     register_recusal(
         paragraph=row,
         attendee=attendee,
@@ -130,7 +130,7 @@ def _fills(desk: Desk, known: Rolls, row: Paragraph, people: list[Attendee]) -> 
     free = _free(known, row, people)
     found: dict[str, dict[str, Any]] = {}
     for one in people:
-        show = ["chair"] if one.person_id == (row.chair_id or desk.meeting.chair_id) else []
+        show = ["chair"] if one.person_id in (row.chair_id, desk.meeting.chair_id) else []
         show += ["verified_by"] if one.person_id in verifiers else []
         substitute = _substitute(known, seats.get(one.pk), one, free)
         show += ["substitute"] if one.pk in seats and free else []

@@ -1,6 +1,6 @@
 """«Hämta § eller fras»: wordings from the register and from earlier meetings."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -13,18 +13,18 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from meetings.actions.drafting import add_decision, add_paragraph
+from meetings.documents.building import read_draft
 from meetings.models import Meeting, Paragraph, Phrase
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
-from meetings.text.richtext import clean, plain
+from meetings.text.richtext import clean
 
 from .draft_answer import answer
 from .draft_desk import Desk, known_form, reads_draft, writes_draft
+from .draft_paragraph import ATTACHMENT, ATTACHMENT_TOKEN, readable
 
 MOST = 12
 EXCERPT = 180
-_ATTACHMENT = re.compile(r'<span data-attachment="[\w-]+"></span>')
-_ATTACHMENT_TOKEN = re.compile(r" ?\{bilaga:[\w-]+\}")
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,12 @@ class Found:
 def draft_search(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`q` in the query; without it the phrases and the last meeting's §§."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    found = [_phrase(one) for one in _phrases(desk, words)[:MOST]]
-    found += [_paragraph(one) for one in _paragraphs(desk, words)[:MOST]]
-    return render(request, "meetings/draft_search.html", {"found": found, "words": words})
+    values = read_draft(desk.protocol).values
+    phrases, paragraphs = _phrases(desk, words), _paragraphs(desk, words)
+    found = [_phrase(one, values) for one in phrases[:MOST]]
+    found += [_paragraph(one, values) for one in paragraphs[:MOST]]
+    total = phrases.count() + paragraphs.count()
+    return render(request, "meetings/draft_search.html", {"found": found, "total": total, "words": words})
 
 
 @writes_draft
@@ -113,20 +116,24 @@ def _contains(words: str, *names: str) -> Q:
     return wanted
 
 
-def _phrase(one: Phrase) -> Found:
-    text = " ".join([one.text, one.decision]).strip()
+def _phrase(one: Phrase, values: Mapping[str, str]) -> Found:
+    text = readable(" ".join([one.text, one.decision]).strip(), values)
     html = mark_safe(phrase_html(one.text))  # noqa: S308
     return Found("phrase", str(one.pk), one.name, "Fras", _cut(text), html)
 
 
-def _paragraph(one: Paragraph) -> Found:
+def _paragraph(one: Paragraph, values: Mapping[str, str]) -> Found:
+    """As it would read here; a meeting that has not been held has only planned it."""
     number = f"{section(one.number)}, " if one.number else ""
-    text = " ".join([plain(one.text), *(decision.text for decision in one.decisions.all())])
+    texts = [readable(one.text, values)]
+    texts += [readable(decision.text, values) for decision in one.decisions.all()]
+    text = " ".join(texts)
+    planned = ", planerat" if one.meeting.date > timezone.localdate() else ""
     return Found(
         "paragraph",
         one.public_id,
         one.heading or "Utan rubrik",
-        f"{number}{one.meeting.body.name} {long_date(one.meeting.date)}",
+        f"{number}{one.meeting.body.name} {long_date(one.meeting.date)}{planned}",
         _cut(text.replace("\n", " ")),
     )
 
@@ -148,10 +155,10 @@ def _wording(desk: Desk, source: str, key: str) -> tuple[str, str, list[str], st
             public_id=known_form(key),
             removed_at__isnull=True,
         )
-        texts = [_ATTACHMENT.sub("", row.text)]
+        texts = [ATTACHMENT.sub("", row.text)]
         for item in row.sub_items.all():
             texts.append(f"<p><strong>{escape(item.heading)}</strong></p>" if item.heading else "")
-            texts.append(_ATTACHMENT.sub("", item.text))
-        decisions = [_ATTACHMENT_TOKEN.sub("", one.text) for one in row.decisions.all() if one.text]
+            texts.append(ATTACHMENT.sub("", item.text))
+        decisions = [ATTACHMENT_TOKEN.sub("", one.text) for one in row.decisions.all() if one.text]
         return row.heading, clean("".join(texts)), decisions, row.kind
     raise Http404

@@ -32,19 +32,31 @@ LIST_WORDS = {
     "reference": "bilaga",
     "mention": "bilaga?",
     "personal_data": "personuppgift?",
+    "attachment_personal_data": "personuppgift?",
+    "verifiers_absent": "justerare",
 }
 
 # Where what the meeting lacks is filled in.
-DIALOGS = {"chair": "mote/", "secretary": "mote/", "end": "avsluta/", "verifiers": "justerare/"}
+DIALOGS = {
+    "chair": "mote/",
+    "chair_absent": "mote/",
+    "secretary": "mote/",
+    "end": "avsluta/",
+    "verifiers": "justerare/",
+    "verifiers_absent": "justerare/",
+    "verifiers_partly": "justerare/",
+}
+PLACES = {"attendance": "side-attendance", "publish": "publish-yes"}
 
 
 @dataclass(frozen=True)
 class FindingLine:
-    """A finding and where to go with it: a §, by public id, or a dialog."""
+    """A finding and where to go with it: a §, by public id, a dialog, or a place on the page."""
 
     sentence: str
     paragraph: str
     dialog: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -62,8 +74,16 @@ class Sheet:
         return [self._line(finding) for finding in self.findings if finding.blocking]
 
     @property
+    def confirming(self) -> list[FindingLine]:
+        return [self._line(finding) for finding in self.findings if finding.needs_confirmation]
+
+    @property
     def doubtful(self) -> list[FindingLine]:
-        return [self._line(finding) for finding in self.findings if not finding.blocking]
+        return [
+            self._line(finding)
+            for finding in self.findings
+            if not finding.blocking and not finding.needs_confirmation
+        ]
 
     @property
     def digests(self) -> dict[str, dict[str, str]]:
@@ -81,7 +101,10 @@ class Sheet:
     def _line(self, finding: Finding) -> FindingLine:
         ids = {str(paragraph.number): paragraph.public_id for paragraph in self.paragraphs}
         return FindingLine(
-            finding.sentence, ids.get(finding.paragraph or "", ""), DIALOGS.get(finding.code, "")
+            finding.sentence,
+            ids.get(finding.paragraph or "", ""),
+            DIALOGS.get(finding.code, ""),
+            PLACES.get(finding.code, ""),
         )
 
 

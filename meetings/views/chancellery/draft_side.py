@@ -17,13 +17,20 @@ from .draft_paragraph import label
 
 GUEST, MEMBER, DEPUTY = Attendee.Kind.GUEST, Attendee.Kind.MEMBER, Attendee.Kind.DEPUTY
 BROKEN = "förbindelsen bröts"
+CHOICES: list[tuple[str, str]] = [
+    (Attendee.Presence.ON_SITE, "På plats"),
+    (Attendee.Presence.REMOTE, "Distans"),
+    (Attendee.Presence.ABSENT, "Frånvarande"),
+]
+ADVISING_CHOICES = [(Attendee.Presence.ON_SITE, "Närvarande"), *CHOICES[1:]]
 
 
 @dataclass(frozen=True)
 class PersonLine:
     """One attendee as the panel shows it; `key` goes back in a request's body, never in an address.
 
-    `presence` and `start_seat` are those the meeting begins with, `mode` and `seat` those of the § now.
+    `presence` and `start_seat` are those the meeting begins with, `mode` and `seat` those of the § now; `state`
+    is how they take part in it, in words, and `choices` what can be said of one of whom nothing is said.
     """
 
     key: int
@@ -32,12 +39,18 @@ class PersonLine:
     presence: str
     code: str
     notes: str
+    state: str
     mode: str
     seat: int | None
     start_seat: int | None
     lost: bool
     recused: bool
     counts: bool
+    choices: list[tuple[str, str]]
+
+    @property
+    def is_unsaid(self) -> bool:
+        return not self.presence and not self.mode
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,7 @@ class Side:
     following: str
     is_first: bool
     members: list[PersonLine]
+    serving: list[PersonLine]
     deputies: list[PersonLine]
     guests: list[PersonLine]
     suggestions: list[SuggestionLine]
@@ -80,8 +94,8 @@ class Side:
         return [*self.deputies, *self.guests]
 
     @property
-    def others_unset(self) -> bool:
-        return any(one.presence == Attendee.Presence.UNSET for one in self.others)
+    def others_unset(self) -> int:
+        return sum(one.is_unsaid for one in self.others)
 
 
 def side_of(draft: Draft, now: str) -> Side:
@@ -101,7 +115,8 @@ def side_of(draft: Draft, now: str) -> Side:
         following=following[0].public_id if following else "",
         is_first=at == 0,
         members=[line for line in lines if line.kind == MEMBER],
-        deputies=[line for line in lines if line.kind == DEPUTY],
+        serving=[line for line in lines if line.kind == DEPUTY and line.seat is not None],
+        deputies=[line for line in lines if line.kind == DEPUTY and line.seat is None],
         guests=[line for line in lines if line.kind == GUEST],
         suggestions=_suggestions(draft, rolls.without_recusals[here.pk] if here else roll, roll),
         empty_now=_empty(draft, rolls.without_recusals[here.pk] if here else roll),
@@ -143,7 +158,6 @@ def _line(one: Attendee, draft: Draft, roll: Roll, at: int) -> PersonLine:
         one.title if is_guest else "",
         one.organisation,
         sections(number_range(numbers)) if numbers else "",
-        _presence(one.presence) if is_guest else _state_in(one, draft, roll, bool(before)),
         f"tjänstgör för {draft.rolls.serves_in_words(seat)}" if one.kind == DEPUTY and isinstance(seat, int) else "",
     ]  # fmt: skip
     return PersonLine(
@@ -153,17 +167,18 @@ def _line(one: Attendee, draft: Draft, roll: Roll, at: int) -> PersonLine:
         presence=one.presence,
         code=one.mandate.seat.party.code if one.mandate else "",
         notes=", ".join(filter(None, notes)),
+        state=_presence(one.presence) if is_guest else _state_in(one, draft, roll, bool(before)),
         mode=str(roll.modes.get(one.pk, "")),
         seat=seat if isinstance(seat, int) else None,
         start_seat=one.serving_seat_id,
         lost=bool(before) and before[-1].kind == Movement.Kind.LEFT and before[-1].cause == BROKEN,
         recused=one.pk in roll.recused,
         counts=one.is_present if is_guest else one.pk in roll.modes,
+        choices=CHOICES if draft.meeting.body.under_kl else ADVISING_CHOICES,
     )
 
 
 def _state_in(one: Attendee, draft: Draft, roll: Roll, moved: bool) -> str:
-    """In words unless it is the ordinary: on the spot."""
     if one.pk in roll.recused:
         return "jäv"
     if one.pk in roll.modes:
@@ -183,8 +198,6 @@ def _state_in(one: Attendee, draft: Draft, roll: Roll, moved: bool) -> str:
 def _presence(presence: str) -> str:
     match presence:
         case Attendee.Presence.UNSET:
-            return "närvaro inte angiven"
-        case Attendee.Presence.ON_SITE:
             return ""
         case _:
             return Attendee.Presence(presence).label.lower()

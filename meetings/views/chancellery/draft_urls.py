@@ -84,6 +84,7 @@ handling_urls: list[URLPattern] = [
 
 course_urls: list[URLPattern] = [
     path(f"{HERE}handelser/", draft_moving.draft_move, name="draft_move"),
+    path(f"{HERE}handelser/ljud/", draft_moving.draft_arrival_by_sound, name="draft_arrival_by_sound"),
     path(f"{HERE}handelser/om/", draft_moving.draft_movement_edit, name="draft_movement_edit"),
     path(f"{HERE}handelser/ta-bort/", draft_moving.draft_movement_remove, name="draft_movement_remove"),
     path(f"{HERE}oppna/", draft_course.draft_open, name="draft_open"),

@@ -84,7 +84,7 @@ class ReservationForm(forms.Form):
         "«Anna Alm reserverar sig för kommunens räkning».",
     )
     announced_in_time = forms.BooleanField(
-        label="Anmäldes innan sammanträdet avslutades (4 kap. 27 § kommunallagen)", required=False
+        label="Anmäldes innan mötet avslutades (4 kap. 27 § kommunallagen)", required=False
     )
     without_text = forms.BooleanField(
         label="Fortsätt utan motivering", required=False, help_text="Protokollet säger att ingen har lämnats."

@@ -14,6 +14,7 @@ from meetings.models.validators import printable
 from meetings.reads.deferred import waiting_in
 from meetings.swedish import long_date
 from meetings.views.addresses import DayAndSequence, association_edited, meeting_or_404, person_of
+from meetings.views.refusals import refuse
 
 GONE = "Ärendet väntar inte längre. Någon annan kan ha tagit upp det."
 
@@ -59,7 +60,7 @@ def matter_dismiss(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         try:
             dismiss(source=source, by=person_of(request), at=timezone.now(), **form.cleaned_data)
         except RuleViolation as violation:
-            form.add_error(None, violation.sentence)
+            refuse(form, violation)
         else:
             messages.success(request, f"«{matter.heading}» är avfört.")
             return redirect("todo", slug)

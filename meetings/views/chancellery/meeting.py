@@ -30,23 +30,24 @@ from meetings.views.addresses import (
     meeting_or_404,
     person_of,
 )
+from meetings.views.refusals import refuse
 from meetings.workflow import LOCKED, MEETING_TRANSITIONS
 
-from .meeting_forms import MeetingEditForm, initial_of
+from .meeting_forms import MeetingEditForm
 
 # What each step is called on its button, and what it means, in words.
 STEPS = {
-    "open": ("Öppna sammanträdet", "Sammanträdet markeras som pågående."),
+    "open": ("Öppna mötet", "Mötet markeras som pågående."),
     "closed": (
-        "Avsluta sammanträdet",
-        "Sammanträdet markeras som avslutat. Protokollet är fortfarande ett utkast.",
+        "Avsluta mötet",
+        "Mötet markeras som avslutat. Protokollet är fortfarande ett utkast.",
     ),
     "cancelled": (
-        "Ställ in sammanträdet",
-        "Utkastet sparas men kan inte ändras, och sammanträdets paragrafnummer går till nästa. "
+        "Ställ in mötet",
+        "Utkastet sparas men kan inte ändras, och mötets paragrafnummer går till nästa. "
         "Du kan planera det igen.",
     ),
-    "planned": ("Planera igen", "Utkastet öppnas och sammanträdet får tillbaka sin plats i nummerserien."),
+    "planned": ("Planera igen", "Utkastet öppnas och mötet får tillbaka sin plats i nummerserien."),
 }
 
 
@@ -86,14 +87,14 @@ def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence
     people = list(people_of([association.pk]))
     people += [one for one in (meeting.chair, meeting.secretary) if one and one not in people]
     data = request.POST if request.method == "POST" else None
-    form = MeetingEditForm(data, people=people, notes=not meeting.body.under_kl, initial=initial_of(meeting))
+    form = MeetingEditForm(data, meeting=meeting, people=people, today=timezone.localdate())
     if data is not None and form.is_valid():
         try:
             meeting = edit_meeting(
                 meeting=meeting, by=person_of(request), at=timezone.now(), **form.changes()
             )
         except RuleViolation as violation:
-            form.add_error(None, violation.sentence)
+            refuse(form, violation)
         else:
             messages.success(request, "Uppgifterna är sparade.")
             return redirect("meeting_detail", slug, body, meeting.key)
@@ -119,7 +120,7 @@ def meeting_pass(request: HttpRequest, slug: str, body: str, key: DayAndSequence
         except RuleViolation as violation:
             messages.error(request, violation.sentence)
         else:
-            messages.success(request, f"Sammanträdet är {Meeting.State(state).label.lower()}.")
+            messages.success(request, f"Mötet är {Meeting.State(state).label.lower()}.")
         return redirect("meeting_detail", slug, body, meeting.key)
     if state not in MEETING_TRANSITIONS[meeting.state] or meeting.protocol_state in LOCKED:
         return redirect("meeting_detail", slug, body, meeting.key)
@@ -146,8 +147,8 @@ def _steps(meeting: Meeting) -> list[str]:
 def _facts(meeting: Meeting) -> list[dict[str, Any]]:
     """What is known, as rows of components/facts.html."""
     day = long_date_with_weekday(meeting.date)
-    numbers = numbers_of(meeting)
-    numbered = sections(number_range(numbers.values()))
+    is_cancelled = meeting.state == Meeting.State.CANCELLED
+    numbered = "" if is_cancelled else sections(number_range(numbers_of(meeting).values()))
     fixed = meeting.paragraphs.filter(number__isnull=False).exists()
     attendees = [one for one in meeting.attendees.all() if one.is_present]
     mode = meeting.get_mode_display().lower()
@@ -159,7 +160,7 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
         ("Ordförande", meeting.chair.name if meeting.chair else "Ingen vald"),
         ("Sekreterare", meeting.secretary.name if meeting.secretary else "Ingen vald"),
         ("Paragrafer", numbered if fixed or not numbered else f"{numbered}, preliminärt"),
-        ("Närvarande", f"{len(attendees)} personer" if attendees else "Inte angivet"),
+        ("Närvarande", "" if is_cancelled else f"{len(attendees)} personer" if attendees else "Inte angivet"),
         ("Diarienummer", meeting.registry_number),
         ("Justering", meeting.verification_plan if meeting.body.under_kl else ""),
     ]

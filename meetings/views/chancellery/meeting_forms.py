@@ -11,10 +11,13 @@ from django.db.models import QuerySet
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Person
 from meetings.models.validators import printable
-from meetings.swedish import sort_key
+from meetings.querysets import held_meetings
+from meetings.rules.meeting_day import oddities
+from meetings.swedish import long_date_with_weekday, sort_key
 from meetings.text.richtext import clean_line
 
 FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
+NO_PLACE = "Skriv var mötet hålls."
 YEARS_AHEAD = timedelta(days=5 * 366)
 
 
@@ -59,11 +62,42 @@ def mode_field() -> forms.ChoiceField:
     return forms.ChoiceField(label="Form", choices=Meeting.Mode, widget=forms.RadioSelect)
 
 
+class ConfirmedDay(forms.MultipleChoiceField):
+    """A box to tick beside a day that is odd; nothing to show until `ask` has been called."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self) -> None:
+        super().__init__(label="Stämmer dagen?", required=False)
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+    def ask(self, day: date) -> None:
+        self.required = True
+        self.choices = [(day.isoformat(), f"Ja, mötet hålls {long_date_with_weekday(day)}")]
+
+
+def ask_about_day(
+    form: forms.Form, body: Body, day: date, *, today: date, but: Meeting | None = None
+) -> None:
+    """An error until that very day is confirmed, when it is odd for a meeting of `body` (other than `but`)."""
+    others = held_meetings(Meeting.objects.filter(body=body, date=day)).exclude(pk=but.pk if but else None)
+    odd = oddities(day, today=today, is_taken=others.exists())
+    if not odd:
+        return
+    field = form.fields["confirmed_day"]
+    field.ask(day)  # type: ignore[attr-defined]
+    if day.isoformat() not in form.cleaned_data.get("confirmed_day", []):
+        form.add_error("confirmed_day", f"{' '.join(odd)} Kryssa i rutan om det är rätt dag.")
+
+
 class MeetingCreateForm(forms.Form):
     """Body, day, time, place and form; the body only when there are several."""
 
     body = forms.ModelChoiceField(Body.objects.none(), label="Organ", to_field_name="slug", empty_label=None)
     date = Day(label="Dag")
+    confirmed_day = ConfirmedDay()
     start = Clock(label="Börjar")
     place = Line(
         label="Plats",
@@ -72,8 +106,9 @@ class MeetingCreateForm(forms.Form):
     )
     mode = mode_field()
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], **options: Any) -> None:
+    def __init__(self, *args: Any, bodies: QuerySet[Body], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.today = today
         field = self.fields["body"]
         field.queryset = bodies  # type: ignore[attr-defined]
         if len(bodies) == 1:
@@ -84,37 +119,45 @@ class MeetingCreateForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         body = cleaned.get("body")
         if body and body.under_kl and cleaned.get("place") == "":
-            self.add_error("place", "Skriv var sammanträdet hålls.")
+            self.add_error("place", NO_PLACE)
+        if body and cleaned.get("date"):
+            ask_about_day(self, body, cleaned["date"], today=self.today)
         return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """What create_meeting takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirmed_day"}
 
 
 class MeetingEditForm(forms.Form):
-    """The facts of the protocol's header. `people` are those who may lead and keep the minutes."""
+    """The facts of a meeting. `people` are those who may lead it and keep the minutes."""
 
     title = Line(
         label="Rubrik", required=False, help_text="Tomt: organets egen rubrik, till exempel Protokoll."
     )
     registry_number = Line(label="Diarienummer", required=False, longest=50)
     date = Day(label="Dag")
+    confirmed_day = ConfirmedDay()
     start = Clock(label="Börjar")
     end = Clock(label="Slutar", required=False)
-    end_date = Day(
-        label="Sista dag", required=False, help_text="Bara om sammanträdet fortsätter en annan dag."
-    )
-    place = Line(label="Plats", error_messages={"required": "Skriv var sammanträdet hålls."})
+    end_date = Day(label="Sista dag", required=False, help_text="Bara om mötet fortsätter en annan dag.")
+    place = Line(label="Plats", error_messages={"required": NO_PLACE})
     mode = mode_field()
-    chair = forms.ChoiceField(label="Ordförande vid sammanträdet", required=False)
+    chair = forms.ChoiceField(label="Ordförande vid mötet", required=False)
     secretary = forms.ChoiceField(label="Sekreterare", required=False)
     verification_plan = Line(
         label="Plats och tid för justering",
         required=False,
         help_text="En dag, en vecka eller en text, till exempel Digital justering vecka 24.",
     )
-    next_meeting = Day(label="Nästa sammanträde", required=False)
+    next_meeting = Day(label="Nästa möte", required=False)
 
-    def __init__(self, *args: Any, people: list[Person], notes: bool = False, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if notes:
+    def __init__(
+        self, *args: Any, meeting: Meeting, people: list[Person], today: date, **options: Any
+    ) -> None:
+        super().__init__(*args, initial=initial_of(meeting), **options)
+        self.meeting, self.today = meeting, today
+        if not meeting.body.under_kl:
             del self.fields["verification_plan"]  # nobody verifies notes
             self.fields["place"].required = False
             self.fields[
@@ -138,12 +181,14 @@ class MeetingEditForm(forms.Form):
         elif start and end and end <= start and not (first and last and last > first):
             self.add_error("end", "Sluttiden ligger före starttiden.")
         if first and cleaned.get("next_meeting") and cleaned["next_meeting"] <= first:
-            self.add_error("next_meeting", "Nästa sammanträde ligger inte efter det här.")
+            self.add_error("next_meeting", "Nästa möte ligger inte efter det här.")
+        if first and first != self.meeting.date:
+            ask_about_day(self, self.meeting.body, first, today=self.today, but=self.meeting)
         return cleaned
 
     def changes(self) -> dict[str, Any]:
         """Only what was changed, so that two colleagues who edit different fields do not undo each other."""
-        found = {name: self.cleaned_data[name] for name in self.changed_data}
+        found = {name: self.cleaned_data[name] for name in self.changed_data if name != "confirmed_day"}
         for name in {"chair", "secretary"} & set(found):
             found[name] = self.people.get(found[name])
         return found

@@ -16,6 +16,7 @@ from meetings.models import Association, Body, Meeting
 from meetings.querysets import held_meetings
 from meetings.reads.meeting_rows import MeetingRow, meeting_rows
 from meetings.views.addresses import association_edited, association_read, person_of
+from meetings.views.refusals import refuse
 
 from .meeting_forms import MeetingCreateForm
 
@@ -47,14 +48,15 @@ def meeting_create(request: HttpRequest, slug: str) -> HttpResponse:
     association = association_edited(request, slug)
     bodies = Body.objects.filter(association=association)
     data = request.POST if request.method == "POST" else None
-    form = MeetingCreateForm(data, bodies=bodies, initial=_initial(association, request.GET.get("organ", "")))
+    initial = _initial(association, request.GET.get("organ", ""))
+    form = MeetingCreateForm(data, bodies=bodies, today=timezone.localdate(), initial=initial)
     if data is not None and form.is_valid():
         try:
-            meeting = create_meeting(by=person_of(request), at=timezone.now(), **form.cleaned_data)
+            meeting = create_meeting(by=person_of(request), at=timezone.now(), **form.values())
         except RuleViolation as violation:
-            form.add_error("date", violation.sentence)
+            refuse(form, violation)
         else:
-            messages.success(request, "Sammanträdet är planerat. Dagordningen och de närvarande är ifyllda.")
+            messages.success(request, "Mötet är planerat. Dagordningen och de närvarande är ifyllda.")
             return redirect("meeting_detail", slug, meeting.body.slug, meeting.key)
     context = {"association": association, "form": form, "has_bodies": bool(bodies)}
     return render(request, "meetings/meeting_create.html", context)

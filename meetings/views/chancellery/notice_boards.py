@@ -26,6 +26,7 @@ from meetings.models import Association, Notice, Posting
 from meetings.reads.notices import has_gap, keep_up_until, latest_period
 from meetings.views.addresses import ProtocolAddress, association_edited, association_read, person_of
 from meetings.views.public.forms import CertificateForm
+from meetings.views.refusals import refuse, say_unshown
 
 from .notice_forms import CorrectForm, RegisterDownForm, RegisterUpForm, SendForm
 from .notice_status import notice_or_404, row_of
@@ -51,7 +52,7 @@ def notice_posting(
         try:
             _register(step, posting, form, request)
         except RuleViolation as refused:
-            form.add_error(None, refused.sentence)
+            refuse(form, refused)
         else:
             messages.success(request, "Registrerat.")
             return redirect(request.path)
@@ -72,7 +73,7 @@ def notice_posting_send(
                 posting=posting, at=timezone.now(), by=person_of(request), email=form.cleaned_data["email"]
             )
         except RuleViolation as refused:
-            form.add_error(None, refused.sentence)
+            refuse(form, refused)
         else:
             messages.success(request, f"Ett nytt mejl är på väg till {form.cleaned_data['email']}.")
             return redirect("notice_posting", slug, body, key, public_id)
@@ -145,6 +146,8 @@ def _page(
     bound: dict[str, forms.Form],
     status: int = 200,
 ) -> HttpResponse:
+    shown = _forms(posting, bound, timezone.now())
+    say_unshown(request, bound, shown)
     context = {
         "association": association,
         "notice": notice,
@@ -156,7 +159,7 @@ def _page(
         "gap": posting.mandatory and has_gap(posting),
         "keep_until": keep_up_until(posting),
         "can_edit": access.can_edit(person_of(request), association),
-        **_forms(posting, bound, timezone.now()),
+        **shown,
     }
     return render(request, "meetings/notice_posting.html", context, status=status)
 

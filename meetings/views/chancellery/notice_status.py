@@ -33,6 +33,7 @@ from meetings.views.addresses import (
     person_of,
     protocol_or_404,
 )
+from meetings.views.refusals import refuse
 
 from .notice_forms import AppealForm, CloseAppealForm
 
@@ -132,7 +133,7 @@ def _posted(
         try:
             act()
         except RuleViolation as refused:
-            form.add_error(None, refused.sentence)
+            refuse(form, refused)
         else:
             messages.success(request, said)
             protocol = notice.protocol

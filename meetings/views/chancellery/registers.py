@@ -10,7 +10,9 @@ from meetings.actions.registering import draft_mandates, register_mandates
 from meetings.errors import RuleViolation
 from meetings.importing.mandates import COLUMNS, Draft
 from meetings.models import Body
+from meetings.swedish import number_word
 from meetings.views.addresses import association_edited, person_of
+from meetings.views.refusals import refuse
 
 from .register_forms import MandatePasteForm
 
@@ -30,7 +32,7 @@ def mandate_paste(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, _said(saved))
                 return redirect("admin:meetings_mandate_changelist")
         except RuleViolation as violation:
-            form.add_error(None, violation.sentence)
+            refuse(form, violation)
         draft = _draft(form)
     context = {
         "association": association,
@@ -55,6 +57,14 @@ def _draft(form: MandatePasteForm) -> Draft | None:
 def _said(draft: Draft) -> str:
     added = draft.changes
     ended = len(draft.ends_mandates)
-    first = "Ett uppdrag är inlagt." if added == 1 else f"{added} uppdrag är inlagda."
-    last = "" if not ended else " Ett äldre avslutades." if ended == 1 else f" {ended} äldre avslutades."
+    first = (
+        "Ett uppdrag är inlagt." if added == 1 else f"{number_word(added).capitalize()} uppdrag är inlagda."
+    )
+    last = (
+        ""
+        if not ended
+        else " Ett äldre avslutades."
+        if ended == 1
+        else f" {number_word(ended).capitalize()} äldre avslutades."
+    )
     return first + last

@@ -11,9 +11,9 @@ from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
-from meetings.reads.verifications import asked_of, standing_of
+from meetings.reads.verifications import asked_heading, asked_of, is_withdrawn, standing_of
 from meetings.views.addresses import ProtocolAddress, association_read, person_of, protocol_or_404
-from meetings.workflow import ProtocolState
+from meetings.workflow import ProtocolState, state_in_words
 
 
 @require_GET
@@ -30,6 +30,8 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
     standing = standing_of(version, state, timezone.localdate())
     person = person_of(request)
     notice = getattr(protocol, "notice", None)
+    asked = asked_of(protocol)
+    withdrawn = is_withdrawn(asked, version)
     is_verified = state == ProtocolState.VERIFIED
     context = {
         "association": meeting.body.association,
@@ -41,11 +43,15 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
         "sections": sections_of([protocol]).get(protocol.pk, ""),
         "is_notes": not meeting.body.under_kl,
         "state": state,
+        "withdrawn": withdrawn,
+        "state_word": state_in_words(state, withdrawn=withdrawn),
         "standing": standing,
         "own": standing.of(person),
         "versions": versions,
-        "asked": asked_of(protocol),
-        "referrals": list(version.referrals.select_related("meeting", "person")),
+        "asked": asked,
+        "asked_heading": asked_heading(asked),
+        "others_wait": any(one.person != person for one in standing.waiting),
+        "referrals": list(version.referrals.select_related("meeting", "person", "item")),
         "verification": protocol.verification if is_verified else None,
         "published": is_verified and is_published(protocol),
         "notice": notice,

@@ -1,6 +1,7 @@
 """Verification on paper: when each signed, and the scan."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.paper import register_paper_verification
+from meetings.actions.paper import impossible_day, missing_signatures, register_paper_verification
 from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.querysets import state_of
@@ -17,11 +18,15 @@ from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import Standing, standing_of
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.chancellery.verification import protocol_edited
+from meetings.views.public.forms import DayField
+from meetings.views.refusals import refuse
 from meetings.workflow import ProtocolState
+
+UNSIGNED = "Underskriften saknas. Skriv dagen."
 
 
 class PaperForm(forms.Form):
-    """A day for each signer; one who may step in for a verifier can be left out."""
+    """A day for each signer; a verifier and who steps in for them need not both sign."""
 
     scan = forms.FileField(
         label="Det inskannade protokollet",
@@ -29,19 +34,35 @@ class PaperForm(forms.Form):
         error_messages={"required": "Välj den inskannade filen.", "empty": "Filen är tom."},
     )
 
-    def __init__(self, *args: object, standing: Standing, **kwargs: object) -> None:
+    def __init__(self, *args: object, standing: Standing, at: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.standing = standing
+        self.standing, self.at = standing, at
+        replaceable = {one.public_id for one in standing.missing_verifiers if standing.may_step_in}
         days = {
-            signer.public_id: forms.DateField(
+            signer.public_id: DayField(
                 label=f"{signer.name}, {signer.roles}",
-                required=False,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                help_text="Dagen för underskriften.",
+                required=not signer.only_steps_in and signer.public_id not in replaceable,
+                help_text="Dagen för underskriften."
+                if not signer.only_steps_in
+                else f"Bara vid underskrift i stället för {standing.in_whose_place}.",
+                error_messages={"required": UNSIGNED, "invalid": "Dagen finns inte."},
             )
             for signer in standing.signers
         }
         self.fields = days | self.fields  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        version = self.standing.version
+        for signer in self.standing.signers:
+            day = cleaned.get(signer.public_id)
+            if day and (sentence := impossible_day(version, day, self.at)):
+                self.add_error(signer.public_id, sentence)
+        lacking = {row.person_id for row in missing_signatures(version, self.signed(), self.at)}
+        for signer in self.standing.signers:
+            if signer.person.pk in lacking and signer.public_id not in self.errors:
+                self.add_error(signer.public_id, UNSIGNED)
+        return cleaned
 
     def signed(self) -> dict[Signatory, date]:
         """The day of each role that was signed for."""
@@ -63,7 +84,10 @@ def verification_paper(request: HttpRequest, slug: str, body: str, key: Protocol
         messages.error(request, "Protokollet är inte ute för justering.")
         return redirect("verification_status", slug, body, key)
     is_post = request.method == "POST"
-    form = PaperForm(request.POST if is_post else None, request.FILES if is_post else None, standing=standing)
+    now = timezone.now()
+    form = PaperForm(
+        request.POST if is_post else None, request.FILES if is_post else None, standing=standing, at=now
+    )
     if is_post and form.is_valid():
         try:
             register_paper_verification(
@@ -71,10 +95,10 @@ def verification_paper(request: HttpRequest, slug: str, body: str, key: Protocol
                 signed=form.signed(),
                 scan=form.cleaned_data["scan"].read(),
                 by=person_of(request),
-                at=timezone.now(),
+                at=now,
             )
         except RuleViolation as error:
-            form.add_error(None, error.sentence)
+            refuse(form, error)
         else:
             messages.success(request, "Protokollet är justerat, stämplat och anslaget.")
             return redirect("verification_status", slug, body, key)

@@ -18,6 +18,7 @@ from meetings.swedish import join_names
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.board.forms import ReasonForm
 from meetings.views.chancellery.verification import protocol_edited
+from meetings.views.refusals import refuse
 from meetings.workflow import ProtocolState
 
 
@@ -78,7 +79,7 @@ def verification_withdraw(request: HttpRequest, slug: str, body: str, key: Proto
                 version=version, by=person_of(request), at=timezone.now(), reason=form.cleaned_data["reason"]
             )
         except RuleViolation as error:
-            form.add_error(None, error.sentence)
+            refuse(form, error)
         else:
             messages.success(request, "Protokollet är återtaget och kan ändras.")
             return redirect("verification_status", slug, body, key)

@@ -9,11 +9,11 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import condition, require_safe
 
 from meetings.documents.storage import read
+from meetings.importing.logo import logo_on_pages
 from meetings.models import Association
 from meetings.models.validators import colour, readable_on_white
 from meetings.views.addresses import association_or_404
 
-LOGO_TYPES = {"image/png", "image/jpeg", "image/svg+xml"}
 ACCENT = Association._meta.get_field("accent")
 
 
@@ -46,13 +46,16 @@ def association_style(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 @cache_control(public=True, max_age=3600)
-@csp_override({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True})
+@csp_override({"default-src": ["'none'"], "sandbox": True})
 def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
-    """The logo as a picture that can do nothing, whatever an SVG may hold."""
+    """The logo as the pages' header shows it."""
     logo = association_or_404(slug).logo
-    if logo is None or logo.media_type not in LOGO_TYPES:
+    if logo is None:
         raise Http404
-    return HttpResponse(read(logo.sha256), content_type=logo.media_type)
+    try:
+        return HttpResponse(logo_on_pages(read(logo.sha256)), content_type="image/png")
+    except (OSError, ValueError) as error:
+        raise Http404 from error
 
 
 @require_safe

@@ -24,12 +24,13 @@ LARGEST_MB = 50
 
 @dataclass(frozen=True)
 class Origin:
-    """Which of our documents a file is; `sentence` is said of one from before the seal."""
+    """Which of our documents a file is; `heading` and `sentence` are said of one from before the seal."""
 
     protocol: Protocol
     kind: str
-    sentence: str
     published: bool
+    heading: str = ""
+    sentence: str = ""
 
     @property
     def sections(self) -> str:
@@ -51,6 +52,7 @@ def authenticity_check(request: HttpRequest) -> HttpResponse:
     upload = form.cleaned_data["file"]
     data = upload.read()
     answer = check_pdf(data, known=is_our_document)
+    origin = origin_of(hashlib.sha256(data).hexdigest()) if answer.intact else None
     return render(
         request,
         "meetings/authenticity_check.html",
@@ -60,8 +62,11 @@ def authenticity_check(request: HttpRequest) -> HttpResponse:
             "answer": answer,
             "signers": [(each, datetime.fromisoformat(each.at)) for each in answer.signers],
             "tone": _tone(answer),
-            "heading": _heading(answer),
-            "origin": origin_of(hashlib.sha256(data).hexdigest()) if answer.intact else None,
+            "heading": (origin and origin.heading) or answer.finding.heading,
+            "sentence": (origin and origin.sentence) or answer.finding.sentence,
+            "unchanged": _unchanged(answer),
+            "seal": _seal(answer),
+            "origin": origin,
         },
     )
 
@@ -76,7 +81,7 @@ def origin_of(sha256: str) -> Origin | None:
     if sealed:
         original = sealed.original.sha256 == sha256
         kind = "Det stämplade originalet" if original else "Den offentliga kopian"
-        return Origin(sealed.protocol, kind, "", is_published(sealed.protocol))
+        return Origin(sealed.protocol, kind, is_published(sealed.protocol))
     version = (
         ProtocolVersion.objects.filter(file__sha256=sha256)
         .select_related("protocol__meeting__body__association")
@@ -89,27 +94,50 @@ def _unsealed(version: ProtocolVersion) -> Origin:
     protocol = version.protocol
     verification = Verification.objects.filter(protocol=protocol).first()
     notes = not protocol.meeting.body.under_kl
+    heading = Finding.KNOWN.heading
     if verification and verification.version_id == version.pk and notes:
         then = "Anteckningarna är färdigställda. Be om den stämplade filen."
     elif verification and verification.version_id == version.pk:
         then = "Den undertecknades sedan och protokollet är justerat. Be om det stämplade protokollet."
     elif verification or protocol.versions.filter(number__gt=version.number).exists():
-        then = "Den har ersatts av en senare version och gäller inte."
+        then = "Den har ersatts av en senare version."
+        heading = "Filen är vår, men gäller inte längre"
     else:
         then = "Den är inte justerad än."
     sent = "" if notes else ", som skickades ut för justering"
     sentence = f"Filen är inte stämplad: den är version {version.number}{sent}. {then}"
     published = verification is not None and is_published(protocol)
     kind = "En version före stämpeln" if notes else "En version före justeringen"
-    return Origin(protocol, kind, sentence, published)
+    return Origin(protocol, kind, published, heading, sentence)
 
 
-def _heading(answer: Authenticity) -> str:
-    if answer.finding == Finding.AUTHENTIC:
-        return "Ja, dokumentet är äkta"
-    if answer.finding == Finding.KNOWN:
-        return "Filen är vår, men inte stämplad"
-    return "Nej, vi kan inte intyga att dokumentet är äkta"
+def _unchanged(answer: Authenticity) -> str:
+    """Empty of a file that there is nothing to compare with."""
+    match answer.finding:
+        case Finding.AUTHENTIC | Finding.KNOWN:
+            return "Ja"
+        case Finding.ADDED_TO | Finding.ALTERED:
+            return "Nej"
+        case _:
+            return ""
+
+
+def _seal(answer: Authenticity) -> str:
+    match answer.finding:
+        case Finding.AUTHENTIC:
+            return f"{answer.sealed_by}, giltig för hela filen"
+        case Finding.ADDED_TO:
+            return f"{answer.sealed_by}, men den gäller inte det som är tillagt"
+        case Finding.ALTERED:
+            return f"Filen uppger {answer.claimed_sealer or 'ingen'}, men stämpeln är bruten"
+        case Finding.OTHER_SEAL:
+            return (
+                f"Inte vår. Filen uppger {answer.claimed_sealer or 'ingen'}, vilket vi inte kan kontrollera"
+            )
+        case Finding.KNOWN | Finding.NO_SEAL:
+            return "Saknas"
+        case _:
+            return ""
 
 
 def _tone(answer: Authenticity) -> str:

@@ -26,6 +26,7 @@ from meetings.reads.notices import (
 )
 from meetings.views.public.forms import CertificateForm, DownForm, UpForm
 from meetings.views.public.limits import is_too_large, limited
+from meetings.views.refusals import refuse, say_unshown
 
 SAID = {
     "up": "Tack. Anslaget är registrerat som uppsatt.",
@@ -52,7 +53,7 @@ def posting_answer(request: HttpRequest, token: str) -> HttpResponse:
         try:
             _register(posting, step, form, at)
         except RuleViolation as refused:
-            form.add_error(None, refused.sentence)
+            refuse(form, refused)
         else:
             messages.success(request, SAID[step])
             return _private(redirect(request.path))
@@ -102,30 +103,27 @@ def _page(
     gap = has_gap(posting)
     posted = standing.first_day if standing else today
     initial = {"day": today, "name": standing.up_by if standing else ""}
-    return render(
-        request,
-        "meetings/posting_answer.html",
-        {
-            "association": association,
-            "posting": posting,
-            "notice": notice,
-            "meeting": notice.protocol.meeting,
-            "period": period,
-            "standing": standing,
-            "gap": gap,
-            "dates": dates_of(notice),
-            "keep_until": keep_up_until(posting),
-            "may_come_down": today >= keep_up_until(posting),
-            "text": notice_text(notice, dates_if_up(posting, posted), posted=posted),
-            "up": None
-            if standing or (period and not gap)
-            else bound.get("up") or UpForm(prefix="up", initial=initial),
-            "down": (bound.get("down") or DownForm(prefix="down", initial=initial)) if standing else None,
-            "certificate": bound.get("certificate")
-            or (CertificateForm(prefix="certificate") if period else None),
-        },
-        status=status,
-    )
+    context = {
+        "association": association,
+        "posting": posting,
+        "notice": notice,
+        "meeting": notice.protocol.meeting,
+        "period": period,
+        "standing": standing,
+        "gap": gap,
+        "dates": dates_of(notice),
+        "keep_until": keep_up_until(posting),
+        "may_come_down": today >= keep_up_until(posting),
+        "text": notice_text(notice, dates_if_up(posting, posted), posted=posted),
+        "up": None
+        if standing or (period and not gap)
+        else bound.get("up") or UpForm(prefix="up", initial=initial),
+        "down": (bound.get("down") or DownForm(prefix="down", initial=initial)) if standing else None,
+        "certificate": bound.get("certificate")
+        or (CertificateForm(prefix="certificate") if period else None),
+    }
+    say_unshown(request, bound, context)
+    return render(request, "meetings/posting_answer.html", context, status=status)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

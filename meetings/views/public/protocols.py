@@ -1,7 +1,8 @@
 """Published protocols as web pages, an address per §, and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +26,23 @@ from meetings.views.addresses import ProtocolAddress, association_or_404, protoc
 NOTHING = {"default-src": ["'none'"], "sandbox": True}
 
 
+def unpublished_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """404 with where to turn: the same whether the protocol is not published, hidden or never was, so that it
+    tells nothing. An association that does not exist is the site's own 404.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
+        association = association_or_404(slug)
+        try:
+            return view(request, slug, *args, **kwargs)
+        except Http404:
+            context = {"association": association}
+            return render(request, "meetings/protocol_unpublished.html", context, status=404)
+
+    return answer
+
+
 @require_safe
 @login_not_required
 def protocol_list(request: HttpRequest, slug: str) -> HttpResponse:
@@ -35,15 +53,19 @@ def protocol_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_not_required
+@unpublished_is_said
 def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The whole protocol from its frozen snapshot."""
     association, protocol = _published(slug, body, key)
     document = parse(protocol.verification.version.snapshot)
+    on_paper = protocol.verification.method == Verification.Method.PAPER
+    rows = document.facts_on_paper if on_paper else document.facts
     return render(
         request,
         "meetings/protocol_detail.html",
         {
             **_context(association, protocol, document),
+            "rows": [*rows, *document.attendance],
             "shown": _shown(association, protocol, document.paragraphs),
             "rest_key": _rest_key(association, protocol),
             "anchors": {f"bilaga-{each.number}" for each in document.attachments},
@@ -56,6 +78,7 @@ def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAdd
 
 @require_safe
 @login_not_required
+@unpublished_is_said
 def protocol_paragraph(
     request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
 ) -> HttpResponse:
@@ -84,6 +107,7 @@ def protocol_paragraph(
 
 @require_safe
 @login_not_required
+@unpublished_is_said
 def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The sealed public copy."""
     association, protocol = _published(slug, body, key)
@@ -94,6 +118,7 @@ def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
 
 @require_safe
 @login_not_required
+@unpublished_is_said
 @csp_override(NOTHING)
 def protocol_attachment(
     request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: str

@@ -1,7 +1,7 @@
 // Files dropped on a §, or picked: one request each, with progress and its own error.
 
 import { announce, byId, config, element, paragraphOf } from "editor/page"
-import { askForm } from "editor/dialog"
+import { askForm, confirmRemoval } from "editor/dialog"
 import { insertReference } from "editor/insert"
 import { openMenu } from "editor/menu"
 import { act, apply } from "editor/structure"
@@ -16,6 +16,8 @@ export function pick(article) {
   picker.click()
 }
 
+const nameOf = (item) => item.querySelector(".name").textContent
+
 export function attachmentMenu(button) {
   const item = button.closest("[data-attachment]")
   const id = item.dataset.attachment
@@ -25,7 +27,7 @@ export function attachmentMenu(button) {
     { label: "Namn, plats och publicering …", run: () => askForm(`bilagor/${id}/om/`) },
     { label: "Hämta filen", run: () => { location.href = `${config.base}bilagor/${id}/` } },
     null,
-    { label: "Ta bort", danger: true, run: () => act(`bilagor/${id}/ta-bort/`) },
+    { label: "Ta bort", danger: true, run: () => confirmRemoval(`Ska ${nameOf(item)} tas bort?`, () => act(`bilagor/${id}/ta-bort/`)) },
   ])
 }
 

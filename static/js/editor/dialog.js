@@ -67,13 +67,18 @@ async function sendForm(form, path) {
   }
   const kind = response.headers.get("Content-Type") ?? ""
   if (response.ok && kind.includes("json")) {
+    const answer = await response.json()
+    if (answer.go) return location.assign(answer.go)
     close()
-    return apply(await response.json())
+    return apply(answer)
   }
-  if (kind.includes("json") || !kind.includes("html") || response.status !== 422) {
-    return problem(form, await sentenceOf(response))
-  }
+  if (!isForm(response)) return problem(form, await sentenceOf(response))
   return present(await response.text(), path)
+}
+
+/** Whether the server answers with the form again, and what was wrong in it. */
+export function isForm(response) {
+  return response.status === 422 && (response.headers.get("Content-Type") ?? "").includes("html")
 }
 
 /** Said in the dialog itself, which stays as it was filled in. */
@@ -82,13 +87,20 @@ function problem(form, sentence) {
   form.querySelector(".actions:last-child").before(element("p", { className: "field-error dialog-problem", role: "alert" }, [sentence]))
 }
 
+/** Asks before something goes that no «Ångra» brings back. */
+export function confirmRemoval(question, run) {
+  const go = element("button", { type: "button", className: "ds-button", "data-color": "danger" }, ["Ta bort"])
+  const stay = element("button", { type: "button", className: "ds-button", "data-variant": "secondary", "data-close": "" }, ["Avbryt"])
+  go.addEventListener("click", () => { close(); run() })
+  show("")
+  dialog.replaceChildren(element("h2", { id: "draft-dialog-title" }, [question]), element("div", { className: "actions" }, [go, stay]))
+  go.focus()
+}
+
 dialog.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) close()
-  const remove = event.target.closest("[data-remove]")
-  if (remove) {
-    close()
-    act(remove.dataset.remove)
-  }
+  const remove = event.target.closest("[data-remove]")?.dataset.remove
+  if (remove) confirmRemoval("Ska det tas bort?", () => act(remove))
 })
 startChoices(dialog)
 dialog.addEventListener("close", () => {

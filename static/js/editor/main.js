@@ -3,7 +3,7 @@
 import { alarm, announce, byId, paragraphOf } from "editor/page"
 import * as attachments from "editor/attachments"
 import { showConflict } from "editor/conflict"
-import { askForm } from "editor/dialog"
+import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
 import * as drag from "editor/drag"
 import { openHistory, openRemoved, openSearch, openWaiting } from "editor/fetching"
 import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
@@ -35,8 +35,9 @@ const PRESSED = {
   "serve": people.serve,
   "open": () => act("oppna/"),
   "reopen": () => act("ateroppna/"),
-  "adjournment-remove": (button) => act("ajourneringar/ta-bort/", { ajournering: button.dataset.adjournment }),
-  "immediate-again": (button) => act("omedelbart/igen/", { protocol: button.dataset.protocol }),
+  "adjournment-remove": ({ dataset }) => confirmRemoval("Ska ajourneringen tas bort?", () => act("ajourneringar/ta-bort/", { ajournering: dataset.adjournment })),
+  "immediate-again": (button) => askForm(`omedelbart/igen/?protocol=${button.dataset.protocol}`),
+  "presence": people.say,
   "waiting": openWaiting,
   "decision-menu": (button) => decisionMenu(button, button.closest("[data-decision]").dataset.decision),
   "attach": (button) => attachments.pick(paragraphOf(button)),
@@ -76,7 +77,7 @@ function itemMenu(button, item) {
     { label: "Flytta ned", keys: "Alt+↓", run: () => act(`delarenden/${item}/flytta/`, { step: 1 }) },
     { label: "Bordlägg, återremittera, hänskjut …", run: () => askForm(`delarenden/${item}/om/`) },
     null,
-    { label: "Ta bort delärendet", danger: true, run: () => act(`delarenden/${item}/ta-bort/`) },
+    { label: "Ta bort delärendet", danger: true, run: () => confirmRemoval("Ska delärendet tas bort?", () => act(`delarenden/${item}/ta-bort/`)) },
   ])
 }
 
@@ -86,7 +87,7 @@ function decisionMenu(button, decision) {
     { label: "Flytta ned", keys: "Alt+↓", run: () => act(`beslut/${decision}/flytta/`, { step: 1 }) },
     { label: "Utfall, ansvarig, senast …", run: () => askForm(`beslut/${decision}/om/`) },
     null,
-    { label: "Ta bort beslutet", danger: true, run: () => act(`beslut/${decision}/ta-bort/`) },
+    { label: "Ta bort beslutet", danger: true, run: () => confirmRemoval("Ska beslutet tas bort?", () => act(`beslut/${decision}/ta-bort/`)) },
   ])
 }
 
@@ -95,6 +96,7 @@ async function freeze(button) {
     return announce(`Kvar före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`)
   }
   if (!(await flush())) return alarm("Allt är inte sparat än. Försök igen när det står Sparat.")
+  if ("confirms" in button.dataset) return askForm("klar/")
   let response
   try {
     response = await send("klar/", {})
@@ -102,6 +104,7 @@ async function freeze(button) {
     if (!(error instanceof SignedOut)) return alarm(error.message)
     return alarm("Du är utloggad. Logga in i en ny flik och försök igen.")
   }
+  if (isForm(response)) return present(await response.text(), "klar/")
   if (!response.ok) return alarm(await sentenceOf(response))
   location.assign((await response.json()).go)
 }

@@ -48,7 +48,9 @@ function itemOf({ label, run, keys, checked, danger }) {
   return item
 }
 
+/** Under or over its button; on a narrow page the style sheet places it at the foot. */
 function place(menu, button) {
+  if (matchMedia("(max-width: 40rem)").matches) return
   const box = button.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = menu
   const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8))

@@ -1,7 +1,7 @@
 // The right column: tap a name and say whether they are here, come, go or serve, in the § that is being written in.
 
 import { byId } from "editor/page"
-import { askForm } from "editor/dialog"
+import { askForm, confirmRemoval } from "editor/dialog"
 import { openMenu } from "editor/menu"
 import { act } from "editor/structure"
 
@@ -20,6 +20,9 @@ export function personMenu(button) {
   return openMenu(button, [...(out ? [] : nowItems(button)), ...leaving(button), ...startItems(button)])
 }
 
+/** One press beside a name whose presence nobody has said yet. */
+export const say = (button) => act("narvaro/", { attendee: button.dataset.attendee, presence: button.dataset.presence })
+
 /** From the § that is being written in: comes, goes, is cut off, serves. */
 function nowItems(button) {
   const { here, now } = panel()
@@ -29,7 +32,9 @@ function nowItems(button) {
     const comes = (label, how, cause = "") => ({ label, run: () => move(button, "kom", { mode: how, cause }) })
     return [
       ...(back ? [comes("Förbindelsen är tillbaka", REMOTE, "förbindelsen är tillbaka")] : []),
-      comes(`Kommer till ${here}, på plats`, HERE), comes(`Kommer till ${here}, på distans`, REMOTE), null,
+      comes(`Kommer till ${here}, på plats`, HERE), comes(`Kommer till ${here}, på distans`, REMOTE),
+      { label: `Kommer till ${here}, enbart ljud …`, run: () => askForm(`handelser/ljud/?${new URLSearchParams({ attendee: button.dataset.attendee, paragraph: now })}`) },
+      null,
     ]
   }
   const items = [{ label: `Går före ${here}`, run: () => move(button, "gick", { paragraph: now }) }]
@@ -93,7 +98,7 @@ function guestItems(button) {
   return [
     ...items, null,
     { label: "Ändra uppgifterna …", run: () => askForm(`deltagare/om/?attendee=${attendee}`) },
-    { label: "Ta bort", danger: true, run: () => act("deltagare/ta-bort/", { attendee }) },
+    { label: "Ta bort", danger: true, run: () => confirmRemoval("Ska deltagaren tas bort?", () => act("deltagare/ta-bort/", { attendee })) },
   ]
 }
 

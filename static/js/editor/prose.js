@@ -12,7 +12,7 @@ const OurLink = Link.extend({
   addKeyboardShortcuts: () => ({
     "Mod-k": ({ editor }) => { askForLink(editor); return true },
   }),
-}).configure({ autolink: false, enableTarget: false, protocols: ["http", "https", "mailto"] })
+}).configure({ autolink: false, enableTarget: false, isAllowedUri: (address) => /^(https?:|mailto:)/i.test(address) })
 
 const EXTENSIONS = [
   Document, Paragraph, Text, HardBreak, Bold, Italic, BulletList, OrderedList, ListItem, Blockquote, OurLink,

@@ -55,9 +55,13 @@ function put(answer) {
   if (answer.say) announce(answer.say)
 }
 
+const SCROLLED = [".side-room", ".findings-room"]
+
 function swap(place, html) {
   const opened = [...place.querySelectorAll("details[open]")].map((one) => one.className)
+  const tops = SCROLLED.map((one) => place.querySelector(one)?.scrollTop ?? 0)
   place.replaceChildren(parsed(html))
+  SCROLLED.forEach((one, at) => place.querySelector(one)?.scrollTo(0, tops[at]))
   for (const one of place.querySelectorAll("details")) one.open ||= opened.includes(one.className)
 }
 
@@ -159,6 +163,8 @@ export function refresh(ids = []) {
 async function fetchState(ids) {
   try {
     const answer = await ask(`lage/?${new URLSearchParams(ids.map((id) => ["paragraf", id]))}`)
+    // Frozen, here or by a colleague: what is on the page stays until it is left.
+    if (answer.locked) return
     put(answer)
     const stale = ids.length ? [] : staleIn(answer)
     if (stale.length) put(await ask(`lage/?${new URLSearchParams(stale.map((id) => ["paragraf", id]))}`))

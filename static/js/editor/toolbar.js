@@ -61,6 +61,7 @@ function tableMenu(button, editor) {
     run: () => {
       editor.view.focus()
       change(editor.chain()).run()
+      nameHeaders(editor)
     },
   })
   if (!editor.isActive("table")) {
@@ -79,6 +80,25 @@ function tableMenu(button, editor) {
     null,
     item("Rubrikrad av eller på", (chain) => chain.toggleHeaderRow()),
   ])
+}
+
+/** Header cells without words get «Rubrik 1» …, the first of them selected so that typing takes its place. */
+function nameHeaders(editor) {
+  const { $from } = editor.state.selection
+  const depth = [...Array($from.depth + 1).keys()].findLast((one) => $from.node(one).type.name === "table")
+  if (depth === undefined) return
+  const empty = []
+  $from.node(depth).descendants((node, at, row, column) => {
+    if (node.type.name === "tableHeader" && node.content.size === 2) {
+      empty.push({ from: $from.start(depth) + at + 2, words: `Rubrik ${column + 1}` })
+    }
+  })
+  if (!empty.length) return
+  const [{ from, words }] = empty
+  editor.chain().command(({ tr }) => {
+    for (const one of empty.reverse()) tr.insertText(one.words, one.from)
+    return true
+  }).setTextSelection({ from, to: from + words.length }).run()
 }
 
 /** Which buttons do anything, and which are pressed, for the text that is being written in. */

@@ -26,9 +26,13 @@ def test_ready_protocol_is_frozen_from_the_editor(editor, meeting, board):
 
 
 def test_nothing_for_axe_in_the_editor_and_its_dialogs(editor, meeting, axe):
+    said: list[str] = []
+    editor.on("console", lambda message: said.append(message.text))
     axe(editor)
+    text_of(editor, paragraph(meeting, "Följeforskning")).click()
     row = paragraph(meeting, "Övrigt")
     text_of(editor, row).click()
+    assert said == []
     axe(editor)
     menu(editor, row).click()
     axe(editor)
@@ -39,6 +43,61 @@ def test_nothing_for_axe_in_the_editor_and_its_dialogs(editor, meeting, axe):
         expect(editor.locator("#draft-dialog")).to_be_visible()
         axe(editor)
         editor.keyboard.press("Escape")
+
+
+def test_table_begins_with_named_headers_to_write_over(editor, meeting, axe):
+    row = paragraph(meeting, "Övrigt")
+    text_of(editor, row).click()
+    editor.get_by_role("button", name="Tabell").click()
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("Namn")
+    editor.keyboard.press("Tab")
+    editor.keyboard.type("Belopp")
+    editor.get_by_role("button", name="Tabell").click()
+    editor.get_by_role("menuitem", name="Ny kolumn till höger").click()
+    editor.keyboard.type("Datum")
+    expect(editor.locator(f"#p-{row.public_id} th")).to_have_text(["Namn", "Belopp", "Datum", "Rubrik 3"])
+    axe(editor)
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+
+
+def test_what_is_left_and_the_button_are_in_view(editor, meeting):
+    editor.set_viewport_size({"width": 1280, "height": 800})
+    for place in ("#side-left", "#freeze", "#attendance .figure"):
+        expect(editor.locator(place)).to_be_in_viewport(ratio=1)
+
+
+def test_personal_number_is_confirmed_in_the_dialog(editor, meeting, axe):
+    row = paragraph(meeting, "Övrigt")
+    text_of(editor, row).click()
+    editor.keyboard.type("Personnummer 811228-9874.")
+    editor.locator(f"#p-{row.public_id} > .part-actions [data-act=decision-add]").click()
+    expect(editor.locator(f"#p-{row.public_id} .decision textarea")).to_be_focused()
+    editor.keyboard.type("att lägga rapporten till handlingarna.")
+    expect(editor.locator("#freeze")).to_have_text("Klar för justering …")
+    expect(editor.locator("#freeze")).not_to_have_attribute("aria-disabled", "true")
+    editor.locator("#freeze").click()
+    dialog = editor.locator("#draft-dialog")
+    found = dialog.get_by_role("checkbox", name=re.compile(r"verkar innehålla personnummer \(811228-9874\)"))
+    axe(editor)
+    found.check()
+    dialog.get_by_role("button", name="Klar för justering").click()
+    editor.wait_for_url("**/justering/**")
+    assert meeting.protocols.get().versions.count() == 1
+
+
+def test_menus_and_dialogs_fit_the_phone(phone, board, meeting, sign_in):
+    sign_in(phone, board.secretary)
+    open_editor(phone, meeting)
+    row = paragraph(meeting, "Övrigt")
+    for width in (390, 320):
+        phone.set_viewport_size({"width": width, "height": 844})
+        for name in ("Mötet i paragrafen …", "Mer om paragrafen …"):
+            phone.locator(f"#p-{row.public_id}").get_by_role("button", name=name).tap()
+            for item in phone.get_by_role("menuitem").all():
+                expect(item).to_be_in_viewport(ratio=1)
+            phone.keyboard.press("Escape")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_phone_writes_too(phone, board, meeting, sign_in, axe):

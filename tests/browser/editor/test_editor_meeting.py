@@ -123,6 +123,8 @@ def test_error_in_a_dialog_keeps_what_was_typed(editor, held, console_errors):
     line = editor.get_by_role("button", name="Astrid Norling yrkar bifall till förslaget.")
     line.click()
     editor.get_by_role("button", name="Ta bort", exact=True).click()
+    expect(editor.get_by_role("heading", name="Ska det tas bort?")).to_be_visible()
+    editor.get_by_role("button", name="Ta bort", exact=True).click()
     expect(line).to_have_count(0)
     expect(button).to_be_focused()
     console_errors.clear()  # Chromium reports the 422 itself

@@ -63,6 +63,13 @@ def test_removed_paragraph_is_put_back_by_undo(editor, meeting):
     editor.locator("#toast").get_by_role("button", name="Ångra").click()
     expect(text_of(editor, row, "heading")).to_be_focused()
     assert headings(meeting) == ["Ärende 1", "Följeforskning", "Övrigt"]
+    menu(editor, row).click()
+    editor.get_by_role("menuitem", name="Ta bort paragrafen").click()
+    expect(editor.locator(f"#p-{row.public_id}")).to_have_count(0)
+    editor.get_by_role("button", name="Borttagna paragrafer …").click()
+    editor.get_by_role("button", name="Lägg tillbaka").click()
+    expect(text_of(editor, row, "heading")).to_be_focused()
+    assert sorted(headings(meeting)) == ["Följeforskning", "Ärende 1", "Övrigt"]
 
 
 def test_enter_begins_the_next_decision_and_backspace_takes_an_empty_one_away(editor, meeting):
@@ -85,8 +92,18 @@ def test_enter_begins_the_next_decision_and_backspace_takes_an_empty_one_away(ed
     assert list(row.decisions.values_list("text", flat=True)) == ["att ett,", "att två. Slut."]
 
 
-def test_presence_is_said_by_tapping_a_name(editor, board, meeting):
-    editor.get_by_role("button", name="Petra Sandell").click()
+def test_presence_is_said_with_one_press_and_changed_by_tapping_a_name(editor, board, meeting):
+    meeting.attendees.filter(person=board.deputy).update(presence="")
+    editor.reload()
+    expect(editor.locator("body[data-ready]")).to_be_attached()
+    editor.locator(".others > summary").click()
+    editor.get_by_role("group", name="Närvaro för Gunnar Hallin").get_by_role(
+        "button", name="Distans"
+    ).click()
+    deputy = editor.locator("#attendance .person").filter(has_text="Gunnar Hallin")
+    expect(deputy).to_be_focused()
+    expect(deputy).to_contain_text("på distans")
+    editor.locator("#attendance .person").filter(has_text="Petra Sandell").click()
     editor.get_by_role("menuitemradio", name="Frånvarande").click()
     expect(editor.locator("#draft-side .figure")).to_have_text("3 av 4")
     assert meeting.attendees.get(person=board.member).presence == "frånvarande"
@@ -109,7 +126,7 @@ def test_phrase_is_put_in_at_the_caret(editor, board, meeting):
     row = paragraph(meeting, "Övrigt")
     text_of(editor, row).click()
     editor.get_by_role("button", name="Hämta § eller fras …").click()
-    editor.get_by_role("button", name="Infoga Val av justerare i texten").click()
+    editor.get_by_role("button", name="Infoga i texten Val av justerare").click()
     editor.keyboard.type(" Så.")
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     row.refresh_from_db()
@@ -121,7 +138,7 @@ def test_phrase_is_fetched_as_a_new_paragraph(editor, board, meeting):
     text_of(editor, paragraph(meeting, "Följeforskning")).click()
     editor.get_by_role("button", name="Hämta § eller fras …").click()
     editor.get_by_label("Sök bland fraser").fill("justerare")
-    editor.get_by_role("button", name="Infoga Val av justerare som ny paragraf").click()
+    editor.get_by_role("button", name="Infoga som ny § Val av justerare").click()
     expect(editor.get_by_role("textbox", name="Rubrik § 3")).to_be_focused()
     expect(text_of(editor, paragraph(meeting, "Val av justerare"))).to_have_text("Väljs Henrik Brolin.")
 

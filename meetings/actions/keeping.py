@@ -1,0 +1,51 @@
+"""What is recorded in a § stays true when the room is changed afterwards."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from meetings.errors import RuleViolation
+from meetings.models import Meeting, Protocol, ProtocolParagraph
+from meetings.querysets import state_of
+from meetings.reads.ballots import handled_in
+from meetings.reads.rolls import order_of, rolls_of
+from meetings.reads.series import numbers_of
+from meetings.swedish import section
+from meetings.workflow import LOCKED
+
+
+@contextmanager
+def keeping_what_is_recorded(meeting: Meeting) -> Iterator[None]:
+    """Around a change, in the transaction that holds the meeting's row.
+
+    Raises RuleViolation when the change makes a vote, a reservation, a yrkande or «deltar inte i beslutet» of any § a
+    contradiction, turns a vote, or changes who decides in a § whose protocol is frozen or verified.
+    """
+    rolls = rolls_of(meeting, order_of(meeting))
+    handled = handled_in(meeting, rolls)
+    frozen = _frozen(meeting)
+    yield
+    after = rolls_of(meeting, order_of(meeting))
+    handled_after = handled_in(meeting, after)
+    for key in frozen:
+        if rolls.by_paragraph.get(key) != after.by_paragraph.get(key):
+            raise RuleViolation(
+                f"{_section(meeting, key)} är ute för justering eller justerad, och vilka som är med där kan inte "
+                "ändras. Välj en senare paragraf, eller återta den först."
+            )
+    for key, sentences in handled_after.contradictions.items():
+        for sentence in sentences:
+            if sentence not in handled.contradictions.get(key, []):
+                raise RuleViolation(f"Det går inte: {_section(meeting, key)} {sentence}. Ändra där först.")
+    if any(handled_after.outcomes.get(key, was) != was for key, was in handled.outcomes.items()):
+        raise RuleViolation("Då skulle en omröstning få ett annat utfall. Ta bort omröstningen först.")
+
+
+def _frozen(meeting: Meeting) -> set[int]:
+    """Keys of the §§ whose protocol is frozen or verified."""
+    locked = [one for one in Protocol.objects.filter(meeting=meeting) if state_of(one) in LOCKED]
+    links = ProtocolParagraph.objects.filter(protocol__in=locked)
+    return set(links.values_list("paragraph_id", flat=True))
+
+
+def _section(meeting: Meeting, key: int) -> str:
+    return section(numbers_of(meeting)[key])

@@ -1,0 +1,115 @@
+"""What is recorded in a § stays true when the room, the chair or the matter is changed afterwards."""
+
+import pytest
+
+from meetings.actions.attending import set_presence
+from meetings.actions.dissenting import add_reservation
+from meetings.actions.drafting import edit_paragraph, remove_paragraph
+from meetings.actions.moving import register_arrival, register_departure, remove_movement, start_serving
+from meetings.actions.voting import vote_openly
+from meetings.documents.building import build_snapshot
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Meeting, Paragraph
+from meetings.querysets import own_protocol
+from meetings.reads.ballots import tally_of
+from meetings.reads.checklist import findings_of
+from tests.builders import at
+from tests.held import Held, make_held
+from tests.meetings.test_actions_voting import choices, vote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held() -> Held:
+    return make_held()
+
+
+def blocking(held: Held) -> list[str]:
+    found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+    return [one.sentence for one in found if one.code == "contradiction" and one.blocking]
+
+
+def test_unsettled_vote_stops_the_freeze_and_is_decided_by_nothing(held: Held) -> None:
+    ballot = vote(held, "nnjj")
+    Meeting.objects.filter(pk=held.meeting.pk).update(chair=None)
+    [sentence] = blocking(held)
+    assert "lika röstetal där ordföranden inte har röstat" in sentence
+    snapshot = build_snapshot(own_protocol(held.meeting), version=0, at=at())
+    [entry] = snapshot["paragraphs"][0]["votes"]
+    assert (entry["decided_by"], entry["settled"], entry["sentence"]) == (None, False, "")
+    assert ballot.votes.count() == 4
+
+
+def test_tie_is_not_turned_by_another_chair(held: Held) -> None:
+    vote(held, "nnjj", decides=True)
+    with pytest.raises(RuleViolation, match="annat utfall"):
+        edit_paragraph(paragraph=held.paragraphs[0], chair=held.board.member, by=held.by, at=at())
+    edit_paragraph(paragraph=held.paragraphs[0], chair=held.board.verifier, by=held.by, at=at())
+    assert blocking(held) == []
+
+
+def test_vote_in_a_later_paragraph_holds_who_serves(held: Held) -> None:
+    """A peer's bug: totals that did not match after a deputy took a seat back."""
+    board = held.board
+    chair, deputy = held.of(board.chair), held.of(board.deputy)
+    left = register_departure(attendee=chair, paragraph=held.paragraphs[0], by=held.by, at=at())
+    serves = start_serving(
+        deputy=deputy, seat=board.seats["RVN"], paragraph=held.paragraphs[0], by=held.by, at=at()
+    )
+    edit_paragraph(paragraph=held.paragraphs[1], chair=board.verifier, by=held.by, at=at())
+    people = [board.deputy, board.verifier, board.member, board.other_member]
+    vote_openly(
+        paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "ja"), by=held.by, at=at()
+    )
+    for index in (0, 1):
+        with pytest.raises(RuleViolation):
+            register_arrival(attendee=chair, paragraph=held.paragraphs[index], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="en röst från Gunnar Hallin, som inte tjänstgör där"):
+        remove_movement(movement=serves, by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="Gunnar Hallin"):
+        remove_movement(movement=left, by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="Petra Sandell"):
+        set_presence(attendee=held.of(board.member), presence="frånvarande", by=held.by, at=at())
+    register_arrival(attendee=chair, paragraph=held.paragraphs[2], by=held.by, at=at())
+    assert blocking(held) == []
+
+
+def test_what_slipped_past_the_actions_stops_the_freeze(held: Held) -> None:
+    vote(held, "jjnj")
+    add_reservation(paragraph=held.paragraphs[0], attendee=held.of(held.board.member), by=held.by, at=at())
+    Attendee.objects.filter(pk=held.of(held.board.member).pk).update(presence="frånvarande")
+    said = " ".join(blocking(held))
+    assert "en röst från Petra Sandell, som inte tjänstgör där" in said
+    assert "en reservation av Petra Sandell, som inte deltog i beslutet" in said
+
+
+def test_one_who_left_for_one_paragraph_is_not_counted_as_abstaining(held: Held) -> None:
+    """A peer's bug: the votes say three, and nobody abstained."""
+    member = held.of(held.board.member)
+    register_departure(attendee=member, paragraph=held.paragraphs[0], by=held.by, at=at())
+    register_arrival(attendee=member, paragraph=held.paragraphs[1], by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="tjänstgör i paragrafen"):
+        vote(held, "jjaj")
+    ballot = vote_openly(
+        paragraph=held.paragraphs[0],
+        choices=choices(held, "jjn", without=[held.board.member]),
+        by=held.by,
+        at=at(),
+    )
+    tally = tally_of(ballot)
+    assert (tally.yes, tally.no, tally.abstain) == (2, 1, 0)
+    assert len(held.deciding(0)) == 3
+
+
+def test_kind_of_a_paragraph_fits_its_vote(held: Held) -> None:
+    vote(held, "jjnj")
+    with pytest.raises(RuleViolation, match=r"5 kap\. 54 §"):
+        edit_paragraph(paragraph=held.paragraphs[0], kind=Paragraph.Kind.ELECTION, by=held.by, at=at())
+    edit_paragraph(paragraph=held.paragraphs[0], kind=Paragraph.Kind.INFORMATION, by=held.by, at=at())
+
+
+def test_paragraph_with_a_vote_is_not_removed(held: Held) -> None:
+    vote(held, "jjnj")
+    with pytest.raises(RuleViolation, match="utgår"):
+        remove_paragraph(paragraph=held.paragraphs[0], by=held.by, at=at())

@@ -1,0 +1,73 @@
+"""What the auditor sees in the register of a meeting and its §§: who did what, by name, and the way back."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.actions.proposing import add_proposal
+from meetings.actions.voting import Slips, vote_by_slips, vote_openly
+from meetings.models import Choice, Presenter
+from tests.builders import at
+from tests.held import Held, make_held
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held() -> Held:
+    return make_held()
+
+
+@pytest.fixture
+def auditor(client: Client, held: Held) -> Client:
+    client.force_login(held.board.auditor)
+    return client
+
+
+def words_of(client: Client, name: str, row: object) -> str:
+    html = client.get(reverse(f"admin:meetings_{name}_change", args=[row.pk])).content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_paragraph_shows_presenter_mover_and_each_vote(auditor: Client, held: Held) -> None:
+    row, board = held.paragraphs[0], held.board
+    Presenter.objects.create(paragraph=row, attendee=held.of(board.secretary))
+    add_proposal(paragraph=row, movers=[held.of(board.member)], text="avslag", by=held.by, at=at())
+    choices = {held.of(one): Choice.YES for one in (board.chair, board.verifier, board.other_member)}
+    vote_openly(paragraph=row, choices=choices | {held.of(board.member): Choice.NO}, by=held.by, at=at())
+    words = words_of(auditor, "paragraph", row)
+    assert "Föredragande" in words
+    assert "avslag Petra Sandell" in words
+    assert "Astrid Norling: ja" in words
+    assert "Petra Sandell: nej" in words
+    assert "Jäv" not in words  # nobody had
+
+
+def test_slips_of_a_closed_vote_are_counted(auditor: Client, held: Held) -> None:
+    row = held.paragraphs[1]
+    row.kind = "val"
+    row.save(update_fields=["kind"])
+    slips = Slips(options=[("Astrid Norling", 3)], blank=1)
+    vote_by_slips(paragraph=row, slips=slips, by=held.by, at=at())
+    words = words_of(auditor, "paragraph", row)
+    assert "Astrid Norling: 3" in words
+    assert "blanka: 1" in words
+
+
+def test_meeting_shows_presence_verifiers_and_the_way_to_its_paragraphs(auditor: Client, held: Held) -> None:
+    html = auditor.get(reverse("admin:meetings_meeting_change", args=[held.meeting.pk])).content.decode()
+    for words in ("Närvarande", "Astrid Norling", "Justerare", "Henrik Brolin"):
+        assert words in html
+    assert reverse("admin:meetings_paragraph_change", args=[held.paragraphs[0].pk]) in html
+    assert "Ajourneringar" not in html
+
+
+def test_register_has_the_chancellerys_own_menu(auditor: Client, held: Held) -> None:
+    html = auditor.get(reverse("admin:meetings_mandate_changelist")).content.decode()
+    for name in ("todo", "meeting_list"):
+        assert f'href="{reverse(name, args=["exempelvik"])}"' in html
+    assert "Efter tid" in html
+    assert "Ersättare 1" in html
+    assert "från 1 januari 2023" in html

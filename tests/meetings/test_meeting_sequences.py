@@ -1,0 +1,138 @@
+"""No sequence of what happens in a meeting breaks an invariant: who is there, who serves, and what they vote."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from meetings.errors import RuleViolation
+from meetings.models import Mandate, Paragraph
+from meetings.querysets import own_protocol
+from meetings.reads.ballots import outcome_of, slips_of, tally_of
+from meetings.reads.checklist import findings_of
+from meetings.rules.voting import DecidedBy
+from tests.builders import ELECTED, make_board, make_person
+from tests.held import Held, make_held
+from tests.meetings.meeting_steps import ACTIONS, Room, Step
+
+pytestmark = pytest.mark.django_db
+
+SMALL = st.integers(0, 5)
+STEPS = st.lists(
+    st.builds(
+        Step,
+        what=st.sampled_from([*ACTIONS, "vote", "vote", "recuse", "go", "come"]),
+        who=SMALL,
+        where=st.integers(0, 3),
+        other=SMALL,
+        said=st.text("jna", min_size=1, max_size=5),
+    ),
+    min_size=4,
+    max_size=16,
+)
+
+
+def steps(*told: tuple[str, int, int, int]) -> list[Step]:
+    """Who votes says yes."""
+    return [Step(*one, said="jj") for one in told]
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    derandomize=True,
+)
+@example(steps(("go", 0, 0, 0), ("serve", 4, 0, 0), ("vote", 0, 1, 0), ("come", 0, 0, 0), ("come", 0, 2, 0)))
+@example(steps(("go", 0, 0, 0), ("go", 2, 0, 0), ("serve", 4, 0, 0), ("serve", 4, 1, 2), ("serve", 5, 1, 0)))
+@example(
+    steps(
+        ("go", 2, 0, 0),
+        ("come", 2, 1, 0),
+        ("vote_as_told", 2, 0, 0),
+        ("vote", 0, 0, 0),
+        ("undo_movement", 0, 0, 0),
+    )
+)
+@example(steps(("recuse", 2, 0, 4), ("vote", 0, 0, 0), ("reserve", 2, 0, 0), ("undo_recusal", 2, 0, 0)))
+@example(steps(("stay_out", 1, 0, 0), ("vote", 0, 0, 0), ("reserve", 1, 0, 0), ("reserve", 0, 0, 0)))
+@example(steps(("vote", 3, 3, 3), ("vote", 2, 3, 2), ("go", 0, 2, 0), ("vote", 2, 3, 1)))
+@example(
+    steps(("go", 0, 1, 0), ("go", 1, 1, 0), ("put_off", 0, 1, 0), ("decide", 0, 2, 0), ("vote", 0, 1, 0))
+)
+@example(steps(("decide", 0, 1, 0), ("put_off", 0, 2, 0), ("go", 0, 1, 0), ("go", 1, 1, 0)))
+@given(STEPS)
+def test_nothing_that_happens_breaks_an_invariant(told: list[Step]) -> None:
+    with transaction.atomic():
+        board = make_board()
+        second = make_person("Vera", "Palm")
+        Mandate.objects.create(
+            body=board.body, seat=board.seats["FK"], person=second, kind="DEPUTY", first_day=ELECTED
+        )
+        held = make_held(board=board, paragraphs=4)
+        Paragraph.objects.filter(pk=held.paragraphs[3].pk).update(kind="val")
+        for step in told:
+            with suppress(RuleViolation), transaction.atomic():
+                ACTIONS[step.what](Room(held, step))
+            holds(held)
+        stops_what_is_not_quorate(held)
+        transaction.set_rollback(True)
+
+
+def holds(held: Held) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    rolls = held.rolls()
+    for paragraph in held.meeting.paragraphs.filter(removed_at__isnull=True).order_by("position"):
+        roll = rolls.by_paragraph[paragraph.pk]
+        seats = set(rolls.seat_keys)
+        assert len(roll.serving) + len(seats - set(roll.serving)) == len(seats) == 4  # present and absent
+        assert unique(roll.deciding)
+        assert set(roll.deciding) <= set(roll.modes)
+        assert roll.recused.isdisjoint(roll.modes)
+        for one in rolls.attendees.values():
+            if one.kind == one.Kind.MEMBER and one.pk in roll.modes:
+                assert roll.serving[one.mandate.seat_id] == one.pk
+        out = set(paragraph.abstentions.values_list("attendee_id", flat=True))
+        assert out <= set(roll.deciding)
+        for ballot in paragraph.ballots.all():
+            votes = list(ballot.votes.all())
+            tally = tally_of(ballot)
+            by = outcome_of(ballot).decided_by
+            assert by
+            if ballot.way == ballot.Way.CLOSED:
+                assert (paragraph.kind, votes) == ("val", [])
+                assert slips_of(ballot) + len(out) <= roll.present
+                continue
+            assert paragraph.kind != "val"
+            assert roll.has_quorum
+            assert unique(vote.seat_id for vote in votes)
+            assert unique(vote.attendee_id for vote in votes)
+            assert {vote.attendee_id: vote.seat_id for vote in votes}.items() <= {
+                who: seat for seat, who in roll.serving.items()
+            }.items()
+            assert (by == DecidedBy.CASTING_VOTE) == (tally.yes == tally.no)
+            assert tally.yes + tally.no + tally.abstain + len(out) == roll.present
+        reserved = set(paragraph.reservations.values_list("attendee_id", flat=True))
+        assert reserved <= set(roll.deciding) - out
+
+
+def stops_what_is_not_quorate(held: Held) -> None:
+    """Somebody may leave after the gavel; then the freeze stops at that §."""
+    rolls = held.rolls()
+    found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+    stopped = {one.paragraph for one in found if one.code == "quorum" and one.blocking}
+    for number, paragraph in enumerate(
+        held.meeting.paragraphs.filter(removed_at=None).order_by("position"), 1
+    ):
+        decided = paragraph.decisions.filter(is_prepared=False).exists() or bool(paragraph.deferral)
+        assert (str(number) in stopped) == (decided and not rolls.by_paragraph[paragraph.pk].has_quorum)
+
+
+def unique(values: Iterable[object]) -> bool:
+    listed = list(values)
+    return len(set(listed)) == len(listed)
