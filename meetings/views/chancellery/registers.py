@@ -55,16 +55,13 @@ def _draft(form: MandatePasteForm) -> Draft | None:
 
 
 def _said(draft: Draft) -> str:
-    added = draft.changes
-    ended = len(draft.ends_mandates)
-    first = (
-        "Ett uppdrag är inlagt." if added == 1 else f"{number_word(added).capitalize()} uppdrag är inlagda."
-    )
+    added, ended = draft.changes, len(draft.ends_mandates)
+    first = "Ett uppdrag är inlagt." if added == 1 else f"{_count(added)} uppdrag är inlagda."
     last = (
-        ""
-        if not ended
-        else " Ett äldre avslutades."
-        if ended == 1
-        else f" {number_word(ended).capitalize()} äldre avslutades."
+        "" if not ended else " Ett äldre avslutades." if ended == 1 else f" {_count(ended)} äldre avslutades."
     )
     return first + last
+
+
+def _count(number: int) -> str:
+    return number_word(number).capitalize()
