@@ -101,7 +101,7 @@ class MeetingCreateForm(forms.Form):
     start = Clock(label="Börjar")
     place = Line(
         label="Plats",
-        required=False,  # in notes of a body that only advises
+        error_messages={"required": NO_PLACE},
         help_text="Till exempel Stadshuset, Sälen. Skriv Videomöte om alla deltar på distans.",
     )
     mode = mode_field()
@@ -111,6 +111,9 @@ class MeetingCreateForm(forms.Form):
         self.today = today
         field = self.fields["body"]
         field.queryset = bodies  # type: ignore[attr-defined]
+        place = self.fields["place"]
+        place.required = all(body.under_kl for body in bodies)
+        place.required_by_some = any(body.under_kl for body in bodies)  # type: ignore[attr-defined]
         if len(bodies) == 1:
             field.widget = forms.HiddenInput()
             field.initial = bodies[0].slug
