@@ -157,6 +157,9 @@ function onDecisionKey(event, field) {
     addDecision(paragraphOf(input), { item, after: line, text, prepared: prepared !== undefined })
   } else if (event.key === "Backspace" && input.value === "") {
     event.preventDefault()
+    const before = line.previousElementSibling?.querySelector("textarea")
+    before?.focus() // at once: what is typed before the answer is not the removed line's
+    before?.setSelectionRange(before.value.length, before.value.length)
     act(`beslut/${line.dataset.decision}/ta-bort/`)
   }
 }
