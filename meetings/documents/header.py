@@ -139,7 +139,7 @@ def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[Row]:
         (snapshot.PRESENT, "Närvarande", [one for one in people if one.group != ABSENT]),
         (snapshot.ABSENT, "Frånvarande", [one for one in people if one.group == ABSENT and not one.unsaid]),
     ):
-        if body.attendance_layout == Body.AttendanceLayout.RUNNING:
+        if body.attendance_layout != Body.AttendanceLayout.COLUMNS:
             value = [", ".join(_running(one) for one in group)]
             yield {"key": key, "label": label, "value": value}
         else:

@@ -141,6 +141,7 @@ class Letterhead:
     subtitle: str | None = None
     heading_numbers: str = "paragraph"
     shows_prepared: bool = False
+    attendance_layout: str = "roles"
     foot_lines: bool = False
 
     @property
@@ -213,6 +214,11 @@ class ProtocolDocument:
     def attendance(self) -> tuple[HeaderRow, ...]:
         """«Närvarande» and «Frånvarande» where they are no rows of the table."""
         return tuple(row for row in self.document.header_rows if row.key in (PRESENT, ABSENT))
+
+    @property
+    def attendance_is_first(self) -> bool:
+        """Whether the attendance stands under the first heading instead of before it."""
+        return self.document.attendance_layout == "first"
 
 
 @dataclass(frozen=True)

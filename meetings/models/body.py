@@ -43,6 +43,7 @@ class Body(models.Model):
     class AttendanceLayout(models.TextChoices):
         ROLES = "roles", "Efter roll i protokollets huvud"
         RUNNING = "running", "Löpande text: närvarande och frånvarande"
+        FIRST = "first", "Löpande text under den första rubriken"
         COLUMNS = "columns", "Två spalter: namn och organisation"
 
     association = models.ForeignKey(

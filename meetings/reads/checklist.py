@@ -8,6 +8,7 @@ from meetings.documents.building import Draft, expected_signatories, read_draft
 from meetings.models import (
     Attachment,
     Attendee,
+    Body,
     ChangeRequest,
     Meeting,
     Paragraph,
@@ -196,7 +197,7 @@ def _paragraph(
         kind=paragraph.kind,
         heading=paragraph.heading,
         texts=draft.texts_of(paragraph),
-        has_text=bool(paragraph.text or paragraph.text_after),
+        has_text=bool(paragraph.text or paragraph.text_after) or _holds_attendance(draft, paragraph),
         has_decision=not paragraph.withdrawn
         and any(one.text not in ("", IMMEDIATE) and not one.is_prepared for one in paragraph.decisions.all()),
         has_sub_items=any(item.heading or item.text for item in items),
@@ -209,6 +210,11 @@ def _paragraph(
         lacks_main_proposal=unordered,
         contradictions=[] if untold else contradictions,
     )
+
+
+def _holds_attendance(draft: Draft, paragraph: Paragraph) -> bool:
+    layout = draft.meeting.body.attendance_layout
+    return layout == Body.AttendanceLayout.FIRST and paragraph == draft.paragraphs[0]
 
 
 def _signatories(draft: Draft, rolls: Rolls) -> list[checklist.DraftSignatory]:

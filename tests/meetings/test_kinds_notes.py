@@ -9,7 +9,8 @@ from meetings.documents.building import build_snapshot
 from meetings.documents.protocol import render_protocol, render_public_copy, running_title
 from meetings.documents.snapshot import parse
 from meetings.documents.storage import read
-from meetings.models import DocumentRow
+from meetings.models import Body, DocumentRow
+from meetings.reads.checklist import findings_of
 from tests.builders import at
 from tests.kinds import Written
 from tests.kinds_of_notes import consultation, preparatory_group
@@ -51,6 +52,18 @@ def test_group_lists_those_there_and_those_not():
     assert (absent.label, len(absent.value[0].split(", "))) == ("Frånvarande", 7)
     assert "Karl Ostman (förbundschef) Frånvarande: Disa Almgren, Enar Almgren" in text(snapshot)
     assert parse(snapshot).facts == ()
+
+
+def test_attendance_may_stand_under_the_first_heading():
+    written = preparatory_group()
+    Body.objects.filter(pk=written.meeting.body_id).update(attendance_layout=Body.AttendanceLayout.FIRST)
+    written.meeting.paragraphs.filter(heading="Välkomna").update(text="")
+    written.meeting.refresh_from_db()
+    said = text(frozen(written))
+    assert findings_of(written.protocol, today=written.meeting.date) == []
+    assert "1. Välkomna Närvarande: Alva Almgren" in said
+    assert said.count("Närvarande: Alva Almgren") == 1
+    assert said.index("Frånvarande: Disa Almgren") < said.index("2. Inledning")
 
 
 def test_show_of_hands_is_told_with_how_many_were_there():
