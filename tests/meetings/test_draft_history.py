@@ -79,7 +79,7 @@ def test_what_stood_before_a_large_deletion_can_be_restored(editor, board, meeti
     page = editor.get(address("draft_history", meeting, paragraph.public_id)).text
     assert f'"after">{whole}<' in page
     assert page.count("så står det nu") == 1
-    restored = re.findall(r'data-restore="paragraph/\w+/text" data-version="(\d+)"', page)
+    restored = re.findall(r'data-restore="paragraph/[\w-]+/text" data-version="(\d+)"', page)
     values = {"row": f"paragraph/{paragraph.public_id}/text", "version": restored[0]}
     editor.post(address("draft_history_restore", meeting, paragraph.public_id), values)
     paragraph.refresh_from_db()
