@@ -21,5 +21,6 @@ urlpatterns = [
     path("halsa/", health, name="health"),
     # Browsers ask for it on pages that are no HTML, such as a PDF.
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/ikon.svg"))),
+    path("", include("funding.urls")),
     path("", include("meetings.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Every write of the app: lock, rule, write, record, letters."""

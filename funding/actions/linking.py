@@ -1,0 +1,81 @@
+"""One-time links: made, looked at, used. Only the hash is kept; a letter holds the token."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from funding.models import Agreement, Applicant, Application, Link
+from meetings.errors import RuleViolation
+from meetings.models import Association
+
+VALID = {
+    Link.Purpose.ENTER: timedelta(hours=2),
+    Link.Purpose.CONFIRM: timedelta(days=30),
+    Link.Purpose.SIGN: timedelta(days=30),
+}
+GONE = "Länken gäller inte längre. Be om en ny."
+
+
+def make_link(
+    *,
+    purpose: Link.Purpose,
+    association: Association,
+    email: str,
+    at: datetime,
+    application: Application | None = None,
+    applicant: Applicant | None = None,
+    agreement: Agreement | None = None,
+) -> str:
+    """The token of a new link, 256 random bits. Earlier unused ones to the same place stop working."""
+    same = Link.objects.filter(
+        purpose=purpose,
+        association=association,
+        email__iexact=email,
+        application=application,
+        applicant=applicant,
+        agreement=agreement,
+        used_at__isnull=True,
+    )
+    if purpose != Link.Purpose.ENTER:  # two requested in a hurry both lead in
+        same.update(used_at=at)
+    token = secrets.token_urlsafe(32)
+    Link.objects.create(
+        token_hash=_hash(token),
+        purpose=purpose,
+        association=association,
+        email=email.strip(),
+        application=application,
+        applicant=applicant,
+        agreement=agreement,
+        created_at=at,
+        expires_at=at + VALID[purpose],
+    )
+    return token
+
+
+def link_of(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
+    """The link that still works, not used by this; None for any other token."""
+    return (
+        Link.objects.select_related("association", "application", "applicant", "agreement")
+        .filter(token_hash=_hash(token), purpose=purpose, used_at__isnull=True, expires_at__gt=at)
+        .first()
+    )
+
+
+@transaction.atomic
+def use_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link:
+    """The link, used now and never again. Raises RuleViolation when it does not work."""
+    link = (
+        Link.objects.select_for_update(of=("self",)).filter(token_hash=_hash(token), purpose=purpose).first()
+    )
+    if link is None or link.used_at or link.expires_at <= at:
+        raise RuleViolation(GONE)
+    link.used_at = at
+    link.save(update_fields=["used_at"])
+    return link
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,53 @@
+"""A case takes a step, by somebody, at a time; every step is on its time line."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from funding.models import Application, Event
+from funding.workflow import State, refusal
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import Person
+
+
+def lock_case(application: Application) -> Application:
+    """The application's row, locked until the transaction ends. Before a meeting's row, never after it."""
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("association")
+        .get(pk=application.pk)
+    )
+
+
+@transaction.atomic
+def step(
+    application: Application,
+    to: State,
+    *,
+    by: Person | None,
+    at: datetime,
+    what: str,
+    is_internal: bool = False,
+) -> Application:
+    """From the state it has to `to`. Raises RuleViolation when the table in workflow.py has no such step."""
+    case = lock_case(application)
+    before = case.status
+    if sentence := refusal(before, to):
+        raise RuleViolation(sentence)
+    case.state = to
+    record(case, by=by, at=at, fields=["state"])
+    Event.objects.create(
+        application=case, at=at, by=by, what=what, before=before, after=to, is_internal=is_internal
+    )
+    application.state = case.state
+    return case
+
+
+def note(
+    application: Application, *, by: Person | None, at: datetime, what: str, is_internal: bool = False
+) -> Event:
+    """A line on the time line without a step."""
+    return Event.objects.create(
+        application=application, at=at, by=by, what=what[:500], is_internal=is_internal
+    )

@@ -1,0 +1,58 @@
+"""An application is sent, or sent again: it gets its number, and a version that never changes."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+
+from funding import letters
+from funding.actions.stepping import lock_case, note, step
+from funding.documents.application import render_application
+from funding.models import Application, Submission
+from funding.reads.content import content_of
+from funding.workflow import EDITABLE_BY_APPLICANT, State
+from meetings.actions.attaching import store_file
+from meetings.actions.numbering import take_registry_number
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import Person
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@transaction.atomic
+def submit_application(*, application: Application, by: Person, at: datetime) -> Submission:
+    """Locks a version: content and PDF, a registry number the first time, and a receipt by e-mail.
+
+    Raises RuleViolation when it is not the applicant's to send now, or has no name.
+    """
+    case = lock_case(application)
+    if case.status not in EDITABLE_BY_APPLICANT:
+        raise RuleViolation("Ansökan är redan inskickad.")
+    if not case.name.strip():
+        raise RuleViolation("Skriv insatsens namn först.", field="name")
+    first = case.status == State.DRAFT
+    if first:
+        year = at.astimezone(STOCKHOLM).year
+        case.registry_number = take_registry_number(association=case.association, year=year, by=by, at=at)
+        case.state = State.RECEIVED  # the number and the state come together, says a constraint
+        record(case, by=by, at=at, fields=["registry_number", "state"])
+        note(case, by=by, at=at, what=f"Ansökan kom in och fick diarienummer {case.registry_number}.")
+    else:
+        step(case, State.PREPARING, by=by, at=at, what="Kompletteringen kom in.")
+    number = (case.submissions.aggregate(last=Max("number"))["last"] or 0) + 1
+    content = content_of(case)
+    rendered = render_application(content, registry_number=case.registry_number, number=number, at=at)
+    submission = Submission.objects.create(
+        application=case,
+        number=number,
+        at=at,
+        by=by,
+        snapshot=content,
+        file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
+    )
+    letters.to_editors(case, "application_received", submission=submission, first=first)
+    letters.to_chancellery(case, "application_arrived", submission=submission, first=first)
+    application.refresh_from_db()
+    return submission

@@ -1,0 +1,1 @@
+"""A frozen content -> HTML -> PDF, with the association's letterhead."""

@@ -1,0 +1,58 @@
+"""What the documents of funds share: the association's letterhead and the way to PDF."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from meetings.documents.pdf import EmbeddedFile, RenderedPdf, render_pdf
+from meetings.documents.protocol import canonical_json
+from meetings.documents.storage import read
+from meetings.models import Association
+
+
+def head_of(association: Association) -> dict[str, Any]:
+    """What `templates/pdf/page.html` and `letterhead.html` need, frozen into each document's data."""
+    logo = association.logo
+    return {
+        "association_name": association.name,
+        "org_number": association.org_number,
+        "org_number_on_every_page": True,
+        "address": [line for line in association.address.splitlines() if line.strip()],
+        "web": association.web,
+        "email": association.email,
+        "phone": association.phone,
+        "logo_sha256": logo.sha256 if logo else None,
+        "logo_media_type": logo.media_type if logo else "",
+        "logo_alt": association.logo_alt,
+        "accent": association.accent,
+        "storage_place": association.storage_place,
+    }
+
+
+def render_paper(
+    template: str,
+    content: Mapping[str, Any],
+    *,
+    title: str,
+    running: str,
+    created: datetime,
+    modified: datetime | None = None,
+    data_name: str,
+    description: str,
+    files: Sequence[EmbeddedFile] = (),
+    **context: object,
+) -> RenderedPdf:
+    """`pdf/<template>.html` of `content`, which is embedded as data; `content["document"]` is the letterhead.
+
+    The same arguments give the same bytes.
+    """
+    head = content["document"]
+    html = render_to_string(
+        f"pdf/{template}.html",
+        {"content": content, "head": head, "page_title": title, "running": running, **context},
+    )
+    assets = {"logo": (head["logo_media_type"], read(head["logo_sha256"]))} if head["logo_sha256"] else {}
+    data = EmbeddedFile(data_name, canonical_json(content), "application/json", description, "Source")
+    return render_pdf(html, created=created, modified=modified, attachments=[data, *files], assets=assets)

@@ -1,0 +1,56 @@
+"""The tables of the app, one noun a module."""
+
+from .application import Activity, Applicant, Application, CriterionAnswer, Editor, Paper
+from .casework import Confirmation, Event, Memo, MemoAmount, Message, Opinion, Score, Submission, UnitHead
+from .deciding import BoardDecision, DecidedAmount, PlacedAmount, Placement
+from .finances import CostAmount, CostRow, PlanYear
+from .link import Link
+from .measure import Agreement, AgreementSignature, Grant, Measure
+from .money import Adjustment, Approval, Budget, Frame, Income, Payment, Purpose, Repayment, Requisition
+from .programme import Call, Criterion, Programme
+from .report import ParticipantCount, Report, ReportCost
+
+__all__ = [
+    "Activity",
+    "Adjustment",
+    "Agreement",
+    "AgreementSignature",
+    "Applicant",
+    "Application",
+    "Approval",
+    "BoardDecision",
+    "Budget",
+    "Call",
+    "Confirmation",
+    "CostAmount",
+    "CostRow",
+    "Criterion",
+    "CriterionAnswer",
+    "DecidedAmount",
+    "Editor",
+    "Event",
+    "Frame",
+    "Grant",
+    "Income",
+    "Link",
+    "Measure",
+    "Memo",
+    "MemoAmount",
+    "Message",
+    "Opinion",
+    "Paper",
+    "ParticipantCount",
+    "Payment",
+    "PlacedAmount",
+    "Placement",
+    "PlanYear",
+    "Programme",
+    "Purpose",
+    "Repayment",
+    "Report",
+    "ReportCost",
+    "Requisition",
+    "Score",
+    "Submission",
+    "UnitHead",
+]

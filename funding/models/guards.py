@@ -1,0 +1,68 @@
+"""Triggers of the funds: what is only ever added, what is fixed at the decision, what cannot be overspent."""
+
+import pgtrigger
+
+from meetings.models.guards import NEVER_DELETED, ONLY_ADDED, locked_with_meeting
+
+__all__ = [
+    "GRANTS_COVER",
+    "MEASURE_FIXED",
+    "NEVER_DELETED",
+    "ONLY_ADDED",
+    "PAYS_WHAT_IS_APPROVED",
+    "REPAYS_WHAT_IS_PAID",
+    "TWO_PERSONS",
+    "WITHIN_GRANT",
+    "locked_with_meeting",
+]
+
+_OF_PARAGRAPH = "(SELECT meeting_id FROM meetings_paragraph WHERE id = {row}.paragraph_id)"
+LOCKED_WITH_PARAGRAPH = locked_with_meeting(meeting=_OF_PARAGRAPH, paragraph="paragraph_id")
+_OF_PLACEMENT = "(SELECT p.meeting_id FROM funding_placement r JOIN meetings_paragraph p ON p.id = r.paragraph_id WHERE r.id = {row}.placement_id)"  # noqa: E501
+LOCKED_WITH_PLACEMENT = locked_with_meeting(
+    meeting=_OF_PLACEMENT,
+    paragraph="(SELECT paragraph_id FROM funding_placement WHERE id = {row}.placement_id)",
+)
+
+
+def _before(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name, operation=operation, when=pgtrigger.Before, func=f"{func} RETURN NEW;"
+    )
+
+
+# Each of these functions (migration 0002) takes the measure's row first: two officers cannot both be let through.
+WITHIN_GRANT = _before(
+    "within_grant",
+    pgtrigger.Insert | pgtrigger.Update,
+    "PERFORM funding_refuse_overspending(NEW.measure_id, NEW.year::integer, NEW.id,"
+    " CASE WHEN NEW.refused_at IS NULL THEN NEW.amount ELSE 0 END);",
+)
+GRANTS_COVER = _before(
+    "grants_cover",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_uncovered(NEW.measure_id, NEW.year::integer, NEW.amount);",
+)
+TWO_PERSONS = _before(
+    "two_persons",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_approval(NEW.requisition_id, NEW.person_id);",
+)
+PAYS_WHAT_IS_APPROVED = _before(
+    "pays_what_is_approved",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_payment(NEW.requisition_id, NEW.amount);",
+)
+REPAYS_WHAT_IS_PAID = _before(
+    "repays_what_is_paid",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_repayment(NEW.measure_id, NEW.year::integer, NEW.amount);",
+)
+MEASURE_FIXED = pgtrigger.Protect(
+    name="fixed_at_decision",
+    operation=pgtrigger.UpdateOf("kind", "focus", "method", "has_esf"),
+    condition=pgtrigger.Condition(
+        "OLD.kind IS DISTINCT FROM NEW.kind OR OLD.focus IS DISTINCT FROM NEW.focus"
+        " OR OLD.method IS DISTINCT FROM NEW.method OR OLD.has_esf IS DISTINCT FROM NEW.has_esf"
+    ),
+)

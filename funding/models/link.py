@@ -1,0 +1,51 @@
+"""One-time links: the key of whoever has no password."""
+
+from django.db import models
+from django.db.models import Q
+
+from .application import Applicant, Application
+
+
+class Link(models.Model):
+    """Sv: engångslänk. The letter holds the token, we only its hash; it works once and not for long."""
+
+    class Purpose(models.TextChoices):
+        ENTER = "ENTER", "Komma in"
+        CONFIRM = "CONFIRM", "Bekräfta ansökan"
+        SIGN = "SIGN", "Skriva under avtal"
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField("till", max_length=10, choices=Purpose)
+    association = models.ForeignKey("meetings.Association", on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField("e-postadress")
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    applicant = models.ForeignKey(
+        Applicant, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    agreement = models.ForeignKey(
+        "funding.Agreement", on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    created_at = models.DateTimeField("skickad")
+    expires_at = models.DateTimeField("gäller till")
+    used_at = models.DateTimeField("använd", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "engångslänk"
+        verbose_name_plural = "engångslänkar"
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="link_expires_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="ENTER", applicant__isnull=True, agreement__isnull=True)
+                | Q(purpose="CONFIRM", applicant__isnull=False, agreement__isnull=True)
+                | Q(purpose="SIGN", agreement__isnull=False),
+                name="link_leads_somewhere",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}, {self.email}"

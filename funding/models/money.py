@@ -1,0 +1,287 @@
+"""The association's money: a year's budget, and the chain from requisition to payment."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from meetings.models.identifiers import public_id
+from meetings.models.validators import printable
+
+from . import guards
+from .finances import kronor_field
+from .measure import Measure
+
+
+class Budget(models.Model):
+    """Sv: budget för ett år. Planned until a § adopts it; nothing can be requisitioned before that."""
+
+    association = models.ForeignKey(
+        "meetings.Association", on_delete=models.PROTECT, related_name="budgets", verbose_name="förbund"
+    )
+    year = models.PositiveSmallIntegerField(
+        "år", validators=[MinValueValidator(2004), MaxValueValidator(2100)]
+    )
+    own_capital = kronor_field("eget kapital vid årets början", default=Decimal(0))
+    adopted_in = models.ForeignKey(
+        "meetings.Paragraph",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="fastställd i",
+    )
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "budget"
+        verbose_name_plural = "budgetar"
+        ordering = ["association", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "year"],
+                name="budget_year_unique",
+                violation_error_message="Året har redan en budget.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Budget {self.year}"
+
+
+class Income(models.Model):
+    """Sv: medlems bidrag ett år (Finsam 5 och 5 a §§)."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="incomes")
+    party = models.ForeignKey("meetings.Party", on_delete=models.PROTECT, related_name="+")
+    amount = kronor_field("belopp", default=Decimal(0))
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "bidrag"
+        verbose_name_plural = "bidrag"
+        ordering = ["party__kind", "party__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "party"], name="income_party_unique"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="income_not_negative",
+                violation_error_message="Ett bidrag kan inte vara negativt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.amount}"
+
+
+class Purpose(models.Model):
+    """Sv: ändamål: what the frames of the budgets are for."""
+
+    association = models.ForeignKey(
+        "meetings.Association", on_delete=models.PROTECT, related_name="purposes", verbose_name="förbund"
+    )
+    name = models.CharField("ändamål", max_length=100, validators=[printable])
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "ändamål"
+        verbose_name_plural = "ändamål"
+        ordering = ["association", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "name"],
+                name="purpose_name_unique",
+                violation_error_message="Ändamålet finns redan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Frame(models.Model):
+    """Sv: ram för ett ändamål ett år."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="frames")
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="frames")
+    amount = kronor_field("belopp", default=Decimal(0))
+    history = HistoricalRecords(verbose_name="historik")
+
+    class Meta:
+        verbose_name = "ram"
+        verbose_name_plural = "ramar"
+        ordering = ["purpose__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "purpose"], name="frame_purpose_unique"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="frame_not_negative",
+                violation_error_message="En ram kan inte vara negativ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.amount}"
+
+
+class Adjustment(models.Model):
+    """Sv: budgetförstärkning eller annan ändring av en ram, by a §."""
+
+    frame = models.ForeignKey(Frame, on_delete=models.PROTECT, related_name="adjustments")
+    amount = kronor_field("ändring")
+    paragraph = models.ForeignKey("meetings.Paragraph", on_delete=models.PROTECT, related_name="+")
+    note = models.CharField("anteckning", max_length=200, blank=True, validators=[printable])
+    at = models.DateTimeField("registrerad")
+    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "ändring av budget"
+        verbose_name_plural = "ändringar av budget"
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(amount=0), name="adjustment_changes_something")]
+        triggers = [guards.ONLY_ADDED]
+
+    def __str__(self) -> str:
+        return f"{self.frame}: {self.amount}"
+
+
+class Requisition(models.Model):
+    """Sv: rekvisition, or an invoice of the association's own activity: the same chain."""
+
+    class Kind(models.TextChoices):
+        REQUISITION = "REQUISITION", "Rekvisition"
+        INVOICE = "INVOICE", "Faktura"
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="requisitions")
+    kind = models.CharField("slag", max_length=12, choices=Kind, default=Kind.REQUISITION)
+    number = models.PositiveSmallIntegerField("nummer")
+    year = models.PositiveSmallIntegerField("budgetår")
+    first_day = models.DateField("från och med")
+    last_day = models.DateField("till och med")
+    amount = kronor_field("belopp")
+    supplier = models.CharField("leverantör", max_length=200, blank=True, validators=[printable])
+    reference = models.CharField("referens", max_length=100, blank=True, validators=[printable])
+    note = models.TextField("kommentar", blank=True, validators=[printable])
+    ledger = models.ForeignKey(
+        "meetings.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="huvudbok",
+    )
+    ledger_name = models.CharField("huvudbokens filnamn", max_length=200, blank=True)
+    sent_at = models.DateTimeField("inskickad")
+    sent_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    refused_at = models.DateTimeField("avvisad", null=True, blank=True)
+    refused_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    refusal = models.CharField("skäl", max_length=500, blank=True, validators=[printable])
+
+    class Meta:
+        verbose_name = "rekvisition"
+        verbose_name_plural = "rekvisitioner"
+        ordering = ["measure", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "number"], name="requisition_number_unique"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="requisition_is_positive",
+                violation_error_message="Skriv ett belopp större än noll.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="requisition_period_in_order",
+                violation_error_message="Sista dagen ligger före den första.",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True, refused_by__isnull=True, refusal="")
+                | (Q(refused_at__isnull=False, refused_by__isnull=False) & ~Q(refusal="")),
+                name="requisition_refused_has_reason",
+            ),
+        ]
+        triggers = [guards.NEVER_DELETED, guards.WITHIN_GRANT]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}, {self.measure}"
+
+
+class Approval(models.Model):
+    """Sv: granskning eller attest, by two different persons."""
+
+    class Step(models.TextChoices):
+        REVIEW = "REVIEW", "Granskad"
+        ATTEST = "ATTEST", "Attesterad"
+
+    requisition = models.ForeignKey(Requisition, on_delete=models.PROTECT, related_name="approvals")
+    step = models.CharField("steg", max_length=10, choices=Step)
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("tid")
+
+    class Meta:
+        verbose_name = "attest"
+        verbose_name_plural = "attester"
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["requisition", "step"],
+                name="approval_step_unique",
+                violation_error_message="Steget är redan gjort.",
+            ),
+            models.UniqueConstraint(
+                fields=["requisition", "person"],
+                name="approval_two_persons",
+                violation_error_message="Två olika personer granskar och attesterar.",
+            ),
+        ]
+        triggers = [guards.ONLY_ADDED, guards.TWO_PERSONS]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} av {self.person}"
+
+
+class Payment(models.Model):
+    """Sv: utbetalning, made in the bank and noted here."""
+
+    requisition = models.OneToOneField(Requisition, on_delete=models.PROTECT, related_name="payment")
+    day = models.DateField("betald")
+    amount = kronor_field("belopp")
+    reference = models.CharField("verifikation", max_length=50, blank=True, validators=[printable])
+    at = models.DateTimeField("registrerad")
+    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "utbetalning"
+        verbose_name_plural = "utbetalningar"
+        ordering = ["day", "id"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive")]
+        triggers = [guards.ONLY_ADDED, guards.PAYS_WHAT_IS_APPROVED]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.amount}"
+
+
+class Repayment(models.Model):
+    """Sv: återbetalning. The money is back with the association, not free to requisition again."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="repayments")
+    year = models.PositiveSmallIntegerField("budgetår")
+    day = models.DateField("dag")
+    amount = kronor_field("belopp")
+    note = models.CharField("anteckning", max_length=200, blank=True, validators=[printable])
+    at = models.DateTimeField("registrerad")
+    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "återbetalning"
+        verbose_name_plural = "återbetalningar"
+        ordering = ["day", "id"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="repayment_is_positive")]
+        triggers = [guards.ONLY_ADDED, guards.REPAYS_WHAT_IS_PAID]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.amount}"

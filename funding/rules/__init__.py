@@ -1,0 +1,1 @@
+"""Pure functions: money, identity, periods, verdicts. No Django."""

@@ -1,0 +1,53 @@
+"""The economy of an application: what it costs, what pays, and what is left over.
+
+difference = costs − own − other − sought, per year and in total, with its sign. Law-and-practice 6.1: rows and what is
+sought are kept apart, the difference is shown and explained, never forced to zero.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from meetings.swedish import kronor
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year's kronor. `own` counts what is given in kind only where its cost is a row too."""
+
+    year: int
+    costs: Decimal
+    own: Decimal
+    other: Decimal
+    sought: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        return self.costs - self.own - self.other - self.sought
+
+
+def own_contribution(money: Decimal, in_kind: Decimal, *, in_kind_is_cost: bool) -> Decimal:
+    """Work and premises pay for something only when what they cost is among the costs."""
+    return money + (in_kind if in_kind_is_cost else ZERO)
+
+
+def total(years: Sequence[Year]) -> Year:
+    """All years together; the year is 0."""
+    return Year(
+        0,
+        sum((one.costs for one in years), ZERO),
+        sum((one.own for one in years), ZERO),
+        sum((one.other for one in years), ZERO),
+        sum((one.sought for one in years), ZERO),
+    )
+
+
+def difference_in_words(difference: Decimal) -> str:
+    """«söker 156 250 kronor mer än kostnaden», «124 000 kronor är ofinansierat», «går jämnt upp»."""
+    if difference < 0:
+        return f"söker {kronor(-difference)} mer än kostnaden"
+    if difference > 0:
+        return f"{kronor(difference)} är ofinansierat"
+    return "går jämnt upp"

@@ -1,0 +1,32 @@
+"""From an address to an application the person may see; anything else is a 404."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from funding.access import applications_of
+from funding.models import Application
+from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
+
+
+def application_written(request: HttpRequest, slug: str, public_id: str) -> Application:
+    """For the applicant's own pages."""
+    association = association_or_404(slug)
+    found = applications_of(person_of(request), association).select_related("association", "call")
+    return get_object_or_404(found, public_id=public_id)
+
+
+def case_read(request: HttpRequest, slug: str, public_id: str) -> Application:
+    """For what the chancellery and the auditor read: what has been sent, no applicant's draft."""
+    association = association_read(request, slug)
+    return _case(association.pk, public_id)
+
+
+def case_edited(request: HttpRequest, slug: str, public_id: str) -> Application:
+    """For what only the chancellery does."""
+    association = association_edited(request, slug)
+    return _case(association.pk, public_id)
+
+
+def _case(association: int, public_id: str) -> Application:
+    cases = Application.objects.exclude(registry_number="").select_related("association", "call")
+    return get_object_or_404(cases, association_id=association, public_id=public_id)

@@ -1,0 +1,5 @@
+"""What anyone may read about funds."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,101 @@
+"""The states of a case and one table of what may follow what (law-and-practice 6.3)."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    """Sv: ärendets läge."""
+
+    DRAFT = "draft", "Utkast"
+    RECEIVED = "received", "Inkommen"
+    PREPARING = "preparing", "Bereds av kansliet"
+    COMPLETION_REQUESTED = "completion_requested", "Komplettering begärd"
+    AT_PREPARATORY_GROUP = "at_preparatory_group", "Hos beredningsgruppen"
+    ON_AGENDA = "on_agenda", "På styrelsens dagordning"
+    REFERRED_BACK = "referred_back", "Återremitterad"
+    POSTPONED = "postponed", "Bordlagd"
+    SENT_FOR_COMMENTS = "sent_for_comments", "På remiss"
+    GRANTED = "granted", "Beviljad"
+    REJECTED = "rejected", "Avslagen"
+    AGREEMENT = "agreement", "Avtal skrivs under"
+    RUNNING = "running", "Pågår"
+    FINAL_REPORT = "final_report", "Slutrapport"
+    CLOSED = "closed", "Avslutad"
+    WITHDRAWN = "withdrawn", "Återkallad"
+
+
+S = State
+TRANSITIONS: dict[State, frozenset[State]] = {
+    S.DRAFT: frozenset({S.RECEIVED}),
+    S.RECEIVED: frozenset({S.PREPARING, S.COMPLETION_REQUESTED, S.WITHDRAWN}),
+    S.PREPARING: frozenset(
+        {
+            S.COMPLETION_REQUESTED,
+            S.AT_PREPARATORY_GROUP,
+            S.SENT_FOR_COMMENTS,
+            S.ON_AGENDA,
+            S.WITHDRAWN,
+        }
+    ),
+    S.COMPLETION_REQUESTED: frozenset({S.PREPARING, S.WITHDRAWN}),
+    S.AT_PREPARATORY_GROUP: frozenset({S.PREPARING, S.COMPLETION_REQUESTED, S.ON_AGENDA, S.WITHDRAWN}),
+    S.ON_AGENDA: frozenset(
+        {
+            S.PREPARING,
+            S.GRANTED,
+            S.REJECTED,
+            S.REFERRED_BACK,
+            S.POSTPONED,
+            S.SENT_FOR_COMMENTS,
+            S.WITHDRAWN,
+        }
+    ),
+    S.REFERRED_BACK: frozenset(
+        {S.PREPARING, S.COMPLETION_REQUESTED, S.AT_PREPARATORY_GROUP, S.ON_AGENDA, S.WITHDRAWN}
+    ),
+    S.POSTPONED: frozenset({S.PREPARING, S.COMPLETION_REQUESTED, S.ON_AGENDA, S.WITHDRAWN}),
+    S.SENT_FOR_COMMENTS: frozenset({S.PREPARING, S.AT_PREPARATORY_GROUP, S.ON_AGENDA, S.WITHDRAWN}),
+    S.GRANTED: frozenset({S.AGREEMENT, S.WITHDRAWN}),
+    S.AGREEMENT: frozenset({S.RUNNING, S.WITHDRAWN}),
+    S.RUNNING: frozenset({S.FINAL_REPORT}),
+    S.FINAL_REPORT: frozenset({S.RUNNING, S.CLOSED}),
+    S.REJECTED: frozenset(),
+    S.CLOSED: frozenset(),
+    S.WITHDRAWN: frozenset(),
+}
+
+WITH_CHANCELLERY = frozenset(
+    {S.RECEIVED, S.PREPARING, S.AT_PREPARATORY_GROUP, S.REFERRED_BACK, S.POSTPONED, S.SENT_FOR_COMMENTS}
+)
+UNDECIDED = WITH_CHANCELLERY | {S.COMPLETION_REQUESTED, S.ON_AGENDA}
+DECIDED = frozenset({S.GRANTED, S.AGREEMENT, S.RUNNING, S.FINAL_REPORT, S.CLOSED})
+EDITABLE_BY_APPLICANT = frozenset({S.DRAFT, S.COMPLETION_REQUESTED})
+
+# What the applicant reads: what happens now and what comes next.
+NEXT_STEP = {
+    S.DRAFT: "Ansökan är sparad hos dig men inte inskickad.",
+    S.RECEIVED: "Kansliet läser ansökan och hör av sig om något saknas.",
+    S.PREPARING: "Kansliet skriver ett förslag till styrelsen.",
+    S.COMPLETION_REQUESTED: "Kansliet väntar på din komplettering.",
+    S.AT_PREPARATORY_GROUP: "Beredningsgruppen ger sitt råd vid sitt nästa möte.",
+    S.ON_AGENDA: "Styrelsen beslutar vid sitt nästa sammanträde. Du får beskedet när protokollet är justerat.",
+    S.REFERRED_BACK: "Styrelsen vill veta mer. Kansliet hör av sig om vad som behövs.",
+    S.POSTPONED: "Styrelsen tar upp ansökan vid ett senare sammanträde.",
+    S.SENT_FOR_COMMENTS: "Andra får yttra sig om ansökan innan styrelsen beslutar.",
+    S.GRANTED: "Kansliet skriver ett avtal som du får skriva under.",
+    S.REJECTED: "Ärendet är avslutat.",
+    S.AGREEMENT: "Avtalet väntar på underskrift.",
+    S.RUNNING: "Rekvirera medel och lämna rapporter enligt avtalet.",
+    S.FINAL_REPORT: "Slutrapporten granskas av kansliet.",
+    S.CLOSED: "Ärendet är avslutat.",
+    S.WITHDRAWN: "Ansökan är återkallad och ärendet är avslutat.",
+}
+
+
+def refusal(before: State, after: State) -> str:
+    """Why a case cannot pass from `before` to `after`, in one sentence; empty when it can."""
+    if after in TRANSITIONS[before]:
+        return ""
+    if not TRANSITIONS[before]:
+        return f"Ärendet är {before.label.lower()} och kan inte ändras."
+    return f"Ärendet har läget «{before.label}» och kan inte få läget «{after.label}»."
