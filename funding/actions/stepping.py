@@ -12,7 +12,7 @@ from meetings.models import Person
 
 
 def lock_case(application: Application) -> Application:
-    """The application's row, locked until the transaction ends. Before a meeting's row, never after it."""
+    """The application's row, locked until the transaction ends. A meeting's row, taken too, comes first."""
     return (
         Application.objects.select_for_update(of=("self",))
         .select_related("association")

@@ -28,6 +28,10 @@ class RegisterSite(AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.groups: list[tuple[str, tuple[str, ...]]] = list(GROUPS)  # other apps add theirs
+
     def has_permission(self, request: HttpRequest) -> bool:
         scope = scope_of(request)
         return scope.everything or bool(scope.readable)
@@ -67,15 +71,13 @@ class RegisterSite(AdminSite):
         return super().each_context(request) | {"associations": scope.entered, "kept": scope.kept}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        apps = self._build_app_dict(request, app_label)
-        app = apps if app_label else apps.get("meetings")
-        if not app:
-            return []
-        models = {model["object_name"]: model for model in app["models"]}
+        found = self._build_app_dict(request, app_label)
+        apps = [found] if app_label else list(found.values())
+        models = {model["object_name"]: (app, model) for app in apps if app for model in app["models"]}
         return [
-            app | {"name": name, "app_label": f"grupp-{number}", "models": found}
-            for number, (name, names) in enumerate(GROUPS, start=1)
-            if (found := [models[one] for one in names if one in models])
+            shown[0][0] | {"name": name, "app_label": f"grupp-{number}", "models": [one for _, one in shown]}
+            for number, (name, names) in enumerate(self.groups, start=1)
+            if (shown := [models[one] for one in names if one in models])
         ]
 
 

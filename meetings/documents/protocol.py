@@ -200,12 +200,12 @@ def _pdf_file(name: str, data: bytes, description: str) -> EmbeddedFile:
 
 
 def _attached(attachment: Attachment, files: Files) -> EmbeddedFile:
-    name = f"bilaga-{_safe(attachment.number)}-{_safe(attachment.file_name)}"
+    name = f"bilaga-{safe_name(attachment.number)}-{safe_name(attachment.file_name)}"
     description = f"Bilaga {attachment.number}: {attachment.name}"
     return EmbeddedFile(name, files(attachment.sha256), attachment.media_type, description)
 
 
-def _safe(file_name: str) -> str:
+def safe_name(file_name: str) -> str:
     """ASCII letters, digits, dot and hyphen; at most 80 characters, the ending kept."""
     plain = unicodedata.normalize("NFKD", PurePath(file_name).name).encode("ascii", "ignore").decode()
     clean = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")

@@ -1,0 +1,245 @@
+"""When a protocol is verified the cases in it move by themselves, and the applicants hear the same day."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from funding import letters
+from funding.actions.granting import grant_decided
+from funding.actions.stepping import lock_case, note, step
+from funding.documents.decision_letter import letter_content, render_decision_letter
+from funding.documents.paper import head_of
+from funding.models import Application, BoardDecision, DecidedAmount, Placement
+from funding.rules.amounts import money
+from funding.rules.verdict import Outcome, Verdict, verdict
+from funding.workflow import NEXT_STEP, State
+from meetings.actions.attaching import store_file
+from meetings.documents.extract import render_extract
+from meetings.documents.seal import SealError, seal
+from meetings.documents.storage import read
+from meetings.errors import RuleViolation
+from meetings.letters import absolute
+from meetings.models import Person, StoredFile, Verification
+from meetings.swedish import kronor, long_date, section
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+ZERO = Decimal(0)
+STATES = {
+    Outcome.GRANTED: State.GRANTED,
+    Outcome.PARTLY: State.GRANTED,
+    Outcome.REJECTED: State.REJECTED,
+    Outcome.REFERRED_BACK: State.REFERRED_BACK,
+    Outcome.POSTPONED: State.POSTPONED,
+    Outcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
+}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A placed § of a verified protocol."""
+
+    placement: Placement
+    verification: Verification
+    paragraph: dict[str, Any]
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        snapshot: dict[str, Any] = self.verification.version.snapshot
+        return snapshot
+
+    @property
+    def where(self) -> str:
+        """«§ 43 den 30 maj 2024»"""
+        return f"{section(self.paragraph['number'])} den {long_date(self.snapshot['date'])}"
+
+
+def hear_verification(verification: Verification) -> None:
+    """Called in the transaction of the last signature, with the meeting's row taken.
+
+    A preparatory group only advises: its notes decide nothing.
+    """
+    if not verification.protocol.meeting.body.under_kl:
+        return
+    for placement in _undecided(verification):
+        paragraph = _frozen(placement, verification)
+        if paragraph is None:
+            continue
+        heard = _Heard(placement, verification, paragraph)
+        found = verdict(paragraph, placed=_sum(placement), sought=_sought(placement.application))
+        if found is None:
+            note(
+                placement.application,
+                by=None,
+                at=verification.at,
+                what=f"Protokollet är justerat, men {heard.where} säger inte vad som beslutades. Ange utfallet.",
+                is_internal=True,
+            )
+        else:
+            _decide(heard, found, by=None, at=verification.at)
+
+
+@transaction.atomic
+def set_outcome(
+    *, placement: Placement, outcome: Outcome, reason: str, by: Person, at: datetime
+) -> BoardDecision:
+    """What a verified § decided, said by the chancellery where the § does not say it in a way that is understood.
+
+    Raises RuleViolation before the protocol is verified, and when the case has its decision.
+    """
+    placement = Placement.objects.select_related("application__association", "paragraph").get(pk=placement.pk)
+    verification = Verification.objects.filter(protocol__paragraphs=placement.paragraph).last()
+    paragraph = _frozen(placement, verification) if verification else None
+    if verification is None or paragraph is None:
+        raise RuleViolation("Protokollet är inte justerat än.")
+    lock_case(placement.application)
+    if BoardDecision.objects.filter(paragraph=placement.paragraph).exists():
+        raise RuleViolation("Beslutet är redan registrerat.")
+    return _decide(_Heard(placement, verification, paragraph), Verdict(outcome, reason), by=by, at=at)
+
+
+def undecided_placements(application: Application) -> list[Placement]:
+    """Those in verified protocols whose outcome nobody has said."""
+    decided = BoardDecision.objects.filter(application=application).values("paragraph_id")
+    return list(
+        application.placements.filter(
+            paragraph__protocols__verification__isnull=False,
+            paragraph__meeting__body__kind__in=["BOARD", "COMMITTEE"],
+        ).exclude(paragraph_id__in=decided)
+    )
+
+
+def _undecided(verification: Verification) -> list[Placement]:
+    decided = BoardDecision.objects.values("paragraph_id")
+    return list(
+        Placement.objects.filter(paragraph__protocol_links__protocol=verification.protocol)
+        .exclude(paragraph_id__in=decided)
+        .select_related("application__association", "paragraph")
+        .order_by("paragraph__position")
+    )
+
+
+def _frozen(placement: Placement, verification: Verification) -> dict[str, Any] | None:
+    """The § as it was frozen; None where it only refers to a protocol of its own."""
+    number = str(placement.paragraph.number)
+    return next(
+        (
+            one
+            for one in verification.version.snapshot["paragraphs"]
+            if one["number"] == number and not one.get("immediate")
+        ),
+        None,
+    )
+
+
+def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -> BoardDecision:
+    placement, outcome = heard.placement, found.outcome
+    case = lock_case(placement.application)
+    amounts = list(placement.amounts.exclude(amount=ZERO)) if found.grants else []
+    decision = BoardDecision.objects.create(
+        application=case,
+        paragraph=placement.paragraph,
+        verification=heard.verification,
+        kind=placement.kind,
+        number=heard.paragraph["number"],
+        meeting_date=placement.paragraph.meeting.date,
+        outcome=outcome.value,
+        text="\n".join(one["text"] for one in heard.paragraph["decisions"]),
+        reason=found.reason,
+        conditions=placement.conditions if found.grants else "",
+        at=at,
+        letter=_letter(heard, found, [(one.year, one.amount) for one in amounts], at=at),
+    )
+    for one in amounts:
+        DecidedAmount.objects.create(decision=decision, year=one.year, amount=one.amount)
+    _step(case, decision, heard, by=by, at=at)
+    if found.grants:
+        grant_decided(decision=decision, placement=placement, by=by, at=at)
+    letters.to_editors(
+        case,
+        "case_decision",
+        decision=decision,
+        amounts=amounts,
+        total=kronor(sum((one.amount for one in amounts), ZERO)),
+        where=heard.where,
+        next_step=_next_step(placement, outcome),
+    )
+    return decision
+
+
+def _step(
+    case: Application, decision: BoardDecision, heard: _Heard, *, by: Person | None, at: datetime
+) -> None:
+    what = f"Styrelsen beslutade i {heard.where}: {decision.get_outcome_display().lower()}."
+    if decision.reason:
+        what += f" Motivering: {decision.reason}"
+    if decision.kind == Placement.Kind.GRANT:
+        step(case, STATES[Outcome(decision.outcome)], by=by, at=at, what=what[:500])
+    else:  # a running measure runs on
+        note(case, by=by, at=at, what=what)
+
+
+def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *, at: datetime) -> StoredFile:
+    """The sealed letter. Raises RuleViolation when it cannot be made, and then nothing is verified."""
+    case = heard.placement.application
+    latest = case.submissions.order_by("number").last()
+    content = letter_content(
+        application=latest.snapshot if latest else {"applicants": [], "name": case.name},
+        registry_number=case.registry_number,
+        day=at.astimezone(STOCKHOLM).date(),
+        meeting_date=heard.placement.paragraph.meeting.date,
+        paragraph=heard.paragraph["number"],
+        kind=heard.placement.kind,
+        outcome=found.outcome.value if found.outcome != Outcome.SENT_FOR_COMMENTS else "skickad på remiss",
+        sentences=[one["text"] for one in heard.paragraph["decisions"]],
+        amounts=[(year, money(amount)) for year, amount in amounts],
+        total=money(sum((amount for _, amount in amounts), ZERO)),
+        conditions=heard.placement.conditions if found.grants else "",
+        reason=found.reason,
+        next_step=_next_step(heard.placement, found.outcome),
+        court=case.association.court,
+        notice_board=absolute("notice_board", case.association.slug),
+        document=head_of(case.association),
+    )
+    try:
+        extract = render_extract(
+            heard.snapshot,
+            number=heard.paragraph["number"],
+            record=heard.verification.record,
+            original_sha256=heard.verification.original.sha256,
+            files=read,
+            at=at,
+        )
+        place = case.association.name
+        sealed = seal(extract.pdf, at=at, reason="Utdrag ur justerat protokoll", location=place)
+        letter = render_decision_letter(content, extract=sealed, at=at)
+        data = seal(letter.pdf, at=at, reason="Beslut om medel", location=place)
+    except (SealError, OSError) as error:
+        logger.exception("The letter of %s could not be made", case.registry_number)
+        raise RuleViolation(
+            "Beslutsbrevet kunde inte stämplas och inget är registrerat. Försök igen om en stund."
+        ) from error
+    return store_file(data=data, media_type="application/pdf", at=at, pages=letter.pages)
+
+
+def _next_step(placement: Placement, outcome: Outcome) -> str:
+    if placement.kind == Placement.Kind.GRANT:
+        return NEXT_STEP[STATES[outcome]]
+    if outcome in (Outcome.GRANTED, Outcome.PARTLY):
+        return "Beloppen går att rekvirera. Kansliet hör av sig om avtalet behöver ändras."
+    return "Insatsen fortsätter enligt det avtal som gäller."
+
+
+def _sum(placement: Placement) -> Decimal:
+    return sum((one.amount for one in placement.amounts.all()), ZERO)
+
+
+def _sought(application: Application) -> Decimal:
+    latest = application.submissions.order_by("number").last()
+    return Decimal(latest.snapshot["sums"]["sought"]) if latest else ZERO

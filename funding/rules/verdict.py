@@ -1,0 +1,61 @@
+"""What a verified § says of a case: read from the frozen §, never guessed.
+
+KL 5:50 (bordläggning, återremiss); law-and-practice 6.3. Postponing adds nothing, referring back carries a reason,
+passing on sends the case to somebody else for comments (remiss).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    GRANTED = "beviljad"
+    PARTLY = "delvis beviljad"
+    REJECTED = "avslagen"
+    REFERRED_BACK = "återremitterad"
+    POSTPONED = "bordlagd"
+    SENT_FOR_COMMENTS = "remiss"
+
+
+_DEFERRED = {
+    "återremitterad": Outcome.REFERRED_BACK,
+    "bordlagd": Outcome.POSTPONED,
+    "hänskjuten": Outcome.SENT_FOR_COMMENTS,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    outcome: Outcome
+    reason: str = ""
+
+    @property
+    def grants(self) -> bool:
+        return self.outcome in (Outcome.GRANTED, Outcome.PARTLY)
+
+
+def verdict(paragraph: Mapping[str, Any], *, placed: Decimal, sought: Decimal) -> Verdict | None:
+    """Of one § in a snapshot; `placed` is what the § is about, `sought` what was applied for, in kronor.
+
+    None when the § does not say what was decided; then a person must.
+    """
+    if deferral := paragraph.get("deferral"):
+        return Verdict(_DEFERRED[deferral["kind"]], _reason(deferral))
+    if paragraph.get("withdrawn") or paragraph.get("not_handled"):
+        return Verdict(Outcome.POSTPONED, "Ärendet behandlades inte.")
+    outcomes = {one.get("outcome") for one in paragraph.get("decisions", [])}
+    if "avslag" in outcomes and not outcomes & {"bifall", "delvis"}:
+        return Verdict(Outcome.REJECTED)
+    if "delvis" in outcomes or ("bifall" in outcomes and placed < sought):
+        return Verdict(Outcome.PARTLY)
+    if "bifall" in outcomes:
+        return Verdict(Outcome.GRANTED)
+    return None
+
+
+def _reason(deferral: Mapping[str, Any]) -> str:
+    reason, to = deferral.get("reason") or "", deferral.get("to") or ""
+    return " ".join(filter(None, [reason, f"Till {to}." if to else ""]))

@@ -1,0 +1,51 @@
+"""Filters of pages and documents about funds; money in the frozen content is text such as «65000.00»."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from funding.rules.economy import difference_in_words
+from meetings.swedish import grouped
+
+register = template.Library()
+
+_ROWS = (
+    ("party", "Medlem i förbundet"),
+    ("signatory", "Firmatecknare eller chef"),
+    ("org_number", "Organisationsnummer"),
+    ("address", "Adress"),
+    ("contact", "Kontaktperson"),
+    ("phone", "Telefon"),
+    ("mobile", "Mobiltelefon"),
+    ("email", "E-post"),
+    ("plusgiro", "Plusgiro"),
+    ("bankgiro", "Bankgiro"),
+    ("payment_reference", "Betalningsreferens"),
+)
+
+
+@register.filter
+def sum_of(amount: str | Decimal) -> str:
+    """«65 000» or «1 250,50»."""
+    return grouped(Decimal(amount))
+
+
+@register.filter
+def applicant_rows(applicant: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is filled in of an applicant, label and value."""
+    place = " ".join(filter(None, [applicant["postal_code"], applicant["city"]]))
+    values = {**applicant, "address": ", ".join(filter(None, [applicant["address"], place]))}
+    return [(label, values[key]) for key, label in _ROWS if values[key]]
+
+
+@register.filter
+def differences(content: Mapping[str, Any]) -> str:
+    """«2024 söker … mer än kostnaden, 2025 …. Totalt ….»"""
+    parts = [
+        f"{year}: {difference_in_words(Decimal(amount))}"
+        for year, amount in zip(content["years"], content["totals"]["difference"], strict=True)
+    ]
+    whole = difference_in_words(Decimal(content["sums"]["difference"]))
+    return f"{', '.join(parts)}. Totalt: {whole}." if parts else ""

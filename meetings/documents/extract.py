@@ -1,0 +1,55 @@
+"""A protokollsutdrag: one § of a verified protocol, as it stands there, with who verified it and when."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from meetings.documents.pdf import RenderedPdf, render_pdf
+from meetings.documents.protocol import Files, title_of
+from meetings.documents.snapshot import parse, parse_record
+from meetings.swedish import section
+
+EXTRACT_HEADER = ("instance", "place_time", "deciding")  # rows of the protocol's head that a reader needs
+
+
+def render_extract(
+    snapshot: Mapping[str, Any],
+    *,
+    number: str,
+    record: Mapping[str, Any],
+    original_sha256: str,
+    files: Files,
+    at: datetime,
+) -> RenderedPdf:
+    """§ `number` of the protocol that `snapshot` holds and `record` verifies; not yet sealed.
+
+    `original_sha256` is of the sealed original, which the extract refers to. Raises LookupError for a § that is
+    not there.
+    """
+    document = parse(snapshot)
+    paragraph = next((one for one in document.paragraphs if one.number == number and not one.is_stub), None)
+    if paragraph is None:
+        raise LookupError(f"no § {number}")
+    head = document.document
+    facts = [row for row in document.facts if row.key in EXTRACT_HEADER]
+    title = f"Protokollsutdrag {section(number)}"
+    html = render_to_string(
+        "pdf/extract.html",
+        {
+            "protocol": replace(document, paragraphs=(paragraph,)),
+            "paragraph": paragraph,
+            "head": head,
+            "facts": facts,
+            "record": parse_record(record),
+            "anchors": set(),
+            "title": title,
+            "page_title": f"{title}, {title_of(document)}",
+            "running": f"{title} · {document.date}",
+            "original_sha256": original_sha256,
+        },
+    )
+    assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
+    return render_pdf(html, created=at, assets=assets)

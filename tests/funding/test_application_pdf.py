@@ -1,0 +1,45 @@
+"""The application as PDF: everything in it, and nothing of a contact in a public copy."""
+
+import pytest
+
+from funding.documents.application import render_application
+from funding.reads.content import public_content
+from meetings.documents.storage import read
+from tests.builders import at
+from tests.funding.cases import DAY, make_office, make_submitted
+from tests.meetings.pdf_assertions import assert_conforms, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sent_application_is_a_valid_pdf_with_sums_and_differences():
+    submission = make_submitted(make_office())
+    pdf = read(submission.file.sha256)
+    assert_conforms(pdf)
+    text = text_of(pdf).replace("\u202f", " ").replace("\xa0", " ")
+    for expected in (
+        "833 000",
+        "33 750",
+        "75 000",
+        "941 750",
+        "850 000",
+        "−156 250",
+        "2024: söker 156 250 kronor mer än kostnaden",
+        "2025: 124 000 kronor är ofinansierat",
+        "Totalt: 91 750 kronor är ofinansierat",
+        submission.application.registry_number,
+        "Bankgiro 123-4566",
+        "Antal deltagare: 24",
+    ):
+        assert expected in text, expected
+
+
+def test_public_copy_masks_contact_and_bank():
+    submission = make_submitted(make_office())
+    content = public_content(submission.snapshot)
+    rendered = render_application(content, registry_number="2024/0001", number=1, at=at(DAY))
+    text = text_of(rendered.pdf)
+    assert "Exempelviks kommun" in text
+    for hidden in ("0123-456", "123-4566", "linn.tallmo@", "Ref 4411"):
+        assert hidden not in text
+        assert hidden.encode() not in rendered.pdf

@@ -1,0 +1,201 @@
+"""From a verified § to the case: state, amounts, measure, letter; all or nothing."""
+
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from funding.actions.deciding import set_outcome
+from funding.models import BoardDecision, Grant, Measure, PlacedAmount, Placement
+from funding.rules.verdict import Outcome
+from funding.workflow import State
+from meetings.actions.attending import choose_verifiers, set_all_present
+from meetings.actions.deciding import decide_as_prepared, decide_with_changes, defer, reject_prepared
+from meetings.actions.drafting import add_decision, add_paragraph
+from meetings.actions.freezing import freeze_protocol
+from meetings.actions.planning import edit_meeting
+from meetings.actions.signing import sign_protocol
+from meetings.documents.storage import read
+from meetings.errors import RuleViolation
+from meetings.models import Paragraph, Verification
+from meetings.querysets import own_protocol
+from tests.builders import MEETING_DAY, SIGN, at, make_meeting, sign
+from tests.funding.cases import SOUGHT, YEARS, Office, make_office, make_submitted
+from tests.letters import letters
+from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def place(office: Office, *, amounts=SOUGHT, day=MEETING_DAY, case=None) -> Placement:
+    """On the agenda of a meeting where everyone is present, beside the pages that do it."""
+    case = case or make_submitted(office).application
+    board = office.board
+    meeting = make_meeting(board, day=day)
+    set_all_present(meeting=meeting, by=board.secretary, at=at(day))
+    choose_verifiers(meeting=meeting, verifiers=[board.verifier], deputies=[], by=board.secretary, at=at(day))
+    paragraph = add_paragraph(
+        meeting=meeting, heading="Ansökan", text="<p>Text.</p>", by=board.secretary, at=at(day)
+    )
+    add_decision(
+        paragraph=paragraph, text="att bifalla ansökan.", is_prepared=True, by=board.secretary, at=at(day)
+    )
+    placement = Placement.objects.create(
+        application=case,
+        paragraph=paragraph,
+        placed_at=at(day),
+        placed_by=board.secretary,
+        conditions="Delrapport.",
+    )
+    for year, amount in zip(YEARS, amounts, strict=True):
+        PlacedAmount.objects.create(placement=placement, year=year, amount=Decimal(amount))
+    case.state = State.ON_AGENDA
+    case.save(update_fields=["state"])
+    return placement
+
+
+def verify(office: Office, paragraph: Paragraph) -> Verification:
+    meeting, board = paragraph.meeting, office.board
+    edit_meeting(
+        meeting=meeting, by=board.secretary, at=at(meeting.date), end=at(hour=15).time(), publish=True
+    )
+    version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
+    for person in (board.secretary, board.chair):
+        sign(version, person)
+    return sign(version, board.verifier)
+
+
+def decided(office: Office, decide, **options) -> Placement:
+    placement = place(office, **options)
+    decide(paragraph=placement.paragraph, by=office.board.secretary, at=at())
+    verify(office, placement.paragraph)
+    placement.application.refresh_from_db()
+    return placement
+
+
+def test_approval_grants_every_year_and_starts_the_measure(office):
+    case = decided(office, decide_as_prepared).application
+    decision = BoardDecision.objects.get()
+    assert (case.state, decision.outcome, decision.number) == (State.GRANTED, "beviljad", "1")
+    assert [(one.year, one.amount) for one in Grant.objects.all()] == [
+        (year, Decimal(amount)) for year, amount in zip(YEARS, SOUGHT, strict=True)
+    ]
+    measure = Measure.objects.get()
+    assert (measure.application, measure.name, measure.decided_in) == (case, case.name, decision.paragraph)
+    with pytest.raises(DatabaseError, match="fixed_at_decision"), transaction.atomic():
+        Measure.objects.update(kind="struktur")
+
+
+def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office):
+    decided(office, decide_as_prepared)
+    letter = letters(office.applicant.email)[-1]
+    assert letter.subject == "Beslut om Social verkstad: beviljad"
+    assert "Delrapport." in letter.body
+    pdf = read(BoardDecision.objects.get().letter.sha256)
+    assert_sealed(pdf)
+    text = text_of(pdf).replace("\u202f", " ")
+    for expected in ("Exempelviks kommun", "850 000", "att bifalla ansökan.", "Delrapport.", "2024/0001"):
+        assert expected in text, expected
+
+
+def test_less_than_sought_is_partly_granted(office):
+    decided(office, decide_as_prepared, amounts=(250_000, 300_000, 0))
+    assert BoardDecision.objects.get().outcome == "delvis beviljad"
+    assert Grant.objects.count() == 2
+    case = decided(
+        office, decide_with_changes, day=MEETING_DAY.replace(month=6), case=make_submitted(office).application
+    ).application
+    assert case.decisions.get().outcome == "delvis beviljad"
+
+
+def test_rejection_ends_the_case_without_money(office):
+    case = decided(office, reject_prepared).application
+    assert (case.state, Grant.objects.count(), Measure.objects.count()) == (State.REJECTED, 0, 0)
+
+
+def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(office):
+    def refer_back(*, paragraph, by, at):
+        defer(row=paragraph, kind="återremitterad", reason="Tidplanen saknas.", by=by, at=at)
+
+    first = decided(office, refer_back)
+    case = first.application
+    assert (case.state, case.decisions.get().reason) == (State.REFERRED_BACK, "Tidplanen saknas.")
+    assert "Tidplanen saknas." in case.events.last().what
+    again = decided(office, decide_as_prepared, day=MEETING_DAY.replace(month=6), case=case)
+    assert again.application.state == State.GRANTED
+    assert [one.outcome for one in case.decisions.all()] == ["återremitterad", "beviljad"]
+
+
+def test_unsaid_outcome_waits_for_the_chancellery(office):
+    placement = place(office)
+    add_decision(paragraph=placement.paragraph, text="att bifalla.", by=office.board.secretary, at=at())
+    with pytest.raises(RuleViolation, match="inte justerat"):
+        set_outcome(
+            placement=placement, outcome=Outcome.GRANTED, reason="", by=office.board.secretary, at=at()
+        )
+    verify(office, placement.paragraph)
+    case = placement.application
+    case.refresh_from_db()
+    assert (case.state, case.decisions.count()) == (State.ON_AGENDA, 0)
+    assert "Ange utfallet" in case.events.last().what
+    set_outcome(placement=placement, outcome=Outcome.GRANTED, reason="", by=office.board.secretary, at=at())
+    case.refresh_from_db()
+    assert (case.state, Grant.objects.count()) == (State.GRANTED, 3)
+    with pytest.raises(RuleViolation, match="redan registrerat"):
+        set_outcome(
+            placement=placement, outcome=Outcome.REJECTED, reason="", by=office.board.secretary, at=at()
+        )
+
+
+def test_nothing_is_verified_when_the_letter_cannot_be_sealed(office, monkeypatch):
+    placement = place(office)
+    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
+    meeting, board = placement.paragraph.meeting, office.board
+    edit_meeting(meeting=meeting, by=board.secretary, at=at(), end=at(hour=15).time(), publish=False)
+    version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(hour=15))
+    for person in (board.secretary, board.chair):
+        sign(version, person)
+    monkeypatch.setattr(settings, "SEAL_PASSWORD", "fel")
+    with pytest.raises(RuleViolation, match="inte registrerad"):
+        sign_protocol(version=version, by=board.verifier, at=at(hour=16), origin=SIGN)
+    assert not Verification.objects.exists()
+    assert not BoardDecision.objects.exists()
+
+
+def test_amounts_of_a_frozen_section_are_locked(office):
+    placement = place(office)
+    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
+    verify(office, placement.paragraph)
+    with pytest.raises(DatabaseError, match="fryst"), transaction.atomic():
+        PlacedAmount.objects.filter(placement=placement).update(amount=1)
+
+
+def test_extract_holds_the_section_and_who_verified_it(office):
+    from meetings.documents.extract import render_extract
+
+    placement = place(office)
+    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
+    verification = verify(office, placement.paragraph)
+    extract = render_extract(
+        verification.version.snapshot,
+        number="1",
+        record=verification.record,
+        original_sha256=verification.original.sha256,
+        files=read,
+        at=at(),
+    )
+    assert_conforms(extract.pdf)
+    text = text_of(extract.pdf)
+    for expected in (
+        "Protokollsutdrag § 1",
+        "att bifalla ansökan.",
+        "Astrid Norling, ordförande",
+        "30 maj 2024",
+    ):
+        assert expected in text, expected

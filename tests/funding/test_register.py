@@ -1,0 +1,85 @@
+"""The registers of funds: kept by the chancellery, read by the auditor, closed to everyone else."""
+
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from funding.models import Call, Criterion, Programme, Purpose, UnitHead
+from tests.funding.cases import Office, make_group, make_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def rows(office: Office) -> list[Model]:
+    association = office.association
+    return [
+        office.programme,
+        Call.objects.create(association=association, name="Våren", opens=date(2024, 1, 1)),
+        Criterion.objects.filter(association=association).first(),
+        Purpose.objects.create(association=association, name="Insatser"),
+        UnitHead.objects.create(
+            association=association, person=office.board.member, organisation="Exempelviks kommun"
+        ),
+    ]
+
+
+def page(row: Model, name: str) -> str:
+    args = [] if name in ("changelist", "add") else [row.pk]
+    return reverse(f"admin:funding_{row._meta.model_name}_{name}", args=args)
+
+
+def test_chancellery_opens_every_list_and_form(office: Office, client: Client):
+    client.force_login(office.board.secretary)
+    for row in rows(office):
+        for name in ("changelist", "add", "change", "history"):
+            assert client.get(page(row, name)).status_code == HTTPStatus.OK, (row, name)
+    index = client.get(reverse("admin:index")).text
+    assert "Villkor för medel" in index
+    assert "Chefer för enheter" in index
+
+
+def test_auditor_reads_and_adds_nothing(office: Office, client: Client):
+    client.force_login(office.board.auditor)
+    for row in rows(office):
+        assert client.get(page(row, "change")).status_code == HTTPStatus.OK
+        assert client.get(page(row, "add")).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_another_associations_rows_are_not_there(office: Office, client: Client):
+    other = make_office(slug="granby", suffix=".granby")
+    client.force_login(office.board.secretary)
+    for row in rows(other):
+        assert client.get(page(row, "change")).status_code == HTTPStatus.FOUND
+        assert str(row.pk) not in client.get(page(row, "changelist")).text.partition('id="result_list"')[2]
+
+
+def test_preparatory_group_is_chosen_among_the_associations_own(office: Office, client: Client):
+    group = make_group(office)
+    foreign = make_group(make_office(slug="granby", suffix=".granby"))
+    client.force_login(office.board.secretary)
+    form = client.get(page(office.programme, "change")).context["adminform"].form
+    assert list(form.fields["preparatory_group"].queryset) == [group]
+    assert foreign not in form.fields["preparatory_group"].queryset
+
+
+def test_programme_is_saved_with_who_and_when(office: Office, client: Client):
+    client.force_login(office.board.secretary)
+    values = {
+        "association": office.association.pk,
+        "most_partners": 3,
+        "report_days": 45,
+        "eligibility": "Parter.",
+    }
+    assert client.post(page(office.programme, "change"), values).status_code == HTTPStatus.FOUND
+    programme = Programme.objects.get()
+    assert (programme.report_days, programme.is_open) == (45, False)
+    assert programme.history.first().history_user == office.board.secretary
