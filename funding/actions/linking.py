@@ -64,6 +64,15 @@ def link_of(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
     )
 
 
+def known_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
+    """The same, used or not: what was done by it can be read until it expires."""
+    return (
+        Link.objects.select_related("association", "application", "applicant", "agreement__file")
+        .filter(token_hash=_hash(token), purpose=purpose, expires_at__gt=at)
+        .first()
+    )
+
+
 @transaction.atomic
 def use_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link:
     """The link, used now and never again. Raises RuleViolation when it does not work."""

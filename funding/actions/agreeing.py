@@ -1,0 +1,242 @@
+"""Agreements: made after a decision, signed by the counterpart by a link and by the association, then sealed.
+
+It is an underskrift, never a justering.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from funding import hooks, letters
+from funding.actions.linking import make_link, use_link
+from funding.actions.stepping import lock_case, note, step
+from funding.documents.agreement import DEFAULT_TERMS, agreement_content, render_agreement
+from funding.models import Agreement, AgreementSignature, Application, Link, Measure
+from funding.workflow import DECIDED, State
+from meetings import letters as post
+from meetings.actions.attaching import store_file
+from meetings.documents.seal import SealError, seal
+from meetings.documents.storage import read
+from meetings.errors import RuleViolation
+from meetings.letters import absolute
+from meetings.models import Person
+
+Side = AgreementSignature.Side
+
+logger = logging.getLogger(__name__)
+
+
+def terms_of(application: Application) -> list[str]:
+    """The association's own terms, a paragraph each, or those we propose."""
+    own = application.association.programme.agreement_terms if _has_programme(application) else ""
+    return [" ".join(one.split()) for one in own.split("\n\n") if one.strip()] or list(DEFAULT_TERMS)
+
+
+def current_agreement(measure: Measure) -> Agreement | None:
+    """The latest that has not been replaced."""
+    return measure.agreements.filter(replaced_at__isnull=True).order_by("number").last()
+
+
+@transaction.atomic
+def make_agreement(
+    *, application: Application, terms: Sequence[str], signatory: str, email: str, by: Person, at: datetime
+) -> Agreement:
+    """A new version, frozen as it stands, and a link to the counterpart's signatory.
+
+    One that nobody, or only the counterpart, has signed is replaced. Raises RuleViolation before a decision that
+    grants, without terms, and without somebody to sign.
+    """
+    case = lock_case(application)
+    measure = Measure.objects.filter(application=case).first()
+    if measure is None or case.status not in DECIDED or case.status == State.CLOSED:
+        raise RuleViolation("Avtal skrivs när styrelsen har beviljat medel och protokollet är justerat.")
+    terms = [" ".join(one.split()) for one in terms if one.strip()]
+    if not terms:
+        raise RuleViolation("Skriv vad som gäller.", field="terms")
+    lead = _lead(case)
+    if lead is None or not signatory.strip() or not email.strip():
+        raise RuleViolation("Ange vem som skriver under för motparten, med e-postadress.", field="email")
+    earlier = current_agreement(measure)
+    if earlier and not earlier.sealed_at:
+        earlier.replaced_at = at
+        earlier.save(update_fields=["replaced_at"])
+    number = (measure.agreements.aggregate(last=Max("number"))["last"] or 0) + 1
+    decision = case.decisions.filter(kind="GRANT", amounts__isnull=False).distinct().last()
+    content = agreement_content(
+        measure,
+        number=number,
+        applicant={**lead, "signatory": signatory.strip(), "signatory_email": email.strip()},
+        terms=terms,
+        conditions=decision.conditions if decision else "",
+    )
+    rendered = render_agreement(content, at=at)
+    agreement = Agreement.objects.create(
+        measure=measure,
+        number=number,
+        snapshot=content,
+        file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
+        made_at=at,
+        made_by=by,
+    )
+    what = f"Avtalet upprättades i version {number} och skickades till {signatory.strip()} för underskrift."
+    if case.status == State.GRANTED:
+        step(case, State.AGREEMENT, by=by, at=at, what=what)
+    else:
+        note(case, by=by, at=at, what=what)
+    _send_link(agreement, at=at)
+    application.refresh_from_db()
+    return agreement
+
+
+@transaction.atomic
+def send_link_again(*, agreement: Agreement, by: Person, at: datetime) -> None:
+    """A new link; the old one stops working. Raises RuleViolation when the counterpart has signed."""
+    case = _locked(agreement)
+    if agreement.signatures.filter(side=Side.COUNTERPART).exists():
+        raise RuleViolation("Motparten har redan skrivit under.")
+    note(case, by=by, at=at, what="Länken till avtalet skickades igen.", is_internal=True)
+    _send_link(agreement, at=at)
+
+
+@transaction.atomic
+def sign_as_counterpart(*, token: str, name: str, at: datetime) -> AgreementSignature:
+    """By the link in the letter, once. Raises RuleViolation when the link does not work."""
+    link = use_link(token, Link.Purpose.SIGN, at=at)
+    agreement = link.agreement
+    if agreement is None or not name.strip():
+        raise RuleViolation("Skriv ditt namn.", field="name")
+    _locked(agreement)
+    signature = _sign(
+        agreement,
+        side=Side.COUNTERPART,
+        name=name.strip(),
+        email=link.email,
+        method=f"Engångslänk till {link.email}",
+        at=at,
+    )
+    case = _case(agreement)
+    note(case, by=None, at=at, what=f"{signature.name} skrev under avtalet för motparten.")
+    _seal_when_signed(agreement, by=None, at=at)
+    letters.to_chancellery(case, "agreement_signed", signature=signature)
+    return signature
+
+
+@transaction.atomic
+def sign_as_association(*, agreement: Agreement, method: str, by: Person, at: datetime) -> AgreementSignature:
+    """By somebody in the chancellery. Raises RuleViolation before the counterpart has, and when it is done."""
+    case = _locked(agreement)
+    if not agreement.signatures.filter(side=Side.COUNTERPART).exists():
+        raise RuleViolation("Motparten skriver under först.")
+    signature = _sign(
+        agreement, side=Side.ASSOCIATION, name=by.name, email=by.email, method=method, at=at, person=by
+    )
+    note(case, by=by, at=at, what=f"{by.name} skrev under avtalet för förbundet.")
+    _seal_when_signed(agreement, by=by, at=at)
+    return signature
+
+
+def _sign(
+    agreement: Agreement, *, side: str, at: datetime, person: Person | None = None, **who: str
+) -> AgreementSignature:
+    if agreement.replaced_at:
+        raise RuleViolation("Avtalet har ersatts av en ny version.")
+    if agreement.signatures.filter(side=side).exists():
+        raise RuleViolation("Avtalet är redan underskrivet.")
+    return AgreementSignature.objects.create(
+        agreement=agreement, side=side, person=person, at=at, sha256=agreement.file.sha256, **who
+    )
+
+
+def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) -> None:
+    """The last signature seals it, or is not recorded: the caller's transaction is undone."""
+    signatures = list(agreement.signatures.order_by("at"))
+    if {one.side for one in signatures} != set(Side.values):
+        return
+    rendered = render_agreement(
+        agreement.snapshot,
+        at=agreement.made_at,
+        signatures=[_said(one, agreement.snapshot) for one in signatures],
+        signed_pdf=read(agreement.file.sha256),
+        signed_at=at,
+    )
+    place = agreement.measure.association.name
+    try:
+        data = seal(rendered.pdf, at=at, reason="Avtalet är undertecknat", location=place)
+    except SealError as error:
+        logger.exception("Agreement %s could not be sealed", agreement.public_id)
+        raise RuleViolation(
+            "Avtalet kunde inte stämplas och din underskrift är inte registrerad. Försök igen om en stund."
+        ) from error
+    agreement.sealed = store_file(data=data, media_type="application/pdf", at=at, pages=rendered.pages)
+    agreement.sealed_at = at
+    agreement.save(update_fields=["sealed", "sealed_at"])
+    case = _case(agreement)
+    if case.status == State.AGREEMENT and by is not None:
+        step(case, State.RUNNING, by=by, at=at, what="Avtalet är underskrivet av båda. Insatsen pågår.")
+    if by is not None:
+        for listener in hooks.after_agreement:
+            listener(agreement, by, at)
+    letters.to_editors(case, "agreement_sealed", agreement=agreement)
+
+
+def _said(signature: AgreementSignature, content: Mapping[str, Any]) -> dict[str, Any]:
+    organisation = (
+        content["counterpart"]["organisation"]
+        if signature.side == Side.COUNTERPART
+        else content["association"]["name"]
+    )
+    return {
+        "name": signature.name,
+        "side": f"För {organisation}",
+        "at": signature.at,
+        "method": signature.method,
+        "sha256": signature.sha256,
+    }
+
+
+def _send_link(agreement: Agreement, *, at: datetime) -> None:
+    counterpart = agreement.snapshot["counterpart"]
+    association = agreement.measure.association
+    token = make_link(
+        purpose=Link.Purpose.SIGN,
+        association=association,
+        email=counterpart["signatory_email"],
+        application=agreement.measure.application,
+        agreement=agreement,
+        at=at,
+    )
+    post.send(
+        "agreement_link",
+        to=counterpart["signatory_email"],
+        association=association,
+        name=counterpart["signatory"],
+        content=agreement.snapshot,
+        address=absolute("agreement_sign", association.slug, token),
+    )
+
+
+def _locked(agreement: Agreement) -> Application:
+    case = lock_case(_case(agreement))
+    agreement.refresh_from_db()
+    return case
+
+
+def _case(agreement: Agreement) -> Application:
+    case = agreement.measure.application
+    if case is None:
+        raise RuleViolation("Insatsen har ingen ansökan.")
+    return case
+
+
+def _lead(case: Application) -> dict[str, Any] | None:
+    latest = case.submissions.order_by("number").last()
+    applicants = latest.snapshot["applicants"] if latest else []
+    return next((one for one in applicants if one["role"] == "LEAD"), None)
+
+
+def _has_programme(application: Application) -> bool:
+    return hasattr(application.association, "programme")

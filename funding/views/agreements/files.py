@@ -1,0 +1,42 @@
+"""Agreements and decision letters as files, for who writes the application and for the chancellery."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from funding.access import applications_of
+from funding.models import Agreement, Application
+from meetings import access
+from meetings.views.addresses import association_or_404, person_of
+from meetings.views.stored_files import stored_file
+
+
+@require_safe
+def agreement_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+    """The sealed one when both have signed, else the one to sign."""
+    case = _case_seen(request, slug, public_id)
+    agreement = get_object_or_404(
+        Agreement.objects.select_related("file", "sealed"), measure__application=case, number=number
+    )
+    file = agreement.sealed or agreement.file
+    return stored_file(file.sha256, f"avtal-{number}.pdf", "application/pdf", as_attachment=False)
+
+
+@require_safe
+def decision_letter(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+    """The letter of the case's first, second … decision; the extract lies in it as a file."""
+    case = _case_seen(request, slug, public_id)
+    letters = list(case.decisions.exclude(letter=None).select_related("letter"))
+    if not 1 <= number <= len(letters):
+        raise Http404
+    letter = letters[number - 1].letter
+    return stored_file(letter.sha256, f"beslut-{number}.pdf", "application/pdf", as_attachment=False)
+
+
+def _case_seen(request: HttpRequest, slug: str, public_id: str) -> Application:
+    person, association = person_of(request), association_or_404(slug)
+    if access.can_read_drafts(person, association):
+        cases = Application.objects.filter(association=association).exclude(registry_number="")
+    else:
+        cases = applications_of(person, association)
+    return get_object_or_404(cases, public_id=public_id)

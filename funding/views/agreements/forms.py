@@ -1,0 +1,37 @@
+"""What is written about an agreement: its terms, and a name under it."""
+
+from django import forms
+
+from meetings.models.validators import printable
+
+
+class AgreementForm(forms.Form):
+    """Terms are paragraphs, an empty line between them."""
+
+    signatory = forms.CharField(label="Skriver under för motparten", max_length=200, validators=[printable])
+    email = forms.EmailField(label="Firmatecknarens e-post", help_text="Dit länken skickas.")
+    terms = forms.CharField(
+        label="Vad som gäller",
+        max_length=20_000,
+        validators=[printable],
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="En tom rad ger en ny punkt. Parter, belopp, tid och beslut hämtas ur ärendet.",
+    )
+
+
+class CounterpartForm(forms.Form):
+    name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
+    accepts = forms.BooleanField(
+        label="Jag har läst avtalet och skriver under det",
+        error_messages={"required": "Kryssa i att du har läst avtalet."},
+    )
+
+
+class CountersignForm(forms.Form):
+    password = forms.CharField(
+        label="Ditt lösenord",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Skriv ditt lösenord."},
+    )
