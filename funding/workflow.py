@@ -97,5 +97,5 @@ def refusal(before: State, after: State) -> str:
     if after in TRANSITIONS[before]:
         return ""
     if not TRANSITIONS[before]:
-        return f"Ärendet är {before.label.lower()} och kan inte ändras."
+        return f"Ärendet har läget «{before.label}» och kan inte ändras."
     return f"Ärendet har läget «{before.label}» och kan inte få läget «{after.label}»."

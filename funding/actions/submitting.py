@@ -7,16 +7,19 @@ from django.db import transaction
 from django.db.models import Max
 
 from funding import letters
+from funding.actions.confirming import ask_for_confirmations
 from funding.actions.stepping import lock_case, note, step
 from funding.documents.application import render_application
 from funding.models import Application, Submission
 from funding.reads.content import content_of
+from funding.rules.completeness import missing
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.attaching import store_file
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Person
+from meetings.swedish import join_names
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -25,13 +28,15 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 def submit_application(*, application: Application, by: Person, at: datetime) -> Submission:
     """Locks a version: content and PDF, a registry number the first time, and a receipt by e-mail.
 
-    Raises RuleViolation when it is not the applicant's to send now, or has no name.
+    The signatory and each partner get a link to confirm it. Raises RuleViolation when it is not the applicant's to
+    send now, or when what must be there is not.
     """
     case = lock_case(application)
     if case.status not in EDITABLE_BY_APPLICANT:
         raise RuleViolation("Ansökan är redan inskickad.")
-    if not case.name.strip():
-        raise RuleViolation("Skriv insatsens namn först.", field="name")
+    content = content_of(case)
+    if stopped := [one.what for one in missing(content) if one.stops]:
+        raise RuleViolation(f"Det här saknas för att ansökan ska kunna skickas in: {join_names(stopped)}.")
     first = case.status == State.DRAFT
     if first:
         year = at.astimezone(STOCKHOLM).year
@@ -42,7 +47,6 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
     else:
         step(case, State.PREPARING, by=by, at=at, what="Kompletteringen kom in.")
     number = (case.submissions.aggregate(last=Max("number"))["last"] or 0) + 1
-    content = content_of(case)
     rendered = render_application(content, registry_number=case.registry_number, number=number, at=at)
     submission = Submission.objects.create(
         application=case,
@@ -52,6 +56,7 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
         snapshot=content,
         file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
     )
+    ask_for_confirmations(case, at=at)
     letters.to_editors(case, "application_received", submission=submission, first=first)
     letters.to_chancellery(case, "application_arrived", submission=submission, first=first)
     application.refresh_from_db()

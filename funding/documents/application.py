@@ -52,14 +52,19 @@ def render_application(
         registry_number=registry_number,
         number=number,
         at=at,
-        sections=_sections(content),
-        economy=[(label, content["totals"][key], content["sums"][key]) for key, label in ECONOMY],
+        sections=sections_of(content),
+        economy=economy_lines(content),
     )
 
 
-def _sections(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+def sections_of(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Heading and text of what is filled in; the number of participants stands with the target group."""
     texts = dict(content["texts"])
     if content["target_number"] is not None:
         texts["target_group"] += f"\n\nAntal deltagare: {content['target_number']}"
     return [(heading, texts[key]) for key, heading in TEXTS if texts[key].strip()]
+
+
+def economy_lines(content: Mapping[str, Any]) -> list[tuple[str, list[str], str]]:
+    """Label, amount per year and in total of each sum, money as text."""
+    return [(label, content["totals"][key], content["sums"][key]) for key, label in ECONOMY]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from funding.documents.paper import head_of
-from funding.models import Applicant, Application, CostAmount
+from funding.models import Applicant, Application, CostAmount, Criterion, CriterionAnswer
 from funding.models.application import TEXTS
 from funding.rules.amounts import money
 from funding.rules.economy import Year, own_contribution, total
@@ -35,6 +35,17 @@ def years_of(application: Application) -> list[Year]:
     ]
 
 
+def answers_of(application: Application) -> list[CriterionAnswer]:
+    """One for each criterion that is used or answered; those not answered yet are not stored."""
+    answered = {one.criterion_id: one for one in application.answers.select_related("criterion")}
+    criteria = Criterion.objects.filter(association=application.association)
+    return [
+        answered.get(one.pk) or CriterionAnswer(application=application, criterion=one)
+        for one in criteria
+        if one.is_used or one.pk in answered
+    ]
+
+
 def content_of(application: Application) -> dict[str, Any]:
     """`{"schema": 1, ...}`: names, texts, plan, economy and papers; money as «65000.00», days as ISO dates."""
     return {
@@ -56,7 +67,7 @@ def content_of(application: Application) -> dict[str, Any]:
         ],
         "answers": [
             {"name": one.criterion.name, "question": one.criterion.question, "text": one.text}
-            for one in application.answers.select_related("criterion")
+            for one in answers_of(application)
         ],
         "papers": [
             {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from funding.documents.application import economy_lines, sections_of
 from funding.rules.economy import difference_in_words
 from meetings.swedish import grouped
 
@@ -49,3 +50,21 @@ def differences(content: Mapping[str, Any]) -> str:
     ]
     whole = difference_in_words(Decimal(content["sums"]["difference"]))
     return f"{', '.join(parts)}. Totalt: {whole}." if parts else ""
+
+
+@register.filter
+def economy_rows(content: Mapping[str, Any]) -> list[tuple[str, list[str], str]]:
+    """Sums below the rows of costs: label, per year, in total."""
+    return economy_lines(content)
+
+
+@register.filter
+def texts(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Heading and text of what is filled in."""
+    return sections_of(content)
+
+
+@register.filter
+def item(values: Mapping[str, Any], key: str) -> Any:
+    """`values[key]`, None without it."""
+    return values.get(key)

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from meetings import hooks
+from meetings.hooks import WaitingLine
 from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
 from meetings.querysets import held_meetings, meetings_with_state, with_state
 from meetings.reads import deferred
@@ -80,10 +82,11 @@ class Waiting:
     drafts: list[WaitingDraft]
     matters: list[WaitingMatter]
     coming: list[Meeting]
+    others: list[tuple[str, list[WaitingLine]]]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.out or self.requests or self.boards or self.drafts or self.matters)
+        return not (self.out or self.requests or self.boards or self.drafts or self.matters or self.others)
 
 
 def waiting_in(association: Association, today: date) -> Waiting:
@@ -95,7 +98,15 @@ def waiting_in(association: Association, today: date) -> Waiting:
         drafts=_drafts(association, today),
         matters=_matters(association, today),
         coming=list(_coming(association, today)),
+        others=_others(association, today),
     )
+
+
+def _others(association: Association, today: date) -> list[tuple[str, list[WaitingLine]]]:
+    """What other apps have, by heading in their own order."""
+    lines = [line for tell in hooks.waiting_lines for line in tell(association, today)]
+    headings = dict.fromkeys(line.heading for line in lines)
+    return [(heading, [line for line in lines if line.heading == heading]) for heading in headings]
 
 
 def _out(association: Association, today: date) -> list[tuple[Standing, str]]:

@@ -1,13 +1,86 @@
-"""One page per case."""
+"""One page per case: all that is known of it, and what can be done now."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from funding.actions.deciding import undecided_placements
+from funding.actions.placing import open_placement
+from funding.models import Measure
+from funding.reads.flags import flags_for
+from funding.reads.timeline import timeline_of
+from funding.reads.versions import versions_of
+from funding.rules.parts import shortfall
 from funding.views.addresses import case_read
+from funding.workflow import NEXT_STEP
+from meetings.access import can_edit
+from meetings.views.addresses import person_of
+from meetings.views.stored_files import stored_file
+
+from .steps import doings_of
 
 
 @require_safe
 def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """The auditor reads the same page without its buttons."""
     case = case_read(request, slug, public_id)
-    return render(request, "funding/case_detail.html", {"association": case.association, "case": case})
+    may_edit = can_edit(person_of(request), case.association)
+    versions = versions_of(case)
+    content = versions[0].submission.snapshot
+    placement = open_placement(case)
+    programme = getattr(case.association, "programme", None)
+    kinds = {party.code: party.kind for party in case.association.parties.all()}
+    context = {
+        "association": case.association,
+        "case": case,
+        "content": content,
+        "versions": versions,
+        "next_step": NEXT_STEP[case.status],
+        "doings": doings_of(case, placement) if may_edit else [],
+        "can_edit": may_edit,
+        "shortfall": shortfall(
+            (kinds.get(one["party"]) for one in content["applicants"]),
+            wants_two=programme.wants_two_parts if programme else False,
+        ),
+        "placements": case.placements.select_related("paragraph__meeting__body").prefetch_related("amounts"),
+        "open": placement,
+        "flags": flags_for(case, content, placement.paragraph.meeting.body, placement.paragraph.meeting.date)
+        if placement
+        else [],
+        "unsaid": undecided_placements(case),
+        "confirmed": {
+            one.applicant.public_id: one
+            for one in versions[0].submission.confirmations.select_related("applicant")
+        },
+        "messages_sent": case.messages.select_related("by"),
+        "papers": case.papers.select_related("file"),
+        "memo": getattr(case, "memo", None),
+        "scores": case.scores.select_related("criterion"),
+        "opinions": case.opinions.select_related("meeting__body"),
+        "decisions": case.decisions.prefetch_related("amounts"),
+        "measure": Measure.objects.filter(application=case).first(),
+        "timeline": timeline_of(case, internal=True),
+        "today": timezone.localdate(),
+    }
+    return render(request, "funding/case_detail.html", context)
+
+
+@require_safe
+def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+    """A sent version as PDF, contacts and bank details and all."""
+    case = case_read(request, slug, public_id)
+    submission = get_object_or_404(case.submissions.select_related("file"), number=number)
+    return stored_file(
+        submission.file.sha256, f"ansokan-{number}.pdf", "application/pdf", as_attachment=False
+    )
+
+
+@require_safe
+def case_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
+    """An attachment of the applicant's or the chancellery's."""
+    case = case_read(request, slug, public_id)
+    found = case.papers.select_related("file").filter(public_id=paper).first()
+    if found is None:
+        raise Http404
+    return stored_file(found.file.sha256, found.file_name, found.file.media_type)

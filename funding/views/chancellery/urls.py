@@ -2,10 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.chancellery import case
+from funding.views.chancellery import case, cases, placing, steps, writing
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/arenden/", cases.case_list, name="case_list"),
     path(CASE, case.case_detail, name="case_detail"),
+    path(f"{CASE}version/<int:number>.pdf", case.case_version, name="case_version"),
+    path(f"{CASE}handling/<slug:paper>/", case.case_paper, name="case_paper"),
+    path(f"{CASE}steg/<slug:step>/", steps.case_step, name="case_step"),
+    path(f"{CASE}tjansteskrivelse/", writing.case_memo, name="case_memo"),
+    path(f"{CASE}bedomning/", writing.case_review, name="case_review"),
+    path(f"{CASE}yttrande/", writing.case_opinion, name="case_opinion"),
+    path(f"{CASE}dagordning/", placing.case_place, name="case_place"),
+    path(f"{CASE}beslut-om/<slug:kind>/", placing.case_supplement, name="case_supplement"),
+    path(f"{CASE}belopp/", placing.case_placed, name="case_placed"),
+    path(f"{CASE}ta-bort/", placing.case_unplace, name="case_unplace"),
+    path(f"{CASE}utfall/", placing.case_outcome, name="case_outcome"),
 ]

@@ -1,0 +1,204 @@
+"""What an applicant does to a draft: begin, write, add and remove rows, copy, delete."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max
+
+from funding.actions.stepping import lock_case
+from funding.models import (
+    Activity,
+    Applicant,
+    Application,
+    Call,
+    CostAmount,
+    CostRow,
+    Editor,
+    Paper,
+    PlanYear,
+)
+from funding.models.application import TEXTS
+from funding.workflow import EDITABLE_BY_APPLICANT, State
+from meetings.actions.recording import record, record_deletion
+from meetings.errors import RuleViolation
+from meetings.models import Association, Person
+
+MOST_ROWS = 60
+MOST_YEARS = 6
+FIXED = (CostRow.Kind.STAFF, CostRow.Kind.PREMISES, CostRow.Kind.OTHER, CostRow.Kind.EVALUATION)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one row of the application."""
+
+    row: models.Model
+    field: str
+    value: Any
+
+
+@transaction.atomic
+def begin_application(
+    *, association: Association, call: Call | None, year: int, by: Person, at: datetime
+) -> Application:
+    """An empty draft with its lead applicant, the fixed cost rows and three years from `year`."""
+    application = Application(association=association, call=call, created_at=at, created_by=by)
+    record(application, by=by, at=at)
+    Editor.objects.create(application=application, person=by, added_at=at)
+    lead = Applicant(
+        application=application, role=Applicant.Role.LEAD, position=1, contact=by.name, email=by.email
+    )
+    record(lead, by=by, at=at)
+    for number in range(3):
+        PlanYear.objects.create(application=application, year=year + number)
+    for position, kind in enumerate(FIXED, start=1):
+        CostRow.objects.create(application=application, kind=kind, position=position)
+    _fill(application)
+    return application
+
+
+@transaction.atomic
+def save_changes(*, application: Application, changes: Iterable[Change], by: Person, at: datetime) -> None:
+    """Raises RuleViolation when the application is not the applicant's to change now."""
+    lock_open(application)
+    by_row: dict[tuple[type[models.Model], Any], tuple[models.Model, list[str]]] = {}
+    for change in changes:
+        key = (type(change.row), change.row.pk or id(change.row))
+        row, fields = by_row.setdefault(key, (change.row, []))
+        setattr(row, change.field, change.value)
+        fields.append(change.field)
+    for row, fields in by_row.values():
+        record(row, by=by, at=at, fields=None if row.pk is None else fields)
+
+
+@transaction.atomic
+def add_partner(*, application: Application, most: int, by: Person, at: datetime) -> Applicant:
+    case = lock_open(application)
+    partners = case.applicants.filter(role=Applicant.Role.PARTNER)
+    if partners.count() >= most:
+        raise RuleViolation(f"Förbundet tar emot högst {most} samverkanspartner.")
+    partner = Applicant(application=case, role=Applicant.Role.PARTNER, position=_next(partners))
+    record(partner, by=by, at=at)
+    return partner
+
+
+@transaction.atomic
+def add_activity(*, application: Application) -> Activity:
+    case = lock_open(application)
+    _refuse_many(case.activities.count())
+    return Activity.objects.create(application=case, position=_next(case.activities.all()))
+
+
+@transaction.atomic
+def add_cost_row(*, application: Application) -> CostRow:
+    case = lock_open(application)
+    _refuse_many(case.cost_rows.count())
+    row = CostRow.objects.create(application=case, position=_next(case.cost_rows.all()))
+    _fill(case)
+    return row
+
+
+@transaction.atomic
+def add_year(*, application: Application) -> PlanYear:
+    """The one after the last."""
+    case = lock_open(application)
+    last = case.years.aggregate(last=Max("year"))["last"]
+    if case.years.count() >= MOST_YEARS or last is None or last >= 2100:
+        raise RuleViolation(f"Högst {MOST_YEARS} år.")
+    year = PlanYear.objects.create(application=case, year=last + 1)
+    _fill(case)
+    return year
+
+
+@transaction.atomic
+def remove_row(*, application: Application, row: models.Model, by: Person, at: datetime) -> None:
+    """A partner, an activity, a cost row of one's own, the last year or a paper.
+
+    Raises RuleViolation for the lead, a fixed row, the only year, and what a confirmation points at.
+    """
+    case = lock_open(application)
+    if isinstance(row, Applicant) and row.role == Applicant.Role.LEAD:
+        raise RuleViolation("Den sökande kan inte tas bort.")
+    if isinstance(row, CostRow) and row.kind != CostRow.Kind.FREE:
+        raise RuleViolation("Raden hör till formuläret. Lämna den tom i stället.")
+    if isinstance(row, PlanYear) and case.years.count() == 1:
+        raise RuleViolation("Minst ett år behövs.")
+    if isinstance(row, Applicant) and row.confirmations.exists():
+        raise RuleViolation(
+            "Partnern har bekräftat en tidigare version och står kvar. Ändra uppgifterna i stället."
+        )
+    record_deletion(row, by=by, at=at)
+
+
+@transaction.atomic
+def copy_application(*, application: Application, by: Person, at: datetime) -> Application:
+    """A new draft with the same texts, partners and economy; papers and answers too."""
+    fields = [*TEXTS, "target_number", "includes_vat", "in_kind_is_cost", "difference_explained"]
+    copy = Application(
+        association=application.association,
+        created_at=at,
+        created_by=by,
+        copied_from=application,
+        name=f"{application.name[:190]} (kopia)".strip(),
+        **{name: getattr(application, name) for name in fields},
+    )
+    record(copy, by=by, at=at)
+    Editor.objects.create(application=copy, person=by, added_at=at)
+    years = {one.pk: _again(one, application=copy) for one in application.years.all()}
+    for row in application.cost_rows.prefetch_related("amounts"):
+        amounts = list(row.amounts.all())
+        made = _again(row, application=copy)
+        for one in amounts:
+            _again(one, row=made, year=years[one.year_id])
+    for group in (application.applicants, application.activities, application.answers, application.papers):
+        for part in group.all():
+            _again(part, application=copy)
+    return copy
+
+
+@transaction.atomic
+def delete_draft(*, application: Application) -> None:
+    """Raises RuleViolation once it has been sent: then it is an allmän handling."""
+    case = lock_case(application)
+    if case.status != State.DRAFT:
+        raise RuleViolation("Ansökan är inskickad och kan inte tas bort. Den kan återkallas.")
+    case.delete()
+
+
+def lock_open(application: Application) -> Application:
+    """The application's row. Raises RuleViolation when the applicant may not change it now."""
+    case = lock_case(application)
+    if case.status not in EDITABLE_BY_APPLICANT:
+        raise RuleViolation("Ansökan är inskickad och kan inte ändras. Skriv till kansliet.")
+    return case
+
+
+def _fill(application: Application) -> None:
+    """An amount for every row and year, 0 until something is written."""
+    years = list(application.years.all())
+    for row in application.cost_rows.all():
+        for year in years:
+            CostAmount.objects.get_or_create(row=row, year=year)
+
+
+def _again[Row: models.Model](row: Row, /, **changes: object) -> Row:
+    """The same row once more, with another owner and its own id in addresses."""
+    row.pk, row._state.adding = None, True
+    if isinstance(row, Applicant | Activity | CostRow | Paper):
+        row.public_id = row._meta.get_field("public_id").get_default()
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    return row
+
+
+def _next(rows: models.QuerySet[Any]) -> int:
+    return int(rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _refuse_many(count: int) -> None:
+    if count >= MOST_ROWS:
+        raise RuleViolation(f"Högst {MOST_ROWS} rader.")

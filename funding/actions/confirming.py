@@ -1,0 +1,62 @@
+"""The applicant's signatory and each partner confirm what was sent, each by their own link."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from funding.actions.linking import make_link, use_link
+from funding.actions.stepping import lock_case
+from funding.models import Applicant, Application, Confirmation, Link
+from meetings import letters
+from meetings.errors import RuleViolation
+from meetings.letters import absolute
+
+
+def ask_for_confirmations(application: Application, *, at: datetime) -> list[str]:
+    """A link to everyone of the latest version who has an address and has not confirmed it; their addresses."""
+    latest = application.submissions.order_by("number").last()
+    if latest is None:
+        return []
+    confirmed = latest.confirmations.values("applicant_id")
+    asked = []
+    for one in application.applicants.exclude(pk__in=confirmed).exclude(signatory_email=""):
+        token = make_link(
+            purpose=Link.Purpose.CONFIRM,
+            association=application.association,
+            email=one.signatory_email,
+            application=application,
+            applicant=one,
+            at=at,
+        )
+        letters.send(
+            "application_confirm",
+            to=one.signatory_email,
+            association=application.association,
+            application=application,
+            applicant=one,
+            address=absolute("application_confirm", application.association.slug, token),
+        )
+        asked.append(one.signatory_email)
+    return asked
+
+
+@transaction.atomic
+def confirm(*, token: str, name: str, at: datetime) -> Confirmation:
+    """Of the latest version. Raises RuleViolation when the link does not work."""
+    link = use_link(token, Link.Purpose.CONFIRM, at=at)
+    applicant, application = link.applicant, link.application
+    if applicant is None or application is None or not name.strip():
+        raise RuleViolation("Skriv ditt namn.", field="name")
+    case = lock_case(application)
+    latest = case.submissions.order_by("number").last()
+    if latest is None or Confirmation.objects.filter(submission=latest, applicant=applicant).exists():
+        raise RuleViolation("Ansökan är redan bekräftad.")
+    return Confirmation.objects.create(
+        submission=latest, applicant=applicant, name=name.strip(), email=link.email, at=at
+    )
+
+
+def confirmed_by(applicant: Applicant, application: Application) -> Confirmation | None:
+    """Of the latest version."""
+    latest = application.submissions.order_by("number").last()
+    return latest.confirmations.filter(applicant=applicant).first() if latest else None

@@ -1,0 +1,104 @@
+"""Applicants come in by a one-time link and let colleagues in; no password, nothing said of who is known."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from funding.actions.linking import make_link, use_link
+from funding.actions.stepping import lock_case
+from funding.models import Application, Editor, Link
+from meetings import letters
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.letters import absolute
+from meetings.models import Association, Person
+
+MOST_LINKS_AN_HOUR = 5
+MOST_EDITORS = 20
+
+
+@transaction.atomic
+def ask_for_link(
+    *, association: Association, email: str, at: datetime, application: Application | None = None
+) -> None:
+    """A letter with the way in, or, for who signs in with a password, a letter that says so.
+
+    Silent above five letters an hour to one address.
+    """
+    recent = Link.objects.filter(email__iexact=email, created_at__gt=at - timedelta(hours=1))
+    if recent.count() >= MOST_LINKS_AN_HOUR:
+        return
+    person = Person.objects.filter(email__iexact=email).first()
+    if person and not person.is_active:
+        return
+    token = make_link(
+        purpose=Link.Purpose.ENTER, association=association, email=email, application=application, at=at
+    )
+    has_password = person is not None and not enters_by_link(person)
+    letters.send(
+        "application_link",
+        to=email,
+        association=association,
+        application=application,
+        has_password=has_password,
+        address=absolute("account_login")
+        if has_password
+        else absolute("link_enter", association.slug, token),
+    )
+
+
+def enters_by_link(person: Person) -> bool:
+    """Only who has no password, no role and no mandate: a link in a mailbox opens nothing else than applications."""
+    return not (
+        person.has_usable_password()
+        or person.is_staff
+        or person.is_superuser
+        or person.roles.exists()
+        or person.mandates.exists()
+    )
+
+
+@transaction.atomic
+def enter(*, token: str, first_name: str, last_name: str, at: datetime) -> tuple[Person, Link]:
+    """The person behind a link, made now if nobody has that address; to be signed in by the caller.
+
+    Raises RuleViolation when the link does not work, and when the person signs in with a password.
+    """
+    link = use_link(token, Link.Purpose.ENTER, at=at)
+    person = Person.objects.filter(email__iexact=link.email).first()
+    if person is None:
+        if not (first_name.strip() and last_name.strip()):
+            raise RuleViolation("Skriv ditt namn.", field="first_name")
+        person = Person(email=link.email.lower(), first_name=first_name.strip(), last_name=last_name.strip())
+        person.set_unusable_password()
+        record(person, by=None, at=at)
+    if not person.is_active or not enters_by_link(person):
+        raise RuleViolation("Du har ett konto med lösenord. Logga in med det i stället.")
+    if link.application_id:
+        Editor.objects.get_or_create(
+            application_id=link.application_id, person=person, defaults={"added_at": at}
+        )
+    return person, link
+
+
+@transaction.atomic
+def invite_colleague(*, application: Application, email: str, by: Person, at: datetime) -> None:
+    """A link that lets the colleague write the same application. Raises RuleViolation when it is full."""
+    case = lock_case(application)
+    if case.editor_links.count() >= MOST_EDITORS:
+        raise RuleViolation(f"Högst {MOST_EDITORS} personer kan skriva på en ansökan.", field="email")
+    if case.editor_links.filter(person__email__iexact=email).exists():
+        raise RuleViolation("Personen skriver redan på ansökan.", field="email")
+    known = Person.objects.filter(email__iexact=email).first()
+    if known and known.is_active and not enters_by_link(known):
+        Editor.objects.create(application=case, person=known, added_at=at)
+    ask_for_link(association=case.association, email=email, application=case, at=at)
+
+
+@transaction.atomic
+def remove_colleague(*, application: Application, person: Person, by: Person) -> None:
+    """Raises RuleViolation for the last one."""
+    case = lock_case(application)
+    if case.editor_links.count() == 1:
+        raise RuleViolation("Någon måste kunna skriva på ansökan.")
+    case.editor_links.filter(person=person).delete()

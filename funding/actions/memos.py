@@ -1,0 +1,103 @@
+"""The memo and the review: what the chancellery writes about a case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from funding.actions.stepping import lock_case, note
+from funding.models import Application, Criterion, Memo, MemoAmount, Score
+from funding.rules import memo as rules
+from funding.workflow import UNDECIDED
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import Person
+
+FIELDS = (
+    "heading",
+    "background",
+    "assessment",
+    "proposal",
+    "conditions",
+    "kind",
+    "focus",
+    "method",
+    "has_esf",
+)
+Amounts = list[tuple[int, Decimal]]
+
+
+def prefilled(application: Application) -> tuple[dict[str, Any], Amounts]:
+    """The memo's fields and amounts: as saved, else from the latest version that was sent."""
+    memo = Memo.objects.filter(application=application).first()
+    content = application.submissions.order_by("number").last()
+    sought = (
+        [
+            (year, Decimal(amount))
+            for year, amount in zip(
+                content.snapshot["years"], content.snapshot["totals"]["sought"], strict=True
+            )
+        ]
+        if content
+        else []
+    )
+    if memo:
+        saved = {one.year: one.amount for one in memo.amounts.all()}
+        years = sorted({year for year, _ in sought} | set(saved))
+        return {name: getattr(memo, name) for name in FIELDS}, [
+            (year, saved.get(year, Decimal(0))) for year in years
+        ]
+    return {
+        "heading": rules.heading(application.name)[:200],
+        "background": rules.background(content.snapshot) if content else "",
+        "assessment": "",
+        "proposal": "\n".join(rules.proposal(rules.Proposal.GRANT, name=application.name, amounts=sought)),
+        "conditions": "",
+        "kind": "",
+        "focus": "",
+        "method": "",
+        "has_esf": False,
+    }, sought
+
+
+@transaction.atomic
+def save_memo(
+    *, application: Application, values: Mapping[str, Any], amounts: Amounts, by: Person, at: datetime
+) -> Memo:
+    """Raises RuleViolation when the case is decided: then the memo is part of what was decided on."""
+    case = lock_case(application)
+    if case.status not in UNDECIDED:
+        raise RuleViolation("Ärendet är beslutat och tjänsteskrivelsen kan inte ändras.")
+    memo = Memo.objects.filter(application=case).first()
+    is_new = memo is None
+    memo = memo or Memo(application=case)
+    for name in FIELDS:
+        setattr(memo, name, values[name])
+    record(memo, by=by, at=at, fields=None if is_new else list(FIELDS))
+    memo.amounts.all().delete()
+    for year, amount in amounts:
+        MemoAmount.objects.create(memo=memo, year=year, amount=amount)
+    if is_new:
+        note(case, by=by, at=at, what="Tjänsteskrivelsen påbörjades.", is_internal=True)
+    return memo
+
+
+@transaction.atomic
+def save_review(
+    *,
+    application: Application,
+    scores: Mapping[Criterion, tuple[int | None, str]],
+    by: Person,
+    at: datetime,
+) -> None:
+    """Points 0–4 and a comment per criterion."""
+    case = lock_case(application)
+    for criterion, (points, comment) in scores.items():
+        score = Score.objects.filter(application=case, criterion=criterion).first()
+        is_new = score is None
+        score = score or Score(application=case, criterion=criterion)
+        score.points, score.comment = points, comment
+        record(score, by=by, at=at, fields=None if is_new else ["points", "comment"])
+    note(case, by=by, at=at, what="Bedömningen mot kriterierna sparades.", is_internal=True)

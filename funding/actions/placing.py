@@ -1,0 +1,203 @@
+"""A case onto an agenda: a § with background, proposed decisions and papers, written once and taken from the case."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.html import escape
+
+from funding.actions.memos import Amounts, prefilled
+from funding.actions.stepping import lock_case, note, step
+from funding.documents.application import render_application
+from funding.models import Application, PlacedAmount, Placement
+from funding.reads.content import public_content
+from funding.workflow import State, refusal
+from meetings.actions.attaching import add_attachment
+from meetings.actions.drafting import add_decision, add_paragraph, remove_paragraph
+from meetings.actions.locking import lock_draft
+from meetings.actions.recording import record, record_deletion
+from meetings.documents.storage import read
+from meetings.errors import RuleViolation
+from meetings.models import Body, Meeting, Paragraph, Person
+from meetings.swedish import long_date, mid_sentence
+
+TAKES_UP = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN)
+Kind = Placement.Kind
+
+
+@transaction.atomic
+def place_case(
+    *,
+    application: Application,
+    meeting: Meeting,
+    amounts: Amounts,
+    by: Person,
+    at: datetime,
+    kind: Kind = Kind.GRANT,
+    conditions: str = "",
+    proposal: str = "",
+    last_day: date | None = None,
+    content: str = "",
+) -> Placement:
+    """The § is last on the agenda, with the memo's text and prepared decisions, the application and its papers.
+
+    Raises RuleViolation when the meeting takes nothing up, when the case cannot be there now, or when it already
+    stands on an agenda that has not been decided.
+    """
+    meeting = lock_draft(meeting)
+    case = lock_case(application)
+    if meeting.body.association_id != case.association_id or meeting.state not in TAKES_UP:
+        raise RuleViolation("Välj ett planerat sammanträde.", field="meeting")
+    if open_placement(case):
+        raise RuleViolation("Ärendet står redan på en dagordning.")
+    _refuse(case, meeting.body, kind, amounts)
+    memo, _ = prefilled(case)
+    paragraph = add_paragraph(
+        meeting=meeting,
+        heading=_heading(memo["heading"], case, kind),
+        text=_paragraphs(memo["background"], memo["assessment"])
+        if kind == Kind.GRANT
+        else _paragraphs(content),
+        by=by,
+        at=at,
+    )
+    paragraph.registry_number = case.registry_number
+    record(paragraph, by=by, at=at, fields=["registry_number"])
+    lines = [line.strip() for line in (proposal or memo["proposal"]).splitlines() if line.strip()]
+    for line in lines:
+        add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
+    if kind == Kind.GRANT:
+        _attach(case, paragraph, by=by, at=at)
+    placement = Placement(
+        application=case,
+        paragraph=paragraph,
+        kind=kind,
+        conditions=conditions or (memo["conditions"] if kind == Kind.GRANT else ""),
+        last_day=last_day,
+        content=content if kind == Kind.SUPPLEMENT else "",
+        placed_at=at,
+        placed_by=by,
+    )
+    record(placement, by=by, at=at)
+    _set_amounts(placement, amounts)
+    _move(case, meeting, kind, by=by, at=at)
+    application.refresh_from_db()
+    return placement
+
+
+@transaction.atomic
+def change_placement(
+    *, placement: Placement, amounts: Amounts, conditions: str, by: Person, at: datetime
+) -> None:
+    """What the § is about, as the board changed it; until the protocol is out for verification."""
+    lock_draft(placement.paragraph.meeting)
+    case = lock_case(placement.application)
+    _refuse_amounts(Kind(placement.kind), amounts)
+    placement.conditions = conditions
+    record(placement, by=by, at=at, fields=["conditions"])
+    placement.amounts.all().delete()
+    _set_amounts(placement, amounts)
+    note(
+        case, by=by, at=at, what="Belopp eller villkor i ärendet på dagordningen ändrades.", is_internal=True
+    )
+
+
+@transaction.atomic
+def unplace_case(*, placement: Placement, by: Person, at: datetime) -> None:
+    """Off the agenda again; the § is taken out and the chancellery prepares on."""
+    meeting = lock_draft(placement.paragraph.meeting)
+    case = lock_case(placement.application)
+    if case.decisions.filter(paragraph=placement.paragraph).exists():
+        raise RuleViolation("Paragrafen är beslutad.")
+    remove_paragraph(paragraph=placement.paragraph, by=by, at=at)
+    record_deletion(placement, by=by, at=at)
+    what = f"Ärendet togs bort från dagordningen den {long_date(meeting.date)}."
+    if case.status in (State.ON_AGENDA, State.AT_PREPARATORY_GROUP):
+        step(case, State.PREPARING, by=by, at=at, what=what)
+    else:
+        note(case, by=by, at=at, what=what)
+
+
+def open_placement(application: Application) -> Placement | None:
+    """On a board's agenda, without a decision yet."""
+    decided = application.decisions.values("paragraph_id")
+    return (
+        application.placements.filter(paragraph__removed_at__isnull=True)
+        .exclude(paragraph_id__in=decided)
+        .exclude(paragraph__meeting__body__kind=Body.Kind.PREPARATORY_GROUP)
+        .select_related("paragraph__meeting__body", "application")
+        .last()
+    )
+
+
+def _refuse(case: Application, body: Body, kind: Kind, amounts: Amounts) -> None:
+    if kind == Kind.GRANT:
+        to = State.AT_PREPARATORY_GROUP if body.kind == Body.Kind.PREPARATORY_GROUP else State.ON_AGENDA
+        if case.status != to and (sentence := refusal(case.status, to)):
+            raise RuleViolation(sentence)
+    elif case.status not in (State.RUNNING, State.AGREEMENT):
+        raise RuleViolation("Tilläggsbeslut och överföring gäller en insats som pågår.")
+    elif body.kind == Body.Kind.PREPARATORY_GROUP:
+        raise RuleViolation("Tilläggsbeslut och överföring beslutas av styrelsen.", field="meeting")
+    _refuse_amounts(kind, amounts)
+
+
+def _refuse_amounts(kind: Kind, amounts: Amounts) -> None:
+    total = sum((amount for _, amount in amounts), Decimal(0))
+    if kind == Kind.CARRY_OVER:
+        if total or not any(amount for _, amount in amounts):
+            raise RuleViolation(
+                "Det som förs från ett år ska vara lika mycket som det som förs till ett annat."
+            )
+    elif any(amount < 0 for _, amount in amounts):
+        raise RuleViolation("Ett belopp kan inte vara negativt.")
+
+
+def _heading(heading: str, case: Application, kind: Kind) -> str:
+    if kind == Kind.GRANT:
+        return heading[:200]
+    return f"{kind.label}: {case.name}"[:200]
+
+
+def _paragraphs(*texts: str) -> str:
+    parts = [part.strip() for text in texts for part in text.replace("\r\n", "\n").split("\n\n")]
+    return "".join(f"<p>{escape(' '.join(part.split()))}</p>" for part in parts if part)
+
+
+def _attach(case: Application, paragraph: Paragraph, *, by: Person, at: datetime) -> None:
+    """The latest version with contacts and bank details masked, then the applicant's papers."""
+    latest = case.submissions.order_by("number").last()
+    if latest is None:
+        return
+    rendered = render_application(
+        public_content(latest.snapshot),
+        registry_number=case.registry_number,
+        number=latest.number,
+        at=latest.at,
+        with_papers=False,
+    )
+    name = f"Ansökan {case.name}"
+    add_attachment(paragraph=paragraph, file_name="ansokan.pdf", data=rendered.pdf, name=name, by=by, at=at)
+    for paper in case.papers.select_related("file"):
+        data = read(paper.file.sha256)
+        add_attachment(
+            paragraph=paragraph, file_name=paper.file_name, data=data, name=paper.name, by=by, at=at
+        )
+
+
+def _set_amounts(placement: Placement, amounts: Amounts) -> None:
+    for year, amount in amounts:
+        if amount:
+            PlacedAmount.objects.create(placement=placement, year=year, amount=amount)
+
+
+def _move(case: Application, meeting: Meeting, kind: Kind, *, by: Person, at: datetime) -> None:
+    what = (
+        f"Ärendet sattes på dagordningen för {mid_sentence(meeting.body.name)} den {long_date(meeting.date)}."
+    )
+    group = meeting.body.kind == Body.Kind.PREPARATORY_GROUP
+    to = State.AT_PREPARATORY_GROUP if group else State.ON_AGENDA
+    if kind != Kind.GRANT or case.status == to:
+        note(case, by=by, at=at, what=what)
+    else:
+        step(case, to, by=by, at=at, what=what)

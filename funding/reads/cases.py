@@ -1,0 +1,80 @@
+"""The chancellery's cases, grouped by whom they wait for."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from funding.models import Application, Submission
+from funding.workflow import State
+from meetings.models import Association
+
+S = State
+GROUPS = (
+    (
+        "Väntar på kansliet",
+        (S.RECEIVED, S.PREPARING, S.REFERRED_BACK, S.POSTPONED, S.GRANTED, S.FINAL_REPORT),
+    ),
+    (
+        "Väntar på andra",
+        (S.COMPLETION_REQUESTED, S.AT_PREPARATORY_GROUP, S.SENT_FOR_COMMENTS, S.ON_AGENDA, S.AGREEMENT),
+    ),
+    ("Pågående insatser", (S.RUNNING,)),
+    ("Avslutade", (S.REJECTED, S.CLOSED, S.WITHDRAWN)),
+)
+TONES = {
+    S.GRANTED: "done",
+    S.RUNNING: "done",
+    S.CLOSED: "done",
+    S.REJECTED: "stopped",
+    S.WITHDRAWN: "stopped",
+}
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A line of the list: `applicant` and `sought` are those of the latest version that was sent."""
+
+    case: Application
+    applicant: str
+    sought: Decimal
+    tone: str
+
+
+def sent_cases(association: Association) -> QuerySet[Application]:
+    """Everything that has come in, the newest first."""
+    cases = Application.objects.filter(association=association).exclude(registry_number="")
+    return cases.select_related("association").order_by("-pk")
+
+
+def found_cases(
+    cases: QuerySet[Application], *, words: str = "", year: int | None = None
+) -> QuerySet[Application]:
+    """Those whose name, number or applicant holds `words`; that came in during `year`."""
+    if words:
+        cases = cases.filter(
+            Q(name__icontains=words)
+            | Q(registry_number__icontains=words)
+            | Q(applicants__organisation__icontains=words)
+        ).distinct()
+    return cases.filter(submissions__number=1, submissions__at__year=year) if year else cases
+
+
+def rows_of(cases: QuerySet[Application]) -> list[CaseRow]:
+    """In two queries, however many."""
+    latest = Submission.objects.filter(application=OuterRef("pk")).order_by("-number")
+    found = list(cases.annotate(latest=Subquery(latest.values("pk")[:1])))
+    contents = Submission.objects.in_bulk([one.latest for one in found if one.latest])  # type: ignore[attr-defined]
+    rows = []
+    for case in found:
+        content = contents[case.latest].snapshot if case.latest in contents else None  # type: ignore[attr-defined]
+        lead = (
+            [one["organisation"] for one in content["applicants"] if one["role"] == "LEAD"] if content else []
+        )
+        sought = Decimal(content["sums"]["sought"]) if content else Decimal(0)
+        rows.append(CaseRow(case, lead[0] if lead else "", sought, TONES.get(case.status, "waiting")))
+    return rows
+
+
+def group_states(name: str) -> tuple[State, ...]:
+    return dict(GROUPS)[name]

@@ -1,0 +1,43 @@
+"""What waits among the applications, for the chancellery's first page."""
+
+from datetime import date
+
+from django.db.models import Max
+from django.urls import reverse
+
+from funding.models import Application
+from funding.reads.cases import sent_cases
+from funding.workflow import State
+from meetings.hooks import WaitingLine
+from meetings.models import Association
+from meetings.swedish import long_date
+
+HEADING = "Ansökningar om medel"
+WAITS = {
+    State.RECEIVED: ("Ny ansökan", "Ta upp"),
+    State.PREPARING: ("Bereds", "Fortsätt"),
+    State.REFERRED_BACK: ("Återremitterad av styrelsen", "Ta upp"),
+    State.POSTPONED: ("Bordlagd av styrelsen", "Ta upp"),
+    State.GRANTED: ("Beviljad, avtal ska skrivas", "Skriv avtal"),
+    State.FINAL_REPORT: ("Slutrapporten ska granskas", "Granska"),
+}
+
+
+def application_lines(association: Association, today: date) -> list[WaitingLine]:
+    """Cases that wait for the chancellery, and completions that are late."""
+    cases = sent_cases(association).annotate(due=Max("messages__due"))
+    waiting = cases.filter(state__in=[*WAITS, State.COMPLETION_REQUESTED]).order_by("pk")
+    return [line for case in waiting if (line := _line(case, today))]
+
+
+def _line(case: Application, today: date) -> WaitingLine | None:
+    address = reverse("case_detail", args=[case.association.slug, case.public_id])
+    title = f"{case.name}, {case.registry_number}"
+    if case.status == State.COMPLETION_REQUESTED:
+        due: date | None = case.due  # type: ignore[attr-defined]
+        if due is None or due >= today:
+            return None
+        text = f"Kompletteringen skulle ha kommit den {long_date(due)}"
+        return WaitingLine(HEADING, title, text, address, "Öppna", is_late=True)
+    text, button = WAITS[case.status]
+    return WaitingLine(HEADING, title, text, address, button)

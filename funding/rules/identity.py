@@ -1,0 +1,72 @@
+"""Numbers with check digits, and personal numbers that are not to be written.
+
+Organisationsnummer: lag (1974:174), third digit at least 2 and the last digit by the modulus-10 method. Bankgiro and
+plusgiro end in a check digit by the same method. A personnummer is a real day, samordningsnummer day + 60
+(folkbokföringslag 1991:481 18 §, lag 2022:1697).
+"""
+
+import re
+
+from meetings.rules.personal_data import Finding, Kind, find_personal_data
+
+_PERSONAL = frozenset({Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER})
+
+
+def organisation_number(text: str) -> str:
+    """«222000-0000», however it was written; empty for an empty text. Raises ValueError with a Swedish sentence."""
+    digits = re.sub(r"[\s\u00a0–-]", "", text)
+    if not digits:
+        return ""
+    digits = digits.removeprefix("16") if len(digits) == 12 else digits
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
+        raise ValueError("Skriv organisationsnumret med tio siffror, till exempel 222000-0000.")
+    if digits[2] < "2" or not _check_digit(digits):
+        raise ValueError("Organisationsnumret stämmer inte. Kontrollera siffrorna.")
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+def bankgiro(text: str) -> str:
+    """«123-4566» or «1234-5674»; empty for an empty text. Raises ValueError."""
+    digits = _giro(text, 7, 8, "bankgironumret")
+    return f"{digits[:-4]}-{digits[-4:]}" if digits else ""
+
+
+def plusgiro(text: str) -> str:
+    """«12 34 56-6»; empty for an empty text. Raises ValueError."""
+    digits = _giro(text, 2, 8, "plusgironumret")
+    if not digits:
+        return ""
+    body = digits[:-1]
+    pairs = [body[max(0, end - 2) : end] for end in range(len(body), 0, -2)][::-1]
+    return f"{' '.join(pairs)}-{digits[-1]}"
+
+
+def personal_numbers(text: str) -> list[Finding]:
+    """What in a free text looks like a personnummer or samordningsnummer, in order, with its place.
+
+    Not to be asked of fields for phone, giro, organisationsnummer or registry number.
+    """
+    return [one for one in find_personal_data(text) if one.kind in _PERSONAL]
+
+
+def marked(text: str, found: Finding) -> str:
+    """«… telefon 121212-1212 till …»: the number with a few words around it."""
+    before, after = text[max(0, found.start - 25) : found.start], text[found.end : found.end + 25]
+    around = " ".join(f"{before}{found.matched}{after}".split())
+    return f"{'…' if found.start > 25 else ''}{around}{'…' if found.end + 25 < len(text) else ''}"
+
+
+def _giro(text: str, fewest: int, most: int, name: str) -> str:
+    digits = re.sub(r"[\s\u00a0–-]", "", text)
+    if not digits:
+        return ""
+    if not (digits.isascii() and digits.isdigit() and fewest <= len(digits) <= most):
+        raise ValueError(f"Skriv {name} med {fewest}–{most} siffror.")
+    if not _check_digit(digits):
+        raise ValueError(f"{name.capitalize()} stämmer inte. Kontrollera siffrorna.")
+    return digits
+
+
+def _check_digit(digits: str) -> bool:
+    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0

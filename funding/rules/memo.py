@@ -1,0 +1,54 @@
+"""What a memo begins as: the applicant's own words, and the att-satser of a decision on funds.
+
+Law-and-practice 6.3: the usual three are to grant, to plan into the budget, and to tell the applicant and sign.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from meetings.swedish import join_names, kronor
+
+
+class Proposal(StrEnum):
+    """Which decision the chancellery proposes."""
+
+    GRANT = "grant"
+    REJECT = "reject"
+    COMMENTS = "comments"
+
+
+def heading(name: str) -> str:
+    return f"Ansökan om medel: {name}"
+
+
+def background(content: Mapping[str, Any]) -> str:
+    """Who applies for how much, then the applicant's own background; paragraphs parted by an empty line."""
+    names = [
+        one["organisation"] + (f" ({one['unit']})" if one["unit"] else "") for one in content["applicants"]
+    ]
+    sought = [
+        f"{kronor(Decimal(amount))} för {year}"
+        for year, amount in zip(content["years"], content["totals"]["sought"], strict=True)
+    ]
+    total = kronor(Decimal(content["sums"]["sought"]))
+    who = join_names(dict.fromkeys(filter(None, names))) or "Sökanden"
+    first = f"{who} ansöker om {total} till insatsen {content['name']}"
+    parts = f": {join_names(sought)}." if len(sought) > 1 else "."
+    return "\n\n".join(filter(None, [first + parts, content["texts"]["background"].strip()]))
+
+
+def proposal(kind: Proposal, *, name: str, amounts: Sequence[tuple[int, Decimal]]) -> list[str]:
+    """The att-satser, to be edited."""
+    if kind == Proposal.REJECT:
+        return [f"att avslå ansökan om medel till insatsen {name}."]
+    if kind == Proposal.COMMENTS:
+        return [f"att skicka ansökan om medel till insatsen {name} på remiss till medlemmarna."]
+    each = join_names(f"{kronor(amount)} för {year}" for year, amount in amounts if amount)
+    total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
+    return [
+        f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(amounts) > 1 else ","),
+        "att planera in beloppen i verksamhetsplan och budget,",
+        "att uppdra åt kansliet att meddela sökanden och teckna avtal.",
+    ]

@@ -1,0 +1,239 @@
+"""The fields of a section of the form: each is one attribute of one row, so that all are saved the same way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from funding.models import Applicant, Application, CostRow
+from funding.reads.content import answers_of
+from funding.rules import identity
+from funding.views.chancellery.forms import DayInput, KronorField
+from meetings.models.validators import printable
+
+HINTS = {
+    "background": "Varför behövs insatsen? Saknas något i dag, finns glapp mellan verksamheter, ska något nytt prövas?",
+    "description": "Vad ska göras och hur? När det ska ske skriver du i tid- och aktivitetsplanen.",
+    "target_group": "Vilka är insatsen till för, och vad behöver de? Nämn inga personer.",
+    "goals": "Vad ska uppnås, och hur märks det?",
+    "evaluation": "Hur, när och av vem ska insatsen utvärderas?",
+    "management": "Vem leder arbetet, och hur styr parterna det tillsammans?",
+    "implementation": "Hur går arbetet vidare i ordinarie verksamhet när pengarna tar slut?",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`name` is the field's name in the form; `is_free` text is searched for personnummer."""
+
+    name: str
+    row: models.Model
+    attribute: str
+    field: forms.Field
+    is_free: bool = False
+
+    @property
+    def value(self) -> Any:
+        return getattr(self.row, self.attribute)
+
+
+class CheckedField(forms.CharField):
+    """A number with a check digit, stored in its usual form."""
+
+    def __init__(self, *, rule: Any, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=30, **kwargs)
+        self.rule = rule
+
+    def clean(self, value: Any) -> str:
+        try:
+            return str(self.rule(super().clean(value)))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def cells_of(application: Application, section: str) -> list[Cell]:
+    """Every field of the section as the application stands."""
+    return list(SECTIONS[section](application))
+
+
+def _line(label: str, length: int = 200, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=length, validators=[printable], **options)
+
+
+def _text(label: str, *, hint: str = "", rows: int = 6) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        label=label, required=False, max_length=20_000, validators=[printable], widget=widget, help_text=hint
+    )
+
+
+def _applicant(one: Applicant, application: Application) -> Iterator[Cell]:
+    party = forms.ModelChoiceField(
+        label="Medlem i förbundet",
+        required=False,
+        queryset=application.association.parties.all(),
+        empty_label="Annan organisation",
+    )
+    fields: list[tuple[str, forms.Field]] = [
+        ("party", party),
+        ("organisation", _line("Organisation")),
+        ("unit", _line("Enhet eller arbetsställe")),
+        ("signatory", _line("Firmatecknare eller chef")),
+        (
+            "signatory_email",
+            forms.EmailField(
+                label="Firmatecknarens e-post",
+                required=False,
+                help_text="Dit skickas länken för att bekräfta ansökan.",
+            ),
+        ),
+        ("org_number", CheckedField(label="Organisationsnummer", rule=identity.organisation_number)),
+        ("contact", _line("Kontaktperson")),
+        ("phone", _line("Telefon", 50)),
+        ("mobile", _line("Mobiltelefon", 50)),
+        ("email", forms.EmailField(label="Kontaktpersonens e-post", required=False)),
+    ]
+    if one.role == Applicant.Role.LEAD:
+        fields += [
+            ("address", _line("Utdelningsadress")),
+            ("postal_code", _line("Postnummer", 10)),
+            ("city", _line("Postort", 100)),
+        ]
+    fields += [
+        ("plusgiro", CheckedField(label="Plusgiro", rule=identity.plusgiro)),
+        ("bankgiro", CheckedField(label="Bankgiro", rule=identity.bankgiro)),
+        ("payment_reference", _line("Betalningsreferens", 100)),
+    ]
+    for name, field in fields:
+        yield Cell(f"a-{one.public_id}-{name}", one, name, field)
+
+
+def _applicants(application: Application) -> Iterator[Cell]:
+    for one in application.applicants.select_related("party"):
+        yield from _applicant(one, application)
+
+
+def _measure(application: Application) -> Iterator[Cell]:
+    yield Cell("name", application, "name", _line("Insatsens namn"), is_free=True)
+    yield Cell(
+        "first_day",
+        application,
+        "first_day",
+        forms.DateField(label="Börjar", required=False, widget=DayInput()),
+    )
+    yield Cell(
+        "last_day",
+        application,
+        "last_day",
+        forms.DateField(label="Slutar", required=False, widget=DayInput()),
+    )
+    for name, label in (("background", "Bakgrund"), ("description", "Beskrivning")):
+        yield Cell(name, application, name, _text(label, hint=HINTS[name], rows=9), is_free=True)
+    for one in application.activities.all():
+        for name, label, length in (
+            ("when", "När", 100),
+            ("what", "Vad", 300),
+            ("responsible", "Ansvarig", 200),
+        ):
+            yield Cell(f"p-{one.public_id}-{name}", one, name, _line(label, length), is_free=True)
+
+
+def _goals(application: Application) -> Iterator[Cell]:
+    labels = {
+        "target_group": "Målgrupp",
+        "goals": "Mål och förväntat resultat",
+        "evaluation": "Utvärdering",
+        "management": "Ledning och styrning",
+        "implementation": "Implementering i ordinarie verksamhet",
+    }
+    for name, label in labels.items():
+        yield Cell(name, application, name, _text(label, hint=HINTS[name]), is_free=True)
+        if name == "target_group":
+            number = forms.IntegerField(
+                label="Antal deltagare", required=False, min_value=0, max_value=100_000
+            )
+            yield Cell("target_number", application, "target_number", number)
+
+
+def _criteria(application: Application) -> Iterator[Cell]:
+    for one in answers_of(application):
+        hint = " ".join(
+            filter(
+                None, [one.criterion.help_text, f"({one.criterion.source})" if one.criterion.source else ""]
+            )
+        )
+        yield Cell(
+            f"k-{one.criterion_id}",
+            one,
+            "text",
+            _text(one.criterion.question, hint=hint, rows=4),
+            is_free=True,
+        )
+
+
+def _economy(application: Application) -> Iterator[Cell]:
+    years = list(application.years.all())
+    for row in application.cost_rows.prefetch_related("amounts__year"):
+        if row.kind == CostRow.Kind.FREE:
+            yield Cell(f"l-{row.public_id}", row, "label", _line("Kostnad", 100), is_free=True)
+        for one in sorted(row.amounts.all(), key=lambda amount: amount.year.year):
+            yield Cell(
+                f"c-{row.public_id}-{one.year.year}",
+                one,
+                "amount",
+                KronorField(label=f"{row} {one.year.year}"),
+            )
+    labels = {
+        "own": "Egen insats i pengar",
+        "in_kind": "Egen insats som arbete eller lokaler",
+        "other": "Annan finansiering",
+        "sought": "Söks från förbundet",
+    }
+    for name, label in labels.items():
+        for year in years:
+            yield Cell(f"y-{year.year}-{name}", year, name, KronorField(label=f"{label} {year.year}"))
+    yield Cell(
+        "includes_vat",
+        application,
+        "includes_vat",
+        forms.BooleanField(label="Beloppen är med moms", required=False),
+    )
+    yield Cell(
+        "in_kind_is_cost",
+        application,
+        "in_kind_is_cost",
+        forms.BooleanField(
+            label="Det egna arbetets värde finns med bland kostnaderna",
+            required=False,
+            help_text="Bara då räknas det som finansiering.",
+        ),
+    )
+    hint = "Kostnader och finansiering behöver inte gå jämnt upp, men styrelsen vill veta varför de inte gör det."
+    yield Cell(
+        "difference_explained",
+        application,
+        "difference_explained",
+        _text("Förklaring till skillnaden", hint=hint, rows=3),
+        is_free=True,
+    )
+
+
+SECTIONS = {
+    "sokande": _applicants,
+    "insatsen": _measure,
+    "mal": _goals,
+    "kriterier": _criteria,
+    "ekonomi": _economy,
+}
+
+
+def shown(value: Any) -> str:
+    """A stored value as a digest sees it: the same before and after a form has carried it."""
+    if isinstance(value, Decimal):
+        return str(value.quantize(Decimal("0.01")))
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -1,0 +1,51 @@
+"""What applicants write outside the application itself."""
+
+from django import forms
+
+from funding.models import Call
+from funding.views.chancellery.forms import LongText
+from meetings.models.validators import printable
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label="Din e-postadress",
+        help_text="Du får en länk som leder till dina ansökningar. Inget lösenord behövs.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class NameForm(forms.Form):
+    first_name = forms.CharField(label="Förnamn", max_length=100, validators=[printable])
+    last_name = forms.CharField(label="Efternamn", max_length=100, validators=[printable])
+
+
+class BeginForm(forms.Form):
+    """Which call it answers, where one is open."""
+
+    call = forms.ModelChoiceField(
+        label="Utlysning", queryset=Call.objects.none(), required=False, empty_label="Löpande ansökan"
+    )
+
+
+class ColleagueForm(forms.Form):
+    email = forms.EmailField(label="Kollegans e-postadress")
+
+
+class MessageForm(forms.Form):
+    text = LongText(label="Skriv till kansliet", rows=4)
+
+
+class SendForm(forms.Form):
+    read = forms.BooleanField(
+        label="Jag har läst det här och skickar in ansökan",
+        error_messages={"required": "Kryssa i att du har läst det som gäller."},
+    )
+
+
+class ConfirmForm(forms.Form):
+    name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
+    accepts = forms.BooleanField(
+        label="Jag bekräftar att vi står bakom ansökan",
+        error_messages={"required": "Kryssa i att ni står bakom ansökan."},
+    )

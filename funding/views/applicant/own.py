@@ -1,0 +1,84 @@
+"""The applicant's applications: begun, copied, deleted."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from funding.access import applications_of
+from funding.actions.applying import begin_application, copy_application, delete_draft
+from funding.models import Programme
+from funding.reads.calling import may_apply, open_calls
+from funding.views.addresses import application_written
+from funding.workflow import NEXT_STEP
+from meetings.errors import RuleViolation
+from meetings.views.addresses import association_or_404, person_of
+
+from .forms import BeginForm
+
+
+@require_safe
+def application_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Those the person writes, the latest first."""
+    association = association_or_404(slug)
+    programme = get_object_or_404(Programme.objects.select_related("association"), association=association)
+    today = timezone.localdate()
+    form = BeginForm()
+    form.fields["call"].queryset = open_calls(association, today)  # type: ignore[attr-defined]
+    own = applications_of(person_of(request), association).select_related("call")
+    context = {
+        "association": association,
+        "applications": [(one, NEXT_STEP[one.status]) for one in own],
+        "takes_in": may_apply(programme, today),
+        "form": form,
+    }
+    return render(request, "funding/application_list.html", context)
+
+
+@require_POST
+def application_create(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new draft, straight to its first section."""
+    association = association_or_404(slug)
+    programme = get_object_or_404(Programme.objects.select_related("association"), association=association)
+    today = timezone.localdate()
+    form = BeginForm(request.POST)
+    form.fields["call"].queryset = open_calls(association, today)  # type: ignore[attr-defined]
+    if not may_apply(programme, today) or not form.is_valid():
+        messages.error(request, "Det går inte att söka just nu.")
+        return redirect("application_list", slug)
+    application = begin_application(
+        association=association,
+        call=form.cleaned_data["call"],
+        year=today.year,
+        by=person_of(request),
+        at=timezone.now(),
+    )
+    return redirect("application_edit", slug, application.public_id, "sokande")
+
+
+@require_POST
+def application_copy(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """An earlier application as the start of a new one."""
+    application = application_written(request, slug, public_id)
+    copy = copy_application(application=application, by=person_of(request), at=timezone.now())
+    messages.success(request, "Kopian är ett nytt utkast. Kontrollera år, belopp och kontaktuppgifter.")
+    return redirect("application_edit", slug, copy.public_id, "sokande")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_delete(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Asks first; only a draft that has not been sent."""
+    application = application_written(request, slug, public_id)
+    if application.registry_number:
+        raise Http404
+    if request.method == "POST":
+        try:
+            delete_draft(application=application)
+        except RuleViolation as violation:
+            messages.error(request, violation.sentence)
+        else:
+            messages.success(request, "Utkastet är borttaget.")
+        return redirect("application_list", slug)
+    context = {"association": application.association, "application": application}
+    return render(request, "funding/application_delete.html", context)

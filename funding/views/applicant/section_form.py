@@ -1,0 +1,73 @@
+"""A section as a form: what has changed, what a colleague has changed meanwhile, what may be a personnummer."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from funding.actions.applying import Change
+from funding.rules.identity import marked, personal_numbers
+
+from .cells import Cell, shown
+
+CHANGED = "En kollega har skrivit här sedan du öppnade sidan: «{}». Din text står kvar; spara igen om den ska gälla."
+
+
+class SectionForm(forms.Form):
+    """`base-<name>` is a digest of each value as the page had it, `sure-<name>` says that it is no personnummer."""
+
+    def __init__(self, data: Any = None, *, cells: Sequence[Cell]) -> None:
+        super().__init__(data, initial={cell.name: cell.value for cell in cells})
+        self.cells = {cell.name: cell for cell in cells}
+        self.suspected: dict[str, str] = {}
+        for cell in cells:
+            self.fields[cell.name] = cell.field
+
+    @property
+    def bases(self) -> list[tuple[str, str]]:
+        """Name and digest of what is stored, for the hidden fields."""
+        return [(f"base-{name}", digest(cell.value)) for name, cell in self.cells.items()]
+
+    @property
+    def changes(self) -> list[Change]:
+        """What is new among the fields without errors; call is_valid first."""
+        return [
+            Change(cell.row, cell.attribute, self.cleaned_data[name])
+            for name, cell in self.cells.items()
+            if name in self.data_names and name in self.cleaned_data and self._is_changed(cell)
+        ]
+
+    @property
+    def data_names(self) -> set[str]:
+        """Fields that were sent: an autosave sends only those that were touched. An unticked box sends its base."""
+        return {name for name in self.cells if name in self.data or f"base-{name}" in self.data}
+
+    def clean(self) -> dict[str, Any]:
+        for name in self.data_names & set(self.cleaned_data):
+            cell = self.cells[name]
+            if not self._is_changed(cell):
+                continue
+            base = self.data.get(f"base-{name}", "")
+            if base and base != digest(cell.value):
+                self.add_error(name, CHANGED.format(shown(cell.value)[:200]))
+            elif cell.is_free and not self.data.get(f"sure-{name}"):
+                self._refuse_personal_numbers(name)
+        return self.cleaned_data
+
+    def _refuse_personal_numbers(self, name: str) -> None:
+        text = str(self.cleaned_data[name])
+        if found := personal_numbers(text):
+            self.suspected[name] = found[0].matched
+            self.add_error(
+                name,
+                f"Det här ser ut som ett {found[0].kind.value}: «{marked(text, found[0])}». Ta bort det, eller intyga "
+                "att det är något annat.",
+            )
+
+    def _is_changed(self, cell: Cell) -> bool:
+        return shown(self.cleaned_data[cell.name]) != shown(cell.value)
+
+
+def digest(value: Any) -> str:
+    return hashlib.sha256(shown(value).encode()).hexdigest()[:16]

@@ -1,0 +1,96 @@
+"""Attachments, and the last page before the application is sent."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from funding.actions.applying import remove_row
+from funding.actions.submitting import submit_application
+from funding.actions.uploading import add_paper
+from funding.views.addresses import application_written
+from funding.views.chancellery.forms import PaperForm
+from funding.workflow import EDITABLE_BY_APPLICANT
+from meetings.errors import RuleViolation
+from meetings.views.addresses import person_of
+from meetings.views.refusals import refuse
+from meetings.views.stored_files import stored_file
+
+from .forms import SendForm
+from .writing import HEADINGS, frame
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """The attachments so far, and one more."""
+    application = application_written(request, slug, public_id)
+    if application.status not in EDITABLE_BY_APPLICANT:
+        return redirect("application_detail", slug, public_id)
+    posted = request.method == "POST"
+    form = PaperForm(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            add_paper(
+                application=application,
+                file_name=file.name,
+                data=file.read(),
+                name=form.cleaned_data["name"],
+                by=person_of(request),
+                at=timezone.now(),
+                from_applicant=True,
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Bilagan är inlagd.")
+            return redirect("application_papers", slug, public_id)
+    papers = application.papers.filter(from_applicant=True).select_related("file")
+    context = frame(application, "bilagor") | {"form": form, "papers": papers}
+    return render(request, "funding/application_papers.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def application_paper_remove(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
+    """Out of the draft; a version that was sent keeps its own."""
+    application = application_written(request, slug, public_id)
+    found = application.papers.filter(public_id=paper, from_applicant=True).first()
+    if found is None:
+        raise Http404
+    try:
+        remove_row(application=application, row=found, by=person_of(request), at=timezone.now())
+    except RuleViolation as violation:
+        messages.error(request, violation.sentence)
+    return redirect("application_papers", slug, public_id)
+
+
+@require_safe
+def application_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
+    application = application_written(request, slug, public_id)
+    found = application.papers.filter(public_id=paper, from_applicant=True).select_related("file").first()
+    if found is None:
+        raise Http404
+    return stored_file(found.file.sha256, found.file_name, found.file.media_type)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_review(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Everything as it will be sent, what is missing, and what sending means."""
+    application = application_written(request, slug, public_id)
+    if application.status not in EDITABLE_BY_APPLICANT:
+        return redirect("application_detail", slug, public_id)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submission = submit_application(application=application, by=person_of(request), at=timezone.now())
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            number = submission.application.registry_number
+            messages.success(
+                request, f"Ansökan är inskickad och har diarienummer {number}. Ett kvitto kommer med e-post."
+            )
+            return redirect("application_detail", slug, public_id)
+    context = frame(application, "granska") | {"form": form, "headings": HEADINGS}
+    return render(request, "funding/application_review.html", context, status=422 if form.errors else 200)

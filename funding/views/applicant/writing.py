@@ -1,0 +1,193 @@
+"""The application section by section: saved by the page, or by itself while one writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import DatabaseError, models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from funding.actions import applying
+from funding.models import Application, Programme
+from funding.reads.content import content_of
+from funding.rules.completeness import missing, total_of
+from funding.rules.parts import shortfall
+from funding.templatetags.funding_text import differences, economy_rows, sum_of
+from funding.views.addresses import application_written
+from funding.workflow import EDITABLE_BY_APPLICANT, State
+from meetings.errors import RuleViolation
+from meetings.models import Person
+from meetings.views.addresses import person_of
+
+from .cells import SECTIONS, cells_of
+from .layout import layout_of
+from .section_form import SectionForm, digest
+
+HEADINGS = {
+    "sokande": "Sökande och partner",
+    "insatsen": "Insatsen",
+    "mal": "Mål och genomförande",
+    "kriterier": "Kriterier",
+    "ekonomi": "Ekonomi",
+    "bilagor": "Bilagor",
+    "granska": "Granska och skicka",
+}
+NAMES = list(HEADINGS)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_edit(request: HttpRequest, slug: str, public_id: str, section: str) -> HttpResponse:
+    """One section. A post saves what is right of it and tells what is not; `do` adds or removes a row."""
+    application = application_written(request, slug, public_id)
+    if section not in SECTIONS:
+        raise Http404
+    if application.status not in EDITABLE_BY_APPLICANT:
+        return redirect("application_detail", slug, public_id)
+    if request.method != "POST":
+        return render(request, "funding/application_edit.html", _context(application, section, None))
+    form = SectionForm(request.POST, cells=cells_of(application, section))
+    form.is_valid()
+    person = person_of(request)
+    try:
+        _save(application, form, person)
+    except RuleViolation as violation:
+        form.add_error(None, violation.sentence)
+    except DatabaseError:
+        form.add_error(
+            None, "Slutdagen ligger före startdagen." if section == "insatsen" else "Det gick inte att spara."
+        )
+    if request.headers.get("X-Autosave"):
+        return _told(application, section, form)
+    if form.errors:
+        context = _context(application, section, form)
+        return render(request, "funding/application_edit.html", context, status=422)
+    return _onwards(request, application, section, person)
+
+
+def _save(application: Application, form: SectionForm, person: Person) -> None:
+    if changes := form.changes:
+        with transaction.atomic():
+            applying.save_changes(application=application, changes=changes, by=person, at=timezone.now())
+
+
+def _told(application: Application, section: str, form: SectionForm) -> JsonResponse:
+    """What the page needs to go on without being loaded again."""
+    fresh = application.__class__.objects.select_related("association", "call").get(pk=application.pk)
+    content = content_of(fresh)
+    lacks = missing(content)
+    answer: dict[str, Any] = {
+        "saved": f"{timezone.localtime():%H.%M}",
+        "errors": {name: list(map(str, errors)) for name, errors in form.errors.items()},
+        "suspected": form.suspected,
+        "bases": {
+            f"base-{cell.name}": digest(cell.value)
+            for cell in cells_of(fresh, section)
+            if cell.name not in form.errors
+        },
+        "missing": len(lacks),
+        "here": [one.what for one in lacks if one.section == section],
+    }
+    if section == "ekonomi":
+        answer["sums"] = {
+            "rows": [sum_of(row["sum"]) for row in content["rows"]],
+            "totals": [[*map(sum_of, amounts), sum_of(whole)] for _, amounts, whole in economy_rows(content)],
+            "words": differences(content),
+        }
+    return JsonResponse(answer)
+
+
+def _onwards(request: HttpRequest, application: Application, section: str, person: Person) -> HttpResponse:
+    """To the next section, or back to this one with a row more or less."""
+    slug, public_id = application.association.slug, application.public_id
+    here = ("application_edit", slug, public_id, section)
+    do, _, which = request.POST.get("do", "").partition(":")
+    if not do:
+        if request.POST.get("stay"):
+            messages.success(request, "Sparat. Ansökan är inte inskickad.")
+            return redirect(*here)
+        following = NAMES[NAMES.index(section) + 1]
+        name = {"bilagor": "application_papers", "granska": "application_review"}.get(following)
+        return (
+            redirect(name, slug, public_id)
+            if name
+            else redirect("application_edit", slug, public_id, following)
+        )
+    try:
+        anchor = _row(application, do, which, person)
+    except RuleViolation as violation:
+        messages.error(request, violation.sentence)
+        anchor = ""
+    response = redirect(*here)
+    response["Location"] += f"#{anchor}" if anchor else ""
+    return response
+
+
+def _row(application: Application, do: str, which: str, person: Person) -> str:
+    """Add or remove; where to go on the page."""
+    programme = Programme.objects.filter(association=application.association).first()
+    at = timezone.now()
+    add: dict[str, Callable[[], str]] = {
+        "partner": lambda: (
+            "a-"
+            + applying.add_partner(
+                application=application, most=programme.most_partners if programme else 8, by=person, at=at
+            ).public_id
+        ),
+        "aktivitet": lambda: "p-" + applying.add_activity(application=application).public_id,
+        "kostnad": lambda: "l-" + applying.add_cost_row(application=application).public_id,
+        "ar": lambda: f"ar-{applying.add_year(application=application).year}",
+    }
+    if do == "lagg-till" and which in add:
+        return add[which]()
+    if do == "ta-bort" and (row := _found(application, which)):
+        applying.remove_row(application=application, row=row, by=person, at=at)
+    return ""
+
+
+def _found(application: Application, which: str) -> models.Model | None:
+    kind, _, name = which.partition("-")
+    rows: dict[str, models.QuerySet[Any]] = {
+        "a": application.applicants.filter(public_id=name),
+        "p": application.activities.filter(public_id=name),
+        "l": application.cost_rows.filter(public_id=name),
+        "ar": application.years.filter(
+            year=int(name) if name.isascii() and name.isdigit() and len(name) == 4 else 0
+        ),
+    }
+    return rows[kind].first() if kind in rows and "\x00" not in name else None
+
+
+def _context(application: Application, section: str, form: SectionForm | None) -> dict[str, Any]:
+    form = form or SectionForm(cells=cells_of(application, section))
+    return frame(application, section) | {"form": form, "layout": layout_of(application, section, form)}
+
+
+def frame(application: Application, section: str) -> dict[str, Any]:
+    """What every page of the form shows: the sections, what is missing, and that saved is not sent."""
+    content = content_of(application)
+    lacks = missing(content)
+    whole = total_of(content)
+    kinds = {party.code: party.kind for party in application.association.parties.all()}
+    programme = Programme.objects.filter(association=application.association).first()
+    return {
+        "association": application.association,
+        "application": application,
+        "content": content,
+        "section": section,
+        "heading": HEADINGS[section],
+        "sections": [
+            (name, label, sum(one.section == name for one in lacks)) for name, label in HEADINGS.items()
+        ],
+        "missing": lacks,
+        "stopped": any(one.stops for one in lacks),
+        "done": max(0, whole - len(lacks)),
+        "whole": whole,
+        "completes": application.status == State.COMPLETION_REQUESTED,
+        "shortfall": shortfall(
+            (kinds.get(one["party"]) for one in content["applicants"]),
+            wants_two=programme.wants_two_parts if programme else False,
+        ),
+    }

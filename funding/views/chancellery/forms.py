@@ -1,0 +1,202 @@
+"""What the chancellery writes in a case."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from funding.models import Criterion, Measure, Opinion
+from funding.rules.amounts import parse_kronor
+from funding.rules.verdict import Outcome
+from meetings.models import Meeting
+from meetings.models.validators import printable
+from meetings.swedish import grouped, long_date
+
+LONGEST = 20_000
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class LongText(forms.CharField):
+    """A text of some lines, without characters the documents' fonts lack."""
+
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(max_length=LONGEST, widget=widget, validators=[printable], **kwargs)
+
+
+class KronorField(forms.CharField):
+    """Kronor as people write them; `signed` lets an amount be below zero."""
+
+    def __init__(self, *, signed: bool = False, **kwargs: Any) -> None:
+        self.signed = signed
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "amount"})
+        super().__init__(max_length=30, required=False, widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return grouped(value) if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Decimal:
+        text = super().clean(value)
+        minus = self.signed and text.startswith(("-", "−"))
+        try:
+            amount = parse_kronor(text[1:] if minus else text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        return -amount if minus else amount
+
+
+class EmptyForm(forms.Form):
+    """A step that needs nothing but a yes."""
+
+
+class TextForm(forms.Form):
+    text = LongText(label="Meddelande")
+
+
+class CompletionForm(forms.Form):
+    text = LongText(label="Vad behöver kompletteras?")
+    due = forms.DateField(label="Senast", widget=DayInput())
+
+
+class CommentsForm(forms.Form):
+    to = forms.CharField(label="Till", max_length=200, validators=[printable])
+    due = forms.DateField(label="Svar senast", widget=DayInput())
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Skäl",
+        required=False,
+        max_length=300,
+        validators=[printable],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AmountsForm(forms.Form):
+    """One field of kronor per year."""
+
+    signed = False
+
+    def __init__(self, *args: Any, amounts: Sequence[tuple[int, Decimal]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = [year for year, _ in amounts]
+        for year, amount in amounts:
+            self.fields[f"amount_{year}"] = KronorField(
+                label=f"{year}, kronor", initial=amount, signed=self.signed
+            )
+
+    @property
+    def amounts(self) -> list[tuple[int, Decimal]]:
+        """After is_valid."""
+        return [(year, self.cleaned_data[f"amount_{year}"]) for year in self.years]
+
+    @property
+    def amount_fields(self) -> list[forms.BoundField]:
+        return [self[f"amount_{year}"] for year in self.years]
+
+
+class MemoForm(AmountsForm):
+    """`seen` is the digest of what was shown: a colleague's later text is not written over."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    heading = forms.CharField(label="Rubrik", max_length=200, validators=[printable])
+    background = LongText(
+        label="Bakgrund", rows=12, help_text="Blir paragrafens text. En tom rad ger nytt stycke."
+    )
+    assessment = LongText(label="Bedömning", rows=8, required=False)
+    proposal = LongText(label="Förslag till beslut", rows=5, help_text="En att-sats per rad.")
+    conditions = LongText(label="Villkor", rows=3, required=False)
+    kind = forms.ChoiceField(
+        label="Insatsens slag",
+        required=False,
+        choices=[("", "Inte valt"), *Measure.Kind.choices],
+        help_text="Slag, inriktning, metod och ESF kan inte ändras i Uppföljning Finsam efter beslutet.",
+    )
+    focus = forms.CharField(label="Inriktning", max_length=100, required=False, validators=[printable])
+    method = forms.CharField(
+        label="Uppföljningsmetod", max_length=100, required=False, validators=[printable]
+    )
+    has_esf = forms.BooleanField(label="Medfinansieras av Europeiska socialfonden", required=False)
+
+
+class ReviewForm(forms.Form):
+    """Points and comment for each criterion."""
+
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        for one in self.criteria:
+            self.fields[f"points_{one.pk}"] = forms.TypedChoiceField(
+                label=f"{one.name}, poäng",
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=[("", "Inte bedömt"), *((number, str(number)) for number in range(5))],
+            )
+            self.fields[f"comment_{one.pk}"] = LongText(
+                label=f"{one.name}, kommentar", rows=2, required=False
+            )
+
+    @property
+    def scores(self) -> dict[Criterion, tuple[int | None, str]]:
+        """After is_valid."""
+        given = self.cleaned_data
+        return {one: (given[f"points_{one.pk}"], given[f"comment_{one.pk}"]) for one in self.criteria}
+
+
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Meeting) -> str:
+        return f"{obj.body.name}, {long_date(obj.date)}"
+
+
+class OpinionForm(forms.Form):
+    meeting = MeetingChoice(label="Möte", queryset=Meeting.objects.none())
+    in_favour = forms.IntegerField(label="För", required=False, min_value=0, max_value=999)
+    against = forms.IntegerField(label="Emot", required=False, min_value=0, max_value=999)
+    abstaining = forms.IntegerField(label="Avstår", required=False, min_value=0, max_value=999)
+    applicants = forms.CharField(
+        label="Sökande som deltog",
+        required=False,
+        max_length=200,
+        validators=[printable],
+        help_text="Till exempel «tre av de fyra som var för är sökande».",
+    )
+    outcome = forms.ChoiceField(label="Yttrande", choices=Opinion.Outcome.choices)
+    text = LongText(label="Motivering", rows=4, required=False)
+
+
+class PlaceForm(AmountsForm):
+    signed = True
+    meeting = MeetingChoice(label="Sammanträde", queryset=Meeting.objects.none())
+    conditions = LongText(label="Villkor", rows=3, required=False)
+
+
+class SupplementForm(PlaceForm):
+    proposal = LongText(label="Förslag till beslut", rows=4, help_text="En att-sats per rad.")
+    last_day = forms.DateField(label="Ny slutdag", required=False, widget=DayInput())
+    content = LongText(label="Bakgrund eller ändrat innehåll", rows=5)
+
+
+class PlacedForm(AmountsForm):
+    signed = True
+    conditions = LongText(label="Villkor", rows=3, required=False)
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="Vad beslutades?", choices=[(one.value, one.value.capitalize()) for one in Outcome]
+    )
+    reason = LongText(label="Motivering", rows=3, required=False)
+
+
+class PaperForm(forms.Form):
+    file = forms.FileField(label="Fil", max_length=250)
+    name = forms.CharField(label="Namn", max_length=200, required=False, validators=[printable])

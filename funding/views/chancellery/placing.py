@@ -1,0 +1,203 @@
+"""A case onto an agenda, changed there, off it again; and an outcome that the § did not say."""
+
+from decimal import Decimal
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from funding.actions.deciding import set_outcome, undecided_placements
+from funding.actions.memos import prefilled
+from funding.actions.placing import TAKES_UP, change_placement, open_placement, place_case, unplace_case
+from funding.models import Application, Placement
+from funding.reads.flags import flags_for
+from funding.rules.verdict import Outcome
+from funding.views.addresses import case_edited
+from meetings.errors import RuleViolation
+from meetings.models import Body, Meeting
+from meetings.querysets import meetings_with_state
+from meetings.views.addresses import person_of
+from meetings.views.refusals import refuse
+from meetings.workflow import ProtocolState
+
+from .forms import EmptyForm, OutcomeForm, PlacedForm, PlaceForm, SupplementForm
+
+KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARRY_OVER}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """On the agenda of the board or of the preparatory group, with the memo's text, amounts and papers."""
+    case = case_edited(request, slug, public_id)
+    memo, amounts = prefilled(case)
+    meetings = _meetings(case)
+    form = PlaceForm(
+        request.POST if request.method == "POST" else None,
+        initial={"conditions": memo["conditions"], "meeting": meetings.first()},
+        amounts=amounts,
+    )
+    return _place(request, case, form, meetings, Placement.Kind.GRANT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) -> HttpResponse:
+    """More funds, another period or content, or funds carried to another year, for a measure that runs."""
+    case = case_edited(request, slug, public_id)
+    measure = getattr(case, "measure", None)
+    if kind not in KINDS or measure is None:
+        raise Http404
+    years = {one.year for one in measure.grants.all()}
+    years |= {max(years) + 1} if years else {timezone.localdate().year}
+    meetings = _meetings(case).exclude(body__kind=Body.Kind.PREPARATORY_GROUP)
+    form = SupplementForm(
+        request.POST if request.method == "POST" else None,
+        initial={"meeting": meetings.first()},
+        amounts=[(year, Decimal(0)) for year in sorted(years)],
+    )
+    return _place(request, case, form, meetings, KINDS[kind])
+
+
+def _place(
+    request: HttpRequest,
+    case: Application,
+    form: PlaceForm,
+    meetings: QuerySet[Meeting],
+    kind: Placement.Kind,
+) -> HttpResponse:
+    form.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+    slug, public_id = case.association.slug, case.public_id
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            place_case(
+                application=case,
+                meeting=given["meeting"],
+                amounts=form.amounts,
+                kind=kind,
+                conditions=given["conditions"],
+                proposal=given.get("proposal", ""),
+                last_day=given.get("last_day"),
+                content=given.get("content", ""),
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Ärendet står på dagordningen.")
+            return redirect("case_detail", slug, public_id)
+    latest = case.submissions.order_by("number").last()
+    content = latest.snapshot if latest else {"applicants": []}
+    bodies = {one.body_id: one for one in meetings}
+    flagged = [
+        (one.body, found)
+        for one in bodies.values()
+        if (found := flags_for(case, content, one.body, one.date))
+    ]
+    context = {
+        "association": case.association,
+        "case": case,
+        "form": form,
+        "kind": kind,
+        "flagged": flagged,
+        "has_meetings": bool(bodies),
+        "memo": getattr(case, "memo", None),
+    }
+    return render(request, "funding/case_place.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Amounts and conditions as the board wants them, before the protocol is out for verification."""
+    case, placement = _placed(request, slug, public_id)
+    saved = {one.year: one.amount for one in placement.amounts.all()}
+    _, sought = prefilled(case)
+    years = sorted({year for year, _ in sought} | set(saved))
+    form = PlacedForm(
+        request.POST if request.method == "POST" else None,
+        initial={"conditions": placement.conditions},
+        amounts=[(year, saved.get(year, Decimal(0))) for year in years],
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_placement(
+                placement=placement,
+                amounts=form.amounts,
+                conditions=form.cleaned_data["conditions"],
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Beloppen och villkoren är ändrade.")
+            return redirect("case_detail", slug, public_id)
+    context = {"association": case.association, "case": case, "form": form, "placement": placement}
+    return render(request, "funding/case_placed.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_unplace(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Asks first: the § goes too."""
+    case, placement = _placed(request, slug, public_id)
+    form = EmptyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            unplace_case(placement=placement, by=person_of(request), at=timezone.now())
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Ärendet är borttaget från dagordningen.")
+            return redirect("case_detail", slug, public_id)
+    context = {"association": case.association, "case": case, "form": form, "placement": placement}
+    return render(request, "funding/case_unplace.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """What a verified § decided, where its words do not say it."""
+    case = case_edited(request, slug, public_id)
+    waiting = undecided_placements(case)
+    if not waiting:
+        raise Http404
+    placement = waiting[0]
+    form = OutcomeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            set_outcome(
+                placement=placement,
+                outcome=Outcome(given["outcome"]),
+                reason=given["reason"],
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Utfallet är registrerat och den sökande har fått besked.")
+            return redirect("case_detail", slug, public_id)
+    context = {"association": case.association, "case": case, "form": form, "placement": placement}
+    return render(request, "funding/case_outcome.html", context, status=422 if form.errors else 200)
+
+
+def _placed(request: HttpRequest, slug: str, public_id: str) -> tuple[Application, Placement]:
+    case = case_edited(request, slug, public_id)
+    placement = open_placement(case)
+    if placement is None:
+        raise Http404
+    return case, placement
+
+
+def _meetings(case: Application) -> QuerySet[Meeting]:
+    """Those that still take something up, the nearest first."""
+    return (
+        meetings_with_state(Meeting.objects.filter(body__association=case.association, state__in=TAKES_UP))
+        .filter(protocol_state=ProtocolState.DRAFT)
+        .exclude(body__kind=Body.Kind.CONSULTATION)
+        .select_related("body")
+        .order_by("date", "sequence")
+    )

@@ -1,0 +1,121 @@
+"""Memo, review and the group's opinion."""
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from funding.actions.memos import FIELDS, prefilled, save_memo, save_review
+from funding.actions.opining import record_opinion
+from funding.models import Criterion
+from funding.rules.memo import background
+from funding.views.addresses import case_edited
+from meetings.errors import RuleViolation
+from meetings.models import Ballot, Body, Meeting
+from meetings.rules.difference import word_changes
+from meetings.views.addresses import person_of
+from meetings.views.refusals import refuse
+
+from .forms import MemoForm, OpinionForm, ReviewForm
+
+CHANGED = "En kollega har ändrat sedan du öppnade sidan. Din text står kvar här; jämför och spara igen."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Begins as the applicant's words, and shows what has been changed in them."""
+    case = case_edited(request, slug, public_id)
+    values, amounts = prefilled(case)
+    seen = _digest(values, amounts)
+    form = MemoForm(
+        request.POST if request.method == "POST" else None, initial={**values, "seen": seen}, amounts=amounts
+    )
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["seen"] != seen:
+            form.add_error(None, CHANGED)
+            form.data = form.data.copy()
+            form.data["seen"] = seen
+        else:
+            try:
+                save_memo(
+                    application=case,
+                    values={name: form.cleaned_data[name] for name in FIELDS},
+                    amounts=form.amounts,
+                    by=person_of(request),
+                    at=timezone.now(),
+                )
+            except RuleViolation as violation:
+                refuse(form, violation)
+            else:
+                messages.success(request, "Tjänsteskrivelsen är sparad.")
+                return redirect("case_detail", slug, public_id)
+    latest = case.submissions.order_by("number").last()
+    original = background(latest.snapshot) if latest else ""
+    context = {
+        "association": case.association,
+        "case": case,
+        "form": form,
+        "segments": word_changes(original, values["background"]) if original != values["background"] else (),
+    }
+    return render(request, "funding/case_memo.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_review(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Points and comments by criterion, beside what the applicant answered."""
+    case = case_edited(request, slug, public_id)
+    criteria = list(Criterion.objects.filter(association=case.association, is_used=True))
+    scores = {one.criterion_id: one for one in case.scores.all()}
+    initial = {f"points_{key}": one.points for key, one in scores.items()}
+    initial |= {f"comment_{key}": one.comment for key, one in scores.items()}
+    form = ReviewForm(request.POST if request.method == "POST" else None, initial=initial, criteria=criteria)
+    if request.method == "POST" and form.is_valid():
+        save_review(application=case, scores=form.scores, by=person_of(request), at=timezone.now())
+        messages.success(request, "Bedömningen är sparad.")
+        return redirect("case_detail", slug, public_id)
+    answers = {one.criterion_id: one.text for one in case.answers.all()}
+    rows = [
+        (one, answers.get(one.pk, ""), form[f"points_{one.pk}"], form[f"comment_{one.pk}"])
+        for one in criteria
+    ]
+    context = {"association": case.association, "case": case, "form": form, "rows": rows}
+    return render(request, "funding/case_review.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_opinion(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """What the group said; the figures of a show of hands in its § are filled in."""
+    case = case_edited(request, slug, public_id)
+    groups = Meeting.objects.filter(
+        body__association=case.association, body__kind=Body.Kind.PREPARATORY_GROUP
+    ).exclude(state=Meeting.State.CANCELLED)
+    placed = case.placements.filter(paragraph__meeting__in=groups).select_related("paragraph__meeting").last()
+    initial: dict[str, Any] = {
+        "meeting": placed.paragraph.meeting if placed else groups.order_by("-date").first()
+    }
+    if placed and (ballot := Ballot.objects.filter(paragraph=placed.paragraph).last()):
+        initial |= {name: getattr(ballot, name) for name in ("in_favour", "against", "abstaining")}
+        initial["applicants"] = ballot.note
+    form = OpinionForm(request.POST if request.method == "POST" else None, initial=initial)
+    form.fields["meeting"].queryset = groups.select_related("body").order_by("-date")
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_opinion(application=case, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Yttrandet är registrerat.")
+            return redirect("case_detail", slug, public_id)
+    context = {"association": case.association, "case": case, "form": form}
+    return render(request, "funding/case_opinion.html", context, status=422 if form.errors else 200)
+
+
+def _digest(values: dict[str, Any], amounts: list[tuple[int, Decimal]]) -> str:
+    shown = json.dumps([values, [(year, str(amount)) for year, amount in amounts]], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()

@@ -1,0 +1,97 @@
+"""How to apply, and the way in."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from funding.actions.entering import ask_for_link, enter
+from funding.actions.linking import link_of
+from funding.models import Criterion, Link, Measure, Programme
+from funding.reads.calling import may_apply, next_days, open_calls
+from funding.views.applicant.forms import EmailForm, NameForm
+from funding.views.private import private
+from meetings.errors import RuleViolation
+from meetings.models import Association, Person
+from meetings.views.addresses import association_or_404
+from meetings.views.public.limits import limited
+from meetings.views.refusals import refuse
+
+SENT = "Ett brev med en länk är på väg, om adressen stämmer. Titta i skräpposten om det dröjer."
+
+
+@require_safe
+@login_not_required
+def funding_home(request: HttpRequest, slug: str) -> HttpResponse:
+    """For anyone; where the association has not said how one applies there is no such page."""
+    association = association_or_404(slug)
+    return render(request, "funding/funding_home.html", _context(request, association, EmailForm()))
+
+
+@require_POST
+@login_not_required
+@limited("application_enter", "20/10m/ip")
+def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same answer whoever asks, whether the address is known or not."""
+    association = association_or_404(slug)
+    get_object_or_404(Programme, association=association)
+    form = EmailForm(request.POST)
+    if not form.is_valid():
+        context = _context(request, association, form)
+        return render(request, "funding/funding_home.html", context, status=422)
+    ask_for_link(association=association, email=form.cleaned_data["email"], at=timezone.now())
+    messages.success(request, SENT)
+    return redirect("funding_home", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@never_cache
+@limited("link_enter", "30/10m/ip")
+def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """A button, for programs that read mail follow links; whoever is new says a name."""
+    at = timezone.now()
+    link = link_of(token, Link.Purpose.ENTER, at=at)
+    association = association_or_404(slug)
+    if link is None or link.association_id != association.pk:
+        context = {"association": association}
+        return private(render(request, "funding/link_gone.html", context, status=404))
+    is_new = not Person.objects.filter(email__iexact=link.email).exists()
+    form = NameForm(request.POST if request.method == "POST" else None) if is_new else None
+    refused = ""
+    if request.method == "POST" and (form is None or form.is_valid()):
+        given = form.cleaned_data if form else {"first_name": "", "last_name": ""}
+        try:
+            person, used = enter(token=token, at=at, **given)
+        except RuleViolation as violation:
+            refused = violation.sentence
+            if form:
+                refuse(form, violation)
+        else:
+            login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+            if used.application:
+                return private(redirect("application_detail", slug, used.application.public_id))
+            return private(redirect("application_list", slug))
+    context = {"association": association, "email": link.email, "form": form, "refused": refused}
+    status = 422 if refused or (form and form.errors) else 200
+    return private(render(request, "funding/link_enter.html", context, status=status))
+
+
+def _context(request: HttpRequest, association: Association, form: EmailForm) -> dict[str, object]:
+    programme = get_object_or_404(Programme.objects.select_related("association"), association=association)
+    today = timezone.localdate()
+    return {
+        "association": association,
+        "programme": programme,
+        "criteria": Criterion.objects.filter(association=association, is_used=True),
+        "calls": open_calls(association, today),
+        "days": next_days(programme, today),
+        "takes_in": may_apply(programme, today),
+        "has_measures": Measure.objects.filter(association=association).exists(),
+        "form": form,
+    }

@@ -1,0 +1,225 @@
+"""Writing an application: saved by the page and by itself, checked, never written over, sent with everything in it."""
+
+import re
+from decimal import Decimal
+from http import HTTPStatus
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from funding.models import Application, CostAmount
+from funding.workflow import State
+from tests.builders import at
+from tests.funding.cases import DAY, Office, make_draft, make_office, make_submitted
+from tests.letters import letters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def draft(office: Office) -> Application:
+    return make_draft(office)
+
+
+@pytest.fixture
+def writer(office: Office, client: Client) -> Client:
+    client.force_login(office.applicant)
+    return client
+
+
+def page(name: str, application: Application, *more: str) -> str:
+    return reverse(name, args=["exempelvik", application.public_id, *more])
+
+
+def fields(client: Client, application: Application, section: str) -> dict[str, str]:
+    return sent(client.get(page("application_edit", application, section)))
+
+
+def sent(response) -> dict[str, str]:
+    """What a browser would send back of the form it was given."""
+    form = response.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return dict(form.bases) | {name: value for name, value in values.items() if value not in (None, False)}
+
+
+def test_section_is_saved_and_leads_to_the_next(writer, draft):
+    values = fields(writer, draft, "insatsen") | {"name": "Ny verkstad", "background": "Nytt.\r\n\r\nMer."}
+    saved = writer.post(page("application_edit", draft, "insatsen"), values)
+    assert saved.url == page("application_edit", draft, "mal")
+    draft.refresh_from_db()
+    assert (draft.name, draft.background) == ("Ny verkstad", "Nytt.\r\n\r\nMer.")
+    assert draft.history.first().history_user == draft.created_by
+    stay = writer.post(page("application_edit", draft, "insatsen"), values | {"stay": "1"}, follow=True)
+    assert "Ansökan är inte inskickad" in stay.text
+
+
+def test_autosave_saves_what_is_right_and_tells_the_rest(writer, draft):
+    lead = draft.applicants.get(role="LEAD")
+    values = {
+        f"a-{lead.public_id}-org_number": "212000-0009",
+        f"a-{lead.public_id}-unit": "Arbetsmarknad",
+        f"base-a-{lead.public_id}-unit": "",
+    }
+    answer = writer.post(
+        page("application_edit", draft, "sokande"), values, headers={"X-Autosave": "1"}
+    ).json()
+    assert list(answer["errors"]) == [f"a-{lead.public_id}-org_number"]
+    assert re.fullmatch(r"\d\d\.\d\d", answer["saved"])
+    lead.refresh_from_db()
+    assert (lead.unit, lead.org_number) == ("Arbetsmarknad", "212000-0001")
+
+
+def test_colleagues_text_is_not_written_over(writer, draft):
+    values = fields(writer, draft, "mal")
+    draft.goals = "Kollegans mål."
+    draft.save()
+    refused = writer.post(page("application_edit", draft, "mal"), values | {"goals": "Mina mål."})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Kollegans mål." in refused.text
+    assert "Mina mål." in refused.text
+    again = sent(refused)
+    writer.post(page("application_edit", draft, "mal"), again)
+    draft.refresh_from_db()
+    assert draft.goals == "Mina mål."
+
+
+def test_personal_number_in_free_text_is_stopped_and_may_be_confirmed(writer, draft):
+    values = fields(writer, draft, "mal") | {"target_group": "Ring 121212-1212 om du undrar."}
+    refused = writer.post(page("application_edit", draft, "mal"), values)
+    assert "ser ut som ett personnummer: «Ring 121212-1212 om du undrar.»" in refused.text
+    draft.refresh_from_db()
+    assert "121212" not in draft.target_group
+    assert "är inte ett personnummer" in refused.text
+    sure = writer.post(page("application_edit", draft, "mal"), values | {"sure-target_group": "1"})
+    assert sure.status_code == HTTPStatus.FOUND
+
+
+def test_phone_and_giro_are_not_searched_but_checked(writer, draft):
+    lead = draft.applicants.get(role="LEAD")
+    prefix = f"a-{lead.public_id}-"
+    values = fields(writer, draft, "sokande") | {
+        f"{prefix}mobile": "1212121212",
+        f"{prefix}bankgiro": "1234566",
+    }
+    assert writer.post(page("application_edit", draft, "sokande"), values).status_code == HTTPStatus.FOUND
+    lead.refresh_from_db()
+    assert (lead.mobile, lead.bankgiro) == ("1212121212", "123-4566")
+    wrong = writer.post(page("application_edit", draft, "sokande"), values | {f"{prefix}bankgiro": "1234567"})
+    assert "Bankgironumret stämmer inte" in wrong.text
+
+
+def test_partners_rows_and_years_come_and_go(writer, office, draft):
+    address = page("application_edit", draft, "sokande")
+    added = writer.post(address, fields(writer, draft, "sokande") | {"do": "lagg-till:partner"})
+    assert "#a-" in added.url
+    partner = draft.applicants.last()
+    assert draft.applicants.count() == 3
+    writer.post(address, fields(writer, draft, "sokande") | {"do": f"ta-bort:a-{partner.public_id}"})
+    assert draft.applicants.count() == 2
+    lead = draft.applicants.get(role="LEAD")
+    kept = writer.post(
+        address, fields(writer, draft, "sokande") | {"do": f"ta-bort:a-{lead.public_id}"}, follow=True
+    )
+    assert "kan inte tas bort" in kept.text
+    economy = page("application_edit", draft, "ekonomi")
+    writer.post(economy, fields(writer, draft, "ekonomi") | {"do": "lagg-till:kostnad"})
+    writer.post(economy, fields(writer, draft, "ekonomi") | {"do": "lagg-till:ar"})
+    assert [one.year for one in draft.years.all()] == [2024, 2025, 2026, 2027]
+    assert CostAmount.objects.filter(row__application=draft).count() == 20
+    writer.post(economy, fields(writer, draft, "ekonomi") | {"do": "ta-bort:ar-2027"})
+    assert draft.years.count() == 3
+    for hostile in ("ta-bort:ar-99999", "ta-bort:x-1", "ta-bort:a-\x00", "lagg-till:x", "x", "ta-bort:ar-²"):
+        assert writer.post(economy, fields(writer, draft, "ekonomi") | {"do": hostile}).status_code == 302
+
+
+def test_economy_is_summed_with_differences_in_words(writer, draft):
+    row = draft.cost_rows.get(kind="evaluation")
+    values = {f"c-{row.public_id}-2024": "156 250", "y-2025-own": "124 000,00"}
+    answer = writer.post(
+        page("application_edit", draft, "ekonomi"), values, headers={"X-Autosave": "1"}
+    ).json()
+    words = answer["sums"]["words"].replace("\u202f", " ").replace("\xa0", " ")
+    assert words == (
+        "2024: går jämnt upp, 2025: går jämnt upp, 2026: 124 000 kronor är ofinansierat. "
+        "Totalt: 124 000 kronor är ofinansierat."
+    )
+    assert CostAmount.objects.get(row=row, year__year=2024).amount == Decimal("156250.00")
+    shown = writer.get(page("application_edit", draft, "ekonomi")).text
+    assert shown.count('value="0"') > 0
+    wrong = {"y-2025-own": "-5", "y-2024-other": "mycket", "y-2026-sought": "9" * 20}
+    answer = writer.post(
+        page("application_edit", draft, "ekonomi"), wrong, headers={"X-Autosave": "1"}
+    ).json()
+    assert set(answer["errors"]) == set(wrong)
+
+
+def test_review_says_what_is_missing_and_what_sending_means(writer, office):
+    empty = make_draft(office, complete=False)
+    shown = writer.get(page("application_review", empty)).text
+    for expected in ("allmän handling", "Inga deltagare", "Sökande organisation", "måste finnas"):
+        assert expected in shown, expected
+    refused = writer.post(page("application_review", empty), {"read": "on"})
+    assert "saknas för att ansökan ska kunna skickas in: sökande organisation" in refused.text
+    assert Application.objects.get().state == State.DRAFT
+
+
+def test_sent_application_has_number_receipt_and_links_to_confirm(writer, office, draft):
+    assert writer.post(page("application_review", draft), {}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    sent = writer.post(page("application_review", draft), {"read": "on"}, follow=True)
+    draft.refresh_from_db()
+    assert draft.state == State.RECEIVED
+    assert draft.registry_number in sent.text
+    assert draft.registry_number in letters(office.applicant.email)[-1].body
+    assert letters(office.board.secretary.email)[-1].subject == "Ny ansökan: Social verkstad"
+    link = re.search(
+        r"http\S+?(/exempelvik/medel/bekrafta/\S+)", letters("doris.ekmark@af.example")[-1].body
+    )[1]
+    stranger = Client()
+    assert "samverkanspartner" in stranger.get(link).text
+    assert "Tack." in stranger.post(link, {"name": "Doris Ekmark", "accepts": "on"}).text
+    assert "Tack." in stranger.post(link, {"name": "Någon Annan", "accepts": "on"}).text
+    assert draft.submissions.get().confirmations.get().name == "Doris Ekmark"
+    detail = writer.get(page("application_detail", draft)).text
+    assert "Bekräftad av Doris Ekmark" in detail
+    assert writer.get(page("application_pdf", draft, 1)).status_code == HTTPStatus.OK
+    locked = writer.post(page("application_edit", draft, "mal"), {"goals": "Nytt"})
+    assert locked.url == page("application_detail", draft)
+
+
+def test_papers_are_added_and_removed(writer, draft):
+    pdf = SimpleUploadedFile("affarsplan.pdf", b"%PDF-1.4\n%%EOF\n")
+    assert writer.post(page("application_papers", draft), {"file": pdf}).status_code == HTTPStatus.FOUND
+    paper = draft.papers.get()
+    assert paper.name == "affarsplan"
+    assert writer.get(page("application_paper", draft, paper.public_id)).status_code == HTTPStatus.OK
+    for name, data in {"tom.pdf": b"", "sida.html": b"<script>", "x" * 300 + ".pdf": b"x"}.items():
+        refused = writer.post(page("application_papers", draft), {"file": SimpleUploadedFile(name, data)})
+        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    writer.post(page("application_paper_remove", draft, paper.public_id))
+    assert not draft.papers.exists()
+
+
+def test_messages_and_withdrawal(writer, office):
+    case = make_submitted(office).application
+    assert writer.post(page("application_message", case), {"text": ""}).status_code == 422
+    writer.post(page("application_message", case), {"text": "När hör ni av er?"})
+    assert "När hör ni av er?" in letters(office.board.manager.email)[-1].body
+    assert writer.post(page("application_withdraw", case), {"reason": "Ändrade planer."}).status_code == 302
+    case.refresh_from_db()
+    assert case.state == State.WITHDRAWN
+    assert writer.get(page("application_withdraw", case)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_new_confirmations_are_asked_for_again(writer, office):
+    case = make_submitted(office).application
+    before = len(letters("rolf.mattby@exempelvik.example"))
+    writer.post(page("application_ask_again", case))
+    assert len(letters("rolf.mattby@exempelvik.example")) == before + 1
+    assert at(DAY)

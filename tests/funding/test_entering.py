@@ -1,0 +1,160 @@
+"""The public page and the way in: one-time links that say nothing of who is known."""
+
+import re
+from datetime import date, timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.actions.entering import ask_for_link
+from funding.models import Application, Call, Link
+from meetings.models import Person
+from tests.builders import make_board, make_meeting
+from tests.funding.cases import Office, make_draft, make_office
+from tests.letters import letters
+
+pytestmark = pytest.mark.django_db
+NEW = "nora.hage@exempelvik.example"
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def page(name: str, *more: str) -> str:
+    return reverse(name, args=["exempelvik", *more])
+
+
+def ask(client: Client, email: str) -> str:
+    """What the page says afterwards."""
+    return client.post(page("application_enter"), {"email": email}, follow=True).text
+
+
+def link_to(email: str) -> str:
+    return re.search(r"http\S+?(/exempelvik/medel/lank/\S+)", letters(email)[-1].body)[1]
+
+
+def test_public_page_tells_how_to_apply_and_when(office, client):
+    today = timezone.localdate()
+    Call.objects.create(association=office.association, name="Unga vuxna", opens=today, closes=today)
+    Call.objects.create(
+        association=office.association, name="Stängd", opens=date(2020, 1, 1), closes=date(2020, 2, 1)
+    )
+    make_meeting(office.board, day=today + timedelta(days=9))
+    shown = client.get(page("funding_home")).text
+    for expected in ("Så söker du.", "Unga vuxna", "Samverkan?", "Nästa planerade sammanträde"):
+        assert expected in shown, expected
+    assert "Stängd" not in shown
+
+
+def test_association_without_a_programme_has_no_such_page(client):
+    make_board(slug="granby", suffix=".granby")
+    assert client.get("/granby/medel/").status_code == HTTPStatus.NOT_FOUND
+    assert client.post("/granby/medel/lank/", {"email": NEW}).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_answer_is_the_same_for_known_unknown_and_board_member(office, client):
+    said = {
+        re.sub(r'name="csrf\S+ value="[^"]+"', "", ask(client, email))
+        for email in (NEW, office.applicant.email, office.board.secretary.email)
+    }
+    assert len(said) == 1
+
+
+def test_new_applicant_says_a_name_and_is_in(office, client):
+    ask(client, NEW)
+    link = link_to(NEW)
+    assert "Vad heter du?" in client.get(link).text
+    assert Link.objects.get().used_at is None
+    assert client.post(link, {"first_name": "Nora"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    entered = client.post(link, {"first_name": "Nora", "last_name": "Hage"})
+    assert entered.url == page("application_list")
+    person = Person.objects.get(email=NEW)
+    assert (person.name, person.has_usable_password()) == ("Nora Hage", False)
+    assert "inga ansökningar än" in client.get(entered.url).text
+
+
+def test_link_works_once_and_for_its_association_and_time(office, client):
+    make_office(slug="granby", suffix=".granby")
+    ask(client, office.applicant.email)
+    link = link_to(office.applicant.email)
+    assert client.get(link.replace("exempelvik/medel", "granby/medel")).status_code == HTTPStatus.NOT_FOUND
+    assert client.post(link).status_code == HTTPStatus.FOUND
+    gone = Client().get(link)
+    assert gone.status_code == HTTPStatus.NOT_FOUND
+    assert "gäller inte längre" in gone.text
+    ask(client, office.applicant.email)
+    Link.objects.filter(used_at=None).update(
+        created_at=timezone.now() - timedelta(hours=3), expires_at=timezone.now() - timedelta(hours=1)
+    )
+    assert Client().post(link_to(office.applicant.email)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_has_a_password_or_a_role_is_never_signed_in_by_a_link(office, client):
+    secretary = office.board.secretary
+    ask(client, secretary.email)
+    assert "Logga in med det" in letters(secretary.email)[-1].body
+    assert "/medel/lank/" not in letters(secretary.email)[-1].body
+    member = office.board.member
+    member.set_unusable_password()
+    member.save()
+    ask(client, member.email)
+    assert "/medel/lank/" not in letters(member.email)[-1].body
+
+
+def test_letters_to_one_address_are_few(office):
+    for _ in range(8):
+        ask_for_link(association=office.association, email=NEW, at=timezone.now())
+    assert len(letters(NEW)) == 5
+
+
+def test_colleague_is_let_in_by_a_link_to_the_application(office, client):
+    application = make_draft(office)
+    client.force_login(office.applicant)
+    address = page("application_invite", application.public_id)
+    assert client.post(address, {"email": NEW}).status_code == HTTPStatus.FOUND
+    colleague = Client()
+    entered = colleague.post(link_to(NEW), {"first_name": "Nora", "last_name": "Hage"})
+    assert entered.url == page("application_detail", application.public_id)
+    assert colleague.get(entered.url).status_code == HTTPStatus.OK
+    assert "skriver redan" in client.post(address, {"email": NEW}).text
+    nora = Person.objects.get(email=NEW)
+    client.post(page("application_colleague_remove", application.public_id, nora.public_id))
+    assert colleague.get(entered.url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_applicant_sees_only_own_cases_and_nothing_of_the_office(office, client):
+    own, other = make_draft(office), make_draft(office, name="Annan")
+    other.editor_links.all().delete()
+    client.force_login(office.applicant)
+    assert client.get(page("application_detail", own.public_id)).status_code == HTTPStatus.OK
+    for name in ("application_detail", "application_review", "application_papers", "application_delete"):
+        assert client.get(page(name, other.public_id)).status_code == HTTPStatus.NOT_FOUND
+    for name in ("todo", "case_list", "meeting_list", "board_home"):
+        assert client.get(page(name)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_application_is_begun_copied_and_deleted(office, client):
+    client.force_login(office.applicant)
+    begun = client.post(page("application_create"))
+    application = Application.objects.get()
+    assert begun.url == page("application_edit", application.public_id, "sokande")
+    assert application.years.count() == 3
+    assert application.cost_rows.count() == 4
+    full = make_draft(office)
+    client.post(page("application_copy", full.public_id))
+    copy = Application.objects.latest("pk")
+    assert copy.background == full.background
+    assert [one.organisation for one in copy.applicants.all()] == [
+        one.organisation for one in full.applicants.all()
+    ]
+    assert sum(one.amount for row in copy.cost_rows.all() for one in row.amounts.all()) == 941_750
+    assert client.post(page("application_delete", copy.public_id)).status_code == HTTPStatus.FOUND
+    assert Application.objects.count() == 2
+    office.programme.is_open = False
+    office.programme.save()
+    assert "Det går inte att söka" in client.post(page("application_create"), follow=True).text

@@ -1,0 +1,107 @@
+"""Rules of a case, without a database."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.rules.amounts import parse_kronor
+from funding.rules.economy import Year, difference_in_words, own_contribution, total
+from funding.rules.impartiality import Flag, Head, Named, flags
+from funding.rules.memo import Proposal, proposal
+from funding.rules.parts import shortfall
+from funding.workflow import TRANSITIONS, State, refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("65 000", "65000.00"),
+        ("3 750,50", "3750.50"),
+        ("3750.5", "3750.50"),
+        ("1.250.000,00", "1250000.00"),
+        ("65\u202f000\xa0kr", "65000.00"),
+        ("", "0.00"),
+        ("0", "0.00"),
+    ],
+)
+def test_kronor_are_read_as_people_write_them(text, amount):
+    assert str(parse_kronor(text)) == amount
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "−5", "mycket", "1,234", "1e5", "²", "9" * 14, "NaN", "kr", "1 2,3,4"]
+)
+def test_what_is_no_amount_is_refused(text):
+    with pytest.raises(ValueError, match=r"negativt|inget belopp"):
+        parse_kronor(text)
+
+
+def test_differences_have_their_sign_per_year_and_in_total():
+    years = [
+        Year(year, Decimal(costs), Decimal(0), Decimal(0), Decimal(sought))
+        for year, costs, sought in (
+            (2021, 93_750, 250_000),
+            (2022, 424_000, 300_000),
+            (2023, 424_000, 300_000),
+        )
+    ]
+    assert [one.difference for one in years] == [-156_250, 124_000, 124_000]
+    assert total(years).difference == 91_750
+    assert difference_in_words(Decimal(-156_250)) == "söker 156\u202f250\xa0kronor mer än kostnaden"
+    assert difference_in_words(Decimal(124_000)) == "124\u202f000\xa0kronor är ofinansierat"
+    assert difference_in_words(Decimal(0)) == "går jämnt upp"
+
+
+def test_in_kind_counts_only_where_its_cost_is_a_row():
+    assert own_contribution(Decimal(10), Decimal(5), in_kind_is_cost=True) == 15
+    assert own_contribution(Decimal(10), Decimal(5), in_kind_is_cost=False) == 10
+
+
+@pytest.mark.parametrize(
+    ("kinds", "warned"),
+    [
+        (["KOMMUN", "AF"], False),
+        (["KOMMUN", "KOMMUN"], True),
+        (["REGION", "REGION", None], True),
+        ([None], True),
+        (["FK", "REGION", None], False),
+    ],
+)
+def test_two_different_parter_are_wanted(kinds, warned):
+    assert bool(shortfall(kinds, wants_two=True)) is warned
+    assert shortfall(kinds, wants_two=False) == ""
+
+
+def test_named_person_and_head_of_the_unit_are_flagged_and_no_one_else():
+    found = flags(
+        ["Petra Sandell", "Mona Edvinsson", "Astrid Norling"],
+        named=[Named("petra  sandell", "firmatecknare för Exempelviks kommun")],
+        heads=[
+            Head("Mona Edvinsson", "Exempelviks kommun", "Skolan"),
+            Head("Astrid Norling", "Exempelviks kommun"),
+        ],
+        applying=[("Exempelviks kommun", "Näringslivsenheten")],
+    )
+    assert found == [
+        Flag("Petra Sandell", "firmatecknare för Exempelviks kommun"),
+        Flag("Astrid Norling", "chef för Exempelviks kommun"),
+    ]
+
+
+def test_proposal_has_the_usual_three_sentences():
+    lines = proposal(Proposal.GRANT, name="X", amounts=[(2024, Decimal(1)), (2025, Decimal(2))])
+    assert len(lines) == 3
+    assert (
+        lines[0]
+        == "att bevilja 3\xa0kronor till insatsen X, varav 1\xa0krona för 2024 och 2\xa0kronor för 2025,"
+    )
+    assert len(proposal(Proposal.REJECT, name="X", amounts=[])) == 1
+    assert "remiss" in proposal(Proposal.COMMENTS, name="X", amounts=[])[0]
+
+
+def test_every_state_but_the_draft_is_reached_and_the_ended_ones_lead_nowhere():
+    reached = {after for followers in TRANSITIONS.values() for after in followers}
+    assert reached == set(State) - {State.DRAFT}
+    assert [one for one in State if not TRANSITIONS[one]] == [State.REJECTED, State.CLOSED, State.WITHDRAWN]
+    assert refusal(State.CLOSED, State.RUNNING) == "Ärendet har läget «Avslutad» och kan inte ändras."
+    assert refusal(State.RECEIVED, State.PREPARING) == ""

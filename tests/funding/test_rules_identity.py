@@ -1,0 +1,44 @@
+import pytest
+
+from funding.rules.identity import bankgiro, marked, organisation_number, personal_numbers, plusgiro
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "stored"),
+    [
+        (organisation_number, "2220000000", "222000-0000"),
+        (organisation_number, "16 222000-0000", "222000-0000"),
+        (organisation_number, "", ""),
+        (bankgiro, "1234566", "123-4566"),
+        (bankgiro, "1234-5674", "1234-5674"),
+        (plusgiro, "1234566", "12 34 56-6"),
+        (plusgiro, "18", "1-8"),
+    ],
+)
+def test_numbers_are_kept_in_their_usual_form(rule, text, stored):
+    assert rule(text) == stored
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (organisation_number, "222000-0001"),
+        (organisation_number, "121212-1212"),
+        (organisation_number, "22200"),
+        (organisation_number, "²²²000-0000"),
+        (bankgiro, "123-4567"),
+        (bankgiro, "12"),
+        (plusgiro, "1-1"),
+        (plusgiro, "abc"),
+    ],
+)
+def test_wrong_numbers_are_refused(rule, text):
+    with pytest.raises(ValueError, match=r"Skriv|stämmer inte"):
+        rule(text)
+
+
+def test_personal_number_is_marked_where_it_stands():
+    text = "Vi har en deltagare, nummer 121212-1212, som redan är klar och har börjat arbeta."
+    [found] = personal_numbers(text)
+    assert marked(text, found) == "…har en deltagare, nummer 121212-1212, som redan är klar och h…"
+    assert personal_numbers("Ring 070-121 21 21 eller 222000-0000.") == []
