@@ -1,0 +1,142 @@
+"""Measures beside the applications' way: the association's own, more money by a §, money back, and the end."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from funding.actions.stepping import note, step
+from funding.models import Grant, Measure, Purpose, Repayment, Report
+from funding.reads.budgets import verified_sections
+from funding.reads.measures import requisition_state, standing_of
+from funding.workflow import State
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import Association, Paragraph, Person
+from meetings.swedish import kronor
+
+Amounts = Sequence[tuple[int, Decimal]]
+
+
+def lock_measure(measure: Measure) -> Measure:
+    """The measure's row, which every movement of its money takes first."""
+    return (
+        Measure.objects.select_for_update(of=("self",))
+        .select_related("association", "application")
+        .get(pk=measure.pk)
+    )
+
+
+@transaction.atomic
+def create_measure(
+    *,
+    association: Association,
+    name: str,
+    purpose: Purpose | None,
+    kind: str,
+    first_day: date,
+    last_day: date,
+    paragraph: Paragraph,
+    amounts: Amounts,
+    by: Person,
+    at: datetime,
+) -> Measure:
+    """The association's own activity, with its frame, its § and later its invoices."""
+    _refuse_unverified(association, paragraph)
+    if not any(amount > 0 for _, amount in amounts):
+        raise RuleViolation("Skriv ett belopp för minst ett år.")
+    measure = Measure(
+        association=association,
+        name=name,
+        purpose=purpose,
+        kind=kind,
+        first_day=first_day,
+        last_day=last_day,
+        decided_in=paragraph,
+        created_at=at,
+    )
+    record(measure, by=by, at=at)
+    _grant(measure, amounts, Grant.Kind.FIRST, paragraph, by=by, at=at)
+    return measure
+
+
+@transaction.atomic
+def edit_measure(
+    *, measure: Measure, name: str, purpose: Purpose | None, last_day: date | None, by: Person, at: datetime
+) -> None:
+    """Kind, focus, method and ESF are fixed at the decision, and not among these."""
+    measure = lock_measure(measure)
+    if last_day and measure.first_day and last_day < measure.first_day:
+        raise RuleViolation("Sista dagen ligger före den första.", field="last_day")
+    measure.name, measure.purpose, measure.last_day = name, purpose, last_day
+    record(measure, by=by, at=at, fields=["name", "purpose", "last_day"])
+
+
+@transaction.atomic
+def add_grants(
+    *, measure: Measure, amounts: Amounts, kind: Grant.Kind, paragraph: Paragraph, by: Person, at: datetime
+) -> None:
+    """A supplement, or funds carried from one year to another, for a measure without application."""
+    measure = lock_measure(measure)
+    _refuse_unverified(measure.association, paragraph)
+    total = sum((amount for _, amount in amounts), Decimal(0))
+    if kind == Grant.Kind.CARRY_OVER and (total or not any(amount for _, amount in amounts)):
+        raise RuleViolation("Det som förs från ett år ska vara lika mycket som det som förs till ett annat.")
+    if kind == Grant.Kind.SUPPLEMENT and (total <= 0 or any(amount < 0 for _, amount in amounts)):
+        raise RuleViolation("Skriv hur mycket som tillkommer.")
+    for year, amount in amounts:
+        if amount < 0 and standing_of(measure, year).remaining + amount < 0:
+            raise RuleViolation(f"Så mycket återstår inte för {year}.")
+    _grant(measure, amounts, kind, paragraph, by=by, at=at)
+
+
+@transaction.atomic
+def register_repayment(
+    *, measure: Measure, year: int, day: date, amount: Decimal, note_text: str, by: Person, at: datetime
+) -> Repayment:
+    """Money back in the association's account. It is not free to requisition again."""
+    measure = lock_measure(measure)
+    standing = standing_of(measure, year)
+    if amount <= 0:
+        raise RuleViolation("Skriv ett belopp större än noll.", field="amount")
+    if standing.repaid + amount > standing.paid:
+        raise RuleViolation(f"Så mycket har inte betalats ut för {year}.", field="amount")
+    repayment = Repayment.objects.create(
+        measure=measure, year=year, day=day, amount=amount, note=note_text.strip(), at=at, by=by
+    )
+    if measure.application:
+        note(measure.application, by=by, at=at, what=f"{kronor(amount)} betalades tillbaka för {year}.")
+    return repayment
+
+
+@transaction.atomic
+def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
+    """Raises RuleViolation while a requisition is under way or a report is not approved."""
+    measure = lock_measure(measure)
+    if measure.closed_at:
+        raise RuleViolation("Insatsen är redan avslutad.")
+    requisitions = measure.requisitions.prefetch_related("approvals").select_related("payment")
+    if any(requisition_state(one) not in ("paid", "refused") for one in requisitions):
+        raise RuleViolation("En rekvisition är inte utbetald eller avvisad än.")
+    if Report.objects.filter(measure=measure, approved_at=None).exists():
+        raise RuleViolation("Alla rapporter är inte godkända än.")
+    measure.closed_at = at
+    record(measure, by=by, at=at, fields=["closed_at"])
+    if measure.application:
+        step(measure.application, State.CLOSED, by=by, at=at, what="Ärendet avslutades.")
+
+
+def _grant(
+    measure: Measure, amounts: Amounts, kind: Grant.Kind, paragraph: Paragraph, *, by: Person, at: datetime
+) -> None:
+    for year, amount in sorted(amounts, key=lambda one: -one[1]):
+        if amount:
+            Grant.objects.create(
+                measure=measure, year=year, amount=amount, kind=kind, paragraph=paragraph, at=at, by=by
+            )
+
+
+def _refuse_unverified(association: Association, paragraph: Paragraph) -> None:
+    if not verified_sections(association).filter(pk=paragraph.pk).exists():
+        raise RuleViolation("Välj en paragraf i ett justerat protokoll.", field="paragraph")

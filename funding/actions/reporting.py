@@ -1,0 +1,191 @@
+"""Reports: planned when the agreement is signed, written, sent, returned or approved; reminded of in time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q
+
+from funding import letters
+from funding.actions.measuring import lock_measure
+from funding.actions.stepping import step
+from funding.models import Agreement, CostRow, Measure, ParticipantCount, Report, ReportCost
+from funding.rules.periods import half_years
+from funding.workflow import State
+from meetings.actions.recording import record
+from meetings.errors import RuleViolation
+from meetings.models import Person
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+DAYS_BEFORE = 14
+TEXTS = ("activities", "results", "deviations")
+
+
+@transaction.atomic
+def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[Report]:
+    """One for each half-year and a final one; those that are planned already stay as they are."""
+    measure = lock_measure(measure)
+    if not (measure.first_day and measure.last_day):
+        return []
+    programme = getattr(measure.association, "programme", None)
+    days = timedelta(days=programme.report_days if programme else 30)
+    made = []
+    for period in half_years(measure.first_day, measure.last_day):
+        if not measure.reports.filter(kind=Report.Kind.PERIODIC, first_day=period.first).exists():
+            made.append(_plan(measure, Report.Kind.PERIODIC, period.first, period.last, days, by=by, at=at))
+    final = measure.reports.filter(kind=Report.Kind.FINAL).first()
+    if final is None:
+        made.append(
+            _plan(measure, Report.Kind.FINAL, measure.first_day, measure.last_day, days, by=by, at=at)
+        )
+    elif final.last_day != measure.last_day and not final.sent_at:  # a supplement gave more time
+        final.last_day, final.due = measure.last_day, measure.last_day + days
+        record(final, by=by, at=at, fields=["last_day", "due"])
+    return made
+
+
+def plan_when_signed(agreement: Agreement, by: Person, at: datetime) -> None:
+    """Heard when an agreement is signed by both."""
+    plan_reports(measure=agreement.measure, by=by, at=at)
+
+
+@transaction.atomic
+def save_report(
+    *,
+    report: Report,
+    texts: Mapping[str, str],
+    outcomes: Sequence[tuple[ReportCost, Decimal]],
+    participants: Mapping[tuple[str, str], int],
+    by: Person,
+    at: datetime,
+) -> Report:
+    """Raises RuleViolation once it has been sent."""
+    lock_measure(report.measure)
+    report = Report.objects.get(pk=report.pk)
+    if report.sent_at:
+        raise RuleViolation("Rapporten är inskickad och kan inte ändras.")
+    for name in TEXTS:
+        setattr(report, name, texts[name])
+    record(report, by=by, at=at, fields=list(TEXTS))
+    for cost, outcome in outcomes:
+        cost.outcome = outcome
+        cost.save(update_fields=["outcome"])
+    for (sex, band), number in participants.items():
+        ParticipantCount.objects.update_or_create(
+            report=report, sex=sex, band=band, defaults={"number": number}
+        )
+    return report
+
+
+@transaction.atomic
+def send_report(*, report: Report, by: Person, at: datetime) -> None:
+    """Raises RuleViolation for an empty one, and for a final report before the periodic ones."""
+    measure = lock_measure(report.measure)
+    report = Report.objects.select_related("measure__application__association").get(pk=report.pk)
+    if report.sent_at:
+        raise RuleViolation("Rapporten är redan inskickad.")
+    if not (report.activities.strip() and report.results.strip()):
+        raise RuleViolation("Skriv vad som har gjorts och vad det ledde till.", field="activities")
+    is_final = report.kind == Report.Kind.FINAL
+    if is_final and measure.reports.filter(kind=Report.Kind.PERIODIC, sent_at=None).exists():
+        raise RuleViolation("Skicka lägesrapporterna först.")
+    report.sent_at, report.sent_by, report.returned_at, report.return_reason = at, by, None, ""
+    record(report, by=by, at=at, fields=["sent_at", "sent_by", "returned_at", "return_reason"])
+    if measure.application:
+        if is_final:
+            step(measure.application, State.FINAL_REPORT, by=by, at=at, what="Slutrapporten kom in.")
+        letters.to_chancellery(measure.application, "report_sent", report=report)
+
+
+@transaction.atomic
+def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> None:
+    """To be completed and sent again."""
+    measure = lock_measure(report.measure)
+    report = _sent(report)
+    if not reason.strip():
+        raise RuleViolation("Skriv vad som behöver ändras.", field="reason")
+    report.sent_at, report.sent_by = None, None
+    report.returned_at, report.return_reason = at, reason.strip()[:500]
+    record(report, by=by, at=at, fields=["sent_at", "sent_by", "returned_at", "return_reason"])
+    if measure.application:
+        if report.kind == Report.Kind.FINAL:
+            step(measure.application, State.RUNNING, by=by, at=at, what="Slutrapporten lämnades åter.")
+        letters.to_editors(measure.application, "report_returned", report=report)
+
+
+@transaction.atomic
+def approve_report(*, report: Report, by: Person, at: datetime) -> None:
+    """Releases the next payment."""
+    measure = lock_measure(report.measure)
+    report = _sent(report)
+    report.approved_at, report.approved_by = at, by
+    record(report, by=by, at=at, fields=["approved_at", "approved_by"])
+    if measure.application:
+        letters.to_editors(measure.application, "report_approved", report=report)
+
+
+@transaction.atomic
+def remind_of_reports(*, at: datetime) -> int:
+    """A letter two weeks before a report is due and one when it is late; how many were sent."""
+    today = at.astimezone(STOCKHOLM).date()
+    waiting = Report.objects.filter(sent_at=None, due__lte=today + timedelta(days=DAYS_BEFORE)).filter(
+        Q(reminded_at=None) | Q(reminded_at__lt=at - timedelta(days=DAYS_BEFORE))
+    )
+    reminded = 0
+    for report in waiting.select_for_update(of=("self",), skip_locked=True).select_related(
+        "measure__application__association"
+    ):
+        if report.measure.application and not report.measure.closed_at:
+            report.reminded_at = at
+            record(report, by=None, at=at, fields=["reminded_at"])
+            letters.to_editors(
+                report.measure.application, "report_reminder", report=report, is_late=report.due < today
+            )
+            reminded += 1
+    return reminded
+
+
+def _plan(
+    measure: Measure,
+    kind: str,
+    first: date,
+    last: date,
+    days: timedelta,
+    *,
+    by: Person | None,
+    at: datetime,
+) -> Report:
+    report = Report(measure=measure, kind=kind, first_day=first, last_day=last, due=last + days)
+    record(report, by=by, at=at)
+    for position, (label, budgeted) in enumerate(_budgeted(measure, report), start=1):
+        ReportCost.objects.create(report=report, position=position, label=label, budgeted=budgeted)
+    return report
+
+
+def _budgeted(measure: Measure, report: Report) -> list[tuple[str, Decimal]]:
+    """The application's cost rows, each with its part of the years that the period touches."""
+    if measure.application is None:
+        return []
+    years = range(report.first_day.year, report.last_day.year + 1)
+    share = Decimal(1) if report.kind == Report.Kind.FINAL else Decimal("0.5")
+    rows = CostRow.objects.filter(application=measure.application).prefetch_related("amounts__year")
+    return [
+        (
+            str(row)[:100],
+            (
+                sum((one.amount for one in row.amounts.all() if one.year.year in years), Decimal(0)) * share
+            ).quantize(Decimal("0.01")),
+        )
+        for row in rows
+    ]
+
+
+def _sent(report: Report) -> Report:
+    report = Report.objects.select_related("measure__application__association").get(pk=report.pk)
+    if not report.sent_at:
+        raise RuleViolation("Rapporten är inte inskickad.")
+    if report.approved_at:
+        raise RuleViolation("Rapporten är redan godkänd.")
+    return report

@@ -1,0 +1,105 @@
+"""A year of the association's money: what comes in, the frames, and what the measures have of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from funding.models import Budget, Measure
+from funding.reads.measures import measures_of, standings_of
+from funding.rules.contributions import remarks
+from funding.rules.spending import Standing, together
+from meetings.models import Association, Body, Paragraph
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class FrameRow:
+    """A frame with what decisions have changed in it, and what is granted within it."""
+
+    purpose: str
+    amount: Decimal
+    adjusted: Decimal
+    granted: Decimal
+    key: int
+
+    @property
+    def whole(self) -> Decimal:
+        return self.amount + self.adjusted
+
+    @property
+    def left(self) -> Decimal:
+        return self.whole - self.granted
+
+
+@dataclass(frozen=True)
+class YearOfMoney:
+    budget: Budget
+    incomes: list[tuple[str, Decimal]]
+    remarks: list[str]
+    frames: list[FrameRow]
+    measures: list[tuple[Measure, Standing]]
+
+    @property
+    def income(self) -> Decimal:
+        return sum((amount for _, amount in self.incomes), ZERO)
+
+    @property
+    def total(self) -> Standing:
+        return together(standing for _, standing in self.measures)
+
+    @property
+    def available(self) -> Decimal:
+        """Income and own capital."""
+        return self.income + self.budget.own_capital
+
+    @property
+    def unplaced(self) -> Decimal:
+        """What no frame has taken."""
+        return self.available - sum((one.whole for one in self.frames), ZERO)
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.budget.adopted_in_id is not None
+
+
+def year_of_money(budget: Budget) -> YearOfMoney:
+    """In a bounded number of queries."""
+    incomes = list(budget.incomes.select_related("party"))
+    found = list(measures_of(budget.association))
+    standings = standings_of(found)
+    measures = [(one, standings[one.pk][budget.year]) for one in found if budget.year in standings[one.pk]]
+    frames = [
+        FrameRow(
+            one.purpose.name,
+            one.amount,
+            sum((change.amount for change in one.adjustments.all()), ZERO),
+            sum(
+                (standing.granted for measure, standing in measures if measure.purpose_id == one.purpose_id),
+                ZERO,
+            ),
+            one.pk,
+        )
+        for one in budget.frames.select_related("purpose").prefetch_related("adjustments")
+    ]
+    return YearOfMoney(
+        budget,
+        [(one.party.name, one.amount) for one in incomes],
+        remarks([(one.party.kind, one.amount) for one in incomes]),
+        frames,
+        measures,
+    )
+
+
+def verified_sections(association: Association, *years: int) -> QuerySet[Paragraph]:
+    """§§ of verified protocols of the boards: what a decision about money can point at."""
+    sections = Paragraph.objects.filter(
+        meeting__body__association=association,
+        meeting__body__kind__in=[Body.Kind.BOARD, Body.Kind.COMMITTEE],
+        protocols__verification__isnull=False,
+        number__isnull=False,
+    )
+    if years:
+        sections = sections.filter(meeting__date__year__in=years)
+    return sections.select_related("meeting__body").order_by("-meeting__date", "position").distinct()

@@ -1,0 +1,86 @@
+"""Measures with their money: granted, requisitioned, paid and repaid, per year, in a few queries for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from funding.models import Grant, Measure, Payment, Repayment, Requisition
+from funding.rules.spending import Standing, together
+from meetings.models import Association
+
+type ByYear = dict[int, Standing]
+
+
+def measures_of(association: Association) -> QuerySet[Measure]:
+    return Measure.objects.filter(association=association).select_related(
+        "purpose", "application", "decided_in__meeting__body"
+    )
+
+
+def standings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
+    """Key of each measure -> year -> Standing."""
+    keys = [one.pk for one in measures]
+    sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    rows = {
+        "granted": Grant.objects.filter(measure__in=keys).values_list("measure", "year"),
+        "requisitioned": Requisition.objects.filter(measure__in=keys, refused_at=None).values_list(
+            "measure", "year"
+        ),
+        "paid": Payment.objects.filter(requisition__measure__in=keys).values_list(
+            "requisition__measure", "requisition__year"
+        ),
+        "repaid": Repayment.objects.filter(measure__in=keys).values_list("measure", "year"),
+    }
+    for name, found in rows.items():
+        for measure, year, total in found.annotate(total=Sum("amount")).order_by():
+            sums[measure, year][name] = total
+    result: dict[int, ByYear] = {key: {} for key in keys}
+    for (measure, year), values in sorted(sums.items()):
+        result[measure][year] = Standing(**values)
+    return result
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure with its years and all of them together."""
+
+    measure: Measure
+    years: ByYear
+
+    @property
+    def whole(self) -> Standing:
+        return together(self.years.values())
+
+
+def rows_of(measures: Iterable[Measure]) -> list[MeasureRow]:
+    found = list(measures)
+    standings = standings_of(found)
+    return [MeasureRow(one, standings[one.pk]) for one in found]
+
+
+def standing_of(measure: Measure, year: int) -> Standing:
+    return standings_of([measure])[measure.pk].get(year, Standing())
+
+
+def requisition_state(requisition: Requisition) -> str:
+    """«sent», «reviewed», «attested», «paid» or «refused», from its rows; prefetch approvals and payment for many."""
+    if requisition.refused_at:
+        return "refused"
+    if hasattr(requisition, "payment"):
+        return "paid"
+    steps = {one.step for one in requisition.approvals.all()}
+    if "ATTEST" in steps:
+        return "attested"
+    return "reviewed" if "REVIEW" in steps else "sent"
+
+
+STATE_WORDS = {
+    "sent": "Inskickad",
+    "reviewed": "Granskad",
+    "attested": "Attesterad",
+    "paid": "Utbetald",
+    "refused": "Avvisad",
+}

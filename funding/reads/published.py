@@ -1,0 +1,76 @@
+"""Funded measures as anyone may read of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.models import Application, Measure, Report
+from funding.reads.measures import rows_of
+from meetings.models import Association, Paragraph, Verification
+
+
+@dataclass(frozen=True)
+class PublishedMeasure:
+    """Organisations by name only; `section` is the §, with its address when the protocol is published."""
+
+    measure: Measure
+    organisations: list[str]
+    amounts: list[tuple[int, Decimal]]
+    total: Decimal
+    section: Paragraph | None
+    protocol_key: str
+    results: str
+
+
+def published_measures(association: Association) -> list[PublishedMeasure]:
+    """The latest first."""
+    measures = (
+        Measure.objects.filter(association=association)
+        .select_related("application", "decided_in__meeting__body")
+        .order_by("-first_day", "name")
+    )
+    rows = rows_of(measures)
+    organisations = _organisations([one.measure.application for one in rows if one.measure.application])
+    reports = {
+        one.measure_id: one.results
+        for one in Report.objects.filter(measure__in=measures, kind="FINAL", approved_at__isnull=False)
+    }
+    keys = _published_keys([one.measure.decided_in for one in rows if one.measure.decided_in])
+    return [
+        PublishedMeasure(
+            row.measure,
+            organisations.get(row.measure.application_id, []),
+            [(year, standing.granted) for year, standing in row.years.items() if standing.granted],
+            row.whole.granted,
+            row.measure.decided_in,
+            keys.get(row.measure.decided_in_id, ""),
+            reports.get(row.measure.pk, ""),
+        )
+        for row in rows
+    ]
+
+
+def _organisations(applications: list[Application]) -> dict[int | None, list[str]]:
+    found: dict[int | None, list[str]] = defaultdict(list)
+    for application in Application.objects.filter(pk__in=[one.pk for one in applications]).prefetch_related(
+        "submissions"
+    ):
+        latest = max(application.submissions.all(), key=lambda one: one.number, default=None)
+        for one in latest.snapshot["applicants"] if latest else []:
+            name = one["organisation"]
+            if name and name not in found[application.pk]:
+                found[application.pk].append(name)
+    return found
+
+
+def _published_keys(sections: list[Paragraph]) -> dict[int | None, str]:
+    """§ -> the key of the published protocol that it is verified in."""
+    verifications = Verification.objects.filter(
+        protocol__paragraph_links__paragraph__in=sections, public_copy__isnull=False
+    ).values_list("protocol__paragraph_links__paragraph", "protocol__pk")
+    wanted = {one.pk for one in sections}
+    by_protocol = {protocol: paragraph for paragraph, protocol in verifications if paragraph in wanted}
+    protocols = Verification.objects.filter(protocol__in=by_protocol).select_related(
+        "protocol__meeting__body"
+    )
+    return {by_protocol[one.protocol_id]: one.protocol.key for one in protocols}

@@ -1,0 +1,154 @@
+"""The association's budget, year by year."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from funding.actions.budgeting import adjust_frame, adopt_budget, save_budget
+from funding.models import Budget, Frame, Purpose
+from funding.reads.budgets import verified_sections, year_of_money
+from funding.rules.contributions import proposed
+from meetings.access import can_edit
+from meetings.errors import RuleViolation
+from meetings.models import Association
+from meetings.views.addresses import association_edited, association_read, person_of
+from meetings.views.refusals import refuse
+
+from .addresses import budget_of
+from .forms import AdjustForm, AdoptForm, BudgetForm, YearForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budget_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The years there are; a post goes on to the year it names."""
+    association = association_read(request, slug)
+    may_edit = can_edit(person_of(request), association)
+    if request.method == "POST" and not may_edit:
+        raise Http404
+    form = YearForm(
+        request.POST if request.method == "POST" else None, initial={"year": timezone.localdate().year + 1}
+    )
+    if request.method == "POST" and form.is_valid():
+        return redirect("budget_edit", slug, form.cleaned_data["year"])
+    budgets = Budget.objects.filter(association=association).select_related("adopted_in__meeting")
+    context = {"association": association, "budgets": budgets, "form": form, "can_edit": may_edit}
+    return render(request, "funding/budget_list.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def budget_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Income, frames and measures, as a picture and as figures."""
+    association = association_read(request, slug)
+    budget = budget_of(association, year)
+    money = year_of_money(budget)
+    context = {
+        "association": association,
+        "budget": budget,
+        "money": money,
+        "most": max((standing.granted for _, standing in money.measures), default=0) or 1,
+        "can_edit": can_edit(person_of(request), association),
+    }
+    return render(request, "funding/budget_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budget_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Made or changed while it is planned; «Föreslå» divides a total by the law's shares."""
+    association = association_edited(request, slug)
+    if not 2004 <= year <= 2100:
+        raise Http404
+    budget = Budget.objects.filter(association=association, year=year).first()
+    parties = list(association.parties.all())
+    purposes = list(Purpose.objects.filter(association=association))
+    initial = _initial(budget)
+    data = request.POST.copy() if request.method == "POST" else None
+    form = BudgetForm(data, initial=initial, parties=parties, purposes=purposes)
+    if data is not None and form.is_valid():
+        if "propose" in data:
+            shares = proposed(form.cleaned_data["total"], {str(one.pk): one.kind for one in parties})
+            for key, amount in shares.items():
+                data[f"party_{key}"] = str(amount)
+            form = BudgetForm(data, initial=initial, parties=parties, purposes=purposes)
+        else:
+            try:
+                save_budget(
+                    association=association,
+                    year=year,
+                    own_capital=form.cleaned_data["own_capital"],
+                    incomes=form.incomes,
+                    frames=form.frames,
+                    by=person_of(request),
+                    at=timezone.now(),
+                )
+            except RuleViolation as violation:
+                refuse(form, violation)
+            else:
+                messages.success(request, f"Budgeten för {year} är sparad.")
+                return redirect("budget_detail", slug, year)
+    context = {"association": association, "year": year, "budget": budget, "form": form}
+    return render(request, "funding/budget_edit.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budget_adopt(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The § that adopts it."""
+    association = association_edited(request, slug)
+    budget = budget_of(association, year)
+    form = AdoptForm(request.POST if request.method == "POST" else None)
+    _offer(form, association, year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adopt_budget(
+                budget=budget,
+                paragraph=form.cleaned_data["paragraph"],
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, f"Budgeten för {year} är fastställd. Medel kan rekvireras.")
+            return redirect("budget_detail", slug, year)
+    context = {"association": association, "budget": budget, "form": form}
+    return render(request, "funding/budget_adopt.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budget_adjust(request: HttpRequest, slug: str, year: int, frame: int) -> HttpResponse:
+    """A decision that changes a frame; `frame` is its place on the page, from 1."""
+    association = association_edited(request, slug)
+    budget = budget_of(association, year)
+    frames = list(Frame.objects.filter(budget=budget).select_related("purpose"))
+    if not 1 <= frame <= len(frames):
+        raise Http404
+    chosen = frames[frame - 1]
+    form = AdjustForm(request.POST if request.method == "POST" else None)
+    _offer(form, association, year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adjust_frame(frame=chosen, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, f"Ramen för {chosen.purpose} är ändrad.")
+            return redirect("budget_detail", slug, year)
+    context = {"association": association, "budget": budget, "frame": chosen, "form": form}
+    return render(request, "funding/budget_adjust.html", context, status=422 if form.errors else 200)
+
+
+def _offer(form: Any, association: Association, year: int) -> None:
+    form.fields["paragraph"].queryset = verified_sections(association, year - 1, year)
+
+
+def _initial(budget: Budget | None) -> dict[str, Any]:
+    if budget is None:
+        return {}
+    initial: dict[str, Any] = {"own_capital": budget.own_capital}
+    incomes = list(budget.incomes.all())
+    initial |= {f"party_{one.party_id}": one.amount for one in incomes}
+    initial |= {f"purpose_{one.purpose_id}": one.amount for one in budget.frames.all()}
+    return initial | {"total": sum(one.amount for one in incomes)}

@@ -1,0 +1,205 @@
+"""What is written about money."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from funding.models import Measure, ParticipantCount, Purpose, Report, ReportCost
+from funding.rules.identity import marked, personal_numbers
+from funding.views.chancellery.forms import AmountsForm, DayInput, KronorField, LongText
+from meetings.models import Paragraph, Party
+from meetings.models.validators import printable
+from meetings.swedish import long_date, section
+
+Sex, Band = ParticipantCount.Sex, ParticipantCount.Band
+
+
+class SectionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A § of a verified protocol."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="Paragraf i justerat protokoll", queryset=Paragraph.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Paragraph) -> str:
+        return f"{section(obj.number or 0)} den {long_date(obj.meeting.date)}: {obj.heading}"
+
+
+class YearForm(forms.Form):
+    year = forms.IntegerField(label="År", min_value=2004, max_value=2100)
+
+
+class BudgetForm(forms.Form):
+    """Incomes by member and frames by purpose; `propose` fills the incomes from a total."""
+
+    total = KronorField(
+        label="Medlemmarnas bidrag tillsammans",
+        help_text="Fördelas med hälften, en fjärdedel och en fjärdedel när du trycker på «Föreslå».",
+    )
+    own_capital = KronorField(label="Eget kapital vid årets början")
+
+    def __init__(
+        self, *args: Any, parties: Sequence[Party], purposes: Sequence[Purpose], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties, self.purposes = list(parties), list(purposes)
+        for party in self.parties:
+            self.fields[f"party_{party.pk}"] = KronorField(label=party.name)
+        for purpose in self.purposes:
+            self.fields[f"purpose_{purpose.pk}"] = KronorField(label=purpose.name)
+
+    @property
+    def incomes(self) -> dict[Party, Decimal]:
+        return {one: self.cleaned_data[f"party_{one.pk}"] for one in self.parties}
+
+    @property
+    def frames(self) -> dict[Purpose, Decimal]:
+        return {one: self.cleaned_data[f"purpose_{one.pk}"] for one in self.purposes}
+
+    @property
+    def party_fields(self) -> list[forms.BoundField]:
+        return [self[f"party_{one.pk}"] for one in self.parties]
+
+    @property
+    def purpose_fields(self) -> list[forms.BoundField]:
+        return [self[f"purpose_{one.pk}"] for one in self.purposes]
+
+
+class AdoptForm(forms.Form):
+    paragraph = SectionChoice()
+
+
+class AdjustForm(forms.Form):
+    amount = KronorField(label="Ändring, kronor", signed=True, help_text="Med minus om ramen minskar.")
+    paragraph = SectionChoice()
+    note = forms.CharField(label="Anteckning", required=False, max_length=200, validators=[printable])
+
+
+class MeasureForm(forms.Form):
+    name = forms.CharField(label="Namn", max_length=200, validators=[printable])
+    purpose = forms.ModelChoiceField(label="Ändamål", queryset=Purpose.objects.none(), required=False)
+    last_day = forms.DateField(label="Slutar", required=False, widget=DayInput())
+
+
+class OwnMeasureForm(AmountsForm):
+    name = forms.CharField(label="Namn", max_length=200, validators=[printable])
+    purpose = forms.ModelChoiceField(label="Ändamål", queryset=Purpose.objects.none(), required=False)
+    kind = forms.ChoiceField(
+        label="Slag", choices=Measure.Kind.choices, initial="struktur", help_text="Kan inte ändras efteråt."
+    )
+    first_day = forms.DateField(label="Börjar", widget=DayInput())
+    last_day = forms.DateField(label="Slutar", widget=DayInput())
+    paragraph = SectionChoice()
+
+
+class GrantForm(AmountsForm):
+    signed = True
+    kind = forms.ChoiceField(
+        label="Vad gäller beslutet?",
+        choices=[("SUPPLEMENT", "Mer medel"), ("CARRY_OVER", "För över medel mellan år")],
+    )
+    paragraph = SectionChoice()
+
+
+class RepaymentForm(forms.Form):
+    year = forms.TypedChoiceField(label="Budgetår", coerce=int)
+    day = forms.DateField(label="Dag", widget=DayInput())
+    amount = KronorField(label="Belopp, kronor")
+    note_text = forms.CharField(label="Anteckning", required=False, max_length=200, validators=[printable])
+
+
+class RequisitionForm(forms.Form):
+    first_day = forms.DateField(label="Från och med", widget=DayInput())
+    last_day = forms.DateField(label="Till och med", widget=DayInput())
+    amount = KronorField(label="Belopp, kronor")
+    ledger = forms.FileField(label="Utdrag ur huvudboken", max_length=250)
+    reference = forms.CharField(label="Er referens", required=False, max_length=100, validators=[printable])
+    note = LongText(label="Kommentar", rows=3, required=False)
+
+
+class InvoiceForm(RequisitionForm):
+    supplier = forms.CharField(label="Leverantör", max_length=200, validators=[printable])
+    field_order = ["supplier", "reference", "first_day", "last_day", "amount", "ledger", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ledger"].label, self.fields["ledger"].required = "Fakturan som fil", False
+        self.fields["reference"].label = "Fakturanummer"
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label="Skäl", max_length=500, validators=[printable], widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PaymentForm(forms.Form):
+    day = forms.DateField(label="Betald", widget=DayInput())
+    reference = forms.CharField(label="Verifikation", required=False, max_length=50, validators=[printable])
+
+
+class ReportForm(forms.Form):
+    """Texts, outcome per cost row, participants as totals; nobody is named."""
+
+    activities = LongText(label="Vad som har gjorts", required=False)
+    results = LongText(label="Resultat", required=False)
+    deviations = LongText(
+        label="Avvikelser",
+        rows=4,
+        required=False,
+        help_text="Förklara det som skiljer mot plan eller budget.",
+    )
+    sure = forms.BooleanField(
+        label="Texten innehåller inget personnummer", required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, report: Report, costs: Sequence[ReportCost], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.costs = list(costs)
+        for one in self.costs:
+            self.fields[f"outcome_{one.pk}"] = KronorField(label=f"{one.label}, utfall", initial=one.outcome)
+        counted = {(one.sex, one.band): one.number for one in report.participants.all()}
+        for band in Band:
+            for sex in Sex:
+                self.fields[f"count_{sex}_{band}"] = forms.IntegerField(
+                    label=f"{sex.label}, {band.label}",
+                    required=False,
+                    min_value=0,
+                    max_value=100_000,
+                    initial=counted.get((sex, band), 0),
+                )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("sure"):
+            for name in ("activities", "results", "deviations"):
+                text = given.get(name) or ""
+                if found := personal_numbers(text):
+                    self.add_error(
+                        name,
+                        f"Det här ser ut som ett {found[0].kind.value}: «{marked(text, found[0])}». Ta bort det, eller "
+                        "kryssa i att det är något annat.",
+                    )
+                    self.fields["sure"].widget = forms.CheckboxInput()
+        return given
+
+    @property
+    def outcomes(self) -> list[tuple[ReportCost, Decimal]]:
+        return [(one, self.cleaned_data[f"outcome_{one.pk}"]) for one in self.costs]
+
+    @property
+    def participants(self) -> dict[tuple[str, str], int]:
+        return {
+            (sex.value, band.value): self.cleaned_data[f"count_{sex}_{band}"] or 0
+            for band in Band
+            for sex in Sex
+        }
+
+    @property
+    def cost_rows(self) -> list[tuple[ReportCost, forms.BoundField]]:
+        return [(one, self[f"outcome_{one.pk}"]) for one in self.costs]
+
+    @property
+    def count_rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(band.label, [self[f"count_{sex}_{band}"] for sex in Sex]) for band in Band]

@@ -1,0 +1,261 @@
+"""Measures for the chancellery: the whole chain from budget to payment, and the association's own activities."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from funding.actions.measuring import (
+    add_grants,
+    close_measure,
+    create_measure,
+    edit_measure,
+    register_repayment,
+)
+from funding.actions.requisitioning import send_requisition
+from funding.actions.uploading import stored_upload
+from funding.models import Grant, Measure, Purpose
+from funding.reads.budgets import verified_sections
+from funding.reads.measures import STATE_WORDS, measures_of, requisition_state, rows_of
+from funding.reads.published import published_measures
+from funding.rules.periods import Period
+from meetings.access import can_edit
+from meetings.errors import RuleViolation
+from meetings.models import Association
+from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
+from meetings.views.refusals import refuse
+
+from .addresses import measure_edited, measure_read
+from .forms import GrantForm, InvoiceForm, MeasureForm, OwnMeasureForm, RepaymentForm
+
+
+@require_safe
+def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """All of them with what is left."""
+    association = association_read(request, slug)
+    rows = rows_of(measures_of(association))
+    context = {
+        "association": association,
+        "running": [one for one in rows if not one.measure.closed_at],
+        "closed": [one for one in rows if one.measure.closed_at],
+        "can_edit": can_edit(person_of(request), association),
+    }
+    return render(request, "funding/measure_list.html", context)
+
+
+@require_safe
+def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Every krona of it: decision, agreement, requisitions, payments; and the reports."""
+    measure = measure_read(request, slug, public_id)
+    [row] = rows_of([measure])
+    requisitions = measure.requisitions.select_related("payment", "sent_by").prefetch_related(
+        "approvals__person"
+    )
+    context = {
+        "association": measure.association,
+        "measure": measure,
+        "row": row,
+        "grants": measure.grants.select_related("paragraph__meeting__body"),
+        "agreements": measure.agreements.filter(replaced_at__isnull=True),
+        "requisitions": [(one, STATE_WORDS[requisition_state(one)]) for one in requisitions],
+        "repayments": measure.repayments.all(),
+        "reports": measure.reports.all(),
+        "today": timezone.localdate(),
+        "can_edit": can_edit(person_of(request), measure.association),
+    }
+    return render(request, "funding/measure_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def measure_create(request: HttpRequest, slug: str) -> HttpResponse:
+    """The association's own activity, without application."""
+    association = association_edited(request, slug)
+    year = timezone.localdate().year
+    form = OwnMeasureForm(
+        request.POST if request.method == "POST" else None,
+        amounts=[(one, Decimal(0)) for one in range(year - 1, year + 3)],
+    )
+    _offer(form, association)
+    if request.method == "POST" and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if not name.startswith("amount_")}
+        try:
+            measure = create_measure(
+                association=association,
+                amounts=form.amounts,
+                by=person_of(request),
+                at=timezone.now(),
+                **given,
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Insatsen är upplagd.")
+            return redirect("measure_detail", slug, measure.public_id)
+    context = {"association": association, "form": form, "title": "Lägg upp en egen insats", "measure": None}
+    return render(request, "funding/measure_create.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Name, purpose and last day; what was fixed at the decision is shown, not asked for."""
+    measure = measure_edited(request, slug, public_id)
+    initial = {"name": measure.name, "purpose": measure.purpose, "last_day": measure.last_day}
+    form = MeasureForm(request.POST if request.method == "POST" else None, initial=initial)
+    form.fields["purpose"].queryset = Purpose.objects.filter(association=measure.association)  # type: ignore[attr-defined]
+    return _done(request, measure, form, "Ändra insatsen", "Spara", "Insatsen är ändrad.", edit_measure)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """More money, or money carried to another year, by a § for an own activity."""
+    measure = measure_edited(request, slug, public_id)
+    years = {one.year for one in measure.grants.all()} | {timezone.localdate().year}
+    amounts = [(year, Decimal(0)) for year in sorted(years | {max(years) + 1})]
+    form = GrantForm(request.POST if request.method == "POST" else None, amounts=amounts)
+    _offer(form, measure.association)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            add_grants(
+                measure=measure,
+                amounts=form.amounts,
+                kind=Grant.Kind(given["kind"]),
+                paragraph=given["paragraph"],
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Beslutet är registrerat.")
+            return redirect("measure_detail", slug, public_id)
+    return _asked(request, measure, form, "Tilläggsbeslut eller överföring", "Registrera")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def measure_repayment(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    measure = measure_edited(request, slug, public_id)
+    form = RepaymentForm(
+        request.POST if request.method == "POST" else None, initial={"day": timezone.localdate()}
+    )
+    years = sorted({one.year for one in measure.grants.all()})
+    form.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+    return _done(
+        request,
+        measure,
+        form,
+        "Registrera återbetalning",
+        "Registrera",
+        "Återbetalningen är registrerad.",
+        register_repayment,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """An invoice of an own activity; reviewed, attested and paid like a requisition."""
+    measure = measure_edited(request, slug, public_id)
+    posted = request.method == "POST"
+    today = timezone.localdate()
+    form = InvoiceForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        initial={"first_day": today, "last_day": today},
+    )
+    if posted and form.is_valid():
+        given = form.cleaned_data
+        try:
+            ledger, name = (
+                stored_upload(
+                    association=measure.association,
+                    file_name=given["ledger"].name,
+                    data=given["ledger"].read(),
+                    at=timezone.now(),
+                )
+                if given["ledger"]
+                else (None, "")
+            )
+            invoice = send_requisition(
+                measure=measure,
+                period=Period(given["first_day"], given["last_day"]),
+                amount=given["amount"],
+                supplier=given["supplier"],
+                reference=given["reference"],
+                note=given["note"],
+                ledger=ledger,
+                ledger_name=name,
+                by=person_of(request),
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, "Fakturan är registrerad. Två personer granskar och attesterar.")
+            return redirect("requisition_detail", slug, invoice.public_id)
+    return _asked(request, measure, form, "Registrera faktura", "Registrera")
+
+
+@require_POST
+def measure_close(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """When everything is paid and reported."""
+    measure = measure_edited(request, slug, public_id)
+    try:
+        close_measure(measure=measure, by=person_of(request), at=timezone.now())
+    except RuleViolation as violation:
+        messages.error(request, violation.sentence)
+    else:
+        messages.success(request, "Insatsen är avslutad.")
+    return redirect("measure_detail", slug, public_id)
+
+
+@require_safe
+@login_not_required
+def measures_public(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the money has gone to, for anyone: no contacts, no bank details."""
+    association = association_or_404(slug)
+    context = {"association": association, "measures": published_measures(association)}
+    return render(request, "funding/measures_public.html", context)
+
+
+def _done(
+    request: HttpRequest,
+    measure: Measure,
+    form: forms.Form,
+    title: str,
+    button: str,
+    said: str,
+    action: Any,
+) -> HttpResponse:
+    """Take the form's fields to the action, or show what is wrong."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(measure=measure, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, said)
+            return redirect("measure_detail", measure.association.slug, measure.public_id)
+    return _asked(request, measure, form, title, button)
+
+
+def _asked(request: HttpRequest, measure: Measure, form: forms.Form, title: str, button: str) -> HttpResponse:
+    context = {
+        "association": measure.association,
+        "measure": measure,
+        "form": form,
+        "title": title,
+        "button": button,
+    }
+    return render(request, "funding/measure_form.html", context, status=422 if form.errors else 200)
+
+
+def _offer(form: forms.Form, association: Association) -> None:
+    form.fields["paragraph"].queryset = verified_sections(association)  # type: ignore[attr-defined]
+    if "purpose" in form.fields:
+        form.fields["purpose"].queryset = Purpose.objects.filter(association=association)  # type: ignore[attr-defined]

@@ -1,0 +1,134 @@
+"""The applicant's side of a measure: what is left, requisitions and reports."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from funding.actions.reporting import save_report, send_report
+from funding.actions.requisitioning import send_requisition
+from funding.actions.uploading import stored_upload
+from funding.models import Report
+from funding.reads.measures import STATE_WORDS, requisition_state, rows_of
+from funding.rules.periods import Period, next_period
+from meetings.errors import RuleViolation
+from meetings.views.addresses import person_of
+from meetings.views.refusals import refuse
+
+from .addresses import own_measure_of
+from .forms import ReportForm, RequisitionForm
+
+
+@require_safe
+def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    measure = own_measure_of(request, slug, public_id)
+    [row] = rows_of([measure])
+    requisitions = measure.requisitions.select_related("payment").prefetch_related("approvals")
+    context = {
+        "association": measure.association,
+        "measure": measure,
+        "row": row,
+        "requisitions": [(one, STATE_WORDS[requisition_state(one)]) for one in requisitions],
+        "reports": measure.reports.all(),
+        "is_signed": measure.agreements.filter(sealed_at__isnull=False).exists(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "funding/own_measure.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Prefilled with the next period and what is left of its year."""
+    measure = own_measure_of(request, slug, public_id)
+    [row] = rows_of([measure])
+    latest = measure.requisitions.filter(refused_at=None).order_by("last_day").last()
+    period = (
+        next_period(measure.first_day, measure.last_day, after=latest.last_day if latest else None)
+        if measure.first_day and measure.last_day
+        else None
+    )
+    initial = {"first_day": period.first, "last_day": period.last} if period else {}
+    posted = request.method == "POST"
+    form = RequisitionForm(
+        request.POST if posted else None, request.FILES if posted else None, initial=initial
+    )
+    if posted and form.is_valid():
+        given, at = form.cleaned_data, timezone.now()
+        try:
+            ledger, name = stored_upload(
+                association=measure.association,
+                file_name=given["ledger"].name,
+                data=given["ledger"].read(),
+                at=at,
+            )
+            send_requisition(
+                measure=measure,
+                period=Period(given["first_day"], given["last_day"]),
+                amount=given["amount"],
+                ledger=ledger,
+                ledger_name=name,
+                reference=given["reference"],
+                note=given["note"],
+                by=person_of(request),
+                at=at,
+            )
+        except RuleViolation as violation:
+            violation.field = "ledger" if violation.field == "file" else violation.field
+            refuse(form, violation)
+        else:
+            messages.success(request, "Rekvisitionen är inskickad.")
+            return redirect("own_measure", slug, public_id)
+    context = {"association": measure.association, "measure": measure, "row": row, "form": form}
+    return render(request, "funding/own_requisition.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> HttpResponse:
+    """Written, saved and sent; one that is sent is read."""
+    measure = own_measure_of(request, slug, public_id)
+    found = get_object_or_404(measure.reports.prefetch_related("participants"), public_id=report)
+    if found.sent_at:
+        if request.method == "POST":
+            raise Http404
+        context = {
+            "association": measure.association,
+            "measure": measure,
+            "report": found,
+            "costs": found.costs.all(),
+            "participants": found.participants.all(),
+        }
+        return render(request, "funding/own_report_sent.html", context)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None,
+        initial={"activities": found.activities, "results": found.results, "deviations": found.deviations},
+        report=found,
+        costs=found.costs.all(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, found, form)
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            if "send" in request.POST:
+                messages.success(request, "Rapporten är inskickad.")
+                return redirect("own_measure", slug, public_id)
+            messages.success(request, "Sparat. Rapporten är inte inskickad.")
+            return redirect("own_report", slug, public_id, report)
+    context = {"association": measure.association, "measure": measure, "report": found, "form": form}
+    return render(request, "funding/own_report.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: HttpRequest, report: Report, form: ReportForm) -> None:
+    person, at = person_of(request), timezone.now()
+    save_report(
+        report=report,
+        texts=form.cleaned_data,
+        outcomes=form.outcomes,
+        participants=form.participants,
+        by=person,
+        at=at,
+    )
+    if "send" in request.POST:
+        send_report(report=report, by=person, at=at)

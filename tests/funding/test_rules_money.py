@@ -1,0 +1,70 @@
+"""Rules of money, without a database."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from funding.rules.contributions import proposed, remarks
+from funding.rules.periods import Period, half_years, hindrance, next_period
+from funding.rules.spending import Standing, together
+
+
+def test_half_from_fk_and_a_quarter_each_from_regions_and_kommuner():
+    shares = proposed(
+        Decimal(1_000_001),
+        {"FK": "FK", "AF": "AF", "R": "REGION", "A": "KOMMUN", "B": "KOMMUN", "C": "KOMMUN"},
+    )
+    assert shares == {
+        "FK": Decimal("500000.50"),
+        "AF": Decimal("0.00"),
+        "R": Decimal("250000.25"),
+        "A": Decimal("83333.43"),
+        "B": Decimal("83333.41"),
+        "C": Decimal("83333.41"),
+    }
+    assert sum(shares.values()) == Decimal("1000001.00")
+
+
+def test_other_shares_are_remarked_upon():
+    even = [("FK", Decimal(200)), ("REGION", Decimal(100)), ("KOMMUN", Decimal(100))]
+    assert remarks(even) == []
+    assert remarks([]) == []
+    found = remarks([("FK", Decimal(200)), ("REGION", Decimal(150)), ("KOMMUN", Decimal(50))])
+    assert [line.split()[0] for line in found] == ["Regionerna", "Kommunerna"]
+
+
+def test_half_years_are_cut_at_both_ends():
+    assert half_years(date(2024, 3, 1), date(2025, 8, 15)) == [
+        Period(date(2024, 3, 1), date(2024, 6, 30)),
+        Period(date(2024, 7, 1), date(2024, 12, 31)),
+        Period(date(2025, 1, 1), date(2025, 6, 30)),
+        Period(date(2025, 7, 1), date(2025, 8, 15)),
+    ]
+    assert half_years(date(2024, 3, 2), date(2024, 3, 1)) == []
+
+
+def test_next_period_follows_the_last():
+    first, last = date(2024, 3, 1), date(2024, 12, 31)
+    assert next_period(first, last, after=None) == Period(first, date(2024, 6, 30))
+    assert next_period(first, last, after=date(2024, 6, 30)) == Period(date(2024, 7, 1), last)
+    assert next_period(first, last, after=last) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        (date(2024, 3, 1), date(2024, 6, 30), ""),
+        (date(2024, 12, 1), date(2025, 1, 31), "kalenderår"),
+        (date(2024, 2, 1), date(2024, 6, 30), "utanför"),
+    ],
+)
+def test_period_is_within_the_year_and_the_measure(first, last, why):
+    found = hindrance(Period(first, last), first=date(2024, 3, 1), last=date(2026, 12, 31))
+    assert (why in found) if why else not found
+
+
+def test_repaid_money_is_not_free_again():
+    one = Standing(Decimal(100), Decimal(80), Decimal(80), Decimal(30))
+    assert (one.remaining, one.used) == (20, 50)
+    assert together([one, one]).remaining == 40
