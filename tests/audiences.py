@@ -1,6 +1,84 @@
 """Who may use each address of the site. A new one is put here before tests/test_access.py passes."""
 
-PUBLIC = {
+# Of the app funding; their rows are made in tests/funding_world.py.
+FUNDING_PUBLIC = {
+    "agreement_sign",
+    "agreement_sign_pdf",
+    "application_confirm",
+    "application_enter",
+    "funding_home",
+    "link_enter",
+    "measures_public",
+}
+# Anyone who is signed in may begin an application.
+SIGNED_IN = {"application_create", "application_list"}
+# Who writes the application.
+APPLICANTS = {
+    "application_ask_again",
+    "application_colleague_remove",
+    "application_copy",
+    "application_delete",
+    "application_detail",
+    "application_edit",
+    "application_invite",
+    "application_message",
+    "application_paper",
+    "application_paper_remove",
+    "application_papers",
+    "application_pdf",
+    "application_review",
+    "application_withdraw",
+    "own_measure",
+    "own_report",
+    "own_requisition",
+}
+# Who writes the application, the chancellery and the auditor.
+APPLICANTS_AND_OFFICE = {"agreement_pdf", "decision_letter"}
+FUNDING_READ = {
+    "agreement_detail",
+    "budget_csv",
+    "budget_detail",
+    "budget_list",
+    "case_detail",
+    "case_list",
+    "case_paper",
+    "case_version",
+    "measure_detail",
+    "measure_list",
+    "postings_csv",
+    "report_detail",
+    "requisition_detail",
+    "requisition_ledger",
+}
+FUNDING_EDIT = {
+    "agreement_countersign",
+    "agreement_draft",
+    "agreement_remind",
+    "budget_adjust",
+    "budget_adopt",
+    "budget_edit",
+    "case_memo",
+    "case_opinion",
+    "case_outcome",
+    "case_place",
+    "case_placed",
+    "case_review",
+    "case_step",
+    "case_supplement",
+    "case_unplace",
+    "measure_close",
+    "measure_create",
+    "measure_edit",
+    "measure_grant",
+    "measure_invoice",
+    "measure_repayment",
+    "requisition_approve",
+    "requisition_pay",
+    "requisition_refuse",
+}
+FUNDING = FUNDING_PUBLIC | SIGNED_IN | APPLICANTS | APPLICANTS_AND_OFFICE | FUNDING_READ | FUNDING_EDIT
+
+PUBLIC = FUNDING_PUBLIC | {
     "accessibility",
     "appeal_help",
     "association_home",
@@ -30,7 +108,7 @@ SIGNATORIES_READ = {
 SIGNATORIES_ACT = {"change_request", "protocol_sign", "request_answer", "verification_refer"}
 MEMBERS = {"board_home"}
 # The chancellery and the auditor.
-READ = {
+READ = FUNDING_READ | {
     "draft_attachment_file",
     "draft_edit",
     "draft_history",
@@ -54,7 +132,7 @@ READ = {
     "version_pdf",
 }
 # The chancellery alone.
-EDIT = {
+EDIT = FUNDING_EDIT | {
     "draft_adjourn",
     "draft_adjournment_remove",
     "draft_attachment_add",

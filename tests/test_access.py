@@ -6,7 +6,17 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Attendee, Person
-from tests.audiences import EDIT, MEMBERS, PUBLIC, READ, SIGNATORIES_ACT, SIGNATORIES_READ
+from tests.audiences import (
+    APPLICANTS,
+    APPLICANTS_AND_OFFICE,
+    EDIT,
+    MEMBERS,
+    PUBLIC,
+    READ,
+    SIGNATORIES_ACT,
+    SIGNATORIES_READ,
+    SIGNED_IN,
+)
 from tests.builders import make_board, make_meeting
 from tests.world import (
     HANDLING,
@@ -21,10 +31,12 @@ from tests.world import (
 )
 
 # Nothing to show in the world of this test: no paper, no logo, no certificate.
-EMPTY = {"association_logo", "notice_certificate", "verification_scan"}
+EMPTY = {"association_logo", "notice_certificate", "verification_scan", "application_enter"}
 # Whom or what is said in the form; without it there is nothing to find.
 NAMED_IN_FORM = {
+    "case_outcome",
     "matter_take_up",
+    "requisition_approve",
     "draft_adjournment_remove",
     "draft_arrival_by_sound",
     "draft_dismiss",
@@ -80,6 +92,7 @@ def everyone(world: World, paths: dict[str, str]) -> dict[str, dict[str, tuple[i
         "signatory": board.chair,
         "auditor": board.auditor,
         "chancellery": board.secretary,
+        "applicant": world.applicant,
     }
     return {role: statuses(person, paths) for role, person in cast.items()}
 
@@ -89,7 +102,8 @@ def only(found: dict[str, tuple[int, int]], names: set[str]) -> dict[str, tuple[
 
 
 def test_every_address_has_an_audience():
-    audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, MEMBERS, READ, EDIT]
+    funding = [SIGNED_IN, APPLICANTS, APPLICANTS_AND_OFFICE]
+    audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, MEMBERS, READ, EDIT, *funding]
     listed = [name for audience in audiences for name in audience]
     assert len(listed) == len(set(listed))
     assert set(listed) == set(addresses())
@@ -114,10 +128,18 @@ def assert_as_the_table_says(seen: dict[str, dict[str, tuple[int, int]]]) -> Non
         shown = only(found, PUBLIC - EMPTY)
         assert {name: s for name, s in shown.items() if s[0] not in (200, 301, 302)} == {}, role
     assert {n: s for n, s in only(seen["anonymous"], closed).items() if s != (401, 401)} == {}
+    there = closed - SIGNED_IN
     assert {
-        n: s for n, s in only(seen["outsider"], closed).items() if not set(s) <= NOWHERE or s == (405, 405)
+        n: s for n, s in only(seen["outsider"], there).items() if not set(s) <= NOWHERE or s == (405, 405)
     } == {}
-    beyond_members = closed - MEMBERS
+    beyond_members = there - MEMBERS - APPLICANTS
+    own = APPLICANTS | APPLICANTS_AND_OFFICE
+    assert {n: s for n, s in only(seen["applicant"], own).items() if set(s) <= NOWHERE} == {}
+    assert {n: s for n, s in only(seen["applicant"], there - own).items() if not set(s) <= NOWHERE} == {}
+    for role in ("signatory", "auditor", "chancellery"):
+        assert {n: s for n, s in only(seen[role], APPLICANTS).items() if not set(s) <= NOWHERE} == {}, role
+    for role in ("auditor", "chancellery"):
+        assert {n: s for n, s in only(seen[role], APPLICANTS_AND_OFFICE).items() if s[0] != 200} == {}, role
     assert {n: s for n, s in only(seen["member"], beyond_members).items() if not set(s) <= NOWHERE} == {}
     assert {n: s for n, s in only(seen["signatory"], READ | EDIT).items() if not set(s) <= NOWHERE} == {}
     for role in ("signatory", "auditor", "chancellery"):

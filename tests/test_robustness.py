@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 
 from meetings.admin.site import register
 from meetings.models import Person
+from tests.audiences import APPLICANTS, FUNDING, FUNDING_PUBLIC, SIGNED_IN
 from tests.world import PDF, World, address, address_of_notes, addresses, make_world, of_protocol
 
 pytestmark = pytest.mark.django_db
@@ -166,11 +167,23 @@ def test_any_query_is_answered():
     assert asker.faults == []
 
 
-@pytest.mark.parametrize("role", ["secretary", "chair", "auditor", None])
+def person_of(world: World, role: str | None) -> Person | None:
+    return world.applicant if role == "applicant" else getattr(world.board, role) if role else None
+
+
+def addresses_of(world: World, role: str | None) -> Iterator[tuple[str, str]]:
+    """An applicant's own are asked by the applicant; whoever has nothing there asks the rest."""
+    of_applicants = APPLICANTS | SIGNED_IN | FUNDING_PUBLIC
+    for name, path in every_address(world):
+        if role == "secretary" or (name in of_applicants if role == "applicant" else name not in FUNDING):
+            yield name, path
+
+
+@pytest.mark.parametrize("role", ["secretary", "chair", "auditor", "applicant", None])
 def test_any_posted_body_is_answered(role: str | None):
     world = make_world("exempelvik")
-    asker = Asker(getattr(world.board, role) if role else None)
-    for number, (_, path) in enumerate(every_address(world)):
+    asker = Asker(person_of(world, role))
+    for number, (_, path) in enumerate(addresses_of(world, role)):
         for turn in (number, number + 3) if role == "secretary" else (number,):
             asker.ask("post", path, mixed(turn))
         asker.ask("post", path, {field: ["1", "2", "\x00"] for field in FIELDS})
@@ -179,11 +192,11 @@ def test_any_posted_body_is_answered(role: str | None):
     assert asker.faults == []
 
 
-@pytest.mark.parametrize("role", ["secretary", "chair"])
+@pytest.mark.parametrize("role", ["secretary", "chair", "applicant"])
 def test_any_value_in_a_field_is_answered(role: str):
     world = make_world("exempelvik")
-    asker = Asker(getattr(world.board, role))
-    for name, path in every_address(world):
+    asker = Asker(person_of(world, role))
+    for name, path in addresses_of(world, role):
         if name not in SLOW:
             post_each_field(asker, path)
     assert asker.faults == []
@@ -204,12 +217,14 @@ def test_any_file_is_answered():
         "draft_attachment_add",
         "notice_posting",
         "verification_paper",
+        "case_step",
+        "measure_invoice",
     }
     for name, path in every_address(world):
         for file_name, data in contents.items() if name in takes_files else ():
             sent = {
                 field: SimpleUploadedFile(file_name, data)
-                for field in ("file", "scan", "certificate-certificate")
+                for field in ("file", "scan", "ledger", "certificate-certificate")
             }
             asker.ask("post", path, sent | {"step": "certificate"})
     assert asker.faults == []

@@ -18,15 +18,17 @@ from meetings.models import (
     Body,
     Election,
     Paragraph,
+    Person,
     Posting,
     Proposal,
     Protocol,
     Recusal,
     Reservation,
     Statement,
+    Verification,
 )
 from tests.at_once import freeze_first, make_notes, make_notes_body, sign_all
-from tests.audiences import SIGNATORIES_ACT, SIGNATORIES_READ
+from tests.audiences import FUNDING, SIGNATORIES_ACT, SIGNATORIES_READ
 from tests.builders import (
     MEETING_DAY,
     Board,
@@ -38,6 +40,7 @@ from tests.builders import (
     make_ready,
     sign,
 )
+from tests.funding_world import ids_for, make_funding
 
 # Parameters of addresses that name what is noted in a §.
 HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
@@ -57,6 +60,8 @@ class World:
     keys: dict[str, str] = field(default_factory=dict)
     at_once: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    funding: dict[str, str] = field(default_factory=dict)
+    applicant: Person | None = None
 
 
 def make_world(slug: str) -> World:
@@ -78,6 +83,13 @@ def make_world(slug: str) -> World:
     world.ids["posting at once"] = verified.notice.postings.filter(mandatory=True).first().public_id
     make_notes(board, world.notes, day=days["verified"])
     world.keys = {name: day.isoformat() for name, day in days.items()}
+    office, world.funding = make_funding(
+        board,
+        Verification.objects.get(
+            protocol__meeting__date=days["verified"], protocol__meeting__body=board.body
+        ),
+    )
+    world.applicant = office.applicant
     return world
 
 
@@ -188,6 +200,9 @@ def address(name: str, world: World, rows: World) -> str:
     """An address in `world`'s association whose ids are those of `rows`; of meetings' own protocols."""
     if name == "favicon":
         return "/favicon.ico"
+    if name in FUNDING:
+        values = ids_for(name, rows.funding) | {"slug": world.board.association.slug}
+        return reverse(name, kwargs={key: values[key] for key in parameters(name)})
     return _reversed(name, world, rows, body="styrelsen", key=world.keys[_state(name)])
 
 

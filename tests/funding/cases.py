@@ -50,8 +50,10 @@ class Office:
         return self.board.association
 
 
-def make_office(*, slug: str = "exempelvik", suffix: str = "", **settings: object) -> Office:
-    board = make_board(slug=slug, suffix=suffix, **settings)
+def make_office(
+    *, slug: str = "exempelvik", suffix: str = "", board: Board | None = None, **settings: object
+) -> Office:
+    board = board or make_board(slug=slug, suffix=suffix, **settings)
     programme = Programme.objects.create(association=board.association, introduction="Så söker du.")
     for position, name in enumerate(("Samverkan", "Behov"), start=1):
         Criterion.objects.create(

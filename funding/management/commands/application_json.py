@@ -1,0 +1,16 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from funding.reads.answers import application_answer
+from meetings.management.answering import AnsweringCommand
+
+
+class Command(AnsweringCommand):
+    help = "Ett ärende om medel som JSON."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="förbundets adress")
+        parser.add_argument("registry_number", help="diarienummer")
+
+    def answer(self, **options: Any) -> Any:
+        return application_answer(options["slug"], options["registry_number"])

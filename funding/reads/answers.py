@@ -1,0 +1,162 @@
+"""The fixed answers about funds, for commands now and an open API later; docs/medel.schema.json holds them."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from funding.models import Application, Budget, Measure
+from funding.reads.budgets import year_of_money
+from funding.reads.content import economy_of
+from funding.reads.measures import requisition_state
+from funding.reads.timeline import timeline_of
+from funding.rules.amounts import money
+from funding.rules.spending import Standing
+from meetings.errors import RuleViolation
+from meetings.models import Association
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def list_of_applications() -> list[dict[str, str]]:
+    """Every application that has been sent; a draft is the applicant's own."""
+    sent = Application.objects.exclude(registry_number="").select_related("association")
+    return [
+        {
+            "association": one.association.slug,
+            "registry_number": one.registry_number,
+            "state": one.state,
+        }
+        for one in sent.order_by("association__slug", "pk")
+    ]
+
+
+def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
+    """One case. Raises RuleViolation when there is none."""
+    association = association_of(slug)
+    case = Application.objects.filter(association=association, registry_number=registry_number).first()
+    if case is None or not registry_number:
+        raise RuleViolation(f"Det finns inget ärende {registry_number} i {slug}.")
+    submissions = list(case.submissions.order_by("number"))
+    content = submissions[-1].snapshot if submissions else economy_of(case) | {"applicants": []}
+    measure = Measure.objects.filter(application=case).first()
+    agreement = measure.agreements.filter(replaced_at=None).order_by("number").last() if measure else None
+    return {
+        "association": slug,
+        "registry_number": case.registry_number,
+        "state": case.state,
+        "name": content.get("name", case.name),
+        "applicant": next(
+            (one["organisation"] for one in content["applicants"] if one["role"] == "LEAD"), ""
+        ),
+        "partners": [one["organisation"] for one in content["applicants"] if one["role"] == "PARTNER"],
+        "versions": [{"number": one.number, "at": _moment(one.at)} for one in submissions],
+        "years": content["years"],
+        "rows": [{key: row[key] for key in ("kind", "amounts", "sum")} for row in content["rows"]],
+        "totals": content["totals"],
+        "opinions": [
+            {
+                "meeting": one.meeting.date.isoformat(),
+                "for": one.in_favour,
+                "against": one.against,
+                "abstain": one.abstaining,
+                "outcome": one.outcome,
+                "text": one.text,
+            }
+            for one in case.opinions.select_related("meeting")
+        ],
+        "decisions": [
+            {
+                "meeting": one.meeting_date.isoformat(),
+                "paragraph": one.number,
+                "outcome": one.outcome,
+                "amounts": [
+                    {"year": amount.year, "amount": money(amount.amount)} for amount in one.amounts.all()
+                ],
+            }
+            for one in case.decisions.prefetch_related("amounts")
+        ],
+        "agreement": {
+            "number": agreement.number,
+            "made": _day(agreement.made_at),
+            "sealed": _day(agreement.sealed_at) if agreement.sealed_at else None,
+        }
+        if agreement
+        else None,
+        "requisitions": _requisitions(measure),
+        "reports": _reports(measure),
+        "timeline": [
+            {"at": _moment(one.at), "by": one.by, "what": one.what}
+            for one in reversed(timeline_of(case, internal=False))
+        ],
+    }
+
+
+def budget_answer(slug: str, year: int) -> dict[str, Any]:
+    """A year's money. Raises RuleViolation when the year has no budget."""
+    association = association_of(slug)
+    budget = Budget.objects.filter(association=association, year=year).select_related("association").first()
+    if budget is None:
+        raise RuleViolation(f"Det finns ingen budget för {year} i {slug}.")
+    whole = year_of_money(budget)
+    return {
+        "year": year,
+        "income": [{"party": name, "amount": money(amount)} for name, amount in whole.incomes],
+        "own_capital": money(budget.own_capital),
+        "frames": [
+            {"purpose": one.purpose, "amount": money(one.amount), "adjusted": money(one.adjusted)}
+            for one in whole.frames
+        ],
+        "measures": [{"name": measure.name, **_standing(standing)} for measure, standing in whole.measures],
+        "total": {"income": money(whole.income), **_standing(whole.total)},
+    }
+
+
+def association_of(slug: str) -> Association:
+    association = Association.objects.filter(slug=slug).first()
+    if association is None:
+        raise RuleViolation(f"Förbundet {slug} finns inte.")
+    return association
+
+
+def _standing(standing: Standing) -> dict[str, str]:
+    return {
+        name: money(getattr(standing, name)) for name in ("granted", "requisitioned", "paid", "remaining")
+    }
+
+
+def _requisitions(measure: Measure | None) -> list[dict[str, Any]]:
+    found = measure.requisitions.select_related("payment").prefetch_related("approvals") if measure else []
+    return [
+        {
+            "number": one.number,
+            "year": one.year,
+            "amount": money(one.amount),
+            "state": requisition_state(one),
+        }
+        for one in found
+    ]
+
+
+def _reports(measure: Measure | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": one.kind.lower(),
+            "due": one.due.isoformat(),
+            "state": "approved"
+            if one.approved_at
+            else "sent"
+            if one.sent_at
+            else "returned"
+            if one.returned_at
+            else "awaited",
+        }
+        for one in (measure.reports.all() if measure else [])
+    ]
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(STOCKHOLM).isoformat(timespec="seconds")
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(STOCKHOLM).date().isoformat()

@@ -1,0 +1,227 @@
+"""What of funds there is in the world of tests/world.py: a draft, a case on an agenda, and a measure that runs."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from funding.actions.linking import make_link
+from funding.actions.placing import place_case
+from funding.models import (
+    Agreement,
+    Application,
+    BoardDecision,
+    Editor,
+    Frame,
+    Link,
+    Paper,
+    Purpose,
+    Report,
+    Requisition,
+    Submission,
+)
+from funding.reads.content import content_of
+from funding.workflow import State
+from meetings.actions.attaching import store_file
+from meetings.actions.planning import create_meeting
+from meetings.models import Verification
+from tests.builders import MEETING_DAY, Board, at
+from tests.funding.cases import DAY, YEARS, Office, make_draft, make_measure, make_office
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+def make_funding(board: Board, verification: Verification) -> tuple[Office, dict[str, str]]:
+    """The office and the ids in the addresses of funds, by the name that `ids_for` asks for."""
+    office = make_office(board=board, suffix=f".{board.association.slug}")
+    draft, placed, running = _draft(office), _placed(office), _running(office, verification)
+    measure = make_measure(office, application=running)
+    agreement = Agreement.objects.create(
+        measure=measure,
+        number=1,
+        snapshot=_agreement_content(),
+        file=_file(),
+        made_at=at(DAY),
+        made_by=board.secretary,
+    )
+    requisition = Requisition.objects.create(
+        measure=measure,
+        number=1,
+        year=YEARS[0],
+        first_day=DAY,
+        last_day=DAY,
+        amount=1,
+        ledger=_file(),
+        ledger_name="huvudbok.pdf",
+        sent_at=at(DAY),
+        sent_by=office.applicant,
+    )
+    report = Report.objects.create(
+        measure=measure, kind="PERIODIC", first_day=DAY, last_day=DAY, due=DAY + timedelta(days=30)
+    )
+    purpose = Purpose.objects.create(association=board.association, name="Insatser")
+    Frame.objects.create(budget=board.association.budgets.get(year=YEARS[0]), purpose=purpose, amount=1)
+    colleague = board.member
+    Editor.objects.create(application=placed, person=colleague, added_at=at(DAY))
+    return office, {
+        "draft": draft.public_id,
+        "draft paper": draft.papers.get().public_id,
+        "placed": placed.public_id,
+        "placed paper": placed.papers.get().public_id,
+        "running": running.public_id,
+        "measure": measure.public_id,
+        "requisition": requisition.public_id,
+        "report": report.public_id,
+        "colleague": colleague.public_id,
+        **_links(office, placed, agreement),
+    }
+
+
+def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
+    """Values of an address's parameters."""
+    case = "placed"
+    if name in DRAFTS:
+        case = "draft"
+    elif name.startswith("agreement") or name in {"decision_letter", "case_supplement"}:
+        case = "running"
+    public = ids[case]
+    if name.startswith("measure_") or name in {"own_measure", "own_requisition", "own_report"}:
+        public = ids["measure"]
+    elif name.startswith("requisition_"):
+        public = ids["requisition"]
+    elif name == "report_detail":
+        public = ids["report"]
+    token = {"link_enter": "enter", "application_confirm": "confirm"}.get(name, "sign")
+    return {
+        "public_id": public,
+        "paper": ids["draft paper" if name in DRAFTS else "placed paper"],
+        "report": ids["report"],
+        "person": ids["colleague"],
+        "token": ids[token],
+        "section": "mal",
+        "step": "skriv",
+        "kind": "tillagg",
+        "year": YEARS[0],
+        "frame": 1,
+        "number": 1,
+    }
+
+
+DRAFTS = {
+    "application_delete",
+    "application_edit",
+    "application_paper",
+    "application_paper_remove",
+    "application_papers",
+    "application_review",
+}
+
+
+def _file():
+    return store_file(data=PDF, media_type="application/pdf", at=at(DAY))
+
+
+def _draft(office: Office) -> Application:
+    draft = make_draft(office, name="Utkast")
+    _paper(office, draft)
+    return draft
+
+
+def _paper(office: Office, application: Application) -> None:
+    Paper.objects.create(
+        application=application,
+        file=_file(),
+        name="Affärsplan",
+        file_name="affarsplan.pdf",
+        added_at=at(DAY),
+        added_by=office.applicant,
+    )
+
+
+def _sent(office: Office, name: str, state: State, number: str) -> Application:
+    """Without its PDF, which takes time to make."""
+    case = make_draft(office, name=name)
+    _paper(office, case)
+    case.state, case.registry_number = state, number
+    case.save()
+    Submission.objects.create(
+        application=case, number=1, at=at(DAY), by=office.applicant, snapshot=content_of(case), file=_file()
+    )
+    return case
+
+
+def _placed(office: Office) -> Application:
+    case = _sent(office, "På dagordningen", State.PREPARING, "2024/0001")
+    case.papers.all().delete()
+    meeting = create_meeting(
+        body=office.board.body,
+        date=timezone.localdate() + timedelta(days=30),
+        start=at().time(),
+        place="Sal 1",
+        by=office.board.secretary,
+        at=at(MEETING_DAY),
+    )
+    place_case(
+        application=case,
+        meeting=meeting,
+        amounts=[(YEARS[0], 1)],
+        by=office.board.secretary,
+        at=at(MEETING_DAY),
+    )
+    _paper(office, case)
+    return case
+
+
+def _running(office: Office, verification: Verification) -> Application:
+    case = _sent(office, "Pågår", State.RUNNING, "2024/0002")
+    BoardDecision.objects.create(
+        application=case,
+        paragraph=verification.protocol.paragraphs.first(),
+        verification=verification,
+        kind="GRANT",
+        number="1",
+        meeting_date=verification.protocol.meeting.date,
+        outcome="beviljad",
+        at=at(DAY),
+        letter=_file(),
+    )
+    return case
+
+
+def _links(office: Office, placed: Application, agreement: Agreement) -> dict[str, str]:
+    now, association = timezone.now(), office.association
+    purposes = Link.Purpose
+    lead = placed.applicants.get(role="LEAD")
+    return {
+        "enter": make_link(purpose=purposes.ENTER, association=association, email="ny@x.example", at=now),
+        "confirm": make_link(
+            purpose=purposes.CONFIRM,
+            association=association,
+            email="chef@x.example",
+            application=placed,
+            applicant=lead,
+            at=now,
+        ),
+        "sign": make_link(
+            purpose=purposes.SIGN,
+            association=association,
+            email="chef@x.example",
+            agreement=agreement,
+            at=now,
+        ),
+    }
+
+
+def _agreement_content() -> dict[str, object]:
+    party = {"organisation": "Exempelviks kommun", "unit": "", "org_number": "", "signatory": "Rolf Mattby"}
+    return {
+        "measure": "Pågår",
+        "first_day": None,
+        "last_day": None,
+        "decision": {"paragraph": None, "date": None},
+        "association": {"name": "Förbundet", "org_number": ""},
+        "counterpart": party | {"signatory_email": "chef@x.example"},
+        "amounts": [],
+        "total": "0.00",
+        "conditions": "",
+        "terms": [],
+    }
