@@ -179,27 +179,26 @@ def addresses_of(world: World, role: str | None) -> Iterator[tuple[str, str]]:
             yield name, path
 
 
-@pytest.mark.parametrize("role", ["secretary", "chair", "auditor", "applicant", None])
-def test_any_posted_body_is_answered(role: str | None):
+def test_any_posted_body_is_answered():
     world = make_world("exempelvik")
-    asker = Asker(person_of(world, role))
-    for number, (_, path) in enumerate(addresses_of(world, role)):
-        for turn in (number, number + 3) if role == "secretary" else (number,):
-            asker.ask("post", path, mixed(turn))
-        asker.ask("post", path, {field: ["1", "2", "\x00"] for field in FIELDS})
-        data, kind = BODIES[number % len(BODIES)]
-        asker.ask("post", path, data=data, content_type=kind)
-    assert asker.faults == []
+    for role in ("secretary", "chair", "auditor", "applicant", None):
+        asker = Asker(person_of(world, role))
+        for number, (_, path) in enumerate(addresses_of(world, role)):
+            asker.ask("post", path, mixed(number))
+            asker.ask("post", path, {field: ["1", "2", "\x00"] for field in FIELDS})
+            data, kind = BODIES[number % len(BODIES)]
+            asker.ask("post", path, data=data, content_type=kind)
+        assert asker.faults == [], role
 
 
-@pytest.mark.parametrize("role", ["secretary", "chair", "applicant"])
-def test_any_value_in_a_field_is_answered(role: str):
+def test_any_value_in_a_field_is_answered():
     world = make_world("exempelvik")
-    asker = Asker(person_of(world, role))
-    for name, path in addresses_of(world, role):
-        if name not in SLOW:
-            post_each_field(asker, path)
-    assert asker.faults == []
+    for role in ("secretary", "chair", "applicant"):
+        asker = Asker(person_of(world, role))
+        for name, path in addresses_of(world, role):
+            if name not in SLOW:
+                post_each_field(asker, path)
+        assert asker.faults == [], role
 
 
 def test_any_file_is_answered():

@@ -59,7 +59,8 @@ def change(name: str, row: object) -> str:
 
 
 def test_everything_registered_is_tested() -> None:
-    assert {model._meta.model_name for model in register._registry} == {*EDITABLE, *READ_ONLY}
+    own = {model._meta.model_name for model in register._registry if model._meta.app_label == "meetings"}
+    assert own == {*EDITABLE, *READ_ONLY}
 
 
 @pytest.mark.parametrize("name", [*EDITABLE, *READ_ONLY])
