@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from meetings.models import Association, Verification
+from meetings.models import Association, Paragraph, Person, Verification
 
 # Called inside the transaction of the verification.
 after_verification: list[Callable[[Verification], None]] = []
+# The § that was put off, the one that continues it, by whom and when; inside the transaction.
+after_take_up: list[Callable[[Paragraph, Paragraph, Person, datetime], None]] = []
 
 
 @dataclass(frozen=True)

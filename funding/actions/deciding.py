@@ -11,6 +11,7 @@ from django.db import transaction
 
 from funding import letters
 from funding.actions.granting import grant_decided
+from funding.actions.returning import stay_on_agenda
 from funding.actions.stepping import lock_case, note, step
 from funding.documents.decision_letter import letter_content, render_decision_letter
 from funding.documents.paper import head_of
@@ -181,6 +182,7 @@ def _step(
         what += f" Motivering: {decision.reason}"
     if decision.kind == Placement.Kind.GRANT:
         step(case, STATES[Outcome(decision.outcome)], by=by, at=at, what=what[:500])
+        stay_on_agenda(case, by=by, at=at)
     else:  # a running measure runs on
         note(case, by=by, at=at, what=what)
 

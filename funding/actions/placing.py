@@ -19,6 +19,7 @@ from meetings.actions.recording import record, record_deletion
 from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
+from meetings.reads.deferred import waiting_for
 from meetings.swedish import long_date, mid_sentence
 
 TAKES_UP = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN)
@@ -61,13 +62,13 @@ def place_case(
         by=by,
         at=at,
     )
-    paragraph.registry_number = case.registry_number
-    record(paragraph, by=by, at=at, fields=["registry_number"])
+    paragraph.registry_number, paragraph.origin = case.registry_number, _put_off(case, meeting)
+    record(paragraph, by=by, at=at, fields=["registry_number", "origin"])
     lines = [line.strip() for line in (proposal or memo["proposal"]).splitlines() if line.strip()]
     for line in lines:
         add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
     if kind == Kind.GRANT:
-        _attach(case, paragraph, by=by, at=at)
+        attach_application(case, paragraph, by=by, at=at)
     placement = Placement(
         application=case,
         paragraph=paragraph,
@@ -80,7 +81,7 @@ def place_case(
     )
     record(placement, by=by, at=at)
     _set_amounts(placement, amounts)
-    _move(case, meeting, kind, by=by, at=at)
+    move_to_agenda(case, placement, by=by, at=at)
     application.refresh_from_db()
     return placement
 
@@ -164,7 +165,7 @@ def _paragraphs(*texts: str) -> str:
     return "".join(f"<p>{escape(' '.join(part.split()))}</p>" for part in parts if part)
 
 
-def _attach(case: Application, paragraph: Paragraph, *, by: Person, at: datetime) -> None:
+def attach_application(case: Application, paragraph: Paragraph, *, by: Person, at: datetime) -> None:
     """The latest version with contacts and bank details masked, then the applicant's papers."""
     latest = case.submissions.order_by("number").last()
     if latest is None:
@@ -191,13 +192,28 @@ def _set_amounts(placement: Placement, amounts: Amounts) -> None:
             PlacedAmount.objects.create(placement=placement, year=year, amount=amount)
 
 
-def _move(case: Application, meeting: Meeting, kind: Kind, *, by: Person, at: datetime) -> None:
-    what = (
-        f"Ärendet sattes på dagordningen för {mid_sentence(meeting.body.name)} den {long_date(meeting.date)}."
-    )
+def move_to_agenda(case: Application, placement: Placement, *, by: Person, at: datetime) -> None:
+    """The step, or a line where the case is there already or runs."""
+    meeting = placement.paragraph.meeting
     group = meeting.body.kind == Body.Kind.PREPARATORY_GROUP
     to = State.AT_PREPARATORY_GROUP if group else State.ON_AGENDA
-    if kind != Kind.GRANT or case.status == to:
-        note(case, by=by, at=at, what=what)
+    if placement.kind != Kind.GRANT or case.status == to:
+        note(case, by=by, at=at, what=agenda_of(placement))
     else:
-        step(case, to, by=by, at=at, what=what)
+        step(case, to, by=by, at=at, what=agenda_of(placement))
+
+
+def agenda_of(placement: Placement) -> str:
+    """«Ärendet sattes på dagordningen för förbundsstyrelsen den 30 maj 2024.»"""
+    meeting = placement.paragraph.meeting
+    return (
+        f"Ärendet sattes på dagordningen för {mid_sentence(meeting.body.name)} den {long_date(meeting.date)}."
+    )
+
+
+def _put_off(case: Application, meeting: Meeting) -> Paragraph | None:
+    """The § that put the case off and still waits: the new one continues it."""
+    waiting = [one.row for one in waiting_for(meeting.body, before=meeting.date)]
+    earlier = case.placements.filter(paragraph__in=[one for one in waiting if isinstance(one, Paragraph)])
+    last = earlier.select_related("paragraph").last()
+    return last.paragraph if last else None

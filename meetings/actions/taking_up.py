@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.html import escape
 
+from meetings import hooks
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record
@@ -60,6 +61,9 @@ def take_up(
             by=by,
             at=at,
         )
+    if isinstance(source, Paragraph):
+        for listener in hooks.after_take_up:
+            listener(source, paragraph, by, at)
     return paragraph
 
 

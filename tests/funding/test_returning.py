@@ -1,0 +1,94 @@
+"""A case that was put off comes back, whichever page it is taken up from."""
+
+from datetime import date
+
+import pytest
+
+from funding.actions.placing import place_case
+from funding.actions.preparing import ask_for_completion
+from funding.models import Placement
+from funding.workflow import State
+from meetings.actions.deciding import defer
+from meetings.actions.taking_up import take_up
+from meetings.errors import RuleViolation
+from meetings.models import Paragraph
+from meetings.reads.deferred import waiting_for
+from tests.builders import MEETING_DAY, at, make_meeting
+from tests.funding.cases import SOUGHT, YEARS, Office, make_office
+from tests.funding.test_deciding import decided, place, verify
+
+pytestmark = pytest.mark.django_db
+JUNE = MEETING_DAY.replace(month=6)
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def postpone(*, paragraph, by, at):
+    defer(row=paragraph, kind="bordlagd", by=by, at=at)
+
+
+def taken_up(office: Office, source: Paragraph) -> Paragraph:
+    by = office.board.secretary
+    return take_up(meeting=make_meeting(office.board, day=JUNE), source=source, by=by, at=at(JUNE, 8))
+
+
+def test_taken_up_by_the_meeting_the_case_goes_with_its_section(office):
+    first = decided(office, postpone)
+    again = taken_up(office, first.paragraph)
+    case = first.application
+    case.refresh_from_db()
+    placement = case.placements.last()
+    assert (case.state, placement.paragraph, placement.conditions) == (
+        State.ON_AGENDA,
+        again,
+        "Delrapport.",
+    )
+    assert [(one.year, int(one.amount)) for one in placement.amounts.all()] == list(
+        zip(YEARS, SOUGHT, strict=True)
+    )
+
+
+def test_taken_up_before_the_first_protocol_is_verified_it_stays_on_the_agenda(office):
+    first = place(office)
+    postpone(paragraph=first.paragraph, by=office.board.secretary, at=at())
+    again = taken_up(office, first.paragraph)
+    verify(office, first.paragraph)
+    case = first.application
+    case.refresh_from_db()
+    assert case.state == State.ON_AGENDA
+    assert [one.after for one in case.events.order_by("pk")][-2:] == [State.POSTPONED, State.ON_AGENDA]
+    assert case.placements.last().paragraph == again
+
+
+def test_placed_from_its_own_page_the_section_continues_the_first_and_nothing_waits(office):
+    first = decided(office, postpone)
+    meeting = make_meeting(office.board, day=JUNE)
+    again = place_case(
+        application=first.application,
+        meeting=meeting,
+        amounts=[(YEARS[0], SOUGHT[0])],
+        by=office.board.secretary,
+        at=at(JUNE, 8),
+    )
+    assert again.paragraph.origin == first.paragraph
+    assert waiting_for(office.board.body) == []
+    with pytest.raises(RuleViolation, match="väntar inte längre"):
+        take_up(meeting=meeting, source=first.paragraph, by=office.board.secretary, at=at(JUNE, 8))
+
+
+def test_a_case_that_waits_for_its_applicant_is_not_taken_up(office):
+    first = decided(office, postpone)
+    ask_for_completion(
+        application=first.application,
+        text="Tidplan?",
+        due=date(2024, 6, 10),
+        by=office.board.secretary,
+        at=at(MEETING_DAY, 18),
+        today=MEETING_DAY,
+    )
+    with pytest.raises(RuleViolation, match="Komplettering begärd"):
+        taken_up(office, first.paragraph)
+    assert Placement.objects.count() == 1
