@@ -9,10 +9,9 @@ from meetings.actions.drafting import edit_paragraph
 from meetings.actions.electing import add_election
 from meetings.actions.freezing import freeze_immediately
 from meetings.actions.moving import register_arrival
-from meetings.actions.numbering import take_registry_number
 from meetings.actions.pausing import adjourn
 from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
-from meetings.actions.recusing import register_recusal, set_not_taking_part
+from meetings.actions.recusing import set_not_taking_part
 from meetings.actions.signing import Origin, sign_protocol
 from meetings.actions.taking_up import take_up
 from meetings.actions.voting import vote_openly
@@ -42,32 +41,13 @@ def elect_next_chairs(cast: Cast, meeting: Meeting) -> None:
         )
 
 
-def one_late_one_recused(cast: Cast, meeting: Meeting) -> None:
-    """A ledamot comes at the second §; the one who leads the applying unit leaves the room in its §."""
-    late, recused = _attendee(meeting, cast.people["fk"]), _attendee(meeting, cast.people["kommun"])
+def one_is_late(cast: Cast, meeting: Meeting) -> None:
+    """A ledamot comes at the second §."""
+    late = _attendee(meeting, cast.people["fk"])
     late.presence = Attendee.Presence.ABSENT
     late.save(update_fields=["presence"])
     second = meeting.paragraphs.get(position=2, removed_at__isnull=True)
     register_arrival(attendee=late, paragraph=second, time=time(8, 40), by=cast.secretary, at=_at(meeting))
-    application = _paragraph(meeting, "Ansökan om medel: Hälsa på schemat")
-    edit_paragraph(paragraph=application, by=cast.secretary, at=_at(meeting), kind=Paragraph.Kind.DECISION)
-    save_text(
-        row=application,
-        field="registry_number",
-        value=take_registry_number(
-            association=cast.association, year=meeting.date.year, by=cast.secretary, at=_at(meeting)
-        ),
-        base=digest(""),
-        by=cast.secretary,
-        at=_at(meeting),
-    )
-    register_recusal(
-        paragraph=application,
-        attendee=recused,
-        reason="leder enheten som ansöker",
-        by=cast.secretary,
-        at=_at(meeting),
-    )
 
 
 def verify_one_at_once(cast: Cast, meeting: Meeting) -> None:
@@ -155,9 +135,9 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
 
 
 def take_up_what_waits(cast: Cast, meeting: Meeting) -> None:
-    """The next agenda begins with what was put off."""
+    """The next agenda begins with what was put off to it."""
     for waiting in waiting_for(meeting.body, before=meeting.date):
-        if waiting.kind == "bordlagd":
+        if waiting.to == "nästa sammanträde":
             take_up(meeting=meeting, source=waiting.row, by=cast.secretary, at=_at(meeting))
 
 

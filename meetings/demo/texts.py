@@ -87,21 +87,6 @@ WINTER = (
 )
 SPRING = (
     Item(
-        "Ansökan om medel: Hälsa på schemat",
-        "<p>Exempelviks kommun och Region Vallnäs ansöker tillsammans om 480 000 kronor för en insats för unga vuxna "
-        "som varken arbetar eller studerar. Beredningsgruppen tillstyrker ansökan.</p>"
-        "<p>Insatsen riktar sig till personer mellan 18 och 29 år och pågår i två år:</p>"
-        "<table><thead><tr><th>År</th><th>Deltagare</th><th>Belopp, kronor</th></tr></thead><tbody>"
-        "<tr><td>Första året</td><td>20</td><td>220 000</td></tr>"
-        "<tr><td>Andra året</td><td>25</td><td>260 000</td></tr></tbody></table>",
-        decisions=(
-            "att bevilja 480 000 kronor till insatsen Hälsa på schemat,",
-            "att planera in beloppet i verksamhetsplan och budget,",
-            "att uppdra åt förbundschefen att meddela sökanden och teckna avtal.",
-        ),
-        attachments=("Ansökan Hälsa på schemat",),
-    ),
-    Item(
         "Sammanträdesdagar under hösten",
         "<p>Kansliet föreslår två sammanträden under hösten, båda i stadshuset.</p>",
         decisions=("att fastställa sammanträdesdagarna enligt förslaget.",),
@@ -196,19 +181,7 @@ OUT = (
         decisions=("att styrelsen har tagit del av informationen.",),
     ),
 )
-DRAFT = (
-    Item(
-        "Ansökan om medel: Arbetssteget",
-        "<p>Arbetsförmedlingen och Exempelviks kommun ansöker om 310 000 kronor för en insats med arbetsträning i "
-        "sociala företag.</p>",
-        decisions=(
-            "att bevilja 310 000 kronor till insatsen Arbetssteget,",
-            "att uppdra åt förbundschefen att teckna avtal.",
-        ),
-        attachments=("Ansökan Arbetssteget",),
-    ),
-    Item("Övriga frågor", "", kind="information"),
-)
+DRAFT = (Item("Övriga frågor", "", kind="information"),)
 SMALL = (
     Item(
         "Redogörelse för ekonomin",

@@ -1,6 +1,7 @@
 """A year of the demo: three finished meetings, one out for verification and one draft."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,9 +15,10 @@ from meetings.actions.noticing import register_down, register_up
 from meetings.actions.signing import Origin, sign_protocol
 from meetings.demo import happenings, texts
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
+from meetings.demo.guest import Guest, Scene
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
-from meetings.models import Association, Meeting, Paragraph, Posting, ProtocolVersion
+from meetings.models import Association, Meeting, Paragraph, Person, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
 
@@ -25,8 +27,11 @@ ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
 
 
 @transaction.atomic
-def seed(*, today: date) -> None:
-    """Make both associations, unless they are there. Days are counted back from `today`, on Thursdays."""
+def seed(*, today: date, guest: Guest) -> None:
+    """Make both associations, unless they are there. Days are counted back from `today`, on Thursdays.
+
+    `guest` adds what another app has to say.
+    """
     if Association.objects.filter(slug="exempelvik").exists():
         return
     days = [_thursday(today - timedelta(days=back)) for back in (290, 190, 34, 10, 3)]
@@ -34,63 +39,92 @@ def seed(*, today: date) -> None:
     elected = date(winter.year - 1, 1, 1)
     years = {day.year for day in [*days, today]} | {today.year + 1}
     cast = make_large(elected, years)
-    _finish(cast, _held(cast, winter, texts.WINTER, following=spring, happens=happenings.elect_next_chairs))
-    write_group(make_group(cast, years), spring - timedelta(days=20))
+    group = make_group(cast, years)
+    guest.arrive(cast, group, today)
+    stage = _Stage(cast, guest)
+    _finish(
+        cast,
+        stage.hold(Scene.WINTER, winter, texts.WINTER, next_on=spring, happens=happenings.elect_next_chairs),
+    )
+    write_group(group, spring - timedelta(days=20))
     write_consultation(make_consultation(cast, years), spring - timedelta(days=6))
     _finish(
         cast,
-        _held(
-            cast, spring, texts.SPRING, following=autumn, deputy=True, happens=happenings.one_late_one_recused
+        stage.hold(
+            Scene.SPRING, spring, texts.SPRING, next_on=autumn, deputy=True, happens=happenings.one_is_late
         ),
     )
     _finish(
         cast,
-        _held(cast, autumn, texts.AUTUMN, following=out, happens=happenings.verify_one_at_once),
+        stage.hold(Scene.AUTUMN, autumn, texts.AUTUMN, next_on=out, happens=happenings.verify_one_at_once),
         verified_after=20,
         all_boards=False,
     )
     version = _freeze(
         cast,
-        _held(cast, out, texts.OUT, following=draft, happens=happenings.vote_and_reserve),
+        stage.hold(Scene.OUT, out, texts.OUT, next_on=draft, happens=happenings.vote_and_reserve),
         out + timedelta(days=4),
     )
     _sign(version, cast, [cast.secretary], out + timedelta(days=4))
     meeting = _planned(cast, draft)
+    guest.fill_agenda(Scene.DRAFT, meeting)
     happenings.take_up_what_waits(cast, meeting)
     _write(cast, meeting, texts.DRAFT, end=False)
+    guest.leave()
     small = make_small(elected, years)
-    _finish(small, _held(small, spring - timedelta(days=7), texts.SMALL, following=autumn))
+    stage = _Stage(small, Guest())
+    _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
 
 
-def _held(
-    cast: Cast,
-    day: date,
-    items: tuple[texts.Item, ...],
-    *,
-    following: date,
-    deputy: bool = False,
-    happens: Callable[[Cast, Meeting], None] = lambda cast, meeting: None,
-) -> Meeting:
-    """Everything before the freeze; `happens` is what is out of the ordinary."""
-    meeting = _planned(cast, day)
-    moment = _at(day, 8)
-    if deputy and cast.absent and cast.deputy:
-        _let_deputy_serve(cast, meeting, moment)
-    elif cast.deputy:
-        row = meeting.attendees.get(person=cast.deputy)
-        attending.set_presence(attendee=row, presence="frånvarande", by=cast.secretary, at=moment)
-    attending.set_all_present(meeting=meeting, by=cast.secretary, at=moment)
-    _write(cast, meeting, items)
-    verifier = cast.verifier if meeting.chair != cast.verifier else cast.deputy
-    if verifier:
-        attending.choose_verifiers(meeting=meeting, verifiers=[verifier], by=cast.secretary, at=moment)
-    planning.edit_meeting(meeting=meeting, by=cast.secretary, at=moment, next_meeting=following, publish=True)
-    meeting = pausing.open_meeting(meeting=meeting, by=cast.secretary, at=moment)
-    happens(cast, meeting)
+def _nothing(cast: Cast, meeting: Meeting) -> None:
+    """A meeting where all goes as prepared."""
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """Where one association's meetings are held."""
+
+    cast: Cast
+    guest: Guest
+
+    def hold(
+        self,
+        scene: Scene,
+        day: date,
+        items: tuple[texts.Item, ...],
+        *,
+        next_on: date,
+        deputy: bool = False,
+        happens: Callable[[Cast, Meeting], None] = _nothing,
+    ) -> Meeting:
+        """Everything before the freeze; `happens` is what is out of the ordinary."""
+        cast, by = self.cast, self.cast.secretary
+        meeting = _planned(cast, day)
+        moment = _at(day, 8)
+        if deputy and cast.absent and cast.deputy:
+            _let_deputy_serve(cast, meeting, moment)
+        elif cast.deputy:
+            row = meeting.attendees.get(person=cast.deputy)
+            attending.set_presence(attendee=row, presence="frånvarande", by=by, at=moment)
+        attending.set_all_present(meeting=meeting, by=by, at=moment)
+        self.guest.fill_agenda(scene, meeting)
+        _write(cast, meeting, items)
+        verifier = cast.verifier if meeting.chair != cast.verifier else cast.deputy
+        if verifier:
+            attending.choose_verifiers(meeting=meeting, verifiers=[verifier], by=by, at=moment)
+        planning.edit_meeting(meeting=meeting, by=by, at=moment, next_meeting=next_on, publish=True)
+        meeting = pausing.open_meeting(meeting=meeting, by=by, at=moment)
+        happens(cast, meeting)
+        self.guest.happen(scene, meeting)
+        _decide_the_rest(meeting, by)
+        return pausing.close_meeting(meeting=meeting, end=time(11, 0), by=by, at=_at(day, 11))
+
+
+def _decide_the_rest(meeting: Meeting, by: Person) -> None:
     for paragraph in meeting.paragraphs.filter(removed_at__isnull=True).order_by("position"):
-        if not paragraph.decisions.filter(is_prepared=False).exists() and paragraph.decisions.exists():
-            decide_as_prepared(paragraph=paragraph, by=cast.secretary, at=_at(day, 10))
-    return pausing.close_meeting(meeting=meeting, end=time(11, 0), by=cast.secretary, at=_at(day, 11))
+        decided = paragraph.deferral or paragraph.decisions.filter(is_prepared=False).exists()
+        if paragraph.decisions.exists() and not decided:
+            decide_as_prepared(paragraph=paragraph, by=by, at=_at(meeting.date, 10))
 
 
 def _planned(cast: Cast, day: date) -> Meeting:
@@ -152,9 +186,7 @@ def _attach(cast: Cast, paragraph: Paragraph, name: str, moment: datetime) -> No
         by=cast.secretary,
         at=moment,
     )
-    edit_attachment(
-        attachment=attachment, publish=not name.startswith("Ansökan"), by=cast.secretary, at=moment
-    )
+    edit_attachment(attachment=attachment, publish=True, by=cast.secretary, at=moment)
     paragraph.text = paragraph.text.replace(
         "</p>", f' <span data-attachment="{attachment.public_id}"></span></p>', 1
     )

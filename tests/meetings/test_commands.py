@@ -180,17 +180,3 @@ def test_a_choice_that_is_not_one_is_refused_with_the_choices(capsys):
     said = refusal(capsys, "meeting_json", "exempelvik", DAY)
     assert f"--body styrelsen {DAY}-2" in said
     assert answer("meeting_json", "exempelvik", f"{DAY}-2")["date"] == DAY
-
-
-def test_demo_has_what_it_promises(settings):
-    settings.DEBUG = True
-    first = answer("seed_demo")
-    hold(first, "seed_demo")
-    assert len([one for one in first["logins"] if one["association"] == "exempelvik"]) == 8
-    meetings = answer("list_meetings")
-    states = [(one["association"], one["state"]) for one in meetings if one["body"] == "styrelsen"]
-    assert {one["body"] for one in meetings} == {"styrelsen", "beredningsgruppen", "medlemssamradet"}
-    assert states.count(("exempelvik", "verified")) == 3
-    assert {("exempelvik", "frozen"), ("exempelvik", "planned"), ("lillebygd", "verified")} <= set(states)
-    assert answer("seed_demo") == first
-    assert answer("list_meetings") == meetings

@@ -3,6 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from funding.demo.office import applicant_logins
+from funding.demo.story import Applications
 from meetings.demo.associations import logins
 from meetings.demo.year import seed
 from meetings.errors import RuleViolation
@@ -10,10 +12,10 @@ from meetings.management.answering import AnsweringCommand
 
 
 class Command(AnsweringCommand):
-    help = "Gör två påhittade förbund med ett års sammanträden. Bara i utveckling."
+    help = "Gör två påhittade förbund med ett års sammanträden och ansökningar om medel. Bara i utveckling."
 
     def answer(self, **options: Any) -> Any:
         if not settings.DEBUG:
             raise RuleViolation("Demodata görs bara när DEBUG är på.")
-        seed(today=timezone.localdate())
-        return {"logins": logins()}
+        seed(today=timezone.localdate(), guest=Applications())
+        return {"logins": logins() + applicant_logins()}

@@ -1,0 +1,38 @@
+"""The demo has what it promises, made once by its command."""
+
+import pytest
+from django.utils import timezone
+
+from funding.models import Application, Budget, Measure
+from funding.reads.calling import may_apply, open_calls
+from funding.workflow import State
+from meetings.models import Association
+from tests.meetings.test_commands import answer, hold
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_has_what_it_promises(settings):
+    settings.DEBUG = True
+    first = answer("seed_demo")
+    hold(first, "seed_demo")
+    assert [one["role"] for one in first["logins"] if one["association"] == "exempelvik"].count(
+        "sökande"
+    ) == 1
+    meetings = answer("list_meetings")
+    states = [(one["association"], one["state"]) for one in meetings if one["body"] == "styrelsen"]
+    assert {one["body"] for one in meetings} == {"styrelsen", "beredningsgruppen", "medlemssamradet"}
+    assert states.count(("exempelvik", "verified")) == 3
+    assert {("exempelvik", "frozen"), ("exempelvik", "planned"), ("lillebygd", "verified")} <= set(states)
+    _there_is_a_case_in_each_state_a_call_and_three_years_of_budget()
+    assert answer("seed_demo") == first
+    assert answer("list_meetings") == meetings
+
+
+def _there_is_a_case_in_each_state_a_call_and_three_years_of_budget():
+    assert set(Application.objects.values_list("state", flat=True)) == set(State.values)
+    association, today = Association.objects.get(slug="exempelvik"), timezone.localdate()
+    assert may_apply(association.programme, today)
+    assert open_calls(association, today).count() == 1
+    assert Budget.objects.filter(association=association).count() == 3
+    assert Measure.objects.filter(requisitions__payment__isnull=False).distinct().count() >= 2
