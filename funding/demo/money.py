@@ -135,16 +135,23 @@ def sign_both(office: Office, agreement: Agreement, day: date) -> Measure:
 
 def run(office: Office, measure: Measure, until: date) -> None:
     """Half-year by half-year: money is requisitioned and paid, and the report is approved."""
-    reports = list(
-        measure.reports.filter(kind=Report.Kind.PERIODIC, last_day__lt=until).order_by("first_day")
-    )
+    reports = list(measure.reports.filter(kind=Report.Kind.PERIODIC).order_by("first_day"))
     for number, report in enumerate(reports):
         period, year = Period(report.first_day, report.last_day), report.first_day.year
         rest = [one for one in reports[number:] if one.first_day.year == year]
-        amount = standing_of(measure, year).remaining / len(rest)
-        pay(office, requisition(office, measure, period, round(amount, -3)), period.last + 12 * DAY)
+        amount = round(standing_of(measure, year).remaining / len(rest), -3)
+        if period.last >= until:
+            _ask_for_a_part(office, measure, Period(period.first, until), amount)
+            return
+        pay(office, requisition(office, measure, period, amount), period.last + 12 * DAY)
         hand_in(office, report, period.last + 14 * DAY)
         approve_report(report=report, by=office.officer, at=moment(period.last + 18 * DAY))
+
+
+def _ask_for_a_part(office: Office, measure: Measure, period: Period, amount: Decimal) -> None:
+    """Of a half-year that goes on: sent, and not looked at yet."""
+    if period.first + 30 * DAY < period.last:
+        requisition(office, measure, period, round(amount / 2, -3))
 
 
 def requisition(office: Office, measure: Measure, period: Period, amount: Decimal) -> Requisition:

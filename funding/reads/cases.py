@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from funding.models import Application, Submission
+from funding.models import Application, Message, Submission
 from funding.workflow import State
 from meetings.models import Association
 
@@ -74,6 +74,13 @@ def rows_of(cases: QuerySet[Application]) -> list[CaseRow]:
         sought = Decimal(content["sums"]["sought"]) if content else Decimal(0)
         rows.append(CaseRow(case, lead[0] if lead else "", sought, TONES.get(case.status, "waiting")))
     return rows
+
+
+def open_request(case: Application) -> Message | None:
+    """The completion that the chancellery waits for."""
+    if case.status != State.COMPLETION_REQUESTED:
+        return None
+    return case.messages.filter(due__isnull=False).last()
 
 
 def group_states(name: str) -> tuple[State, ...]:

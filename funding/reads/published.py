@@ -69,8 +69,9 @@ def _published_keys(sections: list[Paragraph]) -> dict[int | None, str]:
         protocol__paragraph_links__paragraph__in=sections, public_copy__isnull=False
     ).values_list("protocol__paragraph_links__paragraph", "protocol__pk")
     wanted = {one.pk for one in sections}
-    by_protocol = {protocol: paragraph for paragraph, protocol in verifications if paragraph in wanted}
-    protocols = Verification.objects.filter(protocol__in=by_protocol).select_related(
+    protocol_of = {paragraph: protocol for paragraph, protocol in verifications if paragraph in wanted}
+    protocols = Verification.objects.filter(protocol__in=protocol_of.values()).select_related(
         "protocol__meeting__body"
     )
-    return {by_protocol[one.protocol_id]: one.protocol.key for one in protocols}
+    keys = {one.protocol_id: one.protocol.key for one in protocols}
+    return {paragraph: keys[protocol] for paragraph, protocol in protocol_of.items()}

@@ -23,7 +23,7 @@ def timeline_of(application: Application, *, internal: bool) -> list[Moment]:
     for confirmation in _confirmations(application):
         found.append(confirmation)
     found += _money(application)
-    return sorted(found, key=lambda moment: moment.at, reverse=True)
+    return sorted(found, key=lambda moment: moment.at)[::-1]  # what came last at a moment is first
 
 
 def _confirmations(application: Application) -> list[Moment]:

@@ -57,5 +57,5 @@ def verdict(paragraph: Mapping[str, Any], *, placed: Decimal, sought: Decimal) -
 
 
 def _reason(deferral: Mapping[str, Any]) -> str:
-    reason, to = deferral.get("reason") or "", deferral.get("to") or ""
-    return " ".join(filter(None, [reason, f"Till {to}." if to else ""]))
+    reason, to = (deferral.get("reason") or "").rstrip("."), deferral.get("to") or ""
+    return " ".join(filter(None, [f"{reason}." if reason else "", f"Till {to}." if to else ""]))

@@ -37,19 +37,26 @@ def sum_of(amount: str | Decimal) -> str:
 def applicant_rows(applicant: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What is filled in of an applicant, label and value."""
     place = " ".join(filter(None, [applicant["postal_code"], applicant["city"]]))
-    values = {**applicant, "address": ", ".join(filter(None, [applicant["address"], place]))}
+    values = {
+        **applicant,
+        "party": "Ja" if applicant["party"] else "",
+        "address": ", ".join(filter(None, [applicant["address"], place])),
+    }
     return [(label, values[key]) for key, label in _ROWS if values[key]]
 
 
 @register.filter
 def differences(content: Mapping[str, Any]) -> str:
-    """«2024 söker … mer än kostnaden, 2025 …. Totalt ….»"""
-    parts = [
-        f"{year}: {difference_in_words(Decimal(amount))}"
-        for year, amount in zip(content["years"], content["totals"]["difference"], strict=True)
+    """«2024: söker … mer än kostnaden. 2025: …. Totalt: ….», or that all is paid for."""
+    amounts = [Decimal(amount) for amount in content["totals"]["difference"]]
+    if not any(amounts):
+        return "Kostnader och finansiering går jämnt upp." if amounts else ""
+    each = [
+        f"{year}: {difference_in_words(amount)}."
+        for year, amount in zip(content["years"], amounts, strict=True)
     ]
     whole = difference_in_words(Decimal(content["sums"]["difference"]))
-    return f"{', '.join(parts)}. Totalt: {whole}." if parts else ""
+    return " ".join(each + ([f"Totalt: {whole}."] if len(each) > 1 else []))
 
 
 @register.filter

@@ -147,7 +147,7 @@ def test_economy_is_summed_with_differences_in_words(writer, draft):
     ).json()
     words = answer["sums"]["words"].replace("\u202f", " ").replace("\xa0", " ")
     assert words == (
-        "2024: går jämnt upp, 2025: går jämnt upp, 2026: 124 000 kronor är ofinansierat. "
+        "2024: går jämnt upp. 2025: går jämnt upp. 2026: 124 000 kronor är ofinansierat. "
         "Totalt: 124 000 kronor är ofinansierat."
     )
     assert CostAmount.objects.get(row=row, year__year=2024).amount == Decimal("156250.00")

@@ -40,7 +40,11 @@ def page(name: str, *more: object) -> str:
 def test_applicant_requisitions_and_reports_in_the_browser(office, measure, client):
     client.force_login(office.applicant)
     shown = client.get(page("own_requisition", measure.public_id))
-    assert shown.context["form"].initial == {"first_day": SPRING.first, "last_day": SPRING.last}
+    assert shown.context["form"].initial == {
+        "first_day": SPRING.first,
+        "last_day": SPRING.last,
+        "amount": Decimal(250_000),
+    }
     given = {"first_day": "2024-03-01", "last_day": "2024-06-30", "amount": "90 000"}
     assert "Utdrag ur huvudboken" in client.post(page("own_requisition", measure.public_id), given).text
     given["ledger"] = SimpleUploadedFile("huvudbok.pdf", b"%PDF-1.4\n%%EOF\n")

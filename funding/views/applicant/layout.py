@@ -92,6 +92,7 @@ def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
     return {
         "years": years,
         "costs": costs,
+        "ends": sorted({years[0], years[-1]}) if len(years) > 1 else [],
         "pays": [Line("", LABELS[name], None, [form[f"y-{year}-{name}"] for year in years]) for name in PAYS],
         "plain": [form[name] for name in ("includes_vat", "in_kind_is_cost", "difference_explained")],
         "sums": sums,

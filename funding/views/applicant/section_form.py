@@ -23,6 +23,7 @@ class SectionForm(forms.Form):
         self.suspected: dict[str, str] = {}
         for cell in cells:
             self.fields[cell.name] = cell.field
+            cell.field.required_by_some = True  # type: ignore[attr-defined]  # the chancellery asks for it all
 
     @property
     def bases(self) -> list[tuple[str, str]]:

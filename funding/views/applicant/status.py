@@ -12,6 +12,7 @@ from funding.actions.placing import open_placement
 from funding.actions.preparing import withdraw, write_to_chancellery
 from funding.models import Agreement, Application, Measure, Programme
 from funding.reads.calling import next_days
+from funding.reads.cases import open_request
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.views.addresses import application_written
@@ -144,9 +145,7 @@ def _page(
         "when": _when(application),
         "may_write": application.status in EDITABLE_BY_APPLICANT,
         "may_withdraw": application.status in UNDECIDED,
-        "request_open": application.messages.filter(due__isnull=False).last()
-        if application.status == State.COMPLETION_REQUESTED
-        else None,
+        "request_open": open_request(application),
         "versions": versions,
         "confirmations": [(one, confirmed.get(one.pk)) for one in application.applicants.all()]
         if latest

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from funding.actions import applying
 from funding.models import Application, Programme
+from funding.reads.cases import open_request
 from funding.reads.content import content_of
 from funding.rules.completeness import missing, total_of
 from funding.rules.parts import shortfall
 from funding.templatetags.funding_text import differences, economy_rows, sum_of
 from funding.views.addresses import application_written
-from funding.workflow import EDITABLE_BY_APPLICANT, State
+from funding.workflow import EDITABLE_BY_APPLICANT
 from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.views.addresses import person_of
@@ -185,7 +186,7 @@ def frame(application: Application, section: str) -> dict[str, Any]:
         "stopped": any(one.stops for one in lacks),
         "done": max(0, whole - len(lacks)),
         "whole": whole,
-        "completes": application.status == State.COMPLETION_REQUESTED,
+        "asked": open_request(application),
         "shortfall": shortfall(
             (kinds.get(one["party"]) for one in content["applicants"]),
             wants_two=programme.wants_two_parts if programme else False,

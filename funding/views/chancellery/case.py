@@ -43,7 +43,9 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             (kinds.get(one["party"]) for one in content["applicants"]),
             wants_two=programme.wants_two_parts if programme else False,
         ),
-        "placements": case.placements.select_related("paragraph__meeting__body").prefetch_related("amounts"),
+        "placements": case.placements.exclude(paragraph__in=case.decisions.values("paragraph"))
+        .select_related("paragraph__meeting__body")
+        .prefetch_related("amounts"),
         "open": placement,
         "flags": flags_for(case, content, placement.paragraph.meeting.body, placement.paragraph.meeting.date)
         if placement
@@ -58,7 +60,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "memo": getattr(case, "memo", None),
         "scores": case.scores.select_related("criterion"),
         "opinions": case.opinions.select_related("meeting__body"),
-        "decisions": case.decisions.prefetch_related("amounts"),
+        "decisions": case.decisions.select_related("paragraph__meeting__body").prefetch_related("amounts"),
         "measure": Measure.objects.filter(application=case).first(),
         "timeline": timeline_of(case, internal=True),
         "today": timezone.localdate(),

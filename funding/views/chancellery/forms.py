@@ -38,6 +38,7 @@ class KronorField(forms.CharField):
         self.signed = signed
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "amount"})
         super().__init__(max_length=30, required=False, widget=widget, **kwargs)
+        self.required_by_some = True  # empty is zero, and zero is an answer
 
     def prepare_value(self, value: Any) -> Any:
         return grouped(value) if isinstance(value, Decimal) else value

@@ -36,7 +36,7 @@ def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     meetings = _meetings(case)
     form = PlaceForm(
         request.POST if request.method == "POST" else None,
-        initial={"conditions": memo["conditions"], "meeting": meetings.first()},
+        initial={"conditions": memo["conditions"], "meeting": _nearest(meetings)},
         amounts=amounts,
     )
     return _place(request, case, form, meetings, Placement.Kind.GRANT)
@@ -54,7 +54,7 @@ def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) 
     meetings = _meetings(case).exclude(body__kind=Body.Kind.PREPARATORY_GROUP)
     form = SupplementForm(
         request.POST if request.method == "POST" else None,
-        initial={"meeting": meetings.first()},
+        initial={"meeting": _nearest(meetings)},
         amounts=[(year, Decimal(0)) for year in sorted(years)],
     )
     return _place(request, case, form, meetings, KINDS[kind])
@@ -201,3 +201,8 @@ def _meetings(case: Application) -> QuerySet[Meeting]:
         .select_related("body")
         .order_by("date", "sequence")
     )
+
+
+def _nearest(meetings: QuerySet[Meeting]) -> Meeting | None:
+    """The first that has not been held, or else the last."""
+    return meetings.filter(date__gte=timezone.localdate()).first() or meetings.last()

@@ -29,12 +29,11 @@ def budget_list(request: HttpRequest, slug: str) -> HttpResponse:
     may_edit = can_edit(person_of(request), association)
     if request.method == "POST" and not may_edit:
         raise Http404
-    form = YearForm(
-        request.POST if request.method == "POST" else None, initial={"year": timezone.localdate().year + 1}
-    )
+    budgets = Budget.objects.filter(association=association).select_related("adopted_in__meeting")
+    following = max((one.year for one in budgets), default=timezone.localdate().year - 1) + 1
+    form = YearForm(request.POST if request.method == "POST" else None, initial={"year": following})
     if request.method == "POST" and form.is_valid():
         return redirect("budget_edit", slug, form.cleaned_data["year"])
-    budgets = Budget.objects.filter(association=association).select_related("adopted_in__meeting")
     context = {"association": association, "budgets": budgets, "form": form, "can_edit": may_edit}
     return render(request, "funding/budget_list.html", context, status=422 if form.errors else 200)
 

@@ -144,18 +144,17 @@ class ReportForm(forms.Form):
 
     activities = LongText(label="Vad som har gjorts", required=False)
     results = LongText(label="Resultat", required=False)
+    activities.required_by_some = results.required_by_some = True  # type: ignore[attr-defined]  # to send it
     deviations = LongText(
         label="Avvikelser",
         rows=4,
         required=False,
         help_text="Förklara det som skiljer mot plan eller budget.",
     )
-    sure = forms.BooleanField(
-        label="Texten innehåller inget personnummer", required=False, widget=forms.HiddenInput
-    )
 
     def __init__(self, *args: Any, report: Report, costs: Sequence[ReportCost], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.suspected = False
         self.costs = list(costs)
         for one in self.costs:
             self.fields[f"outcome_{one.pk}"] = KronorField(label=f"{one.label}, utfall", initial=one.outcome)
@@ -168,11 +167,12 @@ class ReportForm(forms.Form):
                     min_value=0,
                     max_value=100_000,
                     initial=counted.get((sex, band), 0),
+                    widget=forms.NumberInput(attrs={"class": "amount"}),
                 )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("sure"):
+        if not self.data.get("sure"):
             for name in ("activities", "results", "deviations"):
                 text = given.get(name) or ""
                 if found := personal_numbers(text):
@@ -181,7 +181,7 @@ class ReportForm(forms.Form):
                         f"Det här ser ut som ett {found[0].kind.value}: «{marked(text, found[0])}». Ta bort det, eller "
                         "kryssa i att det är något annat.",
                     )
-                    self.fields["sure"].widget = forms.CheckboxInput()
+                    self.suspected = True
         return given
 
     @property

@@ -61,7 +61,9 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         "association": measure.association,
         "measure": measure,
         "row": row,
-        "grants": measure.grants.select_related("paragraph__meeting__body"),
+        "grants": measure.grants.select_related("paragraph__meeting__body").order_by(
+            "at", "paragraph", "year"
+        ),
         "agreements": measure.agreements.filter(replaced_at__isnull=True),
         "requisitions": [(one, STATE_WORDS[requisition_state(one)]) for one in requisitions],
         "repayments": measure.repayments.all(),
@@ -219,7 +221,12 @@ def measure_close(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
 def measures_public(request: HttpRequest, slug: str) -> HttpResponse:
     """What the money has gone to, for anyone: no contacts, no bank details."""
     association = association_or_404(slug)
-    context = {"association": association, "measures": published_measures(association)}
+    measures = published_measures(association)
+    groups = (
+        ("Efter ansökan", [one for one in measures if one.measure.application_id]),
+        ("Förbundets egen verksamhet", [one for one in measures if not one.measure.application_id]),
+    )
+    context = {"association": association, "groups": [one for one in groups if one[1]]}
     return render(request, "funding/measures_public.html", context)
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from funding.actions.reporting import save_report, send_report
 from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
-from funding.models import Report
-from funding.reads.measures import STATE_WORDS, requisition_state, rows_of
+from funding.models import Measure, Report
+from funding.reads.measures import STATE_WORDS, MeasureRow, requisition_state, rows_of
 from funding.rules.periods import Period, next_period
+from funding.rules.spending import Standing
 from meetings.errors import RuleViolation
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
@@ -42,13 +43,11 @@ def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResp
     """Prefilled with the next period and what is left of its year."""
     measure = own_measure_of(request, slug, public_id)
     [row] = rows_of([measure])
-    latest = measure.requisitions.filter(refused_at=None).order_by("last_day").last()
-    period = (
-        next_period(measure.first_day, measure.last_day, after=latest.last_day if latest else None)
-        if measure.first_day and measure.last_day
-        else None
-    )
-    initial = {"first_day": period.first, "last_day": period.last} if period else {}
+    period = _next_period(measure, row)
+    initial: dict[str, object] = {}
+    if period:
+        left = row.years.get(period.first.year, Standing()).remaining
+        initial = {"first_day": period.first, "last_day": period.last, "amount": left or None}
     posted = request.method == "POST"
     form = RequisitionForm(
         request.POST if posted else None, request.FILES if posted else None, initial=initial
@@ -81,6 +80,17 @@ def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResp
             return redirect("own_measure", slug, public_id)
     context = {"association": measure.association, "measure": measure, "row": row, "form": form}
     return render(request, "funding/own_requisition.html", context, status=422 if form.errors else 200)
+
+
+def _next_period(measure: Measure, row: MeasureRow) -> Period | None:
+    """The half-year after the latest requisition, in a year with money left."""
+    if not (measure.first_day and measure.last_day):
+        return None
+    latest = measure.requisitions.filter(refused_at=None).order_by("last_day").last()
+    period = next_period(measure.first_day, measure.last_day, after=latest.last_day if latest else None)
+    while period and not row.years.get(period.first.year, Standing()).remaining:
+        period = next_period(measure.first_day, measure.last_day, after=period.last)
+    return period
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
