@@ -1,0 +1,106 @@
+"""The applicant's side of the journey: an application written in the form, section by section."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+COSTS = {
+    "Personal": (65_000, 384_000, 384_000),
+    "Lokalkostnader": (3_750, 15_000, 15_000),
+    "Övriga verksamhetskostnader": (25_000, 25_000, 25_000),
+}
+SOUGHT = (250_000, 300_000, 300_000)
+SAVED = re.compile(r"Sparat \d+\.\d\d")
+PASTE = """(field, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def on(page: Page, name: str) -> None:
+    """Save, and go on to the next section, which is `name`."""
+    page.get_by_role("button", name="Spara och fortsätt").click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def fill(page: Page, within: str, values: dict[str, str]) -> None:
+    box = page.get_by_role("group", name=re.compile(f"^{within}"))
+    for label, value in values.items():
+        box.get_by_label(label, exact=True).fill(value)
+
+
+def write_applicants(page: Page) -> None:
+    """A unit of the kommun applies, with Arbetsförmedlingen as its partner."""
+    page.get_by_label("Medlem i förbundet").select_option(label="Exempelviks kommun")
+    fill(
+        page,
+        "Sökande",
+        {
+            "Organisation": "Exempelviks kommun",
+            "Enhet eller arbetsställe": "Näringslivsenheten",
+            "Firmatecknare eller chef": "Rolf Mattby",
+            "Firmatecknarens e-post": "rolf.mattby@kommun.example",
+            "Organisationsnummer": "2120009911",
+            "Telefon": "0123-45 67 89",
+            "Utdelningsadress": "Torggatan 2",
+            "Postnummer": "123 45",
+            "Postort": "Exempelvik",
+            "Bankgiro": "1234566",
+        },
+    )
+    expect(page.locator("#saved")).to_have_text(SAVED)
+    page.get_by_role("button", name="Lägg till en samverkanspartner").click()
+    partner = page.get_by_role("group", name="Samverkanspartner")
+    partner.get_by_label("Medlem i förbundet").select_option(label="Arbetsförmedlingen")
+    fill(
+        page,
+        "Samverkanspartner",
+        {
+            "Organisation": "Arbetsförmedlingen",
+            "Firmatecknare eller chef": "Doris Ekmark",
+            "Firmatecknarens e-post": "doris.ekmark@af.example",
+        },
+    )
+    expect(page.locator("#saved")).to_have_text(SAVED)
+
+
+def write_measure(page: Page, year: int) -> None:
+    page.get_by_label("Insatsens namn").fill("Social verkstad")
+    page.get_by_label("Bakgrund").fill("Deltagare saknar en plats att öva på. Mötesplatsen stängde i fjol.")
+    page.get_by_label("Beskrivning").fill("En verkstad med café och textil drivs tillsammans.")
+    page.get_by_label("Börjar").fill(f"{year}-01-01")
+    page.get_by_label("Slutar").fill(f"{year + 2}-12-31")
+    expect(page.locator("#saved")).to_have_text(SAVED)
+    page.get_by_role("button", name="Lägg till en aktivitet").click()
+    fill(page, "Tid- och aktivitetsplan", {"När": "Våren", "Vad": "Anställa handledare"})
+
+
+def write_goals(page: Page) -> None:
+    for label in ("Målgrupp", "Mål och förväntat resultat", "Utvärdering", "Ledning och styrning"):
+        page.get_by_label(label).fill(f"{label} beskrivs här.")
+    page.get_by_label("Antal deltagare").fill("24")
+
+
+def write_economy(page: Page, year: int) -> None:
+    """Costs pasted from a spreadsheet; what is sought is written, and so is why the two differ."""
+    block = "\n".join("\t".join(str(amount) for amount in amounts) for amounts in COSTS.values())
+    page.get_by_label(f"Personal {year}", exact=True).evaluate(PASTE, block)
+    for number, amount in enumerate(SOUGHT):
+        page.get_by_label(f"Söks från förbundet {year + number}", exact=True).fill(str(amount))
+    page.get_by_label("Förklaring till skillnaden").fill("Intäkter från caféet väntas de två sista åren.")
+    expect(page.locator("#saved")).to_have_text(SAVED)
+
+
+def row_of(page: Page, name: str) -> list[str]:
+    """The sums of a row as they stand, without spaces of any kind."""
+    row = page.get_by_role("row", name=re.compile(f"^{name}")).last
+    return [re.sub(r"\s", "", text) for text in row.get_by_role("cell").all_inner_texts()]
+
+
+def attach(page: Page, file: Path) -> None:
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_label("Namn").fill("Affärsplan")
+    page.get_by_role("button", name="Lägg till", exact=True).click()
+    expect(page.get_by_role("link", name="Affärsplan")).to_be_visible()
