@@ -3,9 +3,16 @@
 from funding.models import Application
 from meetings import letters
 from meetings.letters import absolute
+from meetings.models import StoredFile
 
 
-def to_editors(application: Application, template: str, **context: object) -> None:
+def to_editors(
+    application: Application,
+    template: str,
+    *,
+    enclosed: tuple[StoredFile, str] | None = None,
+    **context: object,
+) -> None:
     """A letter to everyone who writes the application, with the address of its page."""
     for editor in application.editor_links.select_related("person"):
         if editor.person.is_active:
@@ -13,6 +20,7 @@ def to_editors(application: Application, template: str, **context: object) -> No
                 template,
                 to=editor.person.email,
                 association=application.association,
+                enclosed=enclosed,
                 application=application,
                 person=editor.person,
                 address=absolute("application_detail", application.association.slug, application.public_id),

@@ -9,27 +9,45 @@ from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.models import Association, Person, Protocol
+from meetings.documents.storage import read
+from meetings.models import Association, Person, Protocol, StoredFile
 from meetings.reads.immediate import sections_of
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
-def send_mail(*, to: str, subject: str, body: str, reply_to: str = "") -> None:
-    """One plain-text letter; tried again for about a day while the mail server does not answer."""
+def send_mail(
+    *, to: str, subject: str, body: str, reply_to: str = "", file: str = "", file_name: str = ""
+) -> None:
+    """One plain-text letter; tried again for about a day while the mail server does not answer.
+
+    `file` is the SHA-256 of a stored PDF that goes with it.
+    """
     answers = [reply_to] if reply_to else None
-    EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=answers).send()
+    letter = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=answers)
+    if file:
+        letter.attach(file_name, read(file), "application/pdf")
+    letter.send()
 
 
-def send(template: str, *, to: str, association: Association, **context: object) -> None:
+def send(
+    template: str,
+    *,
+    to: str,
+    association: Association,
+    enclosed: tuple[StoredFile, str] | None = None,
+    **context: object,
+) -> None:
     """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
 
-    An answer to it goes to the association.
+    `enclosed` is a PDF and its name. An answer goes to the association.
     """
     if not to:
         return
     text = render_to_string(f"mail/{template}.txt", context | {"association": association}).strip()
     subject, _, body = text.partition("\n")
     letter = {"to": to, "subject": subject.strip(), "body": body.strip() + "\n"}
+    if enclosed:
+        letter |= {"file": enclosed[0].sha256, "file_name": enclosed[1]}
     send_mail.defer(**letter, reply_to=association.email)
 
 

@@ -11,6 +11,8 @@ class Letter:
     subject: str
     body: str
     reply_to: str = ""
+    file: str = ""
+    file_name: str = ""
 
 
 def letters(to: str = "") -> list[Letter]:

@@ -43,7 +43,8 @@ class MailServer:
     def link_to(self, address: str, part: str) -> str:
         """The path of the latest link with `part` in it that was sent to the address."""
         for letter in reversed(self.letters_to(address)):
-            body = letter.get_content()
+            text = letter.get_body(("plain",))
+            body = text.get_content() if text else ""
             for link in re.findall(r"https?://[^/\s]+(/\S*)", body):
                 if part in link:
                     return str(link)

@@ -180,7 +180,8 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
     if by is not None:
         for listener in hooks.after_agreement:
             listener(agreement, by, at)
-    letters.to_editors(case, "agreement_sealed", agreement=agreement)
+    signed = (agreement.sealed, f"avtal-{agreement.number}.pdf")
+    letters.to_editors(case, "agreement_sealed", enclosed=signed, agreement=agreement)
 
 
 def _said(signature: AgreementSignature, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -143,6 +143,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
     placement, outcome = heard.placement, found.outcome
     case = lock_case(placement.application)
     amounts = list(placement.amounts.exclude(amount=ZERO)) if found.grants else []
+    letter = _letter(heard, found, [(one.year, one.amount) for one in amounts], at=at)
     decision = BoardDecision.objects.create(
         application=case,
         paragraph=placement.paragraph,
@@ -155,7 +156,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
         reason=found.reason,
         conditions=placement.conditions if found.grants else "",
         at=at,
-        letter=_letter(heard, found, [(one.year, one.amount) for one in amounts], at=at),
+        letter=letter,
     )
     for one in amounts:
         DecidedAmount.objects.create(decision=decision, year=one.year, amount=one.amount)
@@ -165,6 +166,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
     letters.to_editors(
         case,
         "case_decision",
+        enclosed=(letter, "beslut.pdf"),
         decision=decision,
         amounts=amounts,
         total=kronor(sum((one.amount for one in amounts), ZERO)),

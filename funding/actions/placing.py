@@ -40,7 +40,7 @@ def place_case(
     last_day: date | None = None,
     content: str = "",
 ) -> Placement:
-    """The § is last on the agenda, with the memo's text and prepared decisions, the application and its papers.
+    """The § comes after the agenda's decisions, with the memo's text and proposals, the application and its papers.
 
     Raises RuleViolation when the meeting takes nothing up, when the case cannot be there now, or when it already
     stands on an agenda that has not been decided.
@@ -59,6 +59,7 @@ def place_case(
         text=_paragraphs(memo["background"], memo["assessment"])
         if kind == Kind.GRANT
         else _paragraphs(content),
+        after=_last_decision(meeting),
         by=by,
         at=at,
     )
@@ -209,6 +210,16 @@ def agenda_of(placement: Placement) -> str:
     return (
         f"Ärendet sattes på dagordningen för {mid_sentence(meeting.body.name)} den {long_date(meeting.date)}."
     )
+
+
+def _last_decision(meeting: Meeting) -> Paragraph | None:
+    """What is only told, and the end, come after; what comes up during the meeting comes last."""
+    if meeting.state == Meeting.State.OPEN:
+        return None
+    decided = meeting.paragraphs.filter(
+        removed_at__isnull=True, kind__in=[Paragraph.Kind.DECISION, Paragraph.Kind.ELECTION]
+    )
+    return decided.order_by("position").last()
 
 
 def _put_off(case: Application, meeting: Meeting) -> Paragraph | None:

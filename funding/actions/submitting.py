@@ -57,7 +57,8 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
         file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
     )
     ask_for_confirmations(case, at=at)
-    letters.to_editors(case, "application_received", submission=submission, first=first)
+    receipt = (submission.file, f"ansokan-{number}.pdf")
+    letters.to_editors(case, "application_received", enclosed=receipt, submission=submission, first=first)
     letters.to_chancellery(case, "application_arrived", submission=submission, first=first)
     application.refresh_from_db()
     return submission

@@ -98,6 +98,7 @@ def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office):
     assert letter.subject == "Beslut om Social verkstad: beviljad"
     assert "Delrapport." in letter.body
     pdf = read(BoardDecision.objects.get().letter.sha256)
+    assert (read(letter.file), letter.file_name) == (pdf, "beslut.pdf")
     assert_sealed(pdf)
     text = text_of(pdf).replace("\u202f", " ")
     for expected in ("Exempelviks kommun", "850 000", "att bifalla ansökan.", "Delrapport.", "2024/0001"):

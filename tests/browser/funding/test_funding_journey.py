@@ -133,8 +133,10 @@ def apply(journey: Journey, file: Path) -> None:
     expect(page.get_by_text(f"{year}/0001").first).to_be_visible()
     journey.see(page)
     journey.work()
-    assert journey.post.letters_to(EMAIL)[-1]["Subject"].startswith("Ansökan är inskickad")
+    letter = journey.post.letters_to(EMAIL)[-1]
+    assert letter["Subject"].startswith("Ansökan är inskickad")
     receipt = read(journey.case.submissions.get().file.sha256)
+    assert [part.get_content() for part in letter.iter_attachments()] == [receipt]
     assert_conforms(receipt)
     assert "941 750" in text_of(receipt).replace("\u202f", " ")
 
