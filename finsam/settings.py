@@ -125,8 +125,11 @@ _database["CONN_HEALTH_CHECKS"] = True  # those a restarted server has dropped a
 _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
     "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
 }
-if test_name := env.str("TEST_DATABASE_NAME", default=""):
-    _database["TEST"] = {"NAME": test_name}
+_database["TEST"] = {
+    "NAME": env.str("TEST_DATABASE_NAME", default="") or None,
+    "TEMPLATE": env.str("TEST_DATABASE_TEMPLATE", default="")
+    or None,  # copied, so that nothing is migrated again
+}
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique by a constraint on its lower case

@@ -180,14 +180,19 @@ def addresses_of(world: World, role: str | None) -> Iterator[tuple[str, str]]:
 
 
 def test_any_posted_body_is_answered():
+    """All three kinds from those who write there; one in turn from those who are mostly turned away."""
     world = make_world("exempelvik")
-    for role in ("secretary", "chair", "auditor", "applicant", None):
+    for turn, role in enumerate(("secretary", "applicant", "chair", "auditor", None)):
         asker = Asker(person_of(world, role))
         for number, (_, path) in enumerate(addresses_of(world, role)):
-            asker.ask("post", path, mixed(number))
-            asker.ask("post", path, {field: ["1", "2", "\x00"] for field in FIELDS})
-            data, kind = BODIES[number % len(BODIES)]
-            asker.ask("post", path, data=data, content_type=kind)
+            data, body = BODIES[number % len(BODIES)]
+            kinds = (
+                {"data": mixed(number)},
+                {"data": {field: ["1", "2", "\x00"] for field in FIELDS}},
+                {"data": data, "content_type": body},
+            )
+            for kind in kinds if role in ("secretary", "applicant") else kinds[(number + turn) % 3 :][:1]:
+                asker.ask("post", path, **kind)
         assert asker.faults == [], role
 
 

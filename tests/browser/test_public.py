@@ -15,6 +15,7 @@ from meetings.documents.storage import read
 from meetings.models import Notice
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.builders import Board, make_board, make_frozen, make_verified
+from tests.funding.cases import make_office
 from tests.meetings.posted import link_to, make_notice, posting_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +30,7 @@ def board(live_server: Any) -> Board:
 
 @pytest.fixture
 def notice(board: Board) -> Notice:
+    make_office(board=board)
     return make_notice(board, posted=timezone.localdate() - timedelta(days=10))
 
 
@@ -45,6 +47,8 @@ def public_urls(notice: Notice) -> list[str]:
         "/exempelvik/overklaga/",
         "/exempelvik/tillganglighet/",
         "/kontrollera/",
+        "/exempelvik/medel/",
+        "/exempelvik/medel/insatser/",
     ]
 
 
