@@ -11,7 +11,10 @@ from meetings.models import Association, Paragraph, Verification
 
 @dataclass(frozen=True)
 class PublishedMeasure:
-    """Organisations by name only; `section` is the §, with its address when the protocol is published."""
+    """Organisations by name only; `section` is the §, with its address when the protocol is published.
+
+    `report` is the final one, when it is approved.
+    """
 
     measure: Measure
     organisations: list[str]
@@ -19,7 +22,7 @@ class PublishedMeasure:
     total: Decimal
     section: Paragraph | None
     protocol_key: str
-    results: str
+    report: Report | None
 
 
 def published_measures(association: Association) -> list[PublishedMeasure]:
@@ -32,7 +35,7 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
     rows = rows_of(measures)
     organisations = _organisations([one.measure.application for one in rows if one.measure.application])
     reports = {
-        one.measure_id: one.results
+        one.measure_id: one
         for one in Report.objects.filter(measure__in=measures, kind="FINAL", approved_at__isnull=False)
     }
     keys = _published_keys([one.measure.decided_in for one in rows if one.measure.decided_in])
@@ -44,7 +47,7 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
             row.whole.granted,
             row.measure.decided_in,
             keys.get(row.measure.decided_in_id, ""),
-            reports.get(row.measure.pk, ""),
+            reports.get(row.measure.pk),
         )
         for row in rows
     ]

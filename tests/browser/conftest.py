@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.client import ClientHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.mail_server import MailServer
+
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -147,6 +149,16 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
         )
 
     return sign_in
+
+
+@pytest.fixture
+def post(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """The site's letters arrive here, with links to the live server."""
+    server = MailServer()
+    monkeypatch.setattr(settings, "MAILERS", {"default": server.start()})
+    monkeypatch.setattr(settings, "SITE_URL", live_server.url)
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """One protocol, from an empty page to the notice board, as each of those concerned meets it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -22,15 +21,6 @@ from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, embedd
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SAVED = re.compile(r"Sparat \d+\.\d\d")
-
-
-@pytest.fixture
-def post(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    server = MailServer()
-    monkeypatch.setattr(settings, "MAILERS", {"default": server.start()})
-    monkeypatch.setattr(settings, "SITE_URL", live_server.url)
-    yield server
-    server.stop()
 
 
 def press(page: Page, name: str, *, exact: bool = False) -> None:

@@ -1,13 +1,12 @@
 """One application, from an address typed on the public page to a closed case, as each of those concerned meets it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from funding.models import BoardDecision
@@ -35,15 +34,6 @@ from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_o
 pytestmark = pytest.mark.django_db(transaction=True)
 EMAIL = "linn.vester@kommun.example"
 PDF = b"%PDF-1.7 trailer %%EOF"
-
-
-@pytest.fixture
-def post(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    server = MailServer()
-    monkeypatch.setattr(settings, "MAILERS", {"default": server.start()})
-    monkeypatch.setattr(settings, "SITE_URL", live_server.url)
-    yield server
-    server.stop()
 
 
 @pytest.fixture
