@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
@@ -22,6 +24,11 @@ _COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|an|na)\b")
 
 # Å, ä and ö come last, in that order; æ and ø sort with ä and ö, ü with y (Svenska Akademiens ordlista).
 _ALPHABET = str.maketrans("åäöæøü", "{|}|}y")
+
+
+def day_of(at: datetime) -> date:
+    """The Swedish day of a moment: legal days are those of Europe/Stockholm, whatever zone `at` is told in."""
+    return at.astimezone(STOCKHOLM).date()
 
 
 def long_date(day: date | str) -> str:

@@ -114,3 +114,10 @@ def test_repository_names_no_registry_and_no_path_of_a_machine():
         if path.suffix not in {".png", ".pdf", ".ico"} and forbidden.search(path.read_text(errors="ignore"))
     ]
     assert found == []
+
+
+def test_day_of_a_moment_is_asked_for_by_name():
+    """The date of a moment is the day in UTC, which at night is yesterday's in Sweden."""
+    wrong = re.compile(r"(\bat|_at|\bnow\(\)|\bmoment)\.date\(\)")
+    found = [str(path.relative_to(ROOT)) for path in PYTHON if wrong.search(path.read_text())]
+    assert found == []

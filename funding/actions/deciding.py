@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -26,9 +25,8 @@ from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person, StoredFile, Verification
-from meetings.swedish import kronor, long_date, section
+from meetings.swedish import day_of, kronor, long_date, section
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ZERO = Decimal(0)
 STATES = {
     Outcome.GRANTED: State.GRANTED,
@@ -196,7 +194,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
     content = letter_content(
         application=latest.snapshot if latest else {"applicants": [], "name": case.name},
         registry_number=case.registry_number,
-        day=at.astimezone(STOCKHOLM).date(),
+        day=day_of(at),
         meeting_date=heard.placement.paragraph.meeting.date,
         paragraph=heard.paragraph["number"],
         kind=heard.placement.kind,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,8 +16,8 @@ from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Person
+from meetings.swedish import day_of
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DAYS_BEFORE = 14
 TEXTS = ("activities", "results", "deviations")
 
@@ -129,7 +128,7 @@ def approve_report(*, report: Report, by: Person, at: datetime) -> None:
 @transaction.atomic
 def remind_of_reports(*, at: datetime) -> int:
     """A letter two weeks before a report is due and one when it is late; how many were sent."""
-    today = at.astimezone(STOCKHOLM).date()
+    today = day_of(at)
     waiting = Report.objects.filter(sent_at=None, due__lte=today + timedelta(days=DAYS_BEFORE)).filter(
         Q(reminded_at=None) | Q(reminded_at__lt=at - timedelta(days=DAYS_BEFORE))
     )

@@ -1,7 +1,6 @@
 """An application is sent, or sent again: it gets its number, and a version that never changes."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,9 +18,7 @@ from meetings.actions.numbering import take_registry_number
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Person
-from meetings.swedish import join_names
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import day_of, join_names
 
 
 @transaction.atomic
@@ -39,7 +36,7 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
         raise RuleViolation(f"Det här saknas för att ansökan ska kunna skickas in: {join_names(stopped)}.")
     first = case.status == State.DRAFT
     if first:
-        year = at.astimezone(STOCKHOLM).year
+        year = day_of(at).year
         case.registry_number = take_registry_number(association=case.association, year=year, by=by, at=at)
         case.state = State.RECEIVED  # the number and the state come together, says a constraint
         record(case, by=by, at=at, fields=["registry_number", "state"])

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from funding.demo.ideas import CRITERIA
 from funding.models import Call, Criterion, Editor, Programme, Purpose, UnitHead
 from meetings.demo.associations import PASSWORD, Cast
 from meetings.models import Association, Party, Person
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import STOCKHOLM
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from funding.models import Application, Budget, Measure
 from funding.reads.budgets import year_of_money
@@ -13,8 +12,7 @@ from funding.rules.amounts import money
 from funding.rules.spending import Standing
 from meetings.errors import RuleViolation
 from meetings.models import Association
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import STOCKHOLM, day_of
 
 
 def list_of_applications() -> list[dict[str, str]]:
@@ -159,4 +157,4 @@ def _moment(at: datetime) -> str:
 
 
 def _day(at: datetime) -> str:
-    return at.astimezone(STOCKHOLM).date().isoformat()
+    return day_of(at).isoformat()

@@ -1,14 +1,12 @@
 """Appeals, registered on their §. An open one keeps «laga kraft» from being shown; it stops nothing else."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from meetings.errors import RuleViolation
 from meetings.models import Appeal, Notice, Paragraph, Person, Protocol
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import day_of
 
 
 @transaction.atomic
@@ -28,7 +26,7 @@ def register_appeal(
     notice = Notice.objects.filter(protocol=protocol).first()
     if notice is None:
         raise RuleViolation("Protokollet är inte anslaget än.")
-    if received > at.astimezone(STOCKHOLM).date():
+    if received > day_of(at):
         raise RuleViolation("Dagen ligger i framtiden.", field="received")
     if received < protocol.meeting.date:
         raise RuleViolation("Överklagandet kan inte ha kommit in före mötet.", field="received")
@@ -48,7 +46,7 @@ def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
     """The court has decided, or the appeal was withdrawn."""
     if day < appeal.received:
         raise RuleViolation("Avgörandet kan inte ligga före överklagandet.", field="day")
-    if day > at.astimezone(STOCKHOLM).date():
+    if day > day_of(at):
         raise RuleViolation("Dagen ligger i framtiden.", field="day")
     appeal.closed = day
     appeal.save(update_fields=["closed"])

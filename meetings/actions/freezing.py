@@ -32,6 +32,7 @@ from meetings.reads.checklist import findings_of, to_confirm
 from meetings.reads.series import first_unfrozen_before, meeting_number, numbers_of
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.verification import IMMEDIATE
+from meetings.swedish import day_of
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def freeze_protocol(
         raise RuleViolation(
             f"Protokollet från {earlier.date.isoformat()} måste vara klart för justering först."
         )
-    found = findings_of(protocol, today=at.date())
+    found = findings_of(protocol, today=day_of(at))
     if blocking := [finding.sentence for finding in found if finding.blocking]:
         raise RuleViolation(" ".join(f"{sentence.rstrip('.')}." for sentence in blocking))
     if unconfirmed := [sentence for sentence in to_confirm(found) if sentence not in confirmed]:

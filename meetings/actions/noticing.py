@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import filetype
 from django.db import transaction
@@ -32,9 +31,7 @@ from meetings.reads.notices import (
 from meetings.rules.deadlines import posting_deadline
 from meetings.rules.numbering import number_range
 from meetings.rules.reminding import too_soon
-from meetings.swedish import long_date, sections
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import day_of, long_date, sections
 
 
 def post_notice(*, verification: Verification, at: datetime) -> Notice:
@@ -47,7 +44,7 @@ def post_notice(*, verification: Verification, at: datetime) -> Notice:
     numbers = covered_numbers(verification.version.snapshot)
     notice = Notice.objects.create(
         protocol=protocol,
-        posted=at.astimezone(STOCKHOLM).date(),
+        posted=day_of(at),
         posted_at=at,
         verified=verification.day,
         paragraphs_text=sections(number_range(numbers)),
@@ -95,7 +92,7 @@ def send_posting_again(
 def register_up(*, posting: Posting, day: date, name: str, at: datetime) -> PostingPeriod:
     """The notice was put up on the member's board on `day`. Raises RuleViolation for an impossible day."""
     posting = _locked(posting)
-    today = at.astimezone(STOCKHOLM).date()
+    today = day_of(at)
     _refuse_nameless(name)
     if day > today:
         raise RuleViolation("Dagen ligger i framtiden. Registrera anslaget när det är uppsatt.", field="day")
@@ -128,7 +125,7 @@ def register_down(*, posting: Posting, day: date, name: str, at: datetime) -> Po
             )
         raise RuleViolation("Anslaget är inte registrerat som uppsatt.")
     _refuse_nameless(name)
-    if day > at.astimezone(STOCKHOLM).date():
+    if day > day_of(at):
         raise RuleViolation("Dagen ligger i framtiden. Registrera när anslaget är nedtaget.", field="day")
     if day < period.first_day:
         raise RuleViolation(
@@ -163,7 +160,7 @@ def correct_period(
     """
     posting = _locked(period.posting)
     period = posting.periods.get(pk=period.pk)
-    today = at.astimezone(STOCKHOLM).date()
+    today = day_of(at)
     others = [other for other in posting.periods.all() if other.pk != period.pk]
     if first_day > today:
         raise RuleViolation("Dagen ligger i framtiden.", field="first_day")
@@ -251,7 +248,7 @@ def _send(posting: Posting, template: str, *, at: datetime) -> None:
         return
     association = posting.party.association
     notice = notices_of(association).get(pk=posting.notice_id)
-    day = at.astimezone(STOCKHOLM).date()
+    day = day_of(at)
     period = latest_period(posting)
     up = period.first_day if period and period.last_day is None else None
     letters.send(

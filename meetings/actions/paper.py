@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import filetype
 from django.db import transaction
@@ -15,10 +14,9 @@ from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signatory, Signature, Verification
 from meetings.querysets import latest_version, state_of
 from meetings.rules import verification as rules
-from meetings.swedish import join_names, long_date
+from meetings.swedish import STOCKHOLM, day_of, join_names, long_date
 from meetings.workflow import ProtocolState
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 METHOD = "På papper"
 
 
@@ -74,10 +72,10 @@ def register_paper_verification(
 
 def impossible_day(version: ProtocolVersion, day: date, at: datetime) -> str:
     """Why nobody can have signed the print of the version on `day`, in one sentence; empty when they can."""
-    printed = version.frozen_at.astimezone(STOCKHOLM).date()
+    printed = day_of(version.frozen_at)
     if day < printed:
         return f"Ingen kan ha skrivit under före den {long_date(printed)}, när versionen blev klar."
-    if day > at.astimezone(STOCKHOLM).date():
+    if day > day_of(at):
         return "Dagen ligger i framtiden."
     return ""
 

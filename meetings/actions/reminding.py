@@ -8,13 +8,14 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from meetings import letters
 from meetings.actions.locking import lock_meeting
-from meetings.actions.noticing import STOCKHOLM, send_posting_again
+from meetings.actions.noticing import send_posting_again
 from meetings.actions.signing import hindrance, waiting_signatories
 from meetings.errors import RuleViolation
 from meetings.models import Person, Posting, ProtocolVersion, Reminder, Signatory, Signature
 from meetings.querysets import latest_version, state_of
 from meetings.rules.deadlines import posting_deadline, verification_deadline
 from meetings.rules.reminding import too_soon
+from meetings.swedish import day_of
 from meetings.workflow import ProtocolState
 
 
@@ -44,7 +45,7 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
         protocol=version.protocol,
         signatory=signatory,
         last_day=last_day,
-        late=at.astimezone(STOCKHOLM).date() > last_day,
+        late=day_of(at) > last_day,
         absent=" och ".join(one.name for one in waiting if one.role == Signatory.Role.VERIFIER),
     )
     return Reminder.objects.create(signatory=signatory, at=at, sent_by=by)
@@ -80,11 +81,11 @@ def remind_all_due(*, at: datetime) -> None:
         if _is_due(version, at):
             with suppress(RuleViolation):  # somebody signed or asked for a change this very moment
                 remind_all(version=version, at=at)
-    today = at.astimezone(STOCKHOLM).date()
+    today = day_of(at)
     unanswered = Posting.objects.filter(mandatory=True, periods__isnull=True).exclude(email="")
     for posting in unanswered.select_related("notice"):
         last_day = posting_deadline(posting.notice.verified)
-        reminded = posting.reminded_at and posting.reminded_at.astimezone(STOCKHOLM).date()
+        reminded = posting.reminded_at and day_of(posting.reminded_at)
         if reminded != today and posting.notice.posted < today and (today <= last_day or not reminded):
             with suppress(RuleViolation):  # the board was written to a moment ago
                 send_posting_again(posting=posting, at=at)
@@ -106,7 +107,7 @@ def _out_for_verification() -> QuerySet[ProtocolVersion]:
 
 def _is_due(version: ProtocolVersion, at: datetime) -> bool:
     """A whole interval since those who are waited for were asked, or reminded last."""
-    if _is_referred(version, at.astimezone(STOCKHOLM).date()):
+    if _is_referred(version, day_of(at)):
         return False
     asked = Signature.objects.filter(signatory__version=version, signatory__role=Signatory.Role.SECRETARY)
     reminded = Reminder.objects.filter(signatory__version=version)

@@ -15,8 +15,7 @@ from meetings.documents.seal import SealError, seal
 from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, StoredFile, Verification
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import STOCKHOLM, day_of
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +74,7 @@ def complete_verification(
 
 def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
     """Notes of a body that only advises: sealed and finished, without signatures and without a notice."""
-    day = at.astimezone(STOCKHOLM).date()
+    day = day_of(at)
     record = signature_record(version, day=day, method=Verification.Method.NOTES)
     try:
         rendered = render_protocol(

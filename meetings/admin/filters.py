@@ -2,20 +2,19 @@
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .scope import scope_of
+from meetings.swedish import day_of
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from .scope import scope_of
 
 
 def today() -> date:
-    return timezone.now().astimezone(STOCKHOLM).date()
+    return day_of(timezone.now())
 
 
 class AssociationFilter(SimpleListFilter):

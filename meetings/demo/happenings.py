@@ -1,7 +1,6 @@
 """What is out of the ordinary in the demo's meetings: votes, jäv, arrivals, an immediate verification."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.dissenting import add_reservation, add_statement
@@ -19,8 +18,8 @@ from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
 from meetings.models import Attendee, Meeting, Paragraph, Person
 from meetings.reads.deferred import waiting_for
+from meetings.swedish import STOCKHOLM
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
 
 

@@ -1,7 +1,6 @@
 """The demo's bodies that only advise: a preparatory group that counts hands, and a consultation."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from meetings.actions.attending import add_guest, set_all_present
 from meetings.actions.drafting import add_paragraph
@@ -11,9 +10,8 @@ from meetings.actions.voting import vote_by_hands
 from meetings.demo.associations import Cast
 from meetings.models import Attendee, Meeting
 from meetings.querysets import own_protocol
-from meetings.swedish import MONTHS
+from meetings.swedish import MONTHS, STOCKHOLM
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 GROUP = (
     ("Lena Sundbom", "Exempelviks kommun", True),
     ("Arvid Stenmark", "Exempelviks kommun", True),

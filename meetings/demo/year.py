@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -21,8 +20,8 @@ from meetings.demo.papers import paper
 from meetings.models import Association, Meeting, Paragraph, Person, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
+from meetings.swedish import STOCKHOLM
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
 
 

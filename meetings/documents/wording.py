@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from meetings.rules.numbering import number_range
-from meetings.swedish import MONTHS, NBSP, THIN, long_date, sections
+from meetings.swedish import MONTHS, NBSP, STOCKHOLM, THIN, long_date, sections
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _AMOUNT = re.compile(rf"(?<!\d)\d{{1,3}}(?:[ \u2009{NBSP}{THIN}]\d{{3}})+(?!\d)")
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 # What meets over a space that holds: «§ 12», «kl. 8.30», «KL 5:69»; «30 maj», «8 kap.», «50 kronor»;

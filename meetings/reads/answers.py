@@ -11,6 +11,7 @@ from meetings.documents.snapshot import covered_numbers
 from meetings.models import Meeting, Notice, Protocol
 from meetings.querysets import latest_version, meetings_with_state, state_of
 from meetings.reads.notices import dates_of
+from meetings.swedish import day_of
 from meetings.workflow import LOCKED, ProtocolState
 
 MEETING_KEYS = (
@@ -83,7 +84,7 @@ def _posting(posting: Any) -> dict[str, Any]:
     latest = max(posting.periods.all(), key=lambda period: period.first_day, default=None)
     return {
         "board": posting.board,
-        "sent": posting.sent_at.date().isoformat() if posting.sent_at else None,
+        "sent": day_of(posting.sent_at).isoformat() if posting.sent_at else None,
         "up": latest.first_day.isoformat() if latest else None,
         "down": latest.last_day.isoformat() if latest and latest.last_day else None,
     }

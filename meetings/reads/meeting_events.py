@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from meetings.models import ChangeRequest, Meeting, Notice, ProtocolVersion, Signature, Verification
 from meetings.reads.meeting_protocols import ProtocolRow
 from meetings.reads.notices import dates_of
-from meetings.swedish import section
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import STOCKHOLM, day_of, section
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Event:
 
     @property
     def day(self) -> date:
-        return self.at.astimezone(STOCKHOLM).date()
+        return day_of(self.at)
 
 
 def events_of(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[Event]:

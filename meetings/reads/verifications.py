@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from django.db.models import Max, QuerySet
 
@@ -20,10 +19,8 @@ from meetings.models import (
 )
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
-from meetings.swedish import MONTHS, join_names, long_date
+from meetings.swedish import MONTHS, day_of, join_names, long_date
 from meetings.workflow import ProtocolState
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True)
@@ -247,7 +244,7 @@ def asked_of(protocol: Protocol) -> list[Asked]:
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()
+    return day_of(at)
 
 
 def _days(count: int) -> str:

@@ -1,11 +1,9 @@
 """A reminder that went out a moment ago is not sent again. Pure."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from meetings.swedish import NBSP, clock, long_date
+from meetings.swedish import NBSP, STOCKHOLM, clock, long_date
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 PAUSE = timedelta(hours=4)  # a second press within it is a slip
 
 

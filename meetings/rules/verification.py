@@ -4,9 +4,8 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from meetings.swedish import day_of
 
 # Written in a § that is verified at once; it is no decision in the matter.
 IMMEDIATE = "Paragrafen förklaras omedelbart justerad."
@@ -118,6 +117,4 @@ def verification_day(signatures: Sequence[Signature]) -> date:
 
     Meant for a complete set. Raises ValueError when neither chair nor verifier has signed.
     """
-    return max(
-        s.at.astimezone(STOCKHOLM).date() for s in signatures if s.signatory.role is not Role.SECRETARY
-    )
+    return max(day_of(s.at) for s in signatures if s.signatory.role is not Role.SECRETARY)

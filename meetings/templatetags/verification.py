@@ -1,14 +1,12 @@
 """Filters of the verification's pages."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django import template
 
-from meetings.swedish import NBSP, clock, long_date
+from meetings.swedish import NBSP, STOCKHOLM, clock, day_of, long_date
 
 register = template.Library()
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 @register.filter
@@ -21,4 +19,4 @@ def when(at: datetime) -> str:
 @register.filter
 def swedish_day(at: datetime) -> str:
     """«10 juni 2024», the Swedish day of a moment."""
-    return long_date(at.astimezone(STOCKHOLM).date())
+    return long_date(day_of(at))

@@ -1,6 +1,6 @@
 """Planning: what a meeting may be given."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Event, Thread
 
 import pytest
@@ -131,3 +131,10 @@ def test_nothing_is_verified_before_the_meeting():
         freeze_immediately(
             paragraphs=[protocol.paragraphs.first()], by=board.secretary, at=at(date(2024, 5, 29), 15)
         )
+
+
+def test_the_day_begins_at_the_swedish_midnight():
+    board = make_board()
+    protocol = make_ready(board)
+    half_past_midnight = datetime(2024, 5, 29, 22, 30, tzinfo=UTC)
+    assert freeze_protocol(protocol=protocol, by=board.secretary, at=half_past_midnight).number == 1
