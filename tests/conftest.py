@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -89,6 +90,26 @@ def _no_rows_left(request: pytest.FixtureRequest) -> Iterator[None]:
     if transactional:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs, cache CASCADE")
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    """tests/world.py, once for a file whose tests take back what they do. Its rows are committed.
+
+    The file says `_own_files` anew, or each test would look for the world's files in a folder of its own.
+    """
+    from tests.world import make_world
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("world"))
+        with django_db_blocker.unblock():
+            made = make_world("exempelvik")
+        yield made
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        call_command("flush", verbosity=0, interactive=False)
+        cursor.execute("TRUNCATE procrastinate_jobs, cache CASCADE")
 
 
 @pytest.fixture

@@ -101,6 +101,11 @@ def only(found: dict[str, tuple[int, int]], names: set[str]) -> dict[str, tuple[
     return {name: found[name] for name in names if name in found}
 
 
+@pytest.fixture(autouse=True)
+def _own_files(world: World) -> None:
+    """The world's files lie where they were made."""
+
+
 def test_every_address_has_an_audience():
     funding = [SIGNED_IN, APPLICANTS, APPLICANTS_AND_OFFICE]
     audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, MEMBERS, READ, EDIT, *funding]
@@ -110,14 +115,12 @@ def test_every_address_has_an_audience():
 
 
 @pytest.mark.django_db
-def test_every_address_answers_each_role_as_the_table_says():
-    world = make_world("exempelvik")
+def test_every_address_answers_each_role_as_the_table_says(world):
     assert_as_the_table_says(everyone(world, everywhere(world)))
 
 
 @pytest.mark.django_db
-def test_protocol_of_paragraphs_verified_at_once_is_as_closed_as_any_other():
-    world = make_world("exempelvik")
+def test_protocol_of_paragraphs_verified_at_once_is_as_closed_as_any_other(world):
     assert_as_the_table_says(everyone(world, at_once(world)))
 
 
@@ -156,16 +159,14 @@ def assert_as_the_table_says(seen: dict[str, dict[str, tuple[int, int]]]) -> Non
 
 
 @pytest.mark.django_db
-def test_signer_of_a_paragraph_verified_at_once_sees_nothing_else_of_the_draft():
-    world = make_world("exempelvik")
+def test_signer_of_a_paragraph_verified_at_once_sees_nothing_else_of_the_draft(world):
     own = {name: path.replace("-omedelbart", "") for name, path in at_once(world).items()}
     for person in (world.board.chair, world.board.member):
         assert {n: s for n, s in statuses(person, own).items() if not set(s) <= NOWHERE} == {}
 
 
 @pytest.mark.django_db
-def test_notes_are_read_and_never_signed_or_noticed():
-    world = make_world("exempelvik")
+def test_notes_are_read_and_never_signed_or_noticed(world):
     board = world.board
     paths = {name: address_of_notes(name, world) for name in of_protocol()}
     public = of_protocol() & PUBLIC - {"protocol_attachment"}
@@ -191,8 +192,8 @@ def test_notes_are_read_and_never_signed_or_noticed():
 
 
 @pytest.mark.django_db
-def test_no_row_of_another_association_is_reached_through_ones_own():
-    world, other = make_world("exempelvik"), make_world("andrevik")
+def test_no_row_of_another_association_is_reached_through_ones_own(world):
+    other = make_world("andrevik")
     assert Attendee.objects.filter(meeting__body__association=other.board.association).exists()
     found = statuses(world.board.secretary, everywhere(world, rows=other))
     ids = {"public_id", "request_id", "paragraph", "item", "decision", "attachment", *HANDLING}
@@ -203,11 +204,11 @@ def test_no_row_of_another_association_is_reached_through_ones_own():
 
 @pytest.mark.django_db
 def test_no_attendee_of_another_association_is_reached_through_a_form():
-    board, other = make_board(), make_board(slug="andrevik", suffix=".andrevik")
+    board, other = (make_board(slug=slug, suffix=f".{slug}") for slug in ("egenvik", "andrevik"))
     own, foreign = make_meeting(board), make_meeting(other)
     client = Client(raise_request_exception=False)
     client.force_login(board.secretary)
-    there = {"slug": "exempelvik", "body": "styrelsen", "key": own.key}
+    there = {"slug": "egenvik", "body": "styrelsen", "key": own.key}
     names = ("draft_presence", "draft_serving", "draft_sound_only", "draft_move", "draft_guest_edit")
     for name in (*names, "draft_guest_remove"):
         for attendee in (foreign.attendees.first().pk, "0", "-1", "x", "9" * 40, ""):

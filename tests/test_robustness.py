@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from meetings.admin.site import register
 from meetings.models import Person
 from tests.audiences import APPLICANTS, FUNDING, FUNDING_PUBLIC, SIGNED_IN
-from tests.world import PDF, World, address, address_of_notes, addresses, make_world, of_protocol
+from tests.world import PDF, World, address, address_of_notes, addresses, of_protocol
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 40
@@ -138,8 +138,12 @@ def post_each_field(asker: Asker, path: str) -> None:
         asker.ask("post", path, fields | {name: ("\x00", "9999-12-31")[place % 2]})
 
 
-def test_any_method_and_any_part_of_an_address_is_answered():
-    world = make_world("exempelvik")
+@pytest.fixture(autouse=True)
+def _own_files(world: World) -> None:
+    """The world's files lie where they were made."""
+
+
+def test_any_method_and_any_part_of_an_address_is_answered(world):
     asker, stranger = Asker(world.board.secretary), Asker(None)
     tried: set[str] = set()
     for name, path in every_address(world):
@@ -157,8 +161,7 @@ def test_any_method_and_any_part_of_an_address_is_answered():
     assert asker.faults + stranger.faults == []
 
 
-def test_any_query_is_answered():
-    world = make_world("exempelvik")
+def test_any_query_is_answered(world):
     asker = Asker(world.board.secretary)
     for name, path in every_address(world):
         if name not in SLOW:
@@ -179,9 +182,8 @@ def addresses_of(world: World, role: str | None) -> Iterator[tuple[str, str]]:
             yield name, path
 
 
-def test_any_posted_body_is_answered():
+def test_any_posted_body_is_answered(world):
     """All three kinds from those who write there; one in turn from those who are mostly turned away."""
-    world = make_world("exempelvik")
     for turn, role in enumerate(("secretary", "applicant", "chair", "auditor", None)):
         asker = Asker(person_of(world, role))
         for number, (_, path) in enumerate(addresses_of(world, role)):
@@ -196,8 +198,7 @@ def test_any_posted_body_is_answered():
         assert asker.faults == [], role
 
 
-def test_any_value_in_a_field_is_answered():
-    world = make_world("exempelvik")
+def test_any_value_in_a_field_is_answered(world):
     for role in ("secretary", "chair", "applicant"):
         asker = Asker(person_of(world, role))
         for name, path in addresses_of(world, role):
@@ -206,8 +207,7 @@ def test_any_value_in_a_field_is_answered():
         assert asker.faults == [], role
 
 
-def test_any_file_is_answered():
-    world = make_world("exempelvik")
+def test_any_file_is_answered(world):
     asker = Asker(world.board.secretary)
     contents = {
         "tom.pdf": b"",
@@ -234,8 +234,7 @@ def test_any_file_is_answered():
     assert asker.faults == []
 
 
-def test_register_answers_anything():
-    world = make_world("exempelvik")
+def test_register_answers_anything(world):
     asker = Asker(world.board.secretary)
     queries = [
         dict.fromkeys(("q", "o", "p", "all", "e", "forbund", "tid", "_popup", "_to_field"), value)
@@ -264,8 +263,7 @@ def test_register_answers_anything():
     assert asker.faults == []
 
 
-def test_register_answers_any_value_in_a_field():
-    world = make_world("exempelvik")
+def test_register_answers_any_value_in_a_field(world):
     asker = Asker(world.board.secretary)
     for path in of_the_register(world):
         if path.endswith("add/"):
@@ -273,8 +271,7 @@ def test_register_answers_any_value_in_a_field():
     assert asker.faults == []
 
 
-def test_sign_in_pages_answer_anything():
-    world = make_world("exempelvik")
+def test_sign_in_pages_answer_anything(world):
     for asker in (Asker(None), Asker(world.board.chair)):
         for path in of_accounts():
             for turn in range(0, len(HOSTILE), 2):

@@ -76,7 +76,8 @@ def weight(page: Page, url: str) -> dict[str, int]:
         fetched[response.url] = len(compress(response.body()))
 
     page.on("response", add)
-    page.goto(url, wait_until="networkidle")
+    page.goto(url)
+    page.evaluate("document.fonts.ready.then(() => null)")
     page.remove_listener("response", add)
     return fetched
 
