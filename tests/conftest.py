@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+LONG = ("_journey", "_as_held")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -39,8 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: the quick ones tell first."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    """Browser tests last: the quick ones tell first. Among them the journeys first: no process ends with a long one."""
+    items.sort(key=lambda item: ("browser" in item.path.parts, not item.path.stem.endswith(LONG)))
 
 
 @pytest.fixture(scope="session", autouse=True)
