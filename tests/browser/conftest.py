@@ -162,16 +162,16 @@ def post(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServ
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], None]:
-    """axe(page): no violation in the page's present state, at its width and at the phone's or desktop's."""
+def axe() -> Callable[..., None]:
+    """axe(page): no violation in the page's present state, at the desktop's and the phone's width or those given."""
     # Evaluated in the page, since the CSP stops a script tag.
     source = (settings.NODE_MODULES / "axe-core" / "axe.min.js").read_text()
 
-    def check(page: Page) -> None:
+    def check(page: Page, widths: tuple[dict[str, int], ...] = (DESKTOP, PHONE)) -> None:
         own = page.viewport_size
         # A click returns when the next page has begun; axe needs it whole.
         page.wait_for_load_state("load")
-        for viewport in (DESKTOP, PHONE):
+        for viewport in widths:
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
             page.evaluate(source)
             found = page.evaluate("axe.run().then(result => result.violations)")

@@ -45,7 +45,8 @@ def requisition(journey: Journey, file: Path, amount: str, *, pays: bool = True)
     page.get_by_role("link", name="Rekvirera").click()
     page.get_by_label("Belopp, kronor").fill(amount)
     page.get_by_label("Utdrag ur huvudboken").set_input_files(file)
-    journey.see(page)
+    if pays:  # the same pages the second time
+        journey.see(page)
     page.get_by_role("button", name="Skicka rekvisitionen").click()
     expect(page.get_by_text(re.compile(amount.replace(" ", r"\s"))).first).to_be_visible()
     address = f"/exempelvik/rekvisitioner/{Requisition.objects.latest('pk').public_id}/"
@@ -53,7 +54,6 @@ def requisition(journey: Journey, file: Path, amount: str, *, pays: bool = True)
     reviewer.goto(address)
     reviewer.get_by_role("button", name="Granska").click()
     expect(reviewer.get_by_text("Du har granskat. En kollega attesterar.")).to_be_visible()
-    journey.see(reviewer)
     attester.goto(address)
     attester.get_by_role("button", name="Attestera").click()
     if pays:
