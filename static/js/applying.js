@@ -166,3 +166,4 @@ if (form) {
   const save = new Autosave(form);
   document.querySelector(".grid")?.addEventListener("paste", (event) => pasteGrid(event, save));
 }
+document.body.dataset.ready = "";

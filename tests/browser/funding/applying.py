@@ -19,10 +19,16 @@ PASTE = """(field, text) => {
 }"""
 
 
+def ready(page: Page) -> None:
+    """The page's script listens."""
+    expect(page.locator("body[data-ready]")).to_be_attached()
+
+
 def on(page: Page, name: str) -> None:
     """Save, and go on to the next section, which is `name`."""
     page.get_by_role("button", name="Spara och fortsätt").click()
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+    ready(page)
 
 
 def fill(page: Page, within: str, values: dict[str, str]) -> None:
@@ -33,6 +39,7 @@ def fill(page: Page, within: str, values: dict[str, str]) -> None:
 
 def write_applicants(page: Page) -> None:
     """A unit of the kommun applies, with Arbetsförmedlingen as its partner."""
+    ready(page)
     page.get_by_label("Medlem i förbundet").select_option(label="Exempelviks kommun")
     fill(
         page,
@@ -53,6 +60,8 @@ def write_applicants(page: Page) -> None:
     expect(page.locator("#saved")).to_have_text(SAVED)
     page.get_by_role("button", name="Lägg till en samverkanspartner").click()
     partner = page.get_by_role("group", name="Samverkanspartner")
+    expect(partner).to_be_visible()
+    ready(page)
     partner.get_by_label("Medlem i förbundet").select_option(label="Arbetsförmedlingen")
     fill(
         page,
@@ -74,6 +83,8 @@ def write_measure(page: Page, year: int) -> None:
     page.get_by_label("Slutar").fill(f"{year + 2}-12-31")
     expect(page.locator("#saved")).to_have_text(SAVED)
     page.get_by_role("button", name="Lägg till en aktivitet").click()
+    expect(page.get_by_label("När", exact=True)).to_be_visible()
+    ready(page)
     fill(page, "Tid- och aktivitetsplan", {"När": "Våren", "Vad": "Anställa handledare"})
 
 
