@@ -24,8 +24,8 @@ SHARES = {"staff": 70, "premises": 5, "other": 20, "evaluation": 5}  # per cent
 
 
 def write(office: Office, idea: Idea, day: date, *, months: int = 12, in_call: bool = False) -> Application:
-    """A draft of `day` with all in it, for a measure that begins the month after next and lasts `months`."""
-    first = _month(day, 2)
+    """A draft of `day` with all in it, for a measure that begins three months later and lasts `months`."""
+    first = _month(day, 3)
     last = _month(first, months) - timedelta(days=1)
     at, by = moment(day, 9), office.applicant
     case = begin_application(
