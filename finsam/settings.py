@@ -127,8 +127,8 @@ _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
 }
 _database["TEST"] = {
     "NAME": env.str("TEST_DATABASE_NAME", default="") or None,
-    "TEMPLATE": env.str("TEST_DATABASE_TEMPLATE", default="")
-    or None,  # copied, so that nothing is migrated again
+    # Copied, so that nothing is migrated again.
+    "TEMPLATE": env.str("TEST_DATABASE_TEMPLATE", default="") or None,
 }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
