@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from meetings.documents.seal import SealError, try_seal
+from meetings.paper.seal import SealError, try_seal
 
 
 @register

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from meetings.documents.seal import try_seal
+from meetings.paper.seal import try_seal
 
 logger = logging.getLogger(__name__)
 LEAST_FREE_BYTES = 500 * 1024 * 1024

@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
 
 application = get_wsgi_application()
 
-from meetings.documents.seal import try_seal  # noqa: E402  # needs the settings
+from meetings.paper.seal import try_seal  # noqa: E402  # needs the settings
 
 # manage.py does it by a system check, which a web server does not run.
 try_seal()

@@ -9,8 +9,8 @@ from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.documents.storage import read
 from meetings.models import Association, Person, Protocol, StoredFile
+from meetings.paper.storage import read
 from meetings.reads.immediate import sections_of
 
 

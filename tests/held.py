@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.drafting import add_decision
 from meetings.actions.pausing import open_meeting
+from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.models import Attendee, Meeting, Paragraph, Person
-from meetings.reads.rolls import Rolls, order_of, rolls_of
 from tests.builders import Board, at, make_board, make_meeting, make_paragraph
 
 PREPARED = "att bevilja 50 000 kronor."

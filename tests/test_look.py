@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
 
-from meetings.documents.snapshot import Decision, Deferral, NamedVote, Paragraph, Reservation, Vote
+from meetings.record.protocol import Decision, Deferral, NamedVote, Paragraph, Reservation, Vote
 
 TEMPLATES = settings.BASE_DIR / "templates"
 PUBLIC_STYLES = re.compile(r"{% static '([^']+\.css)' %}")

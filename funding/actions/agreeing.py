@@ -19,11 +19,11 @@ from funding.models import Agreement, AgreementSignature, Application, Link, Mea
 from funding.workflow import DECIDED, State
 from meetings import letters as post
 from meetings.actions.attaching import store_file
-from meetings.documents.seal import SealError, seal
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person
+from meetings.paper.seal import SealError, seal
+from meetings.paper.storage import read
 
 Side = AgreementSignature.Side
 

@@ -20,11 +20,11 @@ from funding.rules.verdict import Outcome, Verdict, verdict
 from funding.workflow import NEXT_STEP, State
 from meetings.actions.attaching import store_file
 from meetings.documents.extract import render_extract
-from meetings.documents.seal import SealError, seal
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person, StoredFile, Verification
+from meetings.paper.seal import SealError, seal
+from meetings.paper.storage import read
 from meetings.swedish import day_of, kronor, long_date, section
 
 ZERO = Decimal(0)

@@ -16,9 +16,9 @@ from meetings.actions.attaching import add_attachment
 from meetings.actions.drafting import add_decision, add_paragraph, remove_paragraph
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
+from meetings.paper.storage import read
 from meetings.reads.deferred import waiting_for
 from meetings.swedish import long_date, mid_sentence
 

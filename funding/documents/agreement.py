@@ -7,7 +7,8 @@ from typing import Any
 from funding.documents.paper import render_paper
 from funding.models import Grant, Measure
 from funding.rules.amounts import money
-from meetings.documents.pdf import EmbeddedFile, RenderedPdf
+from meetings.paper.embedded import EmbeddedFile
+from meetings.paper.pdf import RenderedPdf
 
 from .paper import head_of
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from funding.documents.paper import render_paper
-from meetings.documents.pdf import EmbeddedFile, RenderedPdf
-from meetings.documents.protocol import safe_name
-from meetings.documents.storage import read
+from meetings.paper.embedded import EmbeddedFile, safe_name
+from meetings.paper.pdf import RenderedPdf
+from meetings.paper.storage import read
 
 TEXTS = (
     ("background", "Bakgrund och problem"),

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from funding.documents.paper import render_paper
-from meetings.documents.pdf import EmbeddedFile, RenderedPdf
+from meetings.paper.embedded import EmbeddedFile
+from meetings.paper.pdf import RenderedPdf
 
 EXTRACT_NAME = "protokollsutdrag.pdf"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from meetings.documents.pdf import EmbeddedFile, RenderedPdf, render_pdf
-from meetings.documents.protocol import canonical_json
-from meetings.documents.storage import read
 from meetings.models import Association
+from meetings.paper.embedded import EmbeddedFile, canonical_json
+from meetings.paper.pdf import RenderedPdf, render_pdf
+from meetings.paper.storage import read
 
 
 def head_of(association: Association) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
-from meetings.documents.storage import store
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Meeting, Paragraph, Person, StoredFile, SubItem
+from meetings.paper.storage import store
 from meetings.text.richtext import clean_line
 
 logger = logging.getLogger(__name__)

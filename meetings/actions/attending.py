@@ -8,10 +8,10 @@ from django.db import transaction
 from meetings.actions.keeping import keeping_what_is_recorded
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.checklist import verifier_hindrances
+from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Seat, Verifier
-from meetings.reads.checklist import verifier_hindrances
-from meetings.reads.rolls import order_of, rolls_of
 from meetings.rules import presence as presence_rules
 
 

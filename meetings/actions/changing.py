@@ -11,8 +11,7 @@ from meetings.access import works_in_chancellery
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.locking import lock_meeting, lock_protocol
 from meetings.actions.recording import record
-from meetings.documents.building import read_draft
-from meetings.documents.fonts import refuse_unsupported
+from meetings.draft.building import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import (
     ChangeAnswer,
@@ -26,6 +25,7 @@ from meetings.models import (
     Signatory,
     Signature,
 )
+from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, own_protocol, state_of
 from meetings.rules.numbering import number_range
 from meetings.rules.rewording import reworded

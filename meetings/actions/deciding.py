@@ -6,9 +6,9 @@ from django.db import transaction
 
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Body, Decision, Deferral, Meeting, Paragraph, Person, SubItem
-from meetings.reads.rolls import Rolls, order_of, rolls_of
 from meetings.rules.quorum import quorum_sentence
 
 REJECTION = "att avslå förslaget."

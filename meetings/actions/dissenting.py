@@ -6,9 +6,9 @@ from django.db import transaction
 
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Paragraph, Person, Reservation, Statement
-from meetings.reads.rolls import order_of, rolls_of
 from meetings.rules import participation
 from meetings.rules.deadlines import verification_deadline
 from meetings.text.richtext import clean_line

@@ -9,6 +9,7 @@ from django.db.models import Max
 from meetings.actions.keeping import keeping_what_is_recorded
 from meetings.actions.locking import lock_draft, lock_paragraph, lock_series
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.series import fixed_by_immediate, has_later_frozen
 from meetings.errors import RuleViolation
 from meetings.models import (
     Attendee,
@@ -22,7 +23,6 @@ from meetings.models import (
     SubItem,
 )
 from meetings.querysets import own_protocol
-from meetings.reads.series import fixed_by_immediate, has_later_frozen
 from meetings.rules import voting
 
 

@@ -11,9 +11,10 @@ from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record
 from meetings.actions.verifying import finish_notes
-from meetings.documents.building import build_snapshot, expected_signatories, read_draft
 from meetings.documents.protocol import render_protocol
-from meetings.documents.storage import read
+from meetings.draft.building import build_snapshot, expected_signatories, read_draft
+from meetings.draft.checklist import findings_of, to_confirm
+from meetings.draft.series import first_unfrozen_before, meeting_number, numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import (
     Body,
@@ -27,9 +28,8 @@ from meetings.models import (
     ProtocolVersion,
     Signatory,
 )
+from meetings.paper.storage import read
 from meetings.querysets import latest_version
-from meetings.reads.checklist import findings_of, to_confirm
-from meetings.reads.series import first_unfrozen_before, meeting_number, numbers_of
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.verification import IMMEDIATE
 from meetings.swedish import day_of

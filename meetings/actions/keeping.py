@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from meetings.draft.ballots import handled_in
+from meetings.draft.rolls import order_of, rolls_of
+from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolParagraph
 from meetings.querysets import state_of
-from meetings.reads.ballots import handled_in
-from meetings.reads.rolls import order_of, rolls_of
-from meetings.reads.series import numbers_of
 from meetings.swedish import section
 from meetings.workflow import LOCKED
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from meetings.actions.keeping import keeping_what_is_recorded
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Movement, Paragraph, Person, Seat
-from meetings.reads.rolls import order_of, rolls_of
 from meetings.rules import presence
 from meetings.text.richtext import clean_line
 

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from meetings import letters
 from meetings.actions.attaching import store_file
-from meetings.documents.snapshot import covered_numbers
 from meetings.errors import RuleViolation
 from meetings.models import (
     Notice,
@@ -28,6 +27,7 @@ from meetings.reads.notices import (
     notice_text,
     notices_of,
 )
+from meetings.record.protocol import covered_numbers
 from meetings.rules.deadlines import posting_deadline
 from meetings.rules.numbering import number_range
 from meetings.rules.reminding import too_soon

@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from meetings.actions.changing import add_referred_item
 from meetings.actions.locking import lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record
+from meetings.draft.series import has_later_numbered
 from meetings.errors import RuleViolation
 from meetings.models import (
     Attendee,
@@ -24,7 +25,6 @@ from meetings.models import (
     Referral,
     Role,
 )
-from meetings.reads.series import has_later_numbered
 from meetings.text.phrases import phrase_html
 from meetings.workflow import MEETING_TRANSITIONS
 

@@ -8,10 +8,10 @@ from django.db.models import Max
 
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
-from meetings.documents.fonts import refuse_unsupported
+from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Paragraph, Person, Proposal, ProposalMover
-from meetings.reads.rolls import order_of, rolls_of
+from meetings.paper.fonts import refuse_unsupported
 from meetings.rules import proposals as rules
 from meetings.text.richtext import clean_line
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from meetings.actions.keeping import keeping_what_is_recorded
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.ballots import is_by_lot
+from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Abstention, Attendee, Ballot, Choice, Meeting, Paragraph, Person, Recusal
-from meetings.reads.ballots import is_by_lot
-from meetings.reads.rolls import order_of, rolls_of
 from meetings.rules import participation, presence, voting
 from meetings.text.richtext import clean_line
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from meetings import letters
 from meetings.actions.locking import lock_meeting
 from meetings.actions.verifying import complete_verification
-from meetings.documents.fonts import refuse_unsupported
 from meetings.errors import RuleViolation
 from meetings.models import (
     ChangeAnswer,
@@ -20,6 +19,7 @@ from meetings.models import (
     Signature,
     Verification,
 )
+from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, state_of
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline

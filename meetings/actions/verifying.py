@@ -9,12 +9,12 @@ from meetings import hooks, letters
 from meetings.actions.attaching import store_file
 from meetings.actions.electing import apply_elections
 from meetings.actions.noticing import post_notice
-from meetings.documents.pdf import RenderedPdf
 from meetings.documents.protocol import render_protocol, render_public_copy
-from meetings.documents.seal import SealError, seal
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, StoredFile, Verification
+from meetings.paper.pdf import RenderedPdf
+from meetings.paper.seal import SealError, seal
+from meetings.paper.storage import read
 from meetings.swedish import STOCKHOLM, day_of
 
 logger = logging.getLogger(__name__)

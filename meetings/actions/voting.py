@@ -11,10 +11,10 @@ from django.db.models import Max
 from meetings.actions.deciding import decide_as_prepared, reject_prepared, require_quorum
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.ballots import outcome_of
+from meetings.draft.rolls import Rolls
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, BallotOption, Choice, Meeting, Paragraph, Person, Vote
-from meetings.reads.ballots import outcome_of
-from meetings.reads.rolls import Rolls
 from meetings.rules import participation, voting
 from meetings.text.richtext import clean_line
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record
-from meetings.documents.fonts import refuse_unsupported
 from meetings.errors import RuleViolation
 from meetings.models import Decision, Meeting, Paragraph, Person, Reservation, Statement, SubItem
+from meetings.paper.fonts import refuse_unsupported
 from meetings.text.richtext import clean, clean_line
 
 type Written = Meeting | Paragraph | SubItem | Decision | Reservation | Statement

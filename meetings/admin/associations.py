@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from meetings.actions.attaching import store_file
-from meetings.documents import storage
 from meetings.errors import RuleViolation
 from meetings.importing.logo import logo_from
 from meetings.models import Association, Party, RegistryYear, Role
+from meetings.paper import storage
 
 from .filters import AssociationFilter
 from .scope import Scope, scope_of

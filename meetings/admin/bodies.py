@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from meetings.documents.header import rows_from_start
+from meetings.draft.header import rows_from_start
 from meetings.models import Body, BodyYear, DocumentRow, Phrase, Seat, StandardItem
 from meetings.rules.placeholders import FIELDS, unknown_fields
 from meetings.rules.plain_text import is_rich

@@ -3,7 +3,7 @@
 from datetime import datetime
 from html import escape
 
-from meetings.documents.pdf import render_pdf
+from meetings.paper.pdf import render_pdf
 
 
 def paper(name: str, *, created: datetime) -> bytes:

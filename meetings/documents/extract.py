@@ -7,9 +7,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from meetings.documents.pdf import RenderedPdf, render_pdf
 from meetings.documents.protocol import Files, title_of
-from meetings.documents.snapshot import parse, parse_record
+from meetings.paper.pdf import RenderedPdf, render_pdf
+from meetings.record.protocol import parse, parse_record
 from meetings.swedish import section
 
 EXTRACT_HEADER = ("instance", "place_time", "deciding")  # rows of the protocol's head that a reader needs

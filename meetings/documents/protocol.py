@@ -1,28 +1,24 @@
 """A frozen snapshot -> the protocol as PDF: to be signed, finished, for the public, and for paper."""
 
-import json
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from meetings import swedish
-from meetings.documents.pdf import EmbeddedFile, RenderedPdf, render_pdf
-from meetings.documents.snapshot import (
+from meetings.paper.embedded import SIGNATURES_NAME, EmbeddedFile, canonical_json, safe_name
+from meetings.paper.pdf import RenderedPdf, render_pdf
+from meetings.record.protocol import (
     Attachment,
     ProtocolDocument,
     SignatureRecord,
     parse,
     parse_record,
 )
-from meetings.documents.wording import paragraph_label
+from meetings.record.wording import paragraph_label
 
 SNAPSHOT_NAME = "protokoll.json"
-SIGNATURES_NAME = "underskrifter.json"
 SIGNED_NAME = "undertecknad-version.pdf"
 SCAN_NAME = "underskriven-pa-papper.pdf"
 
@@ -112,11 +108,6 @@ def public_record(record: Mapping[str, Any]) -> dict[str, Any]:
     return {"verified": record["verified"], "signatures": signatures}
 
 
-def canonical_json(value: Mapping[str, Any]) -> bytes:
-    """UTF-8 with sorted keys: PostgreSQL's jsonb gives keys back in an order of its own."""
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
-
-
 def title_of(document: ProtocolDocument) -> str:
     """Protokoll § 37–45, Förbundsstyrelsen 2024-05-30 – Samordningsförbundet i Exempelvik"""
     head = document.document
@@ -203,11 +194,3 @@ def _attached(attachment: Attachment, files: Files) -> EmbeddedFile:
     name = f"bilaga-{safe_name(attachment.number)}-{safe_name(attachment.file_name)}"
     description = f"Bilaga {attachment.number}: {attachment.name}"
     return EmbeddedFile(name, files(attachment.sha256), attachment.media_type, description)
-
-
-def safe_name(file_name: str) -> str:
-    """ASCII letters, digits, dot and hyphen; at most 80 characters, the ending kept."""
-    plain = unicodedata.normalize("NFKD", PurePath(file_name).name).encode("ascii", "ignore").decode()
-    clean = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")
-    stem, dot, ending = clean.rpartition(".")
-    return f"{stem[:70].strip('-.')}{dot}{ending[:9]}" if dot else clean[:80] or "fil"

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from meetings.documents.fonts import unsupported_sentence
+from meetings.paper.fonts import unsupported_sentence
 from meetings.swedish import MONTHS
 
 from .table import Row

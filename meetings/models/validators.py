@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from meetings.documents.fonts import unsupported_sentence
+from meetings.paper.fonts import unsupported_sentence
 from meetings.rules.contrast import contrast_ratio
 from meetings.rules.registry import pattern_hindrance
 

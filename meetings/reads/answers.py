@@ -6,11 +6,11 @@ docs/protokoll.schema.json and docs/kommandon.schema.json hold them.
 from datetime import datetime
 from typing import Any
 
-from meetings.documents.building import build_snapshot
-from meetings.documents.snapshot import covered_numbers
+from meetings.draft.building import build_snapshot
 from meetings.models import Meeting, Notice, Protocol
 from meetings.querysets import latest_version, meetings_with_state, state_of
 from meetings.reads.notices import dates_of
+from meetings.record.protocol import covered_numbers
 from meetings.swedish import day_of
 from meetings.workflow import LOCKED, ProtocolState
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from meetings.documents.snapshot import Attachment, ProtocolDocument
 from meetings.models import Association, Protocol
+from meetings.record.protocol import Attachment, ProtocolDocument
 from meetings.swedish import long_date
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from meetings import hooks
+from meetings.draft.checklist import findings_of
 from meetings.hooks import WaitingLine
 from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
 from meetings.querysets import held_meetings, meetings_with_state, with_state
 from meetings.reads import deferred
-from meetings.reads.checklist import findings_of
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.verifications import Standing, open_standings

@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.documents import richtext, wording
-from meetings.documents.snapshot import ProtocolDocument
+from meetings.paper import printable, typesetting
+from meetings.record import wording
+from meetings.record.protocol import ProtocolDocument
 
 register = template.Library()
 register.filter("moment", wording.moment)
@@ -17,13 +18,13 @@ register.filter("paragraphs", wording.paragraph_label)
 @register.filter
 def together(text: str) -> SafeString:
     """Text in which no line ends within «§ 15–22», «30 maj 2024» or «50 000 kronor»."""
-    return mark_safe(wording.keep_together(conditional_escape(text)))  # noqa: S308
+    return mark_safe(typesetting.keep_together(conditional_escape(text)))  # noqa: S308
 
 
 @register.filter
 def richly(html: str, anchors: Collection[str]) -> SafeString:
-    """Sanitised HTML in printable form; richtext writes every tag itself and escapes the rest."""
-    return mark_safe(richtext.for_pdf(html, anchors))  # noqa: S308
+    """Sanitised HTML in printable form; printable writes every tag itself and escapes the rest."""
+    return mark_safe(printable.for_pdf(html, anchors))  # noqa: S308
 
 
 @register.filter

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from django.http import FileResponse, Http404
 
-from meetings.documents.storage import read
+from meetings.paper.storage import read
 
 logger = logging.getLogger(__name__)
 SHOWN_IN_PLACE = {"application/pdf"}

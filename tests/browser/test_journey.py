@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from meetings.documents.storage import path_of
 from meetings.models import Meeting, Notice, Verification
+from meetings.paper.storage import path_of
 from meetings.rules.deadlines import is_legal_holiday
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.builders import PASSWORD, Board, make_board

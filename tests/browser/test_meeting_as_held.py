@@ -11,9 +11,9 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from meetings.actions.planning import create_meeting, edit_meeting
+from meetings.draft.checklist import findings_of
 from meetings.models import Mandate, Meeting, Notice, Paragraph, Person, Protocol, StandardItem
 from meetings.querysets import latest_version, own_protocol
-from meetings.reads.checklist import findings_of
 from tests import builders
 from tests.browser.editor.page import answer, open_editor
 from tests.builders import ELECTED, Board, make_board, make_person

@@ -11,8 +11,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, Response, expect
 
 from meetings.actions.noticing import register_down, register_up
-from meetings.documents.storage import read
 from meetings.models import Notice
+from meetings.paper.storage import read
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.builders import Board, make_board, make_frozen, make_verified
 from tests.funding.cases import make_office

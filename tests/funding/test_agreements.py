@@ -11,8 +11,8 @@ from funding.actions.agreeing import make_agreement, sign_as_association, sign_a
 from funding.models import Agreement, Measure
 from funding.workflow import State
 from meetings.actions.recording import record
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
+from meetings.paper.storage import read
 from tests.builders import PASSWORD, at
 from tests.funding.cases import DAY, Office, make_measure, make_office, make_submitted
 from tests.letters import letters

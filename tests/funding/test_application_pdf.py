@@ -4,7 +4,7 @@ import pytest
 
 from funding.documents.application import render_application
 from funding.reads.content import public_content
-from meetings.documents.storage import read
+from meetings.paper.storage import read
 from tests.builders import at
 from tests.funding.cases import DAY, make_office, make_submitted
 from tests.meetings.pdf_assertions import assert_conforms, text_of

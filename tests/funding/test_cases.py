@@ -15,9 +15,9 @@ from funding.actions.submitting import submit_application
 from funding.models import Application, UnitHead
 from funding.workflow import State
 from meetings.actions.planning import create_meeting
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Ballot
+from meetings.paper.storage import read
 from tests.builders import at, make_meeting
 from tests.funding.cases import DAY, Office, make_group, make_office, make_submitted
 from tests.letters import letters

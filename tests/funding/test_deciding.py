@@ -16,9 +16,9 @@ from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
 from meetings.actions.signing import sign_protocol
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph, Verification
+from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from tests.builders import MEETING_DAY, SIGN, at, make_meeting, sign
 from tests.funding.cases import SOUGHT, YEARS, Office, make_office, make_submitted

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 from django.conf import settings
 
-from meetings.documents.snapshot import parse
+from meetings.record.protocol import parse
 
 REPORT = b"%PDF-1.4 Ekonomisk rapport april"
 PLAN = b'{"plan": "Verksamhetsplan 2025-2027"}'

@@ -13,11 +13,11 @@ from meetings.actions.changing import (
 )
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest, save_text
-from meetings.documents.plain_lines import printed_paragraphs
-from meetings.documents.snapshot import parse
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, ChangeRequest, ProtocolVersion, Signature
 from meetings.querysets import state_of
+from meetings.record.plain_lines import printed_paragraphs
+from meetings.record.protocol import parse
 from meetings.rules.difference import changes
 from meetings.workflow import ProtocolState
 from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_verified, sign

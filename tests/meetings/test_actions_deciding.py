@@ -17,10 +17,10 @@ from meetings.actions.proposing import (
     set_propositions,
     suggested_propositions,
 )
+from meetings.draft.checklist import findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Deferral, Paragraph
 from meetings.querysets import own_protocol
-from meetings.reads.checklist import findings_of
 from tests.builders import at
 from tests.held import PREPARED, Held, make_held
 

@@ -14,9 +14,9 @@ from meetings.actions.moving import register_departure
 from meetings.actions.pausing import close_meeting
 from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.actions.writing import digest, save_text
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Notice, Paragraph, ProtocolVersion, Verification
+from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from meetings.rules.verification import IMMEDIATE
 from tests.builders import at, make_board, make_meeting, make_paragraph, sign

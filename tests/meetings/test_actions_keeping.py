@@ -7,12 +7,12 @@ from meetings.actions.dissenting import add_reservation
 from meetings.actions.drafting import edit_paragraph, remove_paragraph
 from meetings.actions.moving import register_arrival, register_departure, remove_movement, start_serving
 from meetings.actions.voting import vote_openly
-from meetings.documents.building import build_snapshot
+from meetings.draft.ballots import tally_of
+from meetings.draft.building import build_snapshot
+from meetings.draft.checklist import findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Paragraph
 from meetings.querysets import own_protocol
-from meetings.reads.ballots import tally_of
-from meetings.reads.checklist import findings_of
 from tests.builders import at
 from tests.held import Held, make_held
 from tests.meetings.test_actions_voting import choices, vote

@@ -15,10 +15,10 @@ from meetings.actions.moving import (
 )
 from meetings.actions.pausing import set_not_handled
 from meetings.actions.voting import vote_openly
+from meetings.draft.checklist import doubts_of, findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Movement
 from meetings.querysets import own_protocol
-from meetings.reads.checklist import doubts_of, findings_of
 from tests.builders import at
 from tests.held import Held, make_held
 

@@ -7,9 +7,9 @@ from django.test import Client
 
 from meetings.actions.paper import register_paper_verification
 from meetings.documents.protocol import render_for_paper
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verification
+from meetings.paper.storage import read
 from tests.builders import MEETING_DAY, Board, at, make_board, make_frozen, sign
 from tests.kinds import show_rows
 

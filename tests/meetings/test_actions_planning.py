@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.draft.series import meeting_number
 from meetings.errors import RuleViolation
 from meetings.models import BodyYear
-from meetings.reads.series import meeting_number
 from tests.builders import MEETING_DAY, Board, at, make_board, make_frozen, make_meeting, make_ready
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from meetings.actions.pausing import close_meeting
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
-from meetings.documents.building import expected_signatories, read_draft
+from meetings.draft.building import expected_signatories, read_draft
+from meetings.draft.checklist import findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Recusal, Reservation
 from meetings.querysets import own_protocol
-from meetings.reads.checklist import findings_of
 from tests.builders import at
 from tests.held import Held, make_held
 

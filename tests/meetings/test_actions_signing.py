@@ -13,10 +13,10 @@ from meetings.actions.changing import answer_request, request_change
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
 from meetings.actions.signing import Origin, sign_protocol
-from meetings.documents.check import check_pdf
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, Notice, Person, ProtocolVersion, Signature, Verification
+from meetings.paper.check import check_pdf
+from meetings.paper.storage import read
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
 from tests.builders import SIGN, Board, at, make_board, make_frozen, make_ready, sign

@@ -9,11 +9,11 @@ from meetings.actions.attending import add_guest, set_all_present
 from meetings.actions.drafting import edit_paragraph
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, remove_ballot, vote_by_hands, vote_by_slips, vote_openly
-from meetings.documents.building import build_snapshot
+from meetings.draft.ballots import elected_in, outcome_of, tally_of
+from meetings.draft.building import build_snapshot
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, Paragraph, Vote
 from meetings.querysets import own_protocol
-from meetings.reads.ballots import elected_in, outcome_of, tally_of
 from tests.builders import at, make_board, make_meeting, make_paragraph
 from tests.held import Held, make_held
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from meetings.documents.storage import read
 from meetings.models import Association, Body, Phrase
+from meetings.paper.storage import read
 from tests.builders import Board, make_board
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.actions.publishing import hide_protocol
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Notice, Person
+from meetings.paper.storage import read
 from tests.at_once import make_verified_at_once, verify_the_rest
 from tests.builders import MEETING_DAY, Board, at, make_board
 from tests.meetings.test_commands import answer, hold

@@ -12,10 +12,10 @@ from django.utils import timezone
 from meetings.actions.changing import withdraw_protocol
 from meetings.actions.freezing import freeze_protocol
 from meetings.documents.protocol import render_protocol
-from meetings.documents.seal import seal
-from meetings.documents.storage import read
 from meetings.management.commands.make_demo_seal import write_demo_seal
 from meetings.models import ProtocolVersion, StoredFile, Verification
+from meetings.paper.seal import seal
+from meetings.paper.storage import read
 from tests.builders import at, make_board, make_frozen, make_verified
 from tests.meetings.snapshots import REPORT, small_snapshot
 

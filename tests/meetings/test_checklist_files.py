@@ -3,9 +3,9 @@
 import pytest
 
 from meetings.actions.attaching import add_attachment, edit_attachment
-from meetings.documents.pdf import render_pdf
-from meetings.reads.checklist import findings_of
-from meetings.reads.file_text import text_of
+from meetings.draft.attached_text import text_of
+from meetings.draft.checklist import findings_of
+from meetings.paper.pdf import render_pdf
 from tests.builders import MEETING_DAY, at, make_board, make_ready
 
 PAGE = '<!doctype html><html lang="sv"><head><title>Lista</title></head><body><p>{}</p></body></html>'

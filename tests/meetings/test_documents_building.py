@@ -6,9 +6,9 @@ from meetings.actions.attaching import add_attachment
 from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.drafting import add_sub_item, withdraw_paragraph
 from meetings.actions.proposing import add_proposal, set_propositions
-from meetings.documents.building import build_snapshot
-from meetings.documents.snapshot import Deferral
+from meetings.draft.building import build_snapshot
 from meetings.querysets import own_protocol
+from meetings.record.protocol import Deferral
 from tests.builders import at, make_board, make_meeting, make_paragraph, make_ready
 from tests.kinds import numbered_board, yearly_board
 from tests.kinds_of_notes import consultation, preparatory_group

@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.documents.check import LARGEST, Finding, check_pdf
 from meetings.documents.protocol import render_protocol, render_public_copy
-from meetings.documents.seal import seal
 from meetings.management.commands.make_demo_seal import write_demo_seal
+from meetings.paper.check import LARGEST, Finding, check_pdf
+from meetings.paper.seal import seal
 from tests.meetings.snapshots import FILES, SIGNED_HASH, record, small_snapshot
 
 AT = datetime(2024, 6, 10, 13, 0, 2, tzinfo=UTC)

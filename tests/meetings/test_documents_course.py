@@ -12,7 +12,7 @@ from meetings.actions.electing import add_election
 from meetings.actions.moving import register_arrival, register_departure, start_serving
 from meetings.actions.pausing import adjourn, set_not_handled
 from meetings.actions.voting import vote_openly
-from meetings.documents.building import build_snapshot
+from meetings.draft.building import build_snapshot
 from meetings.models import Body, Paragraph, Presenter
 from meetings.querysets import own_protocol
 from tests.builders import at, make_meeting, make_paragraph

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.documents.snapshot import parse
+from meetings.record.protocol import parse
 from tests.meetings.snapshots import paragraph, small_snapshot
 
 

@@ -3,7 +3,7 @@ import string
 
 import pytest
 
-from meetings.documents.fonts import (
+from meetings.paper.fonts import (
     UnsupportedCharacter,
     font_configuration,
     refuse_unsupported,

@@ -10,7 +10,7 @@ from meetings.actions.drafting import add_sub_item
 from meetings.actions.proposing import add_proposal, edit_proposal, set_propositions
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, vote_by_slips, vote_openly
-from meetings.documents.building import build_snapshot
+from meetings.draft.building import build_snapshot
 from meetings.models import Recusal
 from meetings.querysets import own_protocol
 from tests.builders import at

@@ -9,12 +9,12 @@ from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.freezing import freeze_immediately
 from meetings.actions.moving import register_departure
 from meetings.actions.planning import edit_meeting
-from meetings.documents.building import build_snapshot, expected_signatories, read_draft
 from meetings.documents.protocol import render_protocol
-from meetings.documents.snapshot import covered_numbers, parse
-from meetings.documents.storage import read
+from meetings.draft.building import build_snapshot, expected_signatories, read_draft
 from meetings.models import ProtocolVersion
+from meetings.paper.storage import read
 from meetings.querysets import own_protocol
+from meetings.record.protocol import covered_numbers, parse
 from tests.builders import at, sign
 from tests.held import Held, make_held
 from tests.meetings.pdf_assertions import assert_conforms, text_of

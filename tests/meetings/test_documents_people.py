@@ -5,7 +5,7 @@ import pytest
 from meetings.actions.attending import add_guest, set_presence, set_serving
 from meetings.actions.moving import register_arrival, register_departure, start_serving
 from meetings.actions.recusing import register_recusal
-from meetings.documents.building import build_snapshot
+from meetings.draft.building import build_snapshot
 from meetings.models import Attendee, Body, Seat
 from meetings.querysets import own_protocol
 from tests.builders import at

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from meetings.documents.plain_lines import printed_paragraphs
 from meetings.documents.protocol import render_protocol
-from meetings.documents.snapshot import parse
+from meetings.record.plain_lines import printed_paragraphs
+from meetings.record.protocol import parse
 from meetings.rules.difference import changes
 from tests.meetings.pdf_assertions import text_in_order
 from tests.meetings.snapshots import FILES, board_snapshot, movement, paragraph, recusal, small_snapshot, vote

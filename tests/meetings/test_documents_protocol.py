@@ -11,15 +11,15 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from meetings.documents.fonts import UnsupportedCharacter
 from meetings.documents.protocol import (
     canonical_json,
     render_for_paper,
     render_protocol,
     render_public_copy,
 )
-from meetings.documents.reading import UnreadableSnapshotError
-from meetings.documents.snapshot import parse
+from meetings.paper.fonts import UnsupportedCharacter
+from meetings.record.protocol import parse
+from meetings.record.reading import UnreadableSnapshotError
 from tests.meetings.pdf_assertions import assert_conforms, embedded_files, images_of, pages_of, text_of
 from tests.meetings.snapshots import FILES, board_snapshot, paragraph, record, small_snapshot
 

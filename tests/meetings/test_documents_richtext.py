@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from meetings.documents.protocol import render_protocol
-from meetings.documents.richtext import for_pdf
+from meetings.paper.printable import for_pdf
 from tests.meetings.pdf_assertions import assert_conforms
 from tests.meetings.snapshots import paragraph, small_snapshot
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from meetings.documents.check import check_pdf
 from meetings.documents.protocol import render_protocol
-from meetings.documents.seal import SealError, seal, try_seal
 from meetings.management.commands.make_demo_seal import write_demo_seal
+from meetings.paper.check import check_pdf
+from meetings.paper.seal import SealError, seal, try_seal
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed
 from tests.meetings.snapshots import FILES, record, small_snapshot
 

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.actions.attending import choose_verifiers
 from meetings.actions.recusing import register_recusal
-from meetings.documents.building import expected_signatories, read_draft
+from meetings.draft.building import expected_signatories, read_draft
 from meetings.models import Body, Recusal
 from meetings.querysets import own_protocol
 from tests.builders import at

@@ -4,8 +4,8 @@ import pytest
 
 from meetings.actions.attaching import add_attachment
 from meetings.actions.freezing import freeze_protocol
-from meetings.documents.storage import DamagedFileError, path_of, read, store
 from meetings.errors import RuleViolation
+from meetings.paper.storage import DamagedFileError, path_of, read, store
 from tests.builders import at, make_board, make_ready
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.documents.wording import keep_together
+from meetings.paper.typesetting import keep_together
 
 
 @pytest.mark.parametrize(

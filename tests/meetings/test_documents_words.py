@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from meetings.documents.protocol import render_protocol
-from meetings.documents.snapshot import parse
+from meetings.record.protocol import parse
 from tests.meetings.pdf_assertions import assert_conforms, text_in_order
 from tests.meetings.snapshots import FILES, movement, paragraph, recusal, small_snapshot, vote
 

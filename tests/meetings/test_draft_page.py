@@ -12,10 +12,10 @@ from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
+from meetings.draft.checklist import findings_of, to_confirm
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolVersion
 from meetings.querysets import own_protocol
-from meetings.reads.checklist import findings_of, to_confirm
 from tests import builders
 from tests.builders import MEETING_DAY, Board
 

@@ -7,10 +7,10 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from meetings.actions.drafting import remove_paragraph
-from meetings.documents.building import read_draft
+from meetings.draft.building import read_draft
+from meetings.draft.series import numbers_of
 from meetings.models import Paragraph
 from meetings.querysets import one_moment, own_protocol
-from meetings.reads.series import numbers_of
 from tests.builders import Board, at, make_board, make_meeting, make_paragraph
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from meetings.documents.building import build_snapshot
 from meetings.documents.protocol import render_for_paper, render_protocol
-from meetings.documents.snapshot import parse
-from meetings.documents.storage import read
+from meetings.draft.building import build_snapshot
+from meetings.paper.storage import read
+from meetings.record.protocol import parse
 from tests.builders import at
 from tests.kinds import Written, numbered_board, yearly_board
 from tests.meetings.pdf_assertions import assert_conforms, text_of_pages, words_of

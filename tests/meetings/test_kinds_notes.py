@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from meetings.documents.building import build_snapshot
 from meetings.documents.protocol import render_protocol, render_public_copy, running_title
-from meetings.documents.snapshot import parse
-from meetings.documents.storage import read
+from meetings.draft.building import build_snapshot
+from meetings.draft.checklist import findings_of
 from meetings.models import Body, DocumentRow
-from meetings.reads.checklist import findings_of
+from meetings.paper.storage import read
+from meetings.record.protocol import parse
 from tests.builders import at
 from tests.kinds import Written
 from tests.kinds_of_notes import consultation, preparatory_group

@@ -6,8 +6,8 @@ import pytest
 from django.forms import model_to_dict, modelform_factory
 
 from meetings.admin.bodies import BodyAdmin, BodyForm
-from meetings.documents.building import build_snapshot
-from meetings.documents.header import rows_from_start
+from meetings.draft.building import build_snapshot
+from meetings.draft.header import rows_from_start
 from meetings.models import Body
 from tests.builders import at, make_board, make_ready
 

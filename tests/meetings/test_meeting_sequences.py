@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from meetings.draft.ballots import outcome_of, slips_of, tally_of
+from meetings.draft.checklist import findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Mandate, Paragraph
 from meetings.querysets import own_protocol
-from meetings.reads.ballots import outcome_of, slips_of, tally_of
-from meetings.reads.checklist import findings_of
 from meetings.rules.voting import DecidedBy
 from tests.builders import ELECTED, make_board, make_person
 from tests.held import Held, make_held

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.actions.attending import set_all_present
-from meetings.documents.storage import read
 from meetings.models import Body, Meeting, Notice, Person, ProtocolVersion, Verification
+from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from tests.at_once import make_notes, make_notes_body
 from tests.builders import MEETING_DAY, Board, at, make_board, make_meeting, make_paragraph

@@ -19,10 +19,10 @@ from meetings.actions.drafting import (
 )
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.draft.series import meeting_number, numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import BodyYear, Meeting, Protocol
 from meetings.querysets import held_meetings, latest_version, own_protocol, state_of
-from meetings.reads.series import meeting_number, numbers_of
 from meetings.workflow import LOCKED
 from tests.builders import MEETING_DAY, Board, at, make_board, make_ready
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from meetings.actions.changing import request_change, withdraw_protocol
 from meetings.documents.protocol import render_for_paper
-from meetings.documents.storage import read
 from meetings.models import ChangeAnswer, ChangeRequest, Person, ProtocolVersion, Reminder, Verification
+from meetings.paper.storage import read
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
 from tests.builders import Board, at, make_board, make_frozen, make_verified, sign

@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from meetings.documents.protocol import canonical_json, render_protocol
-from meetings.documents.seal import seal
+from meetings.documents.protocol import render_protocol
+from meetings.paper.embedded import canonical_json
+from meetings.paper.seal import seal
 
 EXAMPLE = Path("tests") / "meetings" / "board_snapshot.json"
 

@@ -6,11 +6,11 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from meetings.documents.protocol import render_protocol
-from meetings.documents.seal import seal
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.management.answering import AnsweringCommand, add_meeting_arguments, chosen_protocol
 from meetings.models import Verification
+from meetings.paper.seal import seal
+from meetings.paper.storage import read
 from meetings.querysets import latest_version
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from meetings.documents.check import check_pdf
 from meetings.errors import RuleViolation
 from meetings.management.answering import AnsweringCommand
+from meetings.paper.check import check_pdf
 from meetings.querysets import is_our_document
 
 

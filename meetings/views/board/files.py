@@ -3,7 +3,7 @@
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_GET
 
-from meetings.documents.snapshot import Attachment
+from meetings.record.protocol import Attachment
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.opening import open_protocol
 from meetings.views.stored_files import stored_file

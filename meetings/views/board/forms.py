@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django import forms
 
-from meetings.documents.snapshot import Paragraph
 from meetings.models import ChangeAnswer
 from meetings.models.validators import printable
+from meetings.record.protocol import Paragraph
 from meetings.swedish import section
 
 LONGEST = 20_000

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from meetings import access
 from meetings.actions.signing import hindrance
-from meetings.documents.plain_lines import printed_paragraphs
-from meetings.documents.snapshot import Paragraph, ProtocolDocument, covered_numbers, parse
-from meetings.documents.wording import paragraph_label
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
 from meetings.reads.verifications import Asked, Signer, Standing, asked_heading, asked_of, standing_of
+from meetings.record.plain_lines import printed_paragraphs
+from meetings.record.protocol import Paragraph, ProtocolDocument, covered_numbers, parse
+from meetings.record.wording import paragraph_label
 from meetings.rules.difference import ParagraphChange, Segment, changes, word_changes
 from meetings.rules.plain_text import plain
 from meetings.views.addresses import ProtocolAddress, association_entered, person_of, protocol_or_404

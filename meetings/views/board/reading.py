@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from meetings.access import can_read_drafts
-from meetings.documents.snapshot import Attachment
 from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
+from meetings.record.protocol import Attachment
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.opening import CHANGED, OpenProtocol, answerable, may_refer, open_protocol
 from meetings.workflow import ProtocolState

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.text import get_valid_filename
 
 from meetings.actions.attaching import add_attachment, edit_attachment, move_attachment, remove_attachment
-from meetings.documents.storage import path_of
+from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Paragraph, SubItem
-from meetings.reads.series import numbers_of
+from meetings.paper.storage import path_of
 from meetings.swedish import section
 
 from .draft_answer import answer, ask

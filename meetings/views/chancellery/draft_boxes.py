@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from meetings.actions.writing import digest
-from meetings.documents import snapshot
-from meetings.documents.snapshot_vote import Vote
+from meetings.record import protocol as snapshot
+from meetings.record.vote import Vote
 
 
 @dataclass(frozen=True)

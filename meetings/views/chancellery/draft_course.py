@@ -14,8 +14,8 @@ from meetings.actions.pausing import (
     reopen_meeting,
     resume,
 )
+from meetings.draft.series import numbers_of
 from meetings.models import Paragraph
-from meetings.reads.series import numbers_of
 from meetings.swedish import clock, section
 
 from .draft_answer import answer, ask, settle

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from meetings.documents.draft import Draft
-from meetings.documents.paragraph_entry import paragraph_entry
-from meetings.documents.reading import read
-from meetings.documents.snapshot import Paragraph as Printed
+from meetings.draft.paragraph import paragraph_entry
+from meetings.draft.reading import Draft
 from meetings.models import Movement, Paragraph, Reservation, Statement
+from meetings.record.protocol import Paragraph as Printed
+from meetings.record.reading import read
 from meetings.swedish import join_names, long_date, time_range
 
 from .draft_boxes import DissentBox, EventLine, Handling, TextBox, VoteBox

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
+from meetings.draft.checklist import findings_of, to_confirm
+from meetings.draft.series import numbers_of
 from meetings.models import Paragraph, Protocol, ProtocolParagraph
-from meetings.reads.checklist import findings_of, to_confirm
-from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
 from .draft_answer import answer, ask, settle

@@ -11,13 +11,13 @@ from js_asset import ImportMap, Media, Script
 from meetings import access
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest
-from meetings.documents.building import build_snapshot
 from meetings.documents.protocol import render_protocol
-from meetings.documents.snapshot import parse
-from meetings.documents.storage import read
+from meetings.draft.building import build_snapshot
+from meetings.draft.checklist import findings_of, to_confirm
 from meetings.models import Meeting
+from meetings.paper.storage import read
 from meetings.querysets import latest_version
-from meetings.reads.checklist import findings_of, to_confirm
+from meetings.record.protocol import parse
 from meetings.workflow import ProtocolState
 
 from .draft_answer import PAGE, answer, ask, page_context, settle

@@ -8,10 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.actions.writing import RICH, Written, digest
-from meetings.documents.building import Draft
-from meetings.documents.snapshot import Deferral as PrintedDeferral
-from meetings.documents.snapshot import Paragraph as Printed
-from meetings.documents.snapshot_paragraph import SubItem as PrintedSubItem
+from meetings.draft.building import Draft
 from meetings.models import (
     Attachment,
     Body,
@@ -23,6 +20,9 @@ from meetings.models import (
     Statement,
     SubItem,
 )
+from meetings.record.paragraph import SubItem as PrintedSubItem
+from meetings.record.protocol import Deferral as PrintedDeferral
+from meetings.record.protocol import Paragraph as Printed
 from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, token
 from meetings.rules.plain_text import is_rich, plain
 from meetings.swedish import section

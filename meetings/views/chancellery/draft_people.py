@@ -15,10 +15,10 @@ from meetings.actions.attending import (
     set_serving,
 )
 from meetings.actions.planning import edit_meeting
+from meetings.draft.checklist import verifier_hindrances
+from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Paragraph, Seat
-from meetings.reads.checklist import verifier_hindrances
-from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
 from .draft_answer import answer, ask, settle

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
+from meetings.draft.rolls import Rolls
 from meetings.models import Attendee, Office, Paragraph, Person, Recusal
-from meetings.reads.rolls import Rolls
 from meetings.rules.substitution import Deputy, EmptySeat, suggestions
 
 from .draft_answer import answer, ask, settle

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.models import Attendee, Paragraph
-from meetings.reads.rolls import Rolls, order_of, rolls_of
 
 from .draft_desk import Desk
 

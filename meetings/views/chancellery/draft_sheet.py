@@ -5,11 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from meetings.documents.building import Draft, read_draft
-from meetings.documents.snapshot import parse
+from meetings.draft.building import Draft, read_draft
+from meetings.draft.checklist import findings_of
 from meetings.models import Paragraph, Protocol
 from meetings.querysets import latest_version, with_state
-from meetings.reads.checklist import findings_of
+from meetings.record.protocol import parse
 from meetings.rules.checklist import Finding
 from meetings.workflow import LOCKED, ProtocolState
 

@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 
-from meetings.documents.building import Draft
-from meetings.documents.header import header_rows
-from meetings.documents.people import participants
+from meetings.draft.building import Draft
+from meetings.draft.checklist import attendance_of
+from meetings.draft.header import header_rows
+from meetings.draft.people import participants
 from meetings.models import Attendee, Meeting, Movement
-from meetings.reads.checklist import attendance_of
 from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll
 from meetings.rules.substitution import Deputy, EmptySeat, suggestions

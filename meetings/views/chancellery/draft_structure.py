@@ -13,9 +13,9 @@ from meetings.actions.drafting import (
     restore_paragraph,
     withdraw_paragraph,
 )
+from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Body, Paragraph
-from meetings.reads.series import numbers_of
 from meetings.swedish import section
 
 from .draft_answer import answer, ask, settle

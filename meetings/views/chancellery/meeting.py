@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import can_edit
 from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
 from meetings.querysets import meetings_with_state
@@ -19,7 +20,6 @@ from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import standing_in_words
 from meetings.reads.people import people_of
 from meetings.reads.related import related_to
-from meetings.reads.series import numbers_of
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
 from meetings.swedish import long_date_with_weekday, sections, time_range

@@ -20,9 +20,9 @@ from meetings.actions.noticing import (
     register_up,
     send_posting_again,
 )
-from meetings.documents.storage import read
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting
+from meetings.paper.storage import read
 from meetings.reads.notices import has_gap, keep_up_until, latest_period
 from meetings.views.addresses import ProtocolAddress, association_edited, association_read, person_of
 from meetings.views.public.forms import CertificateForm

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from meetings.documents.protocol import render_for_paper
-from meetings.documents.storage import read
 from meetings.models import StoredFile, Verification
+from meetings.paper.storage import read
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.chancellery.verification import protocol_edited, protocol_read
 from meetings.views.stored_files import stored_file

@@ -8,10 +8,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import condition, require_safe
 
-from meetings.documents.storage import read
 from meetings.importing.logo import logo_on_pages
 from meetings.models import Association
 from meetings.models.validators import colour, readable_on_white
+from meetings.paper.storage import read
 from meetings.views.addresses import association_or_404
 
 ACCENT = Association._meta.get_field("accent")

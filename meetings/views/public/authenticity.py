@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from meetings.documents.check import Authenticity, Finding, check_pdf
 from meetings.models import Protocol, ProtocolVersion, Verification
+from meetings.paper.check import Authenticity, Finding, check_pdf
 from meetings.querysets import is_our_document
 from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published

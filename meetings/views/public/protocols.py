@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.attaching import ALLOWED
 from meetings.documents.protocol import running_title
-from meetings.documents.snapshot import Paragraph, ProtocolDocument, parse, parse_record
-from meetings.documents.storage import read
 from meetings.models import Association, Protocol, Verification
+from meetings.paper.storage import read
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
 from meetings.reads.related import Related, by_number, published_related
+from meetings.record.protocol import Paragraph, ProtocolDocument, parse, parse_record
 from meetings.swedish import section
 from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
 

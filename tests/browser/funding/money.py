@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from funding.actions.reporting import approve_report, save_report, send_report
 from funding.models import Agreement, Measure, Report, Requisition
-from meetings.documents.storage import read
+from meetings.paper.storage import read
 from tests.browser.funding.journey import Journey
 from tests.builders import PASSWORD, at
 from tests.meetings.pdf_assertions import assert_sealed

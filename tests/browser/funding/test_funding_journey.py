@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from funding.models import BoardDecision
 from meetings.actions.deciding import defer
-from meetings.documents.storage import read
 from meetings.models import Meeting
+from meetings.paper.storage import read
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.editor.page import open_editor
 from tests.browser.funding.applying import (

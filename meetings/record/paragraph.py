@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.documents.snapshot_handling import (
+from meetings.record.handling import (
     Election,
     Movement,
     Proposal,
@@ -18,8 +18,8 @@ from meetings.documents.snapshot_handling import (
     Statement,
     because,
 )
-from meetings.documents.snapshot_vote import Vote
-from meetings.documents.wording import within_sentence
+from meetings.record.vote import Vote
+from meetings.record.wording import within_sentence
 from meetings.swedish import NBSP, join_names, long_date, section
 
 _DEFERRED = {"bordlagd": "bordläggs", "återremitterad": "återremitteras", "hänskjuten": "hänskjuts"}

@@ -20,8 +20,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import extract_certificate_info, extract_signer_info
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
-from meetings.documents.protocol import SIGNATURES_NAME
-from meetings.documents.seal import our_certificates, sealer_name
+from meetings.paper.embedded import SIGNATURES_NAME
+from meetings.paper.seal import our_certificates, sealer_name
 
 LARGEST = 200 * 1024 * 1024
 _BYTE_RANGE = re.compile(

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from meetings.documents.reading import UnreadableSnapshotError, read
-from meetings.documents.snapshot_handling import Reservation
-from meetings.documents.snapshot_paragraph import Decision, Deferral, Paragraph
-from meetings.documents.snapshot_vote import NamedVote, Vote
+from meetings.record.handling import Reservation
+from meetings.record.paragraph import Decision, Deferral, Paragraph
+from meetings.record.reading import UnreadableSnapshotError, read
+from meetings.record.vote import NamedVote, Vote
 from meetings.swedish import NBSP, long_date_with_weekday, time_range
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from meetings.documents.draft import Draft
+from meetings.draft.reading import Draft
 from meetings.models import Attendee, Body, Office, Person
 from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from meetings.documents.draft import Draft
+from meetings.draft.reading import Draft
 from meetings.models import Person, Signatory
 
 type Expected = tuple[Person, Signatory.Role, list[str] | None]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from meetings.draft.rolls import Rolls, order_of, rolls_of
+from meetings.draft.series import earlier_meetings, numbers_of
 from meetings.models import (
     Attachment,
     AttendeeParagraph,
@@ -13,8 +15,6 @@ from meetings.models import (
     ProtocolParagraph,
 )
 from meetings.querysets import one_moment
-from meetings.reads.rolls import Rolls, order_of, rolls_of
-from meetings.reads.series import earlier_meetings, numbers_of
 from meetings.rules import presence
 from meetings.rules.attachments import attachment_numbers
 from meetings.rules.numbering import number_range

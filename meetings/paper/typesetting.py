@@ -1,11 +1,8 @@
-"""What the documents need of written Swedish beyond meetings.swedish."""
+"""Where a printed line may end: spaces and ranges that hold together."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
 
-from meetings.rules.numbering import number_range
-from meetings.swedish import MONTHS, NBSP, STOCKHOLM, THIN, long_date, sections
+from meetings.swedish import MONTHS, NBSP, THIN
 
 _AMOUNT = re.compile(rf"(?<!\d)\d{{1,3}}(?:[ \u2009{NBSP}{THIN}]\d{{3}})+(?!\d)")
 _MONTH = f"(?:{'|'.join(MONTHS)})"
@@ -22,23 +19,6 @@ _HOLDING = [
 ]
 _END = rf"\d[\d.:{THIN}]{{0,12}}"
 _RANGE = re.compile(rf"(?:(?:§§?|kl\.){NBSP})?{_END}–{_END}(?:{NBSP}§)?")
-
-
-def moment(at: datetime) -> str:
-    """«10 juni 2024 kl. 14.51.07», Swedish time."""
-    local = at.astimezone(STOCKHOLM)
-    return f"{long_date(local)} kl.{NBSP}{local.hour}.{local:%M.%S}"
-
-
-def paragraph_label(numbers: Sequence[str]) -> str:
-    """«§ 37–45, 47»; empty for no numbers."""
-    return sections(number_range(numbers))
-
-
-def within_sentence(name: str) -> str:
-    """«beredningsgruppen» of «Beredningsgruppen»; «AU» and «Arbetsutskott Norr» keep their capitals."""
-    is_word = name[1:] == name[1:].lower()
-    return name[:1].lower() + name[1:] if is_word else name
 
 
 def hold(text: str) -> str:

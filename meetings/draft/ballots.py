@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from meetings.draft.rolls import Rolls
 from meetings.models import Abstention, Ballot, Choice, Meeting, Paragraph, Proposal, Reservation
-from meetings.reads.rolls import Rolls
 from meetings.rules import voting
 from meetings.rules.participation import Recorded, contradictions
 from meetings.rules.voting import Outcome, Tally

@@ -4,7 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.documents.building import Draft, expected_signatories, read_draft
+from meetings.draft.attached_text import text_of
+from meetings.draft.ballots import handled_in
+from meetings.draft.building import Draft, expected_signatories, read_draft
+from meetings.draft.rolls import Rolls, order_of, rolls_of
+from meetings.draft.series import first_unfrozen_before
 from meetings.models import (
     Attachment,
     Attendee,
@@ -16,10 +20,6 @@ from meetings.models import (
     Protocol,
     Reservation,
 )
-from meetings.reads.ballots import handled_in
-from meetings.reads.file_text import text_of
-from meetings.reads.rolls import Rolls, order_of, rolls_of
-from meetings.reads.series import first_unfrozen_before
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.checklist import Finding
@@ -141,7 +141,7 @@ def doubts_of(meeting: Meeting, rolls: Rolls) -> list[str]:
         "paragraphs": len(rolls.order),
     }
     found = [
-        f"{rolls.attendees[key]} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"
+        f"{rolls.attendees[key]} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"  # type: ignore[index]
         for key in presence.returns(**course)  # type: ignore[arg-type]
     ]
     found += [

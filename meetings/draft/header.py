@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from meetings.documents import snapshot
-from meetings.documents.draft import Draft
-from meetings.documents.people import ABSENT, DECIDING, OTHER, SOUND_ONLY, Participant
-from meetings.documents.wording import within_sentence
+from meetings.draft.people import ABSENT, DECIDING, OTHER, SOUND_ONLY, Participant
+from meetings.draft.reading import Draft
 from meetings.models import Body, DocumentRow, Meeting
+from meetings.record import protocol as snapshot
+from meetings.record.wording import within_sentence
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.numbering import number_range
 from meetings.swedish import genitive, join_names, long_date, section, sections, time_range

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from meetings.documents.snapshot import Paragraph, ProtocolDocument
-from meetings.documents.snapshot_paragraph import SubItem
-from meetings.documents.snapshot_vote import Vote
+from meetings.record.paragraph import SubItem
+from meetings.record.protocol import Paragraph, ProtocolDocument
+from meetings.record.vote import Vote
 from meetings.rules.difference import PrintedParagraph
 from meetings.rules.plain_text import plain
 from meetings.swedish import join_names

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from meetings.documents.draft import Draft
+from meetings.draft.ballots import outcome_of, tally_of
+from meetings.draft.reading import Draft
 from meetings.models import Ballot
-from meetings.reads.ballots import outcome_of, tally_of
 from meetings.rules import voting
 from meetings.rules.voting import DecidedBy, Outcome, Tally
 

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from meetings.documents.storage import read
+from meetings.paper.storage import read
 from meetings.text.richtext import plain
 
 logger = logging.getLogger(__name__)

@@ -9,13 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from meetings.documents.draft import Draft, read_draft
-from meetings.documents.header import NOTICE_RULE, header_rows
-from meetings.documents.paragraph_entry import paragraph_entry
-from meetings.documents.people import participants
-from meetings.documents.signatories import expected_signatories
+from meetings.draft.header import NOTICE_RULE, header_rows
+from meetings.draft.paragraph import paragraph_entry
+from meetings.draft.people import participants
+from meetings.draft.reading import Draft, read_draft
+from meetings.draft.series import meeting_number
+from meetings.draft.signatories import expected_signatories
 from meetings.models import Attachment, Body, Meeting, Protocol, Signatory
-from meetings.reads.series import meeting_number
 from meetings.rules.placeholders import references
 from meetings.swedish import genitive, long_date, long_date_with_weekday, section
 

@@ -14,8 +14,9 @@ import pydyf
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Attachment, Document
 
-from meetings.documents.assets import AssetFetcher
-from meetings.documents.fonts import font_configuration, refuse_unsupported
+from meetings.paper.assets import AssetFetcher
+from meetings.paper.embedded import EmbeddedFile
+from meetings.paper.fonts import font_configuration, refuse_unsupported
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 _STREAM_ENDS_IN_CR = b"\r\nendstream"
@@ -35,17 +36,6 @@ _PDFUA_XMP = b"""
 <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-
-
-@dataclass(frozen=True)
-class EmbeddedFile:
-    """An associated file. `name` is unique in its PDF; `relationship` as in ISO 32000-2 7.11.3."""
-
-    name: str
-    data: bytes
-    media_type: str
-    description: str
-    relationship: str = "Supplement"
 
 
 @dataclass(frozen=True)

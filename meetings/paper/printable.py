@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
-from meetings.documents.wording import hold, keep_together
+from meetings.paper.typesetting import hold, keep_together
 from meetings.swedish import NBSP, THIN
 
 _INLINE = {"strong", "em", "u", "b", "i"}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from meetings.documents.draft import Draft
-from meetings.documents.vote_entry import vote_entry
+from meetings.draft.reading import Draft
+from meetings.draft.vote import vote_entry
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.rules import participation, presence
 from meetings.rules.proposals import Proposal, sentence

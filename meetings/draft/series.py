@@ -36,7 +36,8 @@ def first_unfrozen_before(meeting: Meeting) -> Meeting | None:
     """The earlier meeting in the series that has to freeze first, if there is one."""
     if not is_in_order(meeting.body):
         return None
-    return meetings_with_state(earlier_meetings(meeting)).exclude(protocol_state__in=LOCKED).first()
+    stated = meetings_with_state(earlier_meetings(meeting))
+    return stated.exclude(protocol_state__in=LOCKED).first()  # type: ignore[misc]  # an annotation
 
 
 def has_later_frozen(meeting: Meeting) -> bool:

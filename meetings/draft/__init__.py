@@ -1,0 +1,1 @@
+"""The working rows of one meeting, read once into one immutable value."""
