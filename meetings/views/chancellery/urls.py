@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from meetings.views.chancellery.draft_urls import draft_urls
+from meetings.views.chancellery.editor.urls import draft_urls
 from meetings.views.chancellery.meeting_urls import meeting_urls
 from meetings.views.chancellery.notice_urls import notice_urls
 from meetings.views.chancellery.verification_urls import verification_urls

@@ -1,0 +1,164 @@
+"""«Hämta § eller fras»: wordings from the register and from earlier meetings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from meetings.actions.drafting import add_decision, add_paragraph
+from meetings.draft.building import read_draft
+from meetings.models import Meeting, Paragraph, Phrase
+from meetings.swedish import long_date, section
+from meetings.text.phrases import phrase_html
+from meetings.text.richtext import clean
+
+from .answer import answer
+from .desk import Desk, known_form, reads_draft, writes_draft
+from .paragraph import ATTACHMENT, ATTACHMENT_TOKEN, readable
+
+MOST = 12
+EXCERPT = 180
+
+
+@dataclass(frozen=True)
+class Found:
+    """A wording that can be put in. `source` says whether it is a phrase or a §; `html` is a phrase's text."""
+
+    source: str
+    key: str
+    heading: str
+    origin: str
+    excerpt: str
+    html: str = ""
+
+
+@reads_draft
+def draft_search(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """`q` in the query; without it the phrases and the last meeting's §§."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    values = read_draft(desk.protocol).values
+    phrases, paragraphs = _phrases(desk, words), _paragraphs(desk, words)
+    found = [_phrase(one, values) for one in phrases[:MOST]]
+    found += [_paragraph(one, values) for one in paragraphs[:MOST]]
+    total = phrases.count() + paragraphs.count()
+    return render(request, "meetings/editor/search.html", {"found": found, "total": total, "words": words})
+
+
+@writes_draft
+def draft_fetch(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """POST `source`, `key` and `after`: a new § with that wording."""
+    heading, text, decisions, kind = _wording(
+        desk, request.POST.get("source", ""), request.POST.get("key", "")
+    )
+    after, now = request.POST.get("after", ""), timezone.now()
+    # Before the meeting a fetched decision is what is proposed.
+    prepared = desk.meeting.state in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
+    with transaction.atomic():
+        row = add_paragraph(
+            meeting=desk.meeting,
+            after=desk.paragraph(after) if after else None,
+            heading=heading,
+            text=text,
+            kind=kind,
+            by=desk.person,
+            at=now,
+        )
+        for sentence in decisions:
+            add_decision(paragraph=row, text=sentence, is_prepared=prepared, by=desk.person, at=now)
+    return answer(
+        request, desk, changed=[row], focus=f"paragraph-{row.public_id}-heading", say="Paragrafen är hämtad."
+    )
+
+
+def _phrases(desk: Desk, words: str) -> QuerySet[Phrase]:
+    phrases = Phrase.objects.filter(association=desk.association).order_by("name")
+    return phrases.filter(_contains(words, "name", "text", "decision"))
+
+
+def _paragraphs(desk: Desk, words: str) -> QuerySet[Paragraph]:
+    """Swedish full-text search, and any part of a word; latest meeting first."""
+    rows = (
+        Paragraph.objects.filter(meeting__body__association=desk.association, removed_at__isnull=True)
+        .exclude(meeting=desk.meeting)
+        .exclude(meeting__state=Meeting.State.CANCELLED)
+        .select_related("meeting__body")
+        .prefetch_related("decisions")
+        .order_by("-meeting__date", "-meeting__sequence", "position")
+    )
+    if not words:
+        return rows
+    ids = Paragraph.objects.filter(meeting__body__association=desk.association).annotate(
+        words=SearchVector("heading", "text", "text_after", config="swedish")
+    )
+    matching = ids.filter(words=SearchQuery(words, config="swedish", search_type="websearch"))
+    return rows.filter(
+        Q(pk__in=matching.values("pk"))
+        | _contains(words, "heading", "text")
+        | Q(decisions__text__icontains=words)
+    ).distinct()
+
+
+def _contains(words: str, *names: str) -> Q:
+    """Every word in one of the fields, as a part of a word too."""
+    wanted = Q()
+    for word in words.split()[:10]:
+        one = Q()
+        for name in names:
+            one |= Q(**{f"{name}__icontains": word})
+        wanted &= one
+    return wanted
+
+
+def _phrase(one: Phrase, values: Mapping[str, str]) -> Found:
+    text = readable(" ".join([one.text, one.decision]).strip(), values)
+    html = mark_safe(phrase_html(one.text))  # noqa: S308
+    return Found("phrase", str(one.pk), one.name, "Fras", _cut(text), html)
+
+
+def _paragraph(one: Paragraph, values: Mapping[str, str]) -> Found:
+    """As it would read here; a meeting that has not been held has only planned it."""
+    number = f"{section(one.number)}, " if one.number else ""
+    texts = [readable(one.text, values)]
+    texts += [readable(decision.text, values) for decision in one.decisions.all()]
+    text = " ".join(texts)
+    planned = ", planerat" if one.meeting.date > timezone.localdate() else ""
+    return Found(
+        "paragraph",
+        one.public_id,
+        one.heading or "Utan rubrik",
+        f"{number}{one.meeting.body.name} {long_date(one.meeting.date)}{planned}",
+        _cut(text.replace("\n", " ")),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
+
+
+def _wording(desk: Desk, source: str, key: str) -> tuple[str, str, list[str], str]:
+    """(heading, text, decisions, kind). References to another meeting's attachments are left out."""
+    if source == "phrase" and key.isascii() and key.isdigit() and len(key) < 18:
+        phrase = get_object_or_404(Phrase, association=desk.association, pk=int(key))
+        decisions = [line.strip() for line in phrase.decision.splitlines() if line.strip()]
+        return phrase.name, phrase_html(phrase.text), decisions, Paragraph.Kind.DECISION
+    if source == "paragraph":
+        row = get_object_or_404(
+            Paragraph,
+            meeting__body__association=desk.association,
+            public_id=known_form(key),
+            removed_at__isnull=True,
+        )
+        texts = [ATTACHMENT.sub("", row.text)]
+        for item in row.sub_items.all():
+            texts.append(f"<p><strong>{escape(item.heading)}</strong></p>" if item.heading else "")
+            texts.append(ATTACHMENT.sub("", item.text))
+        decisions = [ATTACHMENT_TOKEN.sub("", one.text) for one in row.decisions.all() if one.text]
+        return row.heading, clean("".join(texts)), decisions, row.kind
+    raise Http404
