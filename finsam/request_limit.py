@@ -12,7 +12,7 @@ class RequestLimit:
     """413 in the site's own look for a request above settings.REQUEST_MAX_BYTES, before anything reads it.
 
     Stands before the CSRF check, which reads the whole body. A view without that check looks for itself, so
-    that it can put the sentence beside its field (meetings.views.public.limits).
+    that it can put the sentence beside its field (meetings.views.limits).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -181,6 +181,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when the password has been changed
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
+# Beside allauth's own rates: those of pages that strangers post to, and of passwords beside a signature.
+ACCOUNT_RATE_LIMITS = {
+    "authenticity_check": "20/10m/ip",
+    "posting_answer": "60/10m/ip",
+    "application_enter": "20/10m/ip",
+    "link_enter": "30/10m/ip",
+    "application_confirm": "30/10m/ip",
+    "agreement_sign": "30/10m/ip",
+    "signing_password": "5/15m/user",
+}
 
 # -- E-mail
 

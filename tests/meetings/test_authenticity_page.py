@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -16,6 +17,7 @@ from meetings.management.commands.make_demo_seal import write_demo_seal
 from meetings.models import ProtocolVersion, StoredFile, Verification
 from meetings.paper.seal import seal
 from meetings.paper.storage import read
+from meetings.views.limits import limited
 from tests.builders import at, make_board, make_frozen, make_verified
 from tests.meetings.snapshots import REPORT, small_snapshot
 
@@ -178,3 +180,8 @@ def test_too_large_file_is_refused_before_it_is_read(client: Client) -> None:
 def test_checks_are_limited_in_number(client: Client) -> None:
     statuses = [client.post("/kontrollera/").status_code for _ in range(21)]
     assert statuses[19:] == [422, 429]
+
+
+def test_a_page_cannot_be_limited_by_a_rate_that_nobody_wrote() -> None:
+    with pytest.raises(ImproperlyConfigured, match="no rate for nothing"):
+        limited("nothing")

@@ -20,7 +20,7 @@ from meetings import access
 from meetings.errors import RuleViolation
 from meetings.signing_methods import METHODS
 from meetings.views.addresses import person_of
-from meetings.views.board import password_tries
+from meetings.views.limits import forget_wrong_passwords, may_try_password
 from meetings.views.refusals import refuse
 
 from .forms import AgreementForm, CountersignForm
@@ -100,12 +100,12 @@ def agreement_countersign(request: HttpRequest, slug: str, public_id: str) -> Ht
 
 def _is_signed(request: HttpRequest, agreement: Agreement, form: CountersignForm) -> bool:
     person = person_of(request)
-    if not password_tries.take(person):
+    if not may_try_password(request, person):
         form.add_error("password", "För många fel lösenord. Vänta en kvart och försök igen.")
     elif not METHOD.confirm(person, form.cleaned_data):
         form.add_error("password", "Fel lösenord. Försök igen.")
     else:
-        password_tries.give_back(person)
+        forget_wrong_passwords(request, person)
         try:
             sign_as_association(agreement=agreement, method=METHOD.name, by=person, at=timezone.now())
         except RuleViolation as violation:

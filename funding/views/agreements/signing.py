@@ -13,7 +13,7 @@ from funding.models import Link
 from funding.views.private import private
 from meetings.errors import RuleViolation
 from meetings.views.addresses import association_or_404
-from meetings.views.public.limits import limited
+from meetings.views.limits import limited
 from meetings.views.refusals import refuse
 from meetings.views.stored_files import stored_file
 
@@ -23,7 +23,7 @@ from .forms import CounterpartForm
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
-@limited("agreement_sign", "30/10m/ip")
+@limited("agreement_sign")
 def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The agreement to read, and one underskrift; afterwards it tells that it is signed until the link has expired."""
     at = timezone.now()

@@ -14,14 +14,14 @@ from funding.views.applicant.forms import ConfirmForm
 from funding.views.private import private
 from meetings.errors import RuleViolation
 from meetings.views.addresses import association_or_404
-from meetings.views.public.limits import limited
+from meetings.views.limits import limited
 from meetings.views.refusals import refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
-@limited("application_confirm", "30/10m/ip")
+@limited("application_confirm")
 def application_confirm(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The latest version that was sent, to read and to stand behind."""
     at = timezone.now()

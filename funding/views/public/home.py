@@ -19,7 +19,7 @@ from funding.views.private import private
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person
 from meetings.views.addresses import association_or_404
-from meetings.views.public.limits import limited
+from meetings.views.limits import limited
 from meetings.views.refusals import refuse
 
 SENT = "Ett brev med en länk är på väg, om adressen stämmer. Titta i skräpposten om det dröjer."
@@ -35,7 +35,7 @@ def funding_home(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_not_required
-@limited("application_enter", "20/10m/ip")
+@limited("application_enter")
 def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
     """The same answer whoever asks, whether the address is known or not."""
     association = association_or_404(slug)
@@ -52,7 +52,7 @@ def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
-@limited("link_enter", "30/10m/ip")
+@limited("link_enter")
 def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """A button, for programs that read mail follow links; whoever is new says a name."""
     at = timezone.now()

@@ -13,10 +13,10 @@ from meetings.actions.signing import Origin, may_dissent, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.signing_methods import METHODS
 from meetings.views.addresses import ProtocolAddress
-from meetings.views.board import password_tries
 from meetings.views.board.forms import SigningForm
 from meetings.views.board.opening import OpenProtocol, open_protocol
 from meetings.views.board.reading import frame
+from meetings.views.limits import forget_wrong_passwords, may_try_password
 from meetings.views.refusals import refuse
 
 METHOD = METHODS["password"]
@@ -47,12 +47,12 @@ def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm) ->
         form.add_error("version", "Protokollet har fått en ny version sedan du läste. Läs ändringarna först.")
     elif not opened.may_sign:
         form.add_error(None, opened.hindrance)
-    elif not password_tries.take(opened.person):
+    elif not may_try_password(request, opened.person):
         form.add_error("password", "För många fel lösenord. Vänta en kvart och försök igen.")
     elif not METHOD.confirm(opened.person, {"password": given["password"]}):
         form.add_error("password", "Fel lösenord. Försök igen.")
     else:
-        password_tries.give_back(opened.person)
+        forget_wrong_passwords(request, opened.person)
         try:
             sign_protocol(
                 version=opened.version,

@@ -16,8 +16,8 @@ from meetings.paper.check import Authenticity, Finding, check_pdf
 from meetings.querysets import is_our_document
 from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published
+from meetings.views.limits import is_too_large, limited
 from meetings.views.public.forms import CheckForm
-from meetings.views.public.limits import is_too_large, limited
 
 LARGEST_MB = 50
 
@@ -41,7 +41,7 @@ class Origin:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @csrf_exempt  # nothing is changed, and an enormous body is refused before it is read
-@limited("authenticity_check", "20/10m/ip")
+@limited("authenticity_check")
 def authenticity_check(request: HttpRequest) -> HttpResponse:
     """The file is read from the request and nowhere kept."""
     if request.method != "POST":

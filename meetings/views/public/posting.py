@@ -24,8 +24,8 @@ from meetings.reads.notices import (
     notice_text,
     notices_of,
 )
+from meetings.views.limits import is_too_large, limited
 from meetings.views.public.forms import CertificateForm, DownForm, UpForm
-from meetings.views.public.limits import is_too_large, limited
 from meetings.views.refusals import refuse, say_unshown
 
 SAID = {
@@ -39,7 +39,7 @@ SAID = {
 @login_not_required
 @never_cache
 @csrf_exempt  # the link itself is the key, and works in a browser that refuses cookies
-@limited("posting_answer", "60/10m/ip")
+@limited("posting_answer")
 def posting_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Only ever shows and changes the one posting the link was sent for."""
     at = timezone.now()
