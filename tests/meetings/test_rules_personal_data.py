@@ -29,12 +29,14 @@ PERSON, COORDINATION, PHONE, ACCOUNT = (
         ("+46 70 123 45 67", PHONE, "+46 70 123 45 67"),
         ("+46 (0)70-123 45 67", PHONE, "+46 (0)70-123 45 67"),
         ("0046701234567", PHONE, "0046701234567"),
+        ("070.123.45.67", PHONE, "070.123.45.67"),
+        ("+47 22 12 34 56", PHONE, "+47 22 12 34 56"),
         ("bankgiro 123-4567", ACCOUNT, "123-4567"),
         ("Bg: 5050-1055", ACCOUNT, "5050-1055"),
         ("plusgirot 12 34 56-7", ACCOUNT, "12 34 56-7"),
         ("kontonummer 8327-9, 123 456 789-0", ACCOUNT, "8327-9, 123 456 789-0"),
         ("clearingnr 6000 konto nr 123 456 789", ACCOUNT, "123 456 789"),
-        ("SE45 5000 0000 0583 9825 7466", ACCOUNT, "SE45 5000 0000 0583 9825 7466"),
+        ("SE45 5000 0000 0583 9825 7466 eller kontant", ACCOUNT, "SE45 5000 0000 0583 9825 7466"),
     ],
 )
 def test_personal_data_is_found(text, kind, matched):
@@ -56,6 +58,8 @@ def test_personal_data_is_found(text, kind, matched):
         "2 401 051 234 kronor",
         "den 30 maj 2024, 2024-05-30 och 2024-05-30 08:30",
         "kl. 8.30–11.00, kl. 08.30-11.00, 0830-1100",
+        "071-123 45 67",  # no such area code
+        "SE46 5000 0000 0583 9825 7466",  # wrong check digits
         "§§ 37–45, § 6.3, §43",
         "dnr 2024/0012-3, dnr 0002/15, Dnr 2012/01",
         "verksamhetsplan 2024-2028, 2024–2028",
