@@ -118,11 +118,9 @@ _database: dict[str, Any] = (
     if EMBEDDED_POSTGRES
     else env.db_url("DATABASE_URL")
 )
-_database["CONN_MAX_AGE"] = 0  # the pool keeps connections
+_database["CONN_MAX_AGE"] = 0  # the web server's pool keeps connections, see finsam/wsgi.py
 _database["CONN_HEALTH_CHECKS"] = True  # those a restarted server has dropped are replaced, unseen
-_database["OPTIONS"] = _database.get("OPTIONS", {}) | {
-    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
-}
+DATABASE_POOL = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
 _database["TEST"] = {
     "NAME": env.str("TEST_DATABASE_NAME", default="") or None,
     # Copied, so that nothing is migrated again.

@@ -2,9 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
+
+# Only here: a command has one connection, and at its end it would wait five seconds for each of a pool's threads.
+settings.DATABASES["default"].setdefault("OPTIONS", {})["pool"] = settings.DATABASE_POOL
 
 application = get_wsgi_application()
 
