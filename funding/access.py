@@ -12,7 +12,3 @@ from meetings.models import Association, Person
 def applications_of(person: Person, association: Association) -> QuerySet[Application]:
     """Those the person writes: an applicant sees nothing else."""
     return Application.objects.filter(association=association, editor_links__person=person)
-
-
-def is_applicant(person: Person, association: Association) -> bool:
-    return applications_of(person, association).exists()

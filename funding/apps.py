@@ -6,14 +6,11 @@ class FundingConfig(AppConfig):
     verbose_name = "Medel"
 
     def ready(self) -> None:
-        from funding import hooks as own_hooks
         from funding.actions.deciding import hear_verification
-        from funding.actions.reporting import plan_when_signed
         from funding.actions.returning import follow_taken_up
         from funding.reads.waiting import application_lines
         from meetings import hooks
 
         hooks.after_verification.append(hear_verification)
         hooks.after_take_up.append(follow_taken_up)
-        own_hooks.after_agreement.append(plan_when_signed)
         hooks.waiting_lines.append(application_lines)

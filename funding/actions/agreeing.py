@@ -11,11 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from funding import hooks, letters
+from funding import letters
 from funding.actions.linking import make_link, use_link
+from funding.actions.reporting import plan_reports
 from funding.actions.stepping import lock_case, note, step
 from funding.documents.agreement import DEFAULT_TERMS, agreement_content, render_agreement
-from funding.models import Agreement, AgreementSignature, Application, Link, Measure
+from funding.models import Agreement, AgreementSignature, Applicant, Application, Link, Measure, Placement
 from funding.workflow import DECIDED, State
 from meetings import letters as post
 from meetings.actions.attaching import store_file
@@ -65,7 +66,7 @@ def make_agreement(
         earlier.replaced_at = at
         earlier.save(update_fields=["replaced_at"])
     number = (measure.agreements.aggregate(last=Max("number"))["last"] or 0) + 1
-    decision = case.decisions.filter(kind="GRANT", amounts__isnull=False).distinct().last()
+    decision = case.decisions.filter(kind=Placement.Kind.GRANT, amounts__isnull=False).distinct().last()
     content = agreement_content(
         measure,
         number=number,
@@ -178,8 +179,7 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
     if case.status == State.AGREEMENT and by is not None:
         step(case, State.RUNNING, by=by, at=at, what="Avtalet är underskrivet av båda. Insatsen pågår.")
     if by is not None:
-        for listener in hooks.after_agreement:
-            listener(agreement, by, at)
+        plan_reports(measure=agreement.measure, by=by, at=at)
     signed = (agreement.sealed, f"avtal-{agreement.number}.pdf")
     letters.to_editors(case, "agreement_sealed", enclosed=signed, agreement=agreement)
 
@@ -236,7 +236,7 @@ def _case(agreement: Agreement) -> Application:
 def _lead(case: Application) -> dict[str, Any] | None:
     latest = case.submissions.order_by("number").last()
     applicants = latest.snapshot["applicants"] if latest else []
-    return next((one for one in applicants if one["role"] == "LEAD"), None)
+    return next((one for one in applicants if one["role"] == Applicant.Role.LEAD), None)
 
 
 def _has_programme(application: Application) -> bool:

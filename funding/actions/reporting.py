@@ -10,7 +10,7 @@ from django.db.models import Q
 from funding import letters
 from funding.actions.measuring import lock_measure
 from funding.actions.stepping import step
-from funding.models import Agreement, CostRow, Measure, ParticipantCount, Report, ReportCost
+from funding.models import CostRow, Measure, ParticipantCount, Report, ReportCost
 from funding.rules.periods import half_years
 from funding.workflow import State
 from meetings.actions.recording import record
@@ -43,11 +43,6 @@ def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[R
         final.last_day, final.due = measure.last_day, measure.last_day + days
         record(final, by=by, at=at, fields=["last_day", "due"])
     return made
-
-
-def plan_when_signed(agreement: Agreement, by: Person, at: datetime) -> None:
-    """Heard when an agreement is signed by both."""
-    plan_reports(measure=agreement.measure, by=by, at=at)
 
 
 @transaction.atomic
