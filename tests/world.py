@@ -12,7 +12,6 @@ from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
-from meetings.actions.noticing import hash_token
 from meetings.models import (
     Ballot,
     Body,
@@ -27,6 +26,7 @@ from meetings.models import (
     Statement,
     Verification,
 )
+from meetings.rules.link_tokens import hash_token
 from tests.at_once import freeze_first, make_notes, make_notes_body, sign_all
 from tests.audiences import FUNDING, SIGNATORIES_ACT, SIGNATORIES_READ
 from tests.builders import (

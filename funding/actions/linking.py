@@ -1,7 +1,5 @@
 """One-time links: made, looked at, used. Only the hash is kept; a letter holds the token."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,6 +7,7 @@ from django.db import transaction
 from funding.models import Agreement, Applicant, Application, Link
 from meetings.errors import RuleViolation
 from meetings.models import Association
+from meetings.rules.link_tokens import hash_token, new_token, still_works
 
 VALID = {
     Link.Purpose.ENTER: timedelta(hours=2),
@@ -28,7 +27,7 @@ def make_link(
     applicant: Applicant | None = None,
     agreement: Agreement | None = None,
 ) -> str:
-    """The token of a new link, 256 random bits. Earlier unused ones to the same place stop working."""
+    """The token of a new link. Earlier unused ones to the same place stop working."""
     same = Link.objects.filter(
         purpose=purpose,
         association=association,
@@ -40,9 +39,9 @@ def make_link(
     )
     if purpose != Link.Purpose.ENTER:  # two requested in a hurry both lead in
         same.update(used_at=at)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     Link.objects.create(
-        token_hash=_hash(token),
+        token_hash=hash_token(token),
         purpose=purpose,
         association=association,
         email=email.strip(),
@@ -59,7 +58,7 @@ def link_of(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
     """The link that still works, not used by this; None for any other token."""
     return (
         Link.objects.select_related("association", "application", "applicant", "agreement")
-        .filter(token_hash=_hash(token), purpose=purpose, used_at__isnull=True, expires_at__gt=at)
+        .filter(token_hash=hash_token(token), purpose=purpose, used_at__isnull=True, expires_at__gt=at)
         .first()
     )
 
@@ -68,7 +67,7 @@ def known_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | Non
     """The same, used or not: what was done by it can be read until it expires."""
     return (
         Link.objects.select_related("association", "application", "applicant", "agreement__file")
-        .filter(token_hash=_hash(token), purpose=purpose, expires_at__gt=at)
+        .filter(token_hash=hash_token(token), purpose=purpose, expires_at__gt=at)
         .first()
     )
 
@@ -77,14 +76,12 @@ def known_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | Non
 def use_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link:
     """The link, used now and never again. Raises RuleViolation when it does not work."""
     link = (
-        Link.objects.select_for_update(of=("self",)).filter(token_hash=_hash(token), purpose=purpose).first()
+        Link.objects.select_for_update(of=("self",))
+        .filter(token_hash=hash_token(token), purpose=purpose)
+        .first()
     )
-    if link is None or link.used_at or link.expires_at <= at:
+    if link is None or not still_works(expires_at=link.expires_at, used_at=link.used_at, at=at):
         raise RuleViolation(GONE)
     link.used_at = at
     link.save(update_fields=["used_at"])
     return link
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,7 +1,5 @@
 """The notice: our own record, and the members' postings of it."""
 
-import hashlib
-import secrets
 from datetime import date, datetime
 
 import filetype
@@ -29,6 +27,7 @@ from meetings.reads.notices import (
 )
 from meetings.record.protocol import covered_numbers
 from meetings.rules.deadlines import posting_deadline
+from meetings.rules.link_tokens import hash_token, new_token
 from meetings.rules.numbering import number_range
 from meetings.rules.reminding import too_soon
 from meetings.swedish import day_of, long_date, sections
@@ -211,11 +210,6 @@ def posting_by_token(token: str, *, today: date) -> Posting | None:
     return posting if posting and can_answer(posting, today) else None
 
 
-def hash_token(token: str) -> str:
-    """Only the hash is stored: whoever reads the database cannot answer for a board."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
-
-
 def _locked(posting: Posting) -> Posting:
     return (
         Posting.objects.select_for_update(of=("self",))
@@ -239,7 +233,7 @@ def _noted(name: str, note: str) -> str:
 
 def _send(posting: Posting, template: str, *, at: datetime) -> None:
     """Save the posting with a fresh link, and mail it. Without an address there is no link to lose."""
-    token = secrets.token_urlsafe(24)
+    token = new_token()
     posting.token_hash = hash_token(token) if posting.email else ""
     if posting.email:
         posting.sent_at = posting.sent_at or at

@@ -92,7 +92,7 @@ def letters() -> list[dict[str, str]]:
 
 
 def token_in(body: str) -> str:
-    found = re.search(r"/anslag/([\w-]{32})/", body)
+    found = re.search(r"/anslag/([\w-]{43})/", body)
     assert found
     return found[1]
 

@@ -4,17 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from meetings.actions.noticing import (
-    hash_token,
-    posting_by_token,
-    send_posting_again,
-)
+from meetings.actions.noticing import posting_by_token, send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Notice, Posting
 from meetings.reads.notices import (
     dates_if_up,
     notice_text,
 )
+from meetings.rules.link_tokens import hash_token
 from tests.builders import Board, at, make_board
 from tests.meetings.posted import fresh, letters, make_notice, posting_of, token_in, up
 
