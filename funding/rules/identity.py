@@ -1,28 +1,15 @@
-"""Numbers with check digits, and personal numbers that are not to be written.
+"""Giro numbers, whose last digit is a check digit, and personal numbers, which are not to be written.
 
-Organisationsnummer: lag (1974:174), third digit at least 2 and the last digit by the modulus-10 method. Bankgiro and
-plusgiro end in a check digit by the same method. A personnummer is a real day, samordningsnummer day + 60
-(folkbokföringslag 1991:481 18 §, lag 2022:1697).
+A personnummer is a real day, a samordningsnummer a day + 60 (folkbokföringslag 1991:481 18 §, lag 2022:1697).
 """
 
 import re
 
+from stdnum import luhn
+
 from meetings.rules.personal_data import Finding, Kind, find_personal_data
 
 _PERSONAL = frozenset({Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER})
-
-
-def organisation_number(text: str) -> str:
-    """«222000-0000», however it was written; empty for an empty text. Raises ValueError with a Swedish sentence."""
-    digits = re.sub(r"[\s\u00a0–-]", "", text)
-    if not digits:
-        return ""
-    digits = digits.removeprefix("16") if len(digits) == 12 else digits
-    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
-        raise ValueError("Skriv organisationsnumret med tio siffror, till exempel 222000-0000.")
-    if digits[2] < "2" or not _check_digit(digits):
-        raise ValueError("Organisationsnumret stämmer inte. Kontrollera siffrorna.")
-    return f"{digits[:6]}-{digits[6:]}"
 
 
 def bankgiro(text: str) -> str:
@@ -62,11 +49,6 @@ def _giro(text: str, fewest: int, most: int, name: str) -> str:
         return ""
     if not (digits.isascii() and digits.isdigit() and fewest <= len(digits) <= most):
         raise ValueError(f"Skriv {name} med {fewest}–{most} siffror.")
-    if not _check_digit(digits):
+    if not luhn.is_valid(digits):
         raise ValueError(f"{name.capitalize()} stämmer inte. Kontrollera siffrorna.")
     return digits
-
-
-def _check_digit(digits: str) -> bool:
-    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0

@@ -13,6 +13,7 @@ from funding.reads.content import answers_of
 from funding.rules import identity
 from funding.views.chancellery.forms import DayInput, KronorField
 from meetings.models.validators import printable
+from meetings.rules.organisation_number import organisation_number
 
 HINTS = {
     "background": "Varför behövs insatsen? Saknas något i dag, finns glapp mellan verksamheter, ska något nytt prövas?",
@@ -90,7 +91,7 @@ def _applicant(one: Applicant, application: Application) -> Iterator[Cell]:
                 help_text="Dit skickas länken för att bekräfta ansökan.",
             ),
         ),
-        ("org_number", CheckedField(label="Organisationsnummer", rule=identity.organisation_number)),
+        ("org_number", CheckedField(label="Organisationsnummer", rule=organisation_number)),
         ("contact", _line("Kontaktperson")),
         ("phone", _line("Telefon", 50)),
         ("mobile", _line("Mobiltelefon", 50)),
