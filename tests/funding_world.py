@@ -56,7 +56,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
         sent_by=office.applicant,
     )
     report = Report.objects.create(
-        measure=measure, kind="PERIODIC", first_day=DAY, last_day=DAY, due=DAY + timedelta(days=30)
+        measure=measure, kind="periodic", first_day=DAY, last_day=DAY, due=DAY + timedelta(days=30)
     )
     purpose = Purpose.objects.create(association=board.association, name="Insatser")
     Frame.objects.create(budget=board.association.budgets.get(year=YEARS[0]), purpose=purpose, amount=1)
@@ -177,10 +177,10 @@ def _running(office: Office, verification: Verification) -> Application:
         application=case,
         paragraph=verification.protocol.paragraphs.first(),
         verification=verification,
-        kind="GRANT",
+        kind="grant",
         number="1",
         meeting_date=verification.protocol.meeting.date,
-        outcome="beviljad",
+        outcome="granted",
         at=at(DAY),
         letter=_file(),
     )
@@ -190,7 +190,7 @@ def _running(office: Office, verification: Verification) -> Application:
 def _links(office: Office, placed: Application, agreement: Agreement) -> dict[str, str]:
     now, association = timezone.now(), office.association
     purposes = Link.Purpose
-    lead = placed.applicants.get(role="LEAD")
+    lead = placed.applicants.get(role="lead")
     return {
         "enter": make_link(purpose=purposes.ENTER, association=association, email="ny@x.example", at=now),
         "confirm": make_link(

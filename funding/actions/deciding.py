@@ -15,6 +15,7 @@ from funding.actions.stepping import lock_case, note, step
 from funding.documents.decision_letter import letter_content, render_decision_letter
 from funding.documents.paper import head_of
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
+from funding.reads.budgets import DECIDING_BODIES
 from funding.rules.amounts import money
 from funding.rules.verdict import Outcome, Verdict, verdict
 from funding.workflow import NEXT_STEP, State
@@ -109,7 +110,7 @@ def undecided_placements(application: Application) -> list[Placement]:
     return list(
         application.placements.filter(
             paragraph__protocols__verification__isnull=False,
-            paragraph__meeting__body__kind__in=["BOARD", "COMMITTEE"],
+            paragraph__meeting__body__kind__in=DECIDING_BODIES,
         ).exclude(paragraph_id__in=decided)
     )
 
@@ -149,7 +150,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
         kind=placement.kind,
         number=heard.paragraph["number"],
         meeting_date=placement.paragraph.meeting.date,
-        outcome=outcome.value,
+        outcome=outcome,
         text="\n".join(one["text"] for one in heard.paragraph["decisions"]),
         reason=found.reason,
         conditions=placement.conditions if found.grants else "",
@@ -198,7 +199,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         meeting_date=heard.placement.paragraph.meeting.date,
         paragraph=heard.paragraph["number"],
         kind=heard.placement.kind,
-        outcome=found.outcome.value if found.outcome != Outcome.SENT_FOR_COMMENTS else "skickad på remiss",
+        outcome=found.outcome.label.lower(),
         sentences=[one["text"] for one in heard.paragraph["decisions"]],
         amounts=[(year, money(amount)) for year, amount in amounts],
         total=money(sum((amount for _, amount in amounts), ZERO)),

@@ -10,13 +10,26 @@ from funding.actions.measuring import add_grants, close_measure, create_measure,
 from funding.actions.reporting import approve_report, save_report, send_report
 from funding.actions.requisitioning import approve_requisition, register_payment, send_requisition
 from funding.demo.office import Office, moment
-from funding.models import Agreement, Applicant, Application, Frame, Grant, Link, Measure, Report, Requisition
+from funding.models import (
+    Agreement,
+    Applicant,
+    Application,
+    Approval,
+    Frame,
+    Grant,
+    Link,
+    Measure,
+    ParticipantCount,
+    Report,
+    Requisition,
+)
 from funding.reads.measures import standing_of
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
 from meetings.demo.papers import paper
 from meetings.models import Paragraph
 
+Sex, Band = ParticipantCount.Sex, ParticipantCount.Band
 INCOMES = {"FK": 2_100_000, "AF": 0, "RVN": 1_050_000, "EK": 1_050_000}
 FRAMES = {
     "Insatser för individer": 2_600_000,
@@ -55,19 +68,19 @@ def own_activities(office: Office, first: int, budgeted: Paragraph, strengthened
     day = strengthened.meeting.date + 21 * DAY
     year = strengthened.meeting.date.year
     by, at = office.officer, moment(day)
-    for name, purpose, kind, amounts in (
-        ("Kansli", "Kansli och styrelse", "struktur", [(year, Decimal(1_250_000))]),
-        ("Konferensen Hela vägen", "Strukturövergripande insatser", "struktur", [(year, Decimal(100_000))]),
+    for name, purpose, granted in (
+        ("Kansli", "Kansli och styrelse", 1_250_000),
+        ("Konferensen Hela vägen", "Strukturövergripande insatser", 100_000),
     ):
         measure = create_measure(
             association=office.association,
             name=name,
             purpose=office.purposes[purpose],
-            kind=kind,
+            kind=Measure.Kind.STRUCTURAL,
             first_day=date(year, 1, 1),
             last_day=date(year, 12, 31),
             paragraph=budgeted,
-            amounts=amounts,
+            amounts=[(year, Decimal(granted))],
             by=by,
             at=at,
         )
@@ -91,7 +104,7 @@ def own_activities(office: Office, first: int, budgeted: Paragraph, strengthened
         by=office.strategist,
         at=at,
     )
-    approve_requisition(requisition=invoice, step="REVIEW", by=office.strategist, at=at)
+    approve_requisition(requisition=invoice, step=Approval.Step.REVIEW, by=office.strategist, at=at)
 
 
 def agree(office: Office, case: Application, day: date) -> Agreement:
@@ -171,8 +184,12 @@ def requisition(office: Office, measure: Measure, period: Period, amount: Decima
 
 def pay(office: Office, requisition: Requisition, day: date) -> None:
     """Reviewed, attested by another, and paid."""
-    approve_requisition(requisition=requisition, step="REVIEW", by=office.strategist, at=moment(day))
-    approve_requisition(requisition=requisition, step="ATTEST", by=office.officer, at=moment(day, 14))
+    approve_requisition(
+        requisition=requisition, step=Approval.Step.REVIEW, by=office.strategist, at=moment(day)
+    )
+    approve_requisition(
+        requisition=requisition, step=Approval.Step.ATTEST, by=office.officer, at=moment(day, 14)
+    )
     register_payment(
         requisition=requisition,
         day=day + DAY,
@@ -190,7 +207,11 @@ def hand_in(office: Office, report: Report, day: date) -> None:
         report=report,
         texts={"activities": activities, "results": results, "deviations": ""},
         outcomes=[(cost, amount.quantize(Decimal(1))) for cost, amount in outcomes],
-        participants={("K", "16-24"): 6, ("M", "16-24"): 7, ("K", "25-44"): 5},
+        participants={
+            (Sex.WOMEN, Band.YOUNG): 6,
+            (Sex.MEN, Band.YOUNG): 7,
+            (Sex.WOMEN, Band.MIDDLE): 5,
+        },
         by=office.applicant,
         at=moment(day),
     )

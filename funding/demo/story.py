@@ -15,7 +15,7 @@ from funding.actions.preparing import (
 from funding.demo import ideas, money
 from funding.demo.office import Office, moment, open_office
 from funding.demo.writing import begin, place, prepare_with_memo, ready_for_board, send, write
-from funding.models import Application, Measure, Placement
+from funding.models import Application, Measure, Opinion, Placement, Report
 from meetings.actions.deciding import defer, reject_prepared
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.planning import create_meeting
@@ -79,9 +79,9 @@ class Applications(Guest):
         money.adopt(office, today.year, budgeted, budgeted.meeting.date + 12 * DAY)
         money.own_activities(office, year, budgeted, strengthened)
         closed = self._under_way(ideas.MAPPED)
-        money.close(office, closed, closed.reports.get(kind="FINAL").last_day + 20 * DAY)
+        money.close(office, closed, closed.reports.get(kind=Report.Kind.FINAL).last_day + 20 * DAY)
         reported = self._under_way(ideas.SUPPORT)
-        money.hand_in(office, reported.reports.get(kind="FINAL"), today - 6 * DAY)
+        money.hand_in(office, reported.reports.get(kind=Report.Kind.FINAL), today - 6 * DAY)
         self._under_way(ideas.SCHEDULE)
         money.agree(office, _case(ideas.LANGUAGE), today - 11 * DAY)
         self._still_undecided()
@@ -180,7 +180,7 @@ class Applications(Guest):
         record_opinion(
             application=case,
             meeting=advised,
-            outcome="tillstyrks",
+            outcome=Opinion.Outcome.SUPPORTED,
             in_favour=5,
             against=1,
             abstaining=1,

@@ -15,7 +15,7 @@ from funding.actions.preparing import prepare
 from funding.actions.submitting import submit_application
 from funding.demo.ideas import ANSWERS, EVALUATION, IMPLEMENTATION, MANAGEMENT, Idea
 from funding.demo.office import Office, moment
-from funding.models import Applicant, Application, CostAmount, Link, Placement
+from funding.models import Applicant, Application, CostAmount, CostRow, Link, Measure, Placement
 from funding.reads.content import answers_of
 from meetings.models import Meeting
 
@@ -98,7 +98,7 @@ def prepare_with_memo(office: Office, case: Application, day: date, *, condition
     values |= {
         "assessment": "Insatsen möter ett behov som ingen part kan möta ensam. Målen går att följa upp.",
         "conditions": conditions,
-        "kind": "individ",
+        "kind": Measure.Kind.INDIVIDUAL,
         "focus": "Arbetslivsinriktad rehabilitering",
         "method": "Individuppföljning",
     }
@@ -170,7 +170,7 @@ def _economy(case: Application, idea: Idea) -> list[Change]:
     by_year = dict(zip([year.pk for year in years], sought, strict=True))
     for one in CostAmount.objects.filter(row__application=case).select_related("row"):
         amount = Decimal(by_year[one.year_id]) * SHARES[one.row.kind] / 100
-        extra = idea.costs_more if one.row.kind == "premises" else 0
+        extra = idea.costs_more if one.row.kind == CostRow.Kind.PREMISES else 0
         changes.append(Change(one, "amount", (amount + extra).quantize(Decimal(1))))
     return changes
 

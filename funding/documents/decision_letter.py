@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from funding.documents.paper import render_paper
+from funding.models import Applicant
 from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.pdf import RenderedPdf
 
@@ -45,7 +46,7 @@ def letter_content(
     document: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The letter as data; `application` is the submission's snapshot, money is text such as «65000.00»."""
-    lead = next((one for one in application["applicants"] if one["role"] == "LEAD"), None)
+    lead = next((one for one in application["applicants"] if one["role"] == Applicant.Role.LEAD), None)
     place = " ".join(filter(None, [lead["postal_code"], lead["city"]])) if lead else ""
     to = [lead["organisation"], lead["unit"], lead["address"], place] if lead else []
     return {

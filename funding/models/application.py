@@ -109,8 +109,8 @@ class Applicant(models.Model):
     """Sv: sökande eller samverkanspartner, an organisation or a unit of one."""
 
     class Role(models.TextChoices):
-        LEAD = "LEAD", "Sökande"
-        PARTNER = "PARTNER", "Samverkanspartner"
+        LEAD = "lead", "Sökande"
+        PARTNER = "partner", "Samverkanspartner"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="applicants")
@@ -152,7 +152,7 @@ class Applicant(models.Model):
         ordering = ["role", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=Q(role="LEAD"), name="applicant_one_lead"
+                fields=["application"], condition=Q(role="lead"), name="applicant_one_lead"
             )
         ]
 

@@ -178,10 +178,10 @@ class Opinion(models.Model):
     """Sv: beredningsgruppens yttrande, from its meeting."""
 
     class Outcome(models.TextChoices):
-        SUPPORTED = "tillstyrks", "Tillstyrks"
-        ADVISED_AGAINST = "avstyrks", "Avstyrks"
-        DIVIDED = "delad", "Delad"
-        BACK = "åter", "Åter till den sökande"
+        SUPPORTED = "supported", "Tillstyrks"
+        ADVISED_AGAINST = "advised_against", "Avstyrks"
+        DIVIDED = "divided", "Delad"
+        RETURNED = "returned", "Åter till den sökande"
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="opinions")
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
@@ -195,7 +195,7 @@ class Opinion(models.Model):
         validators=[printable],
         help_text="Till exempel «tre av de fyra som var för är sökande».",
     )
-    outcome = models.CharField("yttrande", max_length=12, choices=Outcome)
+    outcome = models.CharField("yttrande", max_length=20, choices=Outcome)
     text = models.TextField("motivering", blank=True, validators=[printable])
     at = models.DateTimeField("registrerat")
     by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from funding.rules.verdict import Outcome
 from meetings.models.validators import printable
 
 from . import guards
@@ -15,9 +16,9 @@ class Placement(models.Model):
     """Sv: ärendet på en dagordning. Amounts and conditions are those of the §, and locked with it."""
 
     class Kind(models.TextChoices):
-        GRANT = "GRANT", "Ansökan"
-        SUPPLEMENT = "SUPPLEMENT", "Tilläggsbeslut"
-        CARRY_OVER = "CARRY_OVER", "Överförda medel"
+        GRANT = "grant", "Ansökan"
+        SUPPLEMENT = "supplement", "Tilläggsbeslut"
+        CARRY_OVER = "carry_over", "Överförda medel"
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="placements")
     paragraph = models.OneToOneField("meetings.Paragraph", on_delete=models.CASCADE, related_name="placement")
@@ -58,21 +59,13 @@ class PlacedAmount(models.Model):
 class BoardDecision(models.Model):
     """Sv: styrelsens beslut i ärendet, made of a § when its protocol is verified. Never changes."""
 
-    class Outcome(models.TextChoices):
-        GRANTED = "beviljad", "Beviljad"
-        PARTLY = "delvis beviljad", "Delvis beviljad"
-        REJECTED = "avslagen", "Avslagen"
-        REFERRED_BACK = "återremitterad", "Återremitterad"
-        POSTPONED = "bordlagd", "Bordlagd"
-        SENT_FOR_COMMENTS = "remiss", "Skickad på remiss"
-
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
     paragraph = models.OneToOneField("meetings.Paragraph", on_delete=models.PROTECT, related_name="+")
     verification = models.ForeignKey("meetings.Verification", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("ärende", max_length=12, choices=Placement.Kind)
     number = models.CharField("paragraf", max_length=10)
     meeting_date = models.DateField("sammanträde")
-    outcome = models.CharField("utfall", max_length=20, choices=Outcome)
+    outcome = models.CharField("utfall", max_length=20, choices=Outcome.choices)
     text = models.TextField("beslut", blank=True)
     reason = models.TextField("motivering", blank=True)
     conditions = models.TextField("villkor", blank=True)

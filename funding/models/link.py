@@ -10,9 +10,9 @@ class Link(models.Model):
     """Sv: engångslänk. The letter holds the token, we only its hash; it works once and not for long."""
 
     class Purpose(models.TextChoices):
-        ENTER = "ENTER", "Komma in"
-        CONFIRM = "CONFIRM", "Bekräfta ansökan"
-        SIGN = "SIGN", "Skriva under avtal"
+        ENTER = "enter", "Komma in"
+        CONFIRM = "confirm", "Bekräfta ansökan"
+        SIGN = "sign", "Skriva under avtal"
 
     token_hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField("till", max_length=10, choices=Purpose)
@@ -40,9 +40,9 @@ class Link(models.Model):
                 condition=Q(expires_at__gt=models.F("created_at")), name="link_expires_later"
             ),
             models.CheckConstraint(
-                condition=Q(purpose="ENTER", applicant__isnull=True, agreement__isnull=True)
-                | Q(purpose="CONFIRM", applicant__isnull=False, agreement__isnull=True)
-                | Q(purpose="SIGN", agreement__isnull=False),
+                condition=Q(purpose="enter", applicant__isnull=True, agreement__isnull=True)
+                | Q(purpose="confirm", applicant__isnull=False, agreement__isnull=True)
+                | Q(purpose="sign", agreement__isnull=False),
                 name="link_leads_somewhere",
             ),
         ]

@@ -19,8 +19,8 @@ class Measure(models.Model):
     """
 
     class Kind(models.TextChoices):
-        INDIVIDUAL = "individ", "Individinriktad"
-        STRUCTURAL = "struktur", "Strukturövergripande"
+        INDIVIDUAL = "individual", "Individinriktad"
+        STRUCTURAL = "structural", "Strukturövergripande"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     association = models.ForeignKey(
@@ -75,9 +75,9 @@ class Grant(models.Model):
     """Sv: beviljade medel ett år, by a §. Carried over: one negative row, one positive."""
 
     class Kind(models.TextChoices):
-        FIRST = "FIRST", "Beslut"
-        SUPPLEMENT = "SUPPLEMENT", "Tilläggsbeslut"
-        CARRY_OVER = "CARRY_OVER", "Överförda medel"
+        FIRST = "first", "Beslut"
+        SUPPLEMENT = "supplement", "Tilläggsbeslut"
+        CARRY_OVER = "carry_over", "Överförda medel"
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="grants")
     year = models.PositiveSmallIntegerField("år")
@@ -93,7 +93,7 @@ class Grant(models.Model):
         ordering = ["year", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__gt=0) | Q(kind="CARRY_OVER", amount__lt=0),
+                condition=Q(amount__gt=0) | Q(kind="carry_over", amount__lt=0),
                 name="grant_is_positive_unless_carried",
                 violation_error_message="Ett beviljat belopp är större än noll.",
             )
@@ -142,8 +142,8 @@ class AgreementSignature(models.Model):
     """Sv: underskrift av avtal; never called justering."""
 
     class Side(models.TextChoices):
-        COUNTERPART = "COUNTERPART", "Motparten"
-        ASSOCIATION = "ASSOCIATION", "Förbundet"
+        COUNTERPART = "counterpart", "Motparten"
+        ASSOCIATION = "association", "Förbundet"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
     side = models.CharField("för", max_length=12, choices=Side)

@@ -151,8 +151,8 @@ class Requisition(models.Model):
     """Sv: rekvisition, or an invoice of the association's own activity: the same chain."""
 
     class Kind(models.TextChoices):
-        REQUISITION = "REQUISITION", "Rekvisition"
-        INVOICE = "INVOICE", "Faktura"
+        REQUISITION = "requisition", "Rekvisition"
+        INVOICE = "invoice", "Faktura"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="requisitions")
@@ -214,8 +214,8 @@ class Approval(models.Model):
     """Sv: granskning eller attest, by two different persons."""
 
     class Step(models.TextChoices):
-        REVIEW = "REVIEW", "Granskad"
-        ATTEST = "ATTEST", "Attesterad"
+        REVIEW = "review", "Granskad"
+        ATTEST = "attest", "Attesterad"
 
     requisition = models.ForeignKey(Requisition, on_delete=models.PROTECT, related_name="approvals")
     step = models.CharField("steg", max_length=10, choices=Step)

@@ -18,8 +18,8 @@ class Report(models.Model):
     """Sv: lägesrapport eller slutrapport. Planned with its due day; sent; returned or approved."""
 
     class Kind(models.TextChoices):
-        PERIODIC = "PERIODIC", "Lägesrapport"
-        FINAL = "FINAL", "Slutrapport"
+        PERIODIC = "periodic", "Lägesrapport"
+        FINAL = "final", "Slutrapport"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="reports")
@@ -63,7 +63,7 @@ class Report(models.Model):
                 | Q(approved_at__isnull=False, approved_by__isnull=False, sent_at__isnull=False),
                 name="report_approved_was_sent",
             ),
-            models.UniqueConstraint(fields=["measure"], condition=Q(kind="FINAL"), name="report_one_final"),
+            models.UniqueConstraint(fields=["measure"], condition=Q(kind="final"), name="report_one_final"),
         ]
         triggers = [guards.NEVER_DELETED]
 
@@ -96,8 +96,8 @@ class ParticipantCount(models.Model):
     """Sv: deltagare, only as a total by sex and age band; nobody is named."""
 
     class Sex(models.TextChoices):
-        WOMEN = "K", "Kvinnor"
-        MEN = "M", "Män"
+        WOMEN = "women", "Kvinnor"
+        MEN = "men", "Män"
 
     class Band(models.TextChoices):
         YOUNG = "16-24", "16–24 år"
@@ -105,12 +105,12 @@ class ParticipantCount(models.Model):
         OLDER = "45-64", "45–64 år"
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="participants")
-    sex = models.CharField("kön", max_length=1, choices=Sex)
+    sex = models.CharField("kön", max_length=5, choices=Sex)
     band = models.CharField("ålder", max_length=5, choices=Band)
     number = models.PositiveIntegerField("antal", default=0)
 
     class Meta:
-        ordering = ["band", "sex"]
+        ordering = ["band", "-sex"]
         constraints = [
             models.UniqueConstraint(fields=["report", "sex", "band"], name="participant_count_unique")
         ]

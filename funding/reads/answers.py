@@ -3,16 +3,33 @@
 from datetime import datetime
 from typing import Any
 
-from funding.models import Application, Budget, Measure
+from funding.models import Applicant, Application, Budget, Measure, Opinion
 from funding.reads.budgets import year_of_money
 from funding.reads.content import economy_of
 from funding.reads.measures import requisition_state
 from funding.reads.timeline import timeline_of
 from funding.rules.amounts import money
 from funding.rules.spending import Standing
+from funding.rules.verdict import Outcome
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.swedish import STOCKHOLM, day_of
+
+# Scripts outside the association rely on these words; what is stored is English.
+OPINIONS = {
+    Opinion.Outcome.SUPPORTED: "tillstyrks",
+    Opinion.Outcome.ADVISED_AGAINST: "avstyrks",
+    Opinion.Outcome.DIVIDED: "delad",
+    Opinion.Outcome.RETURNED: "åter",
+}
+OUTCOMES = {
+    Outcome.GRANTED: "beviljad",
+    Outcome.PARTLY: "delvis beviljad",
+    Outcome.REJECTED: "avslagen",
+    Outcome.REFERRED_BACK: "återremitterad",
+    Outcome.POSTPONED: "bordlagd",
+    Outcome.SENT_FOR_COMMENTS: "remiss",
+}
 
 
 def list_of_applications() -> list[dict[str, str]]:
@@ -44,9 +61,11 @@ def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
         "state": case.state,
         "name": content.get("name", case.name),
         "applicant": next(
-            (one["organisation"] for one in content["applicants"] if one["role"] == "LEAD"), ""
+            (one["organisation"] for one in content["applicants"] if one["role"] == Applicant.Role.LEAD), ""
         ),
-        "partners": [one["organisation"] for one in content["applicants"] if one["role"] == "PARTNER"],
+        "partners": [
+            one["organisation"] for one in content["applicants"] if one["role"] == Applicant.Role.PARTNER
+        ],
         "versions": [{"number": one.number, "at": _moment(one.at)} for one in submissions],
         "years": content["years"],
         "rows": [{key: row[key] for key in ("kind", "amounts", "sum")} for row in content["rows"]],
@@ -57,7 +76,7 @@ def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
                 "for": one.in_favour,
                 "against": one.against,
                 "abstain": one.abstaining,
-                "outcome": one.outcome,
+                "outcome": OPINIONS[Opinion.Outcome(one.outcome)],
                 "text": one.text,
             }
             for one in case.opinions.select_related("meeting")
@@ -66,7 +85,7 @@ def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
             {
                 "meeting": one.meeting_date.isoformat(),
                 "paragraph": one.number,
-                "outcome": one.outcome,
+                "outcome": OUTCOMES[Outcome(one.outcome)],
                 "amounts": [
                     {"year": amount.year, "amount": money(amount.amount)} for amount in one.amounts.all()
                 ],
@@ -138,7 +157,7 @@ def _requisitions(measure: Measure | None) -> list[dict[str, Any]]:
 def _reports(measure: Measure | None) -> list[dict[str, Any]]:
     return [
         {
-            "kind": one.kind.lower(),
+            "kind": one.kind,
             "due": one.due.isoformat(),
             "state": "approved"
             if one.approved_at

@@ -12,6 +12,7 @@ from funding.rules.spending import Standing, together
 from meetings.models import Association, Body, Paragraph
 
 ZERO = Decimal("0.00")
+DECIDING_BODIES = (Body.Kind.BOARD, Body.Kind.COMMITTEE)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def verified_sections(association: Association, *years: int) -> QuerySet[Paragra
     """§§ of verified protocols of the boards: what a decision about money can point at."""
     sections = Paragraph.objects.filter(
         meeting__body__association=association,
-        meeting__body__kind__in=[Body.Kind.BOARD, Body.Kind.COMMITTEE],
+        meeting__body__kind__in=DECIDING_BODIES,
         protocols__verification__isnull=False,
         number__isnull=False,
     )

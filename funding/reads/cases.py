@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from funding.models import Application, Message, Submission
+from funding.models import Applicant, Application, Message, Submission
 from funding.workflow import State
 from meetings.models import Association
 
@@ -68,9 +68,8 @@ def rows_of(cases: QuerySet[Application]) -> list[CaseRow]:
     rows = []
     for case in found:
         content = contents[case.latest].snapshot if case.latest in contents else None  # type: ignore[attr-defined]
-        lead = (
-            [one["organisation"] for one in content["applicants"] if one["role"] == "LEAD"] if content else []
-        )
+        applicants = content["applicants"] if content else []
+        lead = [one["organisation"] for one in applicants if one["role"] == Applicant.Role.LEAD]
         sought = Decimal(content["sums"]["sought"]) if content else Decimal(0)
         rows.append(CaseRow(case, lead[0] if lead else "", sought, TONES.get(case.status, "waiting")))
     return rows

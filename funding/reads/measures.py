@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from funding.models import Grant, Measure, Payment, Repayment, Requisition
+from funding.models import Approval, Grant, Measure, Payment, Repayment, Requisition
 from funding.rules.spending import Standing, together
 from meetings.models import Association
 
@@ -72,9 +72,9 @@ def requisition_state(requisition: Requisition) -> str:
     if hasattr(requisition, "payment"):
         return "paid"
     steps = {one.step for one in requisition.approvals.all()}
-    if "ATTEST" in steps:
+    if Approval.Step.ATTEST in steps:
         return "attested"
-    return "reviewed" if "REVIEW" in steps else "sent"
+    return "reviewed" if Approval.Step.REVIEW in steps else "sent"
 
 
 STATE_WORDS = {

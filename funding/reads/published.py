@@ -36,7 +36,9 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
     organisations = _organisations([one.measure.application for one in rows if one.measure.application])
     reports = {
         one.measure_id: one
-        for one in Report.objects.filter(measure__in=measures, kind="FINAL", approved_at__isnull=False)
+        for one in Report.objects.filter(
+            measure__in=measures, kind=Report.Kind.FINAL, approved_at__isnull=False
+        )
     }
     keys = _published_keys([one.measure.decided_in for one in rows if one.measure.decided_in])
     return [

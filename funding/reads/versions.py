@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from funding.documents.application import TEXTS
-from funding.models import Application, Submission
+from funding.models import Applicant, Application, Submission
 from meetings.rules.difference import Segment, word_changes
 
 
@@ -45,7 +45,7 @@ def _parts(content: Mapping[str, Any]) -> dict[str, str]:
     parts["Antal deltagare"] = str(content["target_number"] or "")
     parts["Tid"] = f"{content['first_day'] or ''} – {content['last_day'] or ''}"
     for one in content["applicants"]:
-        who = "Sökande" if one["role"] == "LEAD" else f"Samverkanspartner {one['organisation']}"
+        who = "Sökande" if one["role"] == Applicant.Role.LEAD else f"Samverkanspartner {one['organisation']}"
         keys = ("organisation", "unit", "signatory", "org_number", "contact")
         parts[who] = ", ".join(filter(None, [one[key] for key in keys]))
     parts["Tid- och aktivitetsplan"] = "\n".join(

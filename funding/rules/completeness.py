@@ -27,7 +27,7 @@ class Missing:
 
 def missing(content: Mapping[str, Any]) -> list[Missing]:
     """In the order of the form, from the application's content."""
-    lead: Mapping[str, Any] = next((one for one in content["applicants"] if one["role"] == "LEAD"), {})
+    lead: Mapping[str, Any] = next((one for one in content["applicants"] if one["role"] == "lead"), {})
     checks = [
         ("sokande", "sökande organisation", lead.get("organisation"), True),
         ("sokande", "organisationsnummer", lead.get("org_number"), False),

@@ -7,17 +7,18 @@ passing on sends the case to somebody else for comments (remiss).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from meetings.rules.labelled import Labelled
 
-class Outcome(StrEnum):
-    GRANTED = "beviljad"
-    PARTLY = "delvis beviljad"
-    REJECTED = "avslagen"
-    REFERRED_BACK = "återremitterad"
-    POSTPONED = "bordlagd"
-    SENT_FOR_COMMENTS = "remiss"
+
+class Outcome(Labelled):
+    GRANTED = "granted", "Beviljad"
+    PARTLY = "partly_granted", "Delvis beviljad"
+    REJECTED = "rejected", "Avslagen"
+    REFERRED_BACK = "referred_back", "Återremitterad"
+    POSTPONED = "postponed", "Bordlagd"
+    SENT_FOR_COMMENTS = "sent_for_comments", "Skickad på remiss"
 
 
 _DEFERRED = {

@@ -105,7 +105,7 @@ def make_draft(office: Office, *, name: str = "Social verkstad", complete: bool 
     application.save()
     Applicant.objects.create(
         application=application,
-        role="LEAD",
+        role="lead",
         position=1,
         party=office.board.parties["EK"],
         organisation="Exempelviks kommun",
@@ -124,7 +124,7 @@ def make_draft(office: Office, *, name: str = "Social verkstad", complete: bool 
     )
     Applicant.objects.create(
         application=application,
-        role="PARTNER",
+        role="partner",
         position=1,
         party=office.board.parties["AF"],
         organisation="Arbetsförmedlingen",

@@ -61,7 +61,7 @@ def test_section_is_saved_and_leads_to_the_next(writer, draft):
 
 
 def test_autosave_saves_what_is_right_and_tells_the_rest(writer, draft):
-    lead = draft.applicants.get(role="LEAD")
+    lead = draft.applicants.get(role="lead")
     values = {
         f"a-{lead.public_id}-org_number": "212000-0009",
         f"a-{lead.public_id}-unit": "Arbetsmarknad",
@@ -102,7 +102,7 @@ def test_personal_number_in_free_text_is_stopped_and_may_be_confirmed(writer, dr
 
 
 def test_phone_and_giro_are_not_searched_but_checked(writer, draft):
-    lead = draft.applicants.get(role="LEAD")
+    lead = draft.applicants.get(role="lead")
     prefix = f"a-{lead.public_id}-"
     values = fields(writer, draft, "sokande") | {
         f"{prefix}mobile": "1212121212",
@@ -123,7 +123,7 @@ def test_partners_rows_and_years_come_and_go(writer, office, draft):
     assert draft.applicants.count() == 3
     writer.post(address, fields(writer, draft, "sokande") | {"do": f"ta-bort:a-{partner.public_id}"})
     assert draft.applicants.count() == 2
-    lead = draft.applicants.get(role="LEAD")
+    lead = draft.applicants.get(role="lead")
     kept = writer.post(
         address, fields(writer, draft, "sokande") | {"do": f"ta-bort:a-{lead.public_id}"}, follow=True
     )

@@ -134,7 +134,7 @@ def test_memo_begins_as_the_applicants_words_and_shows_what_was_changed(chancell
     assert values["amount_2024"] == "250\u202f000"
     changed = values | {
         "background": values["background"] + " Kansliet har tillagt detta.",
-        "kind": "individ",
+        "kind": "individual",
     }
     assert chancellery.post(page("case_memo", case), changed).status_code == HTTPStatus.FOUND
     again = chancellery.get(page("case_memo", case)).text
@@ -184,7 +184,7 @@ def test_opinion_takes_the_figures_from_the_show_of_hands(chancellery, office, c
     form = chancellery.get(page("case_opinion", case)).context["form"]
     values = {name: form[name].value() or "" for name in form.fields}
     assert (values["in_favour"], values["against"], values["applicants"]) == (4, 9, "varav 3 sökande")
-    values |= {"meeting": meeting.pk, "outcome": "avstyrks", "text": "Inte klar."}
+    values |= {"meeting": meeting.pk, "outcome": "advised_against", "text": "Inte klar."}
     assert chancellery.post(page("case_opinion", case), values).status_code == HTTPStatus.FOUND
     assert state(case) == State.PREPARING
     assert "4 för, 9 emot, 7 avstår" in chancellery.get(page("case_detail", case)).text

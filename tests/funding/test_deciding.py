@@ -82,14 +82,14 @@ def decided(office: Office, decide, **options) -> Placement:
 def test_approval_grants_every_year_and_starts_the_measure(office):
     case = decided(office, decide_as_prepared).application
     decision = BoardDecision.objects.get()
-    assert (case.state, decision.outcome, decision.number) == (State.GRANTED, "beviljad", "1")
+    assert (case.state, decision.outcome, decision.number) == (State.GRANTED, "granted", "1")
     assert [(one.year, one.amount) for one in Grant.objects.all()] == [
         (year, Decimal(amount)) for year, amount in zip(YEARS, SOUGHT, strict=True)
     ]
     measure = Measure.objects.get()
     assert (measure.application, measure.name, measure.decided_in) == (case, case.name, decision.paragraph)
     with pytest.raises(DatabaseError, match="fixed_at_decision"), transaction.atomic():
-        Measure.objects.update(kind="struktur")
+        Measure.objects.update(kind="structural")
 
 
 def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office):
@@ -107,12 +107,12 @@ def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office):
 
 def test_less_than_sought_is_partly_granted(office):
     decided(office, decide_as_prepared, amounts=(250_000, 300_000, 0))
-    assert BoardDecision.objects.get().outcome == "delvis beviljad"
+    assert BoardDecision.objects.get().outcome == "partly_granted"
     assert Grant.objects.count() == 2
     case = decided(
         office, decide_with_changes, day=MEETING_DAY.replace(month=6), case=make_submitted(office).application
     ).application
-    assert case.decisions.get().outcome == "delvis beviljad"
+    assert case.decisions.get().outcome == "partly_granted"
 
 
 def test_rejection_ends_the_case_without_money(office):
@@ -130,7 +130,7 @@ def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(off
     assert "Tidplanen saknas." in case.events.last().what
     again = decided(office, decide_as_prepared, day=MEETING_DAY.replace(month=6), case=case)
     assert again.application.state == State.GRANTED
-    assert [one.outcome for one in case.decisions.all()] == ["återremitterad", "beviljad"]
+    assert [one.outcome for one in case.decisions.all()] == ["referred_back", "granted"]
 
 
 def test_unsaid_outcome_waits_for_the_chancellery(office):

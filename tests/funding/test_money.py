@@ -83,7 +83,7 @@ def requisition(office: Office, measure: Measure, amount: int, *, period: Period
 
 
 def approve(office: Office, one: Requisition) -> None:
-    for step, person in (("REVIEW", office.board.secretary), ("ATTEST", office.board.manager)):
+    for step, person in (("review", office.board.secretary), ("attest", office.board.manager)):
         approve_requisition(requisition=one, step=step, by=person, at=at(DAY))
 
 
@@ -125,7 +125,7 @@ def test_database_refuses_overspending_whoever_writes(office, measure):
             measure=measure,
             year=2024,
             amount=Decimal(-60_000),
-            kind="CARRY_OVER",
+            kind="carry_over",
             paragraph=measure.decided_in,
             at=at(DAY),
         )
@@ -144,9 +144,9 @@ def test_two_at_once_cannot_overspend_and_one_attests():
     )
     assert sorted(type(one).__name__ for one in answers) == ["Requisition", "RuleViolation"]
     one = Requisition.objects.get()
-    approve_requisition(requisition=one, step="REVIEW", by=office.board.secretary, at=at(DAY))
+    approve_requisition(requisition=one, step="review", by=office.board.secretary, at=at(DAY))
     answers = at_the_same_time(
-        *[lambda: approve_requisition(requisition=one, step="ATTEST", by=office.board.manager, at=at(DAY))]
+        *[lambda: approve_requisition(requisition=one, step="attest", by=office.board.manager, at=at(DAY))]
         * 2
     )
     assert sorted(type(one).__name__ for one in answers) == ["Approval", "RuleViolation"]
@@ -157,12 +157,12 @@ def test_two_different_persons_approve_before_payment(office, measure):
     by = office.board.secretary
     with pytest.raises(RuleViolation, match="Två personer"):
         register_payment(requisition=one, day=DAY, reference="", by=by, at=at(DAY))
-    approve_requisition(requisition=one, step="REVIEW", by=by, at=at(DAY))
+    approve_requisition(requisition=one, step="review", by=by, at=at(DAY))
     with pytest.raises(RuleViolation, match="Två olika personer"):
-        approve_requisition(requisition=one, step="ATTEST", by=by, at=at(DAY))
+        approve_requisition(requisition=one, step="attest", by=by, at=at(DAY))
     with pytest.raises(DatabaseError, match="Bara kansliet"), transaction.atomic():
-        Approval.objects.create(requisition=one, step="ATTEST", person=office.applicant, at=at(DAY))
-    approve_requisition(requisition=one, step="ATTEST", by=office.board.manager, at=at(DAY))
+        Approval.objects.create(requisition=one, step="attest", person=office.applicant, at=at(DAY))
+    approve_requisition(requisition=one, step="attest", by=office.board.manager, at=at(DAY))
     register_payment(requisition=one, day=DAY, reference="V 12", by=by, at=at(DAY))
     assert standing_of(measure, 2024).paid == 100_000
     assert "är utbetald" in letters(office.applicant.email)[-1].subject
@@ -200,14 +200,14 @@ def test_period_and_reports_come_in_order(office, measure, period, why):
 
 
 def test_attest_waits_for_the_report_of_the_period_before(office, measure):
-    report = measure.reports.get(kind="PERIODIC", last_day=SPRING.last)
+    report = measure.reports.get(kind="periodic", last_day=SPRING.last)
     report.activities = report.results = "Gjort."
     report.save()
     send_report(report=report, by=office.applicant, at=at(SPRING.last))
     one = requisition(office, measure, 1_000, period=AUTUMN)
-    approve_requisition(requisition=one, step="REVIEW", by=office.board.secretary, at=at(DAY))
+    approve_requisition(requisition=one, step="review", by=office.board.secretary, at=at(DAY))
     with pytest.raises(RuleViolation, match="inte godkänd än"):
-        approve_requisition(requisition=one, step="ATTEST", by=office.board.manager, at=at(DAY))
+        approve_requisition(requisition=one, step="attest", by=office.board.manager, at=at(DAY))
 
 
 def test_agreement_is_signed_before_money_is_asked_for(office, measure):
@@ -218,8 +218,8 @@ def test_agreement_is_signed_before_money_is_asked_for(office, measure):
 
 def test_reports_are_planned_by_half_years_and_reminded_of(office, measure):
     assert [(one.kind, one.last_day.isoformat()) for one in measure.reports.order_by("due", "kind")][:2] == [
-        ("PERIODIC", "2024-06-30"),
-        ("PERIODIC", "2024-12-31"),
+        ("periodic", "2024-06-30"),
+        ("periodic", "2024-12-31"),
     ]
     assert measure.reports.count() == 7
     assert plan_reports(measure=measure, by=None, at=at(DAY)) == []

@@ -56,12 +56,12 @@ def test_applicant_requisitions_and_reports_in_the_browser(office, measure, clie
     values = {name: form[name].value() or "" for name in form.fields if name != "sure"}
     wrong = client.post(address, values | {"activities": "Deltagaren 121212-1212 har börjat."})
     assert "ser ut som ett personnummer" in wrong.text
-    values |= {"activities": "Gjort.", "results": "Nått.", "send": "1", "count_K_16-24": "3"}
+    values |= {"activities": "Gjort.", "results": "Nått.", "send": "1", "count_women_16-24": "3"}
     values[f"outcome_{report.costs.first().pk}"] = "31 000"
     assert client.post(address, values).status_code == HTTPStatus.FOUND
     report.refresh_from_db()
     assert report.sent_by == office.applicant
-    assert report.participants.get(sex="K", band="16-24").number == 3
+    assert report.participants.get(sex="women", band="16-24").number == 3
     assert client.get(address).status_code == HTTPStatus.OK
     assert client.post(address, values).status_code == HTTPStatus.NOT_FOUND
 
@@ -71,11 +71,11 @@ def test_chancellery_approves_pays_and_returns_in_the_browser(office, measure, c
     client.force_login(office.board.secretary)
     detail = page("requisition_detail", one.public_id)
     assert "90\u202f000\xa0kronor" in client.get(detail).text
-    client.post(page("requisition_approve", one.public_id), {"step": "REVIEW"})
+    client.post(page("requisition_approve", one.public_id), {"step": "review"})
     assert "En kollega attesterar" in client.get(detail).text
     assert client.post(page("requisition_approve", one.public_id), {"step": "x"}).status_code == 404
     client.force_login(office.board.manager)
-    client.post(page("requisition_approve", one.public_id), {"step": "ATTEST"})
+    client.post(page("requisition_approve", one.public_id), {"step": "attest"})
     assert client.post(page("requisition_pay", one.public_id), {"day": "x"}).status_code == 422
     client.post(page("requisition_pay", one.public_id), {"day": "2024-07-05", "reference": "=V1"})
     assert "Utbetald" in client.get(detail).text
@@ -132,7 +132,7 @@ def test_own_activity_has_its_section_its_frame_and_its_invoices(office, client)
     client.force_login(office.board.secretary)
     given = {
         "name": "Kansli",
-        "kind": "struktur",
+        "kind": "structural",
         "first_day": f"{year}-01-01",
         "last_day": f"{year}-12-31",
         "paragraph": section.pk,
@@ -148,11 +148,11 @@ def test_own_activity_has_its_section_its_frame_and_its_invoices(office, client)
         "amount": "12 500",
     }
     assert client.post(page("measure_invoice", measure.public_id), invoice).status_code == HTTPStatus.FOUND
-    assert Requisition.objects.get().kind == "INVOICE"
-    grant = {"kind": "SUPPLEMENT", "paragraph": section.pk, f"amount_{year}": "10 000"}
+    assert Requisition.objects.get().kind == "invoice"
+    grant = {"kind": "supplement", "paragraph": section.pk, f"amount_{year}": "10 000"}
     assert client.post(page("measure_grant", measure.public_id), grant).status_code == HTTPStatus.FOUND
     carried = {
-        "kind": "CARRY_OVER",
+        "kind": "carry_over",
         "paragraph": section.pk,
         f"amount_{year}": "-5 000",
         f"amount_{year + 1}": "5 000",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.agreeing import sign_as_counterpart
 from funding.actions.linking import known_link, link_of
-from funding.models import Link
+from funding.models import AgreementSignature, Link
 from funding.views.private import private
 from meetings.errors import RuleViolation
 from meetings.views.addresses import association_or_404
@@ -32,7 +32,7 @@ def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         context = {"association": association_or_404(slug)}
         return private(render(request, "funding/link_gone.html", context, status=404))
     agreement = link.agreement
-    signature = agreement.signatures.filter(side="COUNTERPART").first()
+    signature = agreement.signatures.filter(side=AgreementSignature.Side.COUNTERPART).first()
     usable = link_of(token, Link.Purpose.SIGN, at=at) is not None and not agreement.replaced_at
     posted = request.method == "POST" and usable
     form = CounterpartForm(

@@ -192,9 +192,7 @@ class PlacedForm(AmountsForm):
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label="Vad beslutades?", choices=[(one.value, one.value.capitalize()) for one in Outcome]
-    )
+    outcome = forms.ChoiceField(label="Vad beslutades?", choices=Outcome.choices)
     reason = LongText(label="Motivering", rows=3, required=False)
 
 

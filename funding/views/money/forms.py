@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from funding.models import Measure, ParticipantCount, Purpose, Report, ReportCost
+from funding.models import Grant, Measure, ParticipantCount, Purpose, Report, ReportCost
 from funding.rules.identity import marked, personal_numbers
 from funding.views.chancellery.forms import AmountsForm, DayInput, KronorField, LongText
 from meetings.models import Paragraph, Party
@@ -86,7 +86,10 @@ class OwnMeasureForm(AmountsForm):
     name = forms.CharField(label="Namn", max_length=200, validators=[printable])
     purpose = forms.ModelChoiceField(label="Ändamål", queryset=Purpose.objects.none(), required=False)
     kind = forms.ChoiceField(
-        label="Slag", choices=Measure.Kind.choices, initial="struktur", help_text="Kan inte ändras efteråt."
+        label="Slag",
+        choices=Measure.Kind.choices,
+        initial=Measure.Kind.STRUCTURAL,
+        help_text="Kan inte ändras efteråt.",
     )
     first_day = forms.DateField(label="Börjar", widget=DayInput())
     last_day = forms.DateField(label="Slutar", widget=DayInput())
@@ -97,7 +100,7 @@ class GrantForm(AmountsForm):
     signed = True
     kind = forms.ChoiceField(
         label="Vad gäller beslutet?",
-        choices=[("SUPPLEMENT", "Mer medel"), ("CARRY_OVER", "För över medel mellan år")],
+        choices=[(Grant.Kind.SUPPLEMENT, "Mer medel"), (Grant.Kind.CARRY_OVER, "För över medel mellan år")],
     )
     paragraph = SectionChoice()
 

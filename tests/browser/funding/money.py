@@ -82,7 +82,7 @@ def close(journey: Journey) -> None:
     kansli.get_by_label("Betald").fill(journey.today.isoformat())
     kansli.get_by_role("button", name="Registrera").click()
     measure = Measure.objects.get()
-    for one in measure.reports.filter(kind="PERIODIC", sent_at=None):
+    for one in measure.reports.filter(kind="periodic", sent_at=None):
         texts = {"activities": "Enligt plan.", "results": "Enligt plan.", "deviations": ""}
         save_report(report=one, texts=texts, outcomes=[], participants={}, by=office.applicant, at=at())
         send_report(report=one, by=office.applicant, at=at())
@@ -91,7 +91,7 @@ def close(journey: Journey) -> None:
     page.get_by_role("link", name="Slutrapport").click()
     _write(page)
     page.get_by_role("button", name="Skicka in").click()
-    _approve(journey, measure.reports.get(kind="FINAL"))
+    _approve(journey, measure.reports.get(kind="final"))
     kansli.goto(f"/exempelvik/insatser/{measure.public_id}/")
     journey.see(kansli)
     kansli.get_by_role("button", name="Avsluta insatsen").click()
