@@ -97,11 +97,11 @@ def _no_rows_left(request: pytest.FixtureRequest) -> Iterator[None]:
 def world(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Any]:
-    """tests/world.py, once for a file whose tests take back what they do. Its rows are committed.
+    """tests/worlds/whole_association.py, once for a file whose tests take back what they do. Its rows are committed.
 
     The file says `_own_files` anew, or each test would look for the world's files in a folder of its own.
     """
-    from tests.world import make_world
+    from tests.worlds.whole_association import make_world
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("world"))

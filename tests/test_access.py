@@ -1,4 +1,4 @@
-"""Every address, every role; the table is tests/audiences.py."""
+"""Every address, every role; the table is tests/worlds/audiences.py."""
 
 import pytest
 from django.db import transaction
@@ -6,7 +6,16 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Attendee, Person
-from tests.audiences import (
+from tests.worlds.addresses import (
+    HANDLING,
+    address,
+    address_at_once,
+    address_of_notes,
+    addresses,
+    of_protocol,
+    parameters,
+)
+from tests.worlds.audiences import (
     APPLICANTS,
     APPLICANTS_AND_OFFICE,
     EDIT,
@@ -17,18 +26,8 @@ from tests.audiences import (
     SIGNATORIES_READ,
     SIGNED_IN,
 )
-from tests.builders import make_board, make_meeting
-from tests.world import (
-    HANDLING,
-    World,
-    address,
-    address_at_once,
-    address_of_notes,
-    addresses,
-    make_world,
-    of_protocol,
-    parameters,
-)
+from tests.worlds.boards import make_board, make_meeting
+from tests.worlds.whole_association import World, make_world
 
 # Nothing to show in the world of this test: no paper, no logo, no certificate.
 EMPTY = {"association_logo", "notice_certificate", "verification_scan", "application_enter"}

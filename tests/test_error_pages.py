@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.publishing import hide_protocol
-from tests.builders import make_board, make_meeting
-from tests.meetings.posted import make_notice
+from tests.worlds.boards import make_board, make_meeting
+from tests.worlds.notices import make_notice
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,9 @@ from django.urls import get_resolver, reverse
 
 from meetings.admin.site import register
 from meetings.models import Person
-from tests.audiences import APPLICANTS, FUNDING, FUNDING_PUBLIC, SIGNED_IN
-from tests.world import PDF, World, address, address_of_notes, addresses, of_protocol
+from tests.worlds.addresses import address, address_of_notes, addresses, of_protocol
+from tests.worlds.audiences import APPLICANTS, FUNDING, FUNDING_PUBLIC, SIGNED_IN
+from tests.worlds.whole_association import PDF, World
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 40

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Person
-from tests.builders import make_board, make_verified
-from tests.letters import letters
+from tests.worlds.boards import make_board, make_verified
+from tests.worlds.letters import letters
 
 PASSWORD = "lagom-hemligt-lösenord"
 PAGE = "/exempelvik/protokoll/"

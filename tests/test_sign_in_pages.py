@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Person
-from tests.letters import letters
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nio-lommar-over-sjon"

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.mail_server import MailServer
+from tests.worlds.mail_server import MailServer
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}

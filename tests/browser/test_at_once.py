@@ -11,15 +11,14 @@ from playwright.sync_api import Page
 from meetings.actions.deciding import defer
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import Paragraph
-from tests.at_once import (
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_ready, sign
+from tests.worlds.immediate import (
     make_at_once,
-    make_notes,
-    make_notes_body,
     make_verified_at_once,
     sign_all,
     verify_the_rest,
 )
-from tests.builders import Board, at, make_board, make_meeting, make_ready, sign
+from tests.worlds.notes import make_notes, make_notes_body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Axe = Callable[[Page], None]

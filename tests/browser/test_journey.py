@@ -14,9 +14,9 @@ from meetings.models import Meeting, Notice, Verification
 from meetings.paper.storage import path_of
 from meetings.rules.deadlines import is_legal_holiday
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.builders import PASSWORD, Board, make_board
-from tests.mail_server import MailServer
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, embedded_files, text_of
+from tests.worlds.boards import PASSWORD, Board, make_board
+from tests.worlds.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

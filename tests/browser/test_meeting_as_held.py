@@ -14,9 +14,9 @@ from meetings.actions.planning import create_meeting, edit_meeting
 from meetings.draft.checklist import findings_of
 from meetings.models import Mandate, Meeting, Notice, Paragraph, Person, Protocol, StandardItem
 from meetings.querysets import latest_version, own_protocol
-from tests import builders
 from tests.browser.editor.page import answer, open_editor
-from tests.builders import ELECTED, Board, make_board, make_person
+from tests.worlds import boards
+from tests.worlds.boards import ELECTED, Board, make_board, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -274,4 +274,4 @@ def sign(protocol: Protocol, board: Board) -> None:
     version = latest_version(protocol)
     assert version
     for person in (board.secretary, board.chair, board.verifier):
-        builders.sign(version, person, moment=timezone.now())
+        boards.sign(version, person, moment=timezone.now())

@@ -14,9 +14,9 @@ from meetings.actions.noticing import register_down, register_up
 from meetings.models import Notice
 from meetings.paper.storage import read
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.builders import Board, make_board, make_frozen, make_verified
-from tests.funding.cases import make_office
-from tests.meetings.posted import link_to, make_notice, posting_of
+from tests.worlds.applications import make_office
+from tests.worlds.boards import Board, make_board, make_frozen, make_verified
+from tests.worlds.notices import link_to, make_notice, posting_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

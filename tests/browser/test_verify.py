@@ -11,7 +11,7 @@ from meetings.actions.changing import answer_request, request_change
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import ChangeRequest, ProtocolVersion, Signature, Verification
 from tests.browser.conftest import PHONE
-from tests.builders import PASSWORD, Board, at, make_board, make_frozen, sign
+from tests.worlds.boards import PASSWORD, Board, at, make_board, make_frozen, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

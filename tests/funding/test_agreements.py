@@ -13,10 +13,10 @@ from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.paper.storage import read
-from tests.builders import PASSWORD, at
-from tests.funding.cases import DAY, Office, make_measure, make_office, make_submitted
-from tests.letters import letters
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
+from tests.worlds.applications import DAY, Office, make_measure, make_office, make_submitted
+from tests.worlds.boards import PASSWORD, at
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ import pytest
 from funding.documents.application import render_application
 from funding.reads.content import public_content
 from meetings.paper.storage import read
-from tests.builders import at
-from tests.funding.cases import DAY, make_office, make_submitted
 from tests.meetings.pdf_assertions import assert_conforms, text_of
+from tests.worlds.applications import DAY, make_office, make_submitted
+from tests.worlds.boards import at
 
 pytestmark = pytest.mark.django_db
 

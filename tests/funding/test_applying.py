@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from funding.models import Application, CostAmount
 from funding.workflow import State
-from tests.builders import at
-from tests.funding.cases import DAY, Office, make_draft, make_office, make_submitted
-from tests.letters import letters
+from tests.worlds.applications import DAY, Office, make_draft, make_office, make_submitted
+from tests.worlds.boards import at
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 

@@ -18,10 +18,10 @@ from meetings.actions.planning import create_meeting
 from meetings.errors import RuleViolation
 from meetings.models import Ballot
 from meetings.paper.storage import read
-from tests.builders import at, make_meeting
-from tests.funding.cases import DAY, Office, make_group, make_office, make_submitted
-from tests.letters import letters
 from tests.meetings.pdf_assertions import text_of
+from tests.worlds.applications import DAY, Office, make_group, make_office, make_submitted
+from tests.worlds.boards import at, make_meeting
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from funding.actions.reporting import plan_reports
 from funding.models import Measure
 from meetings.actions.deciding import decide_as_prepared
-from tests.builders import at
-from tests.funding.cases import DAY, make_budget, make_draft, make_office, make_submitted
 from tests.funding.test_deciding import decided
 from tests.meetings.test_commands import answer, refusal
+from tests.worlds.applications import DAY, make_budget, make_draft, make_office, make_submitted
+from tests.worlds.boards import at
 
 pytestmark = pytest.mark.django_db
 

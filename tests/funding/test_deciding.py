@@ -20,10 +20,10 @@ from meetings.errors import RuleViolation
 from meetings.models import Paragraph, Verification
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
-from tests.builders import MEETING_DAY, SIGN, at, make_meeting, sign
-from tests.funding.cases import SOUGHT, YEARS, Office, make_office, make_submitted
-from tests.letters import letters
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
+from tests.worlds.applications import SOUGHT, YEARS, Office, make_office, make_submitted
+from tests.worlds.boards import MEETING_DAY, SIGN, at, make_meeting, sign
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 

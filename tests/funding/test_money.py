@@ -29,9 +29,9 @@ from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from tests.builders import at
-from tests.funding.cases import DAY, Office, make_measure, make_office, make_submitted
-from tests.letters import letters
+from tests.worlds.applications import DAY, Office, make_measure, make_office, make_submitted
+from tests.worlds.boards import at
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 SPRING = Period(date(2024, 3, 1), date(2024, 6, 30))

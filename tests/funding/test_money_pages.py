@@ -15,10 +15,10 @@ from funding.actions.reporting import send_report
 from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
 from funding.reads.measures import standing_of
 from meetings.errors import RuleViolation
-from tests.builders import at, make_verified
-from tests.funding.cases import DAY, YEARS, Office, make_budget, make_measure, make_office
 from tests.funding.test_money import SPRING, requisition, running
-from tests.letters import letters
+from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_measure, make_office
+from tests.worlds.boards import at, make_verified
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from meetings.actions.taking_up import take_up
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph
 from meetings.reads.deferred import waiting_for
-from tests.builders import MEETING_DAY, at, make_meeting
-from tests.funding.cases import SOUGHT, YEARS, Office, make_office
 from tests.funding.test_deciding import decided, place, verify
+from tests.worlds.applications import SOUGHT, YEARS, Office, make_office
+from tests.worlds.boards import MEETING_DAY, at, make_meeting
 
 pytestmark = pytest.mark.django_db
 JUNE = MEETING_DAY.replace(month=6)

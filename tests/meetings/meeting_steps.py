@@ -18,8 +18,8 @@ from meetings.actions.moving import (
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, vote_by_slips, vote_openly
 from meetings.models import Attendee, Paragraph, Recusal
-from tests.builders import at
-from tests.held import Held
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import Held
 
 LETTERS = {"j": "ja", "n": "nej", "a": "avstår"}
 

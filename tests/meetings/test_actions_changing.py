@@ -20,8 +20,8 @@ from meetings.record.plain_lines import printed_paragraphs
 from meetings.record.protocol import parse
 from meetings.rules.difference import changes
 from meetings.workflow import ProtocolState
-from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
-from tests.letters import letters
+from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 TAKEN, CHANGED, KEPT = ChangeAnswer.Outcome.TAKEN, ChangeAnswer.Outcome.CHANGED, ChangeAnswer.Outcome.KEPT

@@ -21,8 +21,8 @@ from meetings.draft.checklist import findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Deferral, Paragraph
 from meetings.querysets import own_protocol
-from tests.builders import at
-from tests.held import PREPARED, Held, make_held
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import PREPARED, Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from meetings.actions.electing import add_election, remove_election
 from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Election, Office, Protocol
-from tests.builders import Board, at, make_board, make_ready, sign
+from tests.worlds.boards import Board, at, make_board, make_ready, sign
 
 pytestmark = pytest.mark.django_db
 

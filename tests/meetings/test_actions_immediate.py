@@ -19,9 +19,9 @@ from meetings.models import Meeting, Notice, Paragraph, ProtocolVersion, Verific
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from meetings.rules.verification import IMMEDIATE
-from tests.builders import at, make_board, make_meeting, make_paragraph, sign
-from tests.held import Held, make_held
 from tests.meetings.pdf_assertions import assert_conforms, text_of
+from tests.worlds.boards import at, make_board, make_meeting, make_paragraph, sign
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from meetings.draft.checklist import findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Paragraph
 from meetings.querysets import own_protocol
-from tests.builders import at
-from tests.held import Held, make_held
 from tests.meetings.test_actions_voting import choices, vote
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from meetings.draft.checklist import doubts_of, findings_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Movement
 from meetings.querysets import own_protocol
-from tests.builders import at
-from tests.held import Held, make_held
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

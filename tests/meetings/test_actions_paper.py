@@ -10,8 +10,8 @@ from meetings.documents.protocol import render_for_paper
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verification
 from meetings.paper.storage import read
-from tests.builders import MEETING_DAY, Board, at, make_board, make_frozen, sign
-from tests.kinds import show_rows
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_frozen, sign
+from tests.worlds.kinds_of_protocols import show_rows
 
 pytestmark = pytest.mark.django_db
 LATER = at(date(2024, 6, 20))

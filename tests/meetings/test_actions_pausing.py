@@ -19,8 +19,8 @@ from meetings.actions.taking_up import dismiss, take_up
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting
 from meetings.reads.deferred import waiting_for, waiting_in
-from tests.builders import at, make_meeting
-from tests.held import PREPARED, Held, make_held
+from tests.worlds.boards import at, make_meeting
+from tests.worlds.running_meeting import PREPARED, Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.draft.series import meeting_number
 from meetings.errors import RuleViolation
 from meetings.models import BodyYear
-from tests.builders import MEETING_DAY, Board, at, make_board, make_frozen, make_meeting, make_ready
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_frozen, make_meeting, make_ready
 
 pytestmark = pytest.mark.django_db
 

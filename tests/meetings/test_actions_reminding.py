@@ -8,8 +8,8 @@ from meetings.actions.changing import refer_verification, request_change
 from meetings.actions.reminding import remind, remind_all, remind_all_due
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, Reminder
-from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
-from tests.letters import letters
+from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 FROZEN = at(hour=15)

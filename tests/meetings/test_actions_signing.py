@@ -19,9 +19,9 @@ from meetings.paper.check import check_pdf
 from meetings.paper.storage import read
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
-from tests.builders import SIGN, Board, at, make_board, make_frozen, make_ready, sign
-from tests.letters import letters
 from tests.meetings.pdf_assertions import text_of
+from tests.worlds.boards import SIGN, Board, at, make_board, make_frozen, make_ready, sign
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from meetings.draft.building import build_snapshot
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, Paragraph, Vote
 from meetings.querysets import own_protocol
-from tests.builders import at, make_board, make_meeting, make_paragraph
-from tests.held import Held, make_held
+from tests.worlds.boards import at, make_board, make_meeting, make_paragraph
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

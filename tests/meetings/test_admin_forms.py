@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Association, Body, BodyYear, Mandate, Office, Person, Phrase, Role, StandardItem
-from tests.builders import Board, make_board, make_frozen, make_person
+from tests.worlds.boards import Board, make_board, make_frozen, make_person
 
 pytestmark = pytest.mark.django_db
 

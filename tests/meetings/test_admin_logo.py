@@ -11,7 +11,7 @@ from PIL import Image
 
 from meetings.models import Association, Body, Phrase
 from meetings.paper.storage import read
-from tests.builders import Board, make_board
+from tests.worlds.boards import Board, make_board
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from meetings.admin import register
 from meetings.models import Mandate, Person, Phrase, Protocol, Seat
-from tests.builders import Board, make_board, make_meeting, make_paragraph, make_person, make_verified
+from tests.worlds.boards import Board, make_board, make_meeting, make_paragraph, make_person, make_verified
 
 pytestmark = pytest.mark.django_db
 

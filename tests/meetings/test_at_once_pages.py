@@ -15,9 +15,15 @@ from meetings.actions.reminding import remind_all_due
 from meetings.models import Notice, Person, Protocol, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.views.addresses import DayAndSequence, ProtocolAddress, ProtocolKey
-from tests.at_once import freeze_first, make_at_once, make_verified_at_once, sign_all, verify_the_rest
-from tests.builders import MEETING_DAY, Board, at, make_board, sign
-from tests.letters import letters
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board, sign
+from tests.worlds.immediate import (
+    freeze_first,
+    make_at_once,
+    make_verified_at_once,
+    sign_all,
+    verify_the_rest,
+)
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()

@@ -11,9 +11,9 @@ from meetings.actions.publishing import hide_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Notice, Person
 from meetings.paper.storage import read
-from tests.at_once import make_verified_at_once, verify_the_rest
-from tests.builders import MEETING_DAY, Board, at, make_board
 from tests.meetings.test_commands import answer, hold
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board
+from tests.worlds.immediate import make_verified_at_once, verify_the_rest
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()

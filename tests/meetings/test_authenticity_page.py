@@ -18,8 +18,8 @@ from meetings.models import ProtocolVersion, StoredFile, Verification
 from meetings.paper.seal import seal
 from meetings.paper.storage import read
 from meetings.views.limits import limited
-from tests.builders import at, make_board, make_frozen, make_verified
 from tests.meetings.snapshots import REPORT, small_snapshot
+from tests.worlds.boards import at, make_board, make_frozen, make_verified
 
 pytestmark = pytest.mark.django_db
 

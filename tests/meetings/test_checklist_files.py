@@ -6,7 +6,7 @@ from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.draft.attached_text import text_of
 from meetings.draft.checklist import findings_of
 from meetings.paper.pdf import render_pdf
-from tests.builders import MEETING_DAY, at, make_board, make_ready
+from tests.worlds.boards import MEETING_DAY, at, make_board, make_ready
 
 PAGE = '<!doctype html><html lang="sv"><head><title>Lista</title></head><body><p>{}</p></body></html>'
 

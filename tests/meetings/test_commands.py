@@ -14,7 +14,15 @@ from meetings.actions.changing import withdraw_protocol
 from meetings.actions.noticing import register_up
 from meetings.actions.planning import pass_meeting_to
 from meetings.models import Posting
-from tests.builders import MEETING_DAY, at, make_board, make_frozen, make_meeting, make_ready, make_verified
+from tests.worlds.boards import (
+    MEETING_DAY,
+    at,
+    make_board,
+    make_frozen,
+    make_meeting,
+    make_ready,
+    make_verified,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()

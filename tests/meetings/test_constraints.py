@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from meetings.models import BodyYear, Mandate, Meeting, Office, Paragraph, Party, Person, Role, Seat
-from tests.builders import ELECTED, Board, at, make_board, make_meeting, make_paragraph, make_person
+from tests.worlds.boards import ELECTED, Board, at, make_board, make_meeting, make_paragraph, make_person
 
 pytestmark = pytest.mark.django_db
 

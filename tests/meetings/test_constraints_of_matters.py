@@ -22,9 +22,9 @@ from meetings.models import (
     Verification,
     Vote,
 )
-from tests.builders import MEETING_DAY, at, make_frozen
-from tests.held import Held, make_held
 from tests.meetings.test_constraints import by_bulk, by_orm, by_sql
+from tests.worlds.boards import MEETING_DAY, at, make_frozen
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from meetings.actions.proposing import add_proposal, set_propositions
 from meetings.draft.building import build_snapshot
 from meetings.querysets import own_protocol
 from meetings.record.protocol import Deferral
-from tests.builders import at, make_board, make_meeting, make_paragraph, make_ready
-from tests.kinds import numbered_board, yearly_board
-from tests.kinds_of_notes import consultation, preparatory_group
 from tests.meetings.snapshots import assert_follows_schema
+from tests.worlds.boards import at, make_board, make_meeting, make_paragraph, make_ready
+from tests.worlds.kinds_of_notes import consultation, preparatory_group
+from tests.worlds.kinds_of_protocols import numbered_board, yearly_board
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 

@@ -15,9 +15,9 @@ from meetings.actions.voting import vote_openly
 from meetings.draft.building import build_snapshot
 from meetings.models import Body, Paragraph, Presenter
 from meetings.querysets import own_protocol
-from tests.builders import at, make_meeting, make_paragraph
-from tests.held import Held, make_held
 from tests.meetings.snapshots import assert_follows_schema
+from tests.worlds.boards import at, make_meeting, make_paragraph
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from meetings.actions.voting import Slips, vote_by_slips, vote_openly
 from meetings.draft.building import build_snapshot
 from meetings.models import Recusal
 from meetings.querysets import own_protocol
-from tests.builders import at
-from tests.held import Held, make_held
 from tests.meetings.snapshots import assert_follows_schema
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from meetings.models import ProtocolVersion
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from meetings.record.protocol import covered_numbers, parse
-from tests.builders import at, sign
-from tests.held import Held, make_held
 from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.meetings.snapshots import assert_follows_schema
+from tests.worlds.boards import at, sign
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from meetings.actions.recusing import register_recusal
 from meetings.draft.building import expected_signatories, read_draft
 from meetings.models import Body, Recusal
 from meetings.querysets import own_protocol
-from tests.builders import at
-from tests.held import Held, make_held
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from meetings.actions.attaching import add_attachment
 from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
 from meetings.paper.storage import DamagedFileError, path_of, read, store
-from tests.builders import at, make_board, make_ready
+from tests.worlds.boards import at, make_board, make_ready
 
 
 def test_file_is_found_again_by_its_hash():

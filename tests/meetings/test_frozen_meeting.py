@@ -34,8 +34,8 @@ from meetings.models import (
     Vote,
 )
 from meetings.querysets import own_protocol
-from tests.builders import at
-from tests.held import Held, make_held
+from tests.worlds.boards import at
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

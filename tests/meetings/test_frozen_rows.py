@@ -23,7 +23,7 @@ from meetings.models import (
     Verification,
     Verifier,
 )
-from tests.builders import at, make_board, make_frozen, make_ready, make_verified, sign
+from tests.worlds.boards import at, make_board, make_frozen, make_ready, make_verified, sign
 
 pytestmark = pytest.mark.django_db
 

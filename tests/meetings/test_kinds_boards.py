@@ -9,10 +9,10 @@ from meetings.documents.protocol import render_for_paper, render_protocol
 from meetings.draft.building import build_snapshot
 from meetings.paper.storage import read
 from meetings.record.protocol import parse
-from tests.builders import at
-from tests.kinds import Written, numbered_board, yearly_board
 from tests.meetings.pdf_assertions import assert_conforms, text_of_pages, words_of
 from tests.meetings.snapshots import record
+from tests.worlds.boards import at
+from tests.worlds.kinds_of_protocols import Written, numbered_board, yearly_board
 
 pytestmark = pytest.mark.django_db
 ONLINE = "Digital justering, se sidan Underskrifter"

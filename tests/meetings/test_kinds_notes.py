@@ -11,9 +11,6 @@ from meetings.draft.checklist import findings_of
 from meetings.models import Body, DocumentRow
 from meetings.paper.storage import read
 from meetings.record.protocol import parse
-from tests.builders import at
-from tests.kinds import Written
-from tests.kinds_of_notes import consultation, preparatory_group
 from tests.meetings.pdf_assertions import (
     assert_conforms,
     embedded_files,
@@ -21,6 +18,9 @@ from tests.meetings.pdf_assertions import (
     text_in_order,
     words_of,
 )
+from tests.worlds.boards import at
+from tests.worlds.kinds_of_notes import consultation, preparatory_group
+from tests.worlds.kinds_of_protocols import Written
 
 pytestmark = pytest.mark.django_db
 FINISHED = {"verified": "2023-01-27", "method": "notes", "signatures": []}

@@ -9,7 +9,7 @@ from meetings.admin.bodies import BodyAdmin, BodyForm
 from meetings.draft.building import build_snapshot
 from meetings.draft.header import rows_from_start
 from meetings.models import Body
-from tests.builders import at, make_board, make_ready
+from tests.worlds.boards import at, make_board, make_ready
 
 pytestmark = pytest.mark.django_db
 BOARD_ROWS, NOTE_ROWS = 9, 4

@@ -14,8 +14,8 @@ from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.planning import pass_meeting_to
 from meetings.models import Body, Dismissal, Meeting, Paragraph
-from tests.at_once import make_notes_body
-from tests.builders import Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.notes import make_notes_body
 
 pytestmark = pytest.mark.django_db
 TODO = "/exempelvik/kansli/"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings.actions.planning import pass_meeting_to
 from meetings.models import BodyYear, Meeting
-from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_ready, make_verified
+from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_ready, make_verified
 
 pytestmark = pytest.mark.django_db
 

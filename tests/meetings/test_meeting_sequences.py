@@ -14,9 +14,9 @@ from meetings.errors import RuleViolation
 from meetings.models import Mandate, Paragraph
 from meetings.querysets import own_protocol
 from meetings.rules.voting import DecidedBy
-from tests.builders import ELECTED, make_board, make_person
-from tests.held import Held, make_held
 from tests.meetings.meeting_steps import ACTIONS, Room, Step
+from tests.worlds.boards import ELECTED, make_board, make_person
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 

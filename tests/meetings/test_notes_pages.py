@@ -11,9 +11,9 @@ from meetings.actions.attending import set_all_present
 from meetings.models import Body, Meeting, Notice, Person, ProtocolVersion, Verification
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
-from tests.at_once import make_notes, make_notes_body
-from tests.builders import MEETING_DAY, Board, at, make_board, make_meeting, make_paragraph
 from tests.meetings.test_commands import answer, hold
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.notes import make_notes, make_notes_body
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()

@@ -13,8 +13,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from meetings.actions.appealing import register_appeal
 from meetings.actions.noticing import register_down, register_up
 from meetings.models import Appeal, Notice, Party, PostingPeriod
-from tests.builders import Board, make_board
-from tests.meetings.posted import make_notice, posting_of
+from tests.worlds.boards import Board, make_board
+from tests.worlds.notices import make_notice, posting_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from meetings.reads.notices import (
     notice_text,
 )
 from meetings.rules.link_tokens import hash_token
-from tests.builders import Board, at, make_board
-from tests.meetings.posted import fresh, letters, make_notice, posting_of, token_in, up
+from tests.worlds.boards import Board, at, make_board
+from tests.worlds.notices import fresh, letters, make_notice, posting_of, token_in, up
 
 POSTED = date(2024, 6, 11)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64

@@ -14,8 +14,8 @@ from meetings.reads.notices import (
     dates_of,
     keep_up_until,
 )
-from tests.builders import Board, at, make_board
-from tests.meetings.posted import down, fresh, letters, make_notice, posting_of, up
+from tests.worlds.boards import Board, at, make_board
+from tests.worlds.notices import down, fresh, letters, make_notice, posting_of, up
 
 POSTED = date(2024, 6, 11)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64

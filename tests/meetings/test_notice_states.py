@@ -17,8 +17,8 @@ from meetings.reads.notices import (
     is_up,
     status_of,
 )
-from tests.builders import Board, at, make_board
-from tests.meetings.posted import fresh, make_notice, up
+from tests.worlds.boards import Board, at, make_board
+from tests.worlds.notices import fresh, make_notice, up
 
 POSTED = date(2024, 6, 11)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64

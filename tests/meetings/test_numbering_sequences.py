@@ -24,7 +24,7 @@ from meetings.errors import RuleViolation
 from meetings.models import BodyYear, Meeting, Protocol
 from meetings.querysets import held_meetings, latest_version, own_protocol, state_of
 from meetings.workflow import LOCKED
-from tests.builders import MEETING_DAY, Board, at, make_board, make_ready
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_ready
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from meetings.actions.registering import draft_mandates, register_mandates
 from meetings.errors import RuleViolation
 from meetings.importing.mandates import Draft
 from meetings.models import Mandate, Office, Person, Seat
-from tests.builders import Board, at, make_board
+from tests.worlds.boards import Board, at, make_board
 
 HEAD = "Förnamn;Efternamn;E-post;Medlem;Uppdrag;Plats;Ordning;Från;Till;Presidium"
 NEW = "Nils;Ekman;nils.ekman@example.org;RVN;ledamot;1;;2027-04-01;2031-03-31;ordförande"

@@ -11,8 +11,8 @@ from meetings.actions.noticing import register_up, send_posting_again
 from meetings.models import Notice, PostingPeriod
 from meetings.reads.notices import dates_of
 from meetings.swedish import long_date
-from tests.builders import Board, make_board
-from tests.meetings.posted import link_to, make_notice, posting_of
+from tests.worlds.boards import Board, make_board
+from tests.worlds.notices import link_to, make_notice, posting_of
 
 pytestmark = pytest.mark.django_db
 

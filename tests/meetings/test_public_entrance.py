@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 
 from meetings.actions.attaching import store_file
-from tests.builders import Board, make_board
+from tests.worlds.boards import Board, make_board
 
 pytestmark = pytest.mark.django_db
 

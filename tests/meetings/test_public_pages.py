@@ -13,9 +13,9 @@ from meetings.actions.noticing import register_up
 from meetings.actions.publishing import hide_protocol
 from meetings.models import Notice, Protocol
 from meetings.swedish import long_date
-from tests.builders import Board, make_board, make_meeting
-from tests.meetings.posted import PUBLIC_COPY, make_notice, posting_of
 from tests.meetings.snapshots import REPORT
+from tests.worlds.boards import Board, make_board, make_meeting
+from tests.worlds.notices import PUBLIC_COPY, make_notice, posting_of
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.actions.publishing import hide_protocol
 from meetings.actions.taking_up import take_up
 from meetings.models import Paragraph, Person, Protocol
-from tests.at_once import sign_all
-from tests.builders import MEETING_DAY, Board, at, make_board, make_ready
+from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_ready
+from tests.worlds.immediate import sign_all
 
 pytestmark = pytest.mark.django_db
 LATER = date(2024, 9, 12)

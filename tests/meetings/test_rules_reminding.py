@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from meetings.rules.reminding import PAUSE, too_soon
-from tests.builders import at
+from tests.worlds.boards import at
 
 LAST = at(hour=10)
 

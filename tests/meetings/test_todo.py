@@ -14,7 +14,16 @@ from django.utils import timezone
 from meetings.actions.changing import request_change
 from meetings.actions.noticing import register_down, register_up
 from meetings.models import Posting, Reminder
-from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_ready, make_verified, sign
+from tests.worlds.boards import (
+    Board,
+    at,
+    make_board,
+    make_frozen,
+    make_meeting,
+    make_ready,
+    make_verified,
+    sign,
+)
 
 pytestmark = pytest.mark.django_db
 TODO = "/exempelvik/kansli/"

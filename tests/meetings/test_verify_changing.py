@@ -11,8 +11,8 @@ from meetings.models import (
     ProtocolVersion,
     Referral,
 )
-from tests.builders import Board, at, make_board, make_frozen, sign
-from tests.meetings.verify_pages import address, page
+from tests.worlds.boards import Board, at, make_board, make_frozen, sign
+from tests.worlds.verification_pages import address, page
 
 pytestmark = pytest.mark.django_db
 

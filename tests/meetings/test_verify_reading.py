@@ -17,8 +17,8 @@ from meetings.models import (
     ProtocolVersion,
     Signature,
 )
-from tests.builders import Board, at, make_board, make_frozen, make_meeting, make_ready, sign
-from tests.meetings.verify_pages import address, kept_and_refrozen, page, press_sign
+from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_ready, sign
+from tests.worlds.verification_pages import address, kept_and_refrozen, page, press_sign
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from meetings.models import (
     Signature,
     Verification,
 )
-from tests.builders import PASSWORD, Board, at, make_board, make_frozen, sign
-from tests.letters import letters
-from tests.meetings.verify_pages import address, kept_and_refrozen, page, press_sign
+from tests.worlds.boards import PASSWORD, Board, at, make_board, make_frozen, sign
+from tests.worlds.letters import letters
+from tests.worlds.verification_pages import address, kept_and_refrozen, page, press_sign
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from meetings.models import ChangeAnswer, ChangeRequest, Person, ProtocolVersion
 from meetings.paper.storage import read
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
-from tests.builders import Board, at, make_board, make_frozen, make_verified, sign
+from tests.worlds.boards import Board, at, make_board, make_frozen, make_verified, sign
 
 pytestmark = pytest.mark.django_db
 

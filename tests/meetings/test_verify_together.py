@@ -14,8 +14,8 @@ from django.db import connection, connections
 from meetings.actions.changing import request_change
 from meetings.errors import RuleViolation
 from meetings.models import ChangeRequest, Notice, Person, ProtocolVersion, Signature, Verification
-from tests.builders import Board, at, make_board, make_frozen, sign
-from tests.letters import letters
+from tests.worlds.boards import Board, at, make_board, make_frozen, sign
+from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +31,7 @@ import django
 django.setup()
 from meetings import hooks
 from meetings.models import Notice, ProtocolVersion
-from tests.builders import sign
+from tests.worlds.boards import sign
 def die(verification):
     assert Notice.objects.filter(protocol=verification.protocol).exists()
     os._exit(9)

@@ -7,21 +7,21 @@ import pytest
 from playwright.sync_api import Page
 
 from meetings.models import Meeting
-from tests import builders
 from tests.browser.editor.page import open_editor
-from tests.builders import Board
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 
 @pytest.fixture
 def board(live_server: Any) -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
 def meeting(board: Board) -> Meeting:
-    meeting = builders.make_ready(board, paragraphs=1).meeting
-    builders.make_paragraph(meeting, board.secretary, heading="Följeforskning", text="<p>Bakgrund.</p>")
-    builders.make_paragraph(meeting, board.secretary, heading="Övrigt", text="", decisions=())
+    meeting = boards.make_ready(board, paragraphs=1).meeting
+    boards.make_paragraph(meeting, board.secretary, heading="Följeforskning", text="<p>Bakgrund.</p>")
+    boards.make_paragraph(meeting, board.secretary, heading="Övrigt", text="", decisions=())
     return meeting
 
 

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.actions.proposing import add_proposal
-from tests import builders
 from tests.browser.editor.page import SAVED, answer, open_editor, text_of
-from tests.held import PREPARED, Held, make_held
+from tests.worlds import boards
+from tests.worlds.running_meeting import PREPARED, Held, make_held
 
 DIALOGS = (
     "Yrkande …",
@@ -149,7 +149,7 @@ def test_colleagues_note_is_fetched(editor, held):
     row = held.paragraphs[0]
     text_of(editor, held.paragraphs[2]).click()
     mover = held.of(held.board.chair)
-    add_proposal(paragraph=row, movers=[mover], text="avslag", by=held.board.manager, at=builders.at())
+    add_proposal(paragraph=row, movers=[mover], text="avslag", by=held.board.manager, at=boards.at())
     editor.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(editor.locator(f"#p-{row.public_id}")).to_contain_text("Astrid Norling yrkar avslag.")
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from meetings.actions.drafting import remove_paragraph
 from meetings.actions.writing import digest, save_text
 from meetings.models import Meeting
-from tests import builders
 from tests.browser.conftest import DESKTOP
 from tests.browser.editor.page import OFFLINE, SAVED, open_editor, paragraph, text_of
-from tests.builders import Board
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 
 def test_typing_is_saved_within_two_seconds(editor, meeting):
@@ -97,7 +97,7 @@ def conflict(editor: Page, board: Board, meeting: Meeting, console_errors: list[
         value="<p>Evas ord.</p>",
         base=digest(row.text),
         by=board.manager,
-        at=builders.at(),
+        at=boards.at(),
     )
     editor.keyboard.press("Control+End")
     editor.keyboard.type(" Karls ord.")
@@ -161,7 +161,7 @@ def test_colleagues_removal_keeps_unsaved_words_in_sight(editor, board, meeting,
     editor.route("**/protokoll/text/", lambda route: route.abort())
     text_of(editor, row).click()
     editor.keyboard.type("Mina ord.")
-    remove_paragraph(paragraph=row, by=board.manager, at=builders.at())
+    remove_paragraph(paragraph=row, by=board.manager, at=boards.at())
     editor.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(editor.locator("#rescued")).to_contain_text("Mina ord.")
     console_errors.clear()

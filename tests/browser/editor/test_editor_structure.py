@@ -3,12 +3,12 @@
 from playwright.sync_api import expect
 
 from meetings.models import Phrase
-from tests import builders
 from tests.browser.editor.page import SAVED, answer, headings, menu, open_editor, paragraph, text_of
+from tests.worlds import boards
 
 
 def test_list_and_checklist_follow_what_is_written(editor, meeting, board):
-    row = builders.make_paragraph(
+    row = boards.make_paragraph(
         meeting, board.secretary, heading="Sen", text="", kind="information", decisions=()
     )
     open_editor(editor, meeting)

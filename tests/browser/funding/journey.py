@@ -13,9 +13,9 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
 from meetings.models import Meeting
 from meetings.querysets import own_protocol
-from tests.builders import at, make_meeting, sign
-from tests.funding.cases import Office
-from tests.mail_server import MailServer
+from tests.worlds.applications import Office
+from tests.worlds.boards import at, make_meeting, sign
+from tests.worlds.mail_server import MailServer
 
 
 class Journey:

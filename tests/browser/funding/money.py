@@ -9,8 +9,8 @@ from funding.actions.reporting import approve_report, save_report, send_report
 from funding.models import Agreement, Measure, Report, Requisition
 from meetings.paper.storage import read
 from tests.browser.funding.journey import Journey
-from tests.builders import PASSWORD, at
 from tests.meetings.pdf_assertions import assert_sealed
+from tests.worlds.boards import PASSWORD, at
 
 
 def agree(journey: Journey, counterpart: Page) -> None:

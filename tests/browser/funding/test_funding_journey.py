@@ -26,10 +26,10 @@ from tests.browser.funding.applying import (
 )
 from tests.browser.funding.journey import Journey
 from tests.browser.funding.money import agree, close, report, requisition
-from tests.builders import PASSWORD, at, make_meeting
-from tests.funding.cases import make_budget, make_group, make_office
-from tests.mail_server import MailServer
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
+from tests.worlds.applications import make_budget, make_group, make_office
+from tests.worlds.boards import PASSWORD, at, make_meeting
+from tests.worlds.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EMAIL = "linn.vester@kommun.example"

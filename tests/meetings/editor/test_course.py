@@ -6,9 +6,9 @@ from django.test import Client
 from meetings.actions.deciding import defer
 from meetings.actions.pausing import open_meeting
 from meetings.models import Dismissal, Meeting
-from tests import builders
-from tests.held import Held, make_held
 from tests.meetings.draft_pages import Editor, sentence
+from tests.worlds import boards
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def state(held: Held) -> str:
 
 def test_meeting_is_opened_once(held, client):
     client.force_login(held.by)
-    planned = builders.make_meeting(held.board, day=builders.date(2024, 6, 20))
+    planned = boards.make_meeting(held.board, day=boards.date(2024, 6, 20))
     editor = Editor(client, planned)
     assert "Öppna mötet" in editor.page()
     assert editor.post("draft_open").status_code == 200
@@ -102,10 +102,10 @@ def test_closed_meeting_is_opened_again(editor, held):
 @pytest.fixture
 def later(held: Held, client: Client) -> Editor:
     """A later meeting, when § 1 was put off."""
-    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=builders.at())
+    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=boards.at())
     client.force_login(held.by)
-    meeting = builders.make_meeting(held.board, day=builders.date(2024, 6, 20))
-    open_meeting(meeting=meeting, by=held.by, at=builders.at())
+    meeting = boards.make_meeting(held.board, day=boards.date(2024, 6, 20))
+    open_meeting(meeting=meeting, by=held.by, at=boards.at())
     return Editor(client, meeting)
 
 

@@ -15,8 +15,8 @@ from meetings.actions.drafting import add_sub_item
 from meetings.actions.pausing import open_meeting
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attachment, Meeting, Paragraph, Phrase
-from tests import builders
-from tests.builders import Board
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
 
@@ -25,17 +25,17 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 @pytest.fixture
 def board() -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
 def meeting(board: Board) -> Meeting:
-    return builders.make_meeting(board)
+    return boards.make_meeting(board)
 
 
 @pytest.fixture
 def paragraph(board: Board, meeting: Meeting) -> Paragraph:
-    return builders.make_paragraph(meeting, board.secretary)
+    return boards.make_paragraph(meeting, board.secretary)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def attachment(board: Board, paragraph: Paragraph) -> Attachment:
         file_name="Årsredovisning 2023.pdf",
         data=PDF,
         by=board.secretary,
-        at=builders.at(),
+        at=boards.at(),
     )
 
 
@@ -90,8 +90,8 @@ def test_request_without_a_file_is_refused(editor, meeting, paragraph):
 
 
 def test_attachment_is_named_moved_and_published(editor, board, meeting, paragraph, attachment):
-    item = add_sub_item(paragraph=paragraph, by=board.secretary, at=builders.at(), heading="Ekonomi")
-    other = builders.make_paragraph(meeting, board.secretary, heading="Annan")
+    item = add_sub_item(paragraph=paragraph, by=board.secretary, at=boards.at(), heading="Ekonomi")
+    other = boards.make_paragraph(meeting, board.secretary, heading="Annan")
     url = address("draft_attachment_edit", meeting, attachment.public_id)
     assert "Publiceras inte" in editor.get(url).text
     editor.post(url, {"name": "Årsredovisning", "paragraph": item.public_id, "publish": "1"})
@@ -116,9 +116,9 @@ def test_attachment_is_removed(editor, meeting, attachment):
 
 
 def test_attachment_of_another_association_is_404(board, meeting, attachment, client):
-    other = builders.make_board(slug="grannvik", suffix="2")
+    other = boards.make_board(slug="grannvik", suffix="2")
     client.force_login(other.secretary)
-    foreign = builders.make_meeting(other)
+    foreign = boards.make_meeting(other)
     url = address("draft_attachment_file", foreign, attachment.public_id)
     assert client.get(url).status_code == 404
 
@@ -133,7 +133,7 @@ def test_published_document_with_a_personal_number_is_pointed_out(editor, board,
         file_name="Lista.docx",
         data=archive.getvalue(),
         by=board.secretary,
-        at=builders.at(),
+        at=boards.at(),
     )
     url = address("draft_attachment_edit", meeting, attachment.public_id)
     values = {"name": "Lista", "paragraph": paragraph.public_id, "publish": "1"}
@@ -165,14 +165,14 @@ def test_decision_fetched_while_the_meeting_runs_is_a_decision(editor, board, me
     Phrase.objects.create(
         association=board.association, name="Rapport", decision="att lägga till handlingarna."
     )
-    open_meeting(meeting=meeting, by=board.secretary, at=builders.at())
+    open_meeting(meeting=meeting, by=board.secretary, at=boards.at())
     editor.post(address("draft_fetch", meeting), {"source": "phrase", "key": Phrase.objects.get().pk})
     assert not meeting.paragraphs.get(heading="Rapport").decisions.get().is_prepared
 
 
 def test_paragraph_of_an_earlier_meeting_is_found_by_an_inflected_word(editor, board, meeting):
-    earlier = builders.make_meeting(board, day=builders.date(2024, 2, 16))
-    row = builders.make_paragraph(
+    earlier = boards.make_meeting(board, day=boards.date(2024, 2, 16))
+    row = boards.make_paragraph(
         earlier, board.secretary, heading="Budget", text="<p>Budgeten för insatserna beslutades.</p>"
     )
     found = editor.get(address("draft_search", meeting), {"q": "insats"}).text
@@ -186,23 +186,23 @@ def test_reference_to_another_meetings_attachment_is_left_behind(
     editor, board, meeting, attachment, paragraph
 ):
     text = f'<p>Se rapporten <span data-attachment="{attachment.public_id}"></span>.</p>'
-    later = builders.make_meeting(board, day=builders.date(2024, 6, 20))
+    later = boards.make_meeting(board, day=boards.date(2024, 6, 20))
     save_text(
         row=paragraph,
         field="text",
         value=text,
         base=digest(paragraph.text),
         by=board.secretary,
-        at=builders.at(),
+        at=boards.at(),
     )
     editor.post(address("draft_fetch", later), {"source": "paragraph", "key": paragraph.public_id})
     assert "data-attachment" not in later.paragraphs.get().text
 
 
 def test_excerpt_reads_as_it_would_here_and_says_what_is_only_planned(editor, board, meeting, paragraph):
-    coming = builders.make_meeting(board, day=timezone.localdate() + timedelta(days=30))
+    coming = boards.make_meeting(board, day=timezone.localdate() + timedelta(days=30))
     text = '<p>Vald är <span data-field="chair"></span> och <span data-field="verifiers"></span>.</p>'
-    builders.make_paragraph(coming, board.secretary, heading="Justeringen", text=text, decisions=())
+    boards.make_paragraph(coming, board.secretary, heading="Justeringen", text=text, decisions=())
     page = editor.get(address("draft_search", meeting), {"q": "Justeringen"}).text
     assert "Vald är Astrid Norling och [justerare]." in page
     assert ", planerat" in page
@@ -210,9 +210,9 @@ def test_excerpt_reads_as_it_would_here_and_says_what_is_only_planned(editor, bo
 
 
 def test_more_hits_than_are_shown_are_counted(editor, board, meeting):
-    earlier = builders.make_meeting(board, day=builders.date(2024, 4, 19))
+    earlier = boards.make_meeting(board, day=boards.date(2024, 4, 19))
     for _ in range(15):
-        builders.make_paragraph(earlier, board.secretary, heading="Lägesrapport", decisions=())
+        boards.make_paragraph(earlier, board.secretary, heading="Lägesrapport", decisions=())
     page = editor.get(address("draft_search", meeting), {"q": "Lägesrapport"}).text
     assert "De 12 första av 15 träffar" in page
     assert "aria-label" not in page
@@ -237,9 +237,9 @@ def test_unknown_wording_is_404(editor, meeting, values):
 
 
 def test_wordings_of_another_association_are_never_found(board, meeting, paragraph, client):
-    other = builders.make_board(slug="grannvik", suffix="2")
+    other = boards.make_board(slug="grannvik", suffix="2")
     client.force_login(other.secretary)
-    theirs = builders.make_meeting(other)
+    theirs = boards.make_meeting(other)
     assert paragraph.heading not in client.get(address("draft_search", theirs), {"q": ""}).text
     values = {"source": "paragraph", "key": paragraph.public_id}
     assert client.post(address("draft_fetch", theirs), values).status_code == 404

@@ -6,9 +6,9 @@ from django.test import Client
 from meetings.actions.attending import set_presence
 from meetings.actions.drafting import add_decision, add_sub_item
 from meetings.models import Body, Decision, Paragraph
-from tests import builders
-from tests.held import PREPARED, Held, make_held
 from tests.meetings.draft_pages import Editor, sentence
+from tests.worlds import boards
+from tests.worlds.running_meeting import PREPARED, Held, make_held
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_with_changes_goes_to_the_decision(editor, held):
 
 def test_nothing_is_decided_below_quorum(editor, held):
     for person in (held.board.member, held.board.other_member):
-        set_presence(attendee=held.of(person), presence="frånvarande", by=held.by, at=builders.at())
+        set_presence(attendee=held.of(person), presence="frånvarande", by=held.by, at=boards.at())
     answer = editor.post("draft_gavel", held.paragraphs[0].public_id, slag="enligt")
     assert "beslutsför" in sentence(answer)
     assert not decided(held.paragraphs[0])
@@ -99,9 +99,9 @@ def test_unknown_blow_is_refused(editor, held, blow):
 
 def test_sub_item_has_its_own_gavel(editor, held):
     row = held.paragraphs[0]
-    item = add_sub_item(paragraph=row, by=held.by, at=builders.at(), heading="Del")
+    item = add_sub_item(paragraph=row, by=held.by, at=boards.at(), heading="Del")
     add_decision(
-        paragraph=row, sub_item=item, text="att bifalla.", is_prepared=True, by=held.by, at=builders.at()
+        paragraph=row, sub_item=item, text="att bifalla.", is_prepared=True, by=held.by, at=boards.at()
     )
     undo = editor.post("draft_gavel", row.public_id, slag="enligt", sub_item=item.public_id).json()["undo"]
     assert decided(row) == [("att bifalla.", "bifall")]
@@ -111,7 +111,7 @@ def test_sub_item_has_its_own_gavel(editor, held):
 
 
 def test_sub_items_have_letters_where_the_body_says_so(editor, held):
-    item = add_sub_item(paragraph=held.paragraphs[0], by=held.by, at=builders.at(), heading="Del")
+    item = add_sub_item(paragraph=held.paragraphs[0], by=held.by, at=boards.at(), heading="Del")
     assert ">a)</span>" not in editor.shown(held.paragraphs[0])
     Body.objects.update(letters_sub_items=True)
     assert ">a)</span>" in editor.shown(held.paragraphs[0])

@@ -9,25 +9,25 @@ from django.urls import reverse
 from meetings.actions.drafting import remove_decision
 from meetings.actions.writing import digest, save_text
 from meetings.models import Meeting, Paragraph
-from tests import builders
-from tests.builders import Board
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def board() -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
 def meeting(board: Board) -> Meeting:
-    return builders.make_meeting(board)
+    return boards.make_meeting(board)
 
 
 @pytest.fixture
 def paragraph(board: Board, meeting: Meeting) -> Paragraph:
-    return builders.make_paragraph(meeting, board.secretary)
+    return boards.make_paragraph(meeting, board.secretary)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def write(paragraph: Paragraph, text: str, by, minute: int) -> None:
         value=text,
         base=digest(paragraph.text),
         by=by,
-        at=builders.at(hour=13, minute=minute),
+        at=boards.at(hour=13, minute=minute),
     )
 
 
@@ -114,7 +114,7 @@ def test_unknown_version_is_refused(editor, meeting, paragraph, row, version, st
 
 
 def test_removed_decision_stays_in_the_history(editor, board, meeting, paragraph):
-    remove_decision(decision=paragraph.decisions.get(), by=board.manager, at=builders.at(hour=14))
+    remove_decision(decision=paragraph.decisions.get(), by=board.manager, at=boards.at(hour=14))
     page = editor.get(address("draft_history", meeting, paragraph.public_id)).text
     assert "att lägga rapporten till handlingarna." in page
     assert "Borttaget" in page

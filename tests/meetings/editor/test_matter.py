@@ -8,9 +8,9 @@ from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.pausing import set_not_handled
 from meetings.actions.planning import edit_meeting
 from meetings.models import Attendee, Paragraph, Protocol, RegistryYear
-from tests import builders
-from tests.held import Held, make_held
 from tests.meetings.draft_pages import Editor, sentence
+from tests.worlds import boards
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_registry_number_is_taken_from_the_series_or_typed(editor, held):
 def test_correction_finds_verified_paragraphs_and_links_them(editor, held):
     row = held.paragraphs[0]
     assert "Ärende 1" not in editor.get("draft_corrects", row.public_id).text
-    earlier = builders.make_verified(held.board, day=builders.date(2023, 11, 2)).protocol.paragraphs.first()
+    earlier = boards.make_verified(held.board, day=boards.date(2023, 11, 2)).protocol.paragraphs.first()
     form = editor.get("draft_corrects", row.public_id, sok="§ 1 ärende").text
     assert earlier.public_id in form
     assert earlier.public_id not in editor.get("draft_corrects", row.public_id, sok="hittas ej").text
@@ -85,8 +85,8 @@ def test_draft_paragraph_cannot_be_corrected(editor, held):
 
 @pytest.fixture
 def decided(held: Held) -> Held:
-    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=builders.at())
-    edit_meeting(meeting=held.meeting, publish=True, by=held.by, at=builders.at())
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=boards.at())
+    edit_meeting(meeting=held.meeting, publish=True, by=held.by, at=boards.at())
     return held
 
 
@@ -128,7 +128,7 @@ def test_opened_paragraph_is_edited_and_sent_again(editor, decided):
     row = decided.paragraphs[0]
     editor.post("draft_immediate", paragraphs=[row.public_id])
     protocol = Protocol.objects.get(number=2)
-    withdraw_protocol(version=protocol.versions.get(), by=decided.by, at=builders.at(hour=13), reason="Fel")
+    withdraw_protocol(version=protocol.versions.get(), by=decided.by, at=boards.at(hour=13), reason="Fel")
     assert "öppnat för ändring" in editor.shown(row)
     assert "data-key" in editor.shown(row)
     again = {"protocol": protocol.public_id}
@@ -139,5 +139,5 @@ def test_opened_paragraph_is_edited_and_sent_again(editor, decided):
 
 
 def test_not_handled_paragraph_is_marked_in_the_list(editor, held):
-    set_not_handled(paragraph=held.paragraphs[2], not_handled=True, by=held.by, at=builders.at())
+    set_not_handled(paragraph=held.paragraphs[2], not_handled=True, by=held.by, at=boards.at())
     assert "inte behandlad" in editor.get("draft_state").json()["list"]

@@ -5,9 +5,9 @@ from django.test import Client
 
 from meetings.actions.attending import set_presence
 from meetings.models import Movement
-from tests import builders
-from tests.held import Held, make_held
 from tests.meetings.draft_pages import Editor, plain, sentence
+from tests.worlds import boards
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_answer_to_a_press_is_about_the_current_paragraph(editor, held):
 
 
 def test_arrival_is_noted_at_its_paragraph_and_taken_out(editor, held):
-    set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=builders.at())
+    set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=boards.at())
     answer = move(editor, held, held.board.member, "kom", 1, mode="på distans").json()
     assert "Petra Sandell ansluter på distans." in editor.shown(held.paragraphs[1])
     assert "kommer till § 2" in editor.side(held.paragraphs[0])
@@ -105,15 +105,15 @@ def test_deputy_stops_serving(editor, held):
 
 
 def test_seat_of_another_body_is_404(editor, held):
-    other = builders.make_board(slug="grannvik", suffix="2")
+    other = boards.make_board(slug="grannvik", suffix="2")
     answer = move(editor, held, held.board.deputy, "tjänstgör", 1, seat=other.seats["RVN"].pk)
     assert answer.status_code == 404
 
 
 def test_movement_without_effect_can_be_taken_out(editor, held):
-    set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=builders.at())
+    set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=boards.at())
     move(editor, held, held.board.member, "kom", 1, mode="på plats")
-    set_presence(attendee=held.of(held.board.member), presence="på plats", by=held.by, at=builders.at())
+    set_presence(attendee=held.of(held.board.member), presence="på plats", by=held.by, at=boards.at())
     assert "utan verkan" in editor.shown(held.paragraphs[1])
 
 

@@ -7,32 +7,32 @@ from django.test import Client
 
 from meetings.actions.attending import add_guest
 from meetings.models import Body, Paragraph
-from tests import builders
-from tests.at_once import make_notes_body
-from tests.builders import Board
 from tests.meetings.draft_pages import Editor, sentence
+from tests.worlds import boards
+from tests.worlds.boards import Board
+from tests.worlds.notes import make_notes_body
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def board() -> Board:
-    board = builders.make_board()
+    board = boards.make_board()
     return replace(board, body=make_notes_body(board))
 
 
 @pytest.fixture
 def editor(board: Board, client: Client) -> Editor:
     client.force_login(board.secretary)
-    meeting = builders.make_meeting(board)
+    meeting = boards.make_meeting(board)
     for name, organisation in (("Bo Lind", "AF"), ("Ulla Vik", "Region Vallnäs")):
-        add_guest(meeting=meeting, name=name, organisation=organisation, by=board.secretary, at=builders.at())
+        add_guest(meeting=meeting, name=name, organisation=organisation, by=board.secretary, at=boards.at())
     return Editor(client, meeting)
 
 
 @pytest.fixture
 def paragraph(board: Board, editor: Editor) -> Paragraph:
-    return builders.make_paragraph(
+    return boards.make_paragraph(
         editor.meeting, board.secretary, heading="Ansökan", kind="information", decisions=()
     )
 

@@ -16,15 +16,15 @@ from meetings.draft.checklist import findings_of, to_confirm
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolVersion
 from meetings.querysets import own_protocol
-from tests import builders
-from tests.builders import MEETING_DAY, Board
+from tests.worlds import boards
+from tests.worlds.boards import MEETING_DAY, Board
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def board() -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def sentences(protocol: Protocol, *, blocking: bool = True) -> list[str]:
 
 
 def test_page_shows_every_paragraph_in_order_with_its_number(board, editor):
-    meeting = builders.make_ready(board, paragraphs=3).meeting
+    meeting = boards.make_ready(board, paragraphs=3).meeting
     page = editor.get(address("draft_edit", meeting)).text
     assert re.findall(r'class="paragraph-number"[^>]*>§\xa0(\d+)', page) == ["1", "2", "3"]
     assert "4 av 4" in page
@@ -51,8 +51,8 @@ def test_page_shows_every_paragraph_in_order_with_its_number(board, editor):
 
 
 def test_page_names_what_is_missing(board, editor):
-    meeting = builders.make_meeting(board)
-    builders.make_paragraph(meeting, board.secretary, heading="Följeforskning", decisions=())
+    meeting = boards.make_meeting(board)
+    boards.make_paragraph(meeting, board.secretary, heading="Följeforskning", decisions=())
     page = editor.get(address("draft_edit", meeting)).text
     assert "saknar beslut" in page
     assert "Välj justerare" in page
@@ -60,7 +60,7 @@ def test_page_names_what_is_missing(board, editor):
 
 
 def test_working_note_never_enters_the_document(board, editor):
-    protocol = builders.make_ready(board)
+    protocol = boards.make_ready(board)
     paragraph = protocol.paragraphs.first()
     url = address("draft_text_save", protocol.meeting)
     editor.post(url, {"key": f"paragraph/{paragraph.public_id}/working_note", "value": "<p>Ring AF.</p>"})
@@ -72,9 +72,9 @@ def test_working_note_never_enters_the_document(board, editor):
 
 @pytest.mark.parametrize("count", [15, 40])
 def test_queries_do_not_grow_with_the_paragraphs(board, editor, count, django_assert_max_num_queries):
-    meeting = builders.make_ready(board, paragraphs=count).meeting
+    meeting = boards.make_ready(board, paragraphs=count).meeting
     for paragraph in meeting.paragraphs.all()[:5]:
-        add_sub_item(paragraph=paragraph, by=board.secretary, at=builders.at(), heading="Del")
+        add_sub_item(paragraph=paragraph, by=board.secretary, at=boards.at(), heading="Del")
     editor.get(address("draft_edit", meeting))
     with django_assert_max_num_queries(50):
         page = editor.get(address("draft_edit", meeting))
@@ -85,7 +85,7 @@ def test_queries_do_not_grow_with_the_paragraphs(board, editor, count, django_as
 
 
 def test_auditor_reads_and_cannot_write(board, client):
-    meeting = builders.make_ready(board).meeting
+    meeting = boards.make_ready(board).meeting
     client.force_login(board.auditor)
     page = client.get(address("draft_edit", meeting)).text
     assert "Bara kansliet kan ändra" in page
@@ -93,8 +93,8 @@ def test_auditor_reads_and_cannot_write(board, client):
 
 
 def test_board_members_and_other_associations_get_404(board, client):
-    meeting = builders.make_ready(board).meeting
-    other = builders.make_board(slug="grannvik", suffix="2")
+    meeting = boards.make_ready(board).meeting
+    other = boards.make_board(slug="grannvik", suffix="2")
     for person in (board.chair, board.deputy, other.secretary, other.auditor):
         client.force_login(person)
         for name in ("draft_edit", "draft_state", "draft_reading", "draft_preview", "draft_search"):
@@ -102,12 +102,12 @@ def test_board_members_and_other_associations_get_404(board, client):
 
 
 def test_anonymous_visitor_is_sent_to_sign_in(board, client):
-    meeting = builders.make_ready(board).meeting
+    meeting = boards.make_ready(board).meeting
     assert client.get(address("draft_edit", meeting)).status_code == 302
 
 
 def test_frozen_protocol_is_read_with_a_link_to_the_verification(board, editor):
-    meeting = builders.make_frozen(board).protocol.meeting
+    meeting = boards.make_frozen(board).protocol.meeting
     page = editor.get(address("draft_edit", meeting)).text
     assert "ute för justering" in page
     assert reverse("verification_status", args=[board.association.slug, "styrelsen", meeting.key]) in page
@@ -115,16 +115,16 @@ def test_frozen_protocol_is_read_with_a_link_to_the_verification(board, editor):
 
 
 def test_reading_shows_filled_placeholders(board, editor):
-    meeting = builders.make_ready(board).meeting
+    meeting = boards.make_ready(board).meeting
     text = '<p>Till justerare väljs <span data-field="verifiers"></span>.</p>'
-    builders.make_paragraph(meeting, board.secretary, text=text, decisions=("att utse {justerare}.",))
+    boards.make_paragraph(meeting, board.secretary, text=text, decisions=("att utse {justerare}.",))
     page = editor.get(address("draft_reading", meeting)).text
     assert "Till justerare väljs Henrik Brolin." in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "att utse Henrik Brolin." in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_preview_is_a_pdf(board, editor):
-    meeting = builders.make_ready(board).meeting
+    meeting = boards.make_ready(board).meeting
     answer = editor.get(address("draft_preview", meeting))
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
@@ -132,21 +132,21 @@ def test_preview_is_a_pdf(board, editor):
 
 
 def test_unfinished_draft_has_a_preview_too(board, editor):
-    meeting = builders.make_meeting(board)
-    builders.make_paragraph(meeting, board.secretary, heading="", text="", decisions=())
+    meeting = boards.make_meeting(board)
+    boards.make_paragraph(meeting, board.secretary, heading="", text="", decisions=())
     for name in ("draft_preview", "draft_reading", "draft_edit"):
         assert editor.get(address(name, meeting)).status_code == 200
 
 
 def test_ready_draft_is_frozen(board, editor):
-    protocol = builders.make_ready(board)
+    protocol = boards.make_ready(board)
     answer = editor.post(address("draft_freeze", protocol.meeting))
     assert answer.json()["go"].endswith("/justering/") or answer.json()["go"]
     assert protocol.versions.count() == 1
 
 
 def test_unfinished_draft_is_not_frozen_and_says_why(board, editor):
-    meeting = builders.make_meeting(board)
+    meeting = boards.make_meeting(board)
     answer = editor.post(address("draft_freeze", meeting))
     assert answer.status_code == 422
     assert "Välj justerare." in answer.text
@@ -154,11 +154,11 @@ def test_unfinished_draft_is_not_frozen_and_says_why(board, editor):
 
 
 def test_ready_draft_lacks_nothing(board):
-    assert sentences(builders.make_ready(board)) == []
+    assert sentences(boards.make_ready(board)) == []
 
 
 def test_checklist_tells_what_a_new_meeting_lacks(board):
-    meeting = builders.make_meeting(board)
+    meeting = boards.make_meeting(board)
     found = sentences(own_protocol(meeting))
     assert "Välj justerare" in found
     assert "Ange när mötet slutade" in found
@@ -167,7 +167,7 @@ def test_checklist_tells_what_a_new_meeting_lacks(board):
 
 
 def test_quorum_counts_seats_not_people(board):
-    protocol = builders.make_ready(board)
+    protocol = boards.make_ready(board)
     for attendee in protocol.meeting.attendees.filter(kind="MEMBER")[:2]:
         attendee.presence = "frånvarande"
         attendee.save()
@@ -175,30 +175,30 @@ def test_quorum_counts_seats_not_people(board):
 
 
 def test_deferred_paragraph_needs_no_decision(board):
-    protocol = builders.make_ready(board)
-    paragraph = builders.make_paragraph(protocol.meeting, board.secretary, decisions=())
+    protocol = boards.make_ready(board)
+    paragraph = boards.make_paragraph(protocol.meeting, board.secretary, decisions=())
     assert "§ 3 saknar beslut" in sentences(protocol)
-    defer(row=paragraph, kind="bordlagd", by=board.secretary, at=builders.at())
+    defer(row=paragraph, kind="bordlagd", by=board.secretary, at=boards.at())
     assert sentences(protocol) == []
 
 
 def test_earlier_draft_must_be_frozen_first(board):
-    builders.make_meeting(board)
-    later = builders.make_ready(board, day=builders.date(2024, 6, 20))
+    boards.make_meeting(board)
+    later = boards.make_ready(board, day=boards.date(2024, 6, 20))
     assert sentences(later)[0] == "Gör först protokollet från 30 maj 2024 klart: det avgör numren"
 
 
 def test_personal_number_is_pointed_out_when_the_protocol_is_published(board):
-    protocol = builders.make_ready(board)
-    builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
+    protocol = boards.make_ready(board)
+    boards.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
     assert sentences(protocol, blocking=False) == ["§ 3 verkar innehålla personnummer (811228-9874)"]
-    edit_meeting(meeting=protocol.meeting, publish=False, by=board.secretary, at=builders.at())
+    edit_meeting(meeting=protocol.meeting, publish=False, by=board.secretary, at=boards.at())
     assert sentences(protocol, blocking=False) == []
 
 
 def test_personal_number_is_confirmed_before_the_freeze(board, editor):
-    protocol = builders.make_ready(board)
-    builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
+    protocol = boards.make_ready(board)
+    boards.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
     url = address("draft_freeze", protocol.meeting)
     assert "data-confirms" in editor.get(address("draft_edit", protocol.meeting)).text
     form = editor.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
@@ -212,14 +212,14 @@ def test_personal_number_is_confirmed_before_the_freeze(board, editor):
 
 
 def test_freezing_itself_refuses_what_nobody_has_confirmed(board):
-    protocol = builders.make_ready(board)
-    builders.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
+    protocol = boards.make_ready(board)
+    boards.make_paragraph(protocol.meeting, board.secretary, text="<p>Personnummer 811228-9874.</p>")
     with pytest.raises(RuleViolation, match="Bekräfta först"):
-        freeze_protocol(protocol=protocol, by=board.secretary, at=builders.at())
+        freeze_protocol(protocol=protocol, by=board.secretary, at=boards.at())
 
 
 def test_absent_chair_and_verifier_stop_the_freeze(board):
-    protocol = builders.make_ready(board)
+    protocol = boards.make_ready(board)
     for person in (board.chair, board.verifier):
         protocol.meeting.attendees.filter(person=person).update(presence="frånvarande")
     protocol.meeting.attendees.filter(person=board.deputy).update(
@@ -231,15 +231,15 @@ def test_absent_chair_and_verifier_stop_the_freeze(board):
 
 
 def test_phrase_without_its_value_is_pointed_out(board):
-    protocol = builders.make_ready(board)
-    builders.make_paragraph(protocol.meeting, board.secretary, decisions=("att utse {justerare}.",))
-    choose_verifiers(meeting=protocol.meeting, verifiers=[], by=board.secretary, at=builders.at())
+    protocol = boards.make_ready(board)
+    boards.make_paragraph(protocol.meeting, board.secretary, decisions=("att utse {justerare}.",))
+    choose_verifiers(meeting=protocol.meeting, verifiers=[], by=board.secretary, at=boards.at())
     assert "§ 3 saknar uppgiften justerare" in sentences(protocol)
 
 
 def test_requested_change_is_told_where_it_is_made(board, editor):
-    version = builders.make_frozen(board)
-    withdraw_protocol(version=version, by=board.secretary, at=builders.at(), reason="Fel datum")
+    version = boards.make_frozen(board)
+    withdraw_protocol(version=version, by=board.secretary, at=boards.at(), reason="Fel datum")
     page = editor.get(address("draft_edit", version.protocol.meeting)).text
     assert "En ändring är begärd" in page
     assert "data-key" in page

@@ -9,21 +9,21 @@ from django.urls import reverse
 from meetings.actions.attending import add_guest, choose_verifiers
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting
-from tests import builders
-from tests.builders import Board
 from tests.meetings.draft_pages import sentence
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def board() -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
 def meeting(board: Board) -> Meeting:
-    return builders.make_meeting(board)
+    return boards.make_meeting(board)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_deputy_cannot_serve_for_one_who_is_here(editor, board, meeting):
 
 
 def test_several_guests_are_added_at_once(editor, board, meeting):
-    paragraph = builders.make_paragraph(meeting, board.secretary)
+    paragraph = boards.make_paragraph(meeting, board.secretary)
     names = "Ulla Vikström, ekonom, Region Vallnäs\n\nBo Lind"
     values = {"names": names, "paragraphs": [paragraph.public_id]}
     assert editor.post(address("draft_guests_add", meeting), values).status_code == 200
@@ -99,8 +99,8 @@ def test_several_guests_are_added_at_once(editor, board, meeting):
 
 
 def test_guests_of_earlier_meetings_are_offered_again(editor, board, meeting):
-    add_guest(meeting=meeting, name="Ulla Vikström", title="ekonom", by=board.secretary, at=builders.at())
-    later = builders.make_meeting(board, day=builders.date(2024, 6, 20))
+    add_guest(meeting=meeting, name="Ulla Vikström", title="ekonom", by=board.secretary, at=boards.at())
+    later = boards.make_meeting(board, day=boards.date(2024, 6, 20))
     url = address("draft_guests_add", later)
     assert "Ulla Vikström" in editor.get(url).text
     guest = meeting.attendees.get(name="Ulla Vikström")
@@ -115,7 +115,7 @@ def test_guests_without_a_name_show_the_form_again(editor, meeting):
 
 
 def test_guest_is_edited_and_removed(editor, board, meeting):
-    guest = add_guest(meeting=meeting, name="Bo Lind", by=board.secretary, at=builders.at())
+    guest = add_guest(meeting=meeting, name="Bo Lind", by=board.secretary, at=boards.at())
     url = f"{address('draft_guest_edit', meeting)}?attendee={guest.pk}"
     assert "Bo Lind" in editor.get(url).text
     editor.post(url, {"name": "Bo Lindh", "title": "ekonom", "organisation": ""})
@@ -151,7 +151,7 @@ def test_one_who_does_not_serve_is_refused_as_verifier_beside_the_field(editor, 
     assert 'id="id_deputy_error">Gunnar Hallin tjänstgjorde inte' in answer.text
     assert not meeting.verifiers.exists()
     with pytest.raises(RuleViolation, match="tjänstgjorde inte"):
-        choose_verifiers(meeting=meeting, verifiers=[board.deputy], by=board.secretary, at=builders.at())
+        choose_verifiers(meeting=meeting, verifiers=[board.deputy], by=board.secretary, at=boards.at())
 
 
 def test_what_verification_needs_is_not_called_optional(editor, meeting):
@@ -165,7 +165,7 @@ def test_what_verification_needs_is_not_called_optional(editor, meeting):
 )
 def test_nobody_is_in_the_meeting_twice(editor, board, meeting, line):
     add_guest(
-        meeting=meeting, name="Bo Lind", organisation="Region Vallnäs", by=board.secretary, at=builders.at()
+        meeting=meeting, name="Bo Lind", organisation="Region Vallnäs", by=board.secretary, at=boards.at()
     )
     before = meeting.attendees.count()
     answer = editor.post(address("draft_guests_add", meeting), {"names": line})
@@ -236,7 +236,7 @@ def test_publishing_must_be_chosen(editor, meeting):
 
 
 def test_frozen_meeting_refuses_every_change(board, editor):
-    meeting = builders.make_frozen(board).protocol.meeting
+    meeting = boards.make_frozen(board).protocol.meeting
     key = attendee(meeting, board.member).pk
     for name, values in [
         ("draft_presence", {"attendee": key, "presence": "frånvarande"}),

@@ -10,20 +10,20 @@ from django.urls import reverse
 from meetings.actions.changing import withdraw_protocol
 from meetings.actions.drafting import remove_paragraph
 from meetings.models import Meeting, Paragraph
-from tests import builders
-from tests.builders import Board
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def board() -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
 def meeting(board: Board) -> Meeting:
-    return builders.make_meeting(board)
+    return boards.make_meeting(board)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def headings(meeting: Meeting) -> list[str]:
 
 @pytest.fixture
 def three(board: Board, meeting: Meeting) -> list[Paragraph]:
-    return [builders.make_paragraph(meeting, board.secretary, heading=name) for name in "ABC"]
+    return [boards.make_paragraph(meeting, board.secretary, heading=name) for name in "ABC"]
 
 
 def test_new_paragraph_comes_after_the_current_one(editor, meeting, three):
@@ -95,7 +95,7 @@ def test_withdrawn_paragraph_keeps_its_number(editor, meeting, three):
 
 
 def test_moving_what_a_colleague_removed_is_told(editor, board, meeting, three):
-    remove_paragraph(paragraph=three[1], by=board.manager, at=builders.at())
+    remove_paragraph(paragraph=three[1], by=board.manager, at=boards.at())
     answer = editor.post(address("draft_paragraph_move", meeting, three[1].public_id), {"step": 1})
     assert (answer.status_code, answer.json()["sentence"]) == (422, "Paragrafen är borttagen.")
 
@@ -162,10 +162,10 @@ def test_outcome_responsible_and_last_day_of_a_decision(editor, meeting, three):
 
 
 def test_nothing_is_renumbered_after_a_later_meeting_froze(board, editor):
-    first = builders.make_frozen(board).protocol.meeting
-    builders.make_frozen(board, day=builders.date(2024, 6, 20))
+    first = boards.make_frozen(board).protocol.meeting
+    boards.make_frozen(board, day=boards.date(2024, 6, 20))
     withdraw_protocol(
-        version=first.protocols.get().versions.get(), by=board.secretary, at=builders.at(), reason="Fel"
+        version=first.protocols.get().versions.get(), by=board.secretary, at=boards.at(), reason="Fel"
     )
     answer = editor.post(address("draft_paragraph_add", first))
     assert answer.status_code == 422
@@ -180,9 +180,9 @@ def test_those_who_may_not_edit_get_404(board, meeting, three, client):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_adding_at_once_leave_no_gap_and_no_double():
-    board = builders.make_board()
-    meeting = builders.make_meeting(board)
-    builders.make_paragraph(meeting, board.secretary, heading="A")
+    board = boards.make_board()
+    meeting = boards.make_meeting(board)
+    boards.make_paragraph(meeting, board.secretary, heading="A")
     start = Barrier(2)
 
     def add(person) -> None:

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from meetings.actions.writing import digest, save_text
 from meetings.models import Meeting, Paragraph
-from tests import builders
-from tests.builders import Board
+from tests.worlds import boards
+from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
 
@@ -16,17 +16,17 @@ EMPTY = digest("")
 
 @pytest.fixture
 def board() -> Board:
-    return builders.make_board()
+    return boards.make_board()
 
 
 @pytest.fixture
 def meeting(board: Board) -> Meeting:
-    return builders.make_meeting(board)
+    return boards.make_meeting(board)
 
 
 @pytest.fixture
 def paragraph(board: Board, meeting: Meeting) -> Paragraph:
-    return builders.make_paragraph(meeting, board.secretary, text="")
+    return boards.make_paragraph(meeting, board.secretary, text="")
 
 
 def signed_in(person) -> Client:
@@ -140,19 +140,19 @@ def test_unknown_field_is_refused(board, meeting, paragraph):
 
 
 def test_auditor_and_outsider_cannot_save(board, meeting, paragraph):
-    other = builders.make_board(slug="grannvik", suffix="2")
+    other = boards.make_board(slug="grannvik", suffix="2")
     for person in (board.auditor, board.chair, other.secretary):
         assert save(signed_in(person), meeting, key_of(paragraph), "<p>Nej</p>").status_code == 404
 
 
 def test_text_of_another_meeting_cannot_be_saved_through_this_one(board, meeting):
-    later = builders.make_meeting(board, day=builders.date(2024, 6, 20))
-    foreign = builders.make_paragraph(later, board.secretary)
+    later = boards.make_meeting(board, day=boards.date(2024, 6, 20))
+    foreign = boards.make_paragraph(later, board.secretary)
     assert save(signed_in(board.secretary), meeting, key_of(foreign), "<p>x</p>").status_code == 410
 
 
 def test_frozen_protocol_refuses_with_a_sentence(board):
-    version = builders.make_frozen(board)
+    version = boards.make_frozen(board)
     paragraph = version.protocol.paragraphs.first()
     answer = save(
         signed_in(board.secretary),
@@ -168,12 +168,12 @@ def test_frozen_protocol_refuses_with_a_sentence(board):
 def test_removed_paragraph_keeps_what_was_typed_meanwhile(board, meeting, paragraph):
     from meetings.actions.drafting import remove_paragraph
 
-    remove_paragraph(paragraph=paragraph, by=board.manager, at=builders.at())
+    remove_paragraph(paragraph=paragraph, by=board.manager, at=boards.at())
     assert save(signed_in(board.secretary), meeting, key_of(paragraph), "<p>Sent.</p>").status_code == 200
 
 
 def test_conflict_is_told_once_per_change(board, meeting, paragraph):
-    save_text(row=paragraph, field="text", value="<p>A</p>", base=EMPTY, by=board.manager, at=builders.at())
+    save_text(row=paragraph, field="text", value="<p>A</p>", base=EMPTY, by=board.manager, at=boards.at())
     client = signed_in(board.secretary)
     told = save(client, meeting, key_of(paragraph), "<p>B</p>").json()
     assert save(client, meeting, key_of(paragraph), "<p>B</p>", told["digest"]).status_code == 200

@@ -11,7 +11,7 @@ from meetings.draft.building import read_draft
 from meetings.draft.series import numbers_of
 from meetings.models import Paragraph
 from meetings.querysets import one_moment, own_protocol
-from tests.builders import Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

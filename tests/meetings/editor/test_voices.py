@@ -8,9 +8,9 @@ from django.test import Client
 from meetings.actions.pausing import close_meeting
 from meetings.actions.writing import digest
 from meetings.models import Recusal, Reservation
-from tests import builders
-from tests.held import Held, make_held
 from tests.meetings.draft_pages import Editor, plain, sentence
+from tests.worlds import boards
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +138,7 @@ def test_reservation_is_offered_only_to_those_who_took_part(editor, held):
 
 def test_reservation_after_the_meeting_was_announced_before_its_end(editor, held):
     row = held.paragraphs[0]
-    close_meeting(meeting=held.meeting, end=builders.time(11, 0), by=held.by, at=builders.at())
+    close_meeting(meeting=held.meeting, end=boards.time(11, 0), by=held.by, at=boards.at())
     late = {"attendee": key(held, held.board.member)}
     assert "innan sammanträdet avslutas" in sentence(
         editor.post("draft_reservation_add", row.public_id, **late)

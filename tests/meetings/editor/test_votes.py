@@ -5,9 +5,9 @@ from django.test import Client
 
 from meetings.actions.recusing import set_not_taking_part
 from meetings.models import Paragraph
-from tests import builders
-from tests.held import Held, make_held
 from tests.meetings.draft_pages import Editor, sentence
+from tests.worlds import boards
+from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,7 @@ def test_tie_is_settled_by_the_chairs_vote_and_refused_without_it(editor, held):
 
 def test_one_who_does_not_take_part_is_left_out_of_the_vote(editor, held):
     row = held.paragraphs[0]
-    set_not_taking_part(paragraph=row, attendees=[held.of(held.board.member)], by=held.by, at=builders.at())
+    set_not_taking_part(paragraph=row, attendees=[held.of(held.board.member)], by=held.by, at=boards.at())
     assert "Petra Sandell" not in editor.get("draft_ballot_add", row.public_id).text
     assert "Petra Sandell deltar inte i beslutet." in editor.shown(row)
 

@@ -7,8 +7,8 @@ from meetings.actions.attending import add_guest, set_all_present
 from meetings.actions.planning import create_meeting
 from meetings.actions.voting import vote_by_hands
 from meetings.models import Body
-from tests.builders import Board, at, make_board
-from tests.kinds import LOREM, Written, show_rows
+from tests.worlds.boards import Board, at, make_board
+from tests.worlds.kinds_of_protocols import LOREM, Written, show_rows
 
 FIRST = ("Alva", "Bo", "Cilla", "Dag", "Ebba", "Folke", "Gerd")
 LAST = ("Almgren", "Björk", "Ceder")

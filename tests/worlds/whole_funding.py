@@ -1,4 +1,4 @@
-"""What of funds there is in the world of tests/world.py: a draft, a case on an agenda, and a measure that runs."""
+"""What whole_association.py has of funds: a draft, a case on an agenda, and a measure that runs."""
 
 from datetime import timedelta
 
@@ -24,8 +24,8 @@ from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.planning import create_meeting
 from meetings.models import Verification
-from tests.builders import MEETING_DAY, Board, at
-from tests.funding.cases import DAY, YEARS, Office, make_draft, make_measure, make_office
+from tests.worlds.applications import DAY, YEARS, Office, make_draft, make_measure, make_office
+from tests.worlds.boards import MEETING_DAY, Board, at
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 

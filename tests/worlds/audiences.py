@@ -1,6 +1,6 @@
 """Who may use each address of the site. A new one is put here before tests/test_access.py passes."""
 
-# Of the app funding; their rows are made in tests/funding_world.py.
+# Of the app funding; their rows are made in tests/worlds/whole_funding.py.
 FUNDING_PUBLIC = {
     "agreement_sign",
     "agreement_sign_pdf",

@@ -23,7 +23,7 @@ from funding.models import (
     Submission,
 )
 from meetings.models import Body, Paragraph, Person
-from tests.builders import Board, at, make_board, make_meeting, make_paragraph, make_person
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph, make_person
 
 DAY = date(2024, 3, 4)
 YEARS = (2024, 2025, 2026)

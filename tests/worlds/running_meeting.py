@@ -7,7 +7,7 @@ from meetings.actions.drafting import add_decision
 from meetings.actions.pausing import open_meeting
 from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.models import Attendee, Meeting, Paragraph, Person
-from tests.builders import Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
 
 PREPARED = "att bevilja 50 000 kronor."
 

@@ -25,7 +25,7 @@ from meetings.models import (
     Seat,
 )
 from meetings.querysets import own_protocol
-from tests.builders import ELECTED, Board, at, make_board, make_person
+from tests.worlds.boards import ELECTED, Board, at, make_board, make_person
 
 LOREM = (
     "Förbundschefen berättar hur insatserna har gått sedan sist, vilka deltagare som har kommit vidare till arbete "

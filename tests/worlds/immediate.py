@@ -1,13 +1,11 @@
-"""§ 1 of a draft verified at once, and finished notes of a group that only advises."""
+"""§ 1 of a draft, verified at once."""
 
-from dataclasses import replace
 from datetime import date
 
-from meetings.actions.attending import set_all_present
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
-from meetings.models import Body, Protocol, ProtocolVersion, Verification
+from meetings.models import Protocol, ProtocolVersion, Verification
 from meetings.querysets import own_protocol
-from tests.builders import MEETING_DAY, Board, at, make_meeting, make_paragraph, make_ready, sign
+from tests.worlds.boards import MEETING_DAY, Board, at, make_ready, sign
 
 
 def freeze_first(protocol: Protocol, board: Board) -> ProtocolVersion:
@@ -37,24 +35,3 @@ def verify_the_rest(board: Board, verification: Verification) -> Verification:
     meeting = verification.protocol.meeting
     version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
     return sign_all(version, board, hour=16)
-
-
-def make_notes_body(board: Board) -> Body:
-    """A preparatory group without seats."""
-    return Body.objects.create(
-        association=board.association,
-        slug="beredningen",
-        name="Beredningsgruppen",
-        kind=Body.Kind.PREPARATORY_GROUP,
-        document_title="Minnesanteckningar",
-    )
-
-
-def make_notes(
-    board: Board, body: Body, *, day: date = MEETING_DAY, publish: bool = True, **changes: object
-) -> ProtocolVersion:
-    """Finished notes of one §."""
-    meeting = make_meeting(replace(board, body=body), day=day, publish=publish, **changes)
-    set_all_present(meeting=meeting, by=board.secretary, at=at(day))
-    make_paragraph(meeting, board.secretary, heading="Läget i insatserna", decisions=())
-    return freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(day, 15))

@@ -10,8 +10,8 @@ from meetings.actions.noticing import post_notice, register_down, register_up
 from meetings.models import Notice, Paragraph, Posting, ProtocolParagraph, ProtocolVersion, Verification
 from meetings.querysets import own_protocol
 from meetings.reads.notices import notices_of
-from tests.builders import Board, at, make_meeting
 from tests.meetings.snapshots import FILES, board_snapshot, record
+from tests.worlds.boards import Board, at, make_meeting
 
 REGISTERED = date(2024, 12, 1)
 PUBLIC_COPY = b"%PDF-1.7 public copy"

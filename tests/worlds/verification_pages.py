@@ -10,7 +10,7 @@ from meetings.actions.changing import answer_request, request_change
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest, save_text
 from meetings.models import Person, Protocol, ProtocolVersion
-from tests.builders import PASSWORD, Board, at
+from tests.worlds.boards import PASSWORD, Board, at
 
 
 def address(version: ProtocolVersion, name: str = "protocol_verify", *more: object) -> str:

@@ -1,0 +1,90 @@
+"""The address of everything in tests/worlds/whole_association.py."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.worlds.audiences import FUNDING, SIGNATORIES_ACT, SIGNATORIES_READ
+from tests.worlds.whole_association import World
+from tests.worlds.whole_funding import ids_for
+
+# Parameters of addresses that name what is noted in a §.
+HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
+
+
+def addresses() -> dict[str, URLPattern]:
+    """Every address of the site by name, but for the register and sign-in, which have tests of their own."""
+    return {pattern.name or "favicon": pattern for pattern in _walk(get_resolver().url_patterns)}
+
+
+def of_protocol() -> set[str]:
+    """Names of the addresses that say which of a meeting's protocols they are about."""
+    return {name for name, pattern in addresses().items() if "<protocol:key>" in str(pattern.pattern)}
+
+
+def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif pattern.app_name != "admin" and str(pattern.pattern) != "konto/":
+            yield from _walk(pattern.url_patterns)
+
+
+def address(name: str, world: World, rows: World) -> str:
+    """An address in `world`'s association whose ids are those of `rows`; of meetings' own protocols."""
+    if name == "favicon":
+        return "/favicon.ico"
+    if name in FUNDING:
+        values = ids_for(name, rows.funding) | {"slug": world.board.association.slug}
+        return reverse(name, kwargs={key: values[key] for key in parameters(name)})
+    return _reversed(name, world, rows, body="styrelsen", key=world.keys[_state(name)])
+
+
+def address_at_once(name: str, world: World) -> str:
+    """The same address of a protocol of §§ verified at once."""
+    key = world.at_once[_state(name)]
+    posting = world.ids["posting at once"]
+    return _reversed(name, world, world, body="styrelsen", key=key, posting=posting)
+
+
+def address_of_notes(name: str, world: World) -> str:
+    """The same address of the finished notes."""
+    return _reversed(name, world, world, body=world.notes.slug, key=world.keys["verified"])
+
+
+def _state(name: str) -> str:
+    """The protocol that an address is asked of."""
+    if name.startswith("draft") or name in {"meeting_edit", "meeting_pass", "matter_take_up"}:
+        return "draft"
+    if name in {"request_answer", "request_close"}:
+        return "opened"
+    if name in {"verification_original", "verification_public_copy", "verification_scan"}:
+        return "verified"
+    out = SIGNATORIES_READ | SIGNATORIES_ACT | {"version_pdf"}
+    return "frozen" if name in out or name.startswith("verification_") else "verified"
+
+
+def _reversed(name: str, world: World, rows: World, *, body: str, key: str, posting: str = "") -> str:
+    ids = rows.ids
+    values = {
+        "slug": world.board.association.slug,
+        "body": body,
+        "key": key,
+        "number": 1,
+        "state": "cancelled",
+        "public_id": {
+            "notice_detail": ids["notice"],
+            "signatory_remind": ids["signatory"],
+            "protocol_remind": ids["protocol"],
+            "matter_dismiss": ids["matter"],
+        }.get(name, posting or ids["posting"]),
+        "request_id": ids["request"],
+        **{key: ids[key] for key in ("token", "paragraph", "item", "decision", "attachment", *HANDLING)},
+    }
+    wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)
+    return reverse(name, kwargs={key: values[key] for key in wanted})
+
+
+def parameters(name: str) -> set[str]:
+    possibilities, *_ = get_resolver().reverse_dict.getlist(name)[0]
+    return set(possibilities[0][1])
