@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
-
 from meetings.paper.typesetting import hold, keep_together
 from meetings.swedish import NBSP, THIN
+from meetings.text.tree import tree
 
 _INLINE = {"strong", "em", "u", "b", "i"}
 _SAFE_ADDRESS = re.compile(r"(https?|mailto|tel):[!-~]+", re.IGNORECASE)
@@ -31,10 +30,7 @@ def for_pdf(html: str, anchors: Collection[str] = ()) -> str:
     `anchors` are the ids a link inside the document may point to; other links become plain text.
     Anything not in the list of known elements is replaced by its content.
     """
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
-    body = root.find("body")
-    if body is None:
-        return ""
+    body = tree(html)
     if _depth(body) > _DEEPEST:  # nobody writes so; only the words are worth keeping
         return f"<p>{escape(''.join(body.itertext()))}</p>"
     return "".join(_blocks(body, frozenset(anchors)))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
 
 from .plain_text import is_rich
 
@@ -25,6 +24,8 @@ FIELDS: Mapping[str, str] = {
     "numbers": "Paragrafer",
 }
 
+# The only span of a cleaned text, which has no other tag or attribute inside (meetings.text).
+_IN_HTML = re.compile(r'<span data-(field|attachment)="([^"<>]*)">[^<]*</span>')
 _IN_TEXT = re.compile(r"\{(?:bilaga:([A-Za-z0-9_-]+)|([a-zåäö_]+(?: [a-zåäö_]+)*))\}")
 _KEYS = {label.lower(): key for key, label in FIELDS.items()} | {key: key for key in FIELDS}
 
@@ -39,11 +40,9 @@ class Slot:
 
 def slots(source: str) -> list[Slot]:
     """The placeholders of a sanitised rich text or of a plain text, in order."""
-    if not is_rich(source):
-        return [_slot(match) for match in _IN_TEXT.finditer(source)]
-    reader = _Reader({}, {})
-    reader.read(source)
-    return reader.slots
+    if is_rich(source):
+        return [Slot(**{match[1]: match[2]}) for match in _IN_HTML.finditer(source)]
+    return [_slot(match) for match in _IN_TEXT.finditer(source)]
 
 
 def references(source: str) -> list[str]:
@@ -69,9 +68,14 @@ def fill_html(html: str, values: Mapping[str, str], attachment_numbers: Mapping[
     `values` holds plain text by field key, `attachment_numbers` the number by public id. An attachment
     becomes `<a href="#bilaga-3">(Bilaga 3)</a>`; what is missing shows as «[justerare saknas]».
     """
-    reader = _Reader(values, attachment_numbers)
-    reader.read(html)
-    return "".join(reader.parts)
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] == "field":
+            return escape(_value(match[2], values), quote=False)
+        number = attachment_numbers.get(match[2])
+        return f'<a href="#bilaga-{number}">(Bilaga {number})</a>' if number else "[bilaga saknas]"
+
+    return _IN_HTML.sub(fill, html)
 
 
 def fill_text(text: str, values: Mapping[str, str], attachment_numbers: Mapping[str, int]) -> str:
@@ -112,55 +116,3 @@ def _value(key: str, values: Mapping[str, str]) -> str:
     if key not in FIELDS:
         return f"[okänd uppgift {key}]"
     return values.get(key) or f"[{FIELDS[key].lower()} saknas]"
-
-
-class _Reader(HTMLParser):
-    """Copies HTML as it stands, but for the placeholder spans and what they show."""
-
-    def __init__(self, values: Mapping[str, str], numbers: Mapping[str, int]) -> None:
-        super().__init__(convert_charrefs=False)
-        self._values = values
-        self._numbers = numbers
-        self._spans: list[bool] = []
-        self.parts: list[str] = []
-        self.slots: list[Slot] = []
-
-    def read(self, html: str) -> None:
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        slot = Slot(found.get("data-field") or "", found.get("data-attachment") or "")
-        is_slot = tag == "span" and slot != Slot()
-        if not is_slot:
-            self._copy(self.get_starttag_text() or "")
-        elif not any(self._spans):
-            self.slots.append(slot)
-            self.parts.append(self._filled(slot))
-        if tag == "span":
-            self._spans.append(is_slot)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "span" and self._spans and self._spans.pop():
-            return
-        self._copy(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self._copy(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._copy(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._copy(f"&#{name};")
-
-    def _copy(self, html: str) -> None:
-        if not any(self._spans):
-            self.parts.append(html)
-
-    def _filled(self, slot: Slot) -> str:
-        if slot.field:
-            return escape(_value(slot.field, self._values), quote=False)
-        number = self._numbers.get(slot.attachment)
-        return f'<a href="#bilaga-{number}">(Bilaga {number})</a>' if number else "[bilaga saknas]"

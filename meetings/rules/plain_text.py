@@ -1,12 +1,15 @@
 """The text a reader sees in sanitised HTML."""
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 # Sanitised rich text always begins with one of these, and a plain sentence never does.
 _RICH = re.compile(r"<(?:p|ul|ol|blockquote|table)>")
+# In sanitised HTML «<» stands before tags alone.
+_TAG = re.compile(r"<(/?)([a-z0-9:]+)[^>]*>")
 _LINES = frozenset({"p", "br", "li", "ul", "ol", "blockquote", "table", "tr"})
-_CELLS = frozenset({"td", "th"})
+# A character that no HTML holds, so that a line break in the source stays a mere space.
+_BREAK = "\0"
 
 
 def is_rich(source: str) -> bool:
@@ -16,31 +19,9 @@ def is_rich(source: str) -> bool:
 
 def plain(html: str) -> str:
     """Plain text of sanitised HTML: a line for each paragraph, item and row, a tab between cells."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    lines = (re.sub(r"[ \n]+", " ", line).strip() for line in "".join(reader.parts).split(_BREAK))
+
+    def sign(tag: re.Match[str]) -> str:
+        return _BREAK if tag[2] in _LINES else "\t" if tag[0] in {"</td>", "</th>"} else ""
+
+    lines = (unescape(re.sub(r"[ \n]+", " ", line)).strip() for line in _TAG.sub(sign, html).split(_BREAK))
     return "\n".join(line for line in lines if line)
-
-
-# A character that sanitised HTML cannot hold, so that a line break in the source stays a mere space.
-_BREAK = "\0"
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _LINES:
-            self.parts.append(_BREAK)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _LINES:
-            self.parts.append(_BREAK)
-        elif tag in _CELLS:
-            self.parts.append("\t")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)

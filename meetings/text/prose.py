@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import groupby
+from xml.etree.ElementTree import Element
 
 from .inline import Run, characters, line_html, without_start
+from .tree import tree, walk
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol"})
@@ -64,31 +65,47 @@ class _Frame:
     hyphen: tuple[str, str] = ("", "")  # a paragraph that begins with one, as it stands and as an item
 
 
-class ProseWriter(HTMLParser):
-    """Feed it well-formed, sanitised HTML, then ask for the result."""
+def normal_form(html: str) -> str:
+    """Sanitised `html` in the normal form."""
+    writer = _Writer()
+    for event, element in walk(tree(html)):
+        if event == "end":
+            writer.end(element.tag)
+            writer.add(element.tail)
+        elif element.tag == "span" and (placeholder := _placeholder(element)):
+            writer.add(placeholder, placeholder=True)
+            del element[:]  # what it shows is not text of the protocol
+        else:
+            writer.start(element.tag, element)
+            writer.add(element.text)
+    return writer.result()
+
+
+def _placeholder(span: Element) -> str:
+    """The placeholder that a span stands for, if it is one."""
+    return next((f'<span {name}="{key}"></span>' for name, key in span.items() if _KEY.fullmatch(key)), "")
+
+
+class _Writer:
+    """Takes the tags and texts of a tree in order. It does not call itself, since a paste may be 2 000 levels deep."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._frames = [_Frame("")]
         self._framed: list[bool] = []
         self._lines: list[list[Run]] = [[]]
-        self._links: list[str] = []
-        self._placeholders: list[bool] = []
+        self._link = ""
         self._bold = self._italic = self._thead = 0
 
     def result(self) -> str:
-        """The normal form of everything fed."""
-        self.close()
+        """The normal form of everything that was added."""
         self._end_paragraph()
         return "".join(self._frames[0].parts)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, element: Element) -> None:
         if tag == "br":
             self._lines.append([])
         elif tag == "a":
-            self._links.append(characters(dict(attrs).get("href") or ""))
-        elif tag == "span":
-            self._placeholders.append(self._placeholder(attrs))
+            self._link = characters(element.get("href", ""))
         elif tag in BLOCKS:
             self._end_paragraph()
         self._bold += tag in BOLD
@@ -99,11 +116,9 @@ class ProseWriter(HTMLParser):
             if self._framed[-1]:
                 self._frames.append(_Frame("th" if tag == "td" and self._thead else tag))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == "a":
-            self._links.pop()
-        elif tag == "span":
-            self._placeholders.pop()
+            self._link = ""
         elif tag in BLOCKS:
             self._end_paragraph()
         self._bold -= tag in BOLD
@@ -112,21 +127,11 @@ class ProseWriter(HTMLParser):
         if tag in _STRUCTURE and self._framed.pop():
             self._end_frame(self._frames.pop())
 
-    def handle_data(self, data: str) -> None:
-        if not any(self._placeholders):
-            self._add(characters(data))
-
-    def _add(self, text: str, *, placeholder: bool = False) -> None:
-        link = self._links[-1] if self._links else ""
-        self._lines[-1].append(Run(text, link, self._bold > 0, self._italic > 0, placeholder))
-
-    def _placeholder(self, attrs: list[tuple[str, str | None]]) -> bool:
-        """Writes the placeholder a span stands for; what the span shows is not text of the protocol."""
-        for name, key in attrs:
-            if key and _KEY.fullmatch(key) and not any(self._placeholders):
-                self._add(f'<span {name}="{key}"></span>', placeholder=True)
-                return True
-        return False
+    def add(self, text: str | None, *, placeholder: bool = False) -> None:
+        """Text between tags, or a finished placeholder, with the marks of the tags around it."""
+        if text:
+            text = text if placeholder else characters(text)
+            self._lines[-1].append(Run(text, self._link, self._bold > 0, self._italic > 0, placeholder))
 
     def _opens_frame(self, tag: str) -> bool:
         """Whether `tag` is a structure where it stands; elsewhere its contents become lines."""

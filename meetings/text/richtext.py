@@ -12,7 +12,7 @@ from meetings.errors import RuleViolation
 from meetings.rules.plain_text import plain
 
 from .inline import characters, collapse
-from .prose import BLOCKS, BOLD, ITALIC, ProseWriter
+from .prose import BLOCKS, BOLD, ITALIC, normal_form
 
 __all__ = ["clean", "clean_line", "is_blank", "plain"]
 
@@ -46,9 +46,7 @@ def clean(html: str) -> str:
     if len(html) > MAX_PASTED:
         raise RuleViolation("Texten är för lång att klistra in på en gång.")
     _refuse_deep(html)
-    writer = ProseWriter()
-    writer.feed(_SANITISER.clean(html.encode(errors="ignore").decode()))  # without lone surrogates
-    cleaned = writer.result()
+    cleaned = normal_form(_SANITISER.clean(html.encode(errors="ignore").decode()))  # without lone surrogates
     if len(cleaned) > MAX_STORED:
         raise RuleViolation(f"Texten är för lång. Den får vara högst {MAX_STORED} tecken.")
     return cleaned
