@@ -1,12 +1,21 @@
 """The lock files say exactly what is installed and name no host."""
 
+import ast
 import json
 import re
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+
+
+OWNERS = packages_distributions()
 
 
 def name(requirement: str) -> str:
@@ -41,6 +50,35 @@ def test_everything_the_project_asks_for_has_a_reason() -> None:
     ]
     assert len(lines) == len(asked)
     assert [line for line in lines if " # " not in line] == []
+
+
+def tracked() -> Iterator[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+    paths = (settings.BASE_DIR / line for line in listed.stdout.splitlines())
+    return (path for path in paths if path.is_file())
+
+
+def imported(path: Path) -> set[str]:
+    """The distributions that a file imports from."""
+    roots = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            roots |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            roots.add(node.module.split(".")[0])
+    foreign = roots - sys.stdlib_module_names - {"finsam", "meetings", "funding", "tests"}
+    return {name(owner) for root in foreign for owner in OWNERS.get(root, [root])}
+
+
+def test_everything_imported_is_declared() -> None:
+    running = {name(requirement) for requirement in project()["project"]["dependencies"]}
+    testing = running | {name(requirement) for requirement in project()["dependency-groups"]["dev"]}
+    for path in tracked():
+        if path.suffix == ".py":
+            in_tests = path.is_relative_to(settings.BASE_DIR / "tests")
+            assert imported(path) <= (testing if in_tests else running), path
 
 
 @pytest.mark.parametrize("file", ["requirements.lock", "requirements-node.lock"])
