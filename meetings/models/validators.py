@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 
 from meetings.paper.fonts import unsupported_sentence
 from meetings.rules.contrast import contrast_ratio
+from meetings.rules.organisation_number import organisation_number as usual_form
 from meetings.rules.registry import pattern_hindrance
 
 
@@ -20,7 +21,16 @@ not_reserved = RegexValidator(
     "Adressen används av webbplatsen själv. Välj en annan.",
     inverse_match=True,
 )
-organisation_number = RegexValidator(r"^\d{6}-\d{4}\Z", "Skriv numret som 222000-0000.")
+
+
+def organisation_number(value: str) -> None:
+    """Refuse a number that is wrong, and one that is not written as documents print it."""
+    try:
+        usual = usual_form(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+    if value != usual:
+        raise ValidationError("Skriv numret som 222000-0000.")
 
 
 def readable_on_white(value: str) -> None:
