@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-
 OWNERS = packages_distributions()
 
 
