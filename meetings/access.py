@@ -1,7 +1,5 @@
 """Who may do what, one function per verb. Everything else is a 404."""
 
-from datetime import date
-
 from django.db.models import Q, QuerySet
 
 from .models import Association, Mandate, Person, Protocol, Role, Signatory
@@ -13,10 +11,6 @@ def works_in_chancellery(person: Person, association: Association) -> bool:
     return association.roles.filter(person=person, kind__in=CHANCELLERY).exists()
 
 
-def audits(person: Person, association: Association) -> bool:
-    return association.roles.filter(person=person, kind=Role.Kind.AUDITOR).exists()
-
-
 def can_edit(person: Person, association: Association) -> bool:
     """Plan meetings, write drafts, freeze, remind and keep the registers: the chancellery alone."""
     return works_in_chancellery(person, association)
@@ -25,15 +19,6 @@ def can_edit(person: Person, association: Association) -> bool:
 def can_read_drafts(person: Person, association: Association) -> bool:
     """The chancellery, and the auditor, who reads everything and changes nothing."""
     return association.roles.filter(person=person).exists()
-
-
-def sits_on_board(person: Person, association: Association, today: date) -> bool:
-    """Holds a mandate in any of the association's bodies today."""
-    return (
-        Mandate.objects.filter(body__association=association, person=person, first_day__lte=today)
-        .filter(Q(last_day__isnull=True) | Q(last_day__gte=today))
-        .exists()
-    )
 
 
 def can_enter(person: Person, association: Association) -> bool:

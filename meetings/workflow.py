@@ -12,15 +12,6 @@ class ProtocolState(TextChoices):
     VERIFIED = "verified", "Justerat"
 
 
-def protocol_state(*, frozen: bool, opened: bool, verified: bool) -> ProtocolState:
-    """The state of a protocol: has its latest version been frozen, opened again, verified."""
-    if verified:
-        return ProtocolState.VERIFIED
-    if not frozen:
-        return ProtocolState.DRAFT
-    return ProtocolState.CHANGES_REQUESTED if opened else ProtocolState.FROZEN
-
-
 def state_in_words(state: ProtocolState, *, withdrawn: bool) -> str:
     """Its label; what the secretary has taken back, and nobody has asked for, is «Återtaget»."""
     return "Återtaget" if withdrawn and state == ProtocolState.CHANGES_REQUESTED else state.label

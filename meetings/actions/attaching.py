@@ -9,7 +9,7 @@ from django.db import transaction
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
-from meetings.models import Attachment, Meeting, Paragraph, Person, StoredFile, SubItem
+from meetings.models import Attachment, Paragraph, Person, StoredFile, SubItem
 from meetings.paper.storage import store
 from meetings.text.richtext import clean_line
 
@@ -128,13 +128,6 @@ def _lock(attachment: Attachment) -> None:
         lock_paragraph(attachment.paragraph)
     else:
         lock_draft(attachment.meeting)
-
-
-def attachments_of(meeting: Meeting) -> list[Attachment]:
-    """Those in the meeting's §§, not in removed ones."""
-    return list(
-        meeting.attachments.filter(paragraph__removed_at__isnull=True).select_related("file", "paragraph")
-    )
 
 
 def page_count(data: bytes, media_type: str) -> int | None:

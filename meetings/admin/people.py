@@ -75,7 +75,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         super()._post_clean()  # type: ignore[misc]
 
 
-class MandateLookIn(admin.TabularInline):  # type: ignore[type-arg]
+class MandateInline(admin.TabularInline):  # type: ignore[type-arg]
     """The person's mandates, to see; they are changed in their own register."""
 
     model = Mandate
@@ -116,7 +116,7 @@ class PersonAdmin(RegisterAdmin):
     list_filter = ["is_active", "mandates__kind"]
     search_fields = ["first_name", "last_name", "email", "title"]
     ordering = [swedish("last_name"), swedish("first_name")]
-    inlines = [MandateLookIn]
+    inlines = [MandateInline]
     actions = ["send_invitation"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:

@@ -13,7 +13,7 @@ from meetings.models import Meeting, Notice, Paragraph, Protocol
 from meetings.querysets import with_state
 from meetings.workflow import ProtocolState
 
-from . import look_ins
+from . import read_only_inlines
 from .filters import AssociationFilter
 from .scoped import ReadOnlyAdmin, RegisterAdmin
 from .site import register
@@ -25,7 +25,7 @@ def meeting_link(meeting: Meeting) -> SafeString:
 
 
 @admin.register(Paragraph, site=register)
-class ParagraphAdmin(look_ins.WithLookIns, RegisterAdmin):
+class ParagraphAdmin(read_only_inlines.WithReadOnlyInlines, RegisterAdmin):
     """What happened in a §: who presented, proposed, voted, had jäv, reserved."""
 
     read_only = True
@@ -49,16 +49,16 @@ class ParagraphAdmin(look_ins.WithLookIns, RegisterAdmin):
     ]
     readonly_fields = ["of_meeting", "marks"]
     inlines = [
-        look_ins.PresenterLookIn,
-        look_ins.SubItemLookIn,
-        look_ins.DecisionLookIn,
-        look_ins.ProposalLookIn,
-        look_ins.BallotLookIn,
-        look_ins.RecusalLookIn,
-        look_ins.AbstentionLookIn,
-        look_ins.ReservationLookIn,
-        look_ins.StatementLookIn,
-        look_ins.ElectionLookIn,
+        read_only_inlines.PresenterInline,
+        read_only_inlines.SubItemInline,
+        read_only_inlines.DecisionInline,
+        read_only_inlines.ProposalInline,
+        read_only_inlines.BallotInline,
+        read_only_inlines.RecusalInline,
+        read_only_inlines.AbstentionInline,
+        read_only_inlines.ReservationInline,
+        read_only_inlines.StatementInline,
+        read_only_inlines.ElectionInline,
     ]
 
     @admin.display(description="sammanträde", ordering="meeting__date")
@@ -77,7 +77,7 @@ class ParagraphAdmin(look_ins.WithLookIns, RegisterAdmin):
 
 
 @admin.register(Meeting, site=register)
-class MeetingAdmin(look_ins.WithLookIns, RegisterAdmin):
+class MeetingAdmin(read_only_inlines.WithReadOnlyInlines, RegisterAdmin):
     read_only = True
     association_path = "body__association"
     list_display = ["date", "body", "state", "place", "number", "chair", "secretary"]
@@ -86,12 +86,12 @@ class MeetingAdmin(look_ins.WithLookIns, RegisterAdmin):
     search_fields = ["place", "title", "registry_number"]
     date_hierarchy = "date"
     inlines = [
-        look_ins.ProtocolLookIn,
-        look_ins.ParagraphLookIn,
-        look_ins.AttendeeLookIn,
-        look_ins.VerifierLookIn,
-        look_ins.MovementLookIn,
-        look_ins.AdjournmentLookIn,
+        read_only_inlines.ProtocolInline,
+        read_only_inlines.ParagraphInline,
+        read_only_inlines.AttendeeInline,
+        read_only_inlines.VerifierInline,
+        read_only_inlines.MovementInline,
+        read_only_inlines.AdjournmentInline,
     ]
     fields = [
         "body",
@@ -111,7 +111,7 @@ class MeetingAdmin(look_ins.WithLookIns, RegisterAdmin):
 
 
 @admin.register(Protocol, site=register)
-class ProtocolAdmin(look_ins.WithLookIns, ReadOnlyAdmin):
+class ProtocolAdmin(read_only_inlines.WithReadOnlyInlines, ReadOnlyAdmin):
     association_path = "meeting__body__association"
     list_display = ["of_meeting", "number", "state_in_words", "verified_on"]
     list_display_links = ["number"]
@@ -121,10 +121,10 @@ class ProtocolAdmin(look_ins.WithLookIns, ReadOnlyAdmin):
     fields = ["of_meeting", "number", "state_in_words", "hidden_at"]
     readonly_fields = ["of_meeting", "state_in_words"]
     inlines = [
-        look_ins.VersionLookIn,
-        look_ins.VerificationLookIn,
-        look_ins.NoticeLookIn,
-        look_ins.AppealLookIn,
+        read_only_inlines.VersionInline,
+        read_only_inlines.VerificationInline,
+        read_only_inlines.NoticeInline,
+        read_only_inlines.AppealInline,
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -144,7 +144,7 @@ class ProtocolAdmin(look_ins.WithLookIns, ReadOnlyAdmin):
 
 
 @admin.register(Notice, site=register)
-class NoticeAdmin(look_ins.WithLookIns, ReadOnlyAdmin):
+class NoticeAdmin(read_only_inlines.WithReadOnlyInlines, ReadOnlyAdmin):
     association_path = "protocol__meeting__body__association"
     list_display = ["of_protocol", "posted", "verified", "paragraphs_text"]
     list_filter = [AssociationFilter]
@@ -152,7 +152,7 @@ class NoticeAdmin(look_ins.WithLookIns, ReadOnlyAdmin):
     date_hierarchy = "posted"
     fields = ["of_protocol", "posted", "verified", "paragraphs_text", "storage_place", "court"]
     readonly_fields = ["of_protocol"]
-    inlines = [look_ins.PostingLookIn]
+    inlines = [read_only_inlines.PostingInline]
 
     @admin.display(description="protokoll", ordering="protocol__meeting__date")
     def of_protocol(self, notice: Notice) -> str:

@@ -71,9 +71,8 @@ class RegisterSite(AdminSite):
         return super().each_context(request) | {"associations": scope.entered, "kept": scope.kept}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        found = self._build_app_dict(request, app_label)
-        apps = [found] if app_label else list(found.values())
-        models = {model["object_name"]: (app, model) for app in apps if app for model in app["models"]}
+        apps = super().get_app_list(request, app_label)
+        models = {model["object_name"]: (app, model) for app in apps for model in app["models"]}
         return [
             shown[0][0] | {"name": name, "app_label": f"grupp-{number}", "models": [one for _, one in shown]}
             for number, (name, names) in enumerate(self.groups, start=1)

@@ -66,7 +66,7 @@ class Signer:
     @property
     def days_late(self) -> int:
         """How many days after the last day the signature came; 0 when in time or not there."""
-        return max((_day(self.signature.at) - self.last_day).days, 0) if self.signature else 0
+        return max((day_of(self.signature.at) - self.last_day).days, 0) if self.signature else 0
 
     @property
     def late_words(self) -> str:
@@ -241,10 +241,6 @@ def asked_of(protocol: Protocol) -> list[Asked]:
     rows = ChangeRequest.objects.filter(version__protocol=protocol).order_by("-at", "-pk")
     rows = rows.select_related("person", "paragraph", "answer__person", "version").defer("version__snapshot")
     return [Asked(row, getattr(row, "answer", None)) for row in rows]
-
-
-def _day(at: datetime) -> date:
-    return day_of(at)
 
 
 def _days(count: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin import TabularInline
 from django.db.models import Model, QuerySet
-from django.forms.models import _get_foreign_key  # type: ignore[attr-defined]
+from django.forms import inlineformset_factory
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -41,7 +41,7 @@ from meetings.models import (
 from meetings.swedish import join_names, sections
 
 
-class LookIn(TabularInline):  # type: ignore[type-arg]
+class ReadOnlyInline(TabularInline):  # type: ignore[type-arg]
     """`related` and `prefetched` are what the rows' words need."""
 
     extra = 0
@@ -52,8 +52,8 @@ class LookIn(TabularInline):  # type: ignore[type-arg]
     @classmethod
     def has_rows(cls, record: Model) -> bool:
         """Whether there is anything to see in `record`."""
-        key = _get_foreign_key(type(record), cls.model, fk_name=cls.fk_name)
-        return cls.model._default_manager.filter(**{key.name: record}).exists()
+        formset = inlineformset_factory(type(record), cls.model, fk_name=cls.fk_name, fields=())
+        return formset(instance=record).get_queryset().exists()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields
@@ -72,11 +72,11 @@ class LookIn(TabularInline):  # type: ignore[type-arg]
         return False
 
 
-class WithLookIns:
-    """An admin that shows those of its look-ins that have rows."""
+class WithReadOnlyInlines:
+    """An admin that shows those of its read-only inlines that have rows."""
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[LookIn]]:
-        inlines: list[type[LookIn]] = super().get_inlines(request, obj)  # type: ignore[misc]
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[ReadOnlyInline]]:
+        inlines: list[type[ReadOnlyInline]] = super().get_inlines(request, obj)  # type: ignore[misc]
         return [inline for inline in inlines if obj is not None and inline.has_rows(obj)]
 
 
@@ -87,7 +87,7 @@ def lines(rows: Any) -> SafeString:
 # -- In a meeting
 
 
-class ParagraphLookIn(LookIn):
+class ParagraphInline(ReadOnlyInline):
     model = Paragraph
     fields = ["number", "kind", "removed_at"]
     fk_name = "meeting"
@@ -95,7 +95,7 @@ class ParagraphLookIn(LookIn):
     show_change_link = True
 
 
-class AttendeeLookIn(LookIn):
+class AttendeeInline(ReadOnlyInline):
     model = Attendee
     fields = ["kind", "title", "presence", "serving_seat", "only_at"]
     related = ("person", "serving_seat__party")
@@ -108,24 +108,24 @@ class AttendeeLookIn(LookIn):
         )
 
 
-class VerifierLookIn(LookIn):
+class VerifierInline(ReadOnlyInline):
     model = Verifier
     fields = ["is_deputy"]
     related = ("person",)
 
 
-class MovementLookIn(LookIn):
+class MovementInline(ReadOnlyInline):
     model = Movement
     fields = ["paragraph", "mode", "seat", "time", "cause"]
     related = ("attendee__person", "paragraph", "seat__party")
 
 
-class AdjournmentLookIn(LookIn):
+class AdjournmentInline(ReadOnlyInline):
     model = Adjournment
     fields = ["start", "end"]
 
 
-class ProtocolLookIn(LookIn):
+class ProtocolInline(ReadOnlyInline):
     model = Protocol
     fields = ["number", "hidden_at"]
     related = ("meeting__body",)
@@ -135,7 +135,7 @@ class ProtocolLookIn(LookIn):
 # -- In a §
 
 
-class DecisionLookIn(LookIn):
+class DecisionInline(ReadOnlyInline):
     model = Decision
     fields = ["is_prepared", "outcome", "responsible", "due", "part"]
     related = ("sub_item",)
@@ -145,12 +145,12 @@ class DecisionLookIn(LookIn):
         return str(decision.sub_item or "–")
 
 
-class SubItemLookIn(LookIn):
+class SubItemInline(ReadOnlyInline):
     model = SubItem
     fields = ["deferral", "deferral_reason", "deferral_to"]
 
 
-class PresenterLookIn(LookIn):
+class PresenterInline(ReadOnlyInline):
     model = Presenter
     fields = ["title"]
     related = ("attendee__person",)
@@ -160,7 +160,7 @@ class PresenterLookIn(LookIn):
         return presenter.attendee.title
 
 
-class ProposalLookIn(LookIn):
+class ProposalInline(ReadOnlyInline):
     model = Proposal
     fields = ["moved_by", "is_main", "withdrawn"]
     prefetched = ("movers__person",)
@@ -170,7 +170,7 @@ class ProposalLookIn(LookIn):
         return join_names(str(mover) for mover in proposal.movers.all())
 
 
-class BallotLookIn(LookIn):
+class BallotInline(ReadOnlyInline):
     model = Ballot
     fields = ["way", "majority", "yes_means", "no_means", "votes", "lot", "note"]
     related = ("paragraph",)
@@ -194,13 +194,13 @@ class BallotLookIn(LookIn):
         )
 
 
-class RecusalLookIn(LookIn):
+class RecusalInline(ReadOnlyInline):
     model = Recusal
     fields = ["how", "reason", "substitute", "verified_by"]
     related = ("attendee__person", "paragraph", "substitute__person", "verified_by")
 
 
-class AbstentionLookIn(LookIn):
+class AbstentionInline(ReadOnlyInline):
     model = Abstention
     fields = ["title"]
     related = ("attendee__person", "paragraph")
@@ -210,19 +210,19 @@ class AbstentionLookIn(LookIn):
         return abstention.attendee.title
 
 
-class ReservationLookIn(LookIn):
+class ReservationInline(ReadOnlyInline):
     model = Reservation
     fields = ["lead", "awaited_until", "without_text"]
     related = ("attendee__person",)
 
 
-class StatementLookIn(LookIn):
+class StatementInline(ReadOnlyInline):
     model = Statement
     fields = ["kind"]
     related = ("attendee__person",)
 
 
-class ElectionLookIn(LookIn):
+class ElectionInline(ReadOnlyInline):
     model = Election
     fields = ["office", "person", "first_day", "last_day"]
     related = ("person",)
@@ -231,7 +231,7 @@ class ElectionLookIn(LookIn):
 # -- In a protocol and its notice
 
 
-class VersionLookIn(LookIn):
+class VersionInline(ReadOnlyInline):
     model = ProtocolVersion
     fields = ["frozen_at", "frozen", "sha256", "signatures"]
     related = ("frozen_by", "protocol__meeting__body")
@@ -256,26 +256,26 @@ def _signed(signatory: Signatory) -> str:
     return f"{at:%Y-%m-%d %H.%M}, {signatory.signature.method}"
 
 
-class VerificationLookIn(LookIn):
+class VerificationInline(ReadOnlyInline):
     model = Verification
     fields = ["day", "method", "at"]
     related = ("protocol__meeting__body",)
 
 
-class NoticeLookIn(LookIn):
+class NoticeInline(ReadOnlyInline):
     model = Notice
     fields = ["posted", "verified", "paragraphs_text"]
     related = ("protocol__meeting__body",)
     show_change_link = True
 
 
-class AppealLookIn(LookIn):
+class AppealInline(ReadOnlyInline):
     model = Appeal
     fields = ["received", "case_number", "closed", "note"]
     related = ("paragraph",)
 
 
-class PostingLookIn(LookIn):
+class PostingInline(ReadOnlyInline):
     model = Posting
     fields = ["email", "mandatory", "sent_at", "reminded_at", "up"]
     prefetched = ("periods",)
