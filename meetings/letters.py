@@ -1,5 +1,6 @@
 """Letters: a template, its subject on the first line, deferred in the caller's transaction."""
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -51,7 +52,7 @@ def send(
     send_mail.defer(**letter, reply_to=association.email)
 
 
-def write_to(person: Person, template: str, *, protocol: Protocol, **context: object) -> None:
+def write_to(person: Person, template: str, *, protocol: Protocol, **context: Any) -> None:
     """A letter about a protocol to somebody with an account; to nobody whose account is closed.
 
     `which` tells one of §§ verified at once from the meeting's own: « (§ 41)», else "". Without a password

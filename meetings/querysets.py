@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import connection, transaction
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -19,6 +20,30 @@ from .models import (
 from .workflow import ProtocolState
 
 
+class StateOfProtocol(TypedDict):
+    """What `with_state` adds to a protocol."""
+
+    latest_version_id: int | None
+    withdrawn: bool
+    state: str
+
+
+class StateOfMeeting(TypedDict):
+    """What `meetings_with_state` adds to a meeting."""
+
+    protocol_state: str
+    protocol_withdrawn: bool
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ProtocolWithState = WithAnnotations[Protocol, StateOfProtocol]
+    MeetingWithState = WithAnnotations[Meeting, StateOfMeeting]
+else:
+    ProtocolWithState, MeetingWithState = Protocol, Meeting
+
+
 def associations_of(person: Person) -> QuerySet[Association]:
     """Those the person works for, audits or holds a mandate in."""
     return Association.objects.filter(
@@ -28,7 +53,7 @@ def associations_of(person: Person) -> QuerySet[Association]:
     ).distinct()
 
 
-def with_state(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
+def with_state(protocols: QuerySet[Protocol]) -> QuerySet[ProtocolWithState]:
     """Annotates `state`, a ProtocolState, in the same query, and `withdrawn`: opened by the secretary alone."""
     latest = ProtocolVersion.objects.filter(protocol=OuterRef("pk")).order_by("-number")
     opened = ChangeRequest.objects.filter(version=OuterRef("latest_version_id"))
@@ -58,7 +83,7 @@ def state_of(protocol: Protocol) -> ProtocolState:
     )
 
 
-def meetings_with_state(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def meetings_with_state(meetings: QuerySet[Meeting]) -> QuerySet[MeetingWithState]:
     """Annotates `protocol_state` and `protocol_withdrawn` with those of the meeting's own protocol (number 1)."""
     own = with_state(Protocol.objects.filter(meeting=OuterRef("pk"), number=1))
     return meetings.annotate(

@@ -193,7 +193,8 @@ class BodyAdmin(RegisterAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(seat_total=Count("seats"))
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(seat_total=Count("seats"))
+        return rows
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The address stands in links to its meetings."""

@@ -79,8 +79,7 @@ class MandateInline(admin.TabularInline):  # type: ignore[type-arg]
     """The person's mandates, to see; they are changed in their own register."""
 
     model = Mandate
-    fields = ["body", "seat", "kind", "first_day", "last_day"]
-    readonly_fields = fields
+    fields = readonly_fields = ("body", "seat", "kind", "first_day", "last_day")
     extra = 0
     can_delete = False
     show_change_link = False

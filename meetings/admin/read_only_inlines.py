@@ -75,8 +75,8 @@ class ReadOnlyInline(TabularInline):  # type: ignore[type-arg]
 class WithReadOnlyInlines:
     """An admin that shows those of its read-only inlines that have rows."""
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[ReadOnlyInline]]:
-        inlines: list[type[ReadOnlyInline]] = super().get_inlines(request, obj)  # type: ignore[misc]
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        inlines = super().get_inlines(request, obj)  # type: ignore[misc]
         return [inline for inline in inlines if obj is not None and inline.has_rows(obj)]
 
 

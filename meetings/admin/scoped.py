@@ -1,5 +1,6 @@
 """What every register page shares: rows of the person's associations and nobody else's."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -30,7 +31,7 @@ class DayInput(forms.DateInput):
 class PersonSearch(AutocompleteSelect):
     """Django's own fails on a value that is no key."""
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         return super().optgroups(name, [one for one in value if str(one).isdecimal()], attr)
 
 
@@ -166,7 +167,7 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Only of rows that can be seen; the history of a deleted row is not shown, its owner is unknown."""
         if self.get_object(request, object_id) is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._unseen(request, object_id)
         answer: HttpResponse = super().history_view(request, object_id, extra_context)
         return answer
 
@@ -174,7 +175,7 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         if self.get_object(request, object_id) is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._unseen(request, object_id)
         answer: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
         return answer
 
@@ -188,6 +189,10 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """The history is evidence; an old value is typed in again, with its own line of history."""
         return True
+
+    def _unseen(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        answer: HttpResponse = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return answer
 
     def _refused(self, request: HttpRequest, sentence: str) -> HttpResponse:
         messages.error(request, sentence)
@@ -212,7 +217,7 @@ class RegisterInline(Scoped):
     """Lines of a row; rights follow the row they stand in."""
 
     extra = 0
-    formfield_overrides = WIDGETS
+    formfield_overrides: Any = WIDGETS
 
     def readable_rows(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
         return rows

@@ -37,7 +37,7 @@ def first_unfrozen_before(meeting: Meeting) -> Meeting | None:
     if not is_in_order(meeting.body):
         return None
     stated = meetings_with_state(earlier_meetings(meeting))
-    return stated.exclude(protocol_state__in=LOCKED).first()  # type: ignore[misc]  # an annotation
+    return stated.exclude(protocol_state__in=LOCKED).first()
 
 
 def has_later_frozen(meeting: Meeting) -> bool:

@@ -11,11 +11,11 @@ from .meeting import Attendee
 from .paragraph import Paragraph
 from .validators import printable
 
-_BALLOT_LOCKED = {
-    "meeting": "(SELECT p.meeting_id FROM meetings_ballot b JOIN meetings_paragraph p ON p.id = b.paragraph_id"
+_BALLOT_LOCKED = (
+    "(SELECT p.meeting_id FROM meetings_ballot b JOIN meetings_paragraph p ON p.id = b.paragraph_id"
     " WHERE b.id = {row}.ballot_id)",
-    "paragraph": "(SELECT paragraph_id FROM meetings_ballot WHERE id = {row}.ballot_id)",
-}
+    "(SELECT paragraph_id FROM meetings_ballot WHERE id = {row}.ballot_id)",
+)
 
 
 class Choice(models.TextChoices):
@@ -74,7 +74,7 @@ class Ballot(models.Model):
                 name="ballot_open_has_no_totals",
             )
         ]
-        triggers = [*guards.locked_with_meeting(**LOCKED), guards.WAY_OF_BALLOT]
+        triggers = [*guards.locked_with_meeting(*LOCKED), guards.WAY_OF_BALLOT]
 
     def __str__(self) -> str:
         return f"Omröstning, {self.paragraph}"
@@ -102,8 +102,8 @@ class Vote(models.Model):
             ),
         ]
         triggers = [
-            *guards.locked_with_meeting(**_BALLOT_LOCKED),
-            guards.fits("vote", paragraph=_BALLOT_LOCKED["paragraph"].format(row="NEW")),
+            *guards.locked_with_meeting(*_BALLOT_LOCKED),
+            guards.fits("vote", paragraph=_BALLOT_LOCKED[1].format(row="NEW")),
         ]
 
     def __str__(self) -> str:
@@ -129,7 +129,7 @@ class BallotOption(models.Model):
                 violation_error_message="Kandidaten finns redan.",
             )
         ]
-        triggers = guards.locked_with_meeting(**_BALLOT_LOCKED)
+        triggers = guards.locked_with_meeting(*_BALLOT_LOCKED)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.votes}"

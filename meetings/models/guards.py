@@ -98,7 +98,7 @@ WAY_OF_BALLOT = pgtrigger.Trigger(
 )
 WAY_OF_BALLOTS = pgtrigger.Trigger(
     name="way_fits",
-    operation=pgtrigger.UpdateOf("kind"),
+    operation=pgtrigger.UpdateOf("kind"),  # type: ignore[no-untyped-call]
     when=pgtrigger.Before,
     func="PERFORM meetings_refuse_way(NEW.meeting_id, NEW.kind::text, b.way::text, b.employment)"
     " FROM meetings_ballot b WHERE b.paragraph_id = NEW.id; RETURN NEW;",

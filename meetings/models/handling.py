@@ -11,7 +11,7 @@ from .meeting import Attendee
 from .paragraph import OF_PARAGRAPH, Paragraph
 from .validators import printable
 
-LOCKED = {"meeting": OF_PARAGRAPH, "paragraph": "paragraph_id"}
+LOCKED = (OF_PARAGRAPH, "paragraph_id")  # the meeting and the paragraph of a row
 
 
 class Presenter(models.Model):
@@ -25,7 +25,7 @@ class Presenter(models.Model):
         verbose_name_plural = "föredragande"
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["paragraph", "attendee"], name="presenter_unique")]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = guards.locked_with_meeting(*LOCKED)
 
     def __str__(self) -> str:
         return str(self.attendee)
@@ -57,7 +57,7 @@ class Proposal(models.Model):
                 violation_error_message="Ärendet har redan ett huvudförslag.",
             )
         ]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = guards.locked_with_meeting(*LOCKED)
 
     def __str__(self) -> str:
         return self.text
@@ -125,7 +125,7 @@ class Recusal(models.Model):
             )
         ]
         triggers = [
-            *guards.locked_with_meeting(**LOCKED),
+            *guards.locked_with_meeting(*LOCKED),
             guards.fits("recusal", when="NEW.how <> 'avslaget'"),
         ]
 
@@ -150,7 +150,7 @@ class Abstention(models.Model):
         verbose_name_plural = "deltar inte i beslutet"
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["paragraph", "attendee"], name="abstention_unique")]
-        triggers = [*guards.locked_with_meeting(**LOCKED), guards.fits("abstention")]
+        triggers = [*guards.locked_with_meeting(*LOCKED), guards.fits("abstention")]
 
     def __str__(self) -> str:
         return f"{self.attendee}, {self.paragraph}"
@@ -185,7 +185,7 @@ class Reservation(models.Model):
                 violation_error_message="Personen har redan reserverat sig i paragrafen.",
             )
         ]
-        triggers = [*guards.locked_with_meeting(**LOCKED), guards.fits("reservation")]
+        triggers = [*guards.locked_with_meeting(*LOCKED), guards.fits("reservation")]
 
     def __str__(self) -> str:
         return f"Reservation, {self.attendee}"
@@ -213,7 +213,7 @@ class Statement(models.Model):
         verbose_name = "yttrande"
         verbose_name_plural = "yttranden"
         ordering = ["id"]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = guards.locked_with_meeting(*LOCKED)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.attendee}"
@@ -251,7 +251,7 @@ class Election(models.Model):
                 name="election_rank_exists",
             ),
         ]
-        triggers = guards.locked_with_meeting(**LOCKED)
+        triggers = guards.locked_with_meeting(*LOCKED)
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_office_display().lower()}"

@@ -15,7 +15,7 @@ class KeyRange(Func):
 
     function = "int8range"
     template = "%(function)s(%(expressions)s, '[]')"
-    output_field: models.Field = models.BigIntegerField()  # type: ignore[type-arg,assignment]
+    output_field: models.Field = models.BigIntegerField()  # type: ignore[type-arg]
 
     def __init__(self, field: str) -> None:
         super().__init__(F(field), F(field))

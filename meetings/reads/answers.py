@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.draft.building import build_snapshot
 from meetings.models import Meeting, Notice, Protocol
-from meetings.querysets import latest_version, meetings_with_state, state_of
+from meetings.querysets import MeetingWithState, latest_version, meetings_with_state, state_of
 from meetings.reads.notices import dates_of
 from meetings.record.protocol import covered_numbers
 from meetings.swedish import day_of
@@ -68,7 +68,7 @@ def list_of_meetings() -> list[dict[str, str]]:
     ]
 
 
-def meeting_state(meeting: Meeting) -> str:
+def meeting_state(meeting: MeetingWithState) -> str:
     """The state of a meeting annotated by `meetings_with_state`: its protocol's, once that is frozen."""
     state: str | None = meeting.protocol_state
     return meeting.state if state in (None, ProtocolState.DRAFT) else str(state)

@@ -13,5 +13,6 @@ def sections_of(protocols: Iterable[Protocol]) -> dict[int, str]:
     numbers: dict[int, list[int]] = {}
     rows = ProtocolParagraph.objects.filter(protocol__in=keys, paragraph__number__isnull=False)
     for key, number in rows.values_list("protocol_id", "paragraph__number"):
-        numbers.setdefault(key, []).append(number)
+        if number is not None:  # the query says so too, but not to mypy
+            numbers.setdefault(key, []).append(number)
     return {key: sections(number_range(own)) for key, own in numbers.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.models import Meeting, Notice, Protocol
-from meetings.querysets import with_state
+from meetings.querysets import ProtocolWithState, with_state
 from meetings.reads.immediate import sections_of
 from meetings.reads.meeting_rows import verified_in_words
 from meetings.reads.notices import notices_of
@@ -58,11 +58,11 @@ def own_row(rows: Iterable[ProtocolRow]) -> ProtocolRow:
 
 
 def _row(
-    protocol: Protocol, meeting: Meeting, sections: str, notice: Notice | None, today: date
+    protocol: ProtocolWithState, meeting: Meeting, sections: str, notice: Notice | None, today: date
 ) -> ProtocolRow:
     protocol.meeting = meeting
-    state = ProtocolState(protocol.state)  # type: ignore[attr-defined]
-    word = state_in_words(state, withdrawn=protocol.withdrawn)  # type: ignore[attr-defined]
+    state = ProtocolState(protocol.state)
+    word = state_in_words(state, withdrawn=protocol.withdrawn)
     tone = "" if state == ProtocolState.DRAFT else "waiting"
     if state == ProtocolState.VERIFIED:
         word, tone = verified_in_words(meeting, notice, today)

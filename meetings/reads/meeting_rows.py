@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q
 
 from meetings.models import Association, Body, BodyYear, Meeting, Notice
-from meetings.querysets import meetings_with_state
+from meetings.querysets import MeetingWithState, meetings_with_state
 from meetings.reads.notices import notices_of, status_of
 from meetings.rules.numbering import EarlierMeeting, first_number, number_range
 from meetings.swedish import sections
@@ -19,7 +19,7 @@ class MeetingRow:
     """`numbers` is «§ 37–45» or "", provisional until they are fixed by the freeze. `group` is coming, draft,
     out or past."""
 
-    meeting: Meeting
+    meeting: MeetingWithState
     group: str
     word: str
     tone: str
@@ -51,16 +51,16 @@ def meeting_rows(association: Association, today: date) -> list[MeetingRow]:
     return [_row(one, meetings, starts, notices.get(one.pk), today) for one in meetings]
 
 
-def standing_in_words(meeting: Meeting, notice: Notice | None, today: date) -> tuple[str, str]:
+def standing_in_words(meeting: MeetingWithState, notice: Notice | None, today: date) -> tuple[str, str]:
     """(word, tone) of a meeting annotated by `meetings_with_state`; the notice of its own protocol is one of
     `notices_of`."""
     if meeting.state == Meeting.State.CANCELLED:
         return "Inställt", "stopped"
-    state = meeting.protocol_state  # type: ignore[attr-defined]
+    state = meeting.protocol_state
     if state == ProtocolState.VERIFIED:
         return verified_in_words(meeting, notice, today)
     if state in (ProtocolState.FROZEN, ProtocolState.CHANGES_REQUESTED):
-        withdrawn = meeting.protocol_withdrawn  # type: ignore[attr-defined]
+        withdrawn = meeting.protocol_withdrawn
         return state_in_words(ProtocolState(state), withdrawn=withdrawn), "waiting"
     if meeting.state == Meeting.State.OPEN:
         return "Pågår", "waiting"
@@ -80,8 +80,8 @@ def verified_in_words(meeting: Meeting, notice: Notice | None, today: date) -> t
 
 
 def _row(
-    meeting: Meeting,
-    meetings: Iterable[Meeting],
+    meeting: MeetingWithState,
+    meetings: Iterable[MeetingWithState],
     starts: dict[tuple[int, int], int],
     notice: Notice | None,
     today: date,
@@ -92,10 +92,10 @@ def _row(
     return MeetingRow(meeting, _group(meeting, today), word, tone, numbers, bool(numbers) and not fixed)
 
 
-def _group(meeting: Meeting, today: date) -> str:
+def _group(meeting: MeetingWithState, today: date) -> str:
     if meeting.state == Meeting.State.CANCELLED:
         return "past" if meeting.last_day < today else "coming"
-    state = meeting.protocol_state  # type: ignore[attr-defined]
+    state = meeting.protocol_state
     if state == ProtocolState.VERIFIED:
         return "past"
     if state == ProtocolState.FROZEN:

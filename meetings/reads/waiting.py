@@ -9,7 +9,13 @@ from meetings import hooks
 from meetings.draft.checklist import findings_of
 from meetings.hooks import WaitingLine
 from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
-from meetings.querysets import held_meetings, meetings_with_state, with_state
+from meetings.querysets import (
+    MeetingWithState,
+    ProtocolWithState,
+    held_meetings,
+    meetings_with_state,
+    with_state,
+)
 from meetings.reads import deferred
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import has_gap, latest_period, notices_of
@@ -68,7 +74,7 @@ class WaitingMatter:
     """What was deferred, and the next planned meeting of the body whose agenda it should come to."""
 
     matter: deferred.Waiting
-    following: Meeting | None
+    following: MeetingWithState | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ class Waiting:
     boards: list[WaitingBoard]
     drafts: list[WaitingDraft]
     matters: list[WaitingMatter]
-    coming: list[Meeting]
+    coming: list[MeetingWithState]
     others: list[tuple[str, list[WaitingLine]]]
 
     @property
@@ -158,11 +164,9 @@ def _why(posting: Posting, last_day: date, today: date) -> str:
 
 
 def _drafts(association: Association, today: date) -> list[WaitingDraft]:
-    open_ones = held_meetings(
-        meetings_with_state(Meeting.objects.filter(body__association=association)).filter(
-            protocol_state__in=[ProtocolState.DRAFT, ProtocolState.CHANGES_REQUESTED]
-        )
-    )
+    open_ones = meetings_with_state(
+        held_meetings(Meeting.objects.filter(body__association=association))
+    ).filter(protocol_state__in=[ProtocolState.DRAFT, ProtocolState.CHANGES_REQUESTED])
     held = [one.pk for one in open_ones if _is_held(one, today)]
     opened = with_state(Protocol.objects.filter(meeting__body__association=association, number__gt=1)).filter(
         state=ProtocolState.CHANGES_REQUESTED
@@ -179,13 +183,13 @@ def _drafts(association: Association, today: date) -> list[WaitingDraft]:
     ]
 
 
-def _draft(protocol: Protocol, sections: str, today: date, *, checked: bool) -> WaitingDraft:
+def _draft(protocol: ProtocolWithState, sections: str, today: date, *, checked: bool) -> WaitingDraft:
     meeting = protocol.meeting
     immediate = protocol.is_immediate
     last_day = verification_deadline(meeting.last_day, immediate=immediate) if meeting.body.under_kl else None
     findings = findings_of(protocol, today=today) if checked else None
-    state = ProtocolState(protocol.state)  # type: ignore[attr-defined]
-    word = "" if state == ProtocolState.DRAFT else state_in_words(state, withdrawn=protocol.withdrawn)  # type: ignore[attr-defined]
+    state = ProtocolState(protocol.state)
+    word = "" if state == ProtocolState.DRAFT else state_in_words(state, withdrawn=protocol.withdrawn)
     return WaitingDraft(
         protocol, word, sections, last_day, last_day is not None and today > last_day, findings
     )
@@ -209,15 +213,15 @@ def _matters(association: Association, today: date) -> list[WaitingMatter]:
     ]
 
 
-def _is_held(meeting: Meeting, today: date) -> bool:
+def _is_held(meeting: MeetingWithState, today: date) -> bool:
     return (
         meeting.last_day < today
         or meeting.state in (Meeting.State.OPEN, Meeting.State.CLOSED)
-        or meeting.protocol_state == ProtocolState.CHANGES_REQUESTED  # type: ignore[attr-defined]
+        or meeting.protocol_state == ProtocolState.CHANGES_REQUESTED
     )
 
 
-def _coming(association: Association, today: date) -> QuerySet[Meeting]:
+def _coming(association: Association, today: date) -> QuerySet[MeetingWithState]:
     planned = [Meeting.State.PLANNED, Meeting.State.SUMMONED]
     return (
         meetings_with_state(Meeting.objects.filter(body__association=association))

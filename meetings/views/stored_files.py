@@ -2,6 +2,7 @@
 
 import logging
 from io import BytesIO
+from typing import Any
 
 from django.http import FileResponse, Http404
 
@@ -9,6 +10,7 @@ from meetings.paper.storage import read
 
 logger = logging.getLogger(__name__)
 SHOWN_IN_PLACE = {"application/pdf"}
+NOTHING: dict[str, Any] = {"default-src": ["'none'"], "sandbox": True}  # a policy for what others have made
 
 
 def stored_file(sha256: str, file_name: str, media_type: str, *, as_attachment: bool = True) -> FileResponse:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 def _round(snapshot: dict[str, Any]) -> dict[str, float]:
     began, worked = perf_counter(), process_time()
     frozen = json.loads(canonical_json(copy.deepcopy(snapshot)))
-    rendered = render_protocol(frozen, files={}.__getitem__)
+    rendered = render_protocol(frozen, files=dict[str, bytes]().__getitem__)
     drawn = perf_counter()
     seal(rendered.pdf, at=datetime.now(UTC), reason="Mätning")
     done = perf_counter()

@@ -1,6 +1,7 @@
 """What signers write: a password, a dissent, a wish for a change."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django import forms
 
@@ -63,7 +64,8 @@ class ChangeRequestForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.wordings = wordings
         choices = [(one.number, f"{section(one.number)} {one.heading}") for one in paragraphs]
-        self.fields["paragraph"].choices = [("", "Hela protokollet eller sidhuvudet"), *choices]
+        paragraph = cast(forms.ChoiceField, self.fields["paragraph"])
+        paragraph.choices = [("", "Hela protokollet eller sidhuvudet"), *choices]
         for name, label, text in wordings:
             rows = min(12, 2 + len(text) // 45)
             self.fields[name] = LongText(label=label, required=False, initial=text, rows=rows)
@@ -92,7 +94,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: object, outcomes: Sequence[ChangeAnswer.Outcome], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["outcome"]
+        field = cast(forms.ChoiceField, self.fields["outcome"])
         field.choices = [(one.value, one.label) for one in outcomes]
         if len(outcomes) == 1:
             field.widget = forms.HiddenInput()

@@ -62,7 +62,7 @@ def _waiting(person: Person, association: Association) -> list[dict[str, object]
         state__in=OPEN, verification__isnull=True
     )
     rows = open_ones.values_list("latest_version_id", "state", "withdrawn")
-    states = {key: ProtocolState(state) for key, state, _ in rows}
+    states = {key: ProtocolState(state) for key, state, _ in rows if key}
     withdrawn = {key for key, _, is_withdrawn in rows if is_withdrawn}
     versions = (
         ProtocolVersion.objects.filter(pk__in=states, signatories__person=person)

@@ -1,12 +1,13 @@
 """What is written about a meeting before and after it."""
 
-from datetime import date, timedelta
+import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Person
@@ -18,7 +19,7 @@ from meetings.text.richtext import clean_line
 
 FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
 NO_PLACE = "Skriv var mötet hålls."
-YEARS_AHEAD = timedelta(days=5 * 366)
+YEARS_AHEAD = datetime.timedelta(days=5 * 366)
 
 
 class Line(forms.CharField):
@@ -43,9 +44,9 @@ class Day(forms.DateField):
         messages = {"invalid": "Skriv dagen som 2024-05-30.", "required": "Skriv dagen."}
         super().__init__(widget=widget, error_messages=messages, **options)
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: Any) -> datetime.date | None:
         day = super().to_python(value)
-        if day and not FIRST_YEAR <= day.year <= (date.today() + YEARS_AHEAD).year:  # noqa: DTZ011
+        if day and not FIRST_YEAR <= day.year <= (timezone.localdate() + YEARS_AHEAD).year:
             raise ValidationError(f"Kontrollera årtalet {day.year}.")
         return day
 
@@ -73,16 +74,16 @@ class ConfirmedDay(forms.MultipleChoiceField):
     def valid_value(self, value: str) -> bool:
         return True
 
-    def ask(self, day: date) -> None:
+    def ask(self, day: datetime.date) -> None:
         self.required = True
         self.choices = [(day.isoformat(), f"Ja, mötet hålls {long_date_with_weekday(day)}")]
 
 
 def ask_about_day(
-    form: forms.Form, body: Body, day: date, *, today: date, but: Meeting | None = None
+    form: forms.Form, body: Body, day: datetime.date, *, today: datetime.date, but: Meeting | None = None
 ) -> None:
     """An error until that very day is confirmed, when it is odd for a meeting of `body` (other than `but`)."""
-    others = held_meetings(Meeting.objects.filter(body=body, date=day)).exclude(pk=but.pk if but else None)
+    others = held_meetings(Meeting.objects.filter(body=body, date=day)).exclude(pk=but.pk if but else 0)
     odd = oddities(day, today=today, is_taken=others.exists())
     if not odd:
         return
@@ -106,7 +107,7 @@ class MeetingCreateForm(forms.Form):
     )
     mode = mode_field()
 
-    def __init__(self, *args: Any, bodies: QuerySet[Body], today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, bodies: QuerySet[Body], today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
         field = self.fields["body"]
@@ -156,9 +157,9 @@ class MeetingEditForm(forms.Form):
     next_meeting = Day(label="Nästa möte", required=False)
 
     def __init__(
-        self, *args: Any, meeting: Meeting, people: list[Person], today: date, **options: Any
+        self, *args: Any, meeting: Meeting, people: list[Person], today: datetime.date, **options: Any
     ) -> None:
-        super().__init__(*args, initial=initial_of(meeting), **options)
+        super().__init__(*args, **{**options, "initial": initial_of(meeting)})
         self.meeting, self.today = meeting, today
         if not meeting.body.under_kl:
             del self.fields["verification_plan"]  # nobody verifies notes

@@ -27,6 +27,7 @@ from meetings.reads.notices import has_gap, keep_up_until, latest_period
 from meetings.views.addresses import ProtocolAddress, association_edited, association_read, person_of
 from meetings.views.public.forms import CertificateForm
 from meetings.views.refusals import refuse, say_unshown
+from meetings.views.stored_files import NOTHING
 
 from .notice_forms import CorrectForm, RegisterDownForm, RegisterUpForm, SendForm
 from .notice_status import notice_or_404, row_of
@@ -81,7 +82,7 @@ def notice_posting_send(
 
 
 @require_GET
-@csp_override({"default-src": ["'none'"], "sandbox": True})
+@csp_override(NOTHING)
 def notice_certificate(
     request: HttpRequest, slug: str, body: str, key: ProtocolAddress, public_id: str, number: int
 ) -> HttpResponse:

@@ -42,13 +42,13 @@ class SendForm(forms.Form):
         super().__init__(data, initial={"email": posting.email}, prefix="send")  # type: ignore[arg-type]
 
 
-class ParagraphChoice(forms.ModelChoiceField):
-    def label_from_instance(self, paragraph: Paragraph) -> str:  # type: ignore[override]
+class ParagraphChoice(forms.ModelChoiceField[Paragraph]):
+    def label_from_instance(self, paragraph: Paragraph) -> str:
         return f"§ {paragraph.number} {paragraph.heading}"
 
 
-class AppealChoice(forms.ModelChoiceField):
-    def label_from_instance(self, appeal: Appeal) -> str:  # type: ignore[override]
+class AppealChoice(forms.ModelChoiceField[Appeal]):
+    def label_from_instance(self, appeal: Appeal) -> str:
         return f"§ {appeal.paragraph.number}, kom in {appeal.received}"
 
 

@@ -49,7 +49,7 @@ class PaperForm(forms.Form):
             )
             for signer in standing.signers
         }
-        self.fields = days | self.fields  # type: ignore[assignment]
+        self.fields = days | self.fields
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

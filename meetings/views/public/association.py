@@ -13,6 +13,7 @@ from meetings.models import Association
 from meetings.models.validators import colour, readable_on_white
 from meetings.paper.storage import read
 from meetings.views.addresses import association_or_404
+from meetings.views.stored_files import NOTHING
 
 ACCENT = Association._meta.get_field("accent")
 
@@ -46,7 +47,7 @@ def association_style(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 @cache_control(public=True, max_age=3600)
-@csp_override({"default-src": ["'none'"], "sandbox": True})
+@csp_override(NOTHING)
 def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
     """The logo as the pages' header shows it."""
     logo = association_or_404(slug).logo

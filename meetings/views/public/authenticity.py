@@ -147,6 +147,6 @@ def _tone(answer: Authenticity) -> str:
 
 
 def _too_large_form() -> CheckForm:
-    form = CheckForm(data={}, files={})
+    form = CheckForm({})
     form.errors["file"] = form.error_class([f"Filen är för stor. Högst {LARGEST_MB} MB kan kontrolleras."])
     return form

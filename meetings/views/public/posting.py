@@ -63,7 +63,7 @@ def posting_answer(request: HttpRequest, token: str) -> HttpResponse:
 def _posted(request: HttpRequest, posting: Posting) -> tuple[str, forms.Form | None]:
     megabytes = posting.party.association.largest_file_mb
     if is_too_large(request, megabytes):
-        form = CertificateForm(data={}, files={}, prefix="certificate")
+        form = CertificateForm({}, prefix="certificate")
         form.errors["certificate"] = form.error_class(
             [f"Filen är för stor. Högst {megabytes} MB kan lämnas."]
         )
@@ -120,7 +120,7 @@ def _page(
         else bound.get("up") or UpForm(prefix="up", initial=initial),
         "down": (bound.get("down") or DownForm(prefix="down", initial=initial)) if standing else None,
         "certificate": bound.get("certificate")
-        or (CertificateForm(prefix="certificate") if period else None),
+        or (CertificateForm({}, prefix="certificate") if period else None),
     }
     say_unshown(request, bound, context)
     return render(request, "meetings/posting_answer.html", context, status=status)

@@ -22,8 +22,7 @@ from meetings.reads.related import Related, by_number, published_related
 from meetings.record.protocol import Paragraph, ProtocolDocument, parse, parse_record
 from meetings.swedish import section
 from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
-
-NOTHING = {"default-src": ["'none'"], "sandbox": True}
+from meetings.views.stored_files import NOTHING
 
 
 def unpublished_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -112,6 +111,8 @@ def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
     """The sealed public copy."""
     association, protocol = _published(slug, body, key)
     copy = protocol.verification.public_copy
+    if copy is None:
+        raise Http404
     name = f"{association.slug}-{body}-{key}.pdf"
     return _file(read(copy.sha256), "application/pdf", name, as_attachment=False)
 
