@@ -5,11 +5,10 @@ A whole face weighs 110 kB; the letters of a Swedish page weigh 10.
 
 import re
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
-import fontTools
 from django.conf import settings
-from fontTools import subset
 
 from finsam.made_files import MadeFile
 
@@ -25,12 +24,14 @@ def web_fonts() -> list[MadeFile]:
     made = []
     for each in _PROMISE.finditer(STYLES.read_text(encoding="utf-8")):
         source, letters = _source(each["face"]), _letters(each["range"])
-        recipe = f"{sorted(letters)} {fontTools.version}"
+        recipe = f"{sorted(letters)} {version('fonttools')}"
         made.append(MadeFile("fonts", each["name"], (source,), recipe, partial(_cut, source, letters)))
     return made
 
 
 def _cut(source: Path, letters: frozenset[int], file: Path) -> None:
+    from fontTools import subset  # only a process that makes the files waits for it
+
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], hinting=False)
     with subset.load_font(source, options) as font:
         cutter = subset.Subsetter(options)

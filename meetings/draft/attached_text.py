@@ -5,8 +5,6 @@ import zipfile
 from functools import lru_cache
 from io import BytesIO
 
-from pypdf import PdfReader
-
 from meetings.paper.storage import read
 from meetings.text.richtext import plain
 
@@ -35,6 +33,8 @@ def text_of(sha256: str, media_type: str) -> str:
 
 
 def _words_of_pdf(sha256: str) -> str:
+    from pypdf import PdfReader  # only a process that reads a file's words waits for it
+
     found: list[str] = []
     try:
         for page in PdfReader(BytesIO(read(sha256))).pages[:MOST_PAGES]:

@@ -6,35 +6,15 @@ that our own key has sealed in full is then opened to read who signed.
 """
 
 import hashlib
-import json
-import logging
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
+from typing import TYPE_CHECKING
 
-import page
-from asn1crypto import cms
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.general import extract_certificate_info, extract_signer_info
-from pyhanko.sign.validation.generic_cms import validate_sig_integrity
-
-from meetings.paper.embedded import SIGNATURES_NAME
-from meetings.paper.seal import our_certificates, sealer_name
+if TYPE_CHECKING:
+    from meetings.paper.evidence import Seal, Signer
 
 LARGEST = 200 * 1024 * 1024
-_BYTE_RANGE = re.compile(
-    rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{0,9}\]"
-)
-# An attachment of 50 MB is allowed; the package's own limit for one stream is 32.
-_LIMITS = page.SafetyLimits(max_decoded_stream_size=64 * 1024 * 1024)
-_PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
-_MOST_SEALS_TRIED = 20
-_LONGEST_SIGNATURE = 64 * 1024
-_DIGESTS = {name: name for name in ("sha256", "sha384", "sha512")}  # another is not ours, and may be weak
-
-logger = logging.getLogger(__name__)
 
 
 class Finding(StrEnum):
@@ -96,16 +76,6 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Signer:
-    """Who signed the protocol, from the data inside the sealed file. `sha256` is absent in a public copy."""
-
-    name: str
-    role: str
-    at: str
-    sha256: str | None
-
-
-@dataclass(frozen=True)
 class Authenticity:
     """The answer.
 
@@ -118,50 +88,45 @@ class Authenticity:
     finding: Finding
     sealed_by: str | None = None
     claimed_sealer: str | None = None
-    signers: tuple[Signer, ...] = ()
+    signers: "tuple[Signer, ...]" = ()
     pdfa3a: bool = False
     pdfua1: bool = False
 
 
-@dataclass(frozen=True)
-class _Seal:
-    """One signature in a file: does it hold, does it reach the end; its certificate's SHA-256 and name."""
-
-    holds: bool
-    whole: bool
-    fingerprint: str
-    sealer: str
-
-
 def check_pdf(data: bytes, *, known: Callable[[str], bool]) -> Authenticity:
     """`known` says whether a document with this SHA-256 in hex is stored here. Any `data` gets an answer."""
+    # pyHanko and the validator: only a process that checks a file waits for them.
+    from meetings.paper.certificates import our_certificates
+    from meetings.paper.evidence import conformance_of, seals_of, signers_of
+
     if len(data) > LARGEST:
         return Authenticity(ours=False, intact=False, finding=Finding.TOO_LARGE)
     if b"%PDF-" not in data[:1024]:
         return Authenticity(ours=False, intact=False, finding=Finding.NOT_PDF)
-    seals = list(_seals(data))
+    seals = list(seals_of(data))
     ours = set(our_certificates())
     mine = [seal for seal in seals if seal.holds and seal.fingerprint in ours]
     whole = next((seal for seal in mine if seal.whole), None)
     stored = known(hashlib.sha256(data).hexdigest())
     intact = stored or whole is not None
-    archival, accessible = (_report(data, profile) for profile in _PROFILES)
-    readable = archival is not None and archival.document.page_count > 0
+    conformance = conformance_of(data)
     return Authenticity(
         ours=intact or bool(mine),
         intact=intact,
-        finding=_finding(seals, mine, ours, whole=whole is not None, stored=stored, readable=readable),
+        finding=_finding(
+            seals, mine, ours, whole=whole is not None, stored=stored, readable=conformance.readable
+        ),
         sealed_by=mine[0].sealer if mine else None,
         claimed_sealer=seals[0].sealer if seals and not mine else None,
-        signers=_signers(data) if whole else (),
-        pdfa3a=archival is not None and archival.is_compliant,
-        pdfua1=accessible is not None and accessible.is_compliant,
+        signers=signers_of(data) if whole else (),
+        pdfa3a=conformance.pdfa3a,
+        pdfua1=conformance.pdfua1,
     )
 
 
 def _finding(
-    seals: Sequence[_Seal],
-    mine: Sequence[_Seal],
+    seals: "Sequence[Seal]",
+    mine: "Sequence[Seal]",
     ours: Collection[str],
     *,
     whole: bool,
@@ -179,67 +144,3 @@ def _finding(
     if seals:
         return Finding.OTHER_SEAL
     return Finding.NO_SEAL if readable else Finding.NOT_PDF
-
-
-def _seals(data: bytes) -> Iterator[_Seal]:
-    """Every signature whose byte range fits the file, the last in the file first."""
-    place = len(data)
-    for _ in range(_MOST_SEALS_TRIED):
-        place = data.rfind(b"/ByteRange", 0, place)
-        if place < 0:
-            return
-        match = _BYTE_RANGE.match(data, place)
-        if match is None:
-            continue
-        end, start, length = (int(number) for number in match.groups())
-        if not (end < start <= start + length <= len(data) and start - end <= _LONGEST_SIGNATURE):
-            continue
-        gap = data[end:start]
-        if not re.fullmatch(rb"<(?:[0-9A-Fa-f]{2})+>", gap):
-            continue
-        covered = memoryview(data)[:end], memoryview(data)[start : start + length]
-        try:
-            yield _examine(bytes.fromhex(gap[1:-1].decode()), covered, whole=start + length == len(data))
-        except Exception:  # asn1crypto and pyHanko raise whatever a forger's bytes lead them to
-            logger.info("A signature that cannot be read", exc_info=True)
-
-
-def _examine(signature: bytes, covered: Iterable[memoryview], *, whole: bool) -> _Seal:
-    container = cms.ContentInfo.load(signature)
-    signed = container["content"]
-    signer = extract_signer_info(signed)
-    certificate = extract_certificate_info(signed).signer_cert
-    digest = hashlib.new(_DIGESTS[signer["digest_algorithm"]["algorithm"].native])
-    for part in covered:
-        digest.update(part)
-    intact, valid = validate_sig_integrity(signer, certificate, "data", digest.digest())
-    unused = signature[len(container.dump()) :].strip(b"\0")
-    return _Seal(
-        holds=intact and valid and not unused,
-        whole=whole,
-        fingerprint=certificate.sha256.hex(),
-        sealer=sealer_name(certificate),
-    )
-
-
-def _signers(data: bytes) -> tuple[Signer, ...]:
-    """Who signed, from the file's own data; only ever called when our seal covers every byte."""
-    try:
-        names = PdfFileReader(BytesIO(data)).root["/Names"]["/EmbeddedFiles"]["/Names"]
-        files = {names[at]: names[at + 1] for at in range(0, len(names), 2)}
-        record = json.loads(files[SIGNATURES_NAME]["/EF"]["/F"].data) if SIGNATURES_NAME in files else {}
-        return tuple(
-            Signer(each["name"], each["role"], each["at"], each.get("sha256"))
-            for each in record.get("signatures", [])
-        )
-    except Exception:
-        logger.exception("A file of ours whose signatures cannot be read")
-        return ()
-
-
-def _report(data: bytes, profile: page.ValidationProfile) -> page.ValidationReport | None:
-    """None when the file cannot be read as a PDF at all, or asks for more work than any of ours does."""
-    try:
-        return page.validate_pdf_bytes(data, profile=profile, limits=_LIMITS)
-    except page.PageError:
-        return None

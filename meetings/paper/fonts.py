@@ -1,15 +1,12 @@
 """The typefaces of every PDF: our own files, nothing of the machine's."""
 
 import os
-import threading
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
-from weasyprint.text.fonts import FontConfiguration
 
 from meetings.errors import RuleViolation
 
@@ -19,31 +16,12 @@ FACES = tuple(
     for family in ("Serif4", "Sans3")
     for style in ("Regular", "It", "Semibold", "SemiboldIt")
 )
-_ENVIRONMENT = threading.Lock()
 _REFUSED_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _ALLOWED_CONTROLS = {"\n", "\r", "\t", "\N{SOFT HYPHEN}"}
 
 
 class UnsupportedCharacter(RuleViolation):
     """Text holds characters that cannot be printed; nothing was rendered."""
-
-
-def font_configuration() -> FontConfiguration:
-    """A fresh WeasyPrint font configuration that knows our faces only.
-
-    fontconfig reads FONTCONFIG_FILE each time a configuration is made; the variable is put back so that
-    a browser or another program started from this process keeps the machine's fonts.
-    """
-    with _ENVIRONMENT:
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(_fontconfig_file())
-        try:
-            return FontConfiguration()
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
 
 
 def unsupported_characters(text: str) -> list[str]:
@@ -87,6 +65,8 @@ def _faces() -> list[Path]:
 
 @lru_cache(maxsize=1)
 def _supported() -> frozenset[str]:
+    from fontTools.ttLib import TTFont  # only a process that is given text waits for it
+
     shared: set[int] | None = None
     for face in _faces():
         with TTFont(face, lazy=True) as font:
@@ -98,7 +78,7 @@ def _supported() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _fontconfig_file() -> Path:
+def fontconfig_file() -> Path:
     folder = Path(settings.VAR_DIR) / "fontconfig"
     folder.mkdir(parents=True, exist_ok=True)
     faces = _faces()

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from meetings.paper.seal import our_certificates
+from meetings.paper.certificates import our_certificates
 
 
 def assert_conforms(pdf: bytes) -> None:

@@ -3,12 +3,8 @@ import string
 
 import pytest
 
-from meetings.paper.fonts import (
-    UnsupportedCharacter,
-    font_configuration,
-    refuse_unsupported,
-    unsupported_characters,
-)
+from meetings.paper.fonts import UnsupportedCharacter, refuse_unsupported, unsupported_characters
+from meetings.paper.rendering import font_configuration
 
 SWEDISH = string.printable.replace("\x0b", "").replace("\x0c", "")
 

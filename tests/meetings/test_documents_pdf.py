@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.paper.assets import AssetFetcher
 from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.pdf import render_pdf
+from meetings.paper.rendering import AssetFetcher
 from tests.meetings.pdf_assertions import assert_conforms, embedded_files, images_of
 
 AT = datetime(2024, 6, 3, 6, 15, tzinfo=UTC)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meetings.models import Association
+from meetings.paper.seal import SealError, try_seal
 
 
 class Command(BaseCommand):
@@ -25,6 +26,10 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.check()
+        try:
+            try_seal()
+        except SealError as error:
+            raise CommandError(str(error)) from error
         if demo and settings.DEBUG and not Association.objects.exists():
             answer = io.StringIO()
             call_command("seed_demo", stdout=answer)

@@ -1,0 +1,135 @@
+"""What a PDF's own bytes prove: who sealed them, who signed, and whether they are PDF/A and PDF/UA.
+
+Nothing here trusts the file: pyHanko and the validator are given bytes that anyone may have made.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import page
+from asn1crypto import cms
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import extract_certificate_info, extract_signer_info
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+from meetings.paper.certificates import sealer_name
+from meetings.paper.embedded import SIGNATURES_NAME
+
+_BYTE_RANGE = re.compile(
+    rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{0,9}\]"
+)
+# An attachment of 50 MB is allowed; the package's own limit for one stream is 32.
+_LIMITS = page.SafetyLimits(max_decoded_stream_size=64 * 1024 * 1024)
+_PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
+_MOST_SEALS_TRIED = 20
+_LONGEST_SIGNATURE = 64 * 1024
+_DIGESTS = {name: name for name in ("sha256", "sha384", "sha512")}  # another is not ours, and may be weak
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signed the protocol, from the data inside the sealed file. `sha256` is absent in a public copy."""
+
+    name: str
+    role: str
+    at: str
+    sha256: str | None
+
+
+@dataclass(frozen=True)
+class Seal:
+    """One signature in a file: does it hold, does it reach the end; its certificate's SHA-256 and name."""
+
+    holds: bool
+    whole: bool
+    fingerprint: str
+    sealer: str
+
+
+@dataclass(frozen=True)
+class Conformance:
+    """Whether a validator can read the file at all, and what it complies with."""
+
+    readable: bool
+    pdfa3a: bool
+    pdfua1: bool
+
+
+def seals_of(data: bytes) -> Iterator[Seal]:
+    """Every signature whose byte range fits the file, the last in the file first."""
+    place = len(data)
+    for _ in range(_MOST_SEALS_TRIED):
+        place = data.rfind(b"/ByteRange", 0, place)
+        if place < 0:
+            return
+        match = _BYTE_RANGE.match(data, place)
+        if match is None:
+            continue
+        end, start, length = (int(number) for number in match.groups())
+        if not (end < start <= start + length <= len(data) and start - end <= _LONGEST_SIGNATURE):
+            continue
+        gap = data[end:start]
+        if not re.fullmatch(rb"<(?:[0-9A-Fa-f]{2})+>", gap):
+            continue
+        covered = memoryview(data)[:end], memoryview(data)[start : start + length]
+        try:
+            yield _examine(bytes.fromhex(gap[1:-1].decode()), covered, whole=start + length == len(data))
+        except Exception:  # asn1crypto and pyHanko raise whatever a forger's bytes lead them to
+            logger.info("A signature that cannot be read", exc_info=True)
+
+
+def _examine(signature: bytes, covered: Iterable[memoryview], *, whole: bool) -> Seal:
+    container = cms.ContentInfo.load(signature)
+    signed = container["content"]
+    signer = extract_signer_info(signed)
+    certificate = extract_certificate_info(signed).signer_cert
+    digest = hashlib.new(_DIGESTS[signer["digest_algorithm"]["algorithm"].native])
+    for part in covered:
+        digest.update(part)
+    intact, valid = validate_sig_integrity(signer, certificate, "data", digest.digest())
+    unused = signature[len(container.dump()) :].strip(b"\0")
+    return Seal(
+        holds=intact and valid and not unused,
+        whole=whole,
+        fingerprint=certificate.sha256.hex(),
+        sealer=sealer_name(certificate),
+    )
+
+
+def signers_of(data: bytes) -> tuple[Signer, ...]:
+    """Who signed, from the file's own data; only ever called when our seal covers every byte."""
+    try:
+        names = PdfFileReader(BytesIO(data)).root["/Names"]["/EmbeddedFiles"]["/Names"]
+        files = {names[at]: names[at + 1] for at in range(0, len(names), 2)}
+        record = json.loads(files[SIGNATURES_NAME]["/EF"]["/F"].data) if SIGNATURES_NAME in files else {}
+        return tuple(
+            Signer(each["name"], each["role"], each["at"], each.get("sha256"))
+            for each in record.get("signatures", [])
+        )
+    except Exception:
+        logger.exception("A file of ours whose signatures cannot be read")
+        return ()
+
+
+def conformance_of(data: bytes) -> Conformance:
+    archival, accessible = (_report(data, profile) for profile in _PROFILES)
+    return Conformance(
+        readable=archival is not None and archival.document.page_count > 0,
+        pdfa3a=archival is not None and archival.is_compliant,
+        pdfua1=accessible is not None and accessible.is_compliant,
+    )
+
+
+def _report(data: bytes, profile: page.ValidationProfile) -> page.ValidationReport | None:
+    """None when the file cannot be read as a PDF at all, or asks for more work than any of ours does."""
+    try:
+        return page.validate_pdf_bytes(data, profile=profile, limits=_LIMITS)
+    except page.PageError:
+        return None
