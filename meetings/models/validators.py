@@ -18,7 +18,7 @@ def printable(text: str) -> None:
 
 
 _COLOUR = re.compile(r"^#[0-9a-f]{6}\Z")
-colour = RegexValidator(_COLOUR, "Skriv färgen som # och sex tecken, till exempel #0e5a47.")
+colour = RegexValidator(_COLOUR.pattern, "Skriv färgen som # och sex tecken, till exempel #0e5a47.")
 not_reserved = RegexValidator(
     r"^(admin|anslag|halsa|konto|kontrollera|static)\Z",
     "Adressen används av webbplatsen själv. Välj en annan.",

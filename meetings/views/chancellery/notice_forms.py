@@ -42,12 +42,12 @@ class SendForm(forms.Form):
         super().__init__(data, initial={"email": posting.email}, prefix="send")  # type: ignore[arg-type]
 
 
-class ParagraphChoice(forms.ModelChoiceField[Paragraph]):
+class ParagraphChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     def label_from_instance(self, paragraph: Paragraph) -> str:
         return f"§ {paragraph.number} {paragraph.heading}"
 
 
-class AppealChoice(forms.ModelChoiceField[Appeal]):
+class AppealChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     def label_from_instance(self, appeal: Appeal) -> str:
         return f"§ {appeal.paragraph.number}, kom in {appeal.received}"
 
