@@ -7,7 +7,7 @@ import re
 
 from stdnum import luhn
 
-from meetings.rules.personal_data import Finding, Kind, find_personal_data
+from meetings.rules.personal_data import Kind, PersonalData, find_personal_data
 
 _PERSONAL = frozenset({Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER})
 
@@ -28,7 +28,7 @@ def plusgiro(text: str) -> str:
     return f"{' '.join(pairs)}-{digits[-1]}"
 
 
-def personal_numbers(text: str) -> list[Finding]:
+def personal_numbers(text: str) -> list[PersonalData]:
     """What in a free text looks like a personnummer or samordningsnummer, in order, with its place.
 
     Not to be asked of fields for phone, giro, organisationsnummer or registry number.
@@ -36,7 +36,7 @@ def personal_numbers(text: str) -> list[Finding]:
     return [one for one in find_personal_data(text) if one.kind in _PERSONAL]
 
 
-def marked(text: str, found: Finding) -> str:
+def marked(text: str, found: PersonalData) -> str:
     """«… telefon 121212-1212 till …»: the number with a few words around it."""
     before, after = text[max(0, found.start - 25) : found.start], text[found.end : found.end + 25]
     around = " ".join(f"{before}{found.matched}{after}".split())

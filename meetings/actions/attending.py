@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.actions.keeping import keeping_what_is_recorded
+from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
 from meetings.draft.checklist import verifier_hindrances
@@ -32,7 +32,7 @@ def set_presence(
     attendee.mode_reason = mode_reason.strip() if presence == Attendee.Presence.REMOTE_AUDIO else ""
     if not attendee.is_present:
         attendee.serving_seat = None
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         record(attendee, by=by, at=at, fields=["presence", "mode_reason", "serving_seat"])
         if attendee.is_present and attendee.kind == Attendee.Kind.MEMBER and attendee.mandate:
             served = Attendee.objects.filter(meeting=meeting, serving_seat=attendee.mandate.seat)
@@ -47,7 +47,7 @@ def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
     """Everyone whose presence is not yet said is here."""
     meeting = lock_draft(meeting)
     mode = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         for attendee in meeting.attendees.filter(presence=Attendee.Presence.UNSET):
             attendee.presence = mode
             record(attendee, by=by, at=at, fields=["presence"])
@@ -61,7 +61,7 @@ def set_serving(*, deputy: Attendee, seat: Seat | None, by: Person, at: datetime
     deputy = Attendee.objects.select_for_update(of=("self",)).get(pk=deputy.pk)
     if deputy.kind != Attendee.Kind.DEPUTY:
         raise RuleViolation("Bara en ersättare kan tjänstgöra för någon annan.")
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         _serve(meeting, deputy, seat, by=by, at=at)
     return deputy
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from meetings.actions.keeping import keeping_what_is_recorded
+from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft, lock_paragraph, lock_series
 from meetings.actions.recording import record, record_deletion
 from meetings.draft.series import fixed_by_immediate, has_later_frozen
@@ -68,7 +68,7 @@ def move_paragraph(*, paragraph: Paragraph, index: int, by: Person, at: datetime
     order = [other for other in before if other != paragraph]
     index = max(0, min(index, len(order)))
     _refuse_renumbering(meeting, before[min(index, before.index(paragraph)) :])
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
 
 
@@ -133,7 +133,7 @@ def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes:
                 "En omröstning är sluten om den gäller val eller anställning och annars öppen "
                 "(5 kap. 54 § kommunallagen). Ta bort omröstningen i paragrafen först."
             )
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from meetings.actions.keeping import keeping_what_is_recorded
+from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.draft.rolls import order_of, rolls_of
@@ -81,7 +81,7 @@ def edit_movement(*, movement: Movement, time: time | None, cause: str, by: Pers
 def remove_movement(*, movement: Movement, by: Person, at: datetime) -> None:
     """Registered by mistake. What came after it counts as if it had never been."""
     meeting = _lock(movement.paragraph)
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         record_deletion(movement, by=by, at=at)
 
 
@@ -119,6 +119,6 @@ def _add(
         paragraphs=len(order),
     ):
         raise RuleViolation(hindrance)
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         record(movement, by=by, at=at)
     return movement

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.actions.keeping import keeping_what_is_recorded
+from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.draft.ballots import is_by_lot
@@ -45,7 +45,7 @@ def register_recusal(
         reason=clean_line(reason)[:300],
         substitute=substitute if how != Recusal.How.REJECTED else None,
     )
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         for old in paragraph.recusals.filter(attendee=attendee):
             chair = chair or Paragraph.objects.get(pk=paragraph.pk).chair
             _take_away(meeting, old, by=by, at=at)
@@ -63,7 +63,7 @@ def register_recusal(
 def remove_recusal(*, recusal: Recusal, by: Person, at: datetime) -> None:
     """Registered by mistake; a chair who had handed over leads the § again."""
     meeting = lock_paragraph(recusal.paragraph)
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         _take_away(meeting, recusal, by=by, at=at)
 
 
@@ -97,7 +97,7 @@ def set_not_taking_part(
             raise RuleViolation(f"{attendee}: {hindrance}")
         if paragraph.reservations.filter(attendee=attendee).exists():
             raise RuleViolation(f"{attendee} har reserverat sig och har alltså deltagit i beslutet.")
-    with keeping_what_is_recorded(meeting):
+    with refusing_contradictions(meeting):
         wanted = {attendee.pk for attendee in attendees}
         for old in paragraph.abstentions.exclude(attendee__in=wanted):
             record_deletion(old, by=by, at=at)

@@ -11,8 +11,14 @@ from meetings import letters
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.importing.mandate_rows import Line
-from meetings.importing.mandates import Draft, Register, RegisterMandate, RegisterOffice, RegisterSeat
-from meetings.importing.mandates import draft_of as draft_of_table
+from meetings.importing.mandates import (
+    PastedMandates,
+    Register,
+    RegisterMandate,
+    RegisterOffice,
+    RegisterSeat,
+    read_pasted,
+)
 from meetings.models import Association, Body, Mandate, Office, Person, Seat
 
 
@@ -60,40 +66,40 @@ def invite_person(*, person: Person, association: Association, by: Person, at: d
     )
 
 
-def draft_mandates(*, body: Body, text: str, replace: bool) -> Draft:
+def pasted_mandates(*, body: Body, text: str, replace: bool) -> PastedMandates:
     """What the pasted table would do to the body's register as it stands. Writes nothing."""
-    return draft_of_table(text, register_of(body), replace=replace)
+    return read_pasted(text, register_of(body), replace=replace)
 
 
 @transaction.atomic
 def register_mandates(
     *, body: Body, text: str, replace: bool, by: Person, at: datetime, seen: str, invite: bool = False
-) -> Draft:
+) -> PastedMandates:
     """Save the whole table or nothing: persons, mandates and offices; what they replace ends the day before.
 
-    `seen` is the fingerprint of the draft that was shown. Raises RuleViolation when the table has errors, or
+    `seen` is the fingerprint of the table that was shown. Raises RuleViolation when the table has errors, or
     when it or the register has changed since.
     """
     body = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
-    draft = draft_mandates(body=body, text=text, replace=replace)
-    if draft.has_errors:
+    pasted = pasted_mandates(body=body, text=text, replace=replace)
+    if pasted.has_errors:
         raise RuleViolation("Tabellen har fel. Rätta dem och granska igen.")
-    if draft.fingerprint != seen:
+    if pasted.fingerprint != seen:
         raise RuleViolation("Tabellen eller registret har ändrats sedan du granskade. Granska igen.")
-    for mandate in Mandate.objects.filter(body=body, pk__in=draft.ends_mandates):
-        _end(mandate, draft.ends_mandates[mandate.pk], by=by, at=at)
-    for office in Office.objects.filter(body=body, pk__in=draft.ends_offices):
-        _end(office, draft.ends_offices[office.pk], by=by, at=at)
+    for mandate in Mandate.objects.filter(body=body, pk__in=pasted.ends_mandates):
+        _end(mandate, pasted.ends_mandates[mandate.pk], by=by, at=at)
+    for office in Office.objects.filter(body=body, pk__in=pasted.ends_offices):
+        _end(office, pasted.ends_offices[office.pk], by=by, at=at)
     seats = {seat.number: seat for seat in body.seats.all()}
-    for line in draft.lines:
+    for line in pasted.lines:
         person = _register(line, body, seats, by=by, at=at)
         if invite and not person.has_usable_password():
             invite_person(person=person, association=body.association, by=by, at=at)
-    return draft
+    return pasted
 
 
 def register_of(body: Body) -> Register:
-    """The body's register as plain values for the draft."""
+    """The body's register as plain values."""
     people = Person.objects.filter(
         Q(associations=body.association) | Q(mandates__body=body) | Q(offices__body=body)
     )

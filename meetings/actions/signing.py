@@ -1,6 +1,5 @@
 """Signing a frozen version, and what the last signature brings about, in one transaction."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +20,7 @@ from meetings.models import (
 )
 from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, state_of
+from meetings.reads.verifications import as_rules
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
 from meetings.swedish import join_names
@@ -103,21 +103,6 @@ def hindrance(version: ProtocolVersion, person: Person) -> str:
     if rules.waits_for_secretary(signatories, signatures):
         return "Sekreteraren skriver under först. Du får ett mejl när det är din tur."
     return "Din underskrift behövs inte: justeraren har redan skrivit under."
-
-
-def as_rules(version: ProtocolVersion) -> tuple[list[rules.Signatory], list[rules.Signature]]:
-    """The version's signatories and signatures as rules.verification speaks of them."""
-    return rules_of(version.signatories.select_related("signature"))
-
-
-def rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rules.Signature]]:
-    """The same from rows already read with their signatures."""
-    rows = list(rows)
-    signatories = {row.pk: rules.Signatory(row.pk, row.person_id, rules.Role(row.role)) for row in rows}
-    signatures = [
-        rules.Signature(signatories[row.pk], row.signature.at) for row in rows if hasattr(row, "signature")
-    ]
-    return list(signatories.values()), signatures
 
 
 def waiting_signatories(version: ProtocolVersion) -> list[Signatory]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from meetings.actions.deciding import decide_as_prepared, defer
+from meetings.actions.deferred import take_up
 from meetings.actions.dissenting import add_reservation, add_statement
 from meetings.actions.drafting import edit_paragraph
 from meetings.actions.electing import add_election
@@ -12,7 +13,6 @@ from meetings.actions.pausing import adjourn
 from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
 from meetings.actions.recusing import set_not_taking_part
 from meetings.actions.signing import Origin, sign_protocol
-from meetings.actions.taking_up import take_up
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast

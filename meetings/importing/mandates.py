@@ -1,4 +1,4 @@
-"""A table of persons and mandates, as it comes after an election, into a draft with errors per row. Pure."""
+"""A table of persons and mandates, as it comes after an election, with errors per row. Pure."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,7 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PastedMandates:
     """Each line with its errors and notes; which mandates and offices end, and on which day."""
 
     lines: Sequence[Line]
@@ -88,13 +88,13 @@ class Draft:
 
     @property
     def fingerprint(self) -> str:
-        """Of everything the draft says, so that what is saved is what was seen."""
+        """Of everything that is said here, so that what is saved is what was seen."""
         ends = sorted(self.ends_mandates.items()), sorted(self.ends_offices.items())
         said = ([asdict(line) for line in self.lines], ends)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def draft_of(text: str, register: Register, *, replace: bool) -> Draft:
+def read_pasted(text: str, register: Register, *, replace: bool) -> PastedMandates:
     """What `text` would do to `register`.
 
     A mandate that the register already has is left alone, so the same table may be pasted twice. With `replace`
@@ -105,13 +105,13 @@ def draft_of(text: str, register: Register, *, replace: bool) -> Draft:
     lines = [line_of(row) for row in table.rows]
     for line in lines:
         _place(line, register)
-    draft = Draft(lines, table.ignored, {}, {})
+    pasted = PastedMandates(lines, table.ignored, {}, {})
     for index, line in enumerate(lines):
         line.errors.extend(_between(line, lines[:index]))
         if line.kind and line.has_period:
-            _against_mandates(line, register, draft, replace=replace)
-            _against_offices(line, register, draft, replace=replace)
-    return draft
+            _against_mandates(line, register, pasted, replace=replace)
+            _against_offices(line, register, pasted, replace=replace)
+    return pasted
 
 
 def _place(line: Line, register: Register) -> None:
@@ -165,7 +165,7 @@ def _between(line: Line, earlier: Sequence[Line]) -> Iterator[str]:
             yield f"Rad {other.number} har samma presidieuppdrag under samma tid."
 
 
-def _against_mandates(line: Line, register: Register, draft: Draft, *, replace: bool) -> None:
+def _against_mandates(line: Line, register: Register, pasted: PastedMandates, *, replace: bool) -> None:
     wanted = (line.seat, line.email, line.kind, line.order, line.first_day, line.last_day)
     for old in register.mandates:
         if (old.seat, old.email, old.kind, old.order, old.first_day, old.last_day) == wanted:
@@ -178,10 +178,10 @@ def _against_mandates(line: Line, register: Register, draft: Draft, *, replace: 
         )
         if same_place or old.email == line.email:
             what = "uppdrag som ledamot" if old.kind == "MEMBER" else "uppdrag som ersättare"
-            _give_way(line, old, f"{what} på plats {old.seat}", draft.ends_mandates, replace=replace)
+            _give_way(line, old, f"{what} på plats {old.seat}", pasted.ends_mandates, replace=replace)
 
 
-def _against_offices(line: Line, register: Register, draft: Draft, *, replace: bool) -> None:
+def _against_offices(line: Line, register: Register, pasted: PastedMandates, *, replace: bool) -> None:
     if not line.office:
         return
     wanted = (line.email, line.office, line.rank, line.first_day, line.last_day)
@@ -191,7 +191,7 @@ def _against_offices(line: Line, register: Register, draft: Draft, *, replace: b
     for old in register.offices:
         if (old.kind, old.rank) == (line.office, line.rank) or old.email == line.email:
             what = "uppdrag som ordförande" if old.kind == "CHAIR" else "uppdrag som vice ordförande"
-            _give_way(line, old, what, draft.ends_offices, replace=replace)
+            _give_way(line, old, what, pasted.ends_offices, replace=replace)
 
 
 def _give_way(

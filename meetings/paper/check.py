@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LARGEST = 200 * 1024 * 1024
 
 
-class Finding(StrEnum):
+class Verdict(StrEnum):
     """What the page says: `heading` answers the question, `sentence` says why and what to do."""
 
     AUTHENTIC = "authentic"
@@ -40,35 +40,35 @@ class Finding(StrEnum):
 
 _ASK = "Be förbundets kansli om originalet."
 _WORDS = {
-    Finding.AUTHENTIC: (
+    Verdict.AUTHENTIC: (
         "Ja, dokumentet är äkta",
         "Det är stämplat av oss och oförändrat sedan dess.",
     ),
-    Finding.KNOWN: (
+    Verdict.KNOWN: (
         "Filen är vår, men inte stämplad",
         "Den är exakt lika med en fil som vi har sparat.",
     ),
-    Finding.ADDED_TO: (
+    Verdict.ADDED_TO: (
         "Nej, något är tillagt i dokumentet",
         f"Vi har stämplat det, men filen har fått tillägg efter stämpeln. Lita inte på den. {_ASK}",
     ),
-    Finding.ALTERED: (
+    Verdict.ALTERED: (
         "Nej, dokumentet har ändrats",
         f"Filen är inte som den var när den stämplades. Lita inte på den. {_ASK}",
     ),
-    Finding.OTHER_SEAL: (
+    Verdict.OTHER_SEAL: (
         "Nej, dokumentet kommer inte från oss",
         "Det är stämplat eller undertecknat av någon annan.",
     ),
-    Finding.NO_SEAL: (
+    Verdict.NO_SEAL: (
         "Nej, dokumentet har inte vår stämpel",
         f"Filen finns inte heller sparad hos oss. Den kan vara skadad eller komma från någon annan. {_ASK}",
     ),
-    Finding.NOT_PDF: (
+    Verdict.NOT_PDF: (
         "Nej, filen är inte en läsbar PDF",
         f"Den kan vara skadad eller av en annan sort. {_ASK}",
     ),
-    Finding.TOO_LARGE: (
+    Verdict.TOO_LARGE: (
         "Nej, filen är för stor för att vara vår",
         f"Inget av våra dokument är så stort. {_ASK}",
     ),
@@ -85,7 +85,7 @@ class Authenticity:
 
     ours: bool
     intact: bool
-    finding: Finding
+    verdict: Verdict
     sealed_by: str | None = None
     claimed_sealer: str | None = None
     signers: "tuple[Signer, ...]" = ()
@@ -100,9 +100,9 @@ def check_pdf(data: bytes, *, known: Callable[[str], bool]) -> Authenticity:
     from meetings.paper.evidence import conformance_of, seals_of, signers_of
 
     if len(data) > LARGEST:
-        return Authenticity(ours=False, intact=False, finding=Finding.TOO_LARGE)
+        return Authenticity(ours=False, intact=False, verdict=Verdict.TOO_LARGE)
     if b"%PDF-" not in data[:1024]:
-        return Authenticity(ours=False, intact=False, finding=Finding.NOT_PDF)
+        return Authenticity(ours=False, intact=False, verdict=Verdict.NOT_PDF)
     seals = list(seals_of(data))
     ours = set(our_certificates())
     mine = [seal for seal in seals if seal.holds and seal.fingerprint in ours]
@@ -113,7 +113,7 @@ def check_pdf(data: bytes, *, known: Callable[[str], bool]) -> Authenticity:
     return Authenticity(
         ours=intact or bool(mine),
         intact=intact,
-        finding=_finding(
+        verdict=_verdict(
             seals, mine, ours, whole=whole is not None, stored=stored, readable=conformance.readable
         ),
         sealed_by=mine[0].sealer if mine else None,
@@ -124,7 +124,7 @@ def check_pdf(data: bytes, *, known: Callable[[str], bool]) -> Authenticity:
     )
 
 
-def _finding(
+def _verdict(
     seals: "Sequence[Seal]",
     mine: "Sequence[Seal]",
     ours: Collection[str],
@@ -132,15 +132,15 @@ def _finding(
     whole: bool,
     stored: bool,
     readable: bool,
-) -> Finding:
+) -> Verdict:
     if whole:
-        return Finding.AUTHENTIC
+        return Verdict.AUTHENTIC
     if stored:
-        return Finding.KNOWN
+        return Verdict.KNOWN
     if mine:
-        return Finding.ADDED_TO
+        return Verdict.ADDED_TO
     if any(not seal.holds or seal.fingerprint in ours for seal in seals):
-        return Finding.ALTERED
+        return Verdict.ALTERED
     if seals:
-        return Finding.OTHER_SEAL
-    return Finding.NO_SEAL if readable else Finding.NOT_PDF
+        return Verdict.OTHER_SEAL
+    return Verdict.NO_SEAL if readable else Verdict.NOT_PDF

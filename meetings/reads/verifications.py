@@ -7,7 +7,6 @@ from functools import cached_property
 
 from django.db.models import Max, QuerySet
 
-from meetings.actions.signing import rules_of
 from meetings.models import (
     ChangeAnswer,
     ChangeRequest,
@@ -75,7 +74,7 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Standing:
+class VerificationStanding:
     """A version's verification as of `today`."""
 
     version: ProtocolVersion
@@ -159,14 +158,14 @@ class Standing:
         return next((signer for signer in self.signers if signer.person.pk == person.pk), None)
 
 
-def standing_of(version: ProtocolVersion, state: ProtocolState, today: date) -> Standing:
+def standing_of(version: ProtocolVersion, state: ProtocolState, today: date) -> VerificationStanding:
     """In one query. `version` comes with its protocol's meeting; `state` is the protocol's."""
     return _standing(version, list(_signatories([version])), state, today)
 
 
 def open_standings(
     versions: Sequence[ProtocolVersion], today: date, states: Mapping[int, ProtocolState] | None = None
-) -> list[Standing]:
+) -> list[VerificationStanding]:
     """The same for many versions, in one query for all; out for verification unless `states` says else."""
     known = states or {}
     rows: dict[int, list[Signatory]] = {}
@@ -178,6 +177,21 @@ def open_standings(
     ]
 
 
+def as_rules(version: ProtocolVersion) -> tuple[list[rules.Signatory], list[rules.Signature]]:
+    """The version's signatories and signatures as rules.verification speaks of them."""
+    return _rules_of(version.signatories.select_related("signature"))
+
+
+def _rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rules.Signature]]:
+    """The same from rows already read with their signatures."""
+    rows = list(rows)
+    signatories = {row.pk: rules.Signatory(row.pk, row.person_id, rules.Role(row.role)) for row in rows}
+    signatures = [
+        rules.Signature(signatories[row.pk], row.signature.at) for row in rows if hasattr(row, "signature")
+    ]
+    return list(signatories.values()), signatures
+
+
 def _signatories(versions: Sequence[ProtocolVersion]) -> QuerySet[Signatory]:
     return (
         Signatory.objects.filter(version__in=versions)
@@ -187,8 +201,10 @@ def _signatories(versions: Sequence[ProtocolVersion]) -> QuerySet[Signatory]:
     )
 
 
-def _standing(version: ProtocolVersion, rows: list[Signatory], state: ProtocolState, today: date) -> Standing:
-    signatories, signatures = rules_of(rows)
+def _standing(
+    version: ProtocolVersion, rows: list[Signatory], state: ProtocolState, today: date
+) -> VerificationStanding:
+    signatories, signatures = _rules_of(rows)
     missing = {one.id for one in rules.missing(signatories, signatures)}
     waiting = {one.id for one in rules.waited_for_now(signatories, signatures)}
     is_open = state == ProtocolState.FROZEN
@@ -206,7 +222,7 @@ def _standing(version: ProtocolVersion, rows: list[Signatory], state: ProtocolSt
         )
         for own in of_person.values()
     )
-    return Standing(version, state, signers, last_day, today)
+    return VerificationStanding(version, state, signers, last_day, today)
 
 
 @dataclass(frozen=True)

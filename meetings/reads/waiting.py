@@ -19,7 +19,7 @@ from meetings.querysets import (
 from meetings.reads import deferred
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import has_gap, latest_period, notices_of
-from meetings.reads.verifications import Standing, open_standings
+from meetings.reads.verifications import VerificationStanding, open_standings
 from meetings.rules.checklist import Finding
 from meetings.rules.deadlines import posting_deadline, verification_deadline
 from meetings.swedish import long_date
@@ -82,7 +82,7 @@ class Waiting:
     """Everything the chancellery's first page lists, most urgent first in each list. `out` says which §§ of one
     verified at once."""
 
-    out: list[tuple[Standing, str]]
+    out: list[tuple[VerificationStanding, str]]
     requests: list[ChangeRequest]
     boards: list[WaitingBoard]
     drafts: list[WaitingDraft]
@@ -115,7 +115,7 @@ def _others(association: Association, today: date) -> list[tuple[str, list[Waiti
     return [(heading, [line for line in lines if line.heading == heading]) for heading in headings]
 
 
-def _out(association: Association, today: date) -> list[tuple[Standing, str]]:
+def _out(association: Association, today: date) -> list[tuple[VerificationStanding, str]]:
     frozen = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
         state=ProtocolState.FROZEN
     )

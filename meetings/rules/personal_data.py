@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PersonalData:
     """One find: `text[start:end] == matched`."""
 
     kind: Kind
@@ -47,21 +47,21 @@ _ACCOUNT = re.compile(rf"\d(?:(?:{_SPACE}|{_DASH}|,{_SPACE}?)?\d){{5,18}}(?!\w)"
 _IBAN = re.compile(rf"(?<!\w)SE\d\d(?:{_SPACE}?\d{{4}}){{5}}(?!\w)", re.IGNORECASE)
 
 
-def find_personal_data(text: str) -> list[Finding]:
+def find_personal_data(text: str) -> list[PersonalData]:
     """What looks like personal data in a plain text, in order and without overlap.
 
     Bankgiro, plusgiro and account numbers are found when the word stands before them: bare digits are
     more often sums and years. Organisation numbers are not personal: their third digit is at least 2, so
     that they never begin with a date.
     """
-    found: list[Finding] = []
+    found: list[PersonalData] = []
     for finding in [*_personal_numbers(text), *_accounts(text), *_phones(text)]:
         if all(finding.end <= other.start or finding.start >= other.end for other in found):
             found.append(finding)
     return sorted(found, key=lambda finding: finding.start)
 
 
-def _personal_numbers(text: str) -> Iterator[Finding]:
+def _personal_numbers(text: str) -> Iterator[PersonalData]:
     """Six digits that are a day and a right check digit (folkbokföringslag 1991:481 18 §).
 
     A samordningsnummer has 60 added to the day (lag 2022:1697).
@@ -73,23 +73,23 @@ def _personal_numbers(text: str) -> Iterator[Finding]:
             continue
         if luhn.is_valid(year[-2:] + month + day + last):
             kind = Kind.COORDINATION_NUMBER if coordination else Kind.PERSONAL_NUMBER
-            yield Finding(kind, match[0], match.start(), match.end())
+            yield PersonalData(kind, match[0], match.start(), match.end())
 
 
-def _accounts(text: str) -> Iterator[Finding]:
+def _accounts(text: str) -> Iterator[PersonalData]:
     for name in _NAMED_ACCOUNT.finditer(text):
         if match := _ACCOUNT.match(text, name.end()):
-            yield Finding(Kind.ACCOUNT, match[0], match.start(), match.end())
+            yield PersonalData(Kind.ACCOUNT, match[0], match.start(), match.end())
     for match in _IBAN.finditer(text):
         if iban.is_valid(re.sub(_SPACE, "", match[0])):
-            yield Finding(Kind.ACCOUNT, match[0], match.start(), match.end())
+            yield PersonalData(Kind.ACCOUNT, match[0], match.start(), match.end())
 
 
-def _phones(text: str) -> Iterator[Finding]:
+def _phones(text: str) -> Iterator[PersonalData]:
     """Numbers that exist in the national plans (PTS, ITU-T E.164), Swedish ones with area code."""
     for match in PhoneNumberMatcher(text, "SE", leniency=Leniency.VALID, max_tries=len(text)):
         if not _TIMES.fullmatch(match.raw_string):
-            yield Finding(Kind.PHONE, match.raw_string, match.start, match.end)
+            yield PersonalData(Kind.PHONE, match.raw_string, match.start, match.end)
 
 
 def _is_day(year: str, month: int, day: int) -> bool:

@@ -9,7 +9,7 @@ from funding.actions.preparing import ask_for_completion
 from funding.models import Placement
 from funding.workflow import State
 from meetings.actions.deciding import defer
-from meetings.actions.taking_up import take_up
+from meetings.actions.deferred import take_up
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph
 from meetings.reads.deferred import waiting_for

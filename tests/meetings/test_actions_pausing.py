@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from meetings.actions.deciding import decide_as_prepared, defer
+from meetings.actions.deferred import dismiss, take_up
 from meetings.actions.drafting import add_paragraph, add_sub_item, remove_paragraph
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.pausing import (
@@ -15,7 +16,6 @@ from meetings.actions.pausing import (
     resume,
     set_not_handled,
 )
-from meetings.actions.taking_up import dismiss, take_up
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting
 from meetings.reads.deferred import waiting_for, waiting_in

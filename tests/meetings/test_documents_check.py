@@ -5,7 +5,7 @@ import pytest
 
 from meetings.documents.protocol import render_protocol, render_public_copy
 from meetings.management.commands.make_demo_seal import write_demo_seal
-from meetings.paper.check import LARGEST, Finding, check_pdf
+from meetings.paper.check import LARGEST, Verdict, check_pdf
 from meetings.paper.seal import seal
 from tests.meetings.snapshots import FILES, SIGNED_HASH, record, small_snapshot
 
@@ -30,7 +30,7 @@ def sealed(unsealed):
 def test_sealed_protocol_is_ours_and_intact(sealed):
     answer = check_pdf(sealed, known=unknown)
     assert (answer.ours, answer.intact, answer.pdfa3a, answer.pdfua1) == (True, True, True, True)
-    assert answer.finding == Finding.AUTHENTIC
+    assert answer.verdict == Verdict.AUTHENTIC
     assert answer.sealed_by == OWNER
     assert vars(answer.signers[0]) == {
         "name": "Karl Östman",
@@ -48,17 +48,17 @@ def test_public_copy_names_the_signers_without_hashes():
 
 
 def test_unsealed_file_is_ours_only_when_we_stored_it(unsealed):
-    assert check_pdf(unsealed, known=unknown).finding == Finding.NO_SEAL
+    assert check_pdf(unsealed, known=unknown).verdict == Verdict.NO_SEAL
     answer = check_pdf(unsealed, known=lambda sha256: True)
     assert (answer.ours, answer.intact, answer.sealed_by) == (True, True, None)
-    assert answer.finding == Finding.KNOWN
+    assert answer.verdict == Verdict.KNOWN
     assert answer.signers == ()  # anyone may have written them; only our seal vouches for names
 
 
 def test_something_added_after_the_seal_is_seen(sealed):
     answer = check_pdf(sealed + b"\n% mer", known=unknown)
     assert (answer.ours, answer.intact, answer.signers) == (True, False, ())
-    assert answer.finding == Finding.ADDED_TO
+    assert answer.verdict == Verdict.ADDED_TO
 
 
 def test_altered_protocol_is_not_ours_and_its_sealer_only_a_claim(sealed):
@@ -66,7 +66,7 @@ def test_altered_protocol_is_not_ours_and_its_sealer_only_a_claim(sealed):
     answer = check_pdf(altered, known=unknown)
     assert (answer.ours, answer.intact, answer.sealed_by, answer.signers) == (False, False, None, ())
     assert answer.claimed_sealer == OWNER
-    assert answer.finding == Finding.ALTERED
+    assert answer.verdict == Verdict.ALTERED
 
 
 def test_seal_with_the_same_name_but_another_key_is_foreign(unsealed, settings, tmp_path):
@@ -82,7 +82,7 @@ def test_seal_with_the_same_name_but_another_key_is_foreign(unsealed, settings, 
         None,
         OWNER,
     )
-    assert answer.finding == Finding.OTHER_SEAL
+    assert answer.verdict == Verdict.OTHER_SEAL
 
 
 def test_gap_moved_elsewhere_does_not_hold(sealed):
@@ -97,12 +97,12 @@ def test_gap_moved_elsewhere_does_not_hold(sealed):
 )
 def test_what_is_not_a_pdf_gets_an_answer(data):
     answer = check_pdf(data, known=unknown)
-    assert (answer.ours, answer.intact, answer.finding) == (False, False, Finding.NOT_PDF)
-    assert answer.finding.heading == "Nej, filen är inte en läsbar PDF"
+    assert (answer.ours, answer.intact, answer.verdict) == (False, False, Verdict.NOT_PDF)
+    assert answer.verdict.heading == "Nej, filen är inte en läsbar PDF"
 
 
 def test_enormous_file_gets_an_answer():
-    assert check_pdf(b"%PDF-" + bytes(LARGEST), known=unknown).finding == Finding.TOO_LARGE
+    assert check_pdf(b"%PDF-" + bytes(LARGEST), known=unknown).verdict == Verdict.TOO_LARGE
 
 
 def test_forged_byte_ranges_get_an_answer(sealed):

@@ -6,7 +6,7 @@ import pytest
 
 from meetings.errors import RuleViolation
 from meetings.importing.mandate_rows import read_day
-from meetings.importing.mandates import Draft, Register, RegisterMandate, RegisterSeat, draft_of
+from meetings.importing.mandates import PastedMandates, Register, RegisterMandate, RegisterSeat, read_pasted
 
 HEAD = "Förnamn;Efternamn;E-post;Medlem;Uppdrag;Plats;Ordning;Från;Till;Presidium"
 NEW = "Nils;Ekman;nils.ekman@example.org;RVN;ledamot;1;;2027-04-01;2031-03-31;ordförande"
@@ -16,8 +16,8 @@ REGISTER = Register({"RVN": "Region Vallnäs", "EK": "Exempelviks kommun"}, SEAT
 OLD = RegisterMandate(7, 1, "astrid@example.org", "Astrid Norling", "MEMBER", 1, date(2023, 1, 1), None)
 
 
-def draft(*rows: str, register: Register = REGISTER, replace: bool = True) -> Draft:
-    return draft_of("\n".join(rows), register, replace=replace)
+def draft(*rows: str, register: Register = REGISTER, replace: bool = True) -> PastedMandates:
+    return read_pasted("\n".join(rows), register, replace=replace)
 
 
 def errors(*rows: str, register: Register = REGISTER, replace: bool = True) -> str:
@@ -180,7 +180,7 @@ def test_mandate_that_begins_as_late_is_never_replaced() -> None:
 def test_what_is_no_table_is_told_so(text: str, said: str) -> None:
     try:
         found = " ".join(
-            said for line in draft_of(text, REGISTER, replace=True).lines for said in line.errors
+            said for line in read_pasted(text, REGISTER, replace=True).lines for said in line.errors
         )
     except RuleViolation as violation:
         found = violation.sentence

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.actions.registering import draft_mandates, register_mandates
+from meetings.actions.registering import pasted_mandates, register_mandates
 from meetings.errors import RuleViolation
-from meetings.importing.mandates import Draft
+from meetings.importing.mandates import PastedMandates
 from meetings.models import Mandate, Office, Person, Seat
 from tests.worlds.boards import Board, at, make_board
 
@@ -30,9 +30,9 @@ def kansli(client: Client, board: Board) -> Client:
     return client
 
 
-def save(board: Board, *rows: str, **options: object) -> Draft:
+def save(board: Board, *rows: str, **options: object) -> PastedMandates:
     text = "\n".join(rows)
-    seen = draft_mandates(body=board.body, text=text, replace=True).fingerprint
+    seen = pasted_mandates(body=board.body, text=text, replace=True).fingerprint
     values = {
         "body": board.body,
         "text": text,
@@ -86,11 +86,11 @@ def test_nothing_is_saved_when_a_row_is_wrong(board: Board) -> None:
 
 
 def test_nothing_is_saved_when_the_last_row_fails(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = draft_mandates(body=board.body, text=NEW, replace=True)
+    draft = pasted_mandates(body=board.body, text=NEW, replace=True)
     Seat.objects.create(body=board.body, party=board.parties["FK"], number=9)
     rows = [NEW, "Bo;Ek;bo@example.org;FK;ledamot;9;;2027-04-01;;"]
     text = "\n".join(rows)
-    seen = draft_mandates(body=board.body, text=text, replace=True).fingerprint
+    seen = pasted_mandates(body=board.body, text=text, replace=True).fingerprint
     assert seen != draft.fingerprint
     Seat.objects.filter(number=9).delete()
     with pytest.raises(RuleViolation):
@@ -101,7 +101,7 @@ def test_nothing_is_saved_when_the_last_row_fails(board: Board, monkeypatch: pyt
 def test_what_is_saved_is_what_was_seen(board: Board) -> None:
     with pytest.raises(RuleViolation, match="Granska igen"):
         save(board, NEW, seen="")
-    seen = draft_mandates(body=board.body, text=NEW, replace=True).fingerprint
+    seen = pasted_mandates(body=board.body, text=NEW, replace=True).fingerprint
     Mandate.objects.filter(person=board.chair).update(last_day=date(2027, 3, 31))
     with pytest.raises(RuleViolation, match="Granska igen"):
         save(board, NEW, seen=seen)
@@ -113,7 +113,7 @@ def test_page_shows_first_and_saves_then(kansli: Client, board: Board) -> None:
     assert "Ny person och nytt uppdrag." in answer.content.decode()
     assert "Astrid Norling: uppdrag som ledamot på plats 1 avslutas 31 mars 2027." in answer.content.decode()
     assert not Mandate.objects.filter(first_day=date(2027, 4, 1)).exists()
-    seen = answer.context["draft"].fingerprint
+    seen = answer.context["pasted"].fingerprint
     saved = kansli.post(PAGE, sent | {"save": "1", "seen": seen}, follow=True)
     assert "Ett uppdrag är inlagt. Ett äldre avslutades." in saved.content.decode()
 
@@ -128,9 +128,9 @@ def test_wrong_table_is_mended_on_the_page_and_then_saved(kansli: Client) -> Non
     assert "Dagen «snart» går inte att läsa" in html
     assert 'name="save"' not in html
     sent["text"] = f"{HEAD}\r\n{NEW}\r\n{DEPUTY}"
-    answer = kansli.post(PAGE, sent | {"look": "1", "seen": answer.context["draft"].fingerprint})
+    answer = kansli.post(PAGE, sent | {"look": "1", "seen": answer.context["pasted"].fingerprint})
     assert "Spara två uppdrag" in answer.content.decode()
-    saved = kansli.post(PAGE, sent | {"save": "1", "seen": answer.context["draft"].fingerprint}, follow=True)
+    saved = kansli.post(PAGE, sent | {"save": "1", "seen": answer.context["pasted"].fingerprint}, follow=True)
     assert "Två uppdrag är inlagda. Två äldre avslutades." in saved.content.decode()
     assert Mandate.objects.filter(first_day=date(2027, 4, 1)).count() == 2
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.actions.deciding import defer
+from meetings.actions.deferred import take_up
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.publishing import hide_protocol
-from meetings.actions.taking_up import take_up
 from meetings.models import Paragraph, Person, Protocol
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_ready
 from tests.worlds.immediate import sign_all

@@ -1,7 +1,7 @@
 from typing import Any
 
 from meetings.management.answering import AnsweringCommand
-from meetings.reads.answers import list_of_meetings
+from meetings.reads.command_json import list_of_meetings
 
 
 class Command(AnsweringCommand):

@@ -4,7 +4,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from meetings.management.answering import AnsweringCommand, add_meeting_arguments, chosen_protocol
-from meetings.reads.answers import meeting_answer
+from meetings.reads.command_json import meeting_json
 
 
 class Command(AnsweringCommand):
@@ -15,4 +15,4 @@ class Command(AnsweringCommand):
 
     def answer(self, **options: Any) -> Any:
         protocol = chosen_protocol(**{key: options[key] for key in ("slug", "date", "body", "protocol")})
-        return meeting_answer(protocol, at=timezone.localtime())
+        return meeting_json(protocol, at=timezone.localtime())

@@ -12,7 +12,7 @@ from meetings.errors import RuleViolation
 from meetings.models import ChangeRequest
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
-from meetings.views.board.opening import may_refer, open_protocol
+from meetings.views.board.open_protocol import may_refer, open_protocol
 from meetings.views.board.reading import frame
 from meetings.views.refusals import refuse
 

@@ -14,7 +14,7 @@ from meetings.rules.rewording import editable
 from meetings.swedish import join_names
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import ChangeRequestForm
-from meetings.views.board.opening import OpenProtocol, open_protocol
+from meetings.views.board.open_protocol import OpenProtocol, open_protocol
 from meetings.views.board.reading import frame
 from meetings.views.refusals import refuse
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.record.protocol import Attachment
 from meetings.views.addresses import ProtocolAddress
-from meetings.views.board.opening import open_protocol
+from meetings.views.board.open_protocol import open_protocol
 from meetings.views.stored_files import stored_file
 
 

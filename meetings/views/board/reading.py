@@ -11,7 +11,7 @@ from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
 from meetings.record.protocol import Attachment
 from meetings.views.addresses import ProtocolAddress
-from meetings.views.board.opening import CHANGED, OpenProtocol, answerable, may_refer, open_protocol
+from meetings.views.board.open_protocol import CHANGED, OpenProtocol, answerable, may_refer, open_protocol
 from meetings.workflow import ProtocolState
 
 

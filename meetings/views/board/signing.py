@@ -14,7 +14,7 @@ from meetings.errors import RuleViolation
 from meetings.signing_methods import METHODS
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import SigningForm
-from meetings.views.board.opening import OpenProtocol, open_protocol
+from meetings.views.board.open_protocol import OpenProtocol, open_protocol
 from meetings.views.board.reading import frame
 from meetings.views.limits import forget_wrong_passwords, may_try_password
 from meetings.views.refusals import refuse

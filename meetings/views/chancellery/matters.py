@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.actions.taking_up import dismiss, take_up
+from meetings.actions.deferred import dismiss, take_up
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting, Paragraph, SubItem
 from meetings.models.validators import printable

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.registering import draft_mandates, register_mandates
+from meetings.actions.registering import pasted_mandates, register_mandates
 from meetings.errors import RuleViolation
-from meetings.importing.mandates import COLUMNS, Draft
+from meetings.importing.mandates import COLUMNS, PastedMandates
 from meetings.models import Body
 from meetings.swedish import number_word
 from meetings.views.addresses import association_edited, person_of
@@ -24,7 +24,7 @@ def mandate_paste(request: HttpRequest, slug: str) -> HttpResponse:
     bodies = Body.objects.filter(association=association)
     data = request.POST if request.method == "POST" else None
     form = MandatePasteForm(data, bodies=bodies)
-    draft: Draft | None = None
+    pasted: PastedMandates | None = None
     if data is not None and form.is_valid():
         try:
             if "save" in data:
@@ -33,29 +33,29 @@ def mandate_paste(request: HttpRequest, slug: str) -> HttpResponse:
                 return redirect("admin:meetings_mandate_changelist")
         except RuleViolation as violation:
             refuse(form, violation)
-        draft = _draft(form)
+        pasted = _pasted(form)
     context = {
         "association": association,
         "form": form,
-        "draft": draft,
+        "pasted": pasted,
         "columns": [headings[0] for headings in COLUMNS.values()],
-        "bad_rows": sum(bool(line.errors) for line in draft.lines) if draft else 0,
+        "bad_rows": sum(bool(line.errors) for line in pasted.lines) if pasted else 0,
         "has_bodies": bool(bodies),
     }
     return render(request, "meetings/mandate_paste.html", context)
 
 
-def _draft(form: MandatePasteForm) -> Draft | None:
+def _pasted(form: MandatePasteForm) -> PastedMandates | None:
     values = form.cleaned_data
     try:
-        return draft_mandates(body=values["body"], text=values["text"], replace=values["replace"])
+        return pasted_mandates(body=values["body"], text=values["text"], replace=values["replace"])
     except RuleViolation as violation:
         form.add_error("text", violation.sentence)
         return None
 
 
-def _said(draft: Draft) -> str:
-    added, ended = draft.changes, len(draft.ends_mandates)
+def _said(pasted: PastedMandates) -> str:
+    added, ended = pasted.changes, len(pasted.ends_mandates)
     first = "Ett uppdrag är inlagt." if added == 1 else f"{_count(added)} uppdrag är inlagda."
     last = (
         "" if not ended else " Ett äldre avslutades." if ended == 1 else f" {_count(ended)} äldre avslutades."

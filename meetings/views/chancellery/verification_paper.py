@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.paper import impossible_day, missing_signatures, register_paper_verification
+from meetings.actions.signing_on_paper import impossible_day, missing_signatures, register_paper_verification
 from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
-from meetings.reads.verifications import Standing, standing_of
+from meetings.reads.verifications import VerificationStanding, standing_of
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.chancellery.verification import protocol_edited
 from meetings.views.public.forms import DayField
@@ -34,7 +34,7 @@ class PaperForm(forms.Form):
         error_messages={"required": "Välj den inskannade filen.", "empty": "Filen är tom."},
     )
 
-    def __init__(self, *args: object, standing: Standing, at: datetime, **kwargs: object) -> None:
+    def __init__(self, *args: object, standing: VerificationStanding, at: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.standing, self.at = standing, at
         replaceable = {one.public_id for one in standing.missing_verifiers if standing.may_step_in}

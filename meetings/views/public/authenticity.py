@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from meetings.models import Protocol, ProtocolVersion, Verification
-from meetings.paper.check import Authenticity, Finding, check_pdf
+from meetings.paper.check import Authenticity, Verdict, check_pdf
 from meetings.querysets import is_our_document
 from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published
@@ -62,8 +62,8 @@ def authenticity_check(request: HttpRequest) -> HttpResponse:
             "answer": answer,
             "signers": [(each, datetime.fromisoformat(each.at)) for each in answer.signers],
             "tone": _tone(answer),
-            "heading": (origin and origin.heading) or answer.finding.heading,
-            "sentence": (origin and origin.sentence) or answer.finding.sentence,
+            "heading": (origin and origin.heading) or answer.verdict.heading,
+            "sentence": (origin and origin.sentence) or answer.verdict.sentence,
             "unchanged": _unchanged(answer),
             "seal": _seal(answer),
             "origin": origin,
@@ -94,7 +94,7 @@ def _unsealed(version: ProtocolVersion) -> Origin:
     protocol = version.protocol
     verification = Verification.objects.filter(protocol=protocol).first()
     notes = not protocol.meeting.body.under_kl
-    heading = Finding.KNOWN.heading
+    heading = Verdict.KNOWN.heading
     if verification and verification.version_id == version.pk and notes:
         then = "Anteckningarna är färdigställda. Be om den stämplade filen."
     elif verification and verification.version_id == version.pk:
@@ -113,35 +113,35 @@ def _unsealed(version: ProtocolVersion) -> Origin:
 
 def _unchanged(answer: Authenticity) -> str:
     """Empty of a file that there is nothing to compare with."""
-    match answer.finding:
-        case Finding.AUTHENTIC | Finding.KNOWN:
+    match answer.verdict:
+        case Verdict.AUTHENTIC | Verdict.KNOWN:
             return "Ja"
-        case Finding.ADDED_TO | Finding.ALTERED:
+        case Verdict.ADDED_TO | Verdict.ALTERED:
             return "Nej"
         case _:
             return ""
 
 
 def _seal(answer: Authenticity) -> str:
-    match answer.finding:
-        case Finding.AUTHENTIC:
+    match answer.verdict:
+        case Verdict.AUTHENTIC:
             return f"{answer.sealed_by}, giltig för hela filen"
-        case Finding.ADDED_TO:
+        case Verdict.ADDED_TO:
             return f"{answer.sealed_by}, men den gäller inte det som är tillagt"
-        case Finding.ALTERED:
+        case Verdict.ALTERED:
             return f"Filen uppger {answer.claimed_sealer or 'ingen'}, men stämpeln är bruten"
-        case Finding.OTHER_SEAL:
+        case Verdict.OTHER_SEAL:
             return (
                 f"Inte vår. Filen uppger {answer.claimed_sealer or 'ingen'}, vilket vi inte kan kontrollera"
             )
-        case Finding.KNOWN | Finding.NO_SEAL:
+        case Verdict.KNOWN | Verdict.NO_SEAL:
             return "Saknas"
         case _:
             return ""
 
 
 def _tone(answer: Authenticity) -> str:
-    if answer.finding == Finding.AUTHENTIC:
+    if answer.verdict == Verdict.AUTHENTIC:
         return "success"
     return "warning" if answer.ours else "danger"
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from meetings.actions.taking_up import dismiss, take_up
+from meetings.actions.deferred import dismiss, take_up
 from meetings.errors import RuleViolation
 from meetings.reads.deferred import Waiting, waiting_for
 from meetings.swedish import long_date, section

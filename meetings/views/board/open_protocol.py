@@ -13,7 +13,14 @@ from meetings import access
 from meetings.actions.signing import hindrance
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
-from meetings.reads.verifications import Asked, Signer, Standing, asked_heading, asked_of, standing_of
+from meetings.reads.verifications import (
+    Asked,
+    Signer,
+    VerificationStanding,
+    asked_heading,
+    asked_of,
+    standing_of,
+)
 from meetings.record.plain_lines import printed_paragraphs
 from meetings.record.protocol import Paragraph, ProtocolDocument, covered_numbers, parse
 from meetings.record.wording import paragraph_label
@@ -31,7 +38,7 @@ class OpenProtocol:
     association: Association
     version: ProtocolVersion
     document: ProtocolDocument
-    standing: Standing
+    standing: VerificationStanding
 
     @property
     def args(self) -> tuple[str, str, str]:

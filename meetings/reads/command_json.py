@@ -25,21 +25,21 @@ PARAGRAPH_KEYS = (
 ).split()
 
 
-def meeting_answer(protocol: Protocol, *, at: datetime) -> dict[str, Any]:
+def meeting_json(protocol: Protocol, *, at: datetime) -> dict[str, Any]:
     """The protocol as `meeting_json`: the frozen snapshot when there is one that stands, else the draft."""
     version = latest_version(protocol)
     if version and state_of(protocol) in LOCKED:
         snapshot = version.snapshot
     else:
         snapshot = build_snapshot(protocol, version=0, at=at)
-    answer = {key: snapshot[key] for key in MEETING_KEYS}
-    answer["attendees"] = [_attendee(each) for each in snapshot["attendees"]]
-    answer["paragraphs"] = [_only(PARAGRAPH_KEYS, each) for each in snapshot["paragraphs"]]
-    answer["notices"] = [notice_answer(notice) for notice in Notice.objects.filter(protocol=protocol)]
-    return answer
+    found = {key: snapshot[key] for key in MEETING_KEYS}
+    found["attendees"] = [_attendee(each) for each in snapshot["attendees"]]
+    found["paragraphs"] = [_only(PARAGRAPH_KEYS, each) for each in snapshot["paragraphs"]]
+    found["notices"] = [notice_json(notice) for notice in Notice.objects.filter(protocol=protocol)]
+    return found
 
 
-def notice_answer(notice: Notice) -> dict[str, Any]:
+def notice_json(notice: Notice) -> dict[str, Any]:
     """A notice with its dates as they stand and each board's latest time up."""
     dates = dates_of(notice)
     return {

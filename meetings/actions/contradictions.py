@@ -14,7 +14,7 @@ from meetings.workflow import LOCKED
 
 
 @contextmanager
-def keeping_what_is_recorded(meeting: Meeting) -> Iterator[None]:
+def refusing_contradictions(meeting: Meeting) -> Iterator[None]:
     """Around a change, in the transaction that holds the meeting's row.
 
     Raises RuleViolation when the change makes a vote, a reservation, a yrkande or «deltar inte i beslutet» of any § a

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from meetings.actions.paper import register_paper_verification
+from meetings.actions.signing_on_paper import register_paper_verification
 from meetings.documents.protocol import render_for_paper
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verification

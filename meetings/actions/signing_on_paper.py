@@ -8,11 +8,11 @@ from django.db import transaction
 
 from meetings.actions.attaching import page_count, store_file
 from meetings.actions.locking import lock_meeting
-from meetings.actions.signing import as_rules
 from meetings.actions.verifying import complete_verification
 from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signatory, Signature, Verification
 from meetings.querysets import latest_version, state_of
+from meetings.reads.verifications import as_rules
 from meetings.rules import verification as rules
 from meetings.swedish import STOCKHOLM, day_of, join_names, long_date
 from meetings.workflow import ProtocolState
