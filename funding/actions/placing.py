@@ -20,7 +20,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
 from meetings.paper.storage import read
 from meetings.reads.deferred import waiting_for
-from meetings.swedish import long_date, mid_sentence
+from meetings.swedish import long_date
 
 TAKES_UP = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN)
 Kind = Placement.Kind
@@ -207,9 +207,7 @@ def move_to_agenda(case: Application, placement: Placement, *, by: Person, at: d
 def agenda_of(placement: Placement) -> str:
     """«Ärendet sattes på dagordningen för förbundsstyrelsen den 30 maj 2024.»"""
     meeting = placement.paragraph.meeting
-    return (
-        f"Ärendet sattes på dagordningen för {mid_sentence(meeting.body.name)} den {long_date(meeting.date)}."
-    )
+    return f"Ärendet sattes på dagordningen för {meeting.body.in_sentence} den {long_date(meeting.date)}."
 
 
 def _last_decision(meeting: Meeting) -> Paragraph | None:

@@ -146,7 +146,7 @@ class BodyAdmin(RegisterAdmin):
     search_fields = ["name"]
     inlines = [BodyYearInline, DocumentRowInline, StandardItemInline]
     fieldsets = [
-        (None, {"fields": ["association", "name", "slug", "kind"]}),
+        (None, {"fields": ["association", "name", "name_in_sentence", "slug", "kind"]}),
         (
             "Nummer",
             {

@@ -4,6 +4,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from meetings.swedish import mid_sentence
+
 from .validators import printable
 
 
@@ -52,6 +54,13 @@ class Body(models.Model):
     slug = models.SlugField("adress")
     name = models.CharField(
         "namn", max_length=100, validators=[printable], help_text="Till exempel Förbundsstyrelsen."
+    )
+    name_in_sentence = models.CharField(
+        "namn inne i en mening",
+        max_length=100,
+        blank=True,
+        validators=[printable],
+        help_text="Till exempel «förbundsstyrelsen» eller «Vallnäs råd». Tomt: gissas av namnet.",
     )
     kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.BOARD)
     series = models.CharField("paragrafnummer", max_length=10, choices=Series, default=Series.YEAR)
@@ -146,6 +155,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_sentence(self) -> str:
+        """The name as it is written inside a sentence: «beslut av förbundsstyrelsen»."""
+        return self.name_in_sentence or mid_sentence(self.name)
 
     @property
     def under_kl(self) -> bool:
