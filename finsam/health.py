@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from meetings.paper.seal import try_seal
 
@@ -32,7 +32,7 @@ PARTS: dict[str, Callable[[], object]] = {"databas": _database, "disk": _disk, "
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe  # monitors ask by HEAD
 def health(request: HttpRequest) -> HttpResponse:
     """200 and a word per part, or 503; says which part fails but never why (that is in the log)."""
     answers = {name: _works(part) for name, part in PARTS.items()}

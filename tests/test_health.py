@@ -14,6 +14,13 @@ def test_health_is_told_without_sign_in(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_head_is_answered_as_get(client: Client) -> None:
+    response = client.head("/halsa/")
+    assert response.status_code == HTTPStatus.OK
+    assert response.content == b""
+
+
+@pytest.mark.django_db
 def test_a_part_that_fails_is_named_but_not_explained(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
