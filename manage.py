@@ -7,7 +7,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from finsam.embedded_postgres import EmbeddedPostgresError
+from finsam.postgres.programs import EmbeddedPostgresError
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")

