@@ -53,6 +53,12 @@ def time_range(start: time | str, end: time | str | None = None) -> str:
     return f"kl.{NBSP}{clock(start)}" + (f"–{clock(end)}" if end else "")
 
 
+def moment(at: datetime) -> str:
+    """«10 juni 2024 kl. 14.51.07», Swedish time."""
+    local = at.astimezone(STOCKHOLM)
+    return f"{long_date(local)} kl.{NBSP}{local.hour}.{local:%M.%S}"
+
+
 def join_names(names: Iterable[str]) -> str:
     """«A», «A och B», «A, B och C»."""
     *first, last = list(names) or [""]
@@ -67,7 +73,8 @@ def genitive(name: str) -> str:
 def mid_sentence(name: str) -> str:
     """«förbundsstyrelsen», as «Förbundsstyrelsen» is written inside a sentence; «AU» and «Vallnäs råd» as they are.
 
-    A body named by a common noun in its definite form begins with a small letter there.
+    A guess, for a body that has not said how (Body.in_sentence): a common noun in its definite form begins with a
+    small letter there.
     """
     return name[:1].lower() + name[1:] if _COMMON_NOUN.match(name) else name
 

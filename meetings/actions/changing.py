@@ -11,7 +11,7 @@ from meetings.access import works_in_chancellery
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.locking import lock_meeting, lock_protocol
 from meetings.actions.recording import record
-from meetings.draft.building import read_draft
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import (
     ChangeAnswer,

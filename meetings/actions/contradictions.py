@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from meetings.draft.ballots import handled_in
-from meetings.draft.rolls import order_of, rolls_of
+from meetings.draft.ballots import Handled, handled_in, recorded_paragraphs
+from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolParagraph
@@ -20,12 +20,10 @@ def refusing_contradictions(meeting: Meeting) -> Iterator[None]:
     Raises RuleViolation when the change makes a vote, a reservation, a yrkande or «deltar inte i beslutet» of any § a
     contradiction, turns a vote, or changes who decides in a § whose protocol is frozen or verified.
     """
-    rolls = rolls_of(meeting, order_of(meeting))
-    handled = handled_in(meeting, rolls)
+    rolls, handled = _as_it_stands(meeting)
     frozen = _frozen(meeting)
     yield
-    after = rolls_of(meeting, order_of(meeting))
-    handled_after = handled_in(meeting, after)
+    after, handled_after = _as_it_stands(meeting)
     for key in frozen:
         if rolls.by_paragraph.get(key) != after.by_paragraph.get(key):
             raise RuleViolation(
@@ -38,6 +36,11 @@ def refusing_contradictions(meeting: Meeting) -> Iterator[None]:
                 raise RuleViolation(f"Det går inte: {_section(meeting, key)} {sentence}. Ändra där först.")
     if any(handled_after.outcomes.get(key, was) != was for key, was in handled.outcomes.items()):
         raise RuleViolation("Då skulle en omröstning få ett annat utfall. Ta bort omröstningen först.")
+
+
+def _as_it_stands(meeting: Meeting) -> tuple[Rolls, Handled]:
+    rolls = rolls_of(meeting, order_of(meeting))
+    return rolls, handled_in(recorded_paragraphs(meeting), rolls, under_kl=meeting.body.under_kl)
 
 
 def _frozen(meeting: Meeting) -> set[int]:

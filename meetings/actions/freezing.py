@@ -11,10 +11,12 @@ from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record
 from meetings.actions.verifying import finish_notes
+from meetings.documents.layout import layout_name
 from meetings.documents.protocol import render_protocol
-from meetings.draft.building import build_snapshot, expected_signatories, read_draft
+from meetings.draft.building import build_record
 from meetings.draft.checklist import findings_of, to_confirm
-from meetings.draft.series import first_unfrozen_before, meeting_number, numbers_of
+from meetings.draft.reading import Draft, read_draft
+from meetings.draft.signatories import expected_signatories
 from meetings.errors import RuleViolation
 from meetings.models import (
     Body,
@@ -30,6 +32,7 @@ from meetings.models import (
 )
 from meetings.paper.storage import read
 from meetings.querysets import latest_version
+from meetings.record.reading import as_json
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.verification import IMMEDIATE
 from meetings.swedish import day_of
@@ -47,17 +50,18 @@ def freeze_protocol(
     """
     meeting = lock_protocol(protocol)
     year = lock_series(meeting.body, meeting.date.year)
-    if earlier := first_unfrozen_before(meeting):
+    draft = read_draft(protocol)
+    if earlier := draft.place.first_unfrozen:
         raise RuleViolation(
             f"Protokollet från {earlier.date.isoformat()} måste vara klart för justering först."
         )
-    found = findings_of(protocol, today=day_of(at))
+    found = findings_of(draft, today=day_of(at))
     if blocking := [finding.sentence for finding in found if finding.blocking]:
         raise RuleViolation(" ".join(f"{sentence.rstrip('.')}." for sentence in blocking))
     if unconfirmed := [sentence for sentence in to_confirm(found) if sentence not in confirmed]:
         raise RuleViolation(f"Bekräfta först att det ska publiceras. {'. '.join(unconfirmed)}.")
-    _fix_numbers(meeting, protocol, year, by=by, at=at)
-    version = _write_version(protocol, by=by, at=at)
+    _fix_numbers(draft, year, by=by, at=at)
+    version = _write_version(draft, by=by, at=at)
     if not meeting.body.under_kl:
         finish_notes(version=version, at=at)
     for signatory in version.signatories.filter(role=Signatory.Role.SECRETARY).exclude(person=by):
@@ -104,14 +108,14 @@ def _say_immediate(paragraph: Paragraph, *, by: Person, at: datetime) -> None:
     record(Decision(paragraph=paragraph, position=position + 1, text=IMMEDIATE), by=by, at=at)
 
 
-def _write_version(protocol: Protocol, *, by: Person, at: datetime) -> ProtocolVersion:
-    last = latest_version(protocol)
+def _write_version(draft: Draft, *, by: Person, at: datetime) -> ProtocolVersion:
+    last = latest_version(draft.protocol)
     number = last.number + 1 if last else 1
-    snapshot = build_snapshot(protocol, version=number, at=at)
+    snapshot = as_json(build_record(draft, version=number, at=at, layout=layout_name()))
     rendered = render_protocol(snapshot, files=read)
     file = store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages)
     version = ProtocolVersion.objects.create(
-        protocol=protocol,
+        protocol=draft.protocol,
         number=number,
         snapshot=snapshot,
         sha256=rendered.sha256,
@@ -119,31 +123,30 @@ def _write_version(protocol: Protocol, *, by: Person, at: datetime) -> ProtocolV
         frozen_at=at,
         frozen_by=by,
     )
-    for position, (person, role, _) in enumerate(expected_signatories(read_draft(protocol)), start=1):
+    for position, (person, role, _) in enumerate(expected_signatories(draft), start=1):
         Signatory.objects.create(
             version=version, person=person, role=role, name=person.name, position=position
         )
     return version
 
 
-def _fix_numbers(meeting: Meeting, protocol: Protocol, year: BodyYear, *, by: Person, at: datetime) -> None:
+def _fix_numbers(draft: Draft, year: BodyYear, *, by: Person, at: datetime) -> None:
     """Numbers are taken from the series at the freeze, and again at a later one while nothing follows.
 
     §§ verified immediately fix those before them, since they cannot be numbered otherwise.
     """
+    meeting, numbers = draft.meeting, dict(draft.numbers)
     in_year = meeting.body.series == Body.Series.YEAR
-    numbers = numbers_of(meeting)
-    if protocol.is_immediate:
-        own = set(protocol.paragraphs.values_list("pk", flat=True))
-        last = max(number for key, number in numbers.items() if key in own)
+    if draft.protocol.is_immediate:
+        last = max(numbers[paragraph.pk] for paragraph in draft.paragraphs)
         numbers = {key: number for key, number in numbers.items() if number <= last}
-    for paragraph in meeting.paragraphs.filter(pk__in=numbers):
+    for paragraph in meeting.paragraphs.filter(pk__in=numbers).select_related("number_year"):
         wanted = (numbers[paragraph.pk], year if in_year else None)
         if (paragraph.number, paragraph.number_year) != wanted:
             paragraph.number, paragraph.number_year = wanted
             record(paragraph, by=by, at=at, fields=["number", "number_year"])
-    state = meeting.state if protocol.is_immediate else Meeting.State.CLOSED
+    state = meeting.state if draft.protocol.is_immediate else Meeting.State.CLOSED
     if meeting.number is None or meeting.state != state:
-        meeting.number, meeting.number_year = meeting_number(meeting), year
+        meeting.number, meeting.number_year = draft.place.number, year
         meeting.state = state
         record(meeting, by=by, at=at, fields=["number", "number_year", "state"])

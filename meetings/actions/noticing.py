@@ -25,7 +25,7 @@ from meetings.reads.notices import (
     notice_text,
     notices_of,
 )
-from meetings.record.protocol import covered_numbers
+from meetings.record.reading import read_record
 from meetings.rules.deadlines import posting_deadline
 from meetings.rules.link_tokens import hash_token, new_token
 from meetings.rules.numbering import number_range
@@ -40,7 +40,7 @@ def post_notice(*, verification: Verification, at: datetime) -> Notice:
     """
     protocol = verification.protocol
     association = protocol.meeting.body.association
-    numbers = covered_numbers(verification.version.snapshot)
+    numbers = read_record(verification.version.snapshot).covered
     notice = Notice.objects.create(
         protocol=protocol,
         posted=day_of(at),

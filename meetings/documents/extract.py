@@ -1,15 +1,15 @@
 """A protokollsutdrag: one § of a verified protocol, as it stands there, with who verified it and when."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from msgspec.structs import replace
 
-from meetings.documents.protocol import Files, title_of
+from meetings.documents.protocol import Files
 from meetings.paper.pdf import RenderedPdf, render_pdf
-from meetings.record.protocol import parse, parse_record
+from meetings.record.reading import read_record, read_signatures
 from meetings.swedish import section
 
 EXTRACT_HEADER = ("instance", "place_time", "deciding")  # rows of the protocol's head that a reader needs
@@ -29,12 +29,12 @@ def render_extract(
     `original_sha256` is of the sealed original, which the extract refers to. Raises LookupError for a § that is
     not there.
     """
-    document = parse(snapshot)
+    document = read_record(snapshot)
     paragraph = next((one for one in document.paragraphs if one.number == number and not one.is_stub), None)
     if paragraph is None:
         raise LookupError(f"no § {number}")
     head = document.document
-    facts = [row for row in document.facts if row.key in EXTRACT_HEADER]
+    facts = [row for row in head.facts if row.key in EXTRACT_HEADER]
     title = f"Protokollsutdrag {section(number)}"
     html = render_to_string(
         "pdf/extract.html",
@@ -43,10 +43,10 @@ def render_extract(
             "paragraph": paragraph,
             "head": head,
             "facts": facts,
-            "record": parse_record(record),
+            "record": read_signatures(record),
             "anchors": set(),
             "title": title,
-            "page_title": f"{title}, {title_of(document)}",
+            "page_title": f"{title}, {head.page_title}",
             "running": f"{title} · {document.date}",
             "original_sha256": original_sha256,
         },

@@ -6,26 +6,16 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from meetings import swedish
 from meetings.paper.embedded import SIGNATURES_NAME, EmbeddedFile, canonical_json, safe_name
 from meetings.paper.pdf import RenderedPdf, render_pdf
-from meetings.record.protocol import (
-    Attachment,
-    ProtocolDocument,
-    SignatureRecord,
-    parse,
-    parse_record,
-)
-from meetings.record.wording import paragraph_label
+from meetings.record.protocol import Attachment, ProtocolRecord, Signatures
+from meetings.record.reading import public_signatures, public_snapshot, read_record, read_signatures
 
 SNAPSHOT_NAME = "protokoll.json"
 SIGNED_NAME = "undertecknad-version.pdf"
 SCAN_NAME = "underskriven-pa-papper.pdf"
 
 Files = Callable[[str], bytes]  # SHA-256 in hex -> the bytes; storage.read, or a dict's __getitem__
-_LONG_TITLE = 32  # in half the head's width there is room for it and the day
-_KEPT_OF_UNPUBLISHED = {"number", "name", "pages", "published", "paragraphs", "sha256"}
-_KEPT_OF_SIGNATURE = {"name", "role", "at"}
 _PAPER, _NOTES = (
     "paper",
     "notes",
@@ -48,11 +38,11 @@ def render_protocol(
     same bytes in any process. Raises UnreadableSnapshotError, and UnsupportedCharacter when something cannot be
     printed.
     """
-    document = parse(snapshot)
+    document = read_record(snapshot)
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
     if record is None:
         return _render(document, files, embedded)
-    signatures = parse_record(record)
+    signatures = read_signatures(record)
     if signatures.method != _NOTES:
         embedded.append(_json_file(SIGNATURES_NAME, record, "Underskrifterna som data", "Data"))
         if signed_pdf is not None:
@@ -70,15 +60,15 @@ def render_public_copy(
 
     Embeds published attachments only; what the data says of another attachment is no more than the page does.
     """
-    document = parse(snapshot)
-    signatures = parse_record(record)
+    document = read_record(snapshot)
+    signatures = read_signatures(record)
     embedded = [
         _json_file(SNAPSHOT_NAME, public_snapshot(snapshot), "Protokollets innehåll som data", "Source"),
         *(_attached(each, files) for each in document.attachments if each.published),
     ]
     if signatures.method != _NOTES:
         embedded.append(
-            _json_file(SIGNATURES_NAME, public_record(record), "Underskrifterna som data", "Data")
+            _json_file(SIGNATURES_NAME, public_signatures(record), "Underskrifterna som data", "Data")
         )
     return _render(document, files, embedded, signatures, public=True)
 
@@ -88,54 +78,16 @@ def render_for_paper(snapshot: Mapping[str, Any], *, files: Files) -> RenderedPd
 
     The pages are those of the version but for what says that it is signed online.
     """
-    document = parse(snapshot)
+    document = read_record(snapshot)
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
     return _render_pages(document, files, embedded, [_html("pdf/paper.html", document)], on_paper=True)
 
 
-def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """`snapshot` with only what the printed page says of attachments that are not published."""
-    attachments = [
-        each if each.get("published") else {k: v for k, v in each.items() if k in _KEPT_OF_UNPUBLISHED}
-        for each in snapshot.get("attachments", [])
-    ]
-    return {**snapshot, "attachments": attachments}
-
-
-def public_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """`record` with the name, role and time of each signature, nothing else of a person."""
-    signatures = [{k: v for k, v in each.items() if k in _KEPT_OF_SIGNATURE} for each in record["signatures"]]
-    return {"verified": record["verified"], "signatures": signatures}
-
-
-def title_of(document: ProtocolDocument) -> str:
-    """Protokoll § 37–45, Förbundsstyrelsen 2024-05-30 – Samordningsförbundet i Exempelvik"""
-    head = document.document
-    return f"{running_title(document, ' ')}, {head.body_name} {document.date} – {head.association_name}"
-
-
-def running_title(document: ProtocolDocument, separator: str = swedish.NBSP) -> str:
-    """«Protokoll § 37–45»; the title alone where headings have no §."""
-    head = document.document
-    numbers = paragraph_label(document.covered) if head.heading_numbers == "paragraph" else ""
-    return f"{head.title}{separator}{numbers}" if numbers else head.title
-
-
-def _running(document: ProtocolDocument) -> str:
-    """The head of every page but the first; the day has a line of its own where the title is long."""
-    head = document.document
-    draft = "" if head.version else "Utkast · "  # a preview has no version
-    title = f"{draft}{running_title(document)}"
-    broken = head.subtitle is not None and len(title) > _LONG_TITLE
-    lines = [head.number_line, f"{title}{'\n' if broken else ' · '}{document.date}"]
-    return "\n".join(filter(None, lines))
-
-
 def _render(
-    document: ProtocolDocument,
+    document: ProtocolRecord,
     files: Files,
     embedded: list[EmbeddedFile],
-    signatures: SignatureRecord | None = None,
+    signatures: Signatures | None = None,
     *,
     public: bool = False,
 ) -> RenderedPdf:
@@ -149,7 +101,7 @@ def _render(
 
 
 def _render_pages(
-    document: ProtocolDocument,
+    document: ProtocolRecord,
     files: Files,
     embedded: list[EmbeddedFile],
     last_pages: list[str],
@@ -160,22 +112,21 @@ def _render_pages(
     head = document.document
     assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
     foot = ("paper" if on_paper else "online") if head.foot_lines else ""
-    facts = document.facts_on_paper if on_paper else document.facts
+    facts = [row.signed_by_hand if on_paper else row for row in head.facts]
     parts = [_html("pdf/protocol.html", document, foot=foot, facts=facts), *last_pages]
     modified = max([head.frozen_at, *signed])
     return render_pdf(*parts, created=head.frozen_at, modified=modified, attachments=embedded, assets=assets)
 
 
-def _html(template: str, document: ProtocolDocument, **context: object) -> str:
+def _html(template: str, document: ProtocolRecord, **context: object) -> str:
     anchors = {f"bilaga-{each.number}" for each in document.attachments}
     return render_to_string(
         template,
         {
             "protocol": document,
             "head": document.document,
-            "page_title": title_of(document),
-            "title": running_title(document),
-            "running": _running(document),
+            "page_title": document.document.page_title,
+            "running": document.document.running_head,
             "anchors": anchors,
             **context,
         },

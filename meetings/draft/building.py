@@ -1,148 +1,145 @@
-"""The snapshot of a protocol from its working rows: the one place where live rows become a document.
-
-The shape is `meeting_json` with what only the document needs beside it; docs/protokoll.schema.json holds it.
-"""
+"""The record of a protocol from its working rows: the one place where live rows become a document."""
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from meetings.draft.header import NOTICE_RULE, header_rows
-from meetings.draft.paragraph import paragraph_entry
-from meetings.draft.people import participants
-from meetings.draft.reading import Draft, read_draft
-from meetings.draft.series import meeting_number
+from meetings.draft.paragraph import printed_paragraph
+from meetings.draft.people import Participant, participants
+from meetings.draft.reading import Draft
 from meetings.draft.signatories import expected_signatories
-from meetings.models import Attachment, Body, Meeting, Protocol, Signatory
+from meetings.models import Attachment, Body, Signatory
+from meetings.record import protocol as record
+from meetings.record.protocol import SCHEMA, Adjournment, Letterhead, ProtocolRecord
+from meetings.record.titles import sections_of, with_titles
 from meetings.rules.placeholders import references
 from meetings.swedish import genitive, long_date, long_date_with_weekday, section
 
-__all__ = ["Draft", "build_snapshot", "expected_signatories", "read_draft"]
 
-
-def build_snapshot(protocol: Protocol, *, version: int, at: datetime) -> dict[str, Any]:
-    """Everything the document needs, as one JSON value. `version` 0 is a preview."""
-    draft = read_draft(protocol)
+def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") -> ProtocolRecord:
+    """The protocol as it is frozen at `at`; `version` 0 is a preview. `layout` names what lays out its pages."""
     meeting, body = draft.meeting, draft.meeting.body
     people = participants(draft)
     order: dict[str, int] = {}
     for one in people:
         order.setdefault(one.name, len(order))
-    return {
-        "schema": 1,
-        "association": body.association.slug,
-        "body": body.slug,
-        "registry_number": meeting.registry_number,
-        "date": meeting.date.isoformat(),
-        "place": meeting.place,
-        "mode": meeting.mode,
-        "start": f"{meeting.start:%H:%M}",
-        "end": f"{meeting.end:%H:%M}" if meeting.end else None,
-        "adjournments": [
-            {"from": f"{one.start:%H:%M}", "to": f"{one.end:%H:%M}"}
+    head = _letterhead(draft, people, version=version, at=at, layout=layout)
+    covered = [draft.number(paragraph) for paragraph in draft.covered]
+    return ProtocolRecord(
+        schema=SCHEMA,
+        association=body.association.slug,
+        body=body.slug,
+        registry_number=meeting.registry_number,
+        date=meeting.date,
+        place=meeting.place,
+        mode=meeting.mode,
+        start=f"{meeting.start:%H:%M}",
+        end=f"{meeting.end:%H:%M}" if meeting.end else None,
+        adjournments=tuple(
+            Adjournment(start=f"{one.start:%H:%M}", end=f"{one.end:%H:%M}")
             for one in meeting.adjournments.all()
             if one.end
-        ],
-        "next_meeting": meeting.next_meeting.isoformat() if meeting.next_meeting else None,
-        "chair": meeting.chair.name if meeting.chair else None,
-        "secretary": meeting.secretary.name if meeting.secretary else None,
-        "verifiers": [one.person.name for one in meeting.verifiers.all() if not one.is_deputy],
-        "attendees": [one.entry() for one in people],
-        "paragraphs": [paragraph_entry(draft, paragraph, order) for paragraph in draft.paragraphs],
-        "notices": [],
-        "closing": "" if protocol.is_immediate else draft.html(meeting.closing),
-        "attachments": [_attachment(draft, one) for one in _in_number_order(draft)],
-        "document": _document(draft, version=version, at=at) | {"header_rows": header_rows(draft, people)},
-    }
+        ),
+        next_meeting=meeting.next_meeting,
+        chair=meeting.chair.name if meeting.chair else None,
+        secretary=meeting.secretary.name if meeting.secretary else None,
+        verifiers=tuple(one.person.name for one in meeting.verifiers.all() if not one.is_deputy),
+        attendees=tuple(one.recorded for one in people),
+        paragraphs=tuple(printed_paragraph(draft, paragraph, order) for paragraph in draft.paragraphs),
+        closing="" if draft.protocol.is_immediate else draft.html(meeting.closing),
+        attachments=tuple(_attachment(draft, one) for one in _in_number_order(draft)),
+        document=with_titles(head, covered=covered, day=meeting.date),
+    )
 
 
 def _in_number_order(draft: Draft) -> list[Attachment]:
     return sorted(draft.attachments, key=lambda one: draft.attachment_numbers[one.public_id])
 
 
-def _attachment(draft: Draft, one: Attachment) -> dict[str, Any]:
+def _attachment(draft: Draft, one: Attachment) -> record.Attachment:
     naming = [
-        str(draft.numbers[paragraph.pk])
+        draft.number(paragraph)
         for paragraph in draft.paragraphs
         if one.paragraph_id == paragraph.pk
         or any(one.public_id in references(text) for text in draft.texts_of(paragraph))
     ]
-    return {
-        "number": str(draft.attachment_numbers[one.public_id]),
-        "name": one.name,
-        "file_name": one.file_name,
-        "sha256": one.file.sha256,
-        "media_type": one.file.media_type,
-        "size": one.file.size,
-        "pages": one.file.pages,
-        "published": one.publish,
-        "paragraphs": naming,
-    }
+    return record.Attachment(
+        number=str(draft.attachment_numbers[one.public_id]),
+        name=one.name,
+        file_name=one.file_name,
+        sha256=one.file.sha256,
+        media_type=one.file.media_type,
+        size=one.file.size,
+        pages=one.file.pages,
+        published=one.publish,
+        paragraphs=tuple(naming),
+    )
 
 
-def _document(draft: Draft, *, version: int, at: datetime) -> dict[str, Any]:
-    return {
-        "protocol": draft.protocol.number,
-        "version": version,
-        "frozen_at": at.isoformat(timespec="seconds"),
-        **_sender(draft.meeting),
-        **_looks(draft.meeting),
-        "subtitle": _subtitle(draft),
-        "publish": bool(draft.meeting.publish),
-        "signatories": [
-            {"name": person.name, "role": Signatory.Role(role).label.lower(), "paragraphs": numbers}
-            for person, role, numbers in expected_signatories(draft)
-        ],
-        "verification_decision": _verification_decision(draft.meeting.body),
-        "notice_rule": NOTICE_RULE,
-        "notice_board": _address("notice_board", draft.meeting.body.association.slug),
-        "check_page": _address("authenticity_check"),
-    }
+def _letterhead(
+    draft: Draft, people: list[Participant], *, version: int, at: datetime, layout: str
+) -> Letterhead:
+    """Whose document it is and how the body has chosen that it looks; titles come last."""
+    meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
+    number = str(draft.place.number)
+    return Letterhead(
+        protocol=draft.protocol.number,
+        version=version,
+        frozen_at=at.replace(microsecond=0),
+        layout=layout,
+        association_name=association.name,
+        org_number=association.org_number,
+        address=tuple(association.address.splitlines()),
+        web=association.web,
+        email=association.email,
+        phone=association.phone,
+        logo_sha256=association.logo.sha256 if association.logo else None,
+        logo_media_type=association.logo.media_type if association.logo else "",
+        logo_alt=association.logo_alt,
+        accent=association.accent,
+        storage_place=association.storage_place,
+        body_name=body.name,
+        body_genitive=genitive(body.name),
+        title=meeting.title or body.document_title,
+        subtitle=_subtitle(draft),
+        meeting_number=number,
+        meeting_number_text=body.meeting_number_pattern.replace("{nr}", number).replace(
+            "{år}", str(meeting.date.year)
+        ),
+        show_meeting_number=body.shows_meeting_number,
+        heading_numbers=body.heading_numbers,
+        decision_heading=body.decision_heading,
+        decision_style=body.decision_style,
+        shows_prepared=body.shows_prepared,
+        attendance_layout=body.attendance_layout,
+        foot_lines=body.foot_lines and body.under_kl,
+        org_number_on_every_page=body.org_number_on_every_page,
+        publish=bool(meeting.publish),
+        header_rows=header_rows(draft, people),
+        signatories=tuple(_signatories(draft)),
+        verification_decision=_verification_decision(body),
+        notice_rule=NOTICE_RULE,
+        notice_board=_address("notice_board", association.slug),
+        check_page=_address("authenticity_check"),
+    )
+
+
+def _signatories(draft: Draft) -> list[record.Signatory]:
+    return [
+        record.Signatory(
+            name=person.name,
+            role=Signatory.Role(role).label.lower(),
+            paragraphs=None if numbers is None else tuple(numbers),
+            sections=sections_of(numbers or ()),
+        )
+        for person, role, numbers in expected_signatories(draft)
+    ]
 
 
 def _address(name: str, *args: str) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
-
-
-def _sender(meeting: Meeting) -> dict[str, Any]:
-    """Whose document it is."""
-    body, association = meeting.body, meeting.body.association
-    return {
-        "association_name": association.name,
-        "org_number": association.org_number,
-        "address": association.address.splitlines(),
-        "web": association.web,
-        "email": association.email,
-        "phone": association.phone,
-        "logo_sha256": association.logo.sha256 if association.logo else None,
-        "logo_media_type": association.logo.media_type if association.logo else "",
-        "logo_alt": association.logo_alt,
-        "accent": association.accent,
-        "storage_place": association.storage_place,
-        "body_name": body.name,
-        "body_genitive": genitive(body.name),
-    }
-
-
-def _looks(meeting: Meeting) -> dict[str, Any]:
-    """What the body has chosen for its documents."""
-    body, number = meeting.body, str(meeting_number(meeting))
-    pattern = body.meeting_number_pattern
-    return {
-        "title": meeting.title or body.document_title,
-        "meeting_number": number,
-        "meeting_number_text": pattern.replace("{nr}", number).replace("{år}", str(meeting.date.year)),
-        "show_meeting_number": body.shows_meeting_number,
-        "heading_numbers": body.heading_numbers,
-        "decision_heading": body.decision_heading,
-        "decision_style": body.decision_style,
-        "shows_prepared": body.shows_prepared,
-        "attendance_layout": body.attendance_layout,
-        "foot_lines": body.foot_lines and body.under_kl,
-        "org_number_on_every_page": body.org_number_on_every_page,
-    }
 
 
 def _subtitle(draft: Draft) -> str:

@@ -5,21 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.draft.attached_text import text_of
-from meetings.draft.ballots import handled_in
-from meetings.draft.building import Draft, expected_signatories, read_draft
-from meetings.draft.rolls import Rolls, order_of, rolls_of
-from meetings.draft.series import first_unfrozen_before
-from meetings.models import (
-    Attachment,
-    Attendee,
-    Body,
-    ChangeRequest,
-    Meeting,
-    Paragraph,
-    Proposal,
-    Protocol,
-    Reservation,
-)
+from meetings.draft.reading import Draft
+from meetings.draft.rolls import Rolls
+from meetings.draft.signatories import expected_signatories
+from meetings.models import Attachment, Attendee, Body, Meeting, Paragraph
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.checklist import Finding
@@ -37,37 +26,17 @@ class Attendance:
     unset: list[str]
 
 
-def findings_of(
-    protocol: Protocol, *, today: date, draft: Draft | None = None, rolls: Rolls | None = None
-) -> list[Finding]:
-    """Everything missing or doubtful in the draft, what blocks the freeze first; a constant number of queries.
+def findings_of(draft: Draft, *, today: date) -> list[Finding]:
+    """Everything missing or doubtful in the draft, what blocks the freeze first; no query of its own.
 
-    `draft` is what read_draft gives for the protocol, and `rolls` what rolls_of gives for its meeting, when the
-    caller has them already. A meeting whose day is after `today` is pointed out.
+    A meeting whose day is after `today` is pointed out.
     """
-    draft = draft or read_draft(protocol)
     meeting = draft.meeting
-    rolls = rolls or rolls_of(meeting, order_of(meeting))
-    attendance = attendance_of(meeting, rolls)
-    requests = open_requests(protocol)
-    earlier = first_unfrozen_before(meeting)
-    awaited = awaited_reservations(meeting)
-    unordered = without_main_proposal(meeting)
-    contradictions = handled_in(meeting, rolls).contradictions
+    attendance = attendance_of(draft.rolls)
+    earlier = draft.place.first_unfrozen
     found = checklist.findings(
         checklist.DraftProtocol(
-            paragraphs=[
-                _paragraph(
-                    draft,
-                    paragraph,
-                    requests.get(paragraph.pk, 0),
-                    rolls,
-                    awaited.get(paragraph.pk, []),
-                    paragraph.pk in unordered,
-                    contradictions.get(paragraph.pk, []),
-                )
-                for paragraph in draft.paragraphs
-            ],
+            paragraphs=[_paragraph(draft, paragraph) for paragraph in draft.paragraphs],
             attachments=[_attachment(one, draft) for one in draft.attachments],
             values=draft.values,
             closing=meeting.closing,
@@ -80,11 +49,11 @@ def findings_of(
             unset_attendance=attendance.unset,
             earlier_unfrozen=long_date(earlier.date) if earlier else "",
             publish=meeting.publish,
-            open_requests=requests.get(None, 0),
+            open_requests=draft.open_requests.get(None, 0),
             under_kl=meeting.body.under_kl,
-            immediate=protocol.is_immediate,
-            doubts=doubts_of(meeting, rolls),
-            signatories=_signatories(draft, rolls),
+            immediate=draft.protocol.is_immediate,
+            doubts=_doubts(draft),
+            signatories=_signatories(draft),
         )
     )
     if meeting.date > today:
@@ -101,54 +70,40 @@ def to_confirm(found: Iterable[Finding], *, numbers: Collection[str] | None = No
     ]
 
 
-def attendance_of(meeting: Meeting, rolls: Rolls | None = None) -> Attendance:
+def attendance_of(rolls: Rolls) -> Attendance:
     """A seat is taken by its ledamot or by the ersättare who serves for it, when the meeting begins."""
-    rolls = rolls or rolls_of(meeting, [])
     unset = [one.display_name for one in rolls.attendees.values() if one.presence == Attendee.Presence.UNSET]
     return Attendance(
         present=rolls.at_start.present, seats=len(rolls.seats), unset=sorted(unset, key=sort_key)
     )
 
 
-def awaited_reservations(meeting: Meeting) -> dict[int, list[str]]:
-    """Names of those whose motivation has not come, by paragraph key."""
-    found: dict[int, list[str]] = {}
-    waiting = Reservation.objects.filter(paragraph__meeting=meeting, text="", without_text=False)
-    for one in waiting.select_related("attendee__person"):
-        found.setdefault(one.paragraph_id, []).append(one.attendee.display_name)
-    return found
-
-
-def without_main_proposal(meeting: Meeting) -> set[int]:
-    """Keys of the §§ in which more than two proposals stand and none is the huvudförslag (KL 5:67)."""
-    rows: dict[int, list[rules.Proposal]] = {}
-    standing = Proposal.objects.filter(paragraph__meeting=meeting).prefetch_related("movers__person")
-    for one in standing:
-        by = tuple(mover.display_name for mover in one.movers.all())
-        rows.setdefault(one.paragraph_id, []).append(
-            rules.Proposal(by=by, text=one.text, is_main=one.is_main, withdrawn=one.withdrawn)
+def _lacks_main_proposal(draft: Draft, paragraph: Paragraph) -> bool:
+    """Whether more than two proposals stand and none is the huvudförslag (KL 5:67)."""
+    standing = [
+        rules.Proposal(
+            by=tuple(draft.name(mover.attendee_id) for mover in one.mover_links.all()),
+            text=one.text,
+            is_main=one.is_main,
+            withdrawn=one.withdrawn,
         )
-    return {key for key, each in rows.items() if rules.hindrance(each)}
+        for one in paragraph.proposals.all()
+    ]
+    return bool(rules.hindrance(standing))
 
 
-def doubts_of(meeting: Meeting, rolls: Rolls) -> list[str]:
+def _doubts(draft: Draft) -> list[str]:
     """About the attendance: distance without the board's decision, coming back, events without effect."""
-    course = {
-        "seats": rolls.seat_keys,
-        "participants": rolls.participants,
-        "movements": rolls.rule_movements,
-        "recusals": rolls.rule_recusals,
-        "paragraphs": len(rolls.order),
-    }
+    rolls = draft.rolls
     found = [
         f"{rolls.attendees[key]} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"  # type: ignore[index]
-        for key in presence.returns(**course)  # type: ignore[arg-type]
+        for key in presence.returns(**rolls.course)
     ]
     found += [
         f"{rolls.attendees[event.who]}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
-        for event, sentence in presence.passed_over(**course)  # type: ignore[arg-type]
+        for event, sentence in presence.passed_over(**rolls.course)
     ]
-    return [*found, *_distance(meeting, rolls)]
+    return [*found, *_distance(draft.meeting, rolls)]
 
 
 def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
@@ -169,31 +124,12 @@ def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
     )
 
 
-def open_requests(protocol: Protocol) -> dict[int | None, int]:
-    """Requests for a change that nobody has answered, by paragraph key (None: about no certain §)."""
-    found: dict[int | None, int] = {}
-    unanswered = ChangeRequest.objects.filter(
-        version__protocol=protocol, kind=ChangeRequest.Kind.REQUEST, answer__isnull=True
-    )
-    for key in unanswered.values_list("paragraph_id", flat=True):
-        found[key] = found.get(key, 0) + 1
-    return found
-
-
-def _paragraph(
-    draft: Draft,
-    paragraph: Paragraph,
-    requests: int,
-    rolls: Rolls,
-    awaited: list[str],
-    unordered: bool,
-    contradictions: list[str],
-) -> checklist.DraftParagraph:
-    roll = rolls.by_paragraph.get(paragraph.pk)
+def _paragraph(draft: Draft, paragraph: Paragraph) -> checklist.DraftParagraph:
+    roll = draft.rolls.by_paragraph.get(paragraph.pk)
     items = list(paragraph.sub_items.all())
     untold = paragraph.withdrawn or paragraph.not_handled or draft.is_stub(paragraph)
     return checklist.DraftParagraph(
-        number=str(draft.numbers[paragraph.pk]),
+        number=draft.number(paragraph),
         kind=paragraph.kind,
         heading=paragraph.heading,
         texts=draft.texts_of(paragraph),
@@ -204,11 +140,11 @@ def _paragraph(
         deferred=bool(paragraph.deferral) or any(item.deferral for item in items),
         withdrawn=paragraph.withdrawn,
         not_handled=paragraph.not_handled,
-        open_requests=requests,
+        open_requests=draft.open_requests.get(paragraph.pk, 0),
         present=roll.present if roll else None,
-        awaited=awaited,
-        lacks_main_proposal=unordered,
-        contradictions=[] if untold else contradictions,
+        awaited=[draft.name(one.attendee_id) for one in paragraph.reservations.all() if one.is_awaited],
+        lacks_main_proposal=_lacks_main_proposal(draft, paragraph),
+        contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
     )
 
 
@@ -217,8 +153,9 @@ def _holds_attendance(draft: Draft, paragraph: Paragraph) -> bool:
     return layout == Body.AttendanceLayout.FIRST and paragraph == draft.paragraphs[0]
 
 
-def _signatories(draft: Draft, rolls: Rolls) -> list[checklist.DraftSignatory]:
+def _signatories(draft: Draft) -> list[checklist.DraftSignatory]:
     """Chairs and verifiers, and where they took part; not those whose presence is not said yet."""
+    rolls = draft.rolls
     attendees = {one.person_id: one for one in rolls.attendees.values() if one.person_id}
     handled = [one for one in draft.covered if not (one.withdrawn or one.not_handled)]
     found = []

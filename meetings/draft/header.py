@@ -1,13 +1,14 @@
 """The header table of the protocol: rows, labels and order as the body has chosen, filled from data."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+
+from msgspec.structs import replace
 
 from meetings.draft.people import ABSENT, DECIDING, OTHER, SOUND_ONLY, Participant
 from meetings.draft.reading import Draft
 from meetings.models import Body, DocumentRow, Meeting
-from meetings.record import protocol as snapshot
-from meetings.record.wording import within_sentence
+from meetings.record import protocol as record
+from meetings.record.protocol import HeaderRow, LineGroup
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.numbering import number_range
 from meetings.swedish import genitive, join_names, long_date, section, sections, time_range
@@ -32,6 +33,7 @@ NOTES_FROM_START = {
 }
 
 DIGITAL_SIGNATURE = "Digital justering, se sidan Underskrifter"
+SIGNATURE_ON_PAPER = "Se sidan Underskrifter"
 ATTENDANCE = (DocumentRow.Key.DECIDING, DocumentRow.Key.OTHERS)
 
 NOTICE_RULE = (
@@ -40,42 +42,46 @@ NOTICE_RULE = (
     "från den dag då tillkännagivandet finns på alla dessa anslagstavlor. Dagarna står i förbundets anslag."
 )
 
-type Row = dict[str, Any]
-
 
 def rows_from_start(body: Body) -> dict[DocumentRow.Key, str]:
     """The rows of a body that has chosen none: those of a protocol, or the few of notes."""
     return SHOWN_FROM_START if body.under_kl else NOTES_FROM_START
 
 
-def header_rows(draft: Draft, people: Sequence[Participant]) -> list[Row]:
-    """`[{"key", "label", "value": [line]}]`, only rows that show and have something to say.
+def header_rows(draft: Draft, people: Sequence[Participant]) -> tuple[HeaderRow, ...]:
+    """Only rows that show and have something to say.
 
-    A row that is divided has "groups" or "columns" too. Where the attendance is running text or columns its
-    rows come last and have the keys "present" and "absent".
+    Where the attendance is running text or columns its rows come last and have the keys PRESENT and ABSENT.
     """
     body = draft.meeting.body
     rows = list(body.document_rows.all())
     chosen = [(row.key, row.label) for row in rows if row.shown] if rows else rows_from_start(body).items()
     in_table = body.attendance_layout == Body.AttendanceLayout.ROLES
-    values = _values(draft, people)
-    found: list[Row] = []
+    found: list[HeaderRow] = []
     for key, label in chosen:
         if key in ATTENDANCE and not in_table:
             continue
-        found.append({"key": str(key), "label": label, **values[key]})
+        found.append(_row(draft, people, DocumentRow.Key(key), label))
         if key == DocumentRow.Key.PLACE_TIME:
-            found.append(
-                {"key": snapshot.ADJOURNMENTS, "label": "Ajournering", "value": _pauses(draft.meeting)}
-            )
+            pauses = tuple(_pauses(draft.meeting))
+            found.append(HeaderRow(key=record.ADJOURNMENTS, label="Ajournering", value=pauses))
     found += [] if in_table else _attendance(body, people)
-    return [row for row in found if any(row["value"])]
+    return tuple(row for row in found if any(row.value))
 
 
-def _values(draft: Draft, people: Sequence[Participant]) -> dict[str, Row]:
+def _row(draft: Draft, people: Sequence[Participant], key: DocumentRow.Key, label: str) -> HeaderRow:
+    groups = {DocumentRow.Key.DECIDING: DECIDING, DocumentRow.Key.OTHERS: OTHER}
+    row = HeaderRow(key=str(key), label=label, value=())
+    if key in groups:
+        return _people(draft.meeting.body, [one for one in people if one.group == groups[key]], row)
+    on_paper = (SIGNATURE_ON_PAPER,) if key == DocumentRow.Key.SIGNATURE else ()
+    return replace(row, value=tuple(_lines(draft)[key]), on_paper=on_paper)
+
+
+def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
     meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
     key = DocumentRow.Key
-    lines: dict[str, list[str]] = {
+    return {
         key.PLACE_TIME: [", ".join(filter(None, [meeting.place, time_range(meeting.start, meeting.end)]))],
         key.VERIFICATION: [_verification(draft)],
         key.SECRETARY: [meeting.secretary.name] if meeting.secretary else [],
@@ -95,10 +101,6 @@ def _values(draft: Draft, people: Sequence[Participant]) -> dict[str, Row]:
         key.STORAGE: [association.storage_place],
         key.SIGNATURE: [DIGITAL_SIGNATURE],
     }
-    values: dict[str, Row] = {name: {"value": value} for name, value in lines.items()}
-    for name, group in ((key.DECIDING, DECIDING), (key.OTHERS, OTHER)):
-        values[name] = _people(body, [one for one in people if one.group == group])
-    return values
 
 
 def chairs(draft: Draft) -> list[str]:
@@ -112,17 +114,17 @@ def chairs(draft: Draft) -> list[str]:
     return [f"{name} ({sections(number_range(numbers))})" for name, numbers in led.items()]
 
 
-def _people(body: Body, people: Sequence[Participant]) -> Row:
+def _people(body: Body, people: Sequence[Participant], row: HeaderRow) -> HeaderRow:
     """One line each; those at a distance under their label, where the body has one."""
     sound = _sound_only(body) if any(one.mode == SOUND_ONLY for one in people) else []
     remote = [one for one in people if one.is_remote]
     if not body.remote_label or not remote:
-        return {"value": [*(one.line(body.title_position) for one in people), *sound]}
-    here = [one.line(body.title_position) for one in people if not one.is_remote]
-    there = [one.line(body.title_position, under_remote_label=True) for one in remote] + sound
-    groups = [{"label": "", "lines": here}] if here else []
-    groups.append({"label": body.remote_label, "lines": there})
-    return {"value": [*here, body.remote_label, *there], "groups": groups}
+        return replace(row, value=(*(one.line(body.title_position) for one in people), *sound))
+    here = tuple(one.line(body.title_position) for one in people if not one.is_remote)
+    there = tuple(one.line(body.title_position, under_remote_label=True) for one in remote) + tuple(sound)
+    groups = [LineGroup(label="", lines=here)] if here else []
+    groups.append(LineGroup(label=body.remote_label, lines=there))
+    return replace(row, value=(*here, body.remote_label, *there), groups=tuple(groups))
 
 
 def _sound_only(body: Body) -> list[str]:
@@ -130,22 +132,21 @@ def _sound_only(body: Body) -> list[str]:
     if not body.distance_decided_on or not body.audio_allowed:
         return []
     where = f", {section(body.distance_decided_in)}" if body.distance_decided_in else ""
-    decided = f"{genitive(within_sentence(body.name))} beslut den {long_date(body.distance_decided_on)}"
+    decided = f"{genitive(body.in_sentence)} beslut den {long_date(body.distance_decided_on)}"
     return [f"Enbart ljud enligt {decided}{where}"]
 
 
-def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[Row]:
+def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[HeaderRow]:
     for key, label, group in (
-        (snapshot.PRESENT, "Närvarande", [one for one in people if one.group != ABSENT]),
-        (snapshot.ABSENT, "Frånvarande", [one for one in people if one.group == ABSENT and not one.unsaid]),
+        (record.PRESENT, "Närvarande", [one for one in people if one.group != ABSENT]),
+        (record.ABSENT, "Frånvarande", [one for one in people if one.group == ABSENT and not one.unsaid]),
     ):
         if body.attendance_layout != Body.AttendanceLayout.COLUMNS:
-            value = [", ".join(_running(one) for one in group)]
-            yield {"key": key, "label": label, "value": value}
+            yield HeaderRow(key=key, label=label, value=(", ".join(_running(one) for one in group),))
         else:
-            columns = [[one.name, _belongs(one)] for one in group]
-            value = [", ".join(filter(None, row)) for row in columns]
-            yield {"key": key, "label": label, "value": value, "columns": columns}
+            columns = tuple((one.name, _belongs(one)) for one in group)
+            value = (", ".join(filter(None, row)) for row in columns)
+            yield HeaderRow(key=key, label=label, value=tuple(value), columns=columns)
 
 
 def _running(one: Participant) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from meetings.draft.reading import Draft
 from meetings.models import Attendee, Body, Office, Person
+from meetings.record.protocol import Attendee as RecordedAttendee
 from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll
 from meetings.swedish import sections, sort_key
@@ -37,19 +36,19 @@ class Participant:
     rank: tuple[int, str]
     unsaid: bool = False
 
-    def entry(self) -> dict[str, Any]:
-        """The attendee as `meeting_json` has it, with its group, organisation and reason for sound only."""
-        return {
-            "name": self.name,
-            "party": self.party,
-            "role": self.role,
-            "mode": self.mode,
-            "serving_for": self.serving_for,
-            "paragraphs": self.paragraphs,
-            "group": self.group,
-            "organisation": self.organisation,
-            "mode_reason": self.mode_reason,
-        }
+    @property
+    def recorded(self) -> RecordedAttendee:
+        return RecordedAttendee(
+            name=self.name,
+            party=self.party,
+            role=self.role,
+            mode=self.mode,
+            serving_for=self.serving_for,
+            paragraphs=None if self.paragraphs is None else tuple(self.paragraphs),
+            group=self.group,
+            organisation=self.organisation,
+            mode_reason=self.mode_reason,
+        )
 
     @property
     def is_remote(self) -> bool:
@@ -203,9 +202,10 @@ def _all_or(draft: Draft, numbers: list[str]) -> list[str] | None:
 
 
 def _titles(body: Body, day: date, chair: Person | None) -> dict[int, str]:
-    current = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
     titles: dict[int, str] = {
-        office.person_id: OFFICE_TITLES[Office.Kind(office.kind)] for office in body.offices.filter(current)
+        office.person_id: OFFICE_TITLES[Office.Kind(office.kind)]
+        for office in body.offices.all()
+        if office.first_day <= day and (office.last_day is None or office.last_day >= day)
     }
     if chair:
         titles = {key: title for key, title in titles.items() if title != "ordförande"}

@@ -1,18 +1,27 @@
-"""The working rows of a protocol, read once, with the numbers they have as things stand."""
+"""The working rows of a protocol, read once into one value, with the numbers they have as things stand."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from meetings.draft.rolls import Rolls, order_of, rolls_of
-from meetings.draft.series import earlier_meetings, numbers_of
+from django.db.models import Prefetch
+
+from meetings.draft.ballots import Handled, handled_in
+from meetings.draft.rolls import Rolls, rolls_of
+from meetings.draft.series import Place, read_place
 from meetings.models import (
     Attachment,
     AttendeeParagraph,
+    ChangeRequest,
+    Election,
     Meeting,
     Movement,
     Paragraph,
     Protocol,
     ProtocolParagraph,
+    Recusal,
+    SubItem,
+    Vote,
 )
 from meetings.querysets import one_moment
 from meetings.rules import presence
@@ -21,41 +30,45 @@ from meetings.rules.numbering import number_range
 from meetings.rules.placeholders import fill_html, fill_text, references
 from meetings.swedish import join_names, long_date, sections
 
+_OF_MEETING = ("verifiers__person", "adjournments", "body__offices", "body__document_rows")
+_EARLIER = ("origin__meeting__body", "origin_item__paragraph__meeting__body", "corrects__meeting__body")
 _OF_PARAGRAPHS = (
     "decisions",
-    "sub_items__deferral_body",
-    "attachments",
+    Prefetch("sub_items", SubItem.objects.select_related("deferral_body")),
     "presenters",
     "proposals__mover_links",
-    "ballots__votes__attendee",
     "ballots__options",
-    "recusals__verified_by",
+    Prefetch("ballots__votes", Vote.objects.select_related("attendee")),
+    Prefetch("recusals", Recusal.objects.select_related("verified_by")),
     "abstentions",
     "reservations",
     "statements",
-    "elections__person",
+    Prefetch("elections", Election.objects.select_related("person")),
 )
-_EARLIER = ("origin__meeting__body", "origin_item__paragraph__meeting__body", "corrects__meeting__body")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A protocol as it would be frozen now.
+    """A protocol as it would be frozen now. Checklist, preview, freeze and the editor take it, and read nothing more.
 
-    `paragraphs` are the §§ that its document shows, in order; `immediate` is the immediate protocol of each §
-    of the meeting that has one; `guests_at` the keys of the §§ that a guest is there for, when not throughout.
+    `paragraphs` are the §§ that its document shows, in order, with all that belongs to them; `place` is the
+    meeting's in its series; `immediate` the immediate protocol of each § of the meeting that has one; `guests_at`
+    the keys of the §§ that a guest is there for, when not throughout; `open_requests` counts the requests for a
+    change that nobody has answered, by paragraph key (None: about no certain §).
     """
 
     protocol: Protocol
     meeting: Meeting
-    paragraphs: list[Paragraph]
-    attachments: list[Attachment]
-    numbers: dict[int, int]
-    attachment_numbers: dict[str, int]
-    values: dict[str, str]
+    place: Place
+    paragraphs: Sequence[Paragraph]
+    attachments: Sequence[Attachment]
+    numbers: Mapping[int, int]
+    attachment_numbers: Mapping[str, int]
+    values: Mapping[str, str]
     rolls: Rolls
-    immediate: dict[int, Protocol]
-    guests_at: dict[int, set[int]]
+    immediate: Mapping[int, Protocol]
+    guests_at: Mapping[int, set[int]]
+    open_requests: Mapping[int | None, int]
 
     @property
     def covered(self) -> list[Paragraph]:
@@ -76,22 +89,21 @@ class Draft:
         return paragraph in self.guests_at.get(attendee, {paragraph})
 
     @cached_property
+    def handled(self) -> Handled:
+        """How each vote came out, and what no longer agrees with who is in the room."""
+        return handled_in(self.paragraphs, self.rolls, under_kl=self.meeting.body.under_kl)
+
+    @cached_property
     def movements(self) -> dict[int, list[Movement]]:
         """What changes when each § begins, by its key; not what an earlier change has left without effect."""
         rolls = self.rolls
-        void = presence.passed_over(
-            seats=rolls.seat_keys,
-            participants=rolls.participants,
-            movements=rolls.rule_movements,
-            recusals=rolls.rule_recusals,
-            paragraphs=len(rolls.order),
-        )
+        void = [event for event, _ in presence.passed_over(**rolls.course)]
         index = {key: at for at, key in enumerate(rolls.order)}
         rows = [row for row in rolls.movements if row.paragraph_id in index]
         rows.sort(key=lambda row: (index[row.paragraph_id], row.pk))
         found: dict[int, list[Movement]] = {}
         for row, rule in zip(rows, rolls.rule_movements, strict=True):
-            if not any(rule is event for event, _ in void):
+            if not any(rule is event for event in void):
                 found.setdefault(row.paragraph_id, []).append(row)
         return found
 
@@ -103,19 +115,7 @@ class Draft:
 
     def texts_of(self, paragraph: Paragraph) -> list[str]:
         """Every text of a § in the order it is printed; none of one that «utgår» or is only a stub."""
-        if paragraph.withdrawn or self.is_stub(paragraph):
-            return []
-        texts = [paragraph.text]
-        for item in paragraph.sub_items.all():
-            texts += [item.text, *self._decided(paragraph, item.pk)]
-        texts += [*self._decided(paragraph, None), paragraph.text_after]
-        texts += [one.text for one in paragraph.reservations.all()]
-        return [*texts, *(one.text for one in paragraph.statements.all())]
-
-    def _decided(self, paragraph: Paragraph, sub_item: int | None) -> list[str]:
-        own = [one for one in paragraph.decisions.all() if one.sub_item_id == sub_item]
-        prepared = [one.text for one in own if one.is_prepared and self.meeting.body.shows_prepared]
-        return prepared + [one.text for one in own if not one.is_prepared]
+        return [] if self.is_stub(paragraph) else _texts(paragraph, self.meeting)
 
 
 @one_moment()
@@ -126,41 +126,63 @@ def read_draft(protocol: Protocol) -> Draft:
     """
     meeting = (
         Meeting.objects.select_related("body__association__logo", "chair", "secretary")
-        .prefetch_related("verifiers__person", "adjournments")
+        .prefetch_related(*_OF_MEETING)
         .get(pk=protocol.meeting_id)
     )
-    of_protocol = protocol.paragraphs if protocol.is_immediate else meeting.paragraphs
-    paragraphs = list(
-        of_protocol.filter(removed_at__isnull=True)
-        .select_related("chair", "deferral_body", *_EARLIER)
-        .prefetch_related(*_OF_PARAGRAPHS)
-        .order_by("position")
+    of_meeting = meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
+    order = list(of_meeting.values_list("pk", flat=True))
+    shown = of_meeting.filter(protocols=protocol) if protocol.is_immediate else of_meeting
+    paragraphs = tuple(
+        shown.select_related("chair", "deferral_body", *_EARLIER).prefetch_related(*_OF_PARAGRAPHS)
     )
     for paragraph in paragraphs:
         paragraph.meeting = meeting
-    numbers = numbers_of(meeting)
-    draft = Draft(
+    immediate = _immediate(meeting)
+    covered = [one for one in paragraphs if protocol.is_immediate or one.pk not in immediate]
+    place = read_place(meeting)
+    numbers = place.numbers(order)
+    attachments = _attachments(covered)
+    return Draft(
         protocol=protocol,
         meeting=meeting,
+        place=place,
         paragraphs=paragraphs,
-        attachments=[],
+        attachments=attachments,
         numbers=numbers,
-        attachment_numbers={},
-        values={},
-        rolls=rolls_of(meeting, order_of(meeting)),
-        immediate=_immediate(meeting),
+        attachment_numbers=attachment_numbers(
+            [key for one in covered for text in _texts(one, meeting) for key in references(text)],
+            [one.public_id for one in attachments],
+        ),
+        values=_values(meeting, place, [numbers[paragraph.pk] for paragraph in covered]),
+        rolls=rolls_of(meeting, order),
+        immediate=immediate,
         guests_at=_guests_at(meeting),
+        open_requests=_open_requests(protocol),
     )
-    draft.values.update(_values(meeting, [numbers[paragraph.pk] for paragraph in draft.covered]))
-    order = {paragraph.pk: index for index, paragraph in enumerate(draft.covered)}
-    files = Attachment.objects.filter(paragraph__in=order, paragraph__withdrawn=False).select_related("file")
-    draft.attachments.extend(sorted(files, key=lambda one: (order[one.paragraph_id or 0], one.pk)))
-    referred = [
-        ref for paragraph in paragraphs for text in draft.texts_of(paragraph) for ref in references(text)
-    ]
-    known = [one.public_id for one in draft.attachments]
-    draft.attachment_numbers.update(attachment_numbers(referred, known))
-    return draft
+
+
+def _texts(paragraph: Paragraph, meeting: Meeting) -> list[str]:
+    if paragraph.withdrawn:
+        return []
+    texts = [paragraph.text]
+    for item in paragraph.sub_items.all():
+        texts += [item.text, *_decided(paragraph, item.pk, meeting)]
+    texts += [*_decided(paragraph, None, meeting), paragraph.text_after]
+    texts += [one.text for one in paragraph.reservations.all()]
+    return [*texts, *(one.text for one in paragraph.statements.all())]
+
+
+def _decided(paragraph: Paragraph, sub_item: int | None, meeting: Meeting) -> list[str]:
+    own = [one for one in paragraph.decisions.all() if one.sub_item_id == sub_item]
+    prepared = [one.text for one in own if one.is_prepared and meeting.body.shows_prepared]
+    return prepared + [one.text for one in own if not one.is_prepared]
+
+
+def _attachments(covered: Sequence[Paragraph]) -> tuple[Attachment, ...]:
+    """The files of the §§ in the order of the §§."""
+    order = {paragraph.pk: index for index, paragraph in enumerate(covered) if not paragraph.withdrawn}
+    files = Attachment.objects.filter(paragraph__in=order).select_related("file")
+    return tuple(sorted(files, key=lambda one: (order[one.paragraph_id or 0], one.pk)))
 
 
 def _immediate(meeting: Meeting) -> dict[int, Protocol]:
@@ -179,13 +201,18 @@ def _guests_at(meeting: Meeting) -> dict[int, set[int]]:
     return found
 
 
-def _values(meeting: Meeting, numbers: list[int]) -> dict[str, str]:
-    previous = earlier_meetings(meeting).last() or (
-        Meeting.objects.filter(body=meeting.body, date__lt=meeting.date)
-        .exclude(state=Meeting.State.CANCELLED)
-        .order_by("date", "sequence")
-        .last()
+def _open_requests(protocol: Protocol) -> dict[int | None, int]:
+    found: dict[int | None, int] = {}
+    unanswered = ChangeRequest.objects.filter(
+        version__protocol=protocol, kind=ChangeRequest.Kind.REQUEST, answer__isnull=True
     )
+    for key in unanswered.values_list("paragraph_id", flat=True):
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _values(meeting: Meeting, place: Place, numbers: list[int]) -> dict[str, str]:
+    previous = place.earlier[-1] if place.earlier else _last_of_earlier_years(meeting)
     return {
         "verifiers": join_names([v.person.name for v in meeting.verifiers.all() if not v.is_deputy]),
         "deputy_verifiers": join_names([v.person.name for v in meeting.verifiers.all() if v.is_deputy]),
@@ -197,3 +224,8 @@ def _values(meeting: Meeting, numbers: list[int]) -> dict[str, str]:
         "next_date": long_date(meeting.next_meeting) if meeting.next_meeting else "",
         "numbers": sections(number_range(numbers)),
     }
+
+
+def _last_of_earlier_years(meeting: Meeting) -> Meeting | None:
+    before = Meeting.objects.filter(body=meeting.body, date__lt=meeting.date)
+    return before.exclude(state=Meeting.State.CANCELLED).order_by("date", "sequence").last()

@@ -37,6 +37,17 @@ class Rolls:
         )[0]
 
     @property
+    def course(self) -> presence.Course:
+        """All that happened, as rules.presence follows it."""
+        return {
+            "seats": self.seat_keys,
+            "participants": self.participants,
+            "movements": self.rule_movements,
+            "recusals": self.rule_recusals,
+            "paragraphs": len(self.order),
+        }
+
+    @property
     def seat_keys(self) -> list[int]:
         return [seat.pk for seat in self.seats]
 
@@ -104,13 +115,9 @@ class Rolls:
         )
 
     def _rolls(self, recusals: Sequence[presence.Recusal]) -> list[Roll]:
-        return presence.rolls(
-            seats=self.seat_keys,
-            participants=self.participants,
-            movements=self.rule_movements,
-            recusals=recusals,
-            paragraphs=len(self.order),
-        )
+        course = self.course
+        course["recusals"] = recusals
+        return presence.rolls(**course)
 
 
 def rolls_of(meeting: Meeting, order: Sequence[int]) -> Rolls:

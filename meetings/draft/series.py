@@ -1,5 +1,8 @@
 """The series a meeting belongs to: which numbers it and its §§ have, or will have as things stand."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from meetings.models import Body, BodyYear, Meeting, Paragraph
@@ -7,6 +10,69 @@ from meetings.querysets import held_meetings, meetings_with_state
 from meetings.rules import numbering
 from meetings.rules.numbering import EarlierMeeting
 from meetings.workflow import LOCKED
+
+
+@dataclass(frozen=True)
+class Place:
+    """A meeting among those of its body and year, read once. `earlier` are those before it, in order, each with its
+    state and its count of §§; `last_taken` is the highest meeting number that is taken in the year."""
+
+    meeting: Meeting
+    year: BodyYear | None
+    earlier: tuple[Meeting, ...]
+    last_taken: int | None
+
+    @property
+    def first_unfrozen(self) -> Meeting | None:
+        """The earlier meeting that has to freeze first, if there is one."""
+        if not is_in_order(self.meeting.body):
+            return None
+        return next((one for one in self.earlier if one.protocol_state not in LOCKED), None)  # type: ignore[attr-defined]
+
+    @property
+    def first_paragraph(self) -> int:
+        """The number of the meeting's first §: fixed when every earlier meeting is frozen, else provisional."""
+        if self.meeting.body.series == Body.Series.MEETING:
+            return 1
+        return numbering.first_number(
+            self.year.first_paragraph if self.year else 1,
+            [
+                EarlierMeeting(None if one.unfixed else one.fixed_last, one.count)  # type: ignore[attr-defined]
+                for one in self.earlier
+            ],
+        )
+
+    @property
+    def number(self) -> int:
+        """The number of the meeting, provisional until the first freeze: after the last taken.
+
+        Where meetings freeze in order, those that come before take theirs first.
+        """
+        if self.meeting.number:
+            return self.meeting.number
+        in_order = is_in_order(self.meeting.body)
+        before = sum(one.number is None for one in self.earlier) if in_order else 0
+        start = self.year.first_meeting if self.year else 1
+        return numbering.first_number(
+            start, [EarlierMeeting(self.last_taken, 0), EarlierMeeting(None, before)]
+        )
+
+    def numbers(self, keys: Iterable[int]) -> dict[int, int]:
+        """Paragraph key to § number; `keys` in the order of the protocol."""
+        return {key: number for number, key in enumerate(keys, start=self.first_paragraph)}
+
+
+def read_place(meeting: Meeting) -> Place:
+    """Three queries, whatever the year holds."""
+    live = Q(paragraphs__removed_at__isnull=True)
+    earlier = meetings_with_state(earlier_meetings(meeting)).annotate(
+        fixed_last=Max("paragraphs__number"),
+        count=Count("paragraphs", filter=live),
+        unfixed=Count("paragraphs", filter=live & Q(paragraphs__number__isnull=True)),
+    )
+    year = BodyYear.objects.filter(body=meeting.body, year=meeting.date.year).first()
+    taken = Meeting.objects.filter(number_year=year, number__isnull=False) if year else Meeting.objects.none()
+    return Place(meeting, year, tuple(earlier), taken.aggregate(last=Max("number"))["last"])
 
 
 def earlier_meetings(meeting: Meeting) -> QuerySet[Meeting]:
@@ -18,6 +84,7 @@ def earlier_meetings(meeting: Meeting) -> QuerySet[Meeting]:
 
 
 def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
+    """Those of the same body and year that come after, in order; cancelled ones left out."""
     same = held_meetings(Meeting.objects.filter(body=meeting.body, date__year=meeting.date.year))
     return same.filter(
         Q(date__gt=meeting.date) | Q(date=meeting.date, sequence__gt=meeting.sequence)
@@ -30,14 +97,6 @@ def is_in_order(body: Body) -> bool:
     Where neither is so, a meeting may be finished before an earlier one.
     """
     return body.series == Body.Series.YEAR or body.shows_meeting_number
-
-
-def first_unfrozen_before(meeting: Meeting) -> Meeting | None:
-    """The earlier meeting in the series that has to freeze first, if there is one."""
-    if not is_in_order(meeting.body):
-        return None
-    stated = meetings_with_state(earlier_meetings(meeting))
-    return stated.exclude(protocol_state__in=LOCKED).first()
 
 
 def has_later_frozen(meeting: Meeting) -> bool:
@@ -63,42 +122,7 @@ def fixed_by_immediate(meeting: Meeting) -> set[int]:
     return set(fixed.values_list("pk", flat=True))
 
 
-def first_number(meeting: Meeting) -> int:
-    """The number of the meeting's first §: fixed when every earlier meeting is frozen, else provisional."""
-    if meeting.body.series == Body.Series.MEETING:
-        return 1
-    year = BodyYear.objects.filter(body=meeting.body, year=meeting.date.year).first()
-    earlier = earlier_meetings(meeting).annotate(
-        fixed_last=Max("paragraphs__number"),
-        count=Count("paragraphs", filter=Q(paragraphs__removed_at__isnull=True)),
-        unfixed=Count(
-            "paragraphs", filter=Q(paragraphs__removed_at__isnull=True, paragraphs__number__isnull=True)
-        ),
-    )
-    return numbering.first_number(
-        year.first_paragraph if year else 1,
-        [EarlierMeeting(None if one.unfixed else one.fixed_last, one.count) for one in earlier],
-    )
-
-
 def numbers_of(meeting: Meeting) -> dict[int, int]:
-    """Paragraph key to § number, in the order of the protocol."""
+    """Paragraph key to § number, in the order of the protocol, for a caller that has not read the draft."""
     keys = Paragraph.objects.filter(meeting=meeting, removed_at__isnull=True).order_by("position")
-    first = first_number(meeting)
-    return {key: first + index for index, key in enumerate(keys.values_list("pk", flat=True))}
-
-
-def meeting_number(meeting: Meeting) -> int:
-    """The number of the meeting in its body's year, provisional until the first freeze: after the last taken.
-
-    Where meetings freeze in order, those that come before take theirs first.
-    """
-    if meeting.number:
-        return meeting.number
-    year = BodyYear.objects.filter(body=meeting.body, year=meeting.date.year).first()
-    last = Meeting.objects.filter(number_year=year, number__isnull=False).aggregate(last=Max("number"))[
-        "last"
-    ]
-    before = earlier_meetings(meeting).filter(number__isnull=True).count() if is_in_order(meeting.body) else 0
-    start = year.first_meeting if year else 1
-    return numbering.first_number(start, [EarlierMeeting(last, 0), EarlierMeeting(None, before)])
+    return read_place(meeting).numbers(keys.values_list("pk", flat=True))

@@ -1,46 +1,44 @@
-"""One vote of the snapshot from its working rows."""
-
-from typing import Any
+"""One vote of the record from its working rows."""
 
 from meetings.draft.ballots import outcome_of, tally_of
 from meetings.draft.reading import Draft
 from meetings.models import Ballot
+from meetings.record.vote import NamedVote, OptionResult, Vote
 from meetings.rules import voting
 from meetings.rules.voting import DecidedBy, Outcome, Tally
 
 
-def vote_entry(draft: Draft, ballot: Ballot, order: dict[str, int]) -> dict[str, Any]:
-    """The vote as `meeting_json` has it, with more for the document. `order` is the place of each name.
+def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
+    """`order` is the place of each name in lists.
 
-    Totals are counted from the votes of an open vote, and are null where slips name candidates. What decided is null
+    Totals are counted from the votes of an open vote, and are None where slips name candidates. What decided is None
     while a tie is not settled.
     """
     is_open = ballot.way == Ballot.Way.OPEN
-    candidates = [{"option": one.name, "votes": one.votes} for one in ballot.options.all()]
-    names = [{"name": draft.name(one.attendee_id), "choice": one.choice} for one in ballot.votes.all()]
-    outcome = outcome_of(ballot)
-    tally = tally_of(ballot)
-    return {
-        "question": _question(ballot),
-        "open": is_open,
-        "for": None if candidates else tally.yes,
-        "against": None if candidates else tally.no,
-        "abstain": None if candidates else tally.abstain,
-        "decided_by": str(outcome.decided_by) if outcome.decided_by else None,
-        "names": sorted(names, key=lambda one: order.get(one["name"], len(order))) if is_open else [],
-        "results": candidates,
-        "settled": outcome.decided_by is not None,
-        "way": ballot.way,
-        "blank": ballot.blank_slips,
-        "invalid": ballot.invalid_slips,
-        "present": _present(draft, ballot) if ballot.way == Ballot.Way.HANDS else None,
-        "note": ballot.note,
-        "lot": ballot.lot,
-        "lot_how": ballot.lot_how,
-        "yes_means": ballot.yes_means,
-        "no_means": ballot.no_means,
-        "sentence": "" if candidates else _sentence(tally, outcome),
-    }
+    candidates = tuple(OptionResult(option=one.name, votes=one.votes) for one in ballot.options.all())
+    names = [NamedVote(name=draft.name(one.attendee_id), choice=one.choice) for one in ballot.votes.all()]
+    outcome, tally = outcome_of(ballot), tally_of(ballot)
+    return Vote(
+        question=_question(ballot),
+        open=is_open,
+        in_favour=None if candidates else tally.yes,
+        against=None if candidates else tally.no,
+        abstain=None if candidates else tally.abstain,
+        decided_by=str(outcome.decided_by) if outcome.decided_by else None,
+        names=tuple(sorted(names, key=lambda one: order.get(one.name, len(order)))) if is_open else (),
+        results=candidates,
+        settled=outcome.decided_by is not None,
+        way=ballot.way,
+        blank=ballot.blank_slips,
+        invalid=ballot.invalid_slips,
+        present=_present(draft, ballot) if ballot.way == Ballot.Way.HANDS else None,
+        note=ballot.note,
+        lot=ballot.lot,
+        lot_how=ballot.lot_how,
+        yes_means=ballot.yes_means,
+        no_means=ballot.no_means,
+        sentence="" if candidates else _sentence(tally, outcome),
+    )
 
 
 def _question(ballot: Ballot) -> str:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any, NoReturn
 
+import msgspec
 from django.core.management.base import BaseCommand, CommandParser
 
 from meetings.errors import RuleViolation
@@ -38,7 +39,7 @@ class AnsweringCommand(BaseCommand):
             sys.exit(2)
 
     def handle(self, *args: Any, **options: Any) -> str:
-        return json.dumps(self.answer(**options), ensure_ascii=False, indent=1)
+        return json.dumps(self.answer(**options), ensure_ascii=False, indent=1, default=msgspec.to_builtins)
 
 
 def add_meeting_arguments(parser: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from meetings.models import Association, Protocol
-from meetings.record.protocol import Attachment, ProtocolDocument
+from meetings.record.protocol import Attachment, ProtocolRecord
 from meetings.swedish import long_date
 
 
@@ -40,7 +40,7 @@ def is_published(protocol: Protocol) -> bool:
     return protocol.hidden_at is None and protocol.verification.public_copy_id is not None
 
 
-def published_attachment(document: ProtocolDocument, number: str) -> Attachment | None:
+def published_attachment(document: ProtocolRecord, number: str) -> Attachment | None:
     """The attachment with that number if it is published."""
     return next((each for each in document.attachments if each.number == number and each.published), None)
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from meetings import hooks
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.hooks import WaitingLine
 from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
 from meetings.querysets import (
@@ -187,7 +188,7 @@ def _draft(protocol: ProtocolWithState, sections: str, today: date, *, checked: 
     meeting = protocol.meeting
     immediate = protocol.is_immediate
     last_day = verification_deadline(meeting.last_day, immediate=immediate) if meeting.body.under_kl else None
-    findings = findings_of(protocol, today=today) if checked else None
+    findings = findings_of(read_draft(protocol), today=today) if checked else None
     state = ProtocolState(protocol.state)
     word = "" if state == ProtocolState.DRAFT else state_in_words(state, withdrawn=protocol.withdrawn)
     return WaitingDraft(

@@ -1,9 +1,9 @@
-"""What happened in a § of a frozen snapshot, each with its sentence: who came, proposed, was recused, dissented."""
+"""What happened in a §, each with its sentence: who came, proposed, was recused, dissented."""
 
 import datetime
-from dataclasses import dataclass, field
 from html import escape
 
+from meetings.record.shape import Clock, Frozen, Html, Number
 from meetings.rules.plain_text import is_rich
 from meetings.swedish import time_range
 
@@ -11,26 +11,21 @@ _STATED = {"särskilt yttrande": "ett särskilt yttrande", "protokollsanteckning
 _VACANT = "vakant plats"
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Frozen, frozen=True):
+    """Sv: yrkande; `by` may be several names."""
+
     by: str
     text: str
     withdrawn: bool = False
     is_main: bool = False
-    written: str = field(default="", metadata={"key": "sentence"})
-
-    @property
-    def sentence(self) -> str:
-        withdrawn = " Yrkandet återtogs." if self.withdrawn else ""
-        return self.written or f"{self.by} yrkar {self.text}{withdrawn}"
+    sentence: str = ""
 
 
-@dataclass(frozen=True)
-class Reservation:
-    """`text` is sanitised HTML, or plain where it was frozen so."""
+class Reservation(Frozen, frozen=True):
+    """`text` is sanitised HTML, or plain where it was frozen so; `without_text`: no motivation was handed in."""
 
     name: str
-    text: str = ""
+    text: Html = ""
     lead: str = ""
     without_text: bool = False
 
@@ -49,11 +44,12 @@ class Reservation:
         return f"{sentence} Någon motivering har inte lämnats." if self.without_text else sentence
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Frozen, frozen=True):
+    """`kind` is särskilt yttrande or protokollsanteckning."""
+
     name: str
     kind: str
-    text: str
+    text: Html = ""
 
     @property
     def html(self) -> str:
@@ -64,8 +60,7 @@ class Statement:
         return f"{self.name}:" if self.text else f"{self.name} lämnar {_STATED.get(self.kind, self.kind)}."
 
 
-@dataclass(frozen=True)
-class Recusal:
+class Recusal(Frozen, frozen=True):
     """Sv: jäv. `how` is anmält, beslutat or avslaget; only who is recused leaves."""
 
     name: str
@@ -77,7 +72,7 @@ class Recusal:
 
     @property
     def sentence(self) -> str:
-        if not self.how:  # frozen before the manner was kept
+        if not self.how:  # schema 1 has recusals from before the manner was kept
             reason = f": {self.reason}" if self.reason else "."
             return f"{self.name} anmäler jäv och deltar inte i handläggningen{reason}"
         reason = f" Skäl: {self.reason.rstrip('.')}." if self.reason else ""
@@ -92,13 +87,12 @@ class Recusal:
         )
 
 
-@dataclass(frozen=True)
-class Movement:
+class Movement(Frozen, frozen=True):
     """Sv: kom, gick, tjänstgör, slutade tjänstgöra. `relieves` is the deputy who served until then."""
 
     name: str
     what: str
-    time: str | None = None
+    time: Clock | None = None
     cause: str = ""
     serving_for: str | None = None
     mode: str = ""
@@ -127,12 +121,28 @@ class Movement:
         return "ansluter på distans med enbart ljud" if "ljud" in self.mode else "ansluter på distans"
 
 
-@dataclass(frozen=True)
-class Election:
+class Election(Frozen, frozen=True, rename={"first_day": "from", "last_day": "to"}):
+    """Sv: val till ett uppdrag."""
+
     office: str
     person: str
-    first_day: datetime.date | None = field(default=None, metadata={"key": "from"})
-    last_day: datetime.date | None = field(default=None, metadata={"key": "to"})
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
+class Immediate(Frozen, frozen=True):
+    """Of a § that has an immediate protocol of its own, named by `key`. `verified` is the day, when it is."""
+
+    verified: datetime.date | None = None
+    key: str = ""
+
+
+class EarlierParagraph(Frozen, frozen=True):
+    """A § of an earlier meeting; `body` is another body's name as it is written in a sentence, else empty."""
+
+    date: datetime.date
+    number: Number | None = None
+    body: str = ""
 
 
 def because(reason: str) -> str:

@@ -1,71 +1,56 @@
-"""A document as lines of plain text, § by §: every word that is printed of it, for comparing two versions."""
+"""A protocol as lines of plain text, § by §, for comparing two versions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from meetings.record.paragraph import SubItem
-from meetings.record.protocol import Paragraph, ProtocolDocument
-from meetings.record.vote import Vote
+from meetings.record import blocks
+from meetings.record.paragraph import AttachmentReference
+from meetings.record.protocol import ProtocolRecord
 from meetings.rules.difference import PrintedParagraph
 from meetings.rules.plain_text import plain
-from meetings.swedish import join_names
 
 
-def printed_paragraphs(document: ProtocolDocument) -> list[PrintedParagraph]:
-    """Every § in order."""
+def printed_paragraphs(record: ProtocolRecord) -> list[PrintedParagraph]:
+    """Every § in order: its mark, the words of its blocks, and its attachments."""
     return [
         PrintedParagraph(
             number=each.number,
             heading=each.heading,
-            text="\n".join(filter(None, _lines(each))),
+            text="\n".join(filter(None, [each.tag, *lines_of(each.blocks), *_attached(each.attachments)])),
             files={file.name: file.sha256 for file in each.attachments},
         )
-        for each in document.paragraphs
+        for each in record.paragraphs
     ]
 
 
-def _lines(paragraph: Paragraph) -> Iterator[str]:
-    """The words and the order are those of pdf/paragraph.html, and last the attachments."""
-    yield paragraph.tag
-    if paragraph.is_stub:
-        yield paragraph.comings_and_goings
-        yield paragraph.immediately
-        return
-    yield from (paragraph.particulars, paragraph.presented, *paragraph.links, paragraph.comings_and_goings)
-    yield f"Ordförande under paragrafen: {paragraph.chair}" if paragraph.chair else ""
-    yield paragraph.not_dealt_with
-    yield from (each.sentence for each in paragraph.recusals)
-    yield plain(paragraph.text)
-    for item in paragraph.sub_items:
-        yield from _of_item(item, shows_prepared=paragraph.shows_prepared)
-    yield from _proposed(paragraph.prepared if paragraph.shows_prepared else ())
-    yield from (each.sentence for each in paragraph.proposals)
-    yield from paragraph.propositions
-    for vote in paragraph.votes:
-        yield from _of_vote(vote)
-    absent = paragraph.not_taking_part
-    yield f"Deltar inte i beslutet: {join_names(absent)}." if absent else ""
-    yield from (*paragraph.decision_texts, paragraph.deferred, plain(paragraph.text_after))
-    for reservation in paragraph.reservations:
-        yield from (reservation.sentence, plain(reservation.html))
-    for statement in paragraph.statements:
-        yield from (statement.kind.capitalize(), statement.sentence, plain(statement.html))
-    yield paragraph.immediately
-    yield from (f"Bilaga {each.number} {each.name}" for each in paragraph.attachments)
+def lines_of(many: Sequence[blocks.Block]) -> Iterator[str]:
+    """Each sentence and text of the blocks; of their headings only those that say something more than the kind."""
+    for block in many:
+        match block:
+            case blocks.NoteBlock() | blocks.SentenceBlock() | blocks.DeferralBlock():
+                yield block.text
+            case blocks.ProseBlock():
+                yield plain(block.html)
+            case blocks.PreparedBlock():
+                yield from (f"{block.heading}: {text}" for text in block.texts)
+            case blocks.DecisionBlock():
+                yield from block.texts
+            case blocks.VoteBlock():
+                yield from _voted(block)
+            case blocks.ReservationBlock():
+                yield from (block.sentence, plain(block.html))
+            case blocks.StatementBlock():
+                yield from (block.heading, block.sentence, plain(block.html))
+            case blocks.ItemBlock():
+                yield f"{block.letter}) {block.heading}" if block.letter else block.heading
+                yield from lines_of(block.blocks)
 
 
-def _of_item(item: SubItem, *, shows_prepared: bool) -> Iterator[str]:
-    yield f"{item.letter}) {item.heading}" if item.letter else item.heading
-    yield plain(item.text)
-    yield from _proposed(item.prepared if shows_prepared else ())
-    yield from (*item.decisions, item.deferred)
-
-
-def _of_vote(vote: Vote) -> Iterator[str]:
+def _voted(vote: blocks.VoteBlock) -> Iterator[str]:
     yield vote.question
-    yield from (f"{each.name}: {each.choice}" for each in vote.names)
-    yield from (f"{each.option}: {each.votes}" for each in vote.results)
+    for tally in vote.tallies:
+        yield from (f"{row[0]}: {row[-1].lower()}" for row in tally.rows)
     yield from (vote.account, vote.sentence)
 
 
-def _proposed(texts: tuple[str, ...]) -> Iterator[str]:
-    yield from (f"Förslag till beslut: {text}" for text in texts)
+def _attached(files: Sequence[AttachmentReference]) -> Iterator[str]:
+    yield from (f"Bilaga {each.number} {each.name}" for each in files)

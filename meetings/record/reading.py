@@ -1,48 +1,60 @@
-"""JSON -> frozen dataclasses, by their type hints."""
+"""JSON -> the record, of any schema ever frozen, and back."""
 
-import datetime
-import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from functools import lru_cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
+
+import msgspec
+
+from meetings.record.protocol import SCHEMA, ProtocolRecord, Signatures
+from meetings.record.schema_1 import brought_up
+
+# What a public copy says of an attachment that is not published, and of a signature.
+_PUBLIC_OF_UNPUBLISHED = {"number", "name", "pages", "published", "paragraphs", "sha256"}
+_PUBLIC_OF_SIGNATURE = {"name", "role", "at"}
 
 
 class UnreadableSnapshotError(ValueError):
     """The snapshot's schema is unknown, or a value is missing or of another kind than its schema says."""
 
 
-def read(kind: Any, value: Any, where: str) -> Any:
-    """`value` as `kind`, which is a type hint; `where` names the place in the JSON."""
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        wanted = next(each for each in get_args(kind) if each is not types.NoneType)
-        return None if value is None else read(wanted, value, where)
-    if origin is tuple and isinstance(value, list):
-        return tuple(read(get_args(kind)[0], each, f"{where}[{n}]") for n, each in enumerate(value))
-    if is_dataclass(kind) and isinstance(value, Mapping):
-        return _read_fields(kind, value, where)
-    if kind in (datetime.date, datetime.datetime) and isinstance(value, str):
-        try:
-            return kind.fromisoformat(value)
-        except ValueError as error:
-            raise UnreadableSnapshotError(f"{where}: {error}") from error
-    if type(value) is kind:
-        return value
-    raise UnreadableSnapshotError(f"{where}: {type(value).__name__} is not {kind}")
+def read_record(snapshot: Mapping[str, Any]) -> ProtocolRecord:
+    """The protocol that a snapshot holds; one of an older schema is brought up. Raises UnreadableSnapshotError."""
+    schema = snapshot.get("schema")
+    try:
+        if schema == 1:
+            return brought_up(snapshot)
+        if schema == SCHEMA:
+            return msgspec.convert(snapshot, ProtocolRecord)
+    except msgspec.ValidationError as error:
+        raise UnreadableSnapshotError(str(error)) from error
+    raise UnreadableSnapshotError(f"unknown schema {schema!r}")
 
 
-_hints = lru_cache(get_type_hints)
+def read_signatures(record: Mapping[str, Any]) -> Signatures:
+    """Read the record of signatures that was stored with the last one. Raises UnreadableSnapshotError."""
+    try:
+        return msgspec.convert(record, Signatures)
+    except msgspec.ValidationError as error:
+        raise UnreadableSnapshotError(str(error)) from error
 
 
-def _read_fields(kind: Any, value: Mapping[str, Any], where: str) -> Any:
-    hints = _hints(kind)
-    values: dict[str, Any] = {}
-    for each in fields(kind):
-        key = each.metadata.get("key", each.name)
-        optional = each.default is not MISSING
-        if key in value and not (optional and value[key] is None):
-            values[each.name] = read(hints[each.name], value[key], f"{where}.{key}")
-        elif not optional:
-            raise UnreadableSnapshotError(f"{where}.{key} is missing")
-    return kind(**values)
+def as_json(value: msgspec.Struct) -> Any:
+    """The value as JSON's own kinds: dict, list, str, int, bool and None."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """`snapshot` with only what the printed page says of attachments that are not published."""
+    attachments = [
+        each if each.get("published") else {k: v for k, v in each.items() if k in _PUBLIC_OF_UNPUBLISHED}
+        for each in snapshot.get("attachments", [])
+    ]
+    return {**snapshot, "attachments": attachments}
+
+
+def public_signatures(record: Mapping[str, Any]) -> dict[str, Any]:
+    """`record` with the name, role and time of each signature, nothing else of a person."""
+    signatures = [
+        {k: v for k, v in each.items() if k in _PUBLIC_OF_SIGNATURE} for each in record["signatures"]
+    ]
+    return {"verified": record["verified"], "signatures": signatures}

@@ -1,6 +1,6 @@
-"""One vote of a frozen snapshot, read into dataclasses that also say how it came out."""
+"""One vote as it was held, and how it came out in words."""
 
-from dataclasses import dataclass, field
+from meetings.record.shape import Frozen
 
 HANDS = "handuppräckning"
 
@@ -12,30 +12,31 @@ _DECIDED_BY = {
 }
 
 
-@dataclass(frozen=True)
-class NamedVote:
+class NamedVote(Frozen, frozen=True):
     name: str
     choice: str
 
 
-@dataclass(frozen=True)
-class OptionResult:
+class OptionResult(Frozen, frozen=True):
     option: str
     votes: int
 
 
-@dataclass(frozen=True)
-class Vote:
-    """`way` is öppen, sluten or handuppräckning; `present` how many were there at a show of hands."""
+class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
+    """`way` is öppen, sluten or handuppräckning; `present` how many were there at a show of hands.
+
+    Totals are null where slips name candidates, and `decided_by` while a tie is not settled.
+    """
 
     question: str
     open: bool
-    abstain: int | None = None
-    in_favour: int | None = field(default=None, metadata={"key": "for"})
+    in_favour: int | None = None
     against: int | None = None
-    decided_by: str = ""
+    abstain: int | None = None
+    decided_by: str | None = None
     names: tuple[NamedVote, ...] = ()
     results: tuple[OptionResult, ...] = ()
+    settled: bool = True
     way: str = ""
     blank: int | None = None
     invalid: int | None = None
@@ -46,14 +47,13 @@ class Vote:
     yes_means: str = ""
     no_means: str = ""
     sentence: str = ""
-    settled: bool = True
 
     @property
     def how_decided(self) -> str:
         """Nothing of a show of hands, which only advises, or of what is not settled."""
         if self.way == HANDS or not self.settled:
             return ""
-        return _DECIDED_BY.get(self.decided_by, "")
+        return _DECIDED_BY.get(self.decided_by or "", "")
 
     @property
     def account(self) -> str:

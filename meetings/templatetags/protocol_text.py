@@ -7,12 +7,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.paper import printable, typesetting
-from meetings.record import wording
-from meetings.record.protocol import ProtocolDocument
 
 register = template.Library()
-register.filter("moment", wording.moment)
-register.filter("paragraphs", wording.paragraph_label)
 
 
 @register.filter
@@ -32,8 +28,3 @@ def scrolled(html: SafeString) -> SafeString:
     """On screen a wide table scrolls by itself, with the keyboard too, instead of widening the page."""
     opening = '<div class="table-scroll" tabindex="0" role="group" aria-label="Tabell"><table>'
     return mark_safe(html.replace("<table>", opening).replace("</table>", "</table></div>"))  # noqa: S308
-
-
-@register.filter
-def party(name: str, protocol: ProtocolDocument) -> str:
-    return protocol.party_of(name)

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from meetings.actions.planning import create_meeting, edit_meeting
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.models import Mandate, Meeting, Notice, Paragraph, Person, Protocol, StandardItem
 from meetings.querysets import latest_version, own_protocol
 from tests.browser.editor.page import answer, open_editor
@@ -252,7 +253,9 @@ def close(secretary: Secretary, axe: Callable[[Page], None]) -> None:
 def complete_without_typing(secretary: Secretary, board: Board) -> None:
     """Where proposals were prepared the draft is complete when the chair closes it."""
     protocol = own_protocol(secretary.meeting)
-    assert [one for one in findings_of(protocol, today=timezone.localdate()) if one.blocking] == []
+    assert [
+        one for one in findings_of(read_draft(protocol), today=timezone.localdate()) if one.blocking
+    ] == []
     assert secretary.typed == [MOTIVATION]
     typed = " ".join(secretary.typed)
     people = [name for one in Person.objects.all() for name in (one.first_name, one.last_name)]

@@ -2,14 +2,17 @@
 
 import hashlib
 import json
-from functools import lru_cache
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 from django.conf import settings
 
-from meetings.record.protocol import parse
+from meetings.draft.building import build_record
+from meetings.draft.reading import read_draft
+from meetings.models import Protocol
+from meetings.record.reading import as_json, read_record
 
 REPORT = b"%PDF-1.4 Ekonomisk rapport april"
 PLAN = b'{"plan": "Verksamhetsplan 2025-2027"}'
@@ -103,32 +106,15 @@ def record(sha256: str = SIGNED_HASH, **changes: Any) -> dict[str, Any]:
     return {"verified": "2024-06-10", "method": "online", "signatures": signatures, **changes}
 
 
+def snapshot_of(protocol: Protocol, *, version: int, at: datetime) -> dict[str, Any]:
+    """The snapshot as a freeze of the protocol would store it."""
+    return as_json(build_record(read_draft(protocol), version=version, at=at))
+
+
 def assert_follows_schema(snapshot: dict[str, Any]) -> None:
-    """Valid by docs/protokoll.schema.json, which names every key, and readable as it is."""
-    as_json = json.loads(json.dumps(snapshot))
-    jsonschema.validate(as_json, _schema(), cls=jsonschema.Draft202012Validator)
-    assert _unknown(as_json, _schema()) == []
-    parse(snapshot)
-
-
-@lru_cache
-def _schema() -> dict[str, Any]:
-    return json.loads((settings.BASE_DIR / "docs" / "protokoll.schema.json").read_text(encoding="utf-8"))
-
-
-def _unknown(value: Any, shape: dict[str, Any], where: str = "snapshot") -> list[str]:
-    """Keys of `value` that `shape` does not name."""
-    if "$ref" in shape:
-        shape = _schema()["$defs"][shape["$ref"].rsplit("/", 1)[1]]
-    if "anyOf" in shape:
-        shape = next(each for each in shape["anyOf"] if each.get("type") != "null")
-        return _unknown(value, shape, where)
-    if isinstance(value, list):
-        return [found for each in value for found in _unknown(each, shape.get("items", {}), where)]
-    if not isinstance(value, dict):
-        return []
-    known = shape.get("properties", {})
-    found = [f"{where}.{key}" for key in value if key not in known]
-    for key, each in value.items():
-        found += _unknown(each, known.get(key, {}), f"{where}.{key}")
-    return found
+    """Valid by docs/protokoll.schema.json, and the same when it is read and written again: every key is known."""
+    as_stored = json.loads(json.dumps(snapshot))
+    whole = json.loads((settings.BASE_DIR / "docs" / "protokoll.schema.json").read_text(encoding="utf-8"))
+    shape = {"$ref": "#/$defs/ProtocolRecord", "$defs": whole["$defs"]}
+    jsonschema.validate(as_stored, shape, cls=jsonschema.Draft202012Validator)
+    assert as_json(read_record(as_stored)) == as_stored

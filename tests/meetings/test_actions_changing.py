@@ -17,7 +17,7 @@ from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, ChangeRequest, ProtocolVersion, Signature
 from meetings.querysets import state_of
 from meetings.record.plain_lines import printed_paragraphs
-from meetings.record.protocol import parse
+from meetings.record.reading import read_record
 from meetings.rules.difference import changes
 from meetings.workflow import ProtocolState
 from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
@@ -181,7 +181,7 @@ def test_new_version_shows_what_changed(board: Board, version: ProtocolVersion) 
         at=at(hour=17),
     )
     again = freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=18))
-    before, after = (printed_paragraphs(parse(one.snapshot)) for one in (version, again))
+    before, after = (printed_paragraphs(read_record(one.snapshot)) for one in (version, again))
     statuses = {one.number: one.status for one in changes(before, after)}
     assert statuses == {"1": "changed", "2": "unchanged"}
     assert again.sha256 != version.sha256

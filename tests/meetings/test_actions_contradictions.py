@@ -8,11 +8,12 @@ from meetings.actions.drafting import edit_paragraph, remove_paragraph
 from meetings.actions.moving import register_arrival, register_departure, remove_movement, start_serving
 from meetings.actions.voting import vote_openly
 from meetings.draft.ballots import tally_of
-from meetings.draft.building import build_snapshot
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Paragraph
 from meetings.querysets import own_protocol
+from tests.meetings.snapshots import snapshot_of
 from tests.meetings.test_actions_voting import choices, vote
 from tests.worlds.boards import at
 from tests.worlds.running_meeting import Held, make_held
@@ -26,7 +27,7 @@ def held() -> Held:
 
 
 def blocking(held: Held) -> list[str]:
-    found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+    found = findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)
     return [one.sentence for one in found if one.code == "contradiction" and one.blocking]
 
 
@@ -35,7 +36,7 @@ def test_unsettled_vote_stops_the_freeze_and_is_decided_by_nothing(held: Held) -
     Meeting.objects.filter(pk=held.meeting.pk).update(chair=None)
     [sentence] = blocking(held)
     assert "lika röstetal där ordföranden inte har röstat" in sentence
-    snapshot = build_snapshot(own_protocol(held.meeting), version=0, at=at())
+    snapshot = snapshot_of(own_protocol(held.meeting), version=0, at=at())
     [entry] = snapshot["paragraphs"][0]["votes"]
     assert (entry["decided_by"], entry["settled"], entry["sentence"]) == (None, False, "")
     assert ballot.votes.count() == 4

@@ -18,6 +18,7 @@ from meetings.actions.proposing import (
     suggested_propositions,
 )
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Deferral, Paragraph
 from meetings.querysets import own_protocol
@@ -77,7 +78,9 @@ def test_prepared_alone_is_no_decision_for_the_checklist(held: Held) -> None:
 
     def lacking() -> list[str | None]:
         return [
-            one.paragraph for one in findings_of(protocol, today=held.meeting.date) if one.code == "decision"
+            one.paragraph
+            for one in findings_of(read_draft(protocol), today=held.meeting.date)
+            if one.code == "decision"
         ]
 
     assert lacking() == ["1", "2", "3"]
@@ -146,13 +149,13 @@ def three_proposals(held: Held) -> Paragraph:
 
 def test_three_proposals_want_a_main_one(held: Held) -> None:
     paragraph = three_proposals(held)
-    codes = [one.code for one in findings_of(own_protocol(held.meeting), today=held.meeting.date)]
+    codes = [one.code for one in findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)]
     assert "proposals" in codes
     main = paragraph.proposals.first()
     lines = suggested_propositions(paragraph, decided="bifall till förslaget", main=main)
     set_propositions(paragraph=paragraph, text="\n".join(lines), main=main, by=held.by, at=at())
     assert paragraph.propositions.startswith("Ordföranden utser yrkandet om bifall")
-    codes = [one.code for one in findings_of(own_protocol(held.meeting), today=held.meeting.date)]
+    codes = [one.code for one in findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)]
     assert "proposals" not in codes
 
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.actions.planning import edit_meeting, pass_meeting_to
-from meetings.draft.series import meeting_number
+from meetings.draft.series import read_place
 from meetings.errors import RuleViolation
 from meetings.models import BodyYear
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_frozen, make_meeting, make_ready
@@ -92,7 +92,7 @@ def test_meeting_keeps_to_the_years_first_number():
     board = make_board(series="MEETING", shows_meeting_number=True)
     BodyYear.objects.create(body=board.body, year=2024, first_meeting=4)
     first, second = make_meeting(board), make_meeting(board, day=date(2024, 9, 12))
-    assert (meeting_number(first), meeting_number(second)) == (4, 5)
+    assert (read_place(first).number, read_place(second).number) == (4, 5)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -129,7 +129,7 @@ def test_awaited_motivation_stops_the_freeze_until_it_comes_or_is_given_up(held:
     reservation = reserve(held, held.board.member)
 
     def codes() -> list[str]:
-        found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+        found = findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)
         return [one.code for one in found if one.blocking]
 
     assert "reservation" in codes()

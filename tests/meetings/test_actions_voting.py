@@ -10,10 +10,10 @@ from meetings.actions.drafting import edit_paragraph
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, remove_ballot, vote_by_hands, vote_by_slips, vote_openly
 from meetings.draft.ballots import elected_in, outcome_of, tally_of
-from meetings.draft.building import build_snapshot
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, Paragraph, Vote
 from meetings.querysets import own_protocol
+from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at, make_board, make_meeting, make_paragraph
 from tests.worlds.running_meeting import Held, make_held
 
@@ -280,7 +280,7 @@ def test_group_of_sample_c_counts_hands_of_some_of_those_present() -> None:
         by=board.secretary,
         at=at(),
     )
-    [entry] = build_snapshot(own_protocol(meeting), version=0, at=at())["paragraphs"][0]["votes"]
+    [entry] = snapshot_of(own_protocol(meeting), version=0, at=at())["paragraphs"][0]["votes"]
     assert [entry[key] for key in ("for", "against", "abstain", "present", "note", "open", "way")] == [
         4, 9, 7, 21, "varav 3 sökande", False, "handuppräckning",
     ]  # fmt: skip

@@ -5,6 +5,7 @@ import pytest
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.draft.attached_text import text_of
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.paper.pdf import render_pdf
 from tests.worlds.boards import MEETING_DAY, at, make_board, make_ready
 
@@ -19,9 +20,9 @@ def test_personnummer_in_a_pdf_that_is_to_be_published_is_found():
     attachment = add_attachment(
         paragraph=protocol.paragraphs.first(), file_name="lista.pdf", data=data, by=board.secretary, at=at()
     )
-    before = [finding.sentence for finding in findings_of(protocol, today=MEETING_DAY)]
+    before = [finding.sentence for finding in findings_of(read_draft(protocol), today=MEETING_DAY)]
     edit_attachment(attachment=attachment, publish=True, by=board.secretary, at=at())
-    after = [finding.sentence for finding in findings_of(protocol, today=MEETING_DAY)]
+    after = [finding.sentence for finding in findings_of(read_draft(protocol), today=MEETING_DAY)]
     assert not any("personnummer" in sentence for sentence in before)
     assert any("personnummer" in sentence for sentence in after)
 

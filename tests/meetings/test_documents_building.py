@@ -6,10 +6,10 @@ from meetings.actions.attaching import add_attachment
 from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.drafting import add_sub_item, withdraw_paragraph
 from meetings.actions.proposing import add_proposal, set_propositions
-from meetings.draft.building import build_snapshot
 from meetings.querysets import own_protocol
-from meetings.record.protocol import Deferral
-from tests.meetings.snapshots import assert_follows_schema
+from meetings.record.composing import deferral_sentence
+from meetings.record.paragraph import Deferral
+from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at, make_board, make_meeting, make_paragraph, make_ready
 from tests.worlds.kinds_of_notes import consultation, preparatory_group
 from tests.worlds.kinds_of_protocols import numbered_board, yearly_board
@@ -25,7 +25,7 @@ def test_paragraph_that_is_withdrawn_keeps_number_and_heading_and_says_nothing_e
     add_sub_item(paragraph=paragraph, by=board.secretary, at=at(), heading="Delärende", text="<p>Text.</p>")
     add_attachment(paragraph=paragraph, file_name="a.png", data=PNG, by=board.secretary, at=at())
     withdraw_paragraph(paragraph=paragraph, withdrawn=True, by=board.secretary, at=at())
-    snapshot = build_snapshot(protocol, version=1, at=at())
+    snapshot = snapshot_of(protocol, version=1, at=at())
     entry, following = snapshot["paragraphs"]
     assert (entry["number"], entry["heading"], entry["withdrawn"]) == ("1", "Ärende 1", True)
     left = ("text", "text_after", "sub_items", "decisions", "attachments", "deferral")
@@ -46,13 +46,13 @@ def test_placeholder_without_a_value_is_told_in_words_wherever_it_stands():
     add_proposal(paragraph=paragraph, movers=[chair], text="{justerare}", by=board.secretary, at=at())
     set_propositions(paragraph=paragraph, text="Bifall till {justerare}.", by=board.secretary, at=at())
     add_sub_item(paragraph=paragraph, by=board.secretary, at=at(), heading="Om {justerare}")
-    [entry] = build_snapshot(own_protocol(meeting), version=0, at=at())["paragraphs"]
+    [entry] = snapshot_of(own_protocol(meeting), version=0, at=at())["paragraphs"]
     assert "{" not in str([*entry["proposals"][0].values(), entry["heading"], entry["propositions"]])
     assert entry["heading"] == "Val av [justerare saknas]"
     assert entry["decisions"][0]["text"] == "att välja [justerare saknas]."
     assert entry["sub_items"][0]["heading"] == "Om [justerare saknas]"
     choose_verifiers(meeting=meeting, verifiers=[board.verifier], by=board.secretary, at=at())
-    [entry] = build_snapshot(own_protocol(meeting), version=0, at=at())["paragraphs"]
+    [entry] = snapshot_of(own_protocol(meeting), version=0, at=at())["paragraphs"]
     assert entry["proposals"][0]["sentence"].endswith("Henrik Brolin.")
 
 
@@ -65,7 +65,7 @@ def test_placeholder_without_a_value_is_told_in_words_wherever_it_stands():
     ],
 )
 def test_deferral_is_one_sentence_with_one_full_stop(reason, sentence):
-    assert Deferral(kind="bordlagd", reason=reason, to="juni").sentence == sentence
+    assert deferral_sentence(Deferral(kind="bordlagd", reason=reason, to="juni")) == sentence
 
 
 @pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_names_stand_in_the_order_the_body_has_chosen(order, names):
     board.parties["EK"].code = "KEK"  # so that members and surnames sort differently
     board.parties["EK"].save()
     protocol = make_ready(board)
-    attendees = build_snapshot(protocol, version=1, at=at())["attendees"]
+    attendees = snapshot_of(protocol, version=1, at=at())["attendees"]
     assert [one["name"] for one in attendees if one["group"] == "deciding"] == names
 
 
@@ -92,4 +92,4 @@ def test_names_stand_in_the_order_the_body_has_chosen(order, names):
 @pytest.mark.parametrize("make", [yearly_board, numbered_board, preparatory_group, consultation])
 def test_snapshot_follows_the_schema_which_names_every_key(make):
     written = make()
-    assert_follows_schema(build_snapshot(written.protocol, version=1, at=at(written.meeting.date)))
+    assert_follows_schema(snapshot_of(written.protocol, version=1, at=at(written.meeting.date)))

@@ -12,10 +12,9 @@ from meetings.actions.electing import add_election
 from meetings.actions.moving import register_arrival, register_departure, start_serving
 from meetings.actions.pausing import adjourn, set_not_handled
 from meetings.actions.voting import vote_openly
-from meetings.draft.building import build_snapshot
 from meetings.models import Body, Paragraph, Presenter
 from meetings.querysets import own_protocol
-from tests.meetings.snapshots import assert_follows_schema
+from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at, make_meeting, make_paragraph
 from tests.worlds.running_meeting import Held, make_held
 
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def whole(held: Held) -> dict[str, Any]:
-    snapshot = build_snapshot(own_protocol(held.meeting), version=1, at=at())
+    snapshot = snapshot_of(own_protocol(held.meeting), version=1, at=at())
     assert_follows_schema(snapshot)
     return snapshot
 
@@ -159,4 +158,4 @@ def test_draft_is_read_in_a_constant_number_of_queries(django_assert_max_num_que
         decide_as_prepared(paragraph=paragraph, by=held.by, at=at())
         add_reservation(paragraph=paragraph, attendee=held.of(held.board.member), by=held.by, at=at())
     with django_assert_max_num_queries(45):
-        build_snapshot(own_protocol(held.meeting), version=1, at=at())
+        snapshot_of(own_protocol(held.meeting), version=1, at=at())

@@ -1,9 +1,16 @@
 """A matter that was put off is told once."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from meetings.record.protocol import parse
+from meetings.record.blocks import Block, DeferralBlock, ItemBlock
+from meetings.record.reading import read_record
 from tests.meetings.snapshots import paragraph, small_snapshot
+
+
+def deferred(blocks: Sequence[Block]) -> str:
+    return " ".join(block.text for block in blocks if isinstance(block, DeferralBlock))
 
 
 @pytest.mark.parametrize(
@@ -31,10 +38,11 @@ from tests.meetings.snapshots import paragraph, small_snapshot
 )
 def test_deferral_is_said_once(written, deferral, sentence):
     deferral = {"kind": "bordlagd", "reason": "", "to": None, **deferral}
-    [whole] = parse(small_snapshot(paragraph("4", "Ärendet", deferral=deferral, **written))).paragraphs
-    assert whole.deferred == sentence
+    [whole] = read_record(small_snapshot(paragraph("4", "Ärendet", deferral=deferral, **written))).paragraphs
+    assert deferred(whole.blocks) == sentence
     if "text_after" in written:
         return
     item = {"heading": "Del", "text": "", "decisions": [], "attachments": [], "deferral": deferral, **written}
-    [whole] = parse(small_snapshot(paragraph("4", "Ärendet", sub_items=[item]))).paragraphs
-    assert whole.sub_items[0].deferred == sentence
+    [whole] = read_record(small_snapshot(paragraph("4", "Ärendet", sub_items=[item]))).paragraphs
+    [found] = [block for block in whole.blocks if isinstance(block, ItemBlock)]
+    assert deferred(found.blocks) == sentence

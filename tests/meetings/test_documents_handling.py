@@ -10,10 +10,9 @@ from meetings.actions.drafting import add_sub_item
 from meetings.actions.proposing import add_proposal, edit_proposal, set_propositions
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, vote_by_slips, vote_openly
-from meetings.draft.building import build_snapshot
 from meetings.models import Recusal
 from meetings.querysets import own_protocol
-from tests.meetings.snapshots import assert_follows_schema
+from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at
 from tests.worlds.running_meeting import Held, make_held
 
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def whole(held: Held) -> dict[str, Any]:
-    snapshot = build_snapshot(own_protocol(held.meeting), version=1, at=at())
+    snapshot = snapshot_of(own_protocol(held.meeting), version=1, at=at())
     assert_follows_schema(snapshot)
     return snapshot
 

@@ -10,13 +10,15 @@ from meetings.actions.freezing import freeze_immediately
 from meetings.actions.moving import register_departure
 from meetings.actions.planning import edit_meeting
 from meetings.documents.protocol import render_protocol
-from meetings.draft.building import build_snapshot, expected_signatories, read_draft
+from meetings.draft.reading import read_draft
+from meetings.draft.signatories import expected_signatories
 from meetings.models import ProtocolVersion
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
-from meetings.record.protocol import covered_numbers, parse
+from meetings.record.plain_lines import lines_of
+from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import assert_conforms, text_of
-from tests.meetings.snapshots import assert_follows_schema
+from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at, sign
 from tests.worlds.running_meeting import Held, make_held
 
@@ -41,7 +43,7 @@ def version(held: Held) -> ProtocolVersion:
 
 
 def own(held: Held) -> dict:
-    snapshot = build_snapshot(own_protocol(held.meeting), version=0, at=at())
+    snapshot = snapshot_of(own_protocol(held.meeting), version=0, at=at())
     assert_follows_schema(snapshot)
     return snapshot
 
@@ -67,8 +69,11 @@ def test_it_stands_in_the_meetings_protocol_with_number_heading_and_where_it_is(
     first, stub, third = own(held)["paragraphs"]
     assert (stub["number"], stub["heading"], stub["immediately_verified"]) == ("2", "Ärende 2", True)
     assert stub["immediate"] == {"verified": None, "key": "2024-05-30-omedelbart"}
-    said = set(stub) - {"number", "heading", "kind", "immediately_verified", "immediate"}
+    said = set(stub) - {"number", "heading", "kind", "immediately_verified", "immediate", "label", "blocks"}
     assert not any(stub[key] for key in said)
+    assert [one["text"] for one in stub["blocks"]] == [
+        "Paragrafen justeras omedelbart och har ett eget protokoll."
+    ]
     assert first["immediate"] is third["immediate"] is None
     assert not first["immediately_verified"]
 
@@ -77,16 +82,15 @@ def test_day_of_verification_follows(held: Held, version: ProtocolVersion):
     for person in (held.board.secretary, held.board.chair, held.board.verifier):
         sign(version, person)
     assert own(held)["paragraphs"][1]["immediate"]["verified"] == "2024-05-30"
-    document = parse(own(held))
-    assert document.paragraphs[1].immediately == (
+    document = read_record(own(held))
+    assert list(lines_of(document.paragraphs[1].blocks)) == [
         "Paragrafen är omedelbart justerad den 30 maj 2024 och har ett eget protokoll."
-    )
+    ]
 
 
 def test_meetings_protocol_covers_the_others(held: Held, version: ProtocolVersion):
     snapshot = own(held)
-    assert covered_numbers(snapshot) == ["1", "3"]
-    assert parse(snapshot).covered == ("1", "3")
+    assert read_record(snapshot).covered == ("1", "3")
     rows = {one["key"]: one["value"] for one in snapshot["document"]["header_rows"]}
     assert rows["paragraphs"] == ["§\N{NO-BREAK SPACE}1,\N{NO-BREAK SPACE}3"]
     draft = read_draft(own_protocol(held.meeting))

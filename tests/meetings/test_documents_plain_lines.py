@@ -6,7 +6,7 @@ import pytest
 
 from meetings.documents.protocol import render_protocol
 from meetings.record.plain_lines import printed_paragraphs
-from meetings.record.protocol import parse
+from meetings.record.reading import read_record
 from meetings.rules.difference import changes
 from tests.meetings.pdf_assertions import text_in_order
 from tests.meetings.snapshots import FILES, board_snapshot, movement, paragraph, recusal, small_snapshot, vote
@@ -14,7 +14,7 @@ from tests.meetings.snapshots import FILES, board_snapshot, movement, paragraph,
 
 def lines_of(**more):
     head = {"shows_prepared": more.pop("shows_prepared", False)}
-    return printed_paragraphs(parse(small_snapshot(paragraph("37", "Ärendet", **more), document=head)))
+    return printed_paragraphs(read_record(small_snapshot(paragraph("37", "Ärendet", **more), document=head)))
 
 
 ITEM = {"heading": "Del", "text": "<p>t</p>", "decisions": ["att i"], "attachments": [], "deferral": None}
@@ -60,7 +60,7 @@ DEFERRED = {"kind": "bordlagd", "reason": "", "to": "juni"}
         ({}, {"reservations": [{"name": "Petra", "text": "Nej."}]}),
         ({}, {"statements": [{"name": "Petra", "kind": "särskilt yttrande", "text": "Nja."}]}),
         ({}, {"immediately_verified": True}),
-        ({}, {"attachments": [{"number": "1", "name": "Budget", "sha256": "a"}]}),
+        ({}, {"attachments": [{"number": "1", "name": "Budget", "sha256": "a" * 64}]}),
     ],
 )
 def test_whatever_is_printed_is_a_change(before, after):
@@ -77,7 +77,7 @@ def test_formatting_alone_and_what_is_not_printed_is_no_change():
 def test_every_line_is_printed():
     """Of the whole example, but for where it is written otherwise: names of a vote, names of attachments."""
     said = re.sub(r"\s", "", text_in_order(render_protocol(board_snapshot(), files=FILES.__getitem__).pdf))
-    for each in printed_paragraphs(parse(board_snapshot())):
+    for each in printed_paragraphs(read_record(board_snapshot())):
         for line in each.text.splitlines():
             if not re.match(r"(Bilaga \d|[^:]+: (ja|nej|avstår|\d+)$)", line):
                 assert re.sub(r"\s", "", line) in said

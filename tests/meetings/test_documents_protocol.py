@@ -18,8 +18,7 @@ from meetings.documents.protocol import (
     render_public_copy,
 )
 from meetings.paper.fonts import UnsupportedCharacter
-from meetings.record.protocol import parse
-from meetings.record.reading import UnreadableSnapshotError
+from meetings.record.reading import UnreadableSnapshotError, read_record
 from tests.meetings.pdf_assertions import assert_conforms, embedded_files, images_of, pages_of, text_of
 from tests.meetings.snapshots import FILES, board_snapshot, paragraph, record, small_snapshot
 
@@ -76,11 +75,11 @@ def test_frozen_protocol_conforms_and_says_everything(frozen):
 
 def test_snapshot_frozen_before_a_key_came_reads_as_it_did():
     """board_snapshot.json is of the first shape: none of the later keys, a plain text for a reservation."""
-    document = parse(board_snapshot())
-    assert document.subtitle == "Förbundsstyrelsens sammanträde torsdagen den 30 maj 2024"
+    document = read_record(board_snapshot())
+    assert document.document.subtitle == "Förbundsstyrelsens sammanträde torsdagen den 30 maj 2024"
     assert (document.document.heading, document.document.number_line) == ("Protokoll", "")
-    assert [row.label for row in document.facts][:2] == ["Plats och tid", "Ajournering"]
-    assert document.attendance == ()
+    assert [row.label for row in document.document.facts][:2] == ["Plats och tid", "Ajournering"]
+    assert document.document.attendance == ()
     assert document.covered == tuple(str(number) for number in range(37, 52))
     voted = next(each for each in document.paragraphs if each.votes)
     assert voted.votes[0].account.endswith("3 ja, 1 nej, 0 avstår. Avgjort med enkel majoritet.")
@@ -208,15 +207,15 @@ def test_canonical_json_does_not_depend_on_the_order_of_keys():
 
 
 def test_unknown_schema_is_refused():
-    with pytest.raises(UnreadableSnapshotError, match="schema 2"):
-        parse(board_snapshot(schema=2))
+    with pytest.raises(UnreadableSnapshotError, match="schema 3"):
+        read_record(board_snapshot(schema=3))
 
 
 def test_missing_value_is_named():
     broken = board_snapshot()
     del broken["paragraphs"][3]["heading"]
-    with pytest.raises(UnreadableSnapshotError, match=r"snapshot\.paragraphs\[3\]\.heading is missing"):
-        parse(broken)
+    with pytest.raises(UnreadableSnapshotError, match=r"`heading` - at `\$\.paragraphs\[3\]`"):
+        read_record(broken)
 
 
 def test_preview_without_chair_secretary_and_end_renders():
@@ -258,9 +257,10 @@ def test_markup_in_plain_fields_is_only_text():
 def test_logo_is_printed_with_its_text_alternative():
     buffer = BytesIO()
     Image.new("RGBA", (400, 120), (26, 91, 74, 255)).save(buffer, "PNG")
-    changes = {"logo_sha256": "logo", "logo_media_type": "image/png", "logo_alt": "Exempelviks vapen"}
+    sha256 = hashlib.sha256(buffer.getvalue()).hexdigest()
+    changes = {"logo_sha256": sha256, "logo_media_type": "image/png", "logo_alt": "Exempelviks vapen"}
     rendered = render_protocol(
-        small_snapshot(document=changes), files={"logo": buffer.getvalue()}.__getitem__
+        small_snapshot(document=changes), files={sha256: buffer.getvalue()}.__getitem__
     )
     assert_conforms(rendered.pdf)
     [image] = images_of(rendered.pdf)

@@ -4,7 +4,8 @@ import pytest
 
 from meetings.actions.attending import choose_verifiers
 from meetings.actions.recusing import register_recusal
-from meetings.draft.building import expected_signatories, read_draft
+from meetings.draft.reading import read_draft
+from meetings.draft.signatories import expected_signatories
 from meetings.models import Body, Recusal
 from meetings.querysets import own_protocol
 from tests.worlds.boards import at

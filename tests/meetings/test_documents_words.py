@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from meetings.documents.protocol import render_protocol
-from meetings.record.protocol import parse
+from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import assert_conforms, text_in_order
 from tests.meetings.snapshots import FILES, movement, paragraph, recusal, small_snapshot, vote
 
@@ -22,17 +22,11 @@ def printed(snapshot: dict) -> str:
 
 
 def shown(snapshot: dict) -> str:
-    document = parse(snapshot)
-    head = document.document
+    document = read_record(snapshot)
     html = "".join(
         render_to_string(
             "components/paragraph.html",
-            {
-                "paragraph": each,
-                "protocol": document,
-                "decision_heading": head.decision_heading,
-                "decision_style": head.decision_style,
-            },
+            {"paragraph": each},
         )
         for each in document.paragraphs
     )
@@ -274,5 +268,7 @@ def test_everything_stands_in_the_order_things_happen():
 def test_heading_is_numbered_as_the_body_has_chosen(style, label):
     said = both(document={"heading_numbers": style})
     assert said == f"{label} Ärendet".strip()
-    [read] = parse(small_snapshot(paragraph("4", "Ärendet"), document={"heading_numbers": style})).paragraphs
+    [read] = read_record(
+        small_snapshot(paragraph("4", "Ärendet"), document={"heading_numbers": style})
+    ).paragraphs
     assert read.label.replace("\N{NO-BREAK SPACE}", " ") == label

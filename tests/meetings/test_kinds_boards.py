@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from meetings.documents.protocol import render_for_paper, render_protocol
-from meetings.draft.building import build_snapshot
 from meetings.paper.storage import read
-from meetings.record.protocol import parse
+from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import assert_conforms, text_of_pages, words_of
-from tests.meetings.snapshots import record
+from tests.meetings.snapshots import record, snapshot_of
 from tests.worlds.boards import at
 from tests.worlds.kinds_of_protocols import Written, numbered_board, yearly_board
 
@@ -20,7 +19,7 @@ ON_PAPER = ("Justerande sign", "Utdragsbestyrkande")
 
 
 def frozen(written: Written) -> dict[str, Any]:
-    return build_snapshot(written.protocol, version=1, at=at(written.meeting.date, 15))
+    return snapshot_of(written.protocol, version=1, at=at(written.meeting.date, 15))
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -158,8 +157,8 @@ def test_body_without_foot_lines_has_the_ordinary_foot(yearly: list[str]):
 
 
 def test_page_on_the_web_knows_the_same(numbered: dict[str, Any]):
-    document = parse(numbered)
-    assert document.subtitle == "Förbundsstyrelsens sammanträde tisdagen den 9 februari 2021"
+    document = read_record(numbered)
+    assert document.document.subtitle == "Förbundsstyrelsens sammanträde tisdagen den 9 februari 2021"
     assert document.document.number_line == "Protokollsnummer: # 1 – 2021"
-    deciding = next(row for row in document.facts if row.key == "deciding")
+    deciding = next(row for row in document.document.facts if row.key == "deciding")
     assert [group.label for group in deciding.groups] == ["", "Deltog digitalt"]

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from meetings.documents.protocol import render_protocol, render_public_copy, running_title
-from meetings.draft.building import build_snapshot
+from meetings.documents.protocol import render_protocol, render_public_copy
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.models import Body, DocumentRow
 from meetings.paper.storage import read
-from meetings.record.protocol import parse
+from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import (
     assert_conforms,
     embedded_files,
@@ -18,6 +18,7 @@ from tests.meetings.pdf_assertions import (
     text_in_order,
     words_of,
 )
+from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at
 from tests.worlds.kinds_of_notes import consultation, preparatory_group
 from tests.worlds.kinds_of_protocols import Written
@@ -27,7 +28,7 @@ FINISHED = {"verified": "2023-01-27", "method": "notes", "signatures": []}
 
 
 def frozen(written: Written) -> dict[str, Any]:
-    return build_snapshot(written.protocol, version=1, at=at(written.meeting.date, 15))
+    return snapshot_of(written.protocol, version=1, at=at(written.meeting.date, 15))
 
 
 def text(snapshot: dict[str, Any]) -> str:
@@ -47,11 +48,11 @@ def test_group_has_its_own_title_and_numbered_points():
 
 def test_group_lists_those_there_and_those_not():
     snapshot = frozen(preparatory_group())
-    there, absent = parse(snapshot).attendance
+    there, absent = read_record(snapshot).document.attendance
     assert (there.label, len(there.value[0].split(", "))) == ("Närvarande", 21)
     assert (absent.label, len(absent.value[0].split(", "))) == ("Frånvarande", 7)
     assert "Karl Ostman (förbundschef) Frånvarande: Disa Almgren, Enar Almgren" in text(snapshot)
-    assert parse(snapshot).facts == ()
+    assert read_record(snapshot).document.facts == ()
 
 
 def test_attendance_may_stand_under_the_first_heading():
@@ -60,7 +61,7 @@ def test_attendance_may_stand_under_the_first_heading():
     written.meeting.paragraphs.filter(heading="Välkomna").update(text="")
     written.meeting.refresh_from_db()
     said = text(frozen(written))
-    assert findings_of(written.protocol, today=written.meeting.date) == []
+    assert findings_of(read_draft(written.protocol), today=written.meeting.date) == []
     assert "1. Välkomna Närvarande: Alva Almgren" in said
     assert said.count("Närvarande: Alva Almgren") == 1
     assert said.index("Frånvarande: Disa Almgren") < said.index("2. Inledning")
@@ -125,24 +126,18 @@ def test_consultation_says_day_and_place_in_its_header_and_headings_have_no_numb
     ],
 )
 def test_title_and_links_have_no_section_sign(make, title, heading):
-    document = parse(frozen(make()))
-    assert running_title(document) == title
+    document = read_record(frozen(make()))
+    assert document.document.running_title == title
     html = render_to_string(
         "components/paragraph.html",
-        {
-            "paragraph": document.paragraphs[0],
-            "protocol": document,
-            "decision_heading": "",
-            "decision_style": "lines",
-            "url": "/adress",
-        },
+        {"paragraph": document.paragraphs[0], "url": "/adress"},
     )
     assert "§" not in html
     assert f'<a href="/adress">{heading}</a>' in html if heading else 'class="heading-link"' in html
 
 
 def test_attendance_is_rows_on_the_web_page():
-    document = parse(frozen(consultation()))
+    document = read_record(frozen(consultation()))
     html = render_to_string("components/facts.html", {"rows": document.document.header_rows})
     assert "<dt>Närvarande</dt>" in html
     assert "<tr><td>Alva Almgren</td><td>Region Vallnäs</td></tr>" in html
@@ -151,5 +146,5 @@ def test_attendance_is_rows_on_the_web_page():
 def test_notes_that_have_chosen_no_rows_begin_with_a_few():
     written = preparatory_group()
     DocumentRow.objects.all().delete()
-    labels = [row.label for row in parse(frozen(written)).facts]
+    labels = [row.label for row in read_record(frozen(written)).document.facts]
     assert labels == ["Datum", "Plats och tid", "Sekreterare"]

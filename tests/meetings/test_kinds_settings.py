@@ -6,9 +6,9 @@ import pytest
 from django.forms import model_to_dict, modelform_factory
 
 from meetings.admin.bodies import BodyAdmin, BodyForm
-from meetings.draft.building import build_snapshot
 from meetings.draft.header import rows_from_start
 from meetings.models import Body
+from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at, make_board, make_ready
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,6 @@ def test_notes_begin_with_fewer_rows_than_protocols() -> None:
     ],
 )
 def test_number_of_the_meeting_is_written_by_its_pattern(settings: dict[str, Any], line: str) -> None:
-    snapshot = build_snapshot(make_ready(make_board(**settings)), version=1, at=at())
+    snapshot = snapshot_of(make_ready(make_board(**settings)), version=1, at=at())
     assert snapshot["document"]["meeting_number_text"] == line
     assert snapshot["document"]["meeting_number"] == "1"

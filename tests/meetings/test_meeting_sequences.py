@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from meetings.draft.ballots import outcome_of, slips_of, tally_of
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Mandate, Paragraph
 from meetings.querysets import own_protocol
@@ -124,7 +125,7 @@ def holds(held: Held) -> None:
 def stops_what_is_not_quorate(held: Held) -> None:
     """Somebody may leave after the gavel; then the freeze stops at that §."""
     rolls = held.rolls()
-    found = findings_of(own_protocol(held.meeting), today=held.meeting.date)
+    found = findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)
     stopped = {one.paragraph for one in found if one.code == "quorum" and one.blocking}
     for number, paragraph in enumerate(
         held.meeting.paragraphs.filter(removed_at=None).order_by("position"), 1

@@ -19,7 +19,7 @@ from meetings.actions.drafting import (
 )
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.actions.planning import edit_meeting, pass_meeting_to
-from meetings.draft.series import meeting_number, numbers_of
+from meetings.draft.series import numbers_of, read_place
 from meetings.errors import RuleViolation
 from meetings.models import BodyYear, Meeting, Protocol
 from meetings.querysets import held_meetings, latest_version, own_protocol, state_of
@@ -141,7 +141,7 @@ def holds(board: Board, kind: str) -> None:
         taken = sorted(meeting.number for meeting in meetings if meeting.number)
         assert taken == list(range(3, 3 + len(taken)))
     else:
-        assert [meeting_number(meeting) for meeting in meetings] == list(range(3, 3 + len(meetings)))
+        assert [read_place(meeting).number for meeting in meetings] == list(range(3, 3 + len(meetings)))
     for meeting in meetings:
         rows = meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
         assert list(rows.values_list("position", flat=True)) == list(range(1, rows.count() + 1))

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from meetings.documents.layout import layout_name
 from meetings.documents.protocol import render_protocol
 from meetings.errors import RuleViolation
 from meetings.management.answering import AnsweringCommand, add_meeting_arguments, chosen_protocol
@@ -12,6 +13,7 @@ from meetings.models import Verification
 from meetings.paper.seal import seal
 from meetings.paper.storage import read
 from meetings.querysets import latest_version
+from meetings.record.reading import read_record
 
 
 class Command(AnsweringCommand):
@@ -33,6 +35,7 @@ class Command(AnsweringCommand):
             path.write_bytes(read(stored.sha256))
         except OSError as error:
             raise RuleViolation(f"Filen {path} kan inte skrivas: {error.strerror}.") from None
+        layout = read_record(version.snapshot).document.layout
         # The first rendering in a process loads fonts and colour profiles: start-up, not counted.
         render_protocol(version.snapshot, files=read)
         began = perf_counter()
@@ -43,7 +46,7 @@ class Command(AnsweringCommand):
             "sha256": stored.sha256,
             "pages": stored.pages,
             "sealed": verification is not None,
-            "rerender_sha256": again.sha256,
+            "rerender_sha256": again.sha256 if layout == layout_name() else None,
             "signed_sha256": version.sha256,
             "seconds": round(perf_counter() - began, 3),
         }

@@ -7,7 +7,7 @@ from django import forms
 
 from meetings.models import ChangeAnswer
 from meetings.models.validators import printable
-from meetings.record.protocol import Paragraph
+from meetings.record.paragraph import Paragraph
 from meetings.swedish import section
 
 LONGEST = 20_000

@@ -1,9 +1,7 @@
 """From a signer's address to the version they read; everything shown comes from its snapshot."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
@@ -21,9 +19,11 @@ from meetings.reads.verifications import (
     asked_of,
     standing_of,
 )
+from meetings.record.paragraph import Paragraph
 from meetings.record.plain_lines import printed_paragraphs
-from meetings.record.protocol import Paragraph, ProtocolDocument, covered_numbers, parse
-from meetings.record.wording import paragraph_label
+from meetings.record.protocol import ProtocolRecord
+from meetings.record.reading import read_record
+from meetings.record.titles import sections_of
 from meetings.rules.difference import ParagraphChange, Segment, changes, word_changes
 from meetings.rules.plain_text import plain
 from meetings.views.addresses import ProtocolAddress, association_entered, person_of, protocol_or_404
@@ -37,7 +37,7 @@ class OpenProtocol:
     person: Person
     association: Association
     version: ProtocolVersion
-    document: ProtocolDocument
+    document: ProtocolRecord
     standing: VerificationStanding
 
     @property
@@ -61,12 +61,12 @@ class OpenProtocol:
     @property
     def label(self) -> str:
         """«§ 37–45»"""
-        return paragraph_label(self.own_numbers)
+        return sections_of(self.own_numbers)
 
     @cached_property
     def own_numbers(self) -> list[str]:
         """The §§ this protocol covers; one verified at once is only referred to in the meeting's own."""
-        return covered_numbers(self.version.snapshot)
+        return list(self.document.covered)
 
     @property
     def state(self) -> ProtocolState:
@@ -129,7 +129,7 @@ class OpenProtocol:
         """What changed, § by §, since `last_read`; empty for the first version."""
         if self.last_read is None:
             return []
-        before = parse(self.last_read.snapshot)
+        before = read_record(self.last_read.snapshot)
         return changes(printed_paragraphs(before), printed_paragraphs(self.document))
 
     def change_of(self, paragraph: Paragraph) -> ParagraphChange | None:
@@ -143,7 +143,8 @@ class OpenProtocol:
         """Rows of the header table, and the closing lines, that are not as they were read."""
         if self.last_read is None:
             return []
-        before, after = (_outside_paragraphs(one.snapshot) for one in (self.last_read, self.version))
+        before = _outside_paragraphs(read_record(self.last_read.snapshot))
+        after = _outside_paragraphs(self.document)
         return [
             (label, word_changes(before.get(label, ""), after.get(label, "")))
             for label in dict.fromkeys([*before, *after])
@@ -203,9 +204,9 @@ def open_protocol(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         and not access.can_read_drafts(person, association)
     ):
         raise Http404
-    return OpenProtocol(person, association, version, parse(version.snapshot), standing)
+    return OpenProtocol(person, association, version, read_record(version.snapshot), standing)
 
 
-def _outside_paragraphs(snapshot: Mapping[str, Any]) -> dict[str, str]:
-    rows = {row["label"]: "\n".join(row["value"]) for row in snapshot["document"]["header_rows"]}
-    return rows | {"Efter sista paragrafen": plain(snapshot["closing"])}
+def _outside_paragraphs(record: ProtocolRecord) -> dict[str, str]:
+    rows = {row.label: "\n".join(row.value) for row in record.document.header_rows}
+    return rows | {"Efter sista paragrafen": plain(record.closing)}

@@ -13,14 +13,14 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from meetings.actions.attaching import ALLOWED
-from meetings.documents.protocol import running_title
 from meetings.models import Association, Protocol, Verification
 from meetings.paper.storage import read
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
 from meetings.reads.related import Related, by_number, published_related
-from meetings.record.protocol import Paragraph, ProtocolDocument, parse, parse_record
-from meetings.swedish import section
+from meetings.record.paragraph import Paragraph
+from meetings.record.protocol import ProtocolRecord
+from meetings.record.reading import read_record, read_signatures
 from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
 from meetings.views.stored_files import NOTHING
 
@@ -56,20 +56,20 @@ def protocol_list(request: HttpRequest, slug: str) -> HttpResponse:
 def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The whole protocol from its frozen snapshot."""
     association, protocol = _published(slug, body, key)
-    document = parse(protocol.verification.version.snapshot)
+    document = read_record(protocol.verification.version.snapshot)
     on_paper = protocol.verification.method == Verification.Method.PAPER
-    rows = document.facts_on_paper if on_paper else document.facts
+    rows = [row.signed_by_hand if on_paper else row for row in document.document.facts]
     return render(
         request,
         "meetings/protocol_detail.html",
         {
             **_context(association, protocol, document),
-            "rows": [*rows, *document.attendance],
+            "rows": [*rows, *document.document.attendance],
             "shown": _shown(association, protocol, document.paragraphs),
             "rest_key": _rest_key(association, protocol),
             "anchors": {f"bilaga-{each.number}" for each in document.attachments},
             "attachments": document.attachments,
-            "record": parse_record(protocol.verification.record),
+            "record": read_signatures(protocol.verification.record),
             **_notice_context(association, protocol),
         },
     )
@@ -83,11 +83,11 @@ def protocol_paragraph(
 ) -> HttpResponse:
     """One § on its own, to cite, with the way to its neighbours."""
     association, protocol = _published(slug, body, key)
-    document = parse(protocol.verification.version.snapshot)
+    document = read_record(protocol.verification.version.snapshot)
     at = next((at for at, each in enumerate(document.paragraphs) if each.number == str(number)), None)
     if at is None:
         raise Http404
-    titled = [(each.number, title_of(each)) for each in document.paragraphs]
+    titled = [(each.number, each.title) for each in document.paragraphs]
     attachments = [each for each in document.attachments if str(number) in each.paragraphs]
     return render(
         request,
@@ -126,7 +126,7 @@ def protocol_attachment(
 ) -> HttpResponse:
     """A published attachment, always a download; a type we did not let in ourselves is plain bytes."""
     _, protocol = _published(slug, body, key)
-    attachment = published_attachment(parse(protocol.verification.version.snapshot), number)
+    attachment = published_attachment(read_record(protocol.verification.version.snapshot), number)
     if attachment is None:
         raise Http404
     media_type = attachment.media_type if attachment.media_type in ALLOWED else "application/octet-stream"
@@ -147,16 +147,6 @@ class ShownParagraph:
     paragraph: Paragraph
     related: list[Related]
     immediate: str
-
-    @property
-    def title(self) -> str:
-        return title_of(self.paragraph)
-
-
-def title_of(paragraph: Paragraph) -> str:
-    """«§ 41 Ekonomisk rapport», «3. Ekonomi», or the heading alone, as the document numbers its headings."""
-    marks = {"paragraph": f"{section(paragraph.number)} ", "number": f"{paragraph.number}. "}
-    return marks.get(paragraph.heading_numbers, "") + paragraph.heading
 
 
 def _shown(
@@ -182,7 +172,7 @@ def _rest_key(association: Association, protocol: Protocol) -> str:
     return protocol.meeting.key if protocol.is_immediate and rest.exists() else ""
 
 
-def _context(association: Association, protocol: Protocol, document: ProtocolDocument) -> dict[str, object]:
+def _context(association: Association, protocol: Protocol, document: ProtocolRecord) -> dict[str, object]:
     is_notes = not protocol.meeting.body.under_kl
     return {
         "association": association,
@@ -192,7 +182,7 @@ def _context(association: Association, protocol: Protocol, document: ProtocolDoc
         "meeting": protocol.meeting,
         "key": protocol.key,
         "is_notes": is_notes,
-        "title": document.document.title if is_notes else running_title(document),
+        "title": document.document.title if is_notes else document.document.running_title,
         "pdf": protocol.verification.public_copy,
     }
 

@@ -13,6 +13,7 @@ from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
 from meetings.draft.checklist import findings_of, to_confirm
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolVersion
 from meetings.querysets import own_protocol
@@ -38,7 +39,7 @@ def address(name: str, meeting: Meeting, *ids: str) -> str:
 
 
 def sentences(protocol: Protocol, *, blocking: bool = True) -> list[str]:
-    found = findings_of(protocol, today=MEETING_DAY)
+    found = findings_of(read_draft(protocol), today=MEETING_DAY)
     return [one.sentence.replace("\N{NO-BREAK SPACE}", " ") for one in found if one.blocking == blocking]
 
 
@@ -206,7 +207,7 @@ def test_personal_number_is_confirmed_before_the_freeze(board, editor):
     for values in ({}, {"confirmed": "§ 3 något annat"}):
         assert editor.post(url, values).status_code == 422
         assert not protocol.versions.exists()
-    (found,) = to_confirm(findings_of(protocol, today=MEETING_DAY))
+    (found,) = to_confirm(findings_of(read_draft(protocol), today=MEETING_DAY))
     assert editor.post(url, {"confirmed": found}).status_code == 200
     assert protocol.versions.count() == 1
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from meetings.draft.building import read_draft
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Paragraph
 from meetings.reads.deferred import waiting_for

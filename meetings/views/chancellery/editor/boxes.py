@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from meetings.actions.writing import digest
-from meetings.record import protocol as snapshot
+from meetings.record import paragraph as record
+from meetings.record.protocol import ProtocolRecord
 from meetings.record.vote import Vote
 
 
@@ -169,8 +170,8 @@ class LockedBox:
     public_id: str
     number: int
     label: str
-    paragraph: snapshot.Paragraph
-    document: snapshot.ProtocolDocument
+    paragraph: record.Paragraph
+    document: ProtocolRecord
     url: str
     state: str
 

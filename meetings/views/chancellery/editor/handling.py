@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from meetings.draft.paragraph import paragraph_entry
+from meetings.draft.paragraph import paragraph_of
 from meetings.draft.reading import Draft
 from meetings.models import Movement, Paragraph, Reservation, Statement
-from meetings.record.protocol import Paragraph as Printed
-from meetings.record.reading import read
+from meetings.record.composing import links, presented
+from meetings.record.paragraph import Paragraph as Printed
 from meetings.swedish import join_names, long_date, time_range
 
 from .boxes import DissentBox, EventLine, Handling, TextBox, VoteBox
@@ -19,8 +19,7 @@ VOID = " (utan verkan: något före har ändrats)"
 
 def printed(draft: Draft, row: Paragraph) -> Printed:
     """The § as it would stand in the document."""
-    paragraph: Printed = read(Printed, paragraph_entry(draft, row, {}), "paragraph")
-    return paragraph
+    return paragraph_of(draft, row, {})
 
 
 def handling_of(draft: Draft, row: Paragraph, shown: Printed, box: Box) -> Handling:
@@ -29,7 +28,7 @@ def handling_of(draft: Draft, row: Paragraph, shown: Printed, box: Box) -> Handl
     here = f"paragrafer/{row.public_id}"
     return Handling(
         presenters=_presenters(row, shown, here),
-        links=[EventLine(f"r-{row.public_id}-{at}", one, f"{here}/rattar/") for at, one in enumerate(shown.links)],
+        links=[EventLine(f"r-{row.public_id}-{at}", one, f"{here}/rattar/") for at, one in enumerate(links(shown))],
         movements=_movements(draft, row, shown),
         recusals=_lines("jav", row.recusals.all(), (one.sentence for one in shown.recusals)),
         proposals=_lines("yrkanden", row.proposals.all(), (one.sentence for one in shown.proposals)),
@@ -58,7 +57,7 @@ def handling_of(draft: Draft, row: Paragraph, shown: Printed, box: Box) -> Handl
 
 
 def _presenters(row: Paragraph, shown: Printed, here: str) -> EventLine | None:
-    said = [f"Föredragande: {join_names(shown.presenters)}"] if shown.presenters else []
+    said = [presented(shown.presenters)] if shown.presenters else []
     said += [time_range(shown.planned_time)] if shown.planned_time else []
     return EventLine(f"f-{row.public_id}", " · ".join(said), f"{here}/foredragande/") if said else None
 

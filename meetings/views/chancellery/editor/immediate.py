@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.draft.checklist import findings_of, to_confirm
+from meetings.draft.reading import read_draft
 from meetings.draft.series import numbers_of
 from meetings.models import Paragraph, Protocol, ProtocolParagraph
 from meetings.swedish import section
@@ -48,9 +49,9 @@ def draft_immediate(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _to_confirm(desk: Desk, chosen: list[Paragraph]) -> list[str]:
-    numbers = numbers_of(desk.meeting)
-    found = findings_of(desk.protocol, today=timezone.localdate())
-    return to_confirm(found, numbers={str(numbers[one.pk]) for one in chosen})
+    draft = read_draft(desk.protocol)
+    found = findings_of(draft, today=timezone.localdate())
+    return to_confirm(found, numbers={draft.number(one) for one in chosen})
 
 
 @asks_draft
@@ -58,7 +59,7 @@ def draft_immediate_again(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`protocol` in the query: an immediate protocol that was opened for a change goes out again."""
     key = known_form(request.GET.get("protocol", ""))
     protocol = get_object_or_404(Protocol, meeting=desk.meeting, number__gt=1, public_id=key)
-    asked = to_confirm(findings_of(protocol, today=timezone.localdate()))
+    asked = to_confirm(findings_of(read_draft(protocol), today=timezone.localdate()))
     form = FreezeForm(request.POST if request.method == "POST" else None, asked=asked)
     if settle(
         form,

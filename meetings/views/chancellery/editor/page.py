@@ -12,12 +12,14 @@ from meetings import access
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest
 from meetings.documents.protocol import render_protocol
-from meetings.draft.building import build_snapshot
+from meetings.draft.building import build_record
 from meetings.draft.checklist import findings_of, to_confirm
+from meetings.draft.reading import read_draft
 from meetings.models import Meeting
 from meetings.paper.storage import read
 from meetings.querysets import latest_version
-from meetings.record.protocol import parse
+from meetings.record.protocol import ProtocolRecord
+from meetings.record.reading import as_json, read_record
 from meetings.workflow import ProtocolState
 
 from .answer import PAGE, answer, ask, page_context, settle
@@ -92,7 +94,7 @@ def draft_reading(request: HttpRequest, desk: Desk) -> HttpResponse:
 @xframe_options_sameorigin
 def draft_preview(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The draft as PDF; nothing is stored."""
-    snapshot = build_snapshot(desk.protocol, version=0, at=timezone.now())
+    snapshot = as_json(_as_it_stands(desk))
     response = HttpResponse(render_protocol(snapshot, files=read).pdf, content_type="application/pdf")
     name = f"utkast-{desk.meeting.body.slug}-{desk.meeting.key}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -112,7 +114,7 @@ def draft_state(request: HttpRequest, desk: Desk) -> HttpResponse:
 @asks_draft
 def draft_freeze(request: HttpRequest, desk: Desk) -> HttpResponse:
     """«Klar för justering»: 200 `{"go": address}`, or the dialog with what is missing or must be confirmed."""
-    found = findings_of(desk.protocol, today=timezone.localdate())
+    found = findings_of(read_draft(desk.protocol), today=timezone.localdate())
     form = FreezeForm(request.POST if request.method == "POST" else None, asked=to_confirm(found))
     if settle(
         form,
@@ -147,9 +149,7 @@ def _read_only(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _document(desk: Desk) -> dict[str, object]:
     """What is frozen is read from its snapshot, a draft from its live rows."""
     version = latest_version(desk.protocol) if desk.is_locked else None
-    document = parse(
-        version.snapshot if version else build_snapshot(desk.protocol, version=0, at=timezone.now())
-    )
+    document = read_record(version.snapshot) if version else _as_it_stands(desk)
     anchors = {f"bilaga-{attachment.number}" for attachment in document.attachments}
     return {
         "association": desk.association,
@@ -157,6 +157,10 @@ def _document(desk: Desk) -> dict[str, object]:
         "protocol": document,
         "anchors": anchors,
     }
+
+
+def _as_it_stands(desk: Desk) -> ProtocolRecord:
+    return build_record(read_draft(desk.protocol), version=0, at=timezone.now())
 
 
 def _config(desk: Desk, context: dict[str, object]) -> dict[str, object]:

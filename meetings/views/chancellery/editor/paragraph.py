@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.actions.writing import RICH, Written, digest
-from meetings.draft.building import Draft
+from meetings.draft.reading import Draft
 from meetings.models import (
     Attachment,
     Body,
@@ -20,9 +20,10 @@ from meetings.models import (
     Statement,
     SubItem,
 )
+from meetings.record.composing import deferral_sentence
+from meetings.record.paragraph import Deferral as PrintedDeferral
+from meetings.record.paragraph import Paragraph as Printed
 from meetings.record.paragraph import SubItem as PrintedSubItem
-from meetings.record.protocol import Deferral as PrintedDeferral
-from meetings.record.protocol import Paragraph as Printed
 from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, token
 from meetings.rules.plain_text import is_rich, plain
 from meetings.swedish import section
@@ -192,9 +193,9 @@ def _deferral(row: Paragraph | SubItem) -> str:
     if not row.deferral:
         return ""
     to = row.deferral_body.name if row.deferral_body else row.deferral_to
-    return PrintedDeferral(
-        kind=Deferral(row.deferral).value, reason=row.deferral_reason, to=to or None
-    ).sentence
+    return deferral_sentence(
+        PrintedDeferral(kind=Deferral(row.deferral).value, reason=row.deferral_reason, to=to or None)
+    )
 
 
 def _attachment(draft: Draft, one: Attachment, values: dict[str, Any]) -> AttachmentLine:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from meetings.actions.drafting import add_decision, add_paragraph
-from meetings.draft.building import read_draft
+from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Paragraph, Phrase
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from meetings.draft.building import Draft, read_draft
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import Draft, read_draft
 from meetings.models import Paragraph, Protocol
 from meetings.querysets import latest_version, with_state
-from meetings.record.protocol import parse
+from meetings.record.reading import read_record
 from meetings.rules.checklist import Finding
 from meetings.workflow import LOCKED, ProtocolState
 
@@ -110,7 +110,7 @@ class Sheet:
 
 def sheet_of(draft: Draft, protocol: Protocol, *, today: Any) -> Sheet:
     """The sheet, with findings; a constant number of queries, and some for each protocol of its own."""
-    findings = findings_of(protocol, today=today, draft=draft, rolls=draft.rolls)
+    findings = findings_of(draft, today=today)
     missing: dict[str, list[str]] = {}
     for finding in findings:
         if finding.paragraph:
@@ -164,7 +164,7 @@ def _apart(draft: Draft) -> dict[int, tuple[Draft, Paragraph] | LockedBox]:
 
 def _locked(draft: Draft, protocol: Protocol, state: ProtocolState) -> dict[int, LockedBox]:
     version = latest_version(protocol)
-    document = parse(version.snapshot) if version else None
+    document = read_record(version.snapshot) if version else None
     if document is None:
         return {}
     shown = {paragraph.number: paragraph for paragraph in document.paragraphs}

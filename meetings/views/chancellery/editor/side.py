@@ -3,10 +3,10 @@
 import json
 from dataclasses import dataclass
 
-from meetings.draft.building import Draft
 from meetings.draft.checklist import attendance_of
 from meetings.draft.header import header_rows
 from meetings.draft.people import participants
+from meetings.draft.reading import Draft
 from meetings.models import Attendee, Meeting, Movement
 from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll
@@ -121,7 +121,7 @@ def side_of(draft: Draft, now: str) -> Side:
         suggestions=_suggestions(draft, rolls.without_recusals[here.pk] if here else roll, roll),
         empty_now=_empty(draft, rolls.without_recusals[here.pk] if here else roll),
         empty_from_start=_empty(draft, rolls.at_start),
-        unset=len(attendance_of(meeting, rolls).unset),
+        unset=len(attendance_of(rolls).unset),
         verifiers=[one.person.name for one in meeting.verifiers.all() if not one.is_deputy],
         deputy_verifiers=[one.person.name for one in meeting.verifiers.all() if one.is_deputy],
         header_rows=header_rows(draft, participants(draft)),

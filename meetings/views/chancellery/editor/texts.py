@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from meetings.actions.writing import FIELDS, RICH, TextConflict, digest, save_text
-from meetings.draft.building import read_draft
+from meetings.draft.reading import read_draft
 from meetings.models import Decision, Paragraph, Reservation, Statement, SubItem
 
 from .desk import PUBLIC_ID, Desk, refused, writes_draft

@@ -1,0 +1,109 @@
+"""Snapshots of schema 1, which held the data of a § but not its finished words, brought up to the present one.
+
+What is printed of a protocol frozen so is made here each time. Its words are held by tests/meetings/schema_1.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from meetings.record.composing import Look, compose, label
+from meetings.record.protocol import ADJOURNMENTS, SCHEMA, ProtocolRecord
+from meetings.record.titles import sections_of, with_titles
+from meetings.swedish import long_date_with_weekday, time_range
+
+_ONLINE = re.compile(r"^Digitalt, (.)")  # before the deadline, where it could only be verified online
+
+
+def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
+    """The protocol with blocks and titles. Raises msgspec.ValidationError for what is not schema 1."""
+    whole = _without_nulls(snapshot) | {
+        key: snapshot.get(key) for key in ("end", "next_meeting", "chair", "secretary")
+    }
+    whole |= {"schema": SCHEMA, "attendees": [{"party": None, **each} for each in _rows(whole, "attendees")]}
+    whole["document"] = _head(whole)
+    whole["paragraphs"] = [_paragraph(each) for each in _rows(whole, "paragraphs")]
+    record = msgspec.convert(whole, ProtocolRecord)
+    head = record.document
+    look = Look(
+        heading_numbers=head.heading_numbers,
+        shows_prepared=head.shows_prepared,
+        decision_heading=head.decision_heading,
+        decision_style=head.decision_style,
+        parties={each.name: each.party for each in reversed(record.attendees) if each.party},
+    )
+    paragraphs = tuple(
+        replace(each, label=label(each.number, head.heading_numbers), blocks=compose(each, look))
+        for each in record.paragraphs
+    )
+    return replace(
+        record,
+        paragraphs=paragraphs,
+        document=with_titles(head, covered=record.covered, day=record.date),
+    )
+
+
+def _without_nulls(value: Any) -> Any:
+    """A null in schema 1 is the same as a key that is missing."""
+    if isinstance(value, Mapping):
+        return {key: _without_nulls(each) for key, each in value.items() if each is not None}
+    return [_without_nulls(each) for each in value] if isinstance(value, list) else value
+
+
+def _rows(whole: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    rows = whole.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
+        raise msgspec.ValidationError(f"{key} is no list of objects")
+    return rows
+
+
+def _head(whole: Mapping[str, Any]) -> dict[str, Any]:
+    head = whole.get("document")
+    if not isinstance(head, dict):
+        raise msgspec.ValidationError("document is missing")
+    held = f"{head.get('body_genitive', '')} sammanträde {long_date_with_weekday(whole['date'])}"
+    signatories = [
+        {**each, "sections": sections_of(each.get("paragraphs", []))} for each in _rows(head, "signatories")
+    ]
+    return {"subtitle": held, **head, "header_rows": _facts(whole, head), "signatories": signatories}
+
+
+def _facts(whole: Mapping[str, Any], head: Mapping[str, Any]) -> list[dict[str, Any]]:
+    rows = [{**row, "on_paper": _on_paper(row)} for row in _rows(head, "header_rows")]
+    pauses = [time_range(each["from"], each["to"]) for each in _rows(whole, "adjournments")]
+    if pauses and all(row["key"] != ADJOURNMENTS for row in rows):  # from before it was a row
+        for at in [at for at, row in enumerate(rows, start=1) if row["key"] == "place_time"]:
+            rows.insert(at, {"key": ADJOURNMENTS, "label": "Ajournering", "value": pauses})
+    return rows
+
+
+def _on_paper(row: Mapping[str, Any]) -> list[str]:
+    """Nothing in a protocol that is signed by hand says that it is signed online."""
+    match row["key"]:
+        case "signature":
+            return ["Se sidan Underskrifter"]
+        case "verification_place_time":
+            return [_ONLINE.sub(lambda found: found[1].upper(), line) for line in row["value"]]
+        case _:
+            return []
+
+
+def _paragraph(each: dict[str, Any]) -> dict[str, Any]:
+    proposals = [{"sentence": _proposed(one), **one} for one in _rows(each, "proposals")]
+    earlier = {key: _earlier(each[key]) for key in ("corrects", "origin") if each.get(key)}
+    return {**each, "proposals": proposals, **earlier}
+
+
+def _proposed(proposal: Mapping[str, Any]) -> str:
+    withdrawn = " Yrkandet återtogs." if proposal.get("withdrawn") else ""
+    return f"{proposal['by']} yrkar {proposal['text']}{withdrawn}"
+
+
+def _earlier(place: dict[str, Any]) -> dict[str, Any]:
+    """«beredningsgruppen» of «Beredningsgruppen»; «AU» and «Arbetsutskott Norr» keep their capitals."""
+    name = place.get("body", "")
+    is_word = name[1:] == name[1:].lower()
+    return {**place, "body": name[:1].lower() + name[1:] if is_word else name}
