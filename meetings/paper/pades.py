@@ -4,10 +4,13 @@ A timestamp or long-term validation would be added in `_sign`, nowhere else.
 """
 
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -24,8 +27,8 @@ _ATTEMPTS = 5
 @lru_cache(maxsize=2)
 def signer_of(bundle: bytes, password: str) -> SimpleSigner:
     """The signer of a PKCS#12 that `meetings.paper.seal.open_key` has opened; slow on purpose, hence kept."""
-    signer: SimpleSigner = SimpleSigner.load_pkcs12_data(bundle, other_certs=[], passphrase=password.encode())
-    return signer
+    read = SimpleSigner.load_pkcs12_data(bundle, other_certs=[], passphrase=password.encode())
+    return _Signer(read.signing_cert, read.signing_key, read.cert_registry)
 
 
 def sign(signer: SimpleSigner, pdf: bytes, at: datetime, reason: str, location: str) -> bytes:
@@ -62,6 +65,21 @@ def _sign(
     pdf_signer.at = at
     output: BytesIO = pdf_signer.sign_pdf(writer, bytes_reserved=bytes_reserved)
     return output.getvalue()
+
+
+class _Signer(SimpleSigner):
+    """Keeps its RSA key: pyHanko reads and checks it anew for each signature, a tenth of a second."""
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        algorithm = self.get_signature_mechanism_for_digest(digest_algorithm).signature_algo
+        if (algorithm, digest_algorithm) != ("rsassa_pkcs1v15", "sha256"):
+            return super().sign_raw(data, digest_algorithm)
+        signature: bytes = self._key.sign(data, PKCS1v15(), SHA256())
+        return signature
+
+    @cached_property
+    def _key(self) -> Any:
+        return load_der_private_key(self.signing_key.dump(), password=None)
 
 
 class _SignerAt(PdfSigner):
