@@ -1,7 +1,7 @@
 """What an applicant does to a draft: begin, write, add and remove rows, copy, delete."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from funding.models import (
     Call,
     CostAmount,
     CostRow,
+    CriterionAnswer,
     Editor,
     Paper,
     PlanYear,
@@ -23,21 +24,13 @@ from funding.models import (
 from funding.models.application import TEXTS
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.recording import record, record_deletion
+from meetings.actions.writing import Change, Conflict, write_changes
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person
 
 MOST_ROWS = 60
 MOST_YEARS = 6
 FIXED = (CostRow.Kind.STAFF, CostRow.Kind.PREMISES, CostRow.Kind.OTHER, CostRow.Kind.EVALUATION)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field of one row of the application."""
-
-    row: models.Model
-    field: str
-    value: Any
 
 
 @transaction.atomic
@@ -61,17 +54,23 @@ def begin_application(
 
 
 @transaction.atomic
-def save_changes(*, application: Application, changes: Iterable[Change], by: Person, at: datetime) -> None:
-    """Raises RuleViolation when the application is not the applicant's to change now."""
+def save_changes(
+    *, application: Application, changes: Iterable[Change], by: Person, at: datetime
+) -> list[Conflict]:
+    """Save what nobody else has changed since it was read, and return the rest.
+
+    Raises RuleViolation when the application is not the applicant's to change now, or when a value is impossible.
+    """
     lock_open(application)
-    by_row: dict[tuple[type[models.Model], Any], tuple[models.Model, list[str]]] = {}
-    for change in changes:
-        key = (type(change.row), change.row.pk or id(change.row))
-        row, fields = by_row.setdefault(key, (change.row, []))
-        setattr(row, change.field, change.value)
-        fields.append(change.field)
-    for row, fields in by_row.values():
-        record(row, by=by, at=at, fields=None if row.pk is None else fields)
+    return write_changes([replace(one, row=_answer_as_stored(one.row)) for one in changes], by=by, at=at)
+
+
+def _answer_as_stored(row: models.Model) -> models.Model:
+    """An answer is stored when something is first written in it: a colleague may have been quicker."""
+    if not isinstance(row, CriterionAnswer) or row.pk is not None:
+        return row
+    stored = CriterionAnswer.objects.filter(application=row.application, criterion=row.criterion)
+    return stored.first() or row
 
 
 @transaction.atomic

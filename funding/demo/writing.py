@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from funding.actions.applying import Change, add_activity, add_partner, begin_application, save_changes
+from funding.actions.applying import add_activity, add_partner, begin_application, save_changes
 from funding.actions.confirming import confirm
 from funding.actions.linking import make_link
 from funding.actions.memos import prefilled, save_memo
@@ -17,6 +17,7 @@ from funding.demo.ideas import ANSWERS, EVALUATION, IMPLEMENTATION, MANAGEMENT, 
 from funding.demo.office import Office, moment
 from funding.models import Applicant, Application, CostAmount, CostRow, Link, Measure, Placement
 from funding.reads.content import answers_of
+from meetings.actions.writing import Change
 from meetings.models import Meeting
 
 ORG_NUMBERS = {"EK": "212000-9911", "RVN": "232100-9918", "FK": "202100-5521", "AF": "202100-2114"}

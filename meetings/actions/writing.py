@@ -1,10 +1,14 @@
 """Saving what is typed, field by field, without ever overwriting somebody else's text silently."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record
@@ -34,17 +38,103 @@ class Saved:
     digest: str
 
 
+@dataclass(frozen=True)
+class Change:
+    """A new value for one field of a row.
+
+    `base` is the digest of the value that its writer began from; without one the value is written over whatever
+    stands there. `name` is what the sender calls the field.
+    """
+
+    row: models.Model
+    field: str
+    value: Any
+    base: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A change that was not written, since the field has got another value meanwhile: by whom and when, if known."""
+
+    change: Change
+    current: Any
+    by: str
+    at: datetime | None
+
+
 class TextConflict(Exception):
     """Somebody else has changed the field since `base`; nothing was saved."""
 
-    def __init__(self, current: str, by: str, at: datetime | None) -> None:
-        super().__init__(by)
-        self.current, self.by, self.at = current, by, at
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(conflict.by)
+        self.current, self.by, self.at = conflict.current, conflict.by, conflict.at
 
 
-def digest(value: str) -> str:
-    """Sixteen hexadecimal digits that tell one text from another."""
-    return hashlib.sha256(value.encode()).hexdigest()[:16]
+def text_of(value: Any) -> str:
+    """A stored value as its digest sees it: the same before and after a form has carried it."""
+    if isinstance(value, Decimal):
+        return str(value.quantize(Decimal("0.01")))
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+def digest(value: Any) -> str:
+    """Sixteen hexadecimal digits that tell one value from another."""
+    return hashlib.sha256(text_of(value).encode()).hexdigest()[:16]
+
+
+def write_changes(changes: Iterable[Change], *, by: Person, at: datetime) -> list[Conflict]:
+    """Write each change whose field still is what its writer began from, and return a Conflict for each of the others.
+
+    The caller holds the lock that every writer of these rows takes, so nothing comes between comparison and write.
+    Raises RuleViolation when a row would break one of its constraints, and DoesNotExist when a row is deleted.
+    """
+    conflicts: list[Conflict] = []
+    of_row: dict[tuple[type[models.Model], Any], list[Change]] = {}
+    for change in changes:
+        of_row.setdefault((type(change.row), change.row.pk or id(change.row)), []).append(change)
+    for group in of_row.values():
+        row = _as_stored(group[0].row)
+        fields: list[str] = []
+        for change in group:
+            current = getattr(row, change.field)
+            if text_of(change.value) == text_of(current):
+                continue
+            if change.base is None or change.base == digest(current):
+                setattr(row, change.field, change.value)
+                fields.append(change.field)
+            else:
+                conflicts.append(Conflict(change, current, *_last_writer(row, not_by=by)))
+        if fields:
+            _refuse_impossible(row, fields)
+            record(row, by=by, at=at, fields=None if row.pk is None else fields)
+    return conflicts
+
+
+def _as_stored(row: models.Model) -> models.Model:
+    return row if row.pk is None else type(row)._default_manager.get(pk=row.pk)
+
+
+def _last_writer(row: models.Model, *, not_by: Person) -> tuple[str, datetime | None]:
+    history = getattr(row, "history", None)
+    last = history.exclude(history_user=not_by).first() if history and row.pk else None
+    return (str(last.history_user or ""), last.history_date) if last else ("", None)
+
+
+def _refuse_impossible(row: models.Model, fields: list[str]) -> None:
+    """Say in its own words what a check constraint on the fields would refuse; the database is not asked to fail."""
+    for constraint in row._meta.constraints:
+        if not isinstance(constraint, models.CheckConstraint):
+            continue
+        concerned = [field for field in fields if field in constraint.condition.referenced_base_fields]  # type: ignore[union-attr]
+        if not concerned:
+            continue
+        try:
+            constraint.validate(type(row), row)
+        except ValidationError as error:
+            raise RuleViolation(" ".join(error.messages), field=concerned[-1]) from error
 
 
 @transaction.atomic
@@ -61,21 +151,12 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
         lock_draft(row)
     else:
         lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph)
-    row = type(row).objects.get(pk=row.pk)
-    current: str = getattr(row, field)
     cleaned = clean(value) if rich else clean_line(value)
     if field != "working_note":
         refuse_unsupported(cleaned)
     limit = getattr(row._meta.get_field(field), "max_length", None)
     if limit and len(cleaned) > limit:
         raise RuleViolation(f"Texten är för lång. Högst {limit} tecken får plats.")
-    if cleaned == current:
-        return Saved(current, digest(current))
-    if base != digest(current):
-        last = row.history.exclude(history_user=by).first()
-        raise TextConflict(
-            current, str(last.history_user or "") if last else "", last.history_date if last else None
-        )
-    setattr(row, field, cleaned)
-    record(row, by=by, at=at, fields=[field])
+    for conflict in write_changes([Change(row, field, cleaned, base)], by=by, at=at):
+        raise TextConflict(conflict)
     return Saved(cleaned, digest(cleaned))

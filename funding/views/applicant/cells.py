@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -229,12 +228,3 @@ SECTIONS = {
     "kriterier": _criteria,
     "ekonomi": _economy,
 }
-
-
-def shown(value: Any) -> str:
-    """A stored value as a digest sees it: the same before and after a form has carried it."""
-    if isinstance(value, Decimal):
-        return str(value.quantize(Decimal("0.01")))
-    if isinstance(value, models.Model):
-        return str(value.pk)
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -1,15 +1,14 @@
 """A section as a form: what has changed, what a colleague has changed meanwhile, what may be a personnummer."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from funding.actions.applying import Change
 from funding.rules.identity import marked, personal_numbers
+from meetings.actions.writing import Change, Conflict, digest, text_of
 
-from .cells import Cell, shown
+from .cells import Cell
 
 CHANGED = "En kollega har skrivit här sedan du öppnade sidan: «{}». Din text står kvar; spara igen om den ska gälla."
 
@@ -21,6 +20,7 @@ class SectionForm(forms.Form):
         super().__init__(data, initial={cell.name: cell.value for cell in cells})
         self.cells = {cell.name: cell for cell in cells}
         self.suspected: dict[str, str] = {}
+        self.conflicts: dict[str, Conflict] = {}
         for cell in cells:
             self.fields[cell.name] = cell.field
             cell.field.required_by_some = True  # type: ignore[attr-defined]  # the chancellery asks for it all
@@ -28,15 +28,17 @@ class SectionForm(forms.Form):
     @property
     def bases(self) -> list[tuple[str, str]]:
         """Name and digest of what is stored, for the hidden fields."""
-        return [(f"base-{name}", digest(cell.value)) for name, cell in self.cells.items()]
+        stored = {name: cell.value for name, cell in self.cells.items()}
+        stored |= {name: conflict.current for name, conflict in self.conflicts.items()}
+        return [(f"base-{name}", digest(value)) for name, value in stored.items()]
 
     @property
     def changes(self) -> list[Change]:
         """What is new among the fields without errors; call is_valid first."""
         return [
-            Change(cell.row, cell.attribute, self.cleaned_data[name])
+            Change(cell.row, cell.attribute, self.cleaned_data[name], self._base(name), name)
             for name, cell in self.cells.items()
-            if name in self.data_names and name in self.cleaned_data and self._is_changed(cell)
+            if name in self.data_names and name in self.cleaned_data and not self.stands_as(cell)
         ]
 
     @property
@@ -47,14 +49,20 @@ class SectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         for name in self.data_names & set(self.cleaned_data):
             cell = self.cells[name]
-            if not self._is_changed(cell):
+            if self.stands_as(cell):
                 continue
-            base = self.data.get(f"base-{name}", "")
-            if base and base != digest(cell.value):
-                self.add_error(name, CHANGED.format(shown(cell.value)[:200]))
-            elif cell.is_free and not self.data.get(f"sure-{name}"):
+            if cell.is_free and not self.data.get(f"sure-{name}"):
                 self._refuse_personal_numbers(name)
         return self.cleaned_data
+
+    def tell(self, conflicts: Sequence[Conflict]) -> None:
+        """Say beside each field what a colleague has written there; `bases` then lets it be saved over."""
+        for conflict in conflicts:
+            self.conflicts[conflict.change.name] = conflict
+            self.add_error(conflict.change.name, CHANGED.format(text_of(conflict.current)[:200]))
+
+    def _base(self, name: str) -> str | None:
+        return self.data.get(f"base-{name}") or None
 
     def _refuse_personal_numbers(self, name: str) -> None:
         text = str(self.cleaned_data[name])
@@ -66,9 +74,7 @@ class SectionForm(forms.Form):
                 "att det är något annat.",
             )
 
-    def _is_changed(self, cell: Cell) -> bool:
-        return shown(self.cleaned_data[cell.name]) != shown(cell.value)
-
-
-def digest(value: Any) -> str:
-    return hashlib.sha256(shown(value).encode()).hexdigest()[:16]
+    def stands_as(self, cell: Cell) -> bool:
+        """Whether what was sent is right, and is what the cell has."""
+        sent = self.cleaned_data.get(cell.name, cell)
+        return sent is not cell and text_of(sent) == text_of(cell.value)

@@ -1,14 +1,17 @@
 """The application section by section: saved by the page, or by itself while one writes."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db import DatabaseError, models, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from js_asset import Media, Script
 
 from funding.actions import applying
 from funding.models import Application, Programme
@@ -19,13 +22,16 @@ from funding.rules.parts import shortfall
 from funding.templatetags.funding_text import differences, economy_rows, sum_of
 from funding.views.addresses import application_written
 from funding.workflow import EDITABLE_BY_APPLICANT
+from meetings.actions.writing import digest, text_of
 from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.views.addresses import person_of
+from meetings.views.refusals import refuse
+from meetings.views.scripts import modules
 
 from .cells import SECTIONS, cells_of
 from .layout import layout_of
-from .section_form import SectionForm, digest
+from .section_form import SectionForm
 
 HEADINGS = {
     "sokande": "Sökande och partner",
@@ -37,6 +43,8 @@ HEADINGS = {
     "granska": "Granska och skicka",
 }
 NAMES = list(HEADINGS)
+FORM_MEDIA = Media(importmap=modules("autosave"), js=[Script("js/applying.js", type="module")])
+GONE = "Raden är borttagen av en kollega. Kopiera det du skrev innan du lämnar sidan."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,13 +61,13 @@ def application_edit(request: HttpRequest, slug: str, public_id: str, section: s
     form.is_valid()
     person = person_of(request)
     try:
-        _save(application, form, person)
-    except RuleViolation as violation:
-        form.add_error(None, violation.sentence)
-    except DatabaseError:
-        form.add_error(
-            None, "Slutdagen ligger före startdagen." if section == "insatsen" else "Det gick inte att spara."
+        form.tell(
+            applying.save_changes(application=application, changes=form.changes, by=person, at=timezone.now())
         )
+    except RuleViolation as violation:
+        refuse(form, violation)
+    except ObjectDoesNotExist:
+        form.add_error(None, GONE)
     if request.headers.get("X-Autosave"):
         return _told(application, section, form)
     if form.errors:
@@ -68,25 +76,33 @@ def application_edit(request: HttpRequest, slug: str, public_id: str, section: s
     return _onwards(request, application, section, person)
 
 
-def _save(application: Application, form: SectionForm, person: Person) -> None:
-    if changes := form.changes:
-        with transaction.atomic():
-            applying.save_changes(application=application, changes=changes, by=person, at=timezone.now())
-
-
 def _told(application: Application, section: str, form: SectionForm) -> JsonResponse:
-    """What the page needs to go on without being loaded again."""
+    """What the page needs to go on without being loaded again; 409 when a colleague has written in a field.
+
+    `digests` are those of the fields that were sent and saved, never of one that the page shows an older text of.
+    """
     fresh = application.__class__.objects.select_related("association", "call").get(pk=application.pk)
     content = content_of(fresh)
     lacks = missing(content)
     answer: dict[str, Any] = {
-        "saved": f"{timezone.localtime():%H.%M}",
-        "errors": {name: list(map(str, errors)) for name, errors in form.errors.items()},
+        "saved": _clock(timezone.now()),
+        "errors": {
+            name: list(map(str, errors)) for name, errors in form.errors.items() if name not in form.conflicts
+        },
+        "conflicts": {
+            name: {
+                "value": text_of(conflict.current),
+                "digest": digest(conflict.current),
+                "by": conflict.by or "En kollega",
+                "at": _clock(conflict.at) if conflict.at else "",
+            }
+            for name, conflict in form.conflicts.items()
+        },
         "suspected": form.suspected,
-        "bases": {
-            f"base-{cell.name}": digest(cell.value)
+        "digests": {
+            cell.name: digest(cell.value)
             for cell in cells_of(fresh, section)
-            if cell.name not in form.errors
+            if cell.name in form.data_names and form.stands_as(cell)
         },
         "missing": len(lacks),
         "here": [one.what for one in lacks if one.section == section],
@@ -97,7 +113,11 @@ def _told(application: Application, section: str, form: SectionForm) -> JsonResp
             "totals": [[*map(sum_of, amounts), sum_of(whole)] for _, amounts, whole in economy_rows(content)],
             "words": differences(content),
         }
-    return JsonResponse(answer)
+    return JsonResponse(answer, status=409 if form.conflicts else 200)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H.%M}"
 
 
 def _onwards(request: HttpRequest, application: Application, section: str, person: Person) -> HttpResponse:
@@ -174,6 +194,7 @@ def frame(application: Application, section: str) -> dict[str, Any]:
     kinds = {party.code: party.kind for party in application.association.parties.all()}
     programme = Programme.objects.filter(association=application.association).first()
     return {
+        "media": FORM_MEDIA,
         "association": application.association,
         "application": application,
         "content": content,

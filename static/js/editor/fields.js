@@ -26,6 +26,9 @@ class Field {
     else this.listenLine()
   }
 
+  /** Sent by itself. */
+  get lane() { return this }
+
   get isDecision() { return this.key.startsWith("decision/") }
 
   value() {

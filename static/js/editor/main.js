@@ -2,7 +2,6 @@
 
 import { alarm, announce, byId, paragraphOf } from "editor/page"
 import * as attachments from "editor/attachments"
-import { showConflict } from "editor/conflict"
 import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
 import * as drag from "editor/drag"
 import { openHistory, openRemoved, openSearch, openWaiting } from "editor/fetching"
@@ -10,11 +9,10 @@ import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
 import { gavel, meetingMenu } from "editor/meeting"
 import { openMenu } from "editor/menu"
 import { SignedOut, send, sentenceOf } from "editor/net"
-import { drop, kept } from "editor/outbox"
 import { PARTS, has, reveal } from "editor/parts"
 import * as people from "editor/people"
 import { replaceContent } from "editor/prose"
-import { flush, isUnsaved, listen, touch } from "editor/saving"
+import { autosave, flush } from "editor/saving"
 import { act, addDecision, mark, refresh, showRescued } from "editor/structure"
 import * as toolbar from "editor/toolbar"
 import { onValues } from "editor/values"
@@ -200,42 +198,24 @@ function goTo(id, name = "heading") {
 }
 
 let later
-listen({
-  conflict: showConflict,
-  saved(field, answer) {
-    // A paste is put in the form the protocol keeps as soon as the server has cleaned it.
-    if (field.pasted && field.editor) {
-      field.pasted = false
-      replaceContent(field.editor, answer.value)
-    }
-    clearTimeout(later)
-    later = setTimeout(() => refresh(), 1200)
-  },
-})
+autosave.saved = (field, answer) => {
+  // A paste is put in the form the protocol keeps as soon as the server has cleaned it.
+  if (field.pasted && field.editor) {
+    field.pasted = false
+    replaceContent(field.editor, answer.value)
+  }
+  clearTimeout(later)
+  later = setTimeout(() => refresh(), 1200)
+}
 onValues(() => { for (const field of allFields()) field.look() })
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh() })
 setInterval(() => { if (!document.hidden && navigator.onLine) refresh() }, 30000)
-
-/** What an earlier visit did not get to save comes back, and is saved; a newer text by another becomes a choice. */
-function restore() {
-  for (const [key, entry] of kept()) {
-    const field = fieldOf(key)
-    if (!field) {
-      showRescued(entry.value)
-      drop(key)
-      continue
-    }
-    field.write(entry.value)
-    field.base = entry.base
-    if (!isUnsaved(field)) touch(field)
-  }
-}
 
 adopt(document)
 toolbar.start()
 people.start()
 attachments.start()
 drag.start()
-restore()
+autosave.restore(fieldOf, showRescued)
 if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
 document.body.dataset.ready = ""

@@ -1,37 +1,24 @@
-// Requests to the server, and the few ways they can fail.
+// The editor's requests: each tells which § is being written in.
 
+import { request, sentenceOf } from "autosave/contact"
 import { config, current } from "editor/page"
 
-/** No contact, or the server is down: the same request may succeed later. */
-export class NoContact extends Error {}
-/** The session has ended; somebody must sign in. */
-export class SignedOut extends Error {}
+export { NoContact, SignedOut, sentenceOf } from "autosave/contact"
+
 /** The server answered no, with a sentence for a person. */
 export class Refused extends Error {}
 
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? ""
-
 /** The answer, whatever its status from 200 to 499; `data` makes it a POST. */
-export async function send(path, data, options = {}) {
-  const request = { redirect: "manual", headers: { "X-Requested-With": "fetch" }, ...options }
+export async function send(path, data, options) {
+  let address = path.startsWith("/") ? path : config.base + path
+  let body
   if (data) {
-    request.method = "POST"
-    request.headers["X-CSRFToken"] = token()
-    request.body = data instanceof FormData ? data : new URLSearchParams(data)
-    if (current.id) request.body.set("nu", current.id)
+    body = data instanceof FormData ? data : new URLSearchParams(data)
+    if (current.id) body.set("nu", current.id)
   } else if (current.id) {
-    path += `${path.includes("?") ? "&" : "?"}nu=${current.id}`
+    address += `${address.includes("?") ? "&" : "?"}nu=${current.id}`
   }
-  let response
-  try {
-    response = await fetch(path.startsWith("/") ? path : config.base + path, request)
-  } catch {
-    throw new NoContact("Ingen kontakt med servern.")
-  }
-  if (response.type === "opaqueredirect" || response.status === 401) throw new SignedOut("Du är utloggad.")
-  if (response.status === 403) throw new SignedOut("Du är utloggad, eller inloggad i en annan flik.")
-  if (response.status >= 500) throw new NoContact("Servern svarar inte som den ska.")
-  return response
+  return request(address, body, options)
 }
 
 /** The JSON of an answer that went well. Throws Refused with the server's sentence when it did not. */
@@ -39,11 +26,4 @@ export async function ask(path, data, options) {
   const response = await send(path, data, options)
   if (response.ok) return response.json()
   throw new Refused(await sentenceOf(response))
-}
-
-export async function sentenceOf(response) {
-  if (response.status === 413) return "Det var för mycket på en gång."
-  if (response.headers.get("Content-Type")?.includes("json")) return (await response.json()).sentence
-  if (response.status === 404) return "Det finns inte längre. Ladda om sidan."
-  return "Det gick inte. Ladda om sidan och försök igen."
 }

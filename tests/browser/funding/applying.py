@@ -57,7 +57,7 @@ def write_applicants(page: Page) -> None:
             "Bankgiro": "1234566",
         },
     )
-    expect(page.locator("#saved")).to_have_text(SAVED)
+    expect(page.locator("#save-state")).to_have_text(SAVED)
     page.get_by_role("button", name="Lägg till en samverkanspartner").click()
     partner = page.get_by_role("group", name="Samverkanspartner")
     expect(partner).to_be_visible()
@@ -72,7 +72,7 @@ def write_applicants(page: Page) -> None:
             "Firmatecknarens e-post": "doris.ekmark@af.example",
         },
     )
-    expect(page.locator("#saved")).to_have_text(SAVED)
+    expect(page.locator("#save-state")).to_have_text(SAVED)
 
 
 def write_measure(page: Page, year: int) -> None:
@@ -81,7 +81,7 @@ def write_measure(page: Page, year: int) -> None:
     page.get_by_label("Beskrivning").fill("En verkstad med café och textil drivs tillsammans.")
     page.get_by_label("Börjar").fill(f"{year}-01-01")
     page.get_by_label("Slutar").fill(f"{year + 2}-12-31")
-    expect(page.locator("#saved")).to_have_text(SAVED)
+    expect(page.locator("#save-state")).to_have_text(SAVED)
     page.get_by_role("button", name="Lägg till en aktivitet").click()
     expect(page.get_by_label("När", exact=True)).to_be_visible()
     ready(page)
@@ -101,7 +101,7 @@ def write_economy(page: Page, year: int) -> None:
     for number, amount in enumerate(SOUGHT):
         page.get_by_label(f"Söks från förbundet {year + number}", exact=True).fill(str(amount))
     page.get_by_label("Förklaring till skillnaden").fill("Intäkter från caféet väntas de två sista åren.")
-    expect(page.locator("#saved")).to_have_text(SAVED)
+    expect(page.locator("#save-state")).to_have_text(SAVED)
 
 
 def row_of(page: Page, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django_prose_editor.widgets import importmap as prose_editor
-from js_asset import ImportMap, Media, Script
+from js_asset import Media, Script
 
 from meetings import access
 from meetings.actions.freezing import freeze_protocol
@@ -20,42 +20,15 @@ from meetings.paper.storage import read
 from meetings.querysets import latest_version
 from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import as_json, read_record
+from meetings.views.scripts import modules
 from meetings.workflow import ProtocolState
 
 from .answer import PAGE, answer, ask, page_context, settle
 from .desk import PUBLIC_ID, Desk, asks_draft, reads_draft
 from .forms import FreezeForm
 
-MODULES = (
-    "attachments",
-    "choices",
-    "conflict",
-    "dialog",
-    "drag",
-    "fetching",
-    "fields",
-    "insert",
-    "link",
-    "main",
-    "meeting",
-    "menu",
-    "net",
-    "outbox",
-    "page",
-    "parts",
-    "paste",
-    "people",
-    "prose",
-    "reading",
-    "saving",
-    "slots",
-    "structure",
-    "toolbar",
-    "values",
-)
-# Our own modules go through the import map too, so that their addresses carry the hash of their content.
 EDITOR_MEDIA = Media(
-    importmap=prose_editor | ImportMap({f"editor/{name}": f"js/editor/{name}.js" for name in MODULES}),
+    importmap=prose_editor | modules("autosave", "editor"),
     js=[Script("js/editor/main.js", type="module")],
 )
 

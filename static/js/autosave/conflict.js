@@ -1,10 +1,9 @@
 // Two people have written in the same text: both wordings side by side, and a choice.
 
-import { announce, element, parsed } from "editor/page"
-import { forget, save, touch } from "editor/saving"
+import { announce, element, parsed } from "autosave/elements"
 
-/** Shows the other's text beside the field. Nothing is overwritten until somebody has chosen. */
-export function showConflict(field) {
+/** Shows the other's text beside the field of `autosave`. Nothing is overwritten until somebody has chosen. */
+export function showConflict(autosave, field) {
   const { by, at, digest, value, html } = field.conflict
   field.panel?.remove()
   const when = at ? ` kl. ${at}` : ""
@@ -28,19 +27,19 @@ export function showConflict(field) {
   choose("Behåll min", "secondary", () => {
     accept()
     close(field)
-    touch(field)
-    save(field)
+    autosave.touch(field)
+    autosave.save(field)
   })
   choose("Ta den andras", "secondary", () => {
     accept()
     field.write(field.rich ? html : value)
-    forget(field)
+    autosave.forget(field)
     close(field)
   })
   choose("Redigera ihop", "secondary", () => {
     accept()
     actions.replaceChildren()
-    choose("Klar", "secondary", () => { close(field); touch(field) })
+    choose("Klar", "secondary", () => { close(field); autosave.touch(field) })
     announce("Skriv ihop texterna. Den andras lydelse visas tills du väljer Klar.")
     field.focus("end")
   })
@@ -51,7 +50,7 @@ export function showConflict(field) {
 }
 
 function theirs(field, value, html) {
-  if (!field.rich) return element("p", { className: "prose theirs" }, [value || "(tom)"])
+  if (!field.rich) return element("p", { className: "prose theirs" }, [field.inWords?.(value) || value || "(tom)"])
   const box = element("div", { className: "prose theirs" })
   box.append(html ? parsed(html) : "(tom)")
   return box
