@@ -14,7 +14,7 @@ from finsam.made_files import MadeFile
 
 STYLES = settings.BASE_DIR / "static" / "css" / "fonts.css"
 _PROMISE = re.compile(
-    r'url\("\.\./fonts/(?P<name>(?P<face>\w+-\w+)\.\w+\.woff2)"\).*?unicode-range: (?P<range>[^;]+);',
+    r'url\("\.\./fonts/(?P<name>(?P<face>\w+-\w+)\.\w+\.woff2)"\).*?unicode-range:\s*(?P<range>[^;]+);',
     re.DOTALL,
 )
 

@@ -19,22 +19,30 @@ class Field {
     this.lane = form // all that has been touched goes in one request
   }
 
-  get base() { return form.elements[`base-${this.key}`]?.value ?? "" }
+  get base() {
+    return form.elements[`base-${this.key}`]?.value ?? ""
+  }
   set base(digest) {
     const place = form.elements[`base-${this.key}`]
     if (place) place.value = digest
   }
 
-  get isBox() { return this.element.type === "checkbox" }
+  get isBox() {
+    return this.element.type === "checkbox"
+  }
 
-  value() { return this.isBox ? (this.element.checked ? "on" : "") : this.element.value }
+  value() {
+    return this.isBox ? (this.element.checked ? "on" : "") : this.element.value
+  }
 
   write(value) {
     if (this.isBox) this.element.checked = ["on", "True"].includes(value)
     else this.element.value = value
   }
 
-  focus() { this.element.focus() }
+  focus() {
+    this.element.focus()
+  }
 
   /** What a stored value is called on the page. */
   inWords(value) {
@@ -143,6 +151,8 @@ async function submit(event) {
   event.preventDefault()
   form.dataset.sending = ""
   await autosave.flush()
+  // With nothing to save we are still inside the event, and the browser ignores a form that is sent from there.
+  await new Promise((resolve) => setTimeout(resolve))
   if (autosave.hasTrouble) {
     delete form.dataset.sending
     return
@@ -152,14 +162,16 @@ async function submit(event) {
   form.requestSubmit(event.submitter)
 }
 
-const autosave = form && new Autosave({
-  person: form.dataset.person,
-  place: location.pathname,
-  state: byId("save-state"),
-  signIn: { address: form.dataset.enter, label: "Hämta en ny länk i en ny flik" },
-  deliver,
-  conflicting: (field) => showConflict(autosave, field),
-})
+const autosave =
+  form &&
+  new Autosave({
+    person: form.dataset.person,
+    place: location.pathname,
+    state: byId("save-state"),
+    signIn: { address: form.dataset.enter, label: "Hämta en ny länk i en ny flik" },
+    deliver,
+    conflicting: (field) => showConflict(autosave, field),
+  })
 if (form) {
   form.addEventListener("input", ({ target }) => {
     const field = target.name && fieldOf(target.name)

@@ -29,7 +29,9 @@ export class Autosave {
     Object.assign(this, { place: state, signIn, deliver, saved, conflicting })
     this.#store = `protokoll ${person} ${place} `
     window.addEventListener("online", () => this.flush())
-    window.addEventListener("focus", () => { if (this.#trouble) this.flush() })
+    window.addEventListener("focus", () => {
+      if (this.#trouble) this.flush()
+    })
     window.addEventListener("offline", () => {
       if (!this.#waiting.size) return
       this.#trouble = "contact"
@@ -48,9 +50,13 @@ export class Autosave {
     })
   }
 
-  isUnsaved(field) { return this.#waiting.has(field) }
+  isUnsaved(field) {
+    return this.#waiting.has(field)
+  }
 
-  get hasTrouble() { return Boolean(this.#trouble) }
+  get hasTrouble() {
+    return Boolean(this.#trouble)
+  }
 
   /** A text has changed: keep it here and now, send it soon. */
   touch(field) {
@@ -70,7 +76,10 @@ export class Autosave {
     clearTimeout(lane.timer)
     if (!this.#ready(lane).length) return lane.running ?? Promise.resolve()
     lane.again = Boolean(lane.running)
-    lane.running ??= this.#run(lane).finally(() => { lane.running = null; this.show() })
+    lane.running ??= this.#run(lane).finally(() => {
+      lane.running = null
+      this.show()
+    })
     this.show()
     return lane.running
   }
@@ -85,7 +94,10 @@ export class Autosave {
   during(change) {
     this.#changes += 1
     this.show()
-    return change.finally(() => { this.#changes -= 1; this.show() })
+    return change.finally(() => {
+      this.#changes -= 1
+      this.show()
+    })
   }
 
   /** Nothing more to save in this field: it is gone, or stands as on the server. */
@@ -112,7 +124,9 @@ export class Autosave {
   }
 
   /** The page is left by its own button, which sends everything. */
-  leave() { this.#leaving = true }
+  leave() {
+    this.#leaving = true
+  }
 
   #ready(lane) {
     return [...this.#waiting].filter((field) => field.lane === lane && !field.conflict && !field.refused)
@@ -209,13 +223,17 @@ export class Autosave {
   #keep(field) {
     try {
       localStorage.setItem(this.#store + field.key, JSON.stringify({ value: field.value(), base: field.base }))
-    } catch { /* said above */ }
+    } catch {
+      /* said above */
+    }
   }
 
   #drop(key) {
     try {
       localStorage.removeItem(this.#store + key)
-    } catch { /* said above */ }
+    } catch {
+      /* said above */
+    }
   }
 
   #kept() {
@@ -226,7 +244,9 @@ export class Autosave {
         const entry = JSON.parse(localStorage.getItem(name))
         if (typeof entry?.value === "string") found.push([name.slice(this.#store.length), entry])
       }
-    } catch { /* said above */ }
+    } catch {
+      /* said above */
+    }
     return found
   }
 }

@@ -7,11 +7,18 @@ export function showConflict(autosave, field) {
   const { by, at, digest, value, html } = field.conflict
   field.panel?.remove()
   const when = at ? ` kl. ${at}` : ""
-  const panel = element("section", { className: "conflict", role: "group", tabIndex: -1, "aria-label": "Två lydelser" }, [
-    element("p", {}, [element("strong", {}, [`${by} har ändrat den här texten${when}.`]), " Din lydelse är inte sparad än; den står kvar ovanför."]),
-    element("p", { className: "whose" }, [`${by} skriver:`]),
-    theirs(field, value, html),
-  ])
+  const panel = element(
+    "section",
+    { className: "conflict", role: "group", tabIndex: -1, "aria-label": "Två lydelser" },
+    [
+      element("p", {}, [
+        element("strong", {}, [`${by} har ändrat den här texten${when}.`]),
+        " Din lydelse är inte sparad än; den står kvar ovanför.",
+      ]),
+      element("p", { className: "whose" }, [`${by} skriver:`]),
+      theirs(field, value, html),
+    ],
+  )
   const actions = element("div", { className: "actions" })
   const choose = (label, variant, run) => {
     const button = element("button", { type: "button", className: "ds-button" }, [label])
@@ -39,7 +46,10 @@ export function showConflict(autosave, field) {
   choose("Redigera ihop", "secondary", () => {
     accept()
     actions.replaceChildren()
-    choose("Klar", "secondary", () => { close(field); autosave.touch(field) })
+    choose("Klar", "secondary", () => {
+      close(field)
+      autosave.touch(field)
+    })
     announce("Skriv ihop texterna. Den andras lydelse visas tills du väljer Klar.")
     field.focus("end")
   })

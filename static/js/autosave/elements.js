@@ -6,7 +6,9 @@ export const byId = (id) => document.getElementById(id)
 export function announce(sentence) {
   const place = byId("announcer")
   place.textContent = ""
-  requestAnimationFrame(() => { place.textContent = sentence })
+  requestAnimationFrame(() => {
+    place.textContent = sentence
+  })
 }
 
 /** An element with properties and children; strings become text. */

@@ -1,9 +1,9 @@
 // Files dropped on a §, or picked: one request each, with progress and its own error.
 
-import { announce, byId, config, element, paragraphOf } from "editor/page"
 import { askForm, confirmRemoval } from "editor/dialog"
 import { insertReference } from "editor/insert"
 import { openMenu } from "editor/menu"
+import { announce, byId, config, element, paragraphOf } from "editor/page"
 import { act, apply } from "editor/structure"
 
 const picker = byId("file-picker")
@@ -25,9 +25,18 @@ export function attachmentMenu(button) {
   openMenu(button, [
     { label: "Infoga hänvisning", run: () => insertReference(byId(article.id), id) },
     { label: "Namn, plats och publicering …", run: () => askForm(`bilagor/${id}/om/`) },
-    { label: "Hämta filen", run: () => { location.href = `${config.base}bilagor/${id}/` } },
+    {
+      label: "Hämta filen",
+      run: () => {
+        location.href = `${config.base}bilagor/${id}/`
+      },
+    },
     null,
-    { label: "Ta bort", danger: true, run: () => confirmRemoval(`Ska ${nameOf(item)} tas bort?`, () => act(`bilagor/${id}/ta-bort/`)) },
+    {
+      label: "Ta bort",
+      danger: true,
+      run: () => confirmRemoval(`Ska ${nameOf(item)} tas bort?`, () => act(`bilagor/${id}/ta-bort/`)),
+    },
   ])
 }
 
@@ -40,7 +49,7 @@ export async function upload(id, files) {
       line.remove()
       await apply(answer)
     } catch (error) {
-      failed(line, file, error.message)
+      failed(line, error.message)
     }
   }
 }
@@ -52,7 +61,7 @@ function lineOf(id, file) {
   return line
 }
 
-function failed(line, file, sentence) {
+function failed(line, sentence) {
   const close = element("button", { type: "button" }, ["Stäng"])
   close.addEventListener("click", () => line.remove())
   line.className = "upload field-error"
@@ -72,9 +81,12 @@ function send(id, file, line) {
     })
     request.addEventListener("load", () => {
       if (request.status === 200 && request.response) resolve(request.response)
-      else reject(new Error(request.response?.sentence ?? `${file.name} kunde inte tas emot. Är du fortfarande inloggad?`))
+      else
+        reject(new Error(request.response?.sentence ?? `${file.name} kunde inte tas emot. Är du fortfarande inloggad?`))
     })
-    request.addEventListener("error", () => reject(new Error(`${file.name} kom inte fram. Försök igen när kontakten är tillbaka.`)))
+    request.addEventListener("error", () =>
+      reject(new Error(`${file.name} kom inte fram. Försök igen när kontakten är tillbaka.`)),
+    )
     const data = new FormData()
     data.append("file", file)
     request.send(data)
@@ -97,12 +109,16 @@ export function start() {
     if (!event.relatedTarget) marked()?.classList.remove("receiving")
   })
   // A file dropped beside a § must not replace the page.
-  document.addEventListener("drop", (event) => {
-    if (!hasFiles(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    marked()?.classList.remove("receiving")
-    const article = event.target.closest?.("article[data-paragraph]")
-    if (article) upload(article.dataset.paragraph, [...event.dataTransfer.files])
-  }, true)
+  document.addEventListener(
+    "drop",
+    (event) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+      marked()?.classList.remove("receiving")
+      const article = event.target.closest?.("article[data-paragraph]")
+      if (article) upload(article.dataset.paragraph, [...event.dataTransfer.files])
+    },
+    true,
+  )
 }

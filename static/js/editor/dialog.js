@@ -1,10 +1,10 @@
 // The page's one dialog, filled by the server: forms, search, history, removed §§.
 
-import { alarm, byId, element, parsed } from "editor/page"
 import { fill, start as startChoices } from "editor/choices"
 import { send, sentenceOf } from "editor/net"
-import { act, apply } from "editor/structure"
+import { alarm, byId, element, parsed } from "editor/page"
 import { flush } from "editor/saving"
+import { act, apply } from "editor/structure"
 
 const dialog = byId("draft-dialog")
 let back = null
@@ -84,16 +84,28 @@ export function isForm(response) {
 /** Said in the dialog itself, which stays as it was filled in. */
 function problem(form, sentence) {
   form.querySelector(".dialog-problem")?.remove()
-  form.querySelector(".actions:last-child").before(element("p", { className: "field-error dialog-problem", role: "alert" }, [sentence]))
+  form
+    .querySelector(".actions:last-child")
+    .before(element("p", { className: "field-error dialog-problem", role: "alert" }, [sentence]))
 }
 
 /** Asks before something goes that no «Ångra» brings back. */
 export function confirmRemoval(question, run) {
   const go = element("button", { type: "button", className: "ds-button", "data-color": "danger" }, ["Ta bort"])
-  const stay = element("button", { type: "button", className: "ds-button", "data-variant": "secondary", "data-close": "" }, ["Avbryt"])
-  go.addEventListener("click", () => { close(); run() })
+  const stay = element(
+    "button",
+    { type: "button", className: "ds-button", "data-variant": "secondary", "data-close": "" },
+    ["Avbryt"],
+  )
+  go.addEventListener("click", () => {
+    close()
+    run()
+  })
   show("")
-  dialog.replaceChildren(element("h2", { id: "draft-dialog-title" }, [question]), element("div", { className: "actions" }, [go, stay]))
+  dialog.replaceChildren(
+    element("h2", { id: "draft-dialog-title" }, [question]),
+    element("div", { className: "actions" }, [go, stay]),
+  )
   go.focus()
 }
 

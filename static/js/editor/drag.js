@@ -44,5 +44,6 @@ function isBelow(event, line) {
 }
 
 function clear() {
-  for (const line of list.querySelectorAll(".drop-above, .drop-below")) line.classList.remove("drop-above", "drop-below")
+  for (const line of list.querySelectorAll(".drop-above, .drop-below"))
+    line.classList.remove("drop-above", "drop-below")
 }

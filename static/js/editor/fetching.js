@@ -1,9 +1,9 @@
 // «Hämta § eller fras», history and removed §§: lists of the server with something to press.
 
-import { alarm, byId, element } from "editor/page"
 import { close, show } from "editor/dialog"
 import { activeField } from "editor/fields"
 import { send } from "editor/net"
+import { alarm, byId, element } from "editor/page"
 import { flush } from "editor/saving"
 import { act } from "editor/structure"
 
@@ -30,13 +30,19 @@ export async function openSearch() {
   const input = element("input", { type: "search", id: "search-words", className: "ds-input", autocomplete: "off" })
   const results = element("div", { id: "search-results" })
   results.innerHTML = found
-  const shut = element("button", { type: "button", className: "ds-button", "data-variant": "secondary", "data-close": "" }, ["Stäng"])
+  const shut = element(
+    "button",
+    { type: "button", className: "ds-button", "data-variant": "secondary", "data-close": "" },
+    ["Stäng"],
+  )
   dialog.replaceChildren(
     element("h2", { id: "draft-dialog-title" }, ["Hämta § eller fras"]),
     element("div", { className: "field" }, [
-      element("label", { htmlFor: "search-words" }, ["Sök bland fraser och tidigare paragrafer"]), input,
+      element("label", { htmlFor: "search-words" }, ["Sök bland fraser och tidigare paragrafer"]),
+      input,
     ]),
-    results, element("div", { className: "actions" }, [shut]),
+    results,
+    element("div", { className: "actions" }, [shut]),
   )
   input.focus()
   let timer

@@ -27,9 +27,13 @@ class Field {
   }
 
   /** Sent by itself. */
-  get lane() { return this }
+  get lane() {
+    return this
+  }
 
-  get isDecision() { return this.key.startsWith("decision/") }
+  get isDecision() {
+    return this.key.startsWith("decision/")
+  }
 
   value() {
     if (!this.rich) return this.element.value
@@ -60,9 +64,11 @@ class Field {
 
   mounted() {
     if (!this.editor) {
-      this.editor = mount(this.element, this.element.firstElementChild, {
+      this.editor = mount(this.element.firstElementChild, {
         onChange: () => this.changed(),
-        onPaste: () => { this.pasted = true },
+        onPaste: () => {
+          this.pasted = true
+        },
       })
       this.editor.on("transaction", () => document.dispatchEvent(new Event("editor:moved")))
     }
@@ -93,7 +99,9 @@ class Field {
     })
     this.element.addEventListener("pointerdown", (event) => {
       this.point = { x: event.clientX, y: event.clientY }
-      setTimeout(() => { this.point = null }, 500)
+      setTimeout(() => {
+        this.point = null
+      }, 500)
     })
   }
 

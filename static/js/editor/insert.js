@@ -1,18 +1,20 @@
 // «Infoga …»: fields and attachments at the caret of the text that was written in last.
 
-import { alarm } from "editor/page"
 import { activeField, fieldOf } from "editor/fields"
 import { openMenu } from "editor/menu"
+import { alarm } from "editor/page"
 import { attachments, labels, shownOf, tokenOf } from "editor/values"
 
 /** The menu of everything that can be put in. */
 export function openInsertMenu(button) {
   const field = activeField()
   const items = Object.entries(labels()).map(([key, label]) => ({
-    label: `${label}: ${shownOf({ field: key })}`, run: () => insert({ field: key }, field),
+    label: `${label}: ${shownOf({ field: key })}`,
+    run: () => insert({ field: key }, field),
   }))
   const files = Object.entries(attachments()).map(([id, { name, shown }]) => ({
-    label: `${shown.slice(1, -1)} ${name}`, run: () => insert({ attachment: id }, field),
+    label: `${shown.slice(1, -1)} ${name}`,
+    run: () => insert({ attachment: id }, field),
   }))
   openMenu(button, files.length ? [...files, null, ...items] : items)
 }
@@ -24,7 +26,10 @@ export function insert(slot, field) {
     const before = field.mounted().state.selection.$from.nodeBefore
     const space = before && !/\s$/.test(before.text ?? "") ? [{ type: "text", text: " " }] : []
     field.editor.view.focus()
-    return field.editor.chain().insertContent([...space, { type: "slot", attrs: slot }]).run()
+    return field.editor
+      .chain()
+      .insertContent([...space, { type: "slot", attrs: slot }])
+      .run()
   }
   if (!field.isDecision) return alarm("Infoga i en text eller ett beslut.")
   return typeInto(field, tokenOf(slot))

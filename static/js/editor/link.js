@@ -12,12 +12,11 @@ export function askForLink(editor) {
     element("h2", { id: "draft-dialog-title" }, ["Länk"]),
     element("div", { className: "field" }, [
       element("label", { htmlFor: "link-address" }, ["Adress"]),
-      element("div", { className: "hint" }, ["Tomt tar bort länken."]), input, error,
+      element("div", { className: "hint" }, ["Tomt tar bort länken."]),
+      input,
+      error,
     ]),
-    element("div", { className: "actions" }, [
-      element("button", { className: "ds-button" }, ["Spara"]),
-      closeButton(),
-    ]),
+    element("div", { className: "actions" }, [element("button", { className: "ds-button" }, ["Spara"]), closeButton()]),
   ])
   form.addEventListener("submit", (event) => {
     event.preventDefault()
@@ -56,9 +55,14 @@ function putLink(editor, address) {
   const chain = editor.chain().extendMarkRange("link")
   if (!address) return chain.unsetLink().run()
   if (editor.state.selection.empty && !editor.isActive("link")) {
-    return editor.chain().insertContent({
-      type: "text", text: address.replace(/^mailto:/, ""), marks: [{ type: "link", attrs: { href: address } }],
-    }).run()
+    return editor
+      .chain()
+      .insertContent({
+        type: "text",
+        text: address.replace(/^mailto:/, ""),
+        marks: [{ type: "link", attrs: { href: address } }],
+      })
+      .run()
   }
   return chain.setLink({ href: address }).run()
 }

@@ -1,6 +1,5 @@
 // The editor's start: what is pressed and which keys do what.
 
-import { alarm, announce, byId, paragraphOf } from "editor/page"
 import * as attachments from "editor/attachments"
 import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
 import * as drag from "editor/drag"
@@ -9,7 +8,8 @@ import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
 import { gavel, meetingMenu } from "editor/meeting"
 import { openMenu } from "editor/menu"
 import { SignedOut, send, sentenceOf } from "editor/net"
-import { PARTS, has, reveal } from "editor/parts"
+import { alarm, announce, byId, paragraphOf } from "editor/page"
+import { has, PARTS, reveal } from "editor/parts"
 import * as people from "editor/people"
 import { replaceContent } from "editor/prose"
 import { autosave, flush } from "editor/saving"
@@ -26,28 +26,34 @@ const PRESSED = {
   "paragraph-menu": (button) => paragraphMenu(button, paragraphOf(button)),
   "item-add": (button) => act(`paragrafer/${paragraphOf(button).dataset.paragraph}/delarenden/`),
   "item-menu": (button) => itemMenu(button, button.closest("[data-item]").dataset.item),
-  "decision-add": (button) => addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "" }),
-  "proposal-add": (button) => addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "", prepared: true }),
+  "decision-add": (button) =>
+    addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "" }),
+  "proposal-add": (button) =>
+    addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "", prepared: true }),
   "meeting-menu": (button) => meetingMenu(button, paragraphOf(button)),
-  "gavel": gavel,
-  "serve": people.serve,
-  "open": () => act("oppna/"),
-  "reopen": () => act("ateroppna/"),
-  "adjournment-remove": ({ dataset }) => confirmRemoval("Ska ajourneringen tas bort?", () => act("ajourneringar/ta-bort/", { ajournering: dataset.adjournment })),
+  gavel: gavel,
+  serve: people.serve,
+  open: () => act("oppna/"),
+  reopen: () => act("ateroppna/"),
+  "adjournment-remove": ({ dataset }) =>
+    confirmRemoval("Ska ajourneringen tas bort?", () =>
+      act("ajourneringar/ta-bort/", { ajournering: dataset.adjournment }),
+    ),
   "immediate-again": (button) => askForm(`omedelbart/igen/?protocol=${button.dataset.protocol}`),
-  "presence": people.say,
-  "waiting": openWaiting,
+  presence: people.say,
+  waiting: openWaiting,
   "decision-menu": (button) => decisionMenu(button, button.closest("[data-decision]").dataset.decision),
-  "attach": (button) => attachments.pick(paragraphOf(button)),
+  attach: (button) => attachments.pick(paragraphOf(button)),
   "attachment-menu": attachments.attachmentMenu,
   "person-menu": people.personMenu,
-  "everyone": () => act("narvaro/", { everyone: "1" }),
-  "search": openSearch,
-  "removed": openRemoved,
-  "freeze": freeze,
+  everyone: () => act("narvaro/", { everyone: "1" }),
+  search: openSearch,
+  removed: openRemoved,
+  freeze: freeze,
 }
 
-const currentId = (button) => paragraphOf(button)?.dataset.paragraph ?? paragraphOf(activeField()?.element)?.dataset.paragraph ?? ""
+const currentId = (button) =>
+  paragraphOf(button)?.dataset.paragraph ?? paragraphOf(activeField()?.element)?.dataset.paragraph ?? ""
 
 const moveParagraph = (article, step) => act(`paragrafer/${article.dataset.paragraph}/flytta/`, { step })
 
@@ -64,7 +70,10 @@ function paragraphMenu(button, article) {
     { label: "Slag och ordförande …", run: () => askForm(`paragrafer/${id}/om/`) },
     { label: "Historik …", run: () => openHistory(id) },
     null,
-    { label: withdrawn ? "Utgår inte" : "Utgår", run: () => act(`paragrafer/${id}/utgar/`, { withdrawn: withdrawn ? 0 : 1 }) },
+    {
+      label: withdrawn ? "Utgår inte" : "Utgår",
+      run: () => act(`paragrafer/${id}/utgar/`, { withdrawn: withdrawn ? 0 : 1 }),
+    },
     { label: "Ta bort paragrafen", danger: true, run: () => act(`paragrafer/${id}/ta-bort/`) },
   ])
 }
@@ -75,7 +84,11 @@ function itemMenu(button, item) {
     { label: "Flytta ned", keys: "Alt+↓", run: () => act(`delarenden/${item}/flytta/`, { step: 1 }) },
     { label: "Bordlägg, återremittera, hänskjut …", run: () => askForm(`delarenden/${item}/om/`) },
     null,
-    { label: "Ta bort delärendet", danger: true, run: () => confirmRemoval("Ska delärendet tas bort?", () => act(`delarenden/${item}/ta-bort/`)) },
+    {
+      label: "Ta bort delärendet",
+      danger: true,
+      run: () => confirmRemoval("Ska delärendet tas bort?", () => act(`delarenden/${item}/ta-bort/`)),
+    },
   ])
 }
 
@@ -85,13 +98,19 @@ function decisionMenu(button, decision) {
     { label: "Flytta ned", keys: "Alt+↓", run: () => act(`beslut/${decision}/flytta/`, { step: 1 }) },
     { label: "Utfall, ansvarig, senast …", run: () => askForm(`beslut/${decision}/om/`) },
     null,
-    { label: "Ta bort beslutet", danger: true, run: () => confirmRemoval("Ska beslutet tas bort?", () => act(`beslut/${decision}/ta-bort/`)) },
+    {
+      label: "Ta bort beslutet",
+      danger: true,
+      run: () => confirmRemoval("Ska beslutet tas bort?", () => act(`beslut/${decision}/ta-bort/`)),
+    },
   ])
 }
 
 async function freeze(button) {
   if (button.getAttribute("aria-disabled") === "true") {
-    return announce(`Kvar före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`)
+    return announce(
+      `Kvar före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`,
+    )
   }
   if (!(await flush())) return alarm("Allt är inte sparat än. Försök igen när det står Sparat.")
   if ("confirms" in button.dataset) return askForm("klar/")
@@ -207,9 +226,15 @@ autosave.saved = (field, answer) => {
   clearTimeout(later)
   later = setTimeout(() => refresh(), 1200)
 }
-onValues(() => { for (const field of allFields()) field.look() })
-document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh() })
-setInterval(() => { if (!document.hidden && navigator.onLine) refresh() }, 30000)
+onValues(() => {
+  for (const field of allFields()) field.look()
+})
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) refresh()
+})
+setInterval(() => {
+  if (!document.hidden && navigator.onLine) refresh()
+}, 30000)
 
 adopt(document)
 toolbar.start()

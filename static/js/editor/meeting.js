@@ -1,8 +1,8 @@
 // What happens in a §: «Mötet …», the gavel, and the meeting's own course.
 
-import { byId, paragraphOf } from "editor/page"
 import { askForm } from "editor/dialog"
 import { openMenu } from "editor/menu"
+import { byId, paragraphOf } from "editor/page"
 import { act } from "editor/structure"
 
 /** «Mötet …»: what can be noted in a §. A body that only advises has no jäv, election or immediate verification. */
@@ -12,9 +12,14 @@ export function meetingMenu(button, article) {
   const decides = "kl" in byId("attendance").dataset
   const notHandled = "notHandled" in article.dataset
   const formal = [
-    ask("Yrkande …", "yrkanden/"), ask("Propositionsordning …", "propositionsordning/"), ask("Omröstning …", "omrostning/"),
-    ask("Jäv …", "jav/"), ask("Deltar inte i beslutet …", "deltar-inte/"), ask("Reservation …", "reservationer/"),
-    ask("Yttrande eller anteckning …", "yttranden/"), ask("Val av ordförande …", "val/"),
+    ask("Yrkande …", "yrkanden/"),
+    ask("Propositionsordning …", "propositionsordning/"),
+    ask("Omröstning …", "omrostning/"),
+    ask("Jäv …", "jav/"),
+    ask("Deltar inte i beslutet …", "deltar-inte/"),
+    ask("Reservation …", "reservationer/"),
+    ask("Yttrande eller anteckning …", "yttranden/"),
+    ask("Val av ordförande …", "val/"),
   ]
   const advising = [ask("Omröstning …", "omrostning/"), ask("Yttrande eller anteckning …", "yttranden/")]
   openMenu(button, [
@@ -30,7 +35,10 @@ export function meetingMenu(button, article) {
     ask("Diarienummer …", "diarienummer/"),
     ask("Rättar tidigare paragraf …", "rattar/"),
     ...(decides
-      ? [null, { label: "Omedelbar justering …", run: () => askForm(`omedelbart/?paragraf=${article.dataset.paragraph}`) }]
+      ? [
+          null,
+          { label: "Omedelbar justering …", run: () => askForm(`omedelbart/?paragraf=${article.dataset.paragraph}`) },
+        ]
       : []),
   ])
 }
@@ -42,5 +50,7 @@ export function gavel(button) {
   if ("fallen" in place) return null
   place.fallen = ""
   const path = `paragrafer/${paragraphOf(button).dataset.paragraph}/klubba/`
-  return act(path, { slag: blow, sub_item: itemId }).finally(() => { delete place.fallen })
+  return act(path, { slag: blow, sub_item: itemId }).finally(() => {
+    delete place.fallen
+  })
 }

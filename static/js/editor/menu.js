@@ -9,7 +9,11 @@ export function openMenu(button, items) {
   const same = open?.button === button
   closeMenu()
   if (same) return
-  const menu = element("div", { className: "popup-menu", role: "menu", "aria-label": button.getAttribute("aria-label") || button.textContent.trim() })
+  const menu = element("div", {
+    className: "popup-menu",
+    role: "menu",
+    "aria-label": button.getAttribute("aria-label") || button.textContent.trim(),
+  })
   for (const item of items) menu.append(!item ? element("hr") : item.heading ? headingOf(item.heading) : itemOf(item))
   document.querySelector("main").append(menu)
   place(menu, button)
@@ -38,13 +42,22 @@ const standing = (button) => (button.isConnected ? button : document.getElementB
 const headingOf = (text) => element("div", { className: "menu-heading", role: "presentation" }, [text])
 
 function itemOf({ label, run, keys, checked, danger }) {
-  const item = element("button", {
-    type: "button", role: checked === undefined ? "menuitem" : "menuitemradio", tabIndex: -1,
-  }, [element("span", {}, [label])])
+  const item = element(
+    "button",
+    {
+      type: "button",
+      role: checked === undefined ? "menuitem" : "menuitemradio",
+      tabIndex: -1,
+    },
+    [element("span", {}, [label])],
+  )
   if (checked !== undefined) item.setAttribute("aria-checked", String(checked))
   if (keys) item.append(element("kbd", {}, [keys]))
   if (danger) item.dataset.danger = ""
-  item.addEventListener("click", () => { closeMenu({ refocus: true }); run() })
+  item.addEventListener("click", () => {
+    closeMenu({ refocus: true })
+    run()
+  })
   return item
 }
 
@@ -78,7 +91,10 @@ function onKey(event) {
   const items = [...open.menu.querySelectorAll("[role^=menuitem]")]
   const at = items.indexOf(document.activeElement)
   const to = {
-    ArrowDown: (at + 1) % items.length, ArrowUp: (at - 1 + items.length) % items.length, Home: 0, End: items.length - 1,
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
   }[event.key]
   if (to !== undefined) {
     event.preventDefault()

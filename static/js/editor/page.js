@@ -1,6 +1,7 @@
 // What every part of the editor shares: the page's data and the ways of telling something.
 
 export { announce, byId, element, parsed } from "autosave/elements"
+
 import { byId, element } from "autosave/elements"
 
 export const config = JSON.parse(document.getElementById("draft-config").textContent)
@@ -23,7 +24,10 @@ export function toast(sentence, action) {
     const button = element("button", { type: "button", className: "ds-button" }, [action.label])
     button.dataset.variant = "secondary"
     button.dataset.compact = ""
-    button.addEventListener("click", () => { hideToast(); action.run() })
+    button.addEventListener("click", () => {
+      hideToast()
+      action.run()
+    })
     place.append(button)
   }
   place.classList.add("shown")

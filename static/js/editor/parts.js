@@ -1,10 +1,13 @@
 // Parts of a § that most lack: put in when they are wanted, and kept while they are empty.
 
-import { byId, config } from "editor/page"
 import { adopt, fieldOf } from "editor/fields"
+import { byId, config } from "editor/page"
 
 export const PARTS = {
-  text_after: "Text efter beslutet", tag: "Märkning", registry_number: "Diarienummer", working_note: "Arbetsanteckning",
+  text_after: "Text efter beslutet",
+  tag: "Märkning",
+  registry_number: "Diarienummer",
+  working_note: "Arbetsanteckning",
 }
 
 const PLACE = {

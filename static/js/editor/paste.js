@@ -28,7 +28,10 @@ export function beforePaste(html) {
 }
 
 function mark(span, style) {
-  const tags = [[/font-weight:\s*(bold|[6-9]00)/i, "strong"], [/font-style:\s*italic/i, "em"]]
+  const tags = [
+    [/font-weight:\s*(bold|[6-9]00)/i, "strong"],
+    [/font-style:\s*italic/i, "em"],
+  ]
   for (const [pattern, tag] of tags) {
     if (!pattern.test(style)) continue
     const wrap = span.ownerDocument.createElement(tag)

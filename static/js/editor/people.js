@@ -1,8 +1,8 @@
 // The right column: tap a name and say whether they are here, come, go or serve, in the § that is being written in.
 
-import { byId } from "editor/page"
 import { askForm, confirmRemoval } from "editor/dialog"
 import { openMenu } from "editor/menu"
+import { byId } from "editor/page"
 import { act } from "editor/structure"
 
 const HERE = "på plats"
@@ -32,8 +32,13 @@ function nowItems(button) {
     const comes = (label, how, cause = "") => ({ label, run: () => move(button, "kom", { mode: how, cause }) })
     return [
       ...(back ? [comes("Förbindelsen är tillbaka", REMOTE, "förbindelsen är tillbaka")] : []),
-      comes(`Kommer till ${here}, på plats`, HERE), comes(`Kommer till ${here}, på distans`, REMOTE),
-      { label: `Kommer till ${here}, enbart ljud …`, run: () => askForm(`handelser/ljud/?${new URLSearchParams({ attendee: button.dataset.attendee, paragraph: now })}`) },
+      comes(`Kommer till ${here}, på plats`, HERE),
+      comes(`Kommer till ${here}, på distans`, REMOTE),
+      {
+        label: `Kommer till ${here}, enbart ljud …`,
+        run: () =>
+          askForm(`handelser/ljud/?${new URLSearchParams({ attendee: button.dataset.attendee, paragraph: now })}`),
+      },
       null,
     ]
   }
@@ -42,7 +47,10 @@ function nowItems(button) {
     items.push({ label: `Slutar tjänstgöra före ${here}`, run: () => move(button, "slutade tjänstgöra") })
   } else if (kind === "DEPUTY") {
     for (const one of JSON.parse(panel().emptyNow)) {
-      items.push({ label: `Tjänstgör ${one.place} från ${here}`, run: () => move(button, "tjänstgör", { seat: one.seat }) })
+      items.push({
+        label: `Tjänstgör ${one.place} från ${here}`,
+        run: () => move(button, "tjänstgör", { seat: one.seat }),
+      })
     }
   }
   return items
@@ -68,15 +76,21 @@ function startItems(button) {
   const { attendee, presence, kind } = button.dataset
   const items = [
     "first" in panel() ? null : { heading: "Från mötets början" },
-    starting(button, "På plats", HERE), starting(button, "På distans", REMOTE),
-    { label: "På distans, enbart ljud …", checked: presence === SOUND, run: () => askForm(`narvaro/ljud/?attendee=${attendee}`) },
+    starting(button, "På plats", HERE),
+    starting(button, "På distans", REMOTE),
+    {
+      label: "På distans, enbart ljud …",
+      checked: presence === SOUND,
+      run: () => askForm(`narvaro/ljud/?attendee=${attendee}`),
+    },
     starting(button, "Frånvarande", ABSENT),
   ].filter(Boolean)
   return kind === "DEPUTY" ? [...items, null, ...serving(button)] : items
 }
 
 const starting = (button, label, presence) => ({
-  label, checked: button.dataset.presence === presence,
+  label,
+  checked: button.dataset.presence === presence,
   run: () => act("narvaro/", { attendee: button.dataset.attendee, presence }),
 })
 
@@ -84,21 +98,40 @@ const starting = (button, label, presence) => ({
 function serving(button) {
   const { attendee, startSeat } = button.dataset
   const choices = JSON.parse(panel().emptyStart).map((one) => ({
-    label: `Tjänstgör ${one.place}`, checked: false, run: () => act("tjanstgoring/", { attendee, seat: one.seat }),
+    label: `Tjänstgör ${one.place}`,
+    checked: false,
+    run: () => act("tjanstgoring/", { attendee, seat: one.seat }),
   }))
-  return [...choices, { label: "Tjänstgör inte", checked: !startSeat, run: () => act("tjanstgoring/", { attendee, seat: "" }) }]
+  return [
+    ...choices,
+    { label: "Tjänstgör inte", checked: !startSeat, run: () => act("tjanstgoring/", { attendee, seat: "" }) },
+  ]
 }
 
 function guestItems(button) {
   const { attendee, kind } = button.dataset
-  const items = "kl" in panel()
-    ? [starting(button, "På plats", HERE), starting(button, "På distans", REMOTE), starting(button, "Frånvarande", ABSENT)]
-    : [starting(button, "Närvarande", HERE), starting(button, "Närvarande på distans", REMOTE), starting(button, "Frånvarande", ABSENT)]
+  const items =
+    "kl" in panel()
+      ? [
+          starting(button, "På plats", HERE),
+          starting(button, "På distans", REMOTE),
+          starting(button, "Frånvarande", ABSENT),
+        ]
+      : [
+          starting(button, "Närvarande", HERE),
+          starting(button, "Närvarande på distans", REMOTE),
+          starting(button, "Frånvarande", ABSENT),
+        ]
   if (kind !== "GUEST") return items
   return [
-    ...items, null,
+    ...items,
+    null,
     { label: "Ändra uppgifterna …", run: () => askForm(`deltagare/om/?attendee=${attendee}`) },
-    { label: "Ta bort", danger: true, run: () => confirmRemoval("Ska deltagaren tas bort?", () => act("deltagare/ta-bort/", { attendee })) },
+    {
+      label: "Ta bort",
+      danger: true,
+      run: () => confirmRemoval("Ska deltagaren tas bort?", () => act("deltagare/ta-bort/", { attendee })),
+    },
   ]
 }
 

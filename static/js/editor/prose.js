@@ -1,8 +1,25 @@
 // The rich text editor: mounted in place of the text as it stands, the moment it is touched.
 
 import {
-  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, History, Italic, Link,
-  ListItem, OrderedList, Paragraph, Table, TableCell, TableHeader, TableRow, Text,
+  Blockquote,
+  Bold,
+  BulletList,
+  Document,
+  Dropcursor,
+  Editor,
+  Gapcursor,
+  HardBreak,
+  History,
+  Italic,
+  Link,
+  ListItem,
+  OrderedList,
+  Paragraph,
+  Table,
+  TableCell,
+  TableHeader,
+  TableRow,
+  Text,
 } from "django-prose-editor/editor"
 import { askForLink } from "editor/link"
 import { beforePaste } from "editor/paste"
@@ -10,17 +27,37 @@ import { Slot } from "editor/slots"
 
 const OurLink = Link.extend({
   addKeyboardShortcuts: () => ({
-    "Mod-k": ({ editor }) => { askForLink(editor); return true },
+    "Mod-k": ({ editor }) => {
+      askForLink(editor)
+      return true
+    },
   }),
 }).configure({ autolink: false, enableTarget: false, isAllowedUri: (address) => /^(https?:|mailto:)/i.test(address) })
 
 const EXTENSIONS = [
-  Document, Paragraph, Text, HardBreak, Bold, Italic, BulletList, OrderedList, ListItem, Blockquote, OurLink,
-  Table.configure({ resizable: false }), TableRow, TableCell, TableHeader, History, Dropcursor, Gapcursor, Slot,
+  Document,
+  Paragraph,
+  Text,
+  HardBreak,
+  Bold,
+  Italic,
+  BulletList,
+  OrderedList,
+  ListItem,
+  Blockquote,
+  OurLink,
+  Table.configure({ resizable: false }),
+  TableRow,
+  TableCell,
+  TableHeader,
+  History,
+  Dropcursor,
+  Gapcursor,
+  Slot,
 ]
 
-/** An editor in `wrapper` with the attributes of the static text that it takes the place of. */
-export function mount(wrapper, standing, { onChange, onPaste }) {
+/** An editor in the place of the `standing` text, with its attributes. */
+export function mount(standing, { onChange, onPaste }) {
   const attributes = { class: "prose", spellcheck: "true", lang: "sv" }
   for (const name of ["id", "role", "aria-multiline", "aria-labelledby", "data-hint"]) {
     if (standing.hasAttribute(name)) attributes[name] = standing.getAttribute(name)
@@ -38,7 +75,10 @@ export function mount(wrapper, standing, { onChange, onPaste }) {
       scrollThreshold: { top: 130, bottom: 70, left: 0, right: 0 },
       scrollMargin: { top: 150, bottom: 90, left: 0, right: 0 },
       attributes: (state) => ({ ...attributes, "data-empty": String(isEmpty(state.doc)) }),
-      transformPastedHTML: (html) => { onPaste(); return beforePaste(html) },
+      transformPastedHTML: (html) => {
+        onPaste()
+        return beforePaste(html)
+      },
     },
     onUpdate: onChange,
   })

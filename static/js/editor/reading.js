@@ -1,7 +1,7 @@
 // «Läs»: the sheet as it will stand, made by the server from the same snapshot as the document.
 
-import { alarm, announce, byId, parsed } from "editor/page"
 import { send } from "editor/net"
+import { alarm, announce, byId, parsed } from "editor/page"
 import { flush } from "editor/saving"
 
 const reading = byId("reading")

@@ -19,14 +19,16 @@ export const Slot = Node.create({
   parseHTML: () => [{ tag: "span[data-field]" }, { tag: "span[data-attachment]" }],
   renderHTML: ({ node }) => ["span", dataOf(node.attrs)],
   renderText: ({ node }) => shownOf(node.attrs),
-  addNodeView: () => ({ node }) => {
-    const dom = document.createElement("span")
-    for (const [name, value] of Object.entries(dataOf(node.attrs))) dom.setAttribute(name, value)
-    dom.contentEditable = "false"
-    dom.textContent = shownOf(node.attrs)
-    // The value is ours, not the document's: ProseMirror shall not read it back.
-    return { dom, ignoreMutation: () => true }
-  },
+  addNodeView:
+    () =>
+    ({ node }) => {
+      const dom = document.createElement("span")
+      for (const [name, value] of Object.entries(dataOf(node.attrs))) dom.setAttribute(name, value)
+      dom.contentEditable = "false"
+      dom.textContent = shownOf(node.attrs)
+      // The value is ours, not the document's: ProseMirror shall not read it back.
+      return { dom, ignoreMutation: () => true }
+    },
 })
 
 function dataOf({ field, attachment }) {

@@ -1,8 +1,8 @@
 // Changes of structure: the server does them and answers with the parts of the page that changed.
 
-import { alarm, announce, byId, config, current, element, paragraphOf, parsed, toast } from "editor/page"
 import { adopt, fieldAt, fieldOf, sweep } from "editor/fields"
-import { NoContact, Refused, SignedOut, ask } from "editor/net"
+import { ask, NoContact, Refused, SignedOut } from "editor/net"
+import { alarm, announce, byId, config, current, element, paragraphOf, parsed, toast } from "editor/page"
 import { carry } from "editor/parts"
 import { during, flush, forget, isUnsaved, touch } from "editor/saving"
 import { setValues } from "editor/values"
@@ -24,7 +24,8 @@ async function actNow(path, data) {
     apply(answer)
     return answer
   } catch (error) {
-    if (error instanceof NoContact) alarm("Ingen kontakt. Försök igen när kontakten är tillbaka; det du skrivit ligger kvar.")
+    if (error instanceof NoContact)
+      alarm("Ingen kontakt. Försök igen när kontakten är tillbaka; det du skrivit ligger kvar.")
     else if (error instanceof SignedOut) alarm("Du är utloggad. Logga in i en ny flik och försök igen.")
     else alarm(error.message)
     return null
@@ -43,7 +44,11 @@ function put(answer) {
   const focused = document.activeElement
   const caret = focused?.selectionStart
   const home = paragraphOf(focused)?.dataset.paragraph
-  const sides = [["draft-list", answer.list], ["draft-side", answer.side], ["draft-head", answer.head]]
+  const sides = [
+    ["draft-list", answer.list],
+    ["draft-side", answer.side],
+    ["draft-head", answer.head],
+  ]
   for (const [id, html] of sides) swap(byId(id), html)
   for (const [id, html] of Object.entries(answer.paragraphs)) putParagraph(id, html)
   order(answer.order)
@@ -61,7 +66,7 @@ function swap(place, html) {
   const opened = [...place.querySelectorAll("details[open]")].map((one) => one.className)
   const tops = SCROLLED.map((one) => place.querySelector(one)?.scrollTop ?? 0)
   place.replaceChildren(parsed(html))
-  SCROLLED.forEach((one, at) => place.querySelector(one)?.scrollTo(0, tops[at]))
+  for (const [at, one] of SCROLLED.entries()) place.querySelector(one)?.scrollTo(0, tops[at])
   for (const one of place.querySelectorAll("details")) one.open ||= opened.includes(one.className)
 }
 
@@ -71,7 +76,8 @@ function putParagraph(id, html) {
   if (old) {
     carry(old, fresh)
     fresh.querySelector(".files")?.after(...old.querySelectorAll(".upload"))
-    for (const fold of fresh.querySelectorAll("details")) fold.open = Boolean(old.querySelector(`details.${fold.className}[open]`))
+    for (const fold of fresh.querySelectorAll("details"))
+      fold.open = Boolean(old.querySelector(`details.${fold.className}[open]`))
   }
   adopt(fresh)
   if (old) old.replaceWith(fresh)
@@ -98,7 +104,9 @@ function refocus(focused, caret, home, wanted) {
   const target = wanted && byId(wanted)
   if (target) return focusOn(target)
   if (!focused || focused === document.body || document.activeElement === focused) return
-  const again = focused.isConnected ? focused : byId(focused.id) ?? byId(`n-${home}`) ?? byId("paragraph-list")?.querySelector("a")
+  const again = focused.isConnected
+    ? focused
+    : (byId(focused.id) ?? byId(`n-${home}`) ?? byId("paragraph-list")?.querySelector("a"))
   if (!again) return
   const field = fieldAt(again)
   if (field?.editor) return field.refocus()
@@ -126,8 +134,11 @@ export function showRescued(value, done = () => {}) {
   throwAway.dataset.variant = "secondary"
   throwAway.dataset.compact = ""
   const line = element("div", { className: "ds-alert" }, [
-    element("p", {}, ["Den här texten hann inte sparas och dess plats är borttagen. Kopiera den om du vill ha den kvar:"]),
-    element("p", { className: "prose" }, [text]), throwAway,
+    element("p", {}, [
+      "Den här texten hann inte sparas och dess plats är borttagen. Kopiera den om du vill ha den kvar:",
+    ]),
+    element("p", { className: "prose" }, [text]),
+    throwAway,
   ])
   line.dataset.color = "warning"
   throwAway.addEventListener("click", () => {
@@ -149,14 +160,18 @@ function isStale(article, digests, stamp) {
   if (here.some((field) => isUnsaved(field) || field.element.contains(document.activeElement))) return false
   if (article.dataset.stamp !== stamp) return true
   const keys = new Set(here.map((field) => field.key))
-  return Object.keys(digests).some((key) => !keys.has(key)) ||
+  return (
+    Object.keys(digests).some((key) => !keys.has(key)) ||
     here.some((field) => (digests[field.key] ?? config.empty) !== field.base)
+  )
 }
 
 let refreshing = null
 /** The side lists as they now are, and the named §§. Silent when there is no contact: the next one will tell. */
 export function refresh(ids = []) {
-  refreshing ??= fetchState(ids).finally(() => { refreshing = null })
+  refreshing ??= fetchState(ids).finally(() => {
+    refreshing = null
+  })
   return refreshing
 }
 
@@ -198,7 +213,9 @@ export async function addDecision(article, { item = "", after = null, text = "",
   const list = after?.parentElement
   const draft = list && pendingLine(after, text)
   const answer = await act(`paragrafer/${article.dataset.paragraph}/beslut/`, {
-    sub_item: item, after: after?.dataset.decision ?? "", prepared: prepared ? 1 : 0,
+    sub_item: item,
+    after: after?.dataset.decision ?? "",
+    prepared: prepared ? 1 : 0,
   })
   const typed = draft ? draft.value : text
   if (!answer) {
@@ -217,7 +234,8 @@ export async function addDecision(article, { item = "", after = null, text = "",
   field.write(first)
   touch(field)
   field.focus(draft?.selectionStart === 0 ? "start" : "end")
-  if (rest.length) await addDecision(byId(article.id), { item, prepared, after: field.element.closest("li"), text: rest.join("\n") })
+  if (rest.length)
+    await addDecision(byId(article.id), { item, prepared, after: field.element.closest("li"), text: rest.join("\n") })
 }
 
 function pendingLine(after, text) {

@@ -1,10 +1,10 @@
 // The toolbar: works on the text that was written in last, and can be reached with Alt+F10.
 
-import { byId } from "editor/page"
 import { activeField } from "editor/fields"
-import { openInsertMenu, typeInto } from "editor/insert"
+import { openInsertMenu } from "editor/insert"
 import { askForLink } from "editor/link"
 import { openMenu } from "editor/menu"
+import { byId } from "editor/page"
 import { toggleReading } from "editor/reading"
 
 const toolbar = byId("toolbar")
@@ -20,7 +20,13 @@ const RICH = {
   redo: (chain) => chain.redo(),
 }
 const ACTIVE = {
-  bold: "bold", italic: "italic", bullets: "bulletList", numbers: "orderedList", quote: "blockquote", link: "link", table: "table",
+  bold: "bold",
+  italic: "italic",
+  bullets: "bulletList",
+  numbers: "orderedList",
+  quote: "blockquote",
+  link: "link",
+  table: "table",
 }
 
 function run(name, button) {
@@ -88,17 +94,21 @@ function nameHeaders(editor) {
   const depth = [...Array($from.depth + 1).keys()].findLast((one) => $from.node(one).type.name === "table")
   if (depth === undefined) return
   const empty = []
-  $from.node(depth).descendants((node, at, row, column) => {
+  $from.node(depth).descendants((node, at, _row, column) => {
     if (node.type.name === "tableHeader" && node.content.size === 2) {
       empty.push({ from: $from.start(depth) + at + 2, words: `Rubrik ${column + 1}` })
     }
   })
   if (!empty.length) return
   const [{ from, words }] = empty
-  editor.chain().command(({ tr }) => {
-    for (const one of empty.reverse()) tr.insertText(one.words, one.from)
-    return true
-  }).setTextSelection({ from, to: from + words.length }).run()
+  editor
+    .chain()
+    .command(({ tr }) => {
+      for (const one of empty.reverse()) tr.insertText(one.words, one.from)
+      return true
+    })
+    .setTextSelection({ from, to: from + words.length })
+    .run()
 }
 
 /** Which buttons do anything, and which are pressed, for the text that is being written in. */
@@ -107,12 +117,20 @@ function look() {
   const editor = field?.editor
   for (const button of buttons()) {
     const name = button.dataset.do
-    const works = name === "read" || (field && (name === "insert" ? field.rich || field.isDecision
-      : name === "att" ? field.isDecision : field.rich || name === "undo" || name === "redo"))
+    const works =
+      name === "read" ||
+      (field &&
+        (name === "insert"
+          ? field.rich || field.isDecision
+          : name === "att"
+            ? field.isDecision
+            : field.rich || name === "undo" || name === "redo"))
     button.setAttribute("aria-disabled", String(!works))
     if (!button.hasAttribute("aria-pressed") || name === "read") continue
-    const pressed = name === "att" ? Boolean(field?.isDecision && /^att\s/i.test(field.value()))
-      : Boolean(editor && ACTIVE[name] && editor.isActive(ACTIVE[name]))
+    const pressed =
+      name === "att"
+        ? Boolean(field?.isDecision && /^att\s/i.test(field.value()))
+        : Boolean(editor && ACTIVE[name] && editor.isActive(ACTIVE[name]))
     button.setAttribute("aria-pressed", String(pressed))
   }
 }
@@ -121,7 +139,10 @@ let planned = false
 const lookSoon = () => {
   if (planned) return
   planned = true
-  requestAnimationFrame(() => { planned = false; look() })
+  requestAnimationFrame(() => {
+    planned = false
+    look()
+  })
 }
 
 export function start() {
