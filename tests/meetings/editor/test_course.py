@@ -66,7 +66,7 @@ def test_unknown_adjournment_is_404(editor, key):
 
 def test_closing_lists_what_was_not_decided(editor, held):
     first, second, third = held.paragraphs
-    editor.post("draft_gavel", first.public_id, slag="enligt")
+    editor.post("draft_decide", first.public_id, slag="enligt")
     form = editor.get("draft_close").text
     assert first.public_id not in form
     assert second.public_id in form

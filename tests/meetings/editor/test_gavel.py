@@ -33,7 +33,7 @@ def test_prepared_sentence_has_a_gavel_until_something_is_decided(editor, held):
     shown = editor.shown(row)
     assert "Förslag till beslut" in shown
     assert "Enligt förslag" in shown
-    editor.post("draft_gavel", row.public_id, slag="enligt")
+    editor.post("draft_decide", row.public_id, slag="enligt")
     assert "Enligt förslag" not in editor.shown(row)
 
 
@@ -47,14 +47,14 @@ def test_prepared_sentence_has_a_gavel_until_something_is_decided(editor, held):
 )
 def test_one_press_decides(editor, held, blow, text, outcome):
     row = held.paragraphs[0]
-    answer = editor.post("draft_gavel", row.public_id, slag=blow)
+    answer = editor.post("draft_decide", row.public_id, slag=blow)
     assert answer.status_code == 200
     assert decided(row) == [(text, outcome)]
 
 
 def test_one_press_postpones(editor, held):
     row = held.paragraphs[0]
-    editor.post("draft_gavel", row.public_id, slag="bordlagd")
+    editor.post("draft_decide", row.public_id, slag="bordlagd")
     row.refresh_from_db()
     assert row.deferral == "bordlagd"
     assert "Ärendet bordläggs." in editor.shown(row)
@@ -63,7 +63,7 @@ def test_one_press_postpones(editor, held):
 @pytest.mark.parametrize("blow", ["enligt", "avslag", "bordlagd"])
 def test_undo_in_the_toast_takes_it_back(editor, held, blow):
     row = held.paragraphs[0]
-    undo = editor.post("draft_gavel", row.public_id, slag=blow).json()["undo"]
+    undo = editor.post("draft_decide", row.public_id, slag=blow).json()["undo"]
     assert undo["label"] == "Ångra"
     editor.client.post(undo["url"], undo["data"])
     row.refresh_from_db()
@@ -73,7 +73,7 @@ def test_undo_in_the_toast_takes_it_back(editor, held, blow):
 
 def test_with_changes_goes_to_the_decision(editor, held):
     row = held.paragraphs[0]
-    answer = editor.post("draft_gavel", row.public_id, slag="andring").json()
+    answer = editor.post("draft_decide", row.public_id, slag="andring").json()
     made = row.decisions.get(is_prepared=False)
     assert answer["focus"] == f"decision-{made.public_id}-text"
 
@@ -81,20 +81,20 @@ def test_with_changes_goes_to_the_decision(editor, held):
 def test_nothing_is_decided_below_quorum(editor, held):
     for person in (held.board.member, held.board.other_member):
         set_presence(attendee=held.of(person), presence="frånvarande", by=held.by, at=boards.at())
-    answer = editor.post("draft_gavel", held.paragraphs[0].public_id, slag="enligt")
+    answer = editor.post("draft_decide", held.paragraphs[0].public_id, slag="enligt")
     assert "beslutsför" in sentence(answer)
     assert not decided(held.paragraphs[0])
 
 
 def test_second_decision_is_refused(editor, held):
     row = held.paragraphs[0]
-    editor.post("draft_gavel", row.public_id, slag="enligt")
-    assert "redan ett beslut" in sentence(editor.post("draft_gavel", row.public_id, slag="avslag"))
+    editor.post("draft_decide", row.public_id, slag="enligt")
+    assert "redan ett beslut" in sentence(editor.post("draft_decide", row.public_id, slag="avslag"))
 
 
 @pytest.mark.parametrize("blow", ["", "kanske"])
 def test_unknown_blow_is_refused(editor, held, blow):
-    assert editor.post("draft_gavel", held.paragraphs[0].public_id, slag=blow).status_code == 422
+    assert editor.post("draft_decide", held.paragraphs[0].public_id, slag=blow).status_code == 422
 
 
 def test_sub_item_has_its_own_gavel(editor, held):
@@ -103,7 +103,7 @@ def test_sub_item_has_its_own_gavel(editor, held):
     add_decision(
         paragraph=row, sub_item=item, text="att bifalla.", is_prepared=True, by=held.by, at=boards.at()
     )
-    undo = editor.post("draft_gavel", row.public_id, slag="enligt", sub_item=item.public_id).json()["undo"]
+    undo = editor.post("draft_decide", row.public_id, slag="enligt", sub_item=item.public_id).json()["undo"]
     assert decided(row) == [("att bifalla.", "bifall")]
     assert item.decisions.filter(is_prepared=False).count() == 1
     editor.client.post(undo["url"], undo["data"])
@@ -163,12 +163,12 @@ def test_paragraph_that_was_not_reached(editor, held):
     assert "Enligt förslag" not in editor.shown(row)
     editor.post("draft_not_handled", row.public_id, not_handled="0")
     assert "Enligt förslag" in editor.shown(row)
-    editor.post("draft_gavel", other.public_id, slag="enligt")
+    editor.post("draft_decide", other.public_id, slag="enligt")
     assert "behandlad" in sentence(editor.post("draft_not_handled", other.public_id, not_handled="1"))
 
 
 def test_deferral_beside_a_decision_is_not_undone_with_it(editor, held):
     row, other = held.paragraphs[:2]
     assert editor.post("draft_deferral", row.public_id, kind="bordlagd").json()["undo"]
-    editor.post("draft_gavel", other.public_id, slag="enligt")
+    editor.post("draft_decide", other.public_id, slag="enligt")
     assert editor.post("draft_deferral", other.public_id, kind="bordlagd").json()["undo"] is None

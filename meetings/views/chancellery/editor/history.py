@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from meetings.actions.writing import digest, save_text
 from meetings.models import Decision, Paragraph, Reservation, Statement, SubItem
 
-from .answer import answer
-from .desk import Desk, reads_draft, refused, writes_draft
-from .paragraph import readable
-from .texts import row_of
+from .access import reads_draft, writes_draft
+from .editing import Editing
+from .response import Done, refused
+from .saving import written_in
+from .shown.texts import readable
 
 # One sitting: a person's saves in the same field within this time of the first are one change.
 SITTING = timedelta(minutes=20)
@@ -36,7 +36,7 @@ FIELDS: dict[Any, tuple[str, ...]] = {
     Reservation: ("text",),
     Statement: ("text",),
 }
-NAMES = {
+NAMES: dict[type[Any], str] = {
     Paragraph: "",
     SubItem: "Delärende: ",
     Decision: "Beslut: ",
@@ -62,39 +62,30 @@ class Edit:
 
 
 @reads_draft
-def draft_history(request: HttpRequest, desk: Desk, paragraph: str) -> HttpResponse:
-    row = desk.paragraph(paragraph)
-    current = _current_texts(row)
-    edits = sorted(_edits(row, current), key=lambda edit: edit.at, reverse=True)[:MOST]
-    return render(request, "meetings/editor/history.html", {"edits": edits, "paragraph": row})
+def draft_history(editing: Editing, paragraph: str) -> HttpResponse:
+    row = editing.paragraph(paragraph)
+    edits = sorted(_edits(row, _current_texts(row)), key=lambda edit: edit.at, reverse=True)[:MOST]
+    context = {"edits": edits, "paragraph": row}
+    return render(editing.request, "meetings/editor/history.html", context)
 
 
 @writes_draft
-def draft_history_restore(request: HttpRequest, desk: Desk, paragraph: str) -> HttpResponse:
+def draft_history_restore(editing: Editing, paragraph: str) -> Done | HttpResponse:
     """POST `row` (its key) and `version`: that wording is saved anew, as a change of its own."""
-    desk.paragraph(paragraph)
-    name, _, rest = request.POST.get("row", "").partition("/")
-    identity, _, field = rest.partition("/")
-    row = row_of(desk, name, identity)
+    editing.paragraph(paragraph)
+    key, version = editing.posted.get("row", ""), editing.posted.get("version", "")
+    row, field = written_in(editing, key)
     if row is None:
         return refused("Stycket är borttaget. Kopiera texten och klistra in den där du vill ha den.")
-    version = request.POST.get("version", "")
     if field not in FIELDS.get(type(row), ()) or not (version.isascii() and version.isdigit()):
         raise Http404
-    then = row.history.filter(history_id=int(version[:17])).first()  # type: ignore[union-attr]
+    then = row.history.filter(history_id=int(version[:17])).first()
     if then is None:
         raise Http404
-    save_text(
-        row=row,
-        field=field,
-        value=getattr(then, field),
-        base=digest(getattr(row, field)),
-        by=desk.person,
-        at=timezone.now(),
-    )
-    changed = desk.paragraph(paragraph)
-    focus = f"{name}-{identity}-{field}"
-    return answer(request, desk, changed=[changed], focus=focus, say="Lydelsen är återställd.")
+    base = digest(getattr(row, field))
+    save_text(row=row, field=field, value=getattr(then, field), base=base, **editing.signed)
+    focus = key.replace("/", "-")
+    return Done("Lydelsen är återställd.", [editing.paragraph(paragraph)], focus=focus)
 
 
 def _current_texts(row: Paragraph) -> dict[tuple[type, int, str], str]:
@@ -106,11 +97,11 @@ def _current_texts(row: Paragraph) -> dict[tuple[type, int, str], str]:
 def _edits(row: Paragraph, current: dict[tuple[type, int, str], str]) -> Iterator[Edit]:
     """Each change of each text, removed sub-items and decisions too; a constant number of queries."""
     records = (
-        (Paragraph, "paragraph", Paragraph.history.filter(id=row.pk)),  # type: ignore[attr-defined]
-        (SubItem, "sub_item", SubItem.history.filter(paragraph=row)),  # type: ignore[attr-defined]
-        (Decision, "decision", Decision.history.filter(paragraph=row)),  # type: ignore[attr-defined]
-        (Reservation, "reservation", Reservation.history.filter(paragraph=row)),  # type: ignore[attr-defined]
-        (Statement, "statement", Statement.history.filter(paragraph=row)),  # type: ignore[attr-defined]
+        (Paragraph, "paragraph", Paragraph.history.filter(id=row.pk)),
+        (SubItem, "sub_item", SubItem.history.filter(paragraph=row)),
+        (Decision, "decision", Decision.history.filter(paragraph=row)),
+        (Reservation, "reservation", Reservation.history.filter(paragraph=row)),
+        (Statement, "statement", Statement.history.filter(paragraph=row)),
     )
     for model, name, history in records:
         versions = list(history.select_related("history_user").order_by("history_date", "history_id"))
@@ -122,7 +113,7 @@ def _edits(row: Paragraph, current: dict[tuple[type, int, str], str]) -> Iterato
 
 
 def _of_field(
-    versions: Iterable[Any], model: type, name: str, field: str, current: str | None
+    versions: Iterable[Any], model: type[Any], name: str, field: str, current: str | None
 ) -> Iterator[Edit]:
     found: list[Edit] = []
     before = ""

@@ -7,7 +7,7 @@ from html import escape
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -19,9 +19,10 @@ from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
 from meetings.text.richtext import clean
 
-from .answer import answer
-from .desk import Desk, known_form, reads_draft, writes_draft
-from .paragraph import ATTACHMENT, ATTACHMENT_TOKEN, readable
+from .access import reads_draft, writes_draft
+from .editing import PUBLIC_ID, Editing, by_key
+from .response import Done
+from .shown.texts import ATTACHMENT, ATTACHMENT_TOKEN, readable
 
 MOST = 12
 EXCERPT = 180
@@ -39,54 +40,58 @@ class Found:
     html: str = ""
 
 
+@dataclass(frozen=True)
+class Wording:
+    """What a new § begins with."""
+
+    heading: str
+    text: str
+    decisions: list[str]
+    kind: str
+
+
 @reads_draft
-def draft_search(request: HttpRequest, desk: Desk) -> HttpResponse:
+def draft_search(editing: Editing) -> HttpResponse:
     """`q` in the query; without it the phrases and the last meeting's §§."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    values = read_draft(desk.protocol).values
-    phrases, paragraphs = _phrases(desk, words), _paragraphs(desk, words)
+    words = editing.query.get("q", "").replace("\0", "").strip()[:200]
+    values = read_draft(editing.protocol).values
+    phrases, paragraphs = _phrases(editing, words), _paragraphs(editing, words)
     found = [_phrase(one, values) for one in phrases[:MOST]]
     found += [_paragraph(one, values) for one in paragraphs[:MOST]]
-    total = phrases.count() + paragraphs.count()
-    return render(request, "meetings/editor/search.html", {"found": found, "total": total, "words": words})
+    context = {"found": found, "total": phrases.count() + paragraphs.count(), "words": words}
+    return render(editing.request, "meetings/editor/search.html", context)
 
 
 @writes_draft
-def draft_fetch(request: HttpRequest, desk: Desk) -> HttpResponse:
+def draft_fetch(editing: Editing) -> Done:
     """POST `source`, `key` and `after`: a new § with that wording."""
-    heading, text, decisions, kind = _wording(
-        desk, request.POST.get("source", ""), request.POST.get("key", "")
-    )
-    after, now = request.POST.get("after", ""), timezone.now()
+    found = _wording(editing, editing.posted.get("source", ""), editing.posted.get("key", ""))
     # Before the meeting a fetched decision is what is proposed.
-    prepared = desk.meeting.state in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
+    prepared = editing.meeting.state in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
     with transaction.atomic():
         row = add_paragraph(
-            meeting=desk.meeting,
-            after=desk.paragraph(after) if after else None,
-            heading=heading,
-            text=text,
-            kind=kind,
-            by=desk.person,
-            at=now,
+            meeting=editing.meeting,
+            after=editing.paragraph_or_none(editing.posted.get("after", "")),
+            heading=found.heading,
+            text=found.text,
+            kind=found.kind,
+            **editing.signed,
         )
-        for sentence in decisions:
-            add_decision(paragraph=row, text=sentence, is_prepared=prepared, by=desk.person, at=now)
-    return answer(
-        request, desk, changed=[row], focus=f"paragraph-{row.public_id}-heading", say="Paragrafen är hämtad."
-    )
+        for sentence in found.decisions:
+            add_decision(paragraph=row, text=sentence, is_prepared=prepared, **editing.signed)
+    return Done("Paragrafen är hämtad.", [row], focus=f"paragraph-{row.public_id}-heading")
 
 
-def _phrases(desk: Desk, words: str) -> QuerySet[Phrase]:
-    phrases = Phrase.objects.filter(association=desk.association).order_by("name")
+def _phrases(editing: Editing, words: str) -> QuerySet[Phrase]:
+    phrases = Phrase.objects.filter(association=editing.association).order_by("name")
     return phrases.filter(_contains(words, "name", "text", "decision"))
 
 
-def _paragraphs(desk: Desk, words: str) -> QuerySet[Paragraph]:
+def _paragraphs(editing: Editing, words: str) -> QuerySet[Paragraph]:
     """Swedish full-text search, and any part of a word; latest meeting first."""
     rows = (
-        Paragraph.objects.filter(meeting__body__association=desk.association, removed_at__isnull=True)
-        .exclude(meeting=desk.meeting)
+        Paragraph.objects.filter(meeting__body__association=editing.association, removed_at__isnull=True)
+        .exclude(meeting=editing.meeting)
         .exclude(meeting__state=Meeting.State.CANCELLED)
         .select_related("meeting__body")
         .prefetch_related("decisions")
@@ -94,7 +99,7 @@ def _paragraphs(desk: Desk, words: str) -> QuerySet[Paragraph]:
     )
     if not words:
         return rows
-    ids = Paragraph.objects.filter(meeting__body__association=desk.association).annotate(
+    ids = Paragraph.objects.filter(meeting__body__association=editing.association).annotate(
         words=SearchVector("heading", "text", "text_after", config="swedish")
     )
     matching = ids.filter(words=SearchQuery(words, config="swedish", search_type="websearch"))
@@ -142,23 +147,23 @@ def _cut(text: str) -> str:
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
 
 
-def _wording(desk: Desk, source: str, key: str) -> tuple[str, str, list[str], str]:
-    """(heading, text, decisions, kind). References to another meeting's attachments are left out."""
-    if source == "phrase" and key.isascii() and key.isdigit() and len(key) < 18:
-        phrase = get_object_or_404(Phrase, association=desk.association, pk=int(key))
+def _wording(editing: Editing, source: str, key: str) -> Wording:
+    """References to another meeting's attachments are left out."""
+    if source == "phrase":
+        phrase = by_key(Phrase.objects.filter(association=editing.association), key)
         decisions = [line.strip() for line in phrase.decision.splitlines() if line.strip()]
-        return phrase.name, phrase_html(phrase.text), decisions, Paragraph.Kind.DECISION
-    if source == "paragraph":
-        row = get_object_or_404(
-            Paragraph,
-            meeting__body__association=desk.association,
-            public_id=known_form(key),
-            removed_at__isnull=True,
-        )
-        texts = [ATTACHMENT.sub("", row.text)]
-        for item in row.sub_items.all():
-            texts.append(f"<p><strong>{escape(item.heading)}</strong></p>" if item.heading else "")
-            texts.append(ATTACHMENT.sub("", item.text))
-        decisions = [ATTACHMENT_TOKEN.sub("", one.text) for one in row.decisions.all() if one.text]
-        return row.heading, clean("".join(texts)), decisions, row.kind
-    raise Http404
+        return Wording(phrase.name, phrase_html(phrase.text), decisions, Paragraph.Kind.DECISION)
+    if source != "paragraph" or not PUBLIC_ID.fullmatch(key):
+        raise Http404
+    row = get_object_or_404(
+        Paragraph,
+        meeting__body__association=editing.association,
+        public_id=key,
+        removed_at__isnull=True,
+    )
+    texts = [ATTACHMENT.sub("", row.text)]
+    for item in row.sub_items.all():
+        texts.append(f"<p><strong>{escape(item.heading)}</strong></p>" if item.heading else "")
+        texts.append(ATTACHMENT.sub("", item.text))
+    decisions = [ATTACHMENT_TOKEN.sub("", one.text) for one in row.decisions.all() if one.text]
+    return Wording(row.heading, clean("".join(texts)), decisions, row.kind)

@@ -1,69 +1,58 @@
-"""«Väntande ärenden»: what earlier meetings put off is taken up here, or dismissed."""
+"""«Väntande ärenden»: what earlier meetings put off, to be taken up at this one."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from meetings.actions.deferred import dismiss, take_up
+from meetings.actions.deferred import take_up
 from meetings.errors import RuleViolation
 from meetings.reads.deferred import Waiting, waiting_for
 from meetings.swedish import long_date, section
 
-from .answer import answer, ask, settle
-from .course_forms import DismissForm
-from .desk import Desk, asks_draft, reads_draft, writes_draft
+from .access import reads_draft, writes_draft
+from .editing import Editing
+from .response import Done
 
 
 @reads_draft
-def draft_waiting(request: HttpRequest, desk: Desk) -> HttpResponse:
+def draft_waiting(editing: Editing) -> HttpResponse:
     """Everything that this body's next agenda should take up, the oldest first."""
-    found = [(one, _where(one)) for one in _waiting(desk)]
-    return render(request, "meetings/editor/waiting.html", {"waiting": found})
+    found = [(one, origin(one)) for one in _waiting(editing)]
+    return render(editing.request, "meetings/editor/waiting.html", {"waiting": found})
 
 
 @writes_draft
-def draft_take_up(request: HttpRequest, desk: Desk) -> HttpResponse:
+def draft_take_up(editing: Editing) -> Done:
     """POST `arende`, the public id of a § or sub-item; `after` a § of this meeting or nothing."""
-    matter = _one(desk, request.POST.get("arende", ""))
+    matter = _matter(editing, editing.posted.get("arende", ""))
     if matter is None:
         raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha tagit upp det.")
-    after = request.POST.get("after", "")
     row = take_up(
-        meeting=desk.meeting,
+        meeting=editing.meeting,
         source=matter.row,
-        after=desk.paragraph(after) if after else None,
-        by=desk.person,
-        at=timezone.now(),
+        after=editing.paragraph_or_none(editing.posted.get("after", "")),
+        **editing.signed,
     )
-    focus = f"paragraph-{row.public_id}-heading"
-    return answer(request, desk, changed=[row], focus=focus, say=f"«{row.heading}» är upptaget.")
+    return Done(f"«{row.heading}» är upptaget.", [row], focus=f"paragraph-{row.public_id}-heading")
 
 
-@asks_draft
-def draft_dismiss(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """`arende` in the query; the reason stays on record."""
-    matter = _one(desk, request.GET.get("arende", ""))
+def matter_in_query(editing: Editing) -> Waiting:
+    """`arende` names the § or the sub-item that waits."""
+    matter = _matter(editing, editing.query.get("arende", ""))
     if matter is None:
         raise Http404
-    form = DismissForm(request.POST if request.method == "POST" else None)
-    if settle(
-        form,
-        lambda values: dismiss(source=matter.row, reason=values["reason"], by=desk.person, at=timezone.now()),
-    ):
-        return answer(request, desk, say=f"«{matter.heading}» är avfört.")
-    return ask(request, title=f"Avför «{matter.heading}»", form=form, button="Avför", lead=_where(matter))
+    return matter
 
 
-def _waiting(desk: Desk) -> list[Waiting]:
-    return waiting_for(desk.meeting.body, before=desk.meeting.date)
-
-
-def _one(desk: Desk, public_id: str) -> Waiting | None:
-    return next((one for one in _waiting(desk) if one.public_id == public_id), None)
-
-
-def _where(one: Waiting) -> str:
+def origin(one: Waiting) -> str:
     """«Bordlagd 30 maj 2024, § 41»"""
     number = f", {section(one.paragraph.number)}" if one.paragraph.number else ""
     reason = f": {one.reason}" if one.reason else ""
     return f"{one.kind.capitalize()} {long_date(one.meeting.date)}{number}{reason}"
+
+
+def _waiting(editing: Editing) -> list[Waiting]:
+    return waiting_for(editing.meeting.body, before=editing.meeting.date)
+
+
+def _matter(editing: Editing, public_id: str) -> Waiting | None:
+    return next((one for one in _waiting(editing) if one.public_id == public_id), None)

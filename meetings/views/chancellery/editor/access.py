@@ -1,0 +1,87 @@
+"""Who may do what with a draft: each view of the editor takes an Editing and has one of these before it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+
+from meetings.errors import RuleViolation
+from meetings.models import Association, Meeting, Protocol
+from meetings.querysets import with_state
+from meetings.views.addresses import (
+    DayAndSequence,
+    association_edited,
+    association_read,
+    meeting_or_404,
+    person_of,
+)
+from meetings.workflow import ProtocolState
+
+from .editing import Editing
+from .response import Done, page_parts, refused
+
+type View = Callable[..., HttpResponseBase]
+type Change = Callable[..., Done | HttpResponseBase]
+
+GONE = "Det är redan borttaget av någon annan."
+
+
+def reads_draft(view: View) -> View:
+    """GET by those who read drafts."""
+
+    @require_GET
+    @wraps(view)
+    def opened(
+        request: HttpRequest, slug: str, body: str, key: DayAndSequence, **ids: str
+    ) -> HttpResponseBase:
+        return _uncached(view(_editing(request, association_read(request, slug), body, key), **ids))
+
+    return opened
+
+
+def writes_draft(view: Change) -> View:
+    """POST by the chancellery."""
+    return _changing(view, ["POST"])
+
+
+def asks_draft(view: Change) -> View:
+    """GET of a form and POST of it, by the chancellery."""
+    return _changing(view, ["GET", "POST"])
+
+
+def _changing(view: Change, methods: list[str]) -> View:
+    """Done becomes the parts of the page, and what the rules refuse a sentence with status 422."""
+
+    @require_http_methods(methods)
+    @wraps(view)
+    def opened(
+        request: HttpRequest, slug: str, body: str, key: DayAndSequence, **ids: str
+    ) -> HttpResponseBase:
+        editing = _editing(request, association_edited(request, slug), body, key)
+        try:
+            result = view(editing, **ids)
+            return _uncached(page_parts(editing, result) if isinstance(result, Done) else result)
+        except RuleViolation as violation:
+            return refused(violation.sentence)
+        except ObjectDoesNotExist:  # a colleague has removed the row since it was fetched
+            return refused(GONE, status=410)
+
+    return opened
+
+
+def _editing(request: HttpRequest, association: Association, body: str, key: DayAndSequence) -> Editing:
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    protocol = with_state(Protocol.objects.filter(meeting=meeting, number=1)).first()
+    if protocol is None:
+        raise Http404
+    return Editing(request, association, meeting, protocol, ProtocolState(protocol.state), person_of(request))
+
+
+def _uncached(response: HttpResponseBase) -> HttpResponseBase:
+    """A draft changes all the time."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response

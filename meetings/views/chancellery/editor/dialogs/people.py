@@ -1,0 +1,209 @@
+"""Who takes part: by sound only, as a guest, and when they came and went."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
+
+from meetings.actions.attending import add_guest, earlier_guests, edit_guest, set_presence
+from meetings.actions.moving import edit_movement, register_arrival
+from meetings.errors import RuleViolation
+from meetings.models import Attendee, Meeting, Movement, Paragraph, Person
+
+from .dialog import DialogForm
+from .fields import clock_time, line
+
+
+class SoundOnlyForm(DialogForm[Attendee]):
+    """Why somebody takes part by sound only (Finsam 19 a §)."""
+
+    explanation = (
+        "Ljud och bild är huvudregeln. Enbart ljud kräver styrelsens beslut och särskilda skäl (19 a §)."
+    )
+    reason = line("Särskilt skäl", 200)
+
+    def starting(self) -> dict[str, Any]:
+        return {"reason": self.row.mode_reason}
+
+    def changed(self) -> list[Paragraph]:
+        return []
+
+    def do(self) -> object:
+        return set_presence(
+            attendee=self.row,
+            presence=Attendee.Presence.REMOTE_AUDIO,
+            mode_reason=self.cleaned_data["reason"],
+            **self.editing.signed,
+        )
+
+
+class ArrivalBySoundForm(SoundOnlyForm):
+    """Somebody who comes by sound only to the § that `paragraph` in the query names."""
+
+    def prepare(self) -> None:
+        self.arrived_to = self.editing.paragraph(self.editing.query.get("paragraph", ""))
+
+    @property
+    def paragraph(self) -> Paragraph:
+        return self.arrived_to
+
+    def changed(self) -> list[Paragraph]:
+        return [self.arrived_to]
+
+    def do(self) -> Movement:
+        return register_arrival(
+            attendee=self.row,
+            paragraph=self.arrived_to,
+            mode=Attendee.Presence.REMOTE_AUDIO,
+            mode_reason=self.cleaned_data["reason"],
+            time=self.editing.time_of_day,
+            **self.editing.signed,
+        )
+
+
+class MovementForm(DialogForm[Movement]):
+    """When somebody came or went, and why."""
+
+    time = clock_time("Klockan", required=False)
+    cause = line(
+        "Orsak",
+        200,
+        required=False,
+        help_text="Skrivs efter kolon, till exempel «förbindelsen bröts». Tomt för det mesta.",
+    )
+
+    def starting(self) -> dict[str, Any]:
+        return {"time": self.row.time, "cause": self.row.cause}
+
+    def do(self) -> None:
+        edit_movement(movement=self.row, **self.cleaned_data, **self.editing.signed)
+
+
+class _GuestForm[Row](DialogForm[Row]):
+    paragraphs = forms.MultipleChoiceField(
+        label="Deltar bara i",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Inget kryss: hela mötet.",
+    )
+
+    def prepare(self) -> None:
+        self.offer("paragraphs", [(one.public_id, words) for one, words in self.editing.titled()])
+
+    def attended(self) -> list[Paragraph]:
+        chosen = self.cleaned_data["paragraphs"]
+        return list(self.editing.meeting.paragraphs.filter(public_id__in=chosen))
+
+
+class NewGuestsForm(_GuestForm[Meeting]):
+    """Several guests at once, one a line; those of earlier meetings are offered."""
+
+    field_order = ("earlier", "names", "paragraphs")
+    earlier = forms.MultipleChoiceField(
+        label="Var med tidigare", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    names = line(
+        "Nya deltagare",
+        5000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="En per rad: namn, titel, organisation. Till exempel «Ulla Vikström, ekonom, Region Vallnäs».",
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.known = {str(one.pk): one for one in earlier_guests(self.row)}
+        described = {
+            key: ", ".join(filter(None, [one.name, one.title, one.organisation]))
+            for key, one in self.known.items()
+        }
+        self.offer("earlier", list(described.items()))
+        if not described:
+            del self.fields["earlier"]
+
+    def people(self) -> list[tuple[str, str, str]]:
+        """(name, title, organisation) of each."""
+        known = [self.known[key] for key in self.cleaned_data.get("earlier", [])]
+        typed = [name_title_organisation(each) for each in self.cleaned_data["names"].splitlines()]
+        return [
+            *((one.name, one.title, one.organisation) for one in known),
+            *(one for one in typed if one[0]),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "names" in cleaned and not self.people():
+            self.add_error("names", "Skriv minst ett namn.")
+        return cleaned
+
+    @property
+    def added(self) -> str:
+        return ", ".join(name for name, *_ in self.people())
+
+    @transaction.atomic
+    def do(self) -> None:
+        paragraphs = self.attended()
+        for name, title, organisation in self.people():
+            try:
+                add_guest(
+                    meeting=self.row,
+                    name=name,
+                    title=title,
+                    organisation=organisation,
+                    paragraphs=paragraphs,
+                    **self.editing.signed,
+                )
+            except RuleViolation as violation:
+                raise RuleViolation(violation.sentence, field="names") from None
+
+
+class GuestForm(_GuestForm[Attendee]):
+    """One guest."""
+
+    field_order = ("name", "title", "organisation", "paragraphs")
+    name = line("Namn", 200)
+    title = line("Titel", 100, required=False)
+    organisation = line("Organisation", 200, required=False)
+
+    def starting(self) -> dict[str, Any]:
+        return {
+            "name": self.row.display_name,
+            "title": self.row.title,
+            "organisation": self.row.organisation,
+            "paragraphs": list(self.row.paragraph_links.values_list("paragraph__public_id", flat=True)),
+        }
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.row.person_id:
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = "Namnet ändras i registret."
+
+    def changed(self) -> list[Paragraph]:
+        return []
+
+    def do(self) -> Attendee:
+        values = self.cleaned_data | {"paragraphs": self.attended()}
+        return edit_guest(guest=self.row, **values, **self.editing.signed)
+
+
+def name_title_organisation(words: str) -> tuple[str, str, str]:
+    """«Ulla Vikström, ekonom, Region Vallnäs», each part as long as its field allows."""
+    name, _, rest = words.partition(",")
+    title, _, organisation = rest.partition(",")
+    return name.strip()[:200], title.strip()[:100], organisation.strip()[:200]
+
+
+def attending(meeting: Meeting) -> QuerySet[Person]:
+    """Persons with an account who are listed in the meeting, its chair and its secretary."""
+    listed = Person.objects.filter(pk__in=meeting.attendees.exclude(person=None).values("person"))
+    leading = Person.objects.filter(pk__in=[key for key in (meeting.chair_id, meeting.secretary_id) if key])
+    return (listed | leading).order_by("last_name", "first_name")
+
+
+def can_verify(meeting: Meeting) -> QuerySet[Person]:
+    """Ledamöter and ersättare with an account who are listed in the meeting, except its chair."""
+    rows = meeting.attendees.exclude(person=None).exclude(kind=Attendee.Kind.GUEST)
+    rows = rows.exclude(person=meeting.chair)
+    return Person.objects.filter(pk__in=rows.values("person")).order_by("last_name", "first_name")

@@ -1,0 +1,79 @@
+"""What the editor's page is told after a change: the parts of it that may have changed, as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from meetings.draft.reading import read_draft
+from meetings.models import Meeting, Paragraph
+from meetings.reads.deferred import waiting_for
+
+from .editing import Editing, Undo
+from .shown.draft import EditedDraft, edited_draft
+from .shown.panel import panel_of
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done: what is read out, the §§ to show anew, the id of the element to go to, and what undoes it."""
+
+    said: str = ""
+    changed: Sequence[Paragraph] = field(default_factory=list)
+    focus: str = ""
+    undo: Undo | None = None
+
+
+def page_context(editing: Editing) -> dict[str, Any]:
+    """Everything the editor's templates name, from one read of the draft."""
+    draft = read_draft(editing.protocol)
+    return {
+        "association": editing.association,
+        "meeting": draft.meeting,
+        "body": draft.meeting.body,
+        "edited": edited_draft(draft, today=timezone.localdate()),
+        "panel": panel_of(draft, editing.current),
+        "waiting": _waiting(draft.meeting),
+    }
+
+
+def page_parts(editing: Editing, done: Done) -> JsonResponse:
+    """The lists beside the protocol as they now are, and each § that changed."""
+    context = page_context(editing)
+    edited: EditedDraft = context["edited"]
+    wanted = {paragraph.public_id for paragraph in done.changed}
+
+    def part(name: str, **more: object) -> str:
+        return render_to_string(f"meetings/editor/{name}.html", context | more, editing.request)
+
+    return JsonResponse(
+        {
+            "paragraphs": {
+                one.public_id: part("paragraph", p=one)
+                for one in edited.paragraphs
+                if one.public_id in wanted
+            },
+            "order": [[one.public_id, one.number, one.label] for one in edited.paragraphs],
+            "list": part("list"),
+            "side": part("panel"),
+            "head": part("head"),
+            "values": edited.values,
+            "digests": edited.digests,
+            "stamps": edited.stamps,
+            "focus": done.focus,
+            "say": done.said,
+            "undo": done.undo,
+        }
+    )
+
+
+def refused(sentence: str, status: int = 422) -> JsonResponse:
+    return JsonResponse({"sentence": sentence}, status=status)
+
+
+def _waiting(meeting: Meeting) -> int:
+    """How many matters could be taken up at the meeting."""
+    return len(waiting_for(meeting.body, before=meeting.date))
