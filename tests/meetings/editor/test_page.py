@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.actions.attending import choose_verifiers
@@ -83,6 +85,24 @@ def test_queries_do_not_grow_with_the_paragraphs(board, editor, count, django_as
         assert len(page.content) < 100_000
     with django_assert_max_num_queries(50):
         editor.get(address("draft_state", meeting))
+
+
+@pytest.mark.parametrize("name", ["draft_edit", "draft_state", "draft_reading"])
+def test_opening_costs_as_many_queries_for_50_paragraphs_as_for_2(board, editor, name):
+    meeting = boards.make_ready(board, paragraphs=2).meeting
+    url = address(name, meeting)
+    editor.get(url)
+    few, many = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    with few:
+        editor.get(url)
+    for _ in range(48):
+        row = boards.make_paragraph(meeting, board.secretary, decisions=("att godkänna.",))
+        add_sub_item(paragraph=row, by=board.secretary, at=boards.at(), heading="Del")
+    with many:
+        page = editor.get(url)
+    assert meeting.paragraphs.count() >= 50
+    assert page.status_code == 200
+    assert len(many) == len(few) <= 45
 
 
 def test_auditor_reads_and_cannot_write(board, client):

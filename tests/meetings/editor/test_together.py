@@ -7,7 +7,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from meetings.actions.drafting import remove_paragraph
-from meetings.draft.building import read_draft
+from meetings.draft.reading import read_draft
 from meetings.draft.series import numbers_of
 from meetings.models import Paragraph
 from meetings.querysets import one_moment, own_protocol

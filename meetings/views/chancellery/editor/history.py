@@ -8,8 +8,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from meetings.actions.writing import digest, save_text
-from meetings.models import Decision, Paragraph, Reservation, Statement, SubItem
+from meetings.actions.writing import FIELDS, digest, save_text
+from meetings.models import Decision, Meeting, Paragraph, Reservation, Statement, SubItem
 
 from .access import reads_draft, writes_draft
 from .editing import Editing
@@ -28,13 +28,6 @@ LABELS = {
     "text": "Text",
     "text_after": "Text efter beslutet",
     "working_note": "Arbetsanteckning",
-}
-FIELDS: dict[Any, tuple[str, ...]] = {
-    Paragraph: tuple(LABELS),
-    SubItem: ("heading", "text"),
-    Decision: ("text",),
-    Reservation: ("text",),
-    Statement: ("text",),
 }
 NAMES: dict[type[Any], str] = {
     Paragraph: "",
@@ -77,7 +70,9 @@ def draft_history_restore(editing: Editing, paragraph: str) -> Done | HttpRespon
     row, field = written_in(editing, key)
     if row is None:
         return refused("Stycket är borttaget. Kopiera texten och klistra in den där du vill ha den.")
-    if field not in FIELDS.get(type(row), ()) or not (version.isascii() and version.isdigit()):
+    if isinstance(row, Meeting) or field not in FIELDS[type(row)]:
+        raise Http404
+    if not (version.isascii() and version.isdigit()):
         raise Http404
     then = row.history.filter(history_id=int(version[:17])).first()
     if then is None:
