@@ -91,6 +91,6 @@ def of_protocol(name: str, protocol: Protocol, *more: object) -> str:
 def chancellery_of(association: Association) -> list[Person]:
     return list(
         Person.objects.filter(
-            roles__association=association, roles__kind__in=["SECRETARY", "MANAGER"], is_active=True
+            roles__association=association, roles__kind__in=["secretary", "manager"], is_active=True
         ).distinct()
     )

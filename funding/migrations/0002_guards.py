@@ -57,7 +57,7 @@ BEGIN
         SELECT 1 FROM meetings_role r
         JOIN funding_measure m ON m.association_id = r.association_id
         JOIN funding_requisition q ON q.measure_id = m.id
-        WHERE q.id = requisition AND r.person_id = person AND r.kind IN ('SECRETARY', 'MANAGER')
+        WHERE q.id = requisition AND r.person_id = person AND r.kind IN ('secretary', 'manager')
     ) THEN
         RAISE EXCEPTION 'Bara kansliet granskar och attesterar.' USING ERRCODE = 'P0001';
     END IF;

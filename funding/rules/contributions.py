@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from meetings.swedish import kronor
 
-SHARES = {"FK": Decimal("0.5"), "REGION": Decimal("0.25"), "KOMMUN": Decimal("0.25")}
+SHARES = {"fk": Decimal("0.5"), "region": Decimal("0.25"), "municipality": Decimal("0.25")}
 _ORE = Decimal("0.01")
 
 
@@ -32,12 +32,12 @@ def remarks(incomes: Sequence[tuple[str, Decimal]]) -> list[str]:
     if not total:
         return []
     found = []
-    names = {"FK": "Försäkringskassan", "REGION": "regionerna", "KOMMUN": "kommunerna"}
+    names = {"fk": "Försäkringskassan", "region": "regionerna", "municipality": "kommunerna"}
     for kind, share in SHARES.items():
         paid = sum((amount for one, amount in incomes if one == kind), Decimal(0))
         expected = (total * share).quantize(_ORE)
         if abs(paid - expected) > 1:
-            part = "hälften" if kind == "FK" else "en fjärdedel"
+            part = "hälften" if kind == "fk" else "en fjärdedel"
             found.append(
                 f"{names[kind].capitalize()} bidrar med {kronor(paid)}; {part} är {kronor(expected)} (5 § Finsam). "
                 "Andra andelar kräver att medlemmarna är överens (5 a §)."

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 PARTS = {
-    "FK": "Försäkringskassan",
-    "AF": "Arbetsförmedlingen",
-    "REGION": "regionerna",
-    "KOMMUN": "kommunerna",
+    "fk": "Försäkringskassan",
+    "af": "Arbetsförmedlingen",
+    "region": "regionerna",
+    "municipality": "kommunerna",
 }
 
 

@@ -121,7 +121,7 @@ def refer_verification(*, version: ProtocolVersion, by: Person, at: datetime, re
     Without a planned meeting the item comes when one is created.
     """
     meeting = lock_meeting(version.protocol.meeting)
-    if not version.signatories.filter(person=by, role="CHAIR").exists():
+    if not version.signatories.filter(person=by, role="chair").exists():
         raise RuleViolation("Bara ordföranden kan hänskjuta justeringen.")
     if state_of(version.protocol) == ProtocolState.VERIFIED or version != latest_version(version.protocol):
         raise RuleViolation("Den här versionen kan inte längre hänskjutas.")

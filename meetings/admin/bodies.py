@@ -261,7 +261,7 @@ class SeatAdmin(RegisterAdmin):
         names = [
             one.person.name
             for one in seat.mandates.all()
-            if one.kind == "MEMBER" and one.first_day <= day and (one.last_day is None or one.last_day >= day)
+            if one.kind == "member" and one.first_day <= day and (one.last_day is None or one.last_day >= day)
         ]
         return names[0] if names else None
 

@@ -89,9 +89,9 @@ def make_large(elected: date, years: set[int]) -> Cast:
     holders = {"RVN": "chair", "AF": "vice", "FK": "fk", "EK": "kommun"}
     _seats(body, parties, {code: people[key] for code, key in holders.items()}, elected)
     seat = Seat.objects.get(body=body, party=parties["RVN"])
-    Mandate.objects.create(body=body, seat=seat, person=people["deputy"], kind="DEPUTY", first_day=elected)
-    Office.objects.create(body=body, person=people["chair"], kind="CHAIR", first_day=elected)
-    Office.objects.create(body=body, person=people["vice"], kind="VICE_CHAIR", first_day=elected)
+    Mandate.objects.create(body=body, seat=seat, person=people["deputy"], kind="deputy", first_day=elected)
+    Office.objects.create(body=body, person=people["chair"], kind="chair", first_day=elected)
+    Office.objects.create(body=body, person=people["vice"], kind="vice_chair", first_day=elected)
     Role.objects.create(association=association, person=people["manager"], kind=Role.Kind.MANAGER)
     Role.objects.create(association=association, person=people["strategist"], kind=Role.Kind.SECRETARY)
     Role.objects.create(association=association, person=people["auditor"], kind=Role.Kind.AUDITOR)
@@ -180,7 +180,7 @@ def make_small(elected: date, years: set[int]) -> Cast:
     }
     manager = _person(association, "Vera", "Lundkvist", "förbundschef")
     _seats(body, parties, people, elected)
-    Office.objects.create(body=body, person=people["LBK"], kind="CHAIR", first_day=elected)
+    Office.objects.create(body=body, person=people["LBK"], kind="chair", first_day=elected)
     Role.objects.create(association=association, person=manager, kind=Role.Kind.MANAGER)
     _standards(body, years, PROSE_AGENDA)
     return Cast(association, body, secretary=manager, chair=people["LBK"], verifier=people["RSM"])
@@ -232,10 +232,10 @@ def _parties(
     association: Association, region: str, region_code: str, kommun: str, kommun_code: str
 ) -> dict[str, Party]:
     rows = (
-        ("REGION", region, region_code, f"anslag@{region_code.lower()}.example"),
-        ("AF", "Arbetsförmedlingen", "AF", ""),
-        ("FK", "Försäkringskassan", "FK", ""),
-        ("KOMMUN", kommun, kommun_code, f"anslag@{kommun_code.lower()}.example"),
+        ("region", region, region_code, f"anslag@{region_code.lower()}.example"),
+        ("af", "Arbetsförmedlingen", "AF", ""),
+        ("fk", "Försäkringskassan", "FK", ""),
+        ("municipality", kommun, kommun_code, f"anslag@{kommun_code.lower()}.example"),
     )
     return {
         code: Party.objects.create(
@@ -253,7 +253,7 @@ def _parties(
 def _seats(body: Body, parties: dict[str, Party], holders: dict[str, Person], elected: date) -> None:
     for number, (code, person) in enumerate(holders.items(), start=1):
         seat = Seat.objects.create(body=body, party=parties[code], number=number)
-        Mandate.objects.create(body=body, seat=seat, person=person, kind="MEMBER", first_day=elected)
+        Mandate.objects.create(body=body, seat=seat, person=person, kind="member", first_day=elected)
 
 
 def _standards(body: Body, years: set[int], agenda: tuple[tuple[str, str, str, str], ...] = AGENDA) -> None:

@@ -28,7 +28,7 @@ def elect_next_chairs(cast: Cast, meeting: Meeting) -> None:
     paragraph = _paragraph(meeting, "Val av ordförande och vice ordförande")
     first = date(meeting.date.year, 4, 1) if meeting.date.month < 4 else date(meeting.date.year + 1, 4, 1)
     last = date(first.year + 2, 3, 31)
-    for office, person in (("CHAIR", cast.chair), ("VICE_CHAIR", cast.verifier)):
+    for office, person in (("chair", cast.chair), ("vice_chair", cast.verifier)):
         add_election(
             paragraph=paragraph,
             office=office,

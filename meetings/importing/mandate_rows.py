@@ -12,16 +12,16 @@ from meetings.swedish import MONTHS
 
 from .table import Row
 
-KINDS = {"ledamot": "MEMBER", "ordinarie": "MEMBER", "ordinarieledamot": "MEMBER", "ersättare": "DEPUTY"}
+KINDS = {"ledamot": "member", "ordinarie": "member", "ordinarieledamot": "member", "ersättare": "deputy"}
 OFFICES = {
     "": ("", 1),
-    "ordförande": ("CHAIR", 1),
-    "vice": ("VICE_CHAIR", 1),
-    "viceordförande": ("VICE_CHAIR", 1),
-    "1evice": ("VICE_CHAIR", 1),
-    "förstevice": ("VICE_CHAIR", 1),
-    "2evice": ("VICE_CHAIR", 2),
-    "andrevice": ("VICE_CHAIR", 2),
+    "ordförande": ("chair", 1),
+    "vice": ("vice_chair", 1),
+    "viceordförande": ("vice_chair", 1),
+    "1evice": ("vice_chair", 1),
+    "förstevice": ("vice_chair", 1),
+    "2evice": ("vice_chair", 2),
+    "andrevice": ("vice_chair", 2),
 }
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/. -]\s*(\d{4})")
@@ -135,7 +135,7 @@ def _read_mandate(line: Line, kind: str, seat: str, order: str) -> None:
         line.order = number or 1
         if number is None:
             line.errors.append(f"Ordningen «{order}» är inget nummer.")
-        elif line.kind == "MEMBER" and number != 1:
+        elif line.kind == "member" and number != 1:
             line.errors.append("Bara ersättare har en ordning.")
 
 
@@ -167,7 +167,7 @@ def _read_office(line: Line, office: str) -> None:
         return
     line.office, line.rank = OFFICES[word]
     line.adds_office = bool(line.office)
-    if line.office and line.kind == "DEPUTY":
+    if line.office and line.kind == "deputy":
         line.errors.append("Ordförande och vice ordförande väljs bland ledamöterna (Finsam 17 §).")
 
 

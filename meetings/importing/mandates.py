@@ -157,9 +157,9 @@ def _between(line: Line, earlier: Sequence[Line]) -> Iterator[str]:
             line.seat
             and line.kind
             and (line.seat, line.kind) == (other.seat, other.kind)
-            and (line.kind == "MEMBER" or line.order == other.order)
+            and (line.kind == "member" or line.order == other.order)
         ):
-            what = "en ledamot" if line.kind == "MEMBER" else f"en ersättare med ordning {line.order}"
+            what = "en ledamot" if line.kind == "member" else f"en ersättare med ordning {line.order}"
             yield f"Plats {line.seat} har redan {what} på rad {other.number} under samma tid."
         if line.office and (line.office, line.rank) == (other.office, other.rank) and not same_person:
             yield f"Rad {other.number} har samma presidieuppdrag under samma tid."
@@ -174,10 +174,10 @@ def _against_mandates(line: Line, register: Register, pasted: PastedMandates, *,
             return
     for old in register.mandates:
         same_place = (old.seat, old.kind) == (line.seat, line.kind) and (
-            line.kind == "MEMBER" or old.order == line.order
+            line.kind == "member" or old.order == line.order
         )
         if same_place or old.email == line.email:
-            what = "uppdrag som ledamot" if old.kind == "MEMBER" else "uppdrag som ersättare"
+            what = "uppdrag som ledamot" if old.kind == "member" else "uppdrag som ersättare"
             _give_way(line, old, f"{what} på plats {old.seat}", pasted.ends_mandates, replace=replace)
 
 
@@ -190,7 +190,7 @@ def _against_offices(line: Line, register: Register, pasted: PastedMandates, *, 
         return
     for old in register.offices:
         if (old.kind, old.rank) == (line.office, line.rank) or old.email == line.email:
-            what = "uppdrag som ordförande" if old.kind == "CHAIR" else "uppdrag som vice ordförande"
+            what = "uppdrag som ordförande" if old.kind == "chair" else "uppdrag som vice ordförande"
             _give_way(line, old, what, pasted.ends_offices, replace=replace)
 
 

@@ -94,10 +94,10 @@ BEGIN
         RAISE EXCEPTION 'Versionen hör till ett annat protokoll.' USING ERRCODE = 'P0001';
     END IF;
     IF EXISTS (SELECT 1 FROM meetings_signatory s LEFT JOIN meetings_signature u ON u.signatory_id = s.id
-               WHERE s.version_id = version AND s.role IN ('SECRETARY', 'CHAIR') AND u.id IS NULL)
+               WHERE s.version_id = version AND s.role IN ('secretary', 'chair') AND u.id IS NULL)
        OR (SELECT count(*) FROM meetings_signatory s JOIN meetings_signature u ON u.signatory_id = s.id
-           WHERE s.version_id = version AND s.role IN ('VERIFIER', 'DEPUTY_VERIFIER'))
-          < (SELECT count(*) FROM meetings_signatory WHERE version_id = version AND role = 'VERIFIER') THEN
+           WHERE s.version_id = version AND s.role IN ('verifier', 'deputy_verifier'))
+          < (SELECT count(*) FROM meetings_signatory WHERE version_id = version AND role = 'verifier') THEN
         RAISE EXCEPTION 'Alla har inte skrivit under.' USING ERRCODE = 'P0001';
     END IF;
 END $$;
@@ -116,7 +116,7 @@ DECLARE
                                WHERE paragraph_id = of_paragraph AND attendee_id = who AND how <> 'avslaget');
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM meetings_attendee a JOIN meetings_paragraph p ON p.meeting_id = a.meeting_id
-                   WHERE a.id = who AND p.id = of_paragraph AND a.kind <> 'GUEST') THEN
+                   WHERE a.id = who AND p.id = of_paragraph AND a.kind <> 'guest') THEN
         RAISE EXCEPTION 'Bara den som har ett uppdrag i sammanträdet kan delta i beslutet.' USING ERRCODE = 'P0001';
     END IF;
     IF what <> 'recusal' AND recused THEN
@@ -138,7 +138,7 @@ CREATE FUNCTION meetings_refuse_way(meeting bigint, kind text, way text, employm
 LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM meetings_meeting m JOIN meetings_body b ON b.id = m.body_id
-                   WHERE m.id = meeting AND b.kind IN ('BOARD', 'COMMITTEE')) THEN
+                   WHERE m.id = meeting AND b.kind IN ('board', 'committee')) THEN
         RETURN;
     END IF;
     IF way = 'öppen' AND (employment OR kind = 'val') THEN

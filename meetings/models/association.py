@@ -115,15 +115,15 @@ class Party(models.Model):
     """Sv: medlem (FK, AF, a region, a kommun). Regions and kommuner must post the notice (Finsam 19 §)."""
 
     class Kind(models.TextChoices):
-        FK = "FK", "Försäkringskassan"
-        AF = "AF", "Arbetsförmedlingen"
-        REGION = "REGION", "Region"
-        KOMMUN = "KOMMUN", "Kommun"
+        FK = "fk", "Försäkringskassan"
+        AF = "af", "Arbetsförmedlingen"
+        REGION = "region", "Region"
+        MUNICIPALITY = "municipality", "Kommun"
 
     association = models.ForeignKey(
         Association, on_delete=models.PROTECT, related_name="parties", verbose_name="förbund"
     )
-    kind = models.CharField("slag", max_length=10, choices=Kind)
+    kind = models.CharField("slag", max_length=20, choices=Kind)
     name = models.CharField("namn", max_length=200, validators=[printable])
     code = models.CharField("kortnamn", max_length=10, validators=[printable], help_text="Till exempel RVN.")
     board_email = models.EmailField(
@@ -153,16 +153,16 @@ class Party(models.Model):
     @property
     def must_post(self) -> bool:
         """Finsam 19 §: the notice board of every kommun and region that is a member."""
-        return self.kind in (self.Kind.REGION, self.Kind.KOMMUN)
+        return self.kind in (self.Kind.REGION, self.Kind.MUNICIPALITY)
 
 
 class Role(models.Model):
     """Sv: roll i kansliet, or auditor."""
 
     class Kind(models.TextChoices):
-        SECRETARY = "SECRETARY", "Sekreterare"
-        MANAGER = "MANAGER", "Förbundschef"
-        AUDITOR = "AUDITOR", "Revisor"
+        SECRETARY = "secretary", "Sekreterare"
+        MANAGER = "manager", "Förbundschef"
+        AUDITOR = "auditor", "Revisor"
 
     association = models.ForeignKey(
         Association, on_delete=models.PROTECT, related_name="roles", verbose_name="förbund"

@@ -13,14 +13,14 @@ class Body(models.Model):
     """Sv: organ. The board; preparatory groups and consultations use the same rooms."""
 
     class Kind(models.TextChoices):
-        BOARD = "BOARD", "Styrelse"
-        COMMITTEE = "COMMITTEE", "Arbetsutskott"
-        PREPARATORY_GROUP = "PREPARATORY_GROUP", "Beredningsgrupp"
-        CONSULTATION = "CONSULTATION", "Medlemssamråd"
+        BOARD = "board", "Styrelse"
+        COMMITTEE = "committee", "Arbetsutskott"
+        PREPARATORY_GROUP = "preparatory_group", "Beredningsgrupp"
+        CONSULTATION = "consultation", "Medlemssamråd"
 
     class Series(models.TextChoices):
-        YEAR = "YEAR", "Löpande under kalenderåret"
-        MEETING = "MEETING", "Från § 1 vid varje sammanträde"
+        YEAR = "year", "Löpande under kalenderåret"
+        MEETING = "meeting", "Från § 1 vid varje sammanträde"
 
     class DecisionStyle(models.TextChoices):
         LINES = "lines", "En rad per beslut"
@@ -28,14 +28,14 @@ class Body(models.Model):
         PROSE = "prose", "Löpande text utan streck"
 
     class NameOrder(models.TextChoices):
-        OFFICE = "OFFICE", "Presidiet först, sedan efter efternamn"
-        OFFICE_PARTY = "OFFICE_PARTY", "Presidiet först, sedan efter medlem"
-        PARTY = "PARTY", "Efter medlem"
-        NAME = "NAME", "Efter efternamn"
+        OFFICE = "office", "Presidiet först, sedan efter efternamn"
+        OFFICE_PARTY = "office_party", "Presidiet först, sedan efter medlem"
+        PARTY = "party", "Efter medlem"
+        NAME = "name", "Efter efternamn"
 
     class TitlePosition(models.TextChoices):
-        AFTER = "AFTER", "Efter namnet"
-        BEFORE = "BEFORE", "Före namnet"
+        AFTER = "after", "Efter namnet"
+        BEFORE = "before", "Före namnet"
 
     class HeadingNumbers(models.TextChoices):
         PARAGRAPH = "paragraph", "§ 1"

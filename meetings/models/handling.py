@@ -247,7 +247,7 @@ class Election(models.Model):
                 violation_error_message="Sista dagen ligger före den första.",
             ),
             models.CheckConstraint(
-                condition=Q(office="CHAIR", rank=1) | Q(office="VICE_CHAIR", rank__in=[1, 2]),
+                condition=Q(office="chair", rank=1) | Q(office="vice_chair", rank__in=[1, 2]),
                 name="election_rank_exists",
             ),
         ]

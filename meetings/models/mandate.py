@@ -74,8 +74,8 @@ class Mandate(models.Model):
     """Sv: uppdrag som ledamot eller ersättare på en plats, from–to."""
 
     class Kind(models.TextChoices):
-        MEMBER = "MEMBER", "Ledamot"
-        DEPUTY = "DEPUTY", "Ersättare"
+        MEMBER = "member", "Ledamot"
+        DEPUTY = "deputy", "Ersättare"
 
     body = models.ForeignKey(
         Body, on_delete=models.PROTECT, related_name="mandates", verbose_name="organ", editable=False
@@ -108,13 +108,13 @@ class Mandate(models.Model):
                 "mandate_one_member_per_seat",
                 ["seat_id"],
                 "Platsen har redan en ledamot under den tiden.",
-                Q(kind="MEMBER"),
+                Q(kind="member"),
             ),
             _no_overlap(
                 "mandate_one_deputy_per_seat_and_order",
                 ["seat_id", "service_order"],
                 "Platsen har redan en ersättare med den ordningen under den tiden.",
-                Q(kind="DEPUTY"),
+                Q(kind="deputy"),
             ),
             _no_overlap(
                 "mandate_one_per_person_and_body",
@@ -136,8 +136,8 @@ class Office(models.Model):
     """Sv: ordförande eller vice ordförande i organet, from–to."""
 
     class Kind(models.TextChoices):
-        CHAIR = "CHAIR", "Ordförande"
-        VICE_CHAIR = "VICE_CHAIR", "Vice ordförande"
+        CHAIR = "chair", "Ordförande"
+        VICE_CHAIR = "vice_chair", "Vice ordförande"
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="offices", verbose_name="organ")
     person = models.ForeignKey(
@@ -171,7 +171,7 @@ class Office(models.Model):
                 violation_error_message="Sista dagen ligger före den första.",
             ),
             models.CheckConstraint(
-                condition=Q(kind="CHAIR", rank=1) | Q(kind="VICE_CHAIR", rank__in=[1, 2]),
+                condition=Q(kind="chair", rank=1) | Q(kind="vice_chair", rank__in=[1, 2]),
                 name="office_rank_exists",
                 violation_error_message="Det finns en ordförande och högst två vice ordförande (Finsam 17 §).",
             ),
@@ -179,13 +179,13 @@ class Office(models.Model):
                 "office_one_chair",
                 ["body_id"],
                 "Organet har redan en ordförande under den tiden.",
-                Q(kind="CHAIR"),
+                Q(kind="chair"),
             ),
             _no_overlap(
                 "office_one_vice_chair_per_rank",
                 ["body_id", "rank"],
                 "Organet har redan en vice ordförande med den ordningen under den tiden.",
-                Q(kind="VICE_CHAIR"),
+                Q(kind="vice_chair"),
             ),
             _no_overlap(
                 "office_one_per_person",

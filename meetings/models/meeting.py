@@ -113,9 +113,9 @@ class Attendee(models.Model):
     """Sv: närvarande. One line per mandate of the body, and one per guest (övrig deltagare)."""
 
     class Kind(models.TextChoices):
-        MEMBER = "MEMBER", "Ledamot"
-        DEPUTY = "DEPUTY", "Ersättare"
-        GUEST = "GUEST", "Övrig deltagare"
+        MEMBER = "member", "Ledamot"
+        DEPUTY = "deputy", "Ersättare"
+        GUEST = "guest", "Övrig deltagare"
 
     class Presence(models.TextChoices):
         UNSET = "", "Inte angivet"
@@ -171,14 +171,14 @@ class Attendee(models.Model):
             models.UniqueConstraint(fields=["meeting", "person"], name="attendee_person_unique"),
             models.UniqueConstraint(fields=["meeting", "serving_seat"], name="attendee_one_serving_per_seat"),
             models.CheckConstraint(
-                condition=Q(kind="GUEST", mandate__isnull=True)
-                | (~Q(kind="GUEST") & Q(mandate__isnull=False)),
+                condition=Q(kind="guest", mandate__isnull=True)
+                | (~Q(kind="guest") & Q(mandate__isnull=False)),
                 name="attendee_mandate_unless_guest",
             ),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="attendee_has_name"),
             models.CheckConstraint(
                 condition=Q(serving_seat__isnull=True)
-                | Q(kind="DEPUTY", presence__in=["på plats", "på distans", "på distans (enbart ljud)"]),
+                | Q(kind="deputy", presence__in=["på plats", "på distans", "på distans (enbart ljud)"]),
                 name="attendee_serving_is_present_deputy",
                 violation_error_message="Bara en närvarande ersättare kan tjänstgöra.",
             ),

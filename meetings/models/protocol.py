@@ -90,10 +90,10 @@ class Signatory(models.Model):
     """Sv: den som ska skriva under en fryst version."""
 
     class Role(models.TextChoices):
-        SECRETARY = "SECRETARY", "Sekreterare"
-        CHAIR = "CHAIR", "Ordförande"
-        VERIFIER = "VERIFIER", "Justerare"
-        DEPUTY_VERIFIER = "DEPUTY_VERIFIER", "Ersättare för justerare"
+        SECRETARY = "secretary", "Sekreterare"
+        CHAIR = "chair", "Ordförande"
+        VERIFIER = "verifier", "Justerare"
+        DEPUTY_VERIFIER = "deputy_verifier", "Ersättare för justerare"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="signatories")
@@ -143,8 +143,8 @@ class ChangeRequest(models.Model):
     """Sv: begäran om ändring, or the secretary's återtagande. Either opens the version and voids its signatures."""
 
     class Kind(models.TextChoices):
-        REQUEST = "REQUEST", "Begärd ändring"
-        WITHDRAWAL = "WITHDRAWAL", "Återtaget"
+        REQUEST = "request", "Begärd ändring"
+        WITHDRAWAL = "withdrawal", "Återtaget"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="change_requests")
@@ -173,9 +173,9 @@ class ChangeAnswer(models.Model):
     """Sv: svar på begäran om ändring."""
 
     class Outcome(models.TextChoices):
-        TAKEN = "TAKEN", "Ändrat enligt förslaget"
-        CHANGED = "CHANGED", "Ändrat på annat sätt"
-        KEPT = "KEPT", "Texten står kvar"
+        TAKEN = "taken", "Ändrat enligt förslaget"
+        CHANGED = "changed", "Ändrat på annat sätt"
+        KEPT = "kept", "Texten står kvar"
 
     request = models.OneToOneField(ChangeRequest, on_delete=models.PROTECT, related_name="answer")
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")

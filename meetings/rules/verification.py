@@ -14,10 +14,10 @@ IMMEDIATE = "Paragrafen förklaras omedelbart justerad."
 class Role(StrEnum):
     """Sv: sekreterare, ordförande, justerare, ersättare för justerare."""
 
-    SECRETARY = "SECRETARY"
-    CHAIR = "CHAIR"
-    VERIFIER = "VERIFIER"
-    DEPUTY_VERIFIER = "DEPUTY_VERIFIER"
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    VERIFIER = "verifier"
+    DEPUTY_VERIFIER = "deputy_verifier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def board(live_server: Any) -> Board:
     vera = make_person("Vera", "Palm", email="vera.palm@example.org")
     vera.associations.add(board.association)
     Mandate.objects.create(
-        body=board.body, seat=board.seats["FK"], person=vera, kind="DEPUTY", first_day=ELECTED
+        body=board.body, seat=board.seats["FK"], person=vera, kind="deputy", first_day=ELECTED
     )
     for position, (kind, heading, text, decisions) in enumerate(AGENDA, start=1):
         StandardItem.objects.create(

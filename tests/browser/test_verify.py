@@ -108,7 +108,7 @@ def test_asks_for_a_change_and_signs_the_new_version_with_a_dissent(
     asked = ChangeRequest.objects.get()
     assert asked.proposed_text == "att återremittera ärendet."
 
-    answer_request(request=asked, by=board.chair, at=at(hour=17), outcome="KEPT", text="Det drogs tillbaka.")
+    answer_request(request=asked, by=board.chair, at=at(hour=17), outcome="kept", text="Det drogs tillbaka.")
     again = freeze_protocol(protocol=out.protocol, by=board.secretary, at=at(hour=18))
     sign(again, board.secretary, moment=at(hour=19))
     sign(again, board.chair, moment=at(hour=19))

@@ -13,7 +13,14 @@ from funding.rules.spending import Standing, together
 def test_half_from_fk_and_a_quarter_each_from_regions_and_kommuner():
     shares = proposed(
         Decimal(1_000_001),
-        {"FK": "FK", "AF": "AF", "R": "REGION", "A": "KOMMUN", "B": "KOMMUN", "C": "KOMMUN"},
+        {
+            "FK": "fk",
+            "AF": "af",
+            "R": "region",
+            "A": "municipality",
+            "B": "municipality",
+            "C": "municipality",
+        },
     )
     assert shares == {
         "FK": Decimal("500000.50"),
@@ -27,10 +34,10 @@ def test_half_from_fk_and_a_quarter_each_from_regions_and_kommuner():
 
 
 def test_other_shares_are_remarked_upon():
-    even = [("FK", Decimal(200)), ("REGION", Decimal(100)), ("KOMMUN", Decimal(100))]
+    even = [("fk", Decimal(200)), ("region", Decimal(100)), ("municipality", Decimal(100))]
     assert remarks(even) == []
     assert remarks([]) == []
-    found = remarks([("FK", Decimal(200)), ("REGION", Decimal(150)), ("KOMMUN", Decimal(50))])
+    found = remarks([("fk", Decimal(200)), ("region", Decimal(150)), ("municipality", Decimal(50))])
     assert [line.split()[0] for line in found] == ["Regionerna", "Kommunerna"]
 
 

@@ -51,7 +51,7 @@ class Room:
         return self.rows[self.step.where % len(self.rows)]
 
     def person(self, number: int) -> Attendee:
-        people = list(self.held.meeting.attendees.exclude(kind="GUEST").order_by("pk"))
+        people = list(self.held.meeting.attendees.exclude(kind="guest").order_by("pk"))
         return people[number % len(people)]
 
     @property

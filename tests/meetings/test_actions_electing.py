@@ -25,7 +25,7 @@ def protocol(board: Board) -> Protocol:
     return make_ready(board)
 
 
-def elect(board: Board, protocol: Protocol, *, office: str = "CHAIR", **changes: object) -> Election:
+def elect(board: Board, protocol: Protocol, *, office: str = "chair", **changes: object) -> Election:
     values = {"person": board.verifier, "first_day": FIRST, "last_day": LAST} | changes
     return add_election(
         paragraph=protocol.paragraphs.get(position=2),
@@ -60,7 +60,7 @@ def test_deputy_is_not_elected(board: Board, protocol: Protocol) -> None:
 
 def test_third_vice_chair_does_not_exist(board: Board, protocol: Protocol) -> None:
     with pytest.raises(RuleViolation, match="två vice"):
-        elect(board, protocol, office="VICE_CHAIR", rank=3)
+        elect(board, protocol, office="vice_chair", rank=3)
 
 
 def test_same_office_is_not_filled_twice(board: Board, protocol: Protocol) -> None:
@@ -72,10 +72,10 @@ def test_same_office_is_not_filled_twice(board: Board, protocol: Protocol) -> No
 def test_verified_election_changes_the_register(board: Board, protocol: Protocol) -> None:
     election = elect(board, protocol)
     verify(board, protocol)
-    new = Office.objects.get(body=board.body, kind="CHAIR", first_day=FIRST)
+    new = Office.objects.get(body=board.body, kind="chair", first_day=FIRST)
     assert (new.person, new.last_day, new.elected_in) == (board.verifier, LAST, election.paragraph)
     assert Office.objects.get(person=board.chair).last_day == date(2024, 12, 31)
-    vice = Office.objects.get(person=board.verifier, kind="VICE_CHAIR")
+    vice = Office.objects.get(person=board.verifier, kind="vice_chair")
     assert vice.last_day == date(2024, 12, 31)
 
 

@@ -106,7 +106,7 @@ def test_meeting_is_still_open_while_it_is_signed(held: Held, version: ProtocolV
 
 def make_notes(publish: bool = True) -> ProtocolVersion:
     board = make_board()
-    board.body.kind, board.body.heading_numbers = "PREPARATORY_GROUP", "number"
+    board.body.kind, board.body.heading_numbers = "preparatory_group", "number"
     board.body.save(update_fields=["kind", "heading_numbers"])
     meeting = make_meeting(board, publish=publish)
     set_all_present(meeting=meeting, by=board.secretary, at=at())
@@ -149,7 +149,7 @@ def test_it_goes_out_again_when_it_was_opened_after_the_meetings_own_went_out(
         paragraph=paragraph,
         proposed_text="Förbundschefen redovisade hela ekonomin.",
     )
-    answer_request(request=request, by=held.by, at=at(hour=17), outcome="TAKEN")
+    answer_request(request=request, by=held.by, at=at(hour=17), outcome="taken")
     again = freeze_protocol(protocol=version.protocol, by=held.by, at=at(hour=18))
     assert (again.number, again.snapshot["paragraphs"][0]["text"]) == (
         2,

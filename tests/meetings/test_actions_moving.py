@@ -144,7 +144,7 @@ def test_below_quorum_nothing_is_put_off_or_elected(held: Held) -> None:
     with pytest.raises(RuleViolation, match="2 av 4, inte beslutsför"):
         add_election(
             paragraph=held.paragraphs[1],
-            office="CHAIR",
+            office="chair",
             person=held.board.verifier,
             first_day=at().date(),
             by=held.by,

@@ -96,7 +96,7 @@ def test_matter_passed_on_waits_for_the_other_body(held: Held) -> None:
         association=held.board.association,
         slug="beredningen",
         name="Beredningsgruppen",
-        kind="PREPARATORY_GROUP",
+        kind="preparatory_group",
     )
     defer(row=held.paragraphs[0], kind="hänskjuten", body=group, by=held.by, at=at())
     assert waiting_for(held.board.body) == []

@@ -30,8 +30,8 @@ def test_year_out_of_reach_is_refused(day: date):
 
 
 SERIES = {
-    "§ of the year": {"series": "YEAR"},
-    "shown number": {"series": "MEETING", "shows_meeting_number": True},
+    "§ of the year": {"series": "year"},
+    "shown number": {"series": "meeting", "shows_meeting_number": True},
 }
 
 
@@ -63,7 +63,7 @@ def test_meetings_freeze_in_the_order_of_their_numbers(settings: dict[str, objec
 
 
 def test_where_numbers_do_not_follow_each_other_a_meeting_is_finished_before_an_earlier_one():
-    board = make_board(series="MEETING")
+    board = make_board(series="meeting")
     earliest, early, late = (make_ready(board, day=date(2024, month, 12)) for month in (3, 5, 9))
     freeze_protocol(protocol=late, by=board.secretary, at=at(date(2024, 9, 12), 15))
     freeze_protocol(protocol=early, by=board.secretary, at=at(date(2024, 9, 12), 15))
@@ -74,7 +74,7 @@ def test_where_numbers_do_not_follow_each_other_a_meeting_is_finished_before_an_
 
 
 def test_number_that_begins_to_show_goes_on_after_the_last_taken():
-    board = make_board(series="MEETING")
+    board = make_board(series="meeting")
     early, late = (make_ready(board, day=date(2024, month, 12)) for month in (5, 9))
     freeze_protocol(protocol=late, by=board.secretary, at=at(date(2024, 9, 12), 15))
     board.body.shows_meeting_number = True
@@ -89,7 +89,7 @@ def numbers(board: Board) -> list[int | None]:
 
 
 def test_meeting_keeps_to_the_years_first_number():
-    board = make_board(series="MEETING", shows_meeting_number=True)
+    board = make_board(series="meeting", shows_meeting_number=True)
     BodyYear.objects.create(body=board.body, year=2024, first_meeting=4)
     first, second = make_meeting(board), make_meeting(board, day=date(2024, 9, 12))
     assert (read_place(first).number, read_place(second).number) == (4, 5)

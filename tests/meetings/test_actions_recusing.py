@@ -186,7 +186,7 @@ def test_verifier_without_jav_verifies_the_paragraph(held: Held) -> None:
 def signs(held: Held) -> dict[str, list[str] | None]:
     draft = read_draft(own_protocol(held.meeting))
     return {
-        person.name: numbers for person, role, numbers in expected_signatories(draft) if role == "VERIFIER"
+        person.name: numbers for person, role, numbers in expected_signatories(draft) if role == "verifier"
     }
 
 

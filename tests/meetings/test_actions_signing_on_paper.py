@@ -34,7 +34,7 @@ def scan(version: ProtocolVersion) -> bytes:
 
 
 def days(version: ProtocolVersion, **changes: date | None) -> dict[Signatory, date]:
-    found = {"SECRETARY": date(2024, 6, 12), "CHAIR": date(2024, 6, 10), "VERIFIER": date(2024, 6, 11)}
+    found = {"secretary": date(2024, 6, 12), "chair": date(2024, 6, 10), "verifier": date(2024, 6, 11)}
     chosen = {**found, **changes}
     return {row: day for row in version.signatories.all() if (day := chosen.get(row.role))}
 
@@ -65,13 +65,13 @@ def test_online_signature_is_never_mixed_with_paper(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"CHAIR": None}, "Underskrift saknas från Astrid Norling"),
-        ({"VERIFIER": None}, "Underskrift saknas från Henrik Brolin"),
+        ({"chair": None}, "Underskrift saknas från Astrid Norling"),
+        ({"verifier": None}, "Underskrift saknas från Henrik Brolin"),
         (
-            {"CHAIR": MEETING_DAY - timedelta(days=1)},
+            {"chair": MEETING_DAY - timedelta(days=1)},
             "Astrid Norling: Ingen kan ha skrivit under före den 30 maj 2024",
         ),
-        ({"CHAIR": LATER.date() + timedelta(days=1)}, "ligger i framtiden"),
+        ({"chair": LATER.date() + timedelta(days=1)}, "ligger i framtiden"),
     ],
 )
 def test_missing_and_impossible_days_are_refused(

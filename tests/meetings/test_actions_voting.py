@@ -194,7 +194,7 @@ def test_board_does_not_count_hands(held: Held) -> None:
 
 def test_group_counts_hands_with_a_note_and_fewer_than_those_present() -> None:
     board = make_board()
-    board.body.kind = "PREPARATORY_GROUP"
+    board.body.kind = "preparatory_group"
     board.body.save(update_fields=["kind"])
     meeting = make_meeting(board)
     set_all_present(meeting=meeting, by=board.secretary, at=at())
@@ -263,7 +263,7 @@ def test_closed_vote_about_employment_does_not_become_an_open_one(held: Held) ->
 def test_group_of_sample_c_counts_hands_of_some_of_those_present() -> None:
     """For 4, of whom 3 applicants, against 9, abstain 7, of 21 present."""
     board = make_board()
-    board.body.kind = "PREPARATORY_GROUP"
+    board.body.kind = "preparatory_group"
     board.body.save(update_fields=["kind"])
     meeting = make_meeting(board)
     set_all_present(meeting=meeting, by=board.secretary, at=at())

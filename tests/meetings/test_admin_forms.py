@@ -95,7 +95,7 @@ def test_address_is_not_used_twice_in_the_association(kansli: Client, board: Boa
 
 def test_person_shared_with_another_association_is_not_changed_here(kansli: Client, board: Board) -> None:
     other = make_board(slug="granby", suffix=".granby")
-    Role.objects.create(association=other.association, person=board.chair, kind="AUDITOR")
+    Role.objects.create(association=other.association, person=board.chair, kind="auditor")
     page = kansli.get(change(board.chair)).content.decode()
     assert "Personen hör också till ett annat förbund" in page
     assert other.association.name not in page
@@ -143,7 +143,7 @@ def test_invitation_is_sent_from_the_list(kansli: Client, board: Board, run_jobs
     ("changes", "sentence"),
     [
         ({}, "Platsen har redan en ledamot under den tiden."),
-        ({"kind": "DEPUTY"}, "Platsen har redan en ersättare med den ordningen"),
+        ({"kind": "deputy"}, "Platsen har redan en ersättare med den ordningen"),
         ({"last_day": "2026-01-01"}, "Sista dagen ligger före den första."),
         ({"first_day": "snart"}, "Fyll i ett giltigt datum"),
         ({"person": "x"}, "Välj ett giltigt alternativ"),
@@ -152,21 +152,21 @@ def test_invitation_is_sent_from_the_list(kansli: Client, board: Board, run_jobs
 def test_mandate_that_cannot_be_is_refused_in_the_form(
     kansli: Client, board: Board, changes: dict[str, str], sentence: str
 ) -> None:
-    sent = {"person": board.manager.pk, "seat": board.seats["RVN"].pk, "kind": "MEMBER"}
+    sent = {"person": board.manager.pk, "seat": board.seats["RVN"].pk, "kind": "member"}
     sent |= {"service_order": "1", "first_day": "2027-04-01"}
     assert sentence in said(kansli.post(add("mandate"), sent | changes))
 
 
 def test_person_with_a_seat_is_refused_another_in_the_form(kansli: Client, board: Board) -> None:
-    Mandate.objects.filter(kind="DEPUTY").delete()
-    sent = {"person": board.member.pk, "seat": board.seats["RVN"].pk, "kind": "DEPUTY", "service_order": "1"}
+    Mandate.objects.filter(kind="deputy").delete()
+    sent = {"person": board.member.pk, "seat": board.seats["RVN"].pk, "kind": "deputy", "service_order": "1"}
     answer = kansli.post(add("mandate"), sent | {"first_day": "2027-04-01"})
     assert "Personen har redan ett uppdrag i organet" in said(answer)
 
 
 def test_mandate_is_added_and_ended(kansli: Client, board: Board) -> None:
     old = Mandate.objects.get(person=board.deputy)
-    values = {"person": board.deputy.pk, "seat": old.seat_id, "kind": "DEPUTY", "service_order": "1"}
+    values = {"person": board.deputy.pk, "seat": old.seat_id, "kind": "deputy", "service_order": "1"}
     kansli.post(change(old), values | {"first_day": "2023-01-01", "last_day": "2027-03-31"})
     kansli.post(add("mandate"), values | {"person": board.manager.pk, "first_day": "2027-04-01"})
     assert Mandate.objects.get(person=board.manager).body == board.body
@@ -175,7 +175,7 @@ def test_mandate_is_added_and_ended(kansli: Client, board: Board) -> None:
 
 
 def test_second_chair_and_a_chair_who_is_no_member_are_refused(kansli: Client, board: Board) -> None:
-    sent = {"body": board.body.pk, "kind": "CHAIR", "rank": "1", "first_day": "2024-01-01"}
+    sent = {"body": board.body.pk, "kind": "chair", "rank": "1", "first_day": "2024-01-01"}
     assert "har redan en ordförande" in said(kansli.post(add("office"), sent | {"person": board.member.pk}))
     Office.objects.all().delete()
     assert "bland ledamöterna" in said(kansli.post(add("office"), sent | {"person": board.deputy.pk}))
@@ -240,7 +240,7 @@ def test_standard_agenda_refuses_a_field_that_does_not_exist(kansli: Client, boa
 
 def test_new_body_starts_with_the_usual_rows(kansli: Client, board: Board) -> None:
     sent = (
-        filled(board.body, name="Beredningsgruppen", slug="beredning", kind="PREPARATORY_GROUP") | inlines()
+        filled(board.body, name="Beredningsgruppen", slug="beredning", kind="preparatory_group") | inlines()
     )
     assert kansli.post(add("body"), sent).status_code == HTTPStatus.FOUND
     assert Body.objects.get(slug="beredning").document_rows.count() == 4
@@ -249,7 +249,7 @@ def test_new_body_starts_with_the_usual_rows(kansli: Client, board: Board) -> No
 def test_series_is_not_changed_in_the_middle_of_the_year(kansli: Client, board: Board, monkeypatch) -> None:
     make_frozen(board)
     monkeypatch.setattr("meetings.admin.bodies.today", lambda: date(2024, 8, 1))
-    answer = kansli.post(change(board.body), filled(board.body, series="MEETING") | inlines())
+    answer = kansli.post(change(board.body), filled(board.body, series="meeting") | inlines())
     assert "Byt serie vid ett årsskifte" in said(answer)
 
 
@@ -258,17 +258,17 @@ def test_nobody_takes_away_their_own_way_in(kansli: Client, board: Board) -> Non
     address = reverse("admin:meetings_role_delete", args=[own.pk])
     assert kansli.post(address, {"post": "yes"}).status_code == HTTPStatus.FORBIDDEN
     kansli.post(
-        change(own), {"association": board.association.pk, "person": board.secretary.pk, "kind": "AUDITOR"}
+        change(own), {"association": board.association.pk, "person": board.secretary.pk, "kind": "auditor"}
     )
     own.refresh_from_db()
-    assert own.kind == "SECRETARY"
+    assert own.kind == "secretary"
 
 
 def test_role_is_given_only_in_ones_own_association(kansli: Client, board: Board) -> None:
     other = make_board(slug="granby", suffix=".granby")
-    sent = {"association": other.association.pk, "person": board.secretary.pk, "kind": "MANAGER"}
+    sent = {"association": other.association.pk, "person": board.secretary.pk, "kind": "manager"}
     assert said(kansli.post(add("role"), sent))
-    sent = {"association": board.association.pk, "person": other.member.pk, "kind": "MANAGER"}
+    sent = {"association": board.association.pk, "person": other.member.pk, "kind": "manager"}
     assert said(kansli.post(add("role"), sent))
     assert not Role.objects.filter(person=other.member).exists()
 

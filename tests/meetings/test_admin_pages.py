@@ -133,9 +133,9 @@ def test_search_for_a_person_finds_only_the_associations_own(
 
 def test_mandate_cannot_point_across_associations(client: Client, board: Board, other: Board) -> None:
     signed_in(client, board.secretary)
-    Mandate.objects.filter(body=board.body, kind="DEPUTY").delete()
+    Mandate.objects.filter(body=board.body, kind="deputy").delete()
     for person, seat in ((other.deputy, board.seats["RVN"]), (board.deputy, other.seats["RVN"])):
-        sent = {"person": person.pk, "seat": seat.pk, "kind": "DEPUTY", "service_order": 1}
+        sent = {"person": person.pk, "seat": seat.pk, "kind": "deputy", "service_order": 1}
         answer = client.post(reverse("admin:meetings_mandate_add"), sent | {"first_day": "2030-01-01"})
         assert answer.status_code == HTTPStatus.OK
         assert answer.context["errors"]

@@ -32,7 +32,7 @@ AT_ONCE = f"{DAY}-omedelbart"
 
 @pytest.fixture
 def board() -> Board:
-    return make_board(series="MEETING")
+    return make_board(series="meeting")
 
 
 @pytest.fixture

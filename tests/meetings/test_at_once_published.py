@@ -22,7 +22,7 @@ AT_ONCE = f"{DAY}-omedelbart"
 
 @pytest.fixture
 def board() -> Board:
-    return make_board(series="MEETING")
+    return make_board(series="meeting")
 
 
 def address(name: str, key: str = AT_ONCE, *more: object) -> str:

@@ -128,7 +128,7 @@ def test_matter_does_not_become_another_under_its_vote(held: Held) -> None:
 
 
 def test_group_that_advises_counts_hands_in_any_matter(held: Held) -> None:
-    held.board.body.kind = "PREPARATORY_GROUP"
+    held.board.body.kind = "preparatory_group"
     held.board.body.save(update_fields=["kind"])
     Ballot.objects.create(paragraph=held.paragraphs[0], position=1, way=Ballot.Way.HANDS)
 

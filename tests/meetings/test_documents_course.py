@@ -78,7 +78,7 @@ def test_deferral_names_the_body():
         association=held.board.association,
         slug="beredning",
         name="Beredningsgruppen",
-        kind="PREPARATORY_GROUP",
+        kind="preparatory_group",
     )
     defer(row=held.paragraphs[0], kind="hänskjuten", body=group, by=held.by, at=at())
     assert entry(held)["deferral"] == {"kind": "hänskjuten", "reason": "", "to": "Beredningsgruppen"}
@@ -102,7 +102,7 @@ def test_the_rest_of_a_paragraph():
     Presenter.objects.create(paragraph=first, attendee=held.of(held.board.manager))
     add_election(
         paragraph=first,
-        office="CHAIR",
+        office="chair",
         person=held.board.member,
         first_day=date(2025, 1, 1),
         by=held.by,

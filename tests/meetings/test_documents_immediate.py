@@ -121,9 +121,9 @@ def test_chair_of_the_immediate_paragraph_signs_there_and_not_in_the_other(held:
     held.paragraphs[1].chair = held.board.verifier
     held.paragraphs[1].save()
     version = freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at(date(2024, 5, 30), 11))
-    chairs = [one.person for one in version.signatories.filter(role="CHAIR")]
+    chairs = [one.person for one in version.signatories.filter(role="chair")]
     assert chairs == [held.board.verifier]
     expected = expected_signatories(read_draft(own_protocol(held.meeting)))
-    assert [(str(person), numbers) for person, role, numbers in expected if role == "CHAIR"] == [
+    assert [(str(person), numbers) for person, role, numbers in expected if role == "chair"] == [
         ("Astrid Norling", None)
     ]

@@ -21,9 +21,9 @@ def signers(held: Held) -> list[tuple[str, str, list[str] | None]]:
 
 def test_secretary_chair_and_verifier_sign_for_everything():
     assert signers(make_held()) == [
-        ("Karl Ostman", "SECRETARY", None),
-        ("Astrid Norling", "CHAIR", None),
-        ("Henrik Brolin", "VERIFIER", None),
+        ("Karl Ostman", "secretary", None),
+        ("Astrid Norling", "chair", None),
+        ("Henrik Brolin", "verifier", None),
     ]
 
 
@@ -37,8 +37,8 @@ def test_recused_verifier_leaves_the_paragraph_to_another():
         at=at(),
     )
     assert signers(held)[2:] == [
-        ("Henrik Brolin", "VERIFIER", ["1", "3"]),
-        ("Petra Sandell", "VERIFIER", ["2"]),
+        ("Henrik Brolin", "verifier", ["1", "3"]),
+        ("Petra Sandell", "verifier", ["2"]),
     ]
 
 
@@ -51,7 +51,7 @@ def test_verifier_who_was_found_not_to_be_recused_signs_for_everything():
         by=held.by,
         at=at(),
     )
-    assert signers(held)[2:] == [("Henrik Brolin", "VERIFIER", None)]
+    assert signers(held)[2:] == [("Henrik Brolin", "verifier", None)]
 
 
 def test_other_verifier_does_not_sign_twice_for_a_recused_one():
@@ -67,8 +67,8 @@ def test_other_verifier_does_not_sign_twice_for_a_recused_one():
         meeting=held.meeting, verifiers=[held.board.verifier, held.board.member], by=held.by, at=at()
     )
     assert signers(held)[2:] == [
-        ("Henrik Brolin", "VERIFIER", ["1", "3"]),
-        ("Petra Sandell", "VERIFIER", None),
+        ("Henrik Brolin", "verifier", ["1", "3"]),
+        ("Petra Sandell", "verifier", None),
     ]
 
 
@@ -82,8 +82,8 @@ def test_recused_chair_and_the_one_who_led_instead_sign_for_their_own():
         at=at(),
     )
     assert signers(held)[1:3] == [
-        ("Mona Edvinsson", "CHAIR", ["1"]),
-        ("Astrid Norling", "CHAIR", ["2", "3"]),
+        ("Mona Edvinsson", "chair", ["1"]),
+        ("Astrid Norling", "chair", ["2", "3"]),
     ]
 
 

@@ -84,7 +84,7 @@ def make_full() -> Held:
         paragraph=fourth, slips=Slips(options=[("Henrik Brolin", 3), ("Petra Sandell", 1)]), by=by, at=moment
     )
     add_election(
-        paragraph=fourth, office="CHAIR", person=board.verifier, first_day=date(2025, 1, 1), by=by, at=moment
+        paragraph=fourth, office="chair", person=board.verifier, first_day=date(2025, 1, 1), by=by, at=moment
     )
     for paragraph in (second, third, fifth):
         decide_as_prepared(paragraph=paragraph, by=by, at=moment)

@@ -111,7 +111,7 @@ def test_a_change_request_opens_the_working_rows_and_the_next_freeze_locks_them(
     )
     from meetings.actions.changing import answer_request
 
-    answer_request(request=request, by=board.secretary, at=at(), outcome="CHANGED")
+    answer_request(request=request, by=board.secretary, at=at(), outcome="changed")
     freeze_protocol(protocol=version.protocol, by=board.secretary, at=at())
     with refused(), transaction.atomic():
         Paragraph.objects.update(text="<p>Fel igen.</p>")
@@ -127,7 +127,7 @@ def test_a_verified_protocol_is_never_opened_again():
         withdraw_protocol(version=verification.version, by=board.secretary, at=at(), reason="För sent.")
     with pytest.raises(DatabaseError, match="redan justerat"), transaction.atomic():
         verification.version.change_requests.create(
-            kind="REQUEST", person=board.chair, at=at(), reason="Förbi reglerna."
+            kind="request", person=board.chair, at=at(), reason="Förbi reglerna."
         )
 
 

@@ -13,7 +13,7 @@ NEW = "Nils;Ekman;nils.ekman@example.org;RVN;ledamot;1;;2027-04-01;2031-03-31;or
 DEPUTY = "Maj;Lund;maj.lund@example.org;RVN;ersättare;1;1;2027-04-01;;"
 SEATS = {1: RegisterSeat(1, "RVN"), 2: RegisterSeat(2, "EK"), 3: RegisterSeat(3, "EK")}
 REGISTER = Register({"RVN": "Region Vallnäs", "EK": "Exempelviks kommun"}, SEATS, {})
-OLD = RegisterMandate(7, 1, "astrid@example.org", "Astrid Norling", "MEMBER", 1, date(2023, 1, 1), None)
+OLD = RegisterMandate(7, 1, "astrid@example.org", "Astrid Norling", "member", 1, date(2023, 1, 1), None)
 
 
 def draft(*rows: str, register: Register = REGISTER, replace: bool = True) -> PastedMandates:
@@ -29,8 +29,8 @@ def errors(*rows: str, register: Register = REGISTER, replace: bool = True) -> s
 @pytest.mark.parametrize("mark", ["\t", ";", ","])
 def test_tabs_semicolons_and_commas_are_read(mark: str) -> None:
     line = draft(HEAD.replace(";", mark), NEW.replace(";", mark)).lines[0]
-    assert (line.name, line.party, line.kind, line.seat) == ("Nils Ekman", "RVN", "MEMBER", 1)
-    assert (line.first_day, line.last_day, line.office) == (date(2027, 4, 1), date(2031, 3, 31), "CHAIR")
+    assert (line.name, line.party, line.kind, line.seat) == ("Nils Ekman", "RVN", "member", 1)
+    assert (line.first_day, line.last_day, line.office) == (date(2027, 4, 1), date(2031, 3, 31), "chair")
     assert line.errors == []
 
 
@@ -160,7 +160,7 @@ def test_older_mandate_ends_the_day_before_or_is_in_the_way() -> None:
 
 
 def test_mandate_that_begins_as_late_is_never_replaced() -> None:
-    late = RegisterMandate(7, 1, "a@example.org", "Astrid Norling", "MEMBER", 1, date(2027, 4, 1), None)
+    late = RegisterMandate(7, 1, "a@example.org", "Astrid Norling", "member", 1, date(2027, 4, 1), None)
     assert "Krockar med" in errors(NEW, register=Register(REGISTER.parties, SEATS, {}, [late]))
 
 

@@ -39,7 +39,7 @@ def test_plain_list_of_those_there_is_only_for_bodies_that_do_not_decide(layout:
 
 
 def test_plain_list_may_be_chosen_by_a_group() -> None:
-    assert errors(attendance_layout="running", kind="PREPARATORY_GROUP") == {}
+    assert errors(attendance_layout="running", kind="preparatory_group") == {}
 
 
 def test_sound_only_needs_the_day_of_the_decision() -> None:

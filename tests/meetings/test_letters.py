@@ -75,7 +75,7 @@ def first_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     assert {one.to for one in told} == {board.secretary.email, board.manager.email}
     assert [links(one) for one in told] == [["verification_status"]] * 2
     answer_request(
-        request=asked, by=board.chair, at=at(date(2024, 6, 14), 18), outcome="KEPT", text="Det fanns inget."
+        request=asked, by=board.chair, at=at(date(2024, 6, 14), 18), outcome="kept", text="Det fanns inget."
     )
     answered = letters()[-1]
     assert answered.to == board.verifier.email

@@ -71,7 +71,7 @@ def test_nothing_that_happens_breaks_an_invariant(told: list[Step]) -> None:
         board = make_board()
         second = make_person("Vera", "Palm")
         Mandate.objects.create(
-            body=board.body, seat=board.seats["FK"], person=second, kind="DEPUTY", first_day=ELECTED
+            body=board.body, seat=board.seats["FK"], person=second, kind="deputy", first_day=ELECTED
         )
         held = make_held(board=board, paragraphs=4)
         Paragraph.objects.filter(pk=held.paragraphs[3].pk).update(kind="val")

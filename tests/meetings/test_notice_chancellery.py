@@ -229,7 +229,7 @@ def test_page_takes_as_many_queries_for_many_boards_as_for_two(
     few = queries(notice)
     for number in range(20):
         Party.objects.create(
-            association=board.association, kind="KOMMUN", name=f"Kommun {number}", code=f"K{number}"
+            association=board.association, kind="municipality", name=f"Kommun {number}", code=f"K{number}"
         )
     many = make_notice(board, posted=today - timedelta(days=3))
     assert queries(many) == few

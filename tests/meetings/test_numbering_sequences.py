@@ -114,7 +114,7 @@ def write(board: Board, step: str, meeting: Meeting, which: int, where: int) -> 
 def test_numbers_have_neither_gaps_nor_doubles(series: str, steps: list[tuple[int, str, int, int]]) -> None:
     with transaction.atomic():
         board = make_board(
-            series="YEAR" if series == "year" else "MEETING", shows_meeting_number=series == "shown"
+            series="year" if series == "year" else "meeting", shows_meeting_number=series == "shown"
         )
         BodyYear.objects.create(body=board.body, year=2024, first_paragraph=FIRST, first_meeting=3)
         for days in (14, 28):

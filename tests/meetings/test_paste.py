@@ -56,7 +56,7 @@ def test_table_is_saved_and_what_it_replaces_ends(board: Board) -> None:
     assert board.association in new.person.associations.all()
     assert Mandate.objects.get(person=board.chair).last_day == date(2027, 3, 31)
     assert Office.objects.get(person=board.chair).last_day == date(2027, 3, 31)
-    assert Office.objects.get(person=new.person).kind == "CHAIR"
+    assert Office.objects.get(person=new.person).kind == "chair"
     assert (
         Mandate.objects.get(person=board.chair).history.get(history_type="~").history_user == board.secretary
     )

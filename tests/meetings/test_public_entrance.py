@@ -97,7 +97,7 @@ def test_association_leads_strangers_to_the_notice_board(client: Client, board: 
 
 def test_whoever_belongs_to_several_associations_chooses(client: Client, board: Board) -> None:
     other = make_board(slug="grannby", suffix="2")
-    other.association.roles.create(person=board.auditor, kind="AUDITOR")
+    other.association.roles.create(person=board.auditor, kind="auditor")
     client.force_login(board.auditor)
     html = page(client, "/")
     assert "Dina förbund" in html

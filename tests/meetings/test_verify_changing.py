@@ -87,7 +87,7 @@ def test_chair_keeps_the_text_and_the_verifier_sees_the_answer(
     asked = request_change(version=out, by=board.verifier, at=at(hour=17), reason="Yrkandet saknas.")
     assert "Låt texten stå kvar" in page(client, board.chair, address(out))
     answer = client.post(
-        address(out, "request_answer", asked.public_id), {"outcome": "KEPT", "text": "Det fanns inget."}
+        address(out, "request_answer", asked.public_id), {"outcome": "kept", "text": "Det fanns inget."}
     )
     assert answer["Location"] == address(out)
     html = page(client, board.verifier, address(out))

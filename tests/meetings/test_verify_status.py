@@ -132,13 +132,13 @@ def test_one_press_takes_the_proposed_wording_in(
     client: Client, board: Board, version: ProtocolVersion
 ) -> None:
     request = asked(board, version)
-    html = press(client, board.manager, address(version, "request_close", request.public_id), outcome="TAKEN")
+    html = press(client, board.manager, address(version, "request_close", request.public_id), outcome="taken")
     assert "Förslaget är inskrivet i utkastet." in html
     assert "Svar: Ändrat enligt förslaget." in html
     assert version.protocol.paragraphs.get(number=1).text == "<p>Ny text.</p>"
 
 
-@pytest.mark.parametrize("outcome", ["TAKEN", "KEPT", "", "påhittat"])
+@pytest.mark.parametrize("outcome", ["taken", "kept", "", "påhittat"])
 def test_impossible_answer_is_a_sentence(
     client: Client, board: Board, version: ProtocolVersion, outcome: str
 ) -> None:
@@ -152,7 +152,7 @@ def test_chancellery_registers_that_the_text_is_kept(
 ) -> None:
     request = asked(board, version)
     url = address(version, "request_answer", request.public_id)
-    html = press(client, board.manager, url, outcome="KEPT", text="Ordföranden: så var det.")
+    html = press(client, board.manager, url, outcome="kept", text="Ordföranden: så var det.")
     assert "Svar: Texten står kvar." in html
     assert 'id="begaran-' in html
 
@@ -186,15 +186,15 @@ def test_each_wrong_day_on_paper_stands_beside_its_signer(client: Client, board:
     version = make_frozen(board, deputy_verifier=board.member)
     keys = dict(version.signatories.values_list("role", "public_id"))
     client.force_login(board.manager)
-    sent = {keys["SECRETARY"]: "2024-05-01", keys["CHAIR"]: "2999-01-01"}
+    sent = {keys["secretary"]: "2024-05-01", keys["chair"]: "2999-01-01"}
     form = client.post(address(version, "verification_paper"), sent).context["form"]
     assert form.errors == {
-        keys["SECRETARY"]: ["Ingen kan ha skrivit under före den 30 maj 2024, när versionen blev klar."],
-        keys["CHAIR"]: ["Dagen ligger i framtiden."],
-        keys["VERIFIER"]: ["Underskriften saknas. Skriv dagen."],
+        keys["secretary"]: ["Ingen kan ha skrivit under före den 30 maj 2024, när versionen blev klar."],
+        keys["chair"]: ["Dagen ligger i framtiden."],
+        keys["verifier"]: ["Underskriften saknas. Skriv dagen."],
         "scan": ["Välj den inskannade filen."],
     }
-    sent = dict.fromkeys(keys.values(), "2024-06-03") | {keys["VERIFIER"]: ""}
+    sent = dict.fromkeys(keys.values(), "2024-06-03") | {keys["verifier"]: ""}
     form = client.post(address(version, "verification_paper"), sent).context["form"]
     assert list(form.errors) == ["scan"]  # the deputy signed in the verifier's place
 

@@ -37,7 +37,7 @@ def die(verification):
     os._exit(9)
 hooks.after_verification.append(die)
 version = ProtocolVersion.objects.get()
-sign(version, version.signatories.get(role="VERIFIER").person)
+sign(version, version.signatories.get(role="verifier").person)
 """
 
 

@@ -85,15 +85,15 @@ def make_board(
     body = Body.objects.create(
         association=association, slug="styrelsen", name="Förbundsstyrelsen", **settings
     )
-    kinds = {"RVN": ("REGION", "Region Vallnäs"), "AF": ("AF", "Arbetsförmedlingen")}
-    kinds |= {"FK": ("FK", "Försäkringskassan"), "EK": ("KOMMUN", "Exempelviks kommun")}
+    kinds = {"RVN": ("region", "Region Vallnäs"), "AF": ("af", "Arbetsförmedlingen")}
+    kinds |= {"FK": ("fk", "Försäkringskassan"), "EK": ("municipality", "Exempelviks kommun")}
     parties = {
         code: Party.objects.create(
             association=association,
             kind=kind,
             name=name,
             code=code,
-            board_email=f"anslag-{code.lower()}@{slug}.example" if kind in ("REGION", "KOMMUN") else "",
+            board_email=f"anslag-{code.lower()}@{slug}.example" if kind in ("region", "municipality") else "",
         )
         for code, (kind, name) in kinds.items()
     }
@@ -120,12 +120,12 @@ def make_board(
     for number, (code, holder) in enumerate(holders.items(), start=1):
         seat = Seat.objects.create(body=body, party=parties[code], number=number)
         board.seats[code] = seat
-        Mandate.objects.create(body=body, seat=seat, person=holder, kind="MEMBER", first_day=ELECTED)
+        Mandate.objects.create(body=body, seat=seat, person=holder, kind="member", first_day=ELECTED)
     Mandate.objects.create(
-        body=body, seat=board.seats["RVN"], person=board.deputy, kind="DEPUTY", first_day=ELECTED
+        body=body, seat=board.seats["RVN"], person=board.deputy, kind="deputy", first_day=ELECTED
     )
-    Office.objects.create(body=body, person=board.chair, kind="CHAIR", first_day=ELECTED)
-    Office.objects.create(body=body, person=board.verifier, kind="VICE_CHAIR", first_day=ELECTED)
+    Office.objects.create(body=body, person=board.chair, kind="chair", first_day=ELECTED)
+    Office.objects.create(body=body, person=board.verifier, kind="vice_chair", first_day=ELECTED)
     for kind, holder in (
         (Role.Kind.SECRETARY, board.secretary),
         (Role.Kind.MANAGER, board.manager),

@@ -67,7 +67,7 @@ class Written:
 
 def yearly_board() -> Written:
     """§ 37–45 of a year, a header in the board's own words, a vote, a reservation, a sub-item put off."""
-    board = make_board(slug="almvik", title_position="BEFORE")
+    board = make_board(slug="almvik", title_position="before")
     board.association.storage_place = "Förbundets kansli i Almvik"
     board.association.save()
     BodyYear.objects.create(body=board.body, year=2024, first_paragraph=37)
@@ -209,7 +209,7 @@ def numbered_board() -> Written:
 def _fifth_member(board: Board) -> None:
     party = Party.objects.create(
         association=board.association,
-        kind="KOMMUN",
+        kind="municipality",
         name="Bergsjö kommun",
         code="BGS",
         board_email="a@b.example",
@@ -217,7 +217,7 @@ def _fifth_member(board: Board) -> None:
     seat = Seat.objects.create(body=board.body, party=party, number=5)
     person = make_person("Sten", "Åkerblom")
     person.associations.add(board.association)
-    Mandate.objects.create(body=board.body, seat=seat, person=person, kind="MEMBER", first_day=ELECTED)
+    Mandate.objects.create(body=board.body, seat=seat, person=person, kind="member", first_day=ELECTED)
 
 
 def _held(board: Board, day: date, place: str, *, deputy: str = "på plats") -> Written:

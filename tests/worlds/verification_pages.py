@@ -40,6 +40,6 @@ def write(protocol: Protocol, by: Person, text: str) -> None:
 def kept_and_refrozen(board: Board, version: ProtocolVersion) -> ProtocolVersion:
     """The verifier asked, the chair kept the text, and the secretary mended something else in § 1."""
     asked = request_change(version=version, by=board.verifier, at=at(hour=17), reason="Yrkandet saknas.")
-    answer_request(request=asked, by=board.chair, at=at(hour=17), outcome="KEPT", text="Det fanns inget.")
+    answer_request(request=asked, by=board.chair, at=at(hour=17), outcome="kept", text="Det fanns inget.")
     write(version.protocol, board.secretary, "<p>Förbundschefen redogjorde för ekonomin.</p>")
     return freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=19))

@@ -61,7 +61,7 @@ class World:
 
 
 def make_world(slug: str) -> World:
-    board = make_board(slug=slug, suffix=f".{slug}", series="MEETING")
+    board = make_board(slug=slug, suffix=f".{slug}", series="meeting")
     world = World(board, make_notes_body(board))
     days = {name: MEETING_DAY + timedelta(days=days) for name, days in WORLD_DAYS.items()}
     _verified(world, days["verified"])
@@ -159,7 +159,7 @@ def _draft(world: World, day: date) -> None:
 
 def _handling(world: World, paragraph: Paragraph) -> None:
     """One of everything that is noted in a §. Made without the actions: nobody has said who is in the room."""
-    attendee, recused = paragraph.meeting.attendees.filter(kind="MEMBER")[:2]
+    attendee, recused = paragraph.meeting.attendees.filter(kind="member")[:2]
     person, day = world.board.chair, paragraph.meeting.date
     kinds: tuple[tuple[type[Model], dict[str, object]], ...] = (
         (Proposal, {"position": 1, "text": "avslag"}),
@@ -167,7 +167,7 @@ def _handling(world: World, paragraph: Paragraph) -> None:
         (Recusal, {"attendee": recused}),
         (Reservation, {"attendee": attendee}),
         (Statement, {"attendee": attendee, "kind": Statement.Kind.NOTE}),
-        (Election, {"office": "CHAIR", "person": person, "first_day": day}),
+        (Election, {"office": "chair", "person": person, "first_day": day}),
     )
     for model, values in kinds:
         row = model.objects.create(paragraph=paragraph, **values)  # type: ignore[attr-defined]

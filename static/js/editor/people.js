@@ -15,7 +15,7 @@ const panel = () => byId("attendance").dataset
 
 export function personMenu(button) {
   const { kind } = button.dataset
-  if (!("kl" in panel()) || kind === "GUEST") return openMenu(button, guestItems(button))
+  if (!("kl" in panel()) || kind === "guest") return openMenu(button, guestItems(button))
   const out = "first" in panel() || "recused" in button.dataset
   return openMenu(button, [...(out ? [] : nowItems(button)), ...leaving(button), ...startItems(button)])
 }
@@ -43,9 +43,9 @@ function nowItems(button) {
     ]
   }
   const items = [{ label: `Går före ${here}`, run: () => move(button, "gick", { paragraph: now }) }]
-  if (kind === "DEPUTY" && seat) {
+  if (kind === "deputy" && seat) {
     items.push({ label: `Slutar tjänstgöra före ${here}`, run: () => move(button, "slutade tjänstgöra") })
-  } else if (kind === "DEPUTY") {
+  } else if (kind === "deputy") {
     for (const one of JSON.parse(panel().emptyNow)) {
       items.push({
         label: `Tjänstgör ${one.place} från ${here}`,
@@ -85,7 +85,7 @@ function startItems(button) {
     },
     starting(button, "Frånvarande", ABSENT),
   ].filter(Boolean)
-  return kind === "DEPUTY" ? [...items, null, ...serving(button)] : items
+  return kind === "deputy" ? [...items, null, ...serving(button)] : items
 }
 
 const starting = (button, label, presence) => ({
@@ -122,7 +122,7 @@ function guestItems(button) {
           starting(button, "Närvarande på distans", REMOTE),
           starting(button, "Frånvarande", ABSENT),
         ]
-  if (kind !== "GUEST") return items
+  if (kind !== "guest") return items
   return [
     ...items,
     null,

@@ -148,7 +148,7 @@ def test_matter_is_passed_on_to_another_body(editor, held):
     row = held.paragraphs[0]
     assert "vart" in sentence(editor.post("draft_deferral", row.public_id, kind="hänskjuten"))
     Body.objects.create(
-        association=held.board.association, slug="au", name="Arbetsutskottet", kind="COMMITTEE"
+        association=held.board.association, slug="au", name="Arbetsutskottet", kind="committee"
     )
     editor.post("draft_deferral", row.public_id, kind="hänskjuten", body="au")
     row.refresh_from_db()

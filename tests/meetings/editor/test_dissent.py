@@ -183,7 +183,7 @@ def test_statement_of_no_known_kind_is_refused(editor, held):
 def test_election_writes_its_decision_and_goes_with_it(editor, held):
     row = held.paragraphs[0]
     values = {
-        "office": "CHAIR-1",
+        "office": "chair-1",
         "person": held.board.member.public_id,
         "first_day": "2024-06-01",
         "last_day": "2026-12-31",
@@ -198,7 +198,7 @@ def test_election_writes_its_decision_and_goes_with_it(editor, held):
 
 
 def test_election_that_ends_before_it_begins_is_refused(editor, held):
-    values = {"office": "CHAIR-1", "person": held.board.member.public_id, "first_day": "2024-06-01"}
+    values = {"office": "chair-1", "person": held.board.member.public_id, "first_day": "2024-06-01"}
     answer = editor.post("draft_election_add", held.paragraphs[0].public_id, **values, last_day="2024-05-01")
     assert "Sista dagen" in sentence(answer)
 

@@ -189,7 +189,7 @@ def test_checklist_tells_what_a_new_meeting_lacks(board):
 
 def test_quorum_counts_seats_not_people(board):
     protocol = boards.make_ready(board)
-    for attendee in protocol.meeting.attendees.filter(kind="MEMBER")[:2]:
+    for attendee in protocol.meeting.attendees.filter(kind="member")[:2]:
         attendee.presence = "frånvarande"
         attendee.save()
     assert "§ 1 har beslut men är inte beslutsför (2 av 4)" in sentences(protocol)

@@ -93,7 +93,7 @@ def test_several_guests_are_added_at_once(editor, board, meeting):
     names = "Ulla Vikström, ekonom, Region Vallnäs\n\nBo Lind"
     values = {"names": names, "paragraphs": [paragraph.public_id]}
     assert editor.post(address("draft_guests_add", meeting), values).status_code == 200
-    ulla, bo = meeting.attendees.filter(kind="GUEST", person=None)
+    ulla, bo = meeting.attendees.filter(kind="guest", person=None)
     assert (ulla.name, ulla.title, ulla.organisation) == ("Ulla Vikström", "ekonom", "Region Vallnäs")
     assert list(bo.paragraphs.all()) == [paragraph]
 

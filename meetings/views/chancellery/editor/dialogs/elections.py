@@ -11,9 +11,9 @@ from .dialog import DialogForm, Keep
 from .fields import PersonField, day
 
 OFFICES = [
-    ("CHAIR-1", "Ordförande"),
-    ("VICE_CHAIR-1", "Vice ordförande"),
-    ("VICE_CHAIR-2", "Andre vice ordförande"),
+    ("chair-1", "Ordförande"),
+    ("vice_chair-1", "Vice ordförande"),
+    ("vice_chair-2", "Andre vice ordförande"),
 ]
 
 
