@@ -11,8 +11,9 @@ from meetings.actions.recording import record, record_deletion
 from meetings.draft.ballots import is_by_lot
 from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
-from meetings.models import Abstention, Attendee, Ballot, Choice, Meeting, Paragraph, Person, Recusal
+from meetings.models import Abstention, Attendee, Ballot, Meeting, Paragraph, Person, Recusal
 from meetings.rules import participation, presence, voting
+from meetings.rules.voting import Choice
 from meetings.text.richtext import clean_line
 
 
@@ -112,7 +113,7 @@ def _settles(ballot: Ballot, chair: Attendee) -> bool:
     others = [vote.choice for vote in ballot.votes.all() if vote.attendee_id != chair.pk]
     if not others or ballot.majority != Ballot.Majority.SIMPLE or is_by_lot(ballot):
         return False
-    return voting.chair_must_vote(voting.Tally(*(others.count(each) for each in Choice.values)))
+    return voting.chair_must_vote(voting.Tally(*(others.count(each) for each in Choice)))
 
 
 def _refuse_active(paragraph: Paragraph, attendee: Attendee) -> None:

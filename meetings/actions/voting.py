@@ -14,8 +14,9 @@ from meetings.actions.recording import record, record_deletion
 from meetings.draft.ballots import outcome_of
 from meetings.draft.rolls import Rolls
 from meetings.errors import RuleViolation
-from meetings.models import Attendee, Ballot, BallotOption, Choice, Meeting, Paragraph, Person, Vote
+from meetings.models import Attendee, Ballot, BallotOption, Meeting, Paragraph, Person, Vote
 from meetings.rules import participation, voting
+from meetings.rules.voting import Choice
 from meetings.text.richtext import clean_line
 
 
@@ -178,7 +179,7 @@ def _ballot(
         raise RuleViolation("Omröstningen hör till en annan paragraf.")
     elif ballot.way != way:
         raise RuleViolation("Omröstningen har en annan form. Ta bort den och registrera en ny.")
-    if majority not in Ballot.Majority.values:
+    if majority not in Ballot.Majority:
         raise RuleViolation("Välj vilken majoritet som krävs.")
     ballot.way, ballot.majority = way, majority
     ballot.yes_means, ballot.no_means = clean_line(yes_means)[:300], clean_line(no_means)[:300]
@@ -204,7 +205,7 @@ def _refuse_choices(paragraph: Paragraph, rolls: Rolls, choices: Mapping[Attende
     roll = rolls.by_paragraph[paragraph.pk]
     not_taking_part = set(paragraph.abstentions.values_list("attendee_id", flat=True))
     for attendee, choice in choices.items():
-        if choice not in Choice.values:
+        if choice not in Choice:
             raise RuleViolation("Välj ja, nej eller avstår.")
         if hindrance := voting.vote_hindrance(
             voter=attendee.pk,
@@ -214,6 +215,6 @@ def _refuse_choices(paragraph: Paragraph, rolls: Rolls, choices: Mapping[Attende
             already=(),
         ):
             raise RuleViolation(f"{attendee}: {hindrance}")
-    chosen = [{one.pk for one, choice in choices.items() if choice == each} for each in Choice.values]
+    chosen = [{one.pk for one, choice in choices.items() if choice == each} for each in Choice]
     if hindrance := participation.split(roll.deciding, chosen[0], chosen[1], chosen[2], not_taking_part):
         raise RuleViolation(hindrance)

@@ -73,7 +73,7 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
     set_propositions(paragraph=paragraph, text="\n".join(lines), by=by, at=moment)
     vote_openly(
         paragraph=paragraph,
-        choices={chair: "ja", vice: "ja", dissenter: "nej", other: "ja"},
+        choices={chair: "yes", vice: "yes", dissenter: "no", other: "yes"},
         yes_means="bifall till förslaget",
         no_means="avslag",
         decides=True,

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from meetings.draft.rolls import Rolls
-from meetings.models import Ballot, Choice, Meeting, Paragraph, Vote
+from meetings.models import Ballot, Meeting, Paragraph, Vote
 from meetings.rules import voting
 from meetings.rules.participation import Recorded, contradictions
-from meetings.rules.voting import Outcome, Tally
+from meetings.rules.voting import Choice, Outcome, Tally
 
 
 def tally_of(ballot: Ballot) -> Tally:
     """Prefetch `votes` for many."""
     if ballot.way == Ballot.Way.OPEN:
         choices = [vote.choice for vote in ballot.votes.all()]
-        return Tally(*(choices.count(each) for each in Choice.values))
+        return Tally(*(choices.count(each) for each in Choice))
     return Tally(ballot.in_favour or 0, ballot.against or 0, ballot.abstaining or 0)
 
 
@@ -39,7 +39,7 @@ def outcome_of(ballot: Ballot) -> Outcome:
         majority=voting.Majority(ballot.majority),
         chair=_chair_choice(ballot),
         by_lot=is_by_lot(ballot),
-        lot=voting.Choice(ballot.lot) if ballot.lot in Choice.values else None,
+        lot=voting.Choice(ballot.lot) if ballot.lot in Choice else None,
     )
 
 

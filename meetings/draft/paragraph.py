@@ -6,6 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
+from meetings.draft.recorded_words import MANNERS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -165,7 +166,7 @@ def _recusal(draft: Draft, paragraph: Paragraph, row: Recusal) -> handling.Recus
     return handling.Recusal(
         name=draft.name(row.attendee_id),
         reason=row.reason,
-        how=row.how,
+        how=MANNERS[row.how],
         substitute=draft.name(row.substitute_id) if serves and row.substitute_id else None,
         verified_by=row.verified_by.name if row.is_out and row.verified_by else None,
         remote=without.modes.get(row.attendee_id, "").startswith("på distans"),

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from meetings.draft.reading import Draft
 from meetings.models import Person, Signatory
+from meetings.rules.verification import Role
 
-type Expected = tuple[Person, Signatory.Role, list[str] | None]
+type Expected = tuple[Person, Role, list[str] | None]
 
 
 def expected_signatories(draft: Draft) -> list[Expected]:

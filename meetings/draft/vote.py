@@ -2,6 +2,7 @@
 
 from meetings.draft.ballots import outcome_of, tally_of
 from meetings.draft.reading import Draft
+from meetings.draft.recorded_words import CHOICES, WAYS
 from meetings.models import Ballot
 from meetings.record.vote import NamedVote, OptionResult, Vote
 from meetings.rules import voting
@@ -16,7 +17,9 @@ def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
     """
     is_open = ballot.way == Ballot.Way.OPEN
     candidates = tuple(OptionResult(option=one.name, votes=one.votes) for one in ballot.options.all())
-    names = [NamedVote(name=draft.name(one.attendee_id), choice=one.choice) for one in ballot.votes.all()]
+    names = [
+        NamedVote(name=draft.name(one.attendee_id), choice=CHOICES[one.choice]) for one in ballot.votes.all()
+    ]
     outcome, tally = outcome_of(ballot), tally_of(ballot)
     return Vote(
         question=_question(ballot),
@@ -28,12 +31,12 @@ def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
         names=tuple(sorted(names, key=lambda one: order.get(one.name, len(order)))) if is_open else (),
         results=candidates,
         settled=outcome.decided_by is not None,
-        way=ballot.way,
+        way=WAYS[ballot.way],
         blank=ballot.blank_slips,
         invalid=ballot.invalid_slips,
         present=_present(draft, ballot) if ballot.way == Ballot.Way.HANDS else None,
         note=ballot.note,
-        lot=ballot.lot,
+        lot=CHOICES.get(ballot.lot, ballot.lot),  # else the name of a candidate
         lot_how=ballot.lot_how,
         yes_means=ballot.yes_means,
         no_means=ballot.no_means,

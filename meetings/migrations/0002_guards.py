@@ -113,7 +113,7 @@ DECLARE
     abstains boolean := EXISTS (SELECT 1 FROM meetings_abstention
                                 WHERE paragraph_id = of_paragraph AND attendee_id = who);
     recused boolean := EXISTS (SELECT 1 FROM meetings_recusal
-                               WHERE paragraph_id = of_paragraph AND attendee_id = who AND how <> 'avslaget');
+                               WHERE paragraph_id = of_paragraph AND attendee_id = who AND how <> 'rejected');
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM meetings_attendee a JOIN meetings_paragraph p ON p.meeting_id = a.meeting_id
                    WHERE a.id = who AND p.id = of_paragraph AND a.kind <> 'guest') THEN
@@ -141,15 +141,15 @@ BEGIN
                    WHERE m.id = meeting AND b.kind IN ('board', 'committee')) THEN
         RETURN;
     END IF;
-    IF way = 'öppen' AND (employment OR kind = 'val') THEN
+    IF way = 'open' AND (employment OR kind = 'val') THEN
         RAISE EXCEPTION 'En omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).'
             USING ERRCODE = 'P0001';
     END IF;
-    IF way = 'sluten' AND NOT (employment OR kind = 'val') THEN
+    IF way = 'closed' AND NOT (employment OR kind = 'val') THEN
         RAISE EXCEPTION 'Bara omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).'
             USING ERRCODE = 'P0001';
     END IF;
-    IF way = 'handuppräckning' THEN
+    IF way = 'hands' THEN
         RAISE EXCEPTION 'En öppen omröstning redovisas med namn (5 kap. 67 § kommunallagen).'
             USING ERRCODE = 'P0001';
     END IF;

@@ -2,7 +2,7 @@
 
 from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
-from .ballot import Ballot, BallotOption, Choice, Vote
+from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
 from .handling import (
     Abstention,
@@ -47,7 +47,6 @@ __all__ = [
     "BodyYear",
     "ChangeAnswer",
     "ChangeRequest",
-    "Choice",
     "Decision",
     "Deferral",
     "Dismissal",

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from meetings.rules.voting import Choice, Majority
+
 from . import guards
 from .handling import LOCKED
 from .identifiers import public_id
@@ -18,26 +20,15 @@ _BALLOT_LOCKED = (
 )
 
 
-class Choice(models.TextChoices):
-    """Sv: ja, nej, avstår."""
-
-    YES = "ja", "Ja"
-    NO = "nej", "Nej"
-    ABSTAIN = "avstår", "Avstår"
-
-
 class Ballot(models.Model):
     """Sv: omröstning (KL 5:53–56). Who decided it, and how, follows from its votes by rules.voting."""
 
     class Way(models.TextChoices):
-        OPEN = "öppen", "Öppen, var och ens röst antecknas"
-        CLOSED = "sluten", "Sluten, med röstsedlar"
-        HANDS = "handuppräckning", "Handuppräckning, bara antalet antecknas"
+        OPEN = "open", "Öppen, var och ens röst antecknas"
+        CLOSED = "closed", "Sluten, med röstsedlar"
+        HANDS = "hands", "Handuppräckning, bara antalet antecknas"
 
-    class Majority(models.TextChoices):
-        SIMPLE = "simple", "Enkel majoritet"
-        TWO_THIRDS = "two_thirds", "Minst två tredjedelar"
-        THREE_QUARTERS = "three_quarters", "Minst tre fjärdedelar"
+    Majority = Majority
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="ballots")
@@ -46,7 +37,9 @@ class Ballot(models.Model):
     yes_means = models.CharField("ja betyder", max_length=300, blank=True, validators=[printable])
     no_means = models.CharField("nej betyder", max_length=300, blank=True, validators=[printable])
     employment = models.BooleanField("ärendet gäller anställning av personal", default=False)
-    majority = models.CharField("krävs", max_length=20, choices=Majority, default=Majority.SIMPLE)
+    majority = models.CharField(
+        "krävs", max_length=20, choices=Majority.choices, default=Majority.SIMPLE.value
+    )
     in_favour = models.PositiveIntegerField("ja", null=True, blank=True)
     against = models.PositiveIntegerField("nej", null=True, blank=True)
     abstaining = models.PositiveIntegerField("avstår", null=True, blank=True)
@@ -69,7 +62,7 @@ class Ballot(models.Model):
         ordering = ["paragraph", "position", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(way="öppen")
+                condition=~Q(way="open")
                 | Q(in_favour__isnull=True, against__isnull=True, abstaining__isnull=True),
                 name="ballot_open_has_no_totals",
             )
@@ -86,7 +79,7 @@ class Vote(models.Model):
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="votes")
     seat = models.ForeignKey("meetings.Seat", on_delete=models.PROTECT, null=True, related_name="+")
-    choice = models.CharField("röst", max_length=10, choices=Choice)
+    choice = models.CharField("röst", max_length=10, choices=Choice.choices)
     history = HistoricalRecords(verbose_name="historik")
 
     class Meta:
@@ -107,7 +100,7 @@ class Vote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.attendee}: {self.choice}"
+        return f"{self.attendee}: {self.get_choice_display().lower()}"
 
 
 class BallotOption(models.Model):

@@ -86,9 +86,9 @@ class Recusal(models.Model):
     """Sv: jäv i en § (KL 6:28–32). Out of the room and the count in that § alone."""
 
     class How(models.TextChoices):
-        DISCLOSED = "anmält", "Anmäler jäv"
-        DECIDED = "beslutat", "Styrelsen beslutar att jäv finns"
-        REJECTED = "avslaget", "Styrelsen beslutar att jäv inte finns"
+        DISCLOSED = "disclosed", "Anmäler jäv"
+        DECIDED = "decided", "Styrelsen beslutar att jäv finns"
+        REJECTED = "rejected", "Styrelsen beslutar att jäv inte finns"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="recusals")
@@ -126,7 +126,7 @@ class Recusal(models.Model):
         ]
         triggers = [
             *guards.locked_with_meeting(*LOCKED),
-            guards.fits("recusal", when="NEW.how <> 'avslaget'"),
+            guards.fits("recusal", when="NEW.how <> 'rejected'"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from meetings.rules.presence import Change
+
 from . import guards
 from .meeting import Attendee, Meeting
 from .validators import printable
@@ -12,18 +14,14 @@ from .validators import printable
 class Movement(models.Model):
     """Sv: ankomst, avgång, tjänstgöring. Takes effect when its § begins; several at a § in the order of entry."""
 
-    class Kind(models.TextChoices):
-        ARRIVED = "kom", "Kom"
-        LEFT = "gick", "Gick"
-        SERVING = "tjänstgör", "Tjänstgör"
-        RELIEVED = "slutade tjänstgöra", "Slutade tjänstgöra"
+    Kind = Change
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="movements")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="movements")
     paragraph = models.ForeignKey(
         "meetings.Paragraph", on_delete=models.CASCADE, related_name="movements", verbose_name="från och med"
     )
-    kind = models.CharField("händelse", max_length=20, choices=Kind)
+    kind = models.CharField("händelse", max_length=20, choices=Kind.choices)
     mode = models.CharField("deltar", max_length=30, choices=Attendee.Presence, blank=True, default="")
     seat = models.ForeignKey(
         "meetings.Seat",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from meetings.rules import verification
+
 from . import guards
 from .identifiers import public_id
 from .meeting import Meeting
@@ -89,16 +91,12 @@ class ProtocolVersion(models.Model):
 class Signatory(models.Model):
     """Sv: den som ska skriva under en fryst version."""
 
-    class Role(models.TextChoices):
-        SECRETARY = "secretary", "Sekreterare"
-        CHAIR = "chair", "Ordförande"
-        VERIFIER = "verifier", "Justerare"
-        DEPUTY_VERIFIER = "deputy_verifier", "Ersättare för justerare"
+    Role = verification.Role
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="signatories")
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="signatories")
-    role = models.CharField("roll", max_length=20, choices=Role)
+    role = models.CharField("roll", max_length=20, choices=Role.choices)
     name = models.CharField("namn", max_length=200)
     position = models.PositiveSmallIntegerField("ordning")
 

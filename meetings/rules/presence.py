@@ -6,20 +6,20 @@ that cannot be is passed over, and `hindrance` says why before it is recorded.
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TypedDict, Unpack
 
+from .labelled import Labelled
 from .quorum import has_quorum
 from .room import Room
 
 
-class Change(StrEnum):
+class Change(Labelled):
     """Sv: kom, gick, tjänstgör, slutade tjänstgöra."""
 
-    ARRIVED = "kom"
-    LEFT = "gick"
-    SERVING = "tjänstgör"
-    RELIEVED = "slutade tjänstgöra"
+    ARRIVED = "kom", "Kom"
+    LEFT = "gick", "Gick"
+    SERVING = "tjänstgör", "Tjänstgör"
+    RELIEVED = "slutade tjänstgöra", "Slutade tjänstgöra"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,21 +3,22 @@
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from meetings.swedish import day_of
+
+from .labelled import Labelled
 
 # Written in a § that is verified at once; it is no decision in the matter.
 IMMEDIATE = "Paragrafen förklaras omedelbart justerad."
 
 
-class Role(StrEnum):
+class Role(Labelled):
     """Sv: sekreterare, ordförande, justerare, ersättare för justerare."""
 
-    SECRETARY = "secretary"
-    CHAIR = "chair"
-    VERIFIER = "verifier"
-    DEPUTY_VERIFIER = "deputy_verifier"
+    SECRETARY = "secretary", "Sekreterare"
+    CHAIR = "chair", "Ordförande"
+    VERIFIER = "verifier", "Justerare"
+    DEPUTY_VERIFIER = "deputy_verifier", "Ersättare för justerare"
 
 
 @dataclass(frozen=True, slots=True)

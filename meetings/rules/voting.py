@@ -6,24 +6,26 @@ from enum import StrEnum
 
 from meetings.swedish import join_names, number_word
 
+from .labelled import Labelled
 
-class Choice(StrEnum):
+
+class Choice(Labelled):
     """Sv: ja, nej, avstår."""
 
-    YES = "ja"
-    NO = "nej"
-    ABSTAIN = "avstår"
+    YES = "yes", "Ja"
+    NO = "no", "Nej"
+    ABSTAIN = "abstain", "Avstår"
 
 
-class Majority(StrEnum):
+class Majority(Labelled):
     """Sv: enkel majoritet, minst två tredjedelar, minst tre fjärdedelar.
 
     More than a simple majority only where the förbundsordning asks for it (Finsam 9 § p. 6).
     """
 
-    SIMPLE = "simple"
-    TWO_THIRDS = "two_thirds"
-    THREE_QUARTERS = "three_quarters"
+    SIMPLE = "simple", "Enkel majoritet"
+    TWO_THIRDS = "two_thirds", "Minst två tredjedelar"
+    THREE_QUARTERS = "three_quarters", "Minst tre fjärdedelar"
 
 
 class DecidedBy(StrEnum):

@@ -175,7 +175,7 @@ def test_opinion_takes_the_figures_from_the_show_of_hands(chancellery, office, c
     Ballot.objects.create(
         paragraph=paragraph,
         position=1,
-        way="handuppräckning",
+        way="hands",
         in_favour=4,
         against=9,
         abstaining=7,

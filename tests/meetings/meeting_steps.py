@@ -21,7 +21,7 @@ from meetings.models import Attendee, Paragraph, Recusal
 from tests.worlds.boards import at
 from tests.worlds.running_meeting import Held
 
-LETTERS = {"j": "ja", "n": "nej", "a": "avstår"}
+LETTERS = {"j": "yes", "n": "no", "a": "abstain"}
 
 
 @dataclass
@@ -143,7 +143,7 @@ def vote(room: Room) -> None:
 
 def vote_as_told(room: Room) -> None:
     """Whoever it is about votes too, allowed or not, and another's vote is missing."""
-    choices = room.choices() | {room.attendee: "ja"}
+    choices = room.choices() | {room.attendee: "yes"}
     choices.pop(room.person(room.step.other), None)
     vote_openly(paragraph=room.paragraph, choices=choices, **common(room))
 

@@ -61,7 +61,7 @@ def test_vote_in_a_later_paragraph_holds_who_serves(held: Held) -> None:
     edit_paragraph(paragraph=held.paragraphs[1], chair=board.verifier, by=held.by, at=at())
     people = [board.deputy, board.verifier, board.member, board.other_member]
     vote_openly(
-        paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "ja"), by=held.by, at=at()
+        paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "yes"), by=held.by, at=at()
     )
     for index in (0, 1):
         with pytest.raises(RuleViolation):

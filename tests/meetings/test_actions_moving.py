@@ -195,7 +195,10 @@ def test_moved_paragraph_keeps_what_was_voted(held: Held) -> None:
     register_departure(attendee=held.of(board.member), paragraph=held.paragraphs[1], by=held.by, at=at())
     everyone = [board.chair, board.verifier, board.member, board.other_member]
     vote_openly(
-        paragraph=held.paragraphs[0], choices=dict.fromkeys(map(held.of, everyone), "ja"), by=held.by, at=at()
+        paragraph=held.paragraphs[0],
+        choices=dict.fromkeys(map(held.of, everyone), "yes"),
+        by=held.by,
+        at=at(),
     )
     with pytest.raises(RuleViolation, match="en röst från Petra Sandell, som inte tjänstgör där"):
         move_paragraph(paragraph=held.paragraphs[0], index=2, by=held.by, at=at())

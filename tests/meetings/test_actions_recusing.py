@@ -68,7 +68,7 @@ def test_disputed_recusal_that_the_board_rejects_changes_nobodys_place(held: Hel
 def test_one_who_has_voted_is_not_recused(held: Held) -> None:
     people = [held.board.chair, held.board.verifier, held.board.member, held.board.other_member]
     vote_openly(
-        paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "ja"), by=held.by, at=at()
+        paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "yes"), by=held.by, at=at()
     )
     with pytest.raises(RuleViolation, match="har röstat"):
         recuse(held, held.board.member)
@@ -205,7 +205,7 @@ def test_jav_that_a_vote_was_taken_without_is_not_changed_behind_it(held: Held) 
     board = held.board
     recusal = recuse(held, board.member)
     three = [held.of(one) for one in (board.chair, board.verifier, board.other_member)]
-    vote_openly(paragraph=held.paragraphs[1], choices=dict.fromkeys(three, "ja"), by=held.by, at=at())
+    vote_openly(paragraph=held.paragraphs[1], choices=dict.fromkeys(three, "yes"), by=held.by, at=at())
     with pytest.raises(RuleViolation, match="utan rösten från Petra Sandell"):
         recuse(held, board.member, how=Recusal.How.REJECTED)
     with pytest.raises(RuleViolation, match="utan rösten från Petra Sandell"):

@@ -29,7 +29,7 @@ def choices(held: Held, said: str, *, without: Iterable[object] = ()) -> dict[At
     """«jnja»: chair, verifier, member, other member."""
     board = held.board
     people = [board.chair, board.verifier, board.member, board.other_member]
-    words = {"j": "ja", "n": "nej", "a": "avstår"}
+    words = {"j": "yes", "n": "no", "a": "abstain"}
     return {
         held.of(person): words[letter]
         for person, letter in zip([one for one in people if one not in without], said, strict=True)
@@ -92,7 +92,7 @@ def test_listening_deputy_does_not_vote(held: Held) -> None:
     with pytest.raises(RuleViolation, match="Gunnar Hallin"):
         vote_openly(
             paragraph=held.paragraphs[0],
-            choices=choices(held, "jjnj") | {held.of(held.board.deputy): "ja"},
+            choices=choices(held, "jjnj") | {held.of(held.board.deputy): "yes"},
             by=held.by,
             at=at(),
         )
@@ -130,7 +130,7 @@ def test_database_refuses_two_votes_by_one_mandate(held: Held) -> None:
     ballot = vote(held, "jjnj")
     with pytest.raises(IntegrityError), transaction.atomic():
         Vote.objects.create(
-            ballot=ballot, attendee=held.of(held.board.deputy), seat=held.board.seats["RVN"], choice="ja"
+            ballot=ballot, attendee=held.of(held.board.deputy), seat=held.board.seats["RVN"], choice="yes"
         )
 
 
@@ -223,7 +223,7 @@ def test_tie_without_the_chair_asks_who_leads(held: Held) -> None:
     edit_paragraph(paragraph=held.paragraphs[0], chair=board.chair, by=held.by, at=at())
     held.paragraphs[0].refresh_from_db()
     people = [board.deputy, board.verifier, board.member, board.other_member]
-    said = dict(zip(map(held.of, people), ["ja", "ja", "nej", "nej"], strict=True))
+    said = dict(zip(map(held.of, people), ["yes", "yes", "no", "no"], strict=True))
     with pytest.raises(RuleViolation, match=r"Astrid Norling röstar inte i paragrafen.*ange vem som leder"):
         vote_openly(paragraph=held.paragraphs[0], choices=said, by=held.by, at=at())
     edit_paragraph(paragraph=held.paragraphs[0], chair=board.member, by=held.by, at=at())
@@ -282,5 +282,5 @@ def test_group_of_sample_c_counts_hands_of_some_of_those_present() -> None:
     )
     [entry] = snapshot_of(own_protocol(meeting), version=0, at=at())["paragraphs"][0]["votes"]
     assert [entry[key] for key in ("for", "against", "abstain", "present", "note", "open", "way")] == [
-        4, 9, 7, 21, "varav 3 sökande", False, "handuppräckning",
+        4, 9, 7, 21, "varav 3 sökande", False, "hands",
     ]  # fmt: skip

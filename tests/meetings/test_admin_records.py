@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from meetings.actions.proposing import add_proposal
 from meetings.actions.voting import Slips, vote_by_slips, vote_openly
-from meetings.models import Choice, Presenter
+from meetings.models import Presenter
+from meetings.rules.voting import Choice
 from tests.worlds.boards import at
 from tests.worlds.running_meeting import Held, make_held
 

@@ -41,7 +41,7 @@ def held() -> Held:
     register_recusal(paragraph=first, attendee=member, by=held.by, at=at())
     set_not_taking_part(paragraph=second, attendees=[member], by=held.by, at=at())
     everyone = [board.chair, board.verifier, board.member, board.other_member]
-    vote_openly(paragraph=third, choices=dict.fromkeys(map(held.of, everyone), "nej"), by=held.by, at=at())
+    vote_openly(paragraph=third, choices=dict.fromkeys(map(held.of, everyone), "no"), by=held.by, at=at())
     add_reservation(paragraph=third, attendee=member, by=held.by, at=at())
     return held
 
@@ -53,7 +53,7 @@ def refused(write: Write, row: Model, sentence: str) -> None:
 
 def vote(held: Held, paragraph: Paragraph, attendee: Attendee) -> Vote:
     ballot = paragraph.ballots.first() or Ballot.objects.create(paragraph=paragraph, position=1)
-    return Vote(ballot=ballot, attendee=attendee, seat=None, choice="ja")
+    return Vote(ballot=ballot, attendee=attendee, seat=None, choice="yes")
 
 
 @WAYS
@@ -108,10 +108,10 @@ def test_nobody_votes_twice(held: Held, write: Write) -> None:
 @pytest.mark.parametrize(
     ("kind", "way", "employment", "sentence"),
     [
-        ("val", "öppen", False, "val eller anställning är sluten"),
-        ("beslut", "öppen", True, "val eller anställning är sluten"),
-        ("beslut", "sluten", False, "Bara omröstning om val eller anställning"),
-        ("beslut", "handuppräckning", False, "redovisas med namn"),
+        ("val", "open", False, "val eller anställning är sluten"),
+        ("beslut", "open", True, "val eller anställning är sluten"),
+        ("beslut", "closed", False, "Bara omröstning om val eller anställning"),
+        ("beslut", "hands", False, "redovisas med namn"),
     ],
 )
 def test_way_of_a_vote_follows_its_matter(

@@ -33,7 +33,7 @@ def vote(held: Held, *no: str, **changes: Any) -> None:
     voters = [held.of(getattr(held.board, who)) for who in ("chair", "verifier", "member", "other_member")]
     vote_openly(
         paragraph=held.paragraphs[0],
-        choices={one: "nej" if one.display_name in no else "ja" for one in voters},
+        choices={one: "no" if one.display_name in no else "yes" for one in voters},
         by=held.by,
         at=at(),
         **changes,

@@ -67,7 +67,7 @@ def make_full() -> Held:
     add_proposal(paragraph=first, movers=[chair], text="bifall", by=by, at=moment)
     vote_openly(
         paragraph=first,
-        choices={chair: "ja", verifier: "ja", member: "nej", other: "ja"},
+        choices={chair: "yes", verifier: "yes", member: "no", other: "yes"},
         decides=True,
         by=by,
         at=moment,
@@ -130,7 +130,7 @@ def test_nothing_is_added_to_what_happened():
         Recusal(paragraph=fifth, attendee=attendee),
         Reservation(paragraph=fifth, attendee=attendee),
         Statement(paragraph=fifth, attendee=attendee, kind="protokollsanteckning"),
-        Vote(ballot=ballot, attendee=held.of(held.board.deputy), choice="ja"),
+        Vote(ballot=ballot, attendee=held.of(held.board.deputy), choice="yes"),
     ]
     for row in new:
         with refused(), transaction.atomic():

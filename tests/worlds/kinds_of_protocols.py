@@ -125,7 +125,7 @@ def _voted(written: Written) -> None:
     ]
     vote_openly(
         paragraph=paragraph,
-        choices={one: "nej" if one == dissenter else "ja" for one in voters},
+        choices={one: "no" if one == dissenter else "yes" for one in voters},
         yes_means="bifall till förslaget",
         no_means="avslag",
         by=by,

@@ -32,7 +32,9 @@ def key(held: Held, person) -> str:
 
 def recuse(editor: Editor, held: Held, person, **values):
     row = held.paragraphs[1]
-    return editor.post("draft_recusal_add", row.public_id, attendee=key(held, person), how="anmält", **values)
+    return editor.post(
+        "draft_recusal_add", row.public_id, attendee=key(held, person), how="disclosed", **values
+    )
 
 
 # -- Jäv
@@ -82,14 +84,14 @@ def test_recusal_is_changed_and_taken_out(editor, held):
     recuse(editor, held, held.board.member)
     first = Recusal.objects.get()
     assert "Petra Sandell" in editor.get("draft_recusal_edit", first.public_id).text
-    editor.post("draft_recusal_edit", first.public_id, how="avslaget")
+    editor.post("draft_recusal_edit", first.public_id, how="rejected")
     assert "inte jävig" in editor.shown(held.paragraphs[1])
     editor.post("draft_recusal_remove", Recusal.objects.get().public_id)
     assert not Recusal.objects.exists()
 
 
 def test_nobody_chosen_is_told_beside_the_field(editor, held):
-    answer = editor.post("draft_recusal_add", held.paragraphs[1].public_id, how="anmält", reason="Släkt")
+    answer = editor.post("draft_recusal_add", held.paragraphs[1].public_id, how="disclosed", reason="Släkt")
     assert "Välj vem som är jävig." in sentence(answer)
     assert "Släkt" in plain(answer.text)
 

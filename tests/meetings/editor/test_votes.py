@@ -35,7 +35,7 @@ def propose(editor: Editor, held: Held, person, text: str):
 def votes(held: Held, **against) -> dict[str, str]:
     board = held.board
     people = (board.chair, board.verifier, board.member, board.other_member)
-    return {f"vote_{held.of(one).pk}": against.get(one.first_name, "ja") for one in people}
+    return {f"vote_{held.of(one).pk}": against.get(one.first_name, "yes") for one in people}
 
 
 # -- Yrkanden
@@ -112,7 +112,7 @@ def test_vote_by_name_writes_the_decision(editor, held):
     assert "checked" not in form.split("roll-call")[1].split("majority")[0]
     assert "Förslaget: «att bevilja 50 000 kronor.»" in form
     answer = editor.post(
-        "draft_ballot_add", row.public_id, approves="ja", **MEANS, **votes(held, Petra="nej")
+        "draft_ballot_add", row.public_id, approves="yes", **MEANS, **votes(held, Petra="no")
     )
     assert answer.status_code == 200
     assert row.decisions.get(is_prepared=False).outcome == "bifall"
@@ -122,8 +122,8 @@ def test_vote_by_name_writes_the_decision(editor, held):
 
 
 def test_lost_vote_writes_a_rejection_and_without_the_tick_nothing(editor, held):
-    against = votes(held, Astrid="nej", Petra="nej", Mona="nej")
-    editor.post("draft_ballot_add", held.paragraphs[0].public_id, approves="ja", **MEANS, **against)
+    against = votes(held, Astrid="no", Petra="no", Mona="no")
+    editor.post("draft_ballot_add", held.paragraphs[0].public_id, approves="yes", **MEANS, **against)
     assert held.paragraphs[0].decisions.get(is_prepared=False).outcome == "avslag"
     editor.post("draft_ballot_add", held.paragraphs[1].public_id, **MEANS, **against)
     assert not held.paragraphs[1].decisions.filter(is_prepared=False).exists()
@@ -132,10 +132,10 @@ def test_lost_vote_writes_a_rejection_and_without_the_tick_nothing(editor, held)
 def test_no_may_stand_for_what_was_prepared(editor, held):
     row = held.paragraphs[0]
     means = MEANS | {"yes_means": "avslag på förslaget", "no_means": "bifall till förslaget"}
-    cast = votes(held, Astrid="nej", Petra="nej", Mona="nej")
-    wrong = editor.post("draft_ballot_add", row.public_id, approves="ja", **means, **cast)
+    cast = votes(held, Astrid="no", Petra="no", Mona="no")
+    wrong = editor.post("draft_ballot_add", row.public_id, approves="yes", **means, **cast)
     assert "Ja står för avslag" in sentence(wrong)
-    editor.post("draft_ballot_add", row.public_id, approves="nej", **means, **cast)
+    editor.post("draft_ballot_add", row.public_id, approves="no", **means, **cast)
     assert row.decisions.get(is_prepared=False).outcome == "bifall"
 
 
@@ -146,7 +146,7 @@ def test_vote_says_what_yes_and_no_stand_for(editor, held):
 
 def test_missing_vote_is_told_beside_the_name_and_the_rest_is_kept(editor, held):
     row = held.paragraphs[0]
-    cast = votes(held, Petra="nej")
+    cast = votes(held, Petra="no")
     missing = f"vote_{held.of(held.board.chair).pk}"
     del cast[missing]
     answer = editor.post("draft_ballot_add", row.public_id, **MEANS | {"yes_means": "ja-ordet"}, **cast)
@@ -159,11 +159,11 @@ def test_missing_vote_is_told_beside_the_name_and_the_rest_is_kept(editor, held)
 
 def test_tie_is_settled_by_the_chairs_vote_and_refused_without_it(editor, held):
     row = held.paragraphs[0]
-    tie = votes(held, Astrid="avstår", Petra="nej", Mona="avstår")
+    tie = votes(held, Astrid="abstain", Petra="no", Mona="abstain")
     assert "Ordföranden måste rösta" in sentence(
         editor.post("draft_ballot_add", row.public_id, **MEANS, **tie)
     )
-    settled = votes(held, Petra="nej", Mona="nej")
+    settled = votes(held, Petra="no", Mona="no")
     assert editor.post("draft_ballot_add", row.public_id, **MEANS, **settled).status_code == 200
     assert "ordförandens utslagsröst" in editor.shown(row)
 
@@ -180,8 +180,8 @@ def test_vote_is_changed_and_taken_out(editor, held):
     editor.post("draft_ballot_add", row.public_id, **MEANS, **votes(held))
     ballot = row.ballots.get()
     assert editor.get("draft_ballot_edit", ballot.public_id).text.count(" checked") >= 4
-    editor.post("draft_ballot_edit", ballot.public_id, **MEANS, **votes(held, Petra="nej"))
-    assert row.ballots.get().votes.filter(choice="nej").count() == 1
+    editor.post("draft_ballot_edit", ballot.public_id, **MEANS, **votes(held, Petra="no"))
+    assert row.ballots.get().votes.filter(choice="no").count() == 1
     editor.post("draft_ballot_remove", ballot.public_id)
     assert not row.ballots.exists()
 

@@ -8,7 +8,8 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from meetings.actions.voting import Slips, vote_by_hands, vote_by_slips, vote_openly
-from meetings.models import Attendee, Ballot, Choice, Paragraph
+from meetings.models import Attendee, Ballot, Paragraph
+from meetings.rules.voting import Choice
 
 from ..editing import Editing
 from .dialog import DialogForm

@@ -1,0 +1,18 @@
+"""The Swedish words that the record keeps for what the working rows store (docs/protokoll.schema.json)."""
+
+from collections.abc import Mapping
+
+from meetings.models import Ballot, Recusal
+from meetings.rules.voting import Choice
+
+CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
+WAYS: Mapping[str, str] = {
+    Ballot.Way.OPEN: "öppen",
+    Ballot.Way.CLOSED: "sluten",
+    Ballot.Way.HANDS: "handuppräckning",
+}
+MANNERS: Mapping[str, str] = {
+    Recusal.How.DISCLOSED: "anmält",
+    Recusal.How.DECIDED: "beslutat",
+    Recusal.How.REJECTED: "avslaget",
+}
