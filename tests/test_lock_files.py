@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +59,17 @@ def tracked() -> Iterator[Path]:
     return (path for path in paths if path.is_file())
 
 
+class WhatRuns(ast.NodeTransformer):
+    """Leaves out what only mypy reads."""
+
+    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:
+        return node.orelse if ast.unparse(node.test) == "TYPE_CHECKING" else node
+
+
 def imported(path: Path) -> set[str]:
-    """The distributions that a file imports from."""
+    """The distributions that a file imports from when it runs."""
     roots = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(WhatRuns().visit(ast.parse(path.read_text()))):
         if isinstance(node, ast.Import):
             roots |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -78,6 +85,22 @@ def test_everything_imported_is_declared() -> None:
         if path.suffix == ".py":
             in_tests = path.is_relative_to(settings.BASE_DIR / "tests")
             assert imported(path) <= (testing if in_tests else running), path
+
+
+def test_everything_declared_is_used() -> None:
+    """Imported or named in settings, a script or a tool's table; a plugin of pytest is found by pytest itself."""
+    asked = project()["project"]["dependencies"] + project()["dependency-groups"]["dev"]
+    used = str(project()["tool"])
+    for path in tracked():
+        if path.suffix == ".py" or path.parent.name == "script":
+            used += path.read_text()
+    for requirement in asked:
+        own = name(requirement)
+        packages = {root for root, owners in OWNERS.items() if own in map(name, owners)}
+        plugin = any(point.group == "pytest11" for point in distribution(own).entry_points)
+        assert plugin or any(re.search(rf"\b{re.escape(root)}\b", used) for root in packages | {own}), (
+            requirement
+        )
 
 
 @pytest.mark.parametrize("file", ["requirements.lock", "requirements-node.lock"])
