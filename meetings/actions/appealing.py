@@ -43,7 +43,7 @@ def register_appeal(
 
 @transaction.atomic
 def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
-    """The court has decided, or the appeal was withdrawn."""
+    """Records that the court has decided, or that the appeal was withdrawn."""
     if day < appeal.received:
         raise RuleViolation("Avgörandet kan inte ligga före överklagandet.", field="day")
     if day > day_of(at):

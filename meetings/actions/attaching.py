@@ -92,7 +92,7 @@ def add_attachment(
 def edit_attachment(
     *, attachment: Attachment, by: Person, at: datetime, name: str | None = None, publish: bool | None = None
 ) -> Attachment:
-    """Give it another name, or say whether it is published."""
+    """Gives the attachment another name, or says whether it is published."""
     _lock(attachment)
     if name is not None:
         if not clean_line(name):
@@ -108,7 +108,7 @@ def edit_attachment(
 def move_attachment(
     *, attachment: Attachment, paragraph: Paragraph, by: Person, at: datetime, sub_item: SubItem | None = None
 ) -> None:
-    """To another § of the same meeting; references and numbers follow."""
+    """Moves the attachment to another § of the same meeting; references and numbers follow."""
     _lock(attachment)
     lock_paragraph(paragraph)
     if paragraph.meeting_id != attachment.meeting_id:

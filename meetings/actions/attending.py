@@ -44,7 +44,7 @@ def set_presence(
 
 @transaction.atomic
 def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
-    """Everyone whose presence is not yet said is here."""
+    """Records everyone whose presence is not yet said as present on site."""
     meeting = lock_draft(meeting)
     mode = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
     with refusing_contradictions(meeting):

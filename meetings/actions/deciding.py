@@ -31,7 +31,7 @@ def decide_as_prepared(
 def decide_with_changes(
     *, paragraph: Paragraph, by: Person, at: datetime, sub_item: SubItem | None = None
 ) -> list[Decision]:
-    """Med ändring: the same, to be changed in place; their outcome is «delvis»."""
+    """Sv: med ändring. Copies what was prepared, to be changed in place; the outcome is «delvis»."""
     prepared = _ready(paragraph, sub_item)
     return [
         _decide(paragraph, sub_item, one.text, order, Decision.Outcome.PARTLY, by=by, at=at)
@@ -43,7 +43,7 @@ def decide_with_changes(
 def reject_prepared(
     *, paragraph: Paragraph, by: Person, at: datetime, sub_item: SubItem | None = None
 ) -> Decision:
-    """Avslag on what was prepared."""
+    """Rejects what was prepared."""
     _ready(paragraph, sub_item)
     return _decide(paragraph, sub_item, REJECTION, 1, Decision.Outcome.REJECTED, by=by, at=at)
 
@@ -103,7 +103,7 @@ def require_quorum(paragraph: Paragraph, meeting: Meeting) -> Rolls:
 
 
 def refuse_below_quorum(paragraph: Paragraph, meeting: Meeting) -> Rolls:
-    """The same, for what may be written before anybody has said who is there."""
+    """Refuses below quorum what may be written before anybody has said who is there."""
     rolls = rolls_of(meeting, order_of(meeting))
     roll = rolls.by_paragraph.get(paragraph.pk, rolls.at_start)
     if meeting.body.under_kl and _is_attendance_said(rolls) and not roll.has_quorum:

@@ -69,7 +69,7 @@ def take_up(
 
 @transaction.atomic
 def dismiss(*, source: Paragraph | SubItem, reason: str, by: Person, at: datetime) -> Dismissal:
-    """It will not be taken up again; the reason stays on record."""
+    """Records that the matter will not be taken up again, and why."""
     if not reason.strip():
         raise RuleViolation("Skriv varför ärendet inte tas upp igen.")
     paragraph = source.paragraph if isinstance(source, SubItem) else source

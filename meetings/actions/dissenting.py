@@ -69,7 +69,7 @@ def edit_reservation(
 def add_statement(
     *, paragraph: Paragraph, attendee: Attendee, kind: str, by: Person, at: datetime
 ) -> Statement:
-    """Särskilt yttrande or protokollsanteckning; its text is written in place."""
+    """Adds a särskilt yttrande or a protokollsanteckning; its text is written in place."""
     lock_paragraph(paragraph)
     if kind not in Statement.Kind.values:
         raise RuleViolation("Välj särskilt yttrande eller protokollsanteckning.")

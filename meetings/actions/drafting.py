@@ -38,7 +38,7 @@ def add_paragraph(
     text: str = "",
     decisions: Sequence[str] = (),
 ) -> Paragraph:
-    """A new § after `after`, or last."""
+    """Adds a § after `after`, or last."""
     meeting = lock_draft(meeting)
     order = list(_in_order(meeting))
     index = order.index(after) + 1 if after in order else len(order)
@@ -61,7 +61,7 @@ def add_paragraph(
 
 @transaction.atomic
 def move_paragraph(*, paragraph: Paragraph, index: int, by: Person, at: datetime) -> None:
-    """To place `index` (from 0) among the §§; numbers follow."""
+    """Moves the § to place `index`, from 0; the numbers follow."""
     meeting = lock_draft(paragraph.meeting)
     paragraph = _as_it_is(paragraph, removed=False)
     before = _in_order(meeting)
@@ -156,7 +156,7 @@ def set_presenters(*, paragraph: Paragraph, presenters: Sequence[Attendee], by: 
 def add_sub_item(
     *, paragraph: Paragraph, by: Person, at: datetime, heading: str = "", text: str = ""
 ) -> SubItem:
-    """A new sub-item, last in the §."""
+    """Adds a sub-item, last in the §."""
     lock_paragraph(paragraph)
     last = paragraph.sub_items.aggregate(last=Max("position"))["last"] or 0
     item = SubItem(paragraph=paragraph, position=last + 1, heading=heading, text=text)

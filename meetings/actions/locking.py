@@ -7,14 +7,14 @@ from meetings.workflow import LOCKED, ProtocolState
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:
-    """The meeting's row, locked until the transaction ends."""
+    """Locks the meeting's row until the transaction ends."""
     return (
         Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
     )
 
 
 def lock_draft(meeting: Meeting) -> Meeting:
-    """The same, refused while the meeting's own protocol is frozen or verified."""
+    """Locks the meeting's row, and refuses while its own protocol is frozen or verified."""
     locked = lock_meeting(meeting)
     _refuse_locked(locked, own_protocol(locked))
     return locked

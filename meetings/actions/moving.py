@@ -70,7 +70,7 @@ def stop_serving(
 
 @transaction.atomic
 def edit_movement(*, movement: Movement, time: time | None, cause: str, by: Person, at: datetime) -> None:
-    """When it happened, and why; who and what is another movement."""
+    """Changes when it happened, and why. Another person or another event is another movement."""
     _lock(movement.paragraph)
     movement.refresh_from_db()
     movement.time, movement.cause = time, clean_line(cause)[:200]
@@ -79,7 +79,7 @@ def edit_movement(*, movement: Movement, time: time | None, cause: str, by: Pers
 
 @transaction.atomic
 def remove_movement(*, movement: Movement, by: Person, at: datetime) -> None:
-    """Registered by mistake. What came after it counts as if it had never been."""
+    """Removes a movement that was registered by mistake; what came after counts as if it had never been."""
     meeting = _lock(movement.paragraph)
     with refusing_contradictions(meeting):
         record_deletion(movement, by=by, at=at)

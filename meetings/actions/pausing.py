@@ -13,7 +13,7 @@ from meetings.models import Adjournment, Meeting, Paragraph, Person
 
 @transaction.atomic
 def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
-    """From now on an added § is an «extra ärende»."""
+    """Opens the meeting: from now on an added § is an «extra ärende»."""
     meeting = lock_draft(meeting)
     if meeting.state == Meeting.State.OPEN:
         raise RuleViolation("Mötet är redan öppnat.")
@@ -26,7 +26,7 @@ def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
 def adjourn(
     *, meeting: Meeting, start: time, by: Person, at: datetime, end: time | None = None
 ) -> Adjournment:
-    """A pause; without `end` it goes on until `resume`."""
+    """Begins a pause; without `end` it goes on until `resume`."""
     meeting = lock_draft(meeting)
     if end and end <= start:
         raise RuleViolation("Ajourneringen slutar före den börjar.")
@@ -88,7 +88,7 @@ def close_meeting(
 
 @transaction.atomic
 def reopen_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
-    """Closed by mistake."""
+    """Opens a meeting again that was closed by mistake."""
     meeting = lock_draft(meeting)
     if meeting.state != Meeting.State.CLOSED:
         raise RuleViolation("Mötet är inte avslutat.")

@@ -133,7 +133,7 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
 
 
 def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date") -> None:
-    """A typing error such as 0204 or 9999: no legal day can be counted from it."""
+    """Refuses a typing error such as the year 0204 or 9999, from which no legal day can be counted."""
     if day and not FIRST_YEAR <= day.year <= at.year + MOST_YEARS_AHEAD:
         raise RuleViolation(f"Kontrollera årtalet {day.year}.", field=field)
 

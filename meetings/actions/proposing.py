@@ -82,7 +82,7 @@ def set_propositions(
 def suggested_propositions(
     paragraph: Paragraph, *, decided: str = "", main: Proposal | None = None
 ) -> list[str]:
-    """What the rules say the chair puts, from the proposals as they stand."""
+    """The questions that the rules let the chair put, from the proposals as they stand."""
     rows = paragraph.proposals.prefetch_related("movers__person")
     return rules.propositions(
         [as_rule(row, is_main=row == main if main else row.is_main) for row in rows], decided=decided

@@ -62,7 +62,7 @@ def register_recusal(
 
 @transaction.atomic
 def remove_recusal(*, recusal: Recusal, by: Person, at: datetime) -> None:
-    """Registered by mistake; a chair who had handed over leads the § again."""
+    """Removes jäv that was registered by mistake; a chair who had handed over leads the § again."""
     meeting = lock_paragraph(recusal.paragraph)
     with refusing_contradictions(meeting):
         _take_away(meeting, recusal, by=by, at=at)

@@ -69,7 +69,7 @@ def remind_all(*, version: ProtocolVersion, at: datetime, by: Person | None = No
 
 
 def _last_reminder(signatory: Signatory) -> datetime | None:
-    """To the person, about this version, in whatever role."""
+    """When the person was last reminded of this version, in whatever role."""
     own = Reminder.objects.filter(signatory__version=signatory.version, signatory__person=signatory.person)
     last: datetime | None = own.aggregate(last=Max("at"))["last"]
     return last
@@ -117,6 +117,6 @@ def _is_due(version: ProtocolVersion, at: datetime) -> bool:
 
 
 def _is_referred(version: ProtocolVersion, today: date) -> bool:
-    """Nobody is hurried to sign what the next meeting is to take up."""
+    """Whether the next meeting is to take the protocol up; then nobody is hurried to sign it."""
     referrals = version.referrals.filter(Q(meeting__isnull=True) | Q(meeting__date__gte=today))
     return referrals.exists()

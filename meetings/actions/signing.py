@@ -122,7 +122,7 @@ def may_dissent(version: ProtocolVersion, person: Person) -> bool:
 
 
 def _ask_to_sign(version: ProtocolVersion) -> None:
-    """One letter a person, whatever roles they hold."""
+    """Asks each person in one letter, however many roles they hold."""
     protocol = version.protocol
     last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
     asked: dict[Person, list[str]] = {}

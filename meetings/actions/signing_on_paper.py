@@ -83,7 +83,7 @@ def impossible_day(version: ProtocolVersion, day: date, at: datetime) -> str:
 def missing_signatures(
     version: ProtocolVersion, signed: Iterable[Signatory], at: datetime
 ) -> list[Signatory]:
-    """Those who must sign too when `signed` have."""
+    """Those whose signature is still missing when `signed` have signed."""
     signatories, _ = as_rules(version)
     keys = {row.pk for row in signed}
     signatures = [rules.Signature(one, at) for one in signatories if one.id in keys]

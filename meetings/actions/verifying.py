@@ -105,7 +105,7 @@ def _tell_listeners(verification: Verification) -> None:
 
 
 def _public_copy(version: ProtocolVersion, record: dict[str, Any], at: datetime) -> StoredFile | None:
-    """Sealed and stored, when the protocol is to be published."""
+    """Seals and stores the public copy, when the protocol is to be published."""
     if not version.snapshot["document"]["publish"]:
         return None
     public = render_public_copy(version.snapshot, files=read, record=record)

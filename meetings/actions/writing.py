@@ -64,7 +64,7 @@ class Conflict:
 
 
 class TextConflict(Exception):
-    """Somebody else has changed the field since `base`; nothing was saved."""
+    """Raised when somebody else has changed the field since `base`; nothing was saved."""
 
     def __init__(self, conflict: Conflict) -> None:
         super().__init__(conflict.by)

@@ -35,7 +35,7 @@ class Protocol(models.Model):
 
     @property
     def is_immediate(self) -> bool:
-        """Of §§ verified during the meeting, apart from the meeting's own."""
+        """Whether it holds §§ that were verified during the meeting, apart from the meeting's own protocol."""
         return self.number > 1
 
     @property

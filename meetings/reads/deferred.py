@@ -48,7 +48,7 @@ class Waiting:
 
     @property
     def body(self) -> Body:
-        """Whose agenda it should come to."""
+        """The body on whose agenda it should come up."""
         return self.row.deferral_body or self.meeting.body
 
 
@@ -80,7 +80,7 @@ def waiting_in(association: Association, *, before: date | None = None) -> list[
 
 
 def _open(rows: QuerySet, link: str) -> QuerySet:  # type: ignore[type-arg]
-    """Neither taken up by a § that stands nor dismissed."""
+    """Those neither taken up by a § that stands nor dismissed."""
     taken = Paragraph.objects.filter(**{link: OuterRef("pk")}, removed_at__isnull=True)
     return rows.filter(~Exists(taken), dismissal__isnull=True)
 

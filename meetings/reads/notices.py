@@ -50,7 +50,7 @@ def notices_of(association: Association) -> QuerySet[Notice]:
 
 
 def dates_of(notice: Notice) -> NoticeDates:
-    """Its dates as the postings stand. Prefetch `postings__periods` for many."""
+    """The notice's dates as the postings stand. Prefetch `postings__periods` for many."""
     return notice_dates(notice.posted, [_as_rule(posting) for posting in notice.postings.all()])
 
 
@@ -96,7 +96,7 @@ def is_up(notice: Notice, today: date) -> bool:
 
 
 def current_notices(association: Association, today: date) -> list[Notice]:
-    """Those on our notice board today, the latest first."""
+    """The notices on our own board today, the latest first."""
     return [notice for notice in notices_of(association) if is_up(notice, today)]
 
 

@@ -27,7 +27,7 @@ class Related:
 
     @property
     def way(self) -> str:
-        """The same on a link under the §, which has already said what it says."""
+        """The words of a link under the §, which has already said what the relation is."""
         return f"Läs {self.place}" if self.is_earlier else self.words
 
     @property
@@ -56,7 +56,7 @@ def related_to(paragraphs: QuerySet[Paragraph]) -> list[Related]:
 
 
 def published_related(association: Association, paragraphs: QuerySet[Paragraph]) -> list[Related]:
-    """The same, only those whose other § the public can read."""
+    """Those whose other § the public can read."""
     found = related_to(paragraphs)
     covered = ProtocolParagraph.objects.filter(
         paragraph__in=[one.other.pk for one in found], protocol__in=published_protocols(association)
@@ -66,7 +66,7 @@ def published_related(association: Association, paragraphs: QuerySet[Paragraph])
 
 
 def by_number(related: Iterable[Related]) -> dict[str, list[Related]]:
-    """By the number of the § they are said in, as snapshots write it."""
+    """The relations by the number of the § that says them, as snapshots write it."""
     found: dict[str, list[Related]] = {}
     for one in related:
         found.setdefault(str(one.own.number), []).append(one)

@@ -69,7 +69,7 @@ class Signer:
 
     @property
     def late_words(self) -> str:
-        """«3 dagar»"""
+        """How late the signature came: «3 dagar»."""
         return _days(self.days_late)
 
 
@@ -105,7 +105,7 @@ class VerificationStanding:
 
     @cached_property
     def missing_verifiers(self) -> list[Signer]:
-        """Those of the missing whom a deputy may step in for."""
+        """The missing for whom a deputy may step in."""
         verifier = Signatory.Role.VERIFIER
         return [one for one in self.missing if any(row.role == verifier for row in one.signatories)]
 
@@ -118,7 +118,7 @@ class VerificationStanding:
 
     @property
     def may_be_asked(self) -> list[Signer]:
-        """The same, from when the verifiers are waited for."""
+        """Deputies who may be asked to step in, from when the verifiers are waited for."""
         return self.may_step_in if any(one.waiting for one in self.missing_verifiers) else []
 
     @property
@@ -134,7 +134,7 @@ class VerificationStanding:
 
     @property
     def days_left(self) -> int:
-        """Negative when the last day has passed."""
+        """Days until the last day; negative when it has passed."""
         return (self.last_day - self.today).days
 
     @property
@@ -183,7 +183,7 @@ def as_rules(version: ProtocolVersion) -> tuple[list[rules.Signatory], list[rule
 
 
 def _rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rules.Signature]]:
-    """The same from rows already read with their signatures."""
+    """As `as_rules`, from rows that were read with their signatures."""
     rows = list(rows)
     signatories = {row.pk: rules.Signatory(row.pk, row.person_id, rules.Role(row.role)) for row in rows}
     signatures = [
@@ -234,7 +234,7 @@ class Asked:
 
     @property
     def waits(self) -> bool:
-        """A withdrawal needs no answer."""
+        """Whether it still needs an answer; a withdrawal needs none."""
         return self.answer is None and self.request.kind == ChangeRequest.Kind.REQUEST
 
 
@@ -245,7 +245,7 @@ def is_withdrawn(asked: Iterable[Asked], version: ProtocolVersion) -> bool:
 
 
 def asked_heading(asked: Iterable[Asked]) -> str:
-    """What a list of them is called."""
+    """The heading of a list of requests and withdrawals."""
     kinds = {one.request.kind for one in asked}
     if ChangeRequest.Kind.WITHDRAWAL not in kinds:
         return "Begärda ändringar"

@@ -97,7 +97,7 @@ class Waiting:
 
 
 def waiting_in(association: Association, today: date) -> Waiting:
-    """What waits as of `today`."""
+    """Everything that waits for the chancellery as of `today`."""
     return Waiting(
         out=_out(association, today),
         requests=list(_requests(association)),

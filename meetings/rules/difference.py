@@ -80,7 +80,7 @@ def _changed(removed: str, added: str) -> Iterator[Segment]:
 
 
 def _folded(words: Sequence[str], *, first: bool, last: bool) -> Iterator[Segment]:
-    """The start of the text and its end have a change on one side only."""
+    """Leaves out what is alike and far from a change; the start and the end have a change on one side only."""
     head = 0 if first else _KEPT
     tail = len(words) - (0 if last else _KEPT)
     if tail - head < _KEPT:

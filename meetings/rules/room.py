@@ -33,13 +33,13 @@ class Room:
         return {seat: self._serving[seat] for seat in self.seats if seat in self._serving}
 
     def copy(self) -> Self:
-        """The same room, to try things in."""
+        """Another room as this one is, to try events in."""
         other = copy(self)
         other.modes, other._serving = dict(self.modes), dict(self._serving)
         return other
 
     def arrive(self, who: Hashable, mode: str) -> str:
-        """A member takes the own seat, also from a deputy who has served there."""
+        """Lets a person in; a member takes the own seat, also from a deputy who has served there."""
         if who not in self._members and who not in self._deputies:
             return "Personen har inget uppdrag i organet."
         if who in self.modes:
@@ -53,7 +53,7 @@ class Room:
         return ""
 
     def leave(self, who: Hashable) -> str:
-        """Who leaves stops serving."""
+        """Takes the person out of the room; who leaves stops serving."""
         if who not in self.modes:
             return "Personen är inte närvarande och kan inte gå."
         del self.modes[who]
@@ -78,7 +78,7 @@ class Room:
         return ""
 
     def relieve(self, deputy: Hashable) -> str:
-        """A deputy stops serving and stays."""
+        """Lets a deputy stop serving and stay in the room."""
         if deputy in self._members:
             return "En närvarande ledamot beslutar för sin egen plats och kan bara gå."
         if deputy not in self._serving.values():

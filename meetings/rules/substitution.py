@@ -29,7 +29,7 @@ class EmptySeat:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`deputy` is the id."""
+    """That `deputy`, an id, serves for `seat`, and why."""
 
     deputy: Hashable
     seat: Hashable
