@@ -282,5 +282,5 @@ def test_group_of_sample_c_counts_hands_of_some_of_those_present() -> None:
     )
     [entry] = snapshot_of(own_protocol(meeting), version=0, at=at())["paragraphs"][0]["votes"]
     assert [entry[key] for key in ("for", "against", "abstain", "present", "note", "open", "way")] == [
-        4, 9, 7, 21, "varav 3 sökande", False, "hands",
+        4, 9, 7, 21, "varav 3 sökande", False, "handuppräckning",
     ]  # fmt: skip
