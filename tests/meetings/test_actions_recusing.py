@@ -7,8 +7,9 @@ from meetings.actions.pausing import close_meeting
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
-from meetings.draft.building import expected_signatories, read_draft
 from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
+from meetings.draft.signatories import expected_signatories
 from meetings.errors import RuleViolation
 from meetings.models import Recusal, Reservation
 from meetings.querysets import own_protocol
