@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 
 from meetings.actions.proposing import add_proposal, edit_proposal, set_propositions, suggested_propositions
-from meetings.models import Paragraph, Proposal
+from meetings.models import Decision, Paragraph, Proposal
 
 from ..editing import chosen
 from .dialog import DialogForm, named_attendees
 from .fields import AttendeesField, line
+
+# How a proposal begins that has led to the outcome.
+PROPOSED = {Decision.Outcome.APPROVED.value: "bifall", Decision.Outcome.REJECTED.value: "avslag"}
 
 
 class ProposalForm(DialogForm[Paragraph | Proposal]):
@@ -90,7 +93,6 @@ class PropositionsForm(DialogForm[Paragraph]):
     def _decided(self) -> str:
         """The text of the proposal that was decided, when the outcome of the decisions points out one."""
         outcomes = {one.outcome for one in self.row.decisions.filter(is_prepared=False)}
-        if outcomes not in ({"bifall"}, {"avslag"}):
-            return ""
-        found = [one.text for one in self.standing if one.text.startswith(outcomes.pop())]
+        word = PROPOSED.get(outcomes.pop(), "") if len(outcomes) == 1 else ""
+        found = [one.text for one in self.standing if word and one.text.startswith(word)]
         return found[0] if len(found) == 1 else ""
