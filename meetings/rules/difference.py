@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
+
+from .alignment import runs
 
 Status = Literal["unchanged", "changed", "added", "removed"]
 Operation = Literal["same", "folded", "removed", "added"]
@@ -50,6 +52,7 @@ def changes(before: Sequence[PrintedParagraph], after: Sequence[PrintedParagraph
     return result + [_removed(paragraph) for paragraph in before if id(paragraph) not in kept]
 
 
+@lru_cache(maxsize=256)  # a page that compares the same two versions is asked for again and again
 def word_changes(before: str, after: str) -> tuple[Segment, ...]:
     """A word-level difference: what stands in both, only in `before` (removed), only in `after` (added).
 
@@ -57,18 +60,18 @@ def word_changes(before: str, after: str) -> tuple[Segment, ...]:
     to a change is «folded»; a single word between two changes is told as changed with them.
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    found = list(runs(old, new))
     segments: list[Segment] = []
     removed, added = "", ""
-    for at, (tag, i1, i2, j1, j2) in enumerate(codes):
-        between = i2 - i1 == 1 and (removed or added) and at < len(codes) - 1
-        if tag != "equal" or between:
+    for at, (same, i1, i2, j1, j2) in enumerate(found):
+        between = i2 - i1 == 1 and (removed or added) and at < len(found) - 1
+        if not same or between:
             removed += "".join(old[i1:i2])
             added += "".join(new[j1:j2])
             continue
         segments += _changed(removed, added)
         removed, added = "", ""
-        segments += _folded(old[i1:i2], first=at == 0, last=at == len(codes) - 1)
+        segments += _folded(old[i1:i2], first=at == 0, last=at == len(found) - 1)
     return (*segments, *_changed(removed, added))
 
 

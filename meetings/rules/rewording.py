@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from html import escape
 
+from .alignment import runs
 from .plain_text import plain
 
 _BLOCK = re.compile(r"<(/?)(p|ul|ol|blockquote|table)\b[^>]*>")
@@ -28,8 +28,8 @@ def reworded(html: str, proposed: str, shown: Callable[[str], str] = str) -> str
     parts = _BLANK_LINE.split(proposed.replace("\r\n", "\n").strip())
     new_texts = ["\n".join(filter(None, map(str.strip, part.split("\n")))) for part in parts]
     result: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_texts, new_texts, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for same, i1, i2, j1, j2 in runs(old_texts, new_texts):
+        if same:
             result += old[i1:i2]
         else:
             pattern = old[i1:i2] + [""] * (j2 - j1)

@@ -1,4 +1,7 @@
-from hypothesis import given
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.rules.difference import PrintedParagraph, changes, word_changes
@@ -89,3 +92,51 @@ def test_the_difference_holds_both_texts_whole(before, after):
     segments = word_changes(before, after)
     assert "".join(text for operation, text in segments if operation != "added") == before
     assert "".join(text for operation, text in segments if operation != "removed") == after
+
+
+WORDS = 100_000  # characters
+# Of processor time. An idle machine takes a tenth; what grows with the square or the cube takes minutes.
+SECONDS = 1.5
+TWO_WORDS = ("ja nej " * (WORDS // 7), "nej ja ja " * (WORDS // 10))
+TABLE = (
+    "\n".join(f"Insats{n} 0 0 0 0 kr" for n in range(WORDS // 22)),
+    "\n".join(f"Åtgärd{n} 0 0 0 0 kr" for n in range(WORDS // 22)),
+)
+NOTHING_ALIKE = (" ".join(f"a{n}" for n in range(WORDS // 7)), " ".join(f"b{n}" for n in range(WORDS // 7)))
+BACKWARDS = (
+    " ".join(f"w{n % 50}" for n in range(WORDS // 4)),
+    " ".join(f"w{n % 50}" for n in reversed(range(WORDS // 4))),
+)
+LETTERS = ("a b " * (WORDS // 4), "b b a " * (WORDS // 6))
+
+
+def seconds(before: str, after: str) -> float:
+    """Processor time of a comparison that nobody has made before."""
+    word_changes.cache_clear()
+    began = process_time()
+    word_changes(before, after)
+    return process_time() - began
+
+
+@pytest.mark.parametrize("texts", [TWO_WORDS, TABLE, NOTHING_ALIKE, BACKWARDS, LETTERS])
+def test_no_content_makes_a_comparison_slow(texts):
+    assert seconds(*texts) < SECONDS
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", "b", "ett", "två\n", "\t0"]), min_size=1, max_size=12),
+    st.lists(st.sampled_from(["a", "b", "ett", "två\n", "\t0"]), min_size=1, max_size=12),
+)
+def test_no_repeated_pattern_makes_a_comparison_slow(one, other):
+    before, after = (
+        " ".join(pattern * (WORDS // len(" ".join(pattern)) + 1))[:WORDS] for pattern in (one, other)
+    )
+    assert seconds(before, after) < SECONDS
+
+
+def test_same_pair_is_compared_once():
+    word_changes.cache_clear()
+    for _ in range(3):
+        word_changes("ett", "två")
+    assert word_changes.cache_info().misses == 1
