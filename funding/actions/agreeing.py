@@ -4,9 +4,8 @@ It is an underskrift, never a justering.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,7 +15,10 @@ from funding.actions.linking import make_link, use_link
 from funding.actions.reporting import plan_reports
 from funding.actions.stepping import lock_case, note, step
 from funding.documents.agreement import DEFAULT_TERMS, agreement_content, render_agreement
-from funding.models import Agreement, AgreementSignature, Applicant, Application, Link, Measure, Placement
+from funding.models import Agreement, AgreementSignature, Application, Link, Measure, Placement
+from funding.reads.content import latest_content
+from funding.record.agreement import AgreementContent, Counterpart, GivenSignature
+from funding.record.application import ApplicantContent
 from funding.workflow import DECIDED, State
 from meetings import letters as post
 from meetings.actions.attaching import store_file
@@ -58,7 +60,7 @@ def make_agreement(
     terms = [" ".join(one.split()) for one in terms if one.strip()]
     if not terms:
         raise RuleViolation("Skriv vad som gäller.", field="terms")
-    lead = _lead(case)
+    lead = latest_content(case).lead
     if lead is None or not signatory.strip() or not email.strip():
         raise RuleViolation("Ange vem som skriver under för motparten, med e-postadress.", field="email")
     earlier = current_agreement(measure)
@@ -70,7 +72,7 @@ def make_agreement(
     content = agreement_content(
         measure,
         number=number,
-        applicant={**lead, "signatory": signatory.strip(), "signatory_email": email.strip()},
+        counterpart=_counterpart(lead, signatory=signatory.strip(), email=email.strip()),
         terms=terms,
         conditions=decision.conditions if decision else "",
     )
@@ -78,7 +80,7 @@ def make_agreement(
     agreement = Agreement.objects.create(
         measure=measure,
         number=number,
-        snapshot=content,
+        snapshot=content.to_json(),
         file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
         made_at=at,
         made_by=by,
@@ -157,10 +159,11 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
     signatures = list(agreement.signatures.order_by("at"))
     if {one.side for one in signatures} != set(Side.values):
         return
+    content = agreement.content
     rendered = render_agreement(
-        agreement.snapshot,
+        content,
         at=agreement.made_at,
-        signatures=[_said(one, agreement.snapshot) for one in signatures],
+        signatures=[_given(one, content) for one in signatures],
         signed_pdf=read(agreement.file.sha256),
         signed_at=at,
     )
@@ -184,38 +187,52 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
     letters.to_editors(case, "agreement_sealed", enclosed=signed, agreement=agreement)
 
 
-def _said(signature: AgreementSignature, content: Mapping[str, Any]) -> dict[str, Any]:
-    organisation = (
-        content["counterpart"]["organisation"]
-        if signature.side == Side.COUNTERPART
-        else content["association"]["name"]
+def _counterpart(lead: ApplicantContent, *, signatory: str, email: str) -> Counterpart:
+    return Counterpart(
+        organisation=lead.organisation,
+        unit=lead.unit,
+        org_number=lead.org_number,
+        address=lead.address,
+        postal_code=lead.postal_code,
+        city=lead.city,
+        signatory=signatory,
+        signatory_email=email,
+        plusgiro=lead.plusgiro,
+        bankgiro=lead.bankgiro,
+        payment_reference=lead.payment_reference,
     )
-    return {
-        "name": signature.name,
-        "side": f"För {organisation}",
-        "at": signature.at,
-        "method": signature.method,
-        "sha256": signature.sha256,
-    }
+
+
+def _given(signature: AgreementSignature, content: AgreementContent) -> GivenSignature:
+    is_counterpart = signature.side == Side.COUNTERPART
+    side = content.counterpart.organisation if is_counterpart else content.association.name
+    return GivenSignature(
+        name=signature.name,
+        side=f"För {side}",
+        at=signature.at,
+        method=signature.method,
+        sha256=signature.sha256,
+    )
 
 
 def _send_link(agreement: Agreement, *, at: datetime) -> None:
-    counterpart = agreement.snapshot["counterpart"]
+    content = agreement.content
+    counterpart = content.counterpart
     association = agreement.measure.association
     token = make_link(
         purpose=Link.Purpose.SIGN,
         association=association,
-        email=counterpart["signatory_email"],
+        email=counterpart.signatory_email,
         application=agreement.measure.application,
         agreement=agreement,
         at=at,
     )
     post.send(
         "agreement_link",
-        to=counterpart["signatory_email"],
+        to=counterpart.signatory_email,
         association=association,
-        name=counterpart["signatory"],
-        content=agreement.snapshot,
+        name=counterpart.signatory,
+        content=content,
         address=absolute("agreement_sign", association.slug, token),
     )
 
@@ -231,12 +248,6 @@ def _case(agreement: Agreement) -> Application:
     if case is None:
         raise RuleViolation("Insatsen har ingen ansökan.")
     return case
-
-
-def _lead(case: Application) -> dict[str, Any] | None:
-    latest = case.submissions.order_by("number").last()
-    applicants = latest.snapshot["applicants"] if latest else []
-    return next((one for one in applicants if one["role"] == Applicant.Role.LEAD), None)
 
 
 def _has_programme(application: Application) -> bool:

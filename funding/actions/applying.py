@@ -21,7 +21,7 @@ from funding.models import (
     Paper,
     PlanYear,
 )
-from funding.models.application import TEXTS
+from funding.record.application import HEADINGS, Role
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.writing import Change, Conflict, write_changes
@@ -41,9 +41,7 @@ def begin_application(
     application = Application(association=association, call=call, created_at=at, created_by=by)
     record(application, by=by, at=at)
     Editor.objects.create(application=application, person=by, added_at=at)
-    lead = Applicant(
-        application=application, role=Applicant.Role.LEAD, position=1, contact=by.name, email=by.email
-    )
+    lead = Applicant(application=application, role=Role.LEAD, position=1, contact=by.name, email=by.email)
     record(lead, by=by, at=at)
     for number in range(3):
         PlanYear.objects.create(application=application, year=year + number)
@@ -76,10 +74,10 @@ def _answer_as_stored(row: models.Model) -> models.Model:
 @transaction.atomic
 def add_partner(*, application: Application, most: int, by: Person, at: datetime) -> Applicant:
     case = lock_open(application)
-    partners = case.applicants.filter(role=Applicant.Role.PARTNER)
+    partners = case.applicants.filter(role=Role.PARTNER)
     if partners.count() >= most:
         raise RuleViolation(f"Förbundet tar emot högst {most} samverkanspartner.")
-    partner = Applicant(application=case, role=Applicant.Role.PARTNER, position=_next(partners))
+    partner = Applicant(application=case, role=Role.PARTNER, position=_next(partners))
     record(partner, by=by, at=at)
     return partner
 
@@ -119,7 +117,7 @@ def remove_row(*, application: Application, row: models.Model, by: Person, at: d
     Raises RuleViolation for the lead, a fixed row, the only year, and what a confirmation points at.
     """
     case = lock_open(application)
-    if isinstance(row, Applicant) and row.role == Applicant.Role.LEAD:
+    if isinstance(row, Applicant) and row.role == Role.LEAD:
         raise RuleViolation("Den sökande kan inte tas bort.")
     if isinstance(row, CostRow) and row.kind != CostRow.Kind.FREE:
         raise RuleViolation("Raden hör till formuläret. Lämna den tom i stället.")
@@ -135,7 +133,7 @@ def remove_row(*, application: Application, row: models.Model, by: Person, at: d
 @transaction.atomic
 def copy_application(*, application: Application, by: Person, at: datetime) -> Application:
     """A new draft with the same texts, partners and economy; papers and answers too."""
-    fields = [*TEXTS, "target_number", "includes_vat", "in_kind_is_cost", "difference_explained"]
+    fields = [*HEADINGS, "target_number", "includes_vat", "in_kind_is_cost", "difference_explained"]
     copy = Application(
         association=application.association,
         created_at=at,

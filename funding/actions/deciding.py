@@ -12,11 +12,13 @@ from funding import letters
 from funding.actions.granting import grant_decided
 from funding.actions.returning import stay_on_agenda
 from funding.actions.stepping import lock_case, note, step
-from funding.documents.decision_letter import letter_content, render_decision_letter
-from funding.documents.paper import head_of
+from funding.documents.decision_letter import render_decision_letter
+from funding.documents.rendering import letterhead_of
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
 from funding.reads.budgets import DECIDING_BODIES
-from funding.rules.amounts import money
+from funding.reads.content import latest_content
+from funding.record.agreement import YearAmount
+from funding.record.decision_letter import DecisionLetter
 from funding.rules.verdict import Outcome, Verdict, verdict
 from funding.workflow import NEXT_STEP, State
 from meetings.actions.attaching import store_file
@@ -191,24 +193,25 @@ def _step(
 def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *, at: datetime) -> StoredFile:
     """The sealed letter. Raises RuleViolation when it cannot be made, and then nothing is verified."""
     case = heard.placement.application
-    latest = case.submissions.order_by("number").last()
-    content = letter_content(
-        application=latest.snapshot if latest else {"applicants": [], "name": case.name},
+    content = latest_content(case)
+    letter = DecisionLetter(
+        document=letterhead_of(case.association),
+        name=content.name,
+        to=content.lead.addressee if content.lead else (),
         registry_number=case.registry_number,
         day=day_of(at),
         meeting_date=heard.placement.paragraph.meeting.date,
         paragraph=heard.paragraph["number"],
         kind=heard.placement.kind,
         outcome=found.outcome.label.lower(),
-        sentences=[one["text"] for one in heard.paragraph["decisions"]],
-        amounts=[(year, money(amount)) for year, amount in amounts],
-        total=money(sum((amount for _, amount in amounts), ZERO)),
+        sentences=tuple(one["text"] for one in heard.paragraph["decisions"]),
+        amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in amounts),
+        total=sum((amount for _, amount in amounts), Decimal("0.00")),
         conditions=heard.placement.conditions if found.grants else "",
         reason=found.reason,
         next_step=_next_step(heard.placement, found.outcome),
         court=case.association.court,
         notice_board=absolute("notice_board", case.association.slug),
-        document=head_of(case.association),
     )
     try:
         extract = render_extract(
@@ -221,14 +224,14 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         )
         place = case.association.name
         sealed = seal(extract.pdf, at=at, reason="Utdrag ur justerat protokoll", location=place)
-        letter = render_decision_letter(content, extract=sealed, at=at)
-        data = seal(letter.pdf, at=at, reason="Beslut om medel", location=place)
+        rendered = render_decision_letter(letter, extract=sealed, at=at)
+        data = seal(rendered.pdf, at=at, reason="Beslut om medel", location=place)
     except (SealError, OSError) as error:
         logger.exception("The letter of %s could not be made", case.registry_number)
         raise RuleViolation(
             "Beslutsbrevet kunde inte stämplas och inget är registrerat. Försök igen om en stund."
         ) from error
-    return store_file(data=data, media_type="application/pdf", at=at, pages=letter.pages)
+    return store_file(data=data, media_type="application/pdf", at=at, pages=rendered.pages)
 
 
 def _next_step(placement: Placement, outcome: Outcome) -> str:
@@ -245,4 +248,4 @@ def _sum(placement: Placement) -> Decimal:
 
 def _sought(application: Application) -> Decimal:
     latest = application.submissions.order_by("number").last()
-    return Decimal(latest.snapshot["sums"]["sought"]) if latest else ZERO
+    return latest.content.economy.sums.sought if latest else ZERO

@@ -32,17 +32,8 @@ Amounts = list[tuple[int, Decimal]]
 def prefilled(application: Application) -> tuple[dict[str, Any], Amounts]:
     """The memo's fields and amounts: as saved, else from the latest version that was sent."""
     memo = Memo.objects.filter(application=application).first()
-    content = application.submissions.order_by("number").last()
-    sought = (
-        [
-            (year, Decimal(amount))
-            for year, amount in zip(
-                content.snapshot["years"], content.snapshot["totals"]["sought"], strict=True
-            )
-        ]
-        if content
-        else []
-    )
+    latest = application.submissions.order_by("number").last()
+    sought = latest.content.economy.sought if latest else []
     if memo:
         saved = {one.year: one.amount for one in memo.amounts.all()}
         years = sorted({year for year, _ in sought} | set(saved))
@@ -51,7 +42,7 @@ def prefilled(application: Application) -> tuple[dict[str, Any], Amounts]:
         ]
     return {
         "heading": rules.heading(application.name)[:200],
-        "background": rules.background(content.snapshot) if content else "",
+        "background": rules.background(latest.content) if latest else "",
         "assessment": "",
         "proposal": "\n".join(rules.proposal(rules.Proposal.GRANT, name=application.name, amounts=sought)),
         "conditions": "",

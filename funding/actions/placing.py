@@ -10,7 +10,6 @@ from funding.actions.memos import Amounts, prefilled
 from funding.actions.stepping import lock_case, note, step
 from funding.documents.application import render_application
 from funding.models import Application, PlacedAmount, Placement
-from funding.reads.content import public_content
 from funding.workflow import State, refusal
 from meetings.actions.attaching import add_attachment
 from meetings.actions.drafting import add_decision, add_paragraph, remove_paragraph
@@ -172,7 +171,7 @@ def attach_application(case: Application, paragraph: Paragraph, *, by: Person, a
     if latest is None:
         return
     rendered = render_application(
-        public_content(latest.snapshot),
+        latest.content.public(),
         registry_number=case.registry_number,
         number=latest.number,
         at=latest.at,

@@ -50,7 +50,7 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
         number=number,
         at=at,
         by=by,
-        snapshot=content,
+        snapshot=content.to_json(),
         file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
     )
     ask_for_confirmations(case, at=at)

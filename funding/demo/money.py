@@ -12,7 +12,6 @@ from funding.actions.requisitioning import approve_requisition, register_payment
 from funding.demo.office import Office, moment
 from funding.models import (
     Agreement,
-    Applicant,
     Application,
     Approval,
     Frame,
@@ -24,6 +23,7 @@ from funding.models import (
     Requisition,
 )
 from funding.reads.measures import standing_of
+from funding.record.application import Role
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
 from meetings.demo.papers import paper
@@ -109,7 +109,7 @@ def own_activities(office: Office, first: int, budgeted: Paragraph, strengthened
 
 def agree(office: Office, case: Application, day: date) -> Agreement:
     """The agreement is made and sent to the applicant's signatory."""
-    lead = case.applicants.get(role=Applicant.Role.LEAD)
+    lead = case.applicants.get(role=Role.LEAD)
     agreement = make_agreement(
         application=case,
         terms=terms_of(case),
@@ -132,16 +132,16 @@ def agree(office: Office, case: Application, day: date) -> Agreement:
 
 def sign_both(office: Office, agreement: Agreement, day: date) -> Measure:
     """The counterpart by a link, the association the day after."""
-    signatory = agreement.snapshot["counterpart"]
+    counterpart = agreement.content.counterpart
     token = make_link(
         purpose=Link.Purpose.SIGN,
         association=office.association,
-        email=signatory["signatory_email"],
+        email=counterpart.signatory_email,
         application=agreement.measure.application,
         agreement=agreement,
         at=moment(day),
     )
-    sign_as_counterpart(token=token, name=signatory["signatory"], at=moment(day, 11))
+    sign_as_counterpart(token=token, name=counterpart.signatory, at=moment(day, 11))
     sign_as_association(agreement=agreement, method="Lösenord", by=office.officer, at=moment(day + DAY))
     return Measure.objects.select_related("association", "application").get(pk=agreement.measure_id)
 

@@ -16,7 +16,8 @@ from funding.actions.submitting import submit_application
 from funding.demo.ideas import ANSWERS, EVALUATION, IMPLEMENTATION, MANAGEMENT, Idea
 from funding.demo.office import Office, moment
 from funding.models import Applicant, Application, CostAmount, CostRow, Link, Measure, Placement
-from funding.reads.content import answers_of
+from funding.reads.content import replies_of
+from funding.record.application import Role
 from meetings.actions.writing import Change
 from meetings.models import Meeting
 
@@ -56,7 +57,7 @@ def write(office: Office, idea: Idea, day: date, *, months: int = 12, in_call: b
         *_applicants(office, case, idea, day),
         *_economy(case, idea),
     ]
-    for answer, text in zip(answers_of(case), ANSWERS, strict=True):
+    for answer, text in zip(replies_of(case), ANSWERS, strict=True):
         changes.append(Change(answer, "text", text))
     for when, what in (("Månad 1", "Rekrytera och bilda styrgrupp"), ("Därefter", "Ta emot deltagare")):
         activity = add_activity(application=case)
@@ -78,7 +79,7 @@ def begin(office: Office, idea: Idea, day: date) -> Application:
 def send(office: Office, case: Application, day: date) -> Application:
     """Sent that day; the signatory of the applicant has confirmed it the day after."""
     submit_application(application=case, by=office.applicant, at=moment(day, 16))
-    lead = case.applicants.get(role=Applicant.Role.LEAD)
+    lead = case.applicants.get(role=Role.LEAD)
     confirmed = moment(day + timedelta(days=1), 8)
     token = make_link(
         purpose=Link.Purpose.CONFIRM,
@@ -129,7 +130,7 @@ def _fields(row: models.Model, **values: Any) -> list[Change]:
 
 
 def _applicants(office: Office, case: Application, idea: Idea, day: date) -> list[Change]:
-    lead = case.applicants.get(role=Applicant.Role.LEAD)
+    lead = case.applicants.get(role=Role.LEAD)
     changes = [
         *_organisation(office, lead, idea.unit),
         *_fields(

@@ -1,16 +1,22 @@
 """The agreement about granted funds as PDF: to be signed, and signed by both."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
 
-from funding.documents.paper import render_paper
+from funding.documents.rendering import letterhead_of, render_document
 from funding.models import Grant, Measure
-from funding.rules.amounts import money
+from funding.record.agreement import (
+    AgreementContent,
+    AssociationAsParty,
+    Counterpart,
+    GivenSignature,
+    GrantingSection,
+    YearAmount,
+)
 from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.pdf import RenderedPdf
-
-from .paper import head_of
 
 SIGNED_NAME = "undertecknad-version.pdf"
 DEFAULT_TERMS = (
@@ -27,62 +33,51 @@ DEFAULT_TERMS = (
 
 
 def agreement_content(
-    measure: Measure, *, number: int, applicant: Mapping[str, Any], terms: Sequence[str], conditions: str
-) -> dict[str, Any]:
-    """Everything the agreement says, as data. `applicant` is the lead in the submission's snapshot."""
+    measure: Measure, *, number: int, counterpart: Counterpart, terms: Sequence[str], conditions: str
+) -> AgreementContent:
+    """What version `number` says: parties, time and § as they are now, and every year's granted amount."""
     case, section = measure.application, measure.decided_in
-    amounts: dict[int, Any] = {}
+    amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
     for one in Grant.objects.filter(measure=measure):
-        amounts[one.year] = amounts.get(one.year, 0) + one.amount
+        amounts[one.year] += one.amount
     association = measure.association
-    return {
-        "schema": 1,
-        "number": number,
-        "registry_number": case.registry_number if case else "",
-        "measure": measure.name,
-        "first_day": measure.first_day.isoformat() if measure.first_day else None,
-        "last_day": measure.last_day.isoformat() if measure.last_day else None,
-        "decision": {
-            "paragraph": str(section.number) if section and section.number else None,
-            "date": section.meeting.date.isoformat() if section else None,
-        },
-        "association": {"name": association.name, "org_number": association.org_number},
-        "counterpart": {
-            key: applicant[key]
-            for key in (
-                "organisation unit org_number address postal_code city signatory signatory_email plusgiro bankgiro "
-                "payment_reference"
-            ).split()
-        },
-        "amounts": [{"year": year, "amount": money(amount)} for year, amount in sorted(amounts.items())],
-        "total": money(sum(amounts.values())),
-        "conditions": conditions,
-        "terms": list(terms),
-        "document": head_of(association),
-    }
+    return AgreementContent(
+        document=letterhead_of(association),
+        number=number,
+        registry_number=case.registry_number if case else "",
+        measure=measure.name,
+        first_day=measure.first_day,
+        last_day=measure.last_day,
+        decision=GrantingSection(
+            paragraph=str(section.number) if section and section.number else None,
+            date=section.meeting.date if section else None,
+        ),
+        association=AssociationAsParty(name=association.name, org_number=association.org_number),
+        counterpart=counterpart,
+        amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in sorted(amounts.items())),
+        total=sum(amounts.values(), Decimal("0.00")),
+        conditions=conditions,
+        terms=tuple(terms),
+    )
 
 
 def render_agreement(
-    content: Mapping[str, Any],
+    content: AgreementContent,
     *,
     at: datetime,
-    signatures: Sequence[Mapping[str, Any]] = (),
+    signatures: Sequence[GivenSignature] = (),
     signed_pdf: bytes | None = None,
     signed_at: datetime | None = None,
 ) -> RenderedPdf:
-    """The agreement made `at`; with `signatures` ({name, side, at, method, sha256}) also who signed, and what.
-
-    Not yet sealed.
-    """
-    name = content["measure"]
+    """The agreement made `at`; with `signatures` also who signed, and `signed_pdf` as a file in it. Not yet sealed."""
     signed = EmbeddedFile(
         SIGNED_NAME, signed_pdf or b"", "application/pdf", "Den version som undertecknades", "Source"
     )
-    return render_paper(
+    return render_document(
         "agreement",
         content,
-        title=f"Överenskommelse om medel: {name} – {content['document']['association_name']}",
-        running=f"Överenskommelse {content['registry_number']} · version {content['number']}",
+        title=f"Överenskommelse om medel: {content.measure} – {content.document.association_name}",
+        running=f"Överenskommelse {content.registry_number} · version {content.number}",
         created=at,
         modified=signed_at or at,
         data_name="avtal.json",

@@ -4,11 +4,10 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from funding.record.application import Role
 from funding.workflow import State
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
-
-TEXTS = ("background", "description", "target_group", "goals", "evaluation", "management", "implementation")
 
 
 class Application(models.Model):
@@ -108,13 +107,9 @@ class Editor(models.Model):
 class Applicant(models.Model):
     """Sv: sökande eller samverkanspartner, an organisation or a unit of one."""
 
-    class Role(models.TextChoices):
-        LEAD = "lead", "Sökande"
-        PARTNER = "partner", "Samverkanspartner"
-
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="applicants")
-    role = models.CharField("roll", max_length=10, choices=Role)
+    role = models.CharField("roll", max_length=10, choices=Role.choices)
     position = models.PositiveSmallIntegerField("ordning")
     party = models.ForeignKey(
         "meetings.Party",
@@ -152,7 +147,7 @@ class Applicant(models.Model):
         ordering = ["role", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=Q(role="lead"), name="applicant_one_lead"
+                fields=["application"], condition=Q(role=Role.LEAD), name="applicant_one_lead"
             )
         ]
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from funding.record.application import ApplicationContent
 from funding.workflow import State
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
@@ -35,6 +36,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}, version {self.number}"
+
+    @property
+    def content(self) -> ApplicationContent:
+        return ApplicationContent.read(self.snapshot)
 
 
 class Confirmation(models.Model):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from funding.record.agreement import AgreementContent
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -136,6 +137,10 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"Avtal {self.number}, {self.measure}"
+
+    @property
+    def content(self) -> AgreementContent:
+        return AgreementContent.read(self.snapshot)
 
 
 class AgreementSignature(models.Model):

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from funding.models import Applicant, Application, Budget, Measure, Opinion
+from funding.models import Application, Budget, Measure, Opinion
 from funding.reads.budgets import year_of_money
-from funding.reads.content import economy_of
+from funding.reads.content import latest_content
 from funding.reads.measures import requisition_state
 from funding.reads.timeline import timeline_of
+from funding.record.application import SUMS
 from funding.rules.amounts import money
 from funding.rules.spending import Standing
 from funding.rules.verdict import Outcome
@@ -52,24 +53,24 @@ def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
     if case is None or not registry_number:
         raise RuleViolation(f"Det finns inget ärende {registry_number} i {slug}.")
     submissions = list(case.submissions.order_by("number"))
-    content = submissions[-1].snapshot if submissions else economy_of(case) | {"applicants": []}
+    content = latest_content(case)
+    economy = content.economy
     measure = Measure.objects.filter(application=case).first()
     agreement = measure.agreements.filter(replaced_at=None).order_by("number").last() if measure else None
     return {
         "association": slug,
         "registry_number": case.registry_number,
         "state": case.state,
-        "name": content.get("name", case.name),
-        "applicant": next(
-            (one["organisation"] for one in content["applicants"] if one["role"] == Applicant.Role.LEAD), ""
-        ),
-        "partners": [
-            one["organisation"] for one in content["applicants"] if one["role"] == Applicant.Role.PARTNER
-        ],
+        "name": content.name,
+        "applicant": content.lead.organisation if content.lead else "",
+        "partners": [one.organisation for one in content.partners],
         "versions": [{"number": one.number, "at": _moment(one.at)} for one in submissions],
-        "years": content["years"],
-        "rows": [{key: row[key] for key in ("kind", "amounts", "sum")} for row in content["rows"]],
-        "totals": content["totals"],
+        "years": list(economy.years),
+        "rows": [
+            {"kind": row.kind, "amounts": [money(one) for one in row.amounts], "sum": money(row.sum)}
+            for row in economy.rows
+        ],
+        "totals": {name: [money(one) for one in getattr(economy.totals, name)] for name in SUMS},
         "opinions": [
             {
                 "meeting": one.meeting.date.isoformat(),

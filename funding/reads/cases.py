@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from funding.models import Applicant, Application, Message, Submission
+from funding.models import Application, Message, Submission
 from funding.workflow import State
 from meetings.models import Association
 
@@ -67,11 +67,12 @@ def rows_of(cases: QuerySet[Application]) -> list[CaseRow]:
     contents = Submission.objects.in_bulk([one.latest for one in found if one.latest])  # type: ignore[attr-defined]
     rows = []
     for case in found:
-        content = contents[case.latest].snapshot if case.latest in contents else None  # type: ignore[attr-defined]
-        applicants = content["applicants"] if content else []
-        lead = [one["organisation"] for one in applicants if one["role"] == Applicant.Role.LEAD]
-        sought = Decimal(content["sums"]["sought"]) if content else Decimal(0)
-        rows.append(CaseRow(case, lead[0] if lead else "", sought, TONES.get(case.status, "waiting")))
+        sent = contents.get(case.latest)  # type: ignore[attr-defined]  # annotated above
+        content = sent.content if sent else None
+        lead = content.lead if content else None
+        sought = content.economy.sums.sought if content else Decimal(0)
+        tone = TONES.get(case.status, "waiting")
+        rows.append(CaseRow(case, lead.organisation if lead else "", sought, tone))
     return rows
 
 

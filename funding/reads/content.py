@@ -1,21 +1,28 @@
-"""An application's whole content as data: what a submission freezes and every document is made from."""
+"""An application's whole content: what a version freezes, and what is shown of it before that."""
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import Any
 
-from funding.documents.paper import head_of
+from funding.documents.rendering import letterhead_of
 from funding.models import Applicant, Application, CostAmount, Criterion, CriterionAnswer
-from funding.models.application import TEXTS
-from funding.rules.amounts import money
+from funding.record.application import (
+    HEADINGS,
+    ApplicantContent,
+    ApplicationContent,
+    AttachedPaper,
+    CostLine,
+    CriterionReply,
+    Economy,
+    PlannedActivity,
+    Role,
+    Texts,
+    WholeSums,
+    YearlySums,
+)
 from funding.rules.economy import Year, own_contribution, total
 from funding.rules.parts import part_of
 
-APPLICANT_KEYS = (
-    "organisation unit signatory signatory_email org_number address postal_code city contact phone mobile email "
-    "plusgiro bankgiro payment_reference"
-).split()
-PRIVATE_KEYS = "signatory_email contact phone mobile email plusgiro bankgiro payment_reference".split()
+ORE = Decimal("0.01")
 
 
 def years_of(application: Application) -> list[Year]:
@@ -35,7 +42,7 @@ def years_of(application: Application) -> list[Year]:
     ]
 
 
-def answers_of(application: Application) -> list[CriterionAnswer]:
+def replies_of(application: Application) -> list[CriterionAnswer]:
     """One for each criterion that is used or answered; those not answered yet are not stored."""
     answered = {one.criterion_id: one for one in application.answers.select_related("criterion")}
     criteria = Criterion.objects.filter(association=application.association)
@@ -46,88 +53,113 @@ def answers_of(application: Application) -> list[CriterionAnswer]:
     ]
 
 
-def content_of(application: Application) -> dict[str, Any]:
-    """`{"schema": 1, ...}`: names, texts, plan, economy and papers; money as «65000.00», days as ISO dates."""
-    return {
-        "schema": 1,
-        "association": application.association.slug,
-        "call": application.call.name if application.call else None,
-        "name": application.name,
-        "first_day": application.first_day.isoformat() if application.first_day else None,
-        "last_day": application.last_day.isoformat() if application.last_day else None,
-        "applicants": [
+def content_of(application: Application) -> ApplicationContent:
+    """The application as it stands now."""
+    return ApplicationContent(
+        document=letterhead_of(application.association),
+        association=application.association.slug,
+        call=application.call.name if application.call else None,
+        name=application.name,
+        first_day=application.first_day,
+        last_day=application.last_day,
+        applicants=tuple(
             _applicant(one)
             for one in application.applicants.select_related("party").order_by("role", "position")
-        ],
-        "texts": {name: getattr(application, name) for name in TEXTS},
-        "target_number": application.target_number,
-        "activities": [
-            {"when": one.when, "what": one.what, "responsible": one.responsible}
+        ),
+        texts=Texts(**{name: getattr(application, name) for name in HEADINGS}),
+        target_number=application.target_number,
+        activities=tuple(
+            PlannedActivity(when=one.when, what=one.what, responsible=one.responsible)
             for one in application.activities.all()
-        ],
-        "answers": [
-            {"name": one.criterion.name, "question": one.criterion.question, "text": one.text}
-            for one in answers_of(application)
-        ],
-        "papers": [
-            {
-                "name": one.name,
-                "file_name": one.file_name,
-                "sha256": one.file.sha256,
-                "media_type": one.file.media_type,
-                "pages": one.file.pages,
-            }
+        ),
+        answers=tuple(
+            CriterionReply(name=one.criterion.name, question=one.criterion.question, text=one.text)
+            for one in replies_of(application)
+        ),
+        papers=tuple(
+            AttachedPaper(
+                name=one.name,
+                file_name=one.file_name,
+                sha256=one.file.sha256,
+                media_type=one.file.media_type,
+                pages=one.file.pages,
+            )
             for one in application.papers.filter(from_applicant=True).select_related("file")
-        ],
-        **economy_of(application),
-        "document": head_of(application.association),
-    }
+        ),
+        economy=economy_of(application),
+    )
 
 
-def economy_of(application: Application) -> dict[str, Any]:
-    """Rows, years and sums of `application_json`, and what the form needs besides."""
+def latest_content(application: Application) -> ApplicationContent:
+    """The latest version that was sent; the application as it stands where none was."""
+    latest = application.submissions.order_by("number").last()
+    return latest.content if latest else content_of(application)
+
+
+def economy_of(application: Application) -> Economy:
+    """Rows, years and sums; every amount with two decimals, as the JSON has them."""
     plan = list(application.years.all())
     years = years_of(application)
     whole = total(years)
     rows = []
     for row in application.cost_rows.prefetch_related("amounts__year"):
-        amounts = {one.year_id: one.amount for one in row.amounts.all()}
-        values = [amounts.get(one.pk, Decimal(0)) for one in plan]
+        by_year = {one.year_id: one.amount for one in row.amounts.all()}
+        amounts = [by_year.get(one.pk, Decimal(0)) for one in plan]
         rows.append(
-            {
-                "kind": row.kind,
-                "label": str(row),
-                "amounts": [money(one) for one in values],
-                "sum": money(sum(values, Decimal(0))),
-            }
+            CostLine(
+                kind=row.kind,
+                label=str(row),
+                amounts=_in_ore(amounts),
+                sum=sum(amounts, Decimal(0)).quantize(ORE),
+            )
         )
-    names = ("costs", "own", "other", "sought", "difference")
-    return {
-        "includes_vat": application.includes_vat,
-        "in_kind_is_cost": application.in_kind_is_cost,
-        "in_kind": [money(one.in_kind) for one in plan],
-        "years": [one.year for one in plan],
-        "rows": rows,
-        "totals": {name: [money(getattr(one, name)) for one in years] for name in names},
-        "sums": {name: money(getattr(whole, name)) for name in names},
-        "difference_explained": application.difference_explained,
-    }
+    return Economy(
+        includes_vat=application.includes_vat,
+        in_kind_is_cost=application.in_kind_is_cost,
+        in_kind=_in_ore([one.in_kind for one in plan]),
+        years=tuple(one.year for one in plan),
+        rows=tuple(rows),
+        totals=YearlySums(
+            costs=_in_ore([one.costs for one in years]),
+            own=_in_ore([one.own for one in years]),
+            other=_in_ore([one.other for one in years]),
+            sought=_in_ore([one.sought for one in years]),
+            difference=_in_ore([one.difference for one in years]),
+        ),
+        sums=WholeSums(
+            costs=whole.costs.quantize(ORE),
+            own=whole.own.quantize(ORE),
+            other=whole.other.quantize(ORE),
+            sought=whole.sought.quantize(ORE),
+            difference=whole.difference.quantize(ORE),
+        ),
+        difference_explained=application.difference_explained,
+    )
 
 
-def public_content(content: dict[str, Any]) -> dict[str, Any]:
-    """The same with contact and bank details masked, for every public copy."""
-    masked = [
-        {key: ("" if key in PRIVATE_KEYS else value) for key, value in one.items()}
-        for one in content["applicants"]
-    ]
-    return {**content, "applicants": masked}
+def _applicant(one: Applicant) -> ApplicantContent:
+    return ApplicantContent(
+        key=one.public_id,
+        role=Role(one.role),
+        party=one.party.code if one.party else None,
+        part=part_of(one.party.kind) if one.party else None,
+        organisation=one.organisation,
+        unit=one.unit,
+        signatory=one.signatory,
+        org_number=one.org_number,
+        address=one.address,
+        postal_code=one.postal_code,
+        city=one.city,
+        signatory_email=one.signatory_email,
+        contact=one.contact,
+        phone=one.phone,
+        mobile=one.mobile,
+        email=one.email,
+        plusgiro=one.plusgiro,
+        bankgiro=one.bankgiro,
+        payment_reference=one.payment_reference,
+    )
 
 
-def _applicant(one: Applicant) -> dict[str, Any]:
-    return {
-        "key": one.public_id,
-        "role": one.role,
-        "party": one.party.code if one.party else None,
-        "part": part_of(one.party.kind) if one.party else None,
-        **{key: getattr(one, key) for key in APPLICANT_KEYS},
-    }
+def _in_ore(amounts: list[Decimal]) -> tuple[Decimal, ...]:
+    return tuple(one.quantize(ORE) for one in amounts)

@@ -1,14 +1,14 @@
 """Possible jäv among those who sit in a body, for one application."""
 
 from datetime import date
-from typing import Any
 
 from funding.models import Application, UnitHead
+from funding.record.application import ApplicationContent
 from funding.rules.impartiality import Flag, Head, Named, flags
 from meetings.models import Body, Mandate
 
 
-def flags_for(application: Application, content: dict[str, Any], body: Body, day: date) -> list[Flag]:
+def flags_for(application: Application, content: ApplicationContent, body: Body, day: date) -> list[Flag]:
     """Of everyone with a mandate in `body` that day. `content` is the latest version that was sent."""
     sitting = (
         Mandate.objects.filter(body=body, first_day__lte=day)
@@ -17,13 +17,10 @@ def flags_for(application: Application, content: dict[str, Any], body: Body, day
         .order_by("seat__number", "kind", "service_order")
     )
     named = []
-    for one in content["applicants"]:
-        where = one["organisation"] or "den sökande"
-        named += [
-            Named(one[key], f"{role} för {where}")
-            for key, role in (("signatory", "firmatecknare"), ("contact", "kontaktperson"))
-            if one[key]
-        ]
+    for one in content.applicants:
+        where = one.organisation or "den sökande"
+        said = ((one.signatory, "firmatecknare"), (one.contact, "kontaktperson"))
+        named += [Named(name, f"{role} för {where}") for name, role in said if name]
     named += [
         Named(one.person.name, "skriver på ansökan")
         for one in application.editor_links.select_related("person")
@@ -32,5 +29,5 @@ def flags_for(application: Application, content: dict[str, Any], body: Body, day
         Head(one.person.name, one.organisation, one.unit)
         for one in UnitHead.objects.filter(association=application.association).select_related("person")
     ]
-    applying = [(one["organisation"], one["unit"]) for one in content["applicants"]]
+    applying = [(one.organisation, one.unit) for one in content.applicants]
     return flags((one.person.name for one in sitting), named=named, heads=heads, applying=applying)

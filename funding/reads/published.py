@@ -61,8 +61,8 @@ def _organisations(applications: list[Application]) -> dict[int | None, list[str
         "submissions"
     ):
         latest = max(application.submissions.all(), key=lambda one: one.number, default=None)
-        for one in latest.snapshot["applicants"] if latest else []:
-            name = one["organisation"]
+        for one in latest.content.applicants if latest else ():
+            name = one.organisation
             if name and name not in found[application.pk]:
                 found[application.pk].append(name)
     return found

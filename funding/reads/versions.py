@@ -1,11 +1,11 @@
 """What changed from one sent version to the next, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
-from funding.documents.application import TEXTS
-from funding.models import Applicant, Application, Submission
+from funding.models import Application, Submission
+from funding.record.application import HEADINGS, ApplicationContent, Role
 from meetings.rules.difference import Segment, word_changes
 
 
@@ -21,14 +21,14 @@ def versions_of(application: Application) -> list[Version]:
     """The newest first."""
     sent = list(application.submissions.select_related("by", "file"))
     found = [
-        Version(one, changes_between(sent[place - 1].snapshot, one.snapshot) if place else [])
+        Version(one, changes_between(sent[place - 1].content, one.content) if place else [])
         for place, one in enumerate(sent)
     ]
     return found[::-1]
 
 
 def changes_between(
-    before: Mapping[str, Any], after: Mapping[str, Any]
+    before: ApplicationContent, after: ApplicationContent
 ) -> list[tuple[str, tuple[Segment, ...]]]:
     """Label and difference of each part that is not the same."""
     old, new = _parts(before), _parts(after)
@@ -39,29 +39,30 @@ def changes_between(
     ]
 
 
-def _parts(content: Mapping[str, Any]) -> dict[str, str]:
-    parts = {"Insatsens namn": content["name"]}
-    parts |= {label: content["texts"][key] for key, label in TEXTS}
-    parts["Antal deltagare"] = str(content["target_number"] or "")
-    parts["Tid"] = f"{content['first_day'] or ''} – {content['last_day'] or ''}"
-    for one in content["applicants"]:
-        who = "Sökande" if one["role"] == Applicant.Role.LEAD else f"Samverkanspartner {one['organisation']}"
-        keys = ("organisation", "unit", "signatory", "org_number", "contact")
-        parts[who] = ", ".join(filter(None, [one[key] for key in keys]))
+def _parts(content: ApplicationContent) -> dict[str, str]:
+    economy = content.economy
+    parts = {"Insatsens namn": content.name}
+    parts |= {heading: getattr(content.texts, name) for name, heading in HEADINGS.items()}
+    parts["Antal deltagare"] = str(content.target_number or "")
+    parts["Tid"] = f"{content.first_day or ''} – {content.last_day or ''}"
+    for one in content.applicants:
+        who = "Sökande" if one.role == Role.LEAD else f"Samverkanspartner {one.organisation}"
+        said = (one.organisation, one.unit, one.signatory, one.org_number, one.contact)
+        parts[who] = ", ".join(filter(None, said))
     parts["Tid- och aktivitetsplan"] = "\n".join(
-        f"{one['when']}: {one['what']} ({one['responsible']})" for one in content["activities"]
+        f"{one.when}: {one.what} ({one.responsible})" for one in content.activities
     )
-    for one in content["answers"]:
-        parts[one["question"]] = one["text"]
-    for row in content["rows"]:
-        parts[row["label"]] = ", ".join(_per_year(content, row["amounts"]))
-    parts["Egen insats"] = ", ".join(_per_year(content, content["totals"]["own"]))
-    parts["Annan finansiering"] = ", ".join(_per_year(content, content["totals"]["other"]))
-    parts["Söks från förbundet"] = ", ".join(_per_year(content, content["totals"]["sought"]))
-    parts["Förklaring till skillnaden"] = content["difference_explained"]
-    parts["Bilagor"] = ", ".join(one["name"] for one in content["papers"])
+    for reply in content.answers:
+        parts[reply.question] = reply.text
+    for row in economy.rows:
+        parts[row.label] = _per_year(economy.years, row.amounts)
+    parts["Egen insats"] = _per_year(economy.years, economy.totals.own)
+    parts["Annan finansiering"] = _per_year(economy.years, economy.totals.other)
+    parts["Söks från förbundet"] = _per_year(economy.years, economy.totals.sought)
+    parts["Förklaring till skillnaden"] = economy.difference_explained
+    parts["Bilagor"] = ", ".join(paper.name for paper in content.papers)
     return parts
 
 
-def _per_year(content: Mapping[str, Any], amounts: list[str]) -> list[str]:
-    return [f"{year}: {amount}" for year, amount in zip(content["years"], amounts, strict=True)]
+def _per_year(years: Sequence[int], amounts: Sequence[Decimal]) -> str:
+    return ", ".join(f"{year}: {amount}" for year, amount in zip(years, amounts, strict=True))

@@ -1,9 +1,8 @@
 """What an application still lacks, and what stops it from being sent (law-and-practice 6.1)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+
+from funding.record.application import ApplicationContent
 
 TEXTS = {
     "background": ("insatsen", "bakgrund"),
@@ -25,34 +24,37 @@ class Missing:
     stops: bool = False
 
 
-def missing(content: Mapping[str, Any]) -> list[Missing]:
-    """In the order of the form, from the application's content."""
-    lead: Mapping[str, Any] = next((one for one in content["applicants"] if one["role"] == "lead"), {})
+def missing(content: ApplicationContent) -> list[Missing]:
+    """In the order of the form."""
+    lead, economy = content.lead, content.economy
     checks = [
-        ("sokande", "sökande organisation", lead.get("organisation"), True),
-        ("sokande", "organisationsnummer", lead.get("org_number"), False),
-        ("sokande", "firmatecknare eller chef", lead.get("signatory"), False),
-        ("sokande", "firmatecknarens e-post", lead.get("signatory_email"), False),
-        ("sokande", "kontaktpersonens e-post", lead.get("email"), True),
-        ("sokande", "bankgiro eller plusgiro", lead.get("bankgiro") or lead.get("plusgiro"), False),
-        ("insatsen", "insatsens namn", content["name"].strip(), True),
-        ("insatsen", "när insatsen börjar och slutar", content["first_day"] and content["last_day"], False),
-        *((section, what, content["texts"][key].strip(), False) for key, (section, what) in TEXTS.items()),
-        ("insatsen", "tid- och aktivitetsplan", any(one["what"] for one in content["activities"]), False),
-        ("mal", "antal deltagare", content["target_number"], False),
-        *(("kriterier", one["name"], one["text"].strip(), False) for one in content["answers"]),
-        ("ekonomi", "kostnader", Decimal(content["sums"]["costs"]) > 0, False),
-        ("ekonomi", "belopp som söks", Decimal(content["sums"]["sought"]) > 0, True),
+        ("sokande", "sökande organisation", lead and lead.organisation, True),
+        ("sokande", "organisationsnummer", lead and lead.org_number, False),
+        ("sokande", "firmatecknare eller chef", lead and lead.signatory, False),
+        ("sokande", "firmatecknarens e-post", lead and lead.signatory_email, False),
+        ("sokande", "kontaktpersonens e-post", lead and lead.email, True),
+        ("sokande", "bankgiro eller plusgiro", lead and (lead.bankgiro or lead.plusgiro), False),
+        ("insatsen", "insatsens namn", content.name.strip(), True),
+        ("insatsen", "när insatsen börjar och slutar", content.first_day and content.last_day, False),
+        *(
+            (section, what, getattr(content.texts, name).strip(), False)
+            for name, (section, what) in TEXTS.items()
+        ),
+        ("insatsen", "tid- och aktivitetsplan", any(one.what for one in content.activities), False),
+        ("mal", "antal deltagare", content.target_number, False),
+        *(("kriterier", one.name, one.text.strip(), False) for one in content.answers),
+        ("ekonomi", "kostnader", economy.sums.costs > 0, False),
+        ("ekonomi", "belopp som söks", economy.sums.sought > 0, True),
         (
             "ekonomi",
             "förklaring till skillnaden",
-            content["difference_explained"].strip() or Decimal(content["sums"]["difference"]) == 0,
+            economy.difference_explained.strip() or economy.sums.difference == 0,
             False,
         ),
     ]
     return [Missing(section, what, stops) for section, what, there, stops in checks if not there]
 
 
-def total_of(content: Mapping[str, Any]) -> int:
+def total_of(content: ApplicationContent) -> int:
     """How many things are asked for: what the meter counts to."""
-    return 20 + len(content["answers"])
+    return 20 + len(content.answers)

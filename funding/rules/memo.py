@@ -3,11 +3,11 @@
 Law-and-practice 6.3: the usual three are to grant, to plan into the budget, and to tell the applicant and sign.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
+from funding.record.application import ApplicationContent
 from meetings.swedish import join_names, kronor
 
 
@@ -23,20 +23,14 @@ def heading(name: str) -> str:
     return f"Ansökan om medel: {name}"
 
 
-def background(content: Mapping[str, Any]) -> str:
+def background(content: ApplicationContent) -> str:
     """Who applies for how much, then the applicant's own background; paragraphs parted by an empty line."""
-    names = [
-        one["organisation"] + (f" ({one['unit']})" if one["unit"] else "") for one in content["applicants"]
-    ]
-    sought = [
-        f"{kronor(Decimal(amount))} för {year}"
-        for year, amount in zip(content["years"], content["totals"]["sought"], strict=True)
-    ]
-    total = kronor(Decimal(content["sums"]["sought"]))
+    names = [one.organisation + (f" ({one.unit})" if one.unit else "") for one in content.applicants]
+    sought = [f"{kronor(amount)} för {year}" for year, amount in content.economy.sought]
     who = join_names(dict.fromkeys(filter(None, names))) or "Sökanden"
-    first = f"{who} ansöker om {total} till insatsen {content['name']}"
+    first = f"{who} ansöker om {kronor(content.economy.sums.sought)} till insatsen {content.name}"
     parts = f": {join_names(sought)}." if len(sought) > 1 else "."
-    return "\n\n".join(filter(None, [first + parts, content["texts"]["background"].strip()]))
+    return "\n\n".join(filter(None, [first + parts, content.texts.background.strip()]))
 
 
 def proposal(kind: Proposal, *, name: str, amounts: Sequence[tuple[int, Decimal]]) -> list[str]:

@@ -3,7 +3,6 @@
 import pytest
 
 from funding.documents.application import render_application
-from funding.reads.content import public_content
 from meetings.paper.storage import read
 from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.worlds.applications import DAY, make_office, make_submitted
@@ -36,7 +35,7 @@ def test_sent_application_is_a_valid_pdf_with_sums_and_differences():
 
 def test_public_copy_masks_contact_and_bank():
     submission = make_submitted(make_office())
-    content = public_content(submission.snapshot)
+    content = submission.content.public()
     rendered = render_application(content, registry_number="2024/0001", number=1, at=at(DAY))
     text = text_of(rendered.pdf)
     assert "Exempelviks kommun" in text

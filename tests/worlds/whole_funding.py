@@ -1,11 +1,13 @@
 """What whole_association.py has of funds: a draft, a case on an agenda, and a measure that runs."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
 from funding.actions.linking import make_link
 from funding.actions.placing import place_case
+from funding.documents.rendering import letterhead_of
 from funding.models import (
     Agreement,
     Application,
@@ -20,6 +22,7 @@ from funding.models import (
     Submission,
 )
 from funding.reads.content import content_of
+from funding.record.agreement import AgreementContent, AssociationAsParty, Counterpart, GrantingSection
 from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.planning import create_meeting
@@ -38,7 +41,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
     agreement = Agreement.objects.create(
         measure=measure,
         number=1,
-        snapshot=_agreement_content(),
+        snapshot=_agreement_content(office).to_json(),
         file=_file(),
         made_at=at(DAY),
         made_by=board.secretary,
@@ -144,7 +147,12 @@ def _sent(office: Office, name: str, state: State, number: str) -> Application:
     case.state, case.registry_number = state, number
     case.save()
     Submission.objects.create(
-        application=case, number=1, at=at(DAY), by=office.applicant, snapshot=content_of(case), file=_file()
+        application=case,
+        number=1,
+        at=at(DAY),
+        by=office.applicant,
+        snapshot=content_of(case).to_json(),
+        file=_file(),
     )
     return case
 
@@ -211,17 +219,31 @@ def _links(office: Office, placed: Application, agreement: Agreement) -> dict[st
     }
 
 
-def _agreement_content() -> dict[str, object]:
-    party = {"organisation": "Exempelviks kommun", "unit": "", "org_number": "", "signatory": "Rolf Mattby"}
-    return {
-        "measure": "Pågår",
-        "first_day": None,
-        "last_day": None,
-        "decision": {"paragraph": None, "date": None},
-        "association": {"name": "Förbundet", "org_number": ""},
-        "counterpart": party | {"signatory_email": "chef@x.example"},
-        "amounts": [],
-        "total": "0.00",
-        "conditions": "",
-        "terms": [],
-    }
+def _agreement_content(office: Office) -> AgreementContent:
+    return AgreementContent(
+        document=letterhead_of(office.association),
+        number=1,
+        registry_number="2024/0002",
+        measure="Pågår",
+        first_day=None,
+        last_day=None,
+        decision=GrantingSection(paragraph=None, date=None),
+        association=AssociationAsParty(name="Förbundet", org_number=""),
+        counterpart=Counterpart(
+            organisation="Exempelviks kommun",
+            unit="",
+            org_number="",
+            address="",
+            postal_code="",
+            city="",
+            signatory="Rolf Mattby",
+            signatory_email="chef@x.example",
+            plusgiro="",
+            bankgiro="",
+            payment_reference="",
+        ),
+        amounts=(),
+        total=Decimal(0),
+        conditions="",
+        terms=(),
+    )

@@ -14,7 +14,8 @@ from funding.actions.agreeing import (
     sign_as_association,
     terms_of,
 )
-from funding.models import Agreement, AgreementSignature, Applicant, Application, Measure
+from funding.models import Agreement, AgreementSignature, Application, Measure
+from funding.record.application import Role
 from funding.views.addresses import case_edited, case_read
 from meetings import access
 from meetings.errors import RuleViolation
@@ -42,7 +43,7 @@ def agreement_draft(request: HttpRequest, slug: str, public_id: str) -> HttpResp
     case = case_edited(request, slug, public_id)
     if _measure(case) is None:
         raise Http404
-    lead = case.applicants.filter(role=Applicant.Role.LEAD).first()
+    lead = case.applicants.filter(role=Role.LEAD).first()
     initial = {
         "terms": "\n\n".join(terms_of(case)),
         "signatory": lead.signatory if lead else "",

@@ -32,12 +32,11 @@ def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         context = {"association": association_or_404(slug)}
         return private(render(request, "funding/link_gone.html", context, status=404))
     agreement = link.agreement
+    content = agreement.content
     signature = agreement.signatures.filter(side=AgreementSignature.Side.COUNTERPART).first()
     usable = link_of(token, Link.Purpose.SIGN, at=at) is not None and not agreement.replaced_at
     posted = request.method == "POST" and usable
-    form = CounterpartForm(
-        request.POST if posted else None, initial={"name": agreement.snapshot["counterpart"]["signatory"]}
-    )
+    form = CounterpartForm(request.POST if posted else None, initial={"name": content.counterpart.signatory})
     if posted and form.is_valid():
         try:
             signature = sign_as_counterpart(token=token, name=form.cleaned_data["name"], at=at)
@@ -48,7 +47,7 @@ def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     context = {
         "association": link.association,
         "agreement": agreement,
-        "content": agreement.snapshot,
+        "content": content,
         "signature": signature,
         "form": form if usable else None,
         "token": token,

@@ -8,7 +8,8 @@ from django import forms
 from django.db import models
 
 from funding.models import Applicant, Application, CostRow
-from funding.reads.content import answers_of
+from funding.reads.content import replies_of
+from funding.record.application import Role
 from funding.rules import identity
 from funding.views.chancellery.forms import DayInput, KronorField
 from meetings.models.validators import printable
@@ -96,7 +97,7 @@ def _applicant(one: Applicant, application: Application) -> Iterator[Cell]:
         ("mobile", _line("Mobiltelefon", 50)),
         ("email", forms.EmailField(label="Kontaktpersonens e-post", required=False)),
     ]
-    if one.role == Applicant.Role.LEAD:
+    if one.role == Role.LEAD:
         fields += [
             ("address", _line("Utdelningsadress")),
             ("postal_code", _line("Postnummer", 10)),
@@ -159,7 +160,7 @@ def _goals(application: Application) -> Iterator[Cell]:
 
 
 def _criteria(application: Application) -> Iterator[Cell]:
-    for one in answers_of(application):
+    for one in replies_of(application):
         hint = " ".join(
             filter(
                 None, [one.criterion.help_text, f"({one.criterion.source})" if one.criterion.source else ""]

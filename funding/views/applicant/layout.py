@@ -1,12 +1,14 @@
 """How the fields of a section stand on the page: applicants in boxes, the plan and the economy as tables."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from funding.models import Applicant, Application, CostRow
 from funding.reads.content import economy_of
+from funding.record.application import Role
 
 from .section_form import SectionForm
 
@@ -31,13 +33,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table: a heading or a field for it, its fields, and a sum as text."""
+    """A row of a table: a heading or a field for it, its fields, and their sum in the table of costs."""
 
     anchor: str
     label: str
     name: forms.BoundField | None
     fields: list[forms.BoundField]
-    total: str = ""
+    total: Decimal | None = None
     remove: str = ""
 
 
@@ -66,7 +68,7 @@ def layout_of(application: Application, section: str, form: SectionForm) -> dict
 
 
 def _box(one: Applicant, form: SectionForm) -> Box:
-    is_lead = one.role == Applicant.Role.LEAD
+    is_lead = one.role == Role.LEAD
     prefix = f"a-{one.public_id}"
     title = "Sökande" if is_lead else f"Samverkanspartner{f': {one}' if one.organisation else ''}"
     fields = [form[name] for name in form.fields if name.startswith(f"{prefix}-")]
@@ -75,9 +77,9 @@ def _box(one: Applicant, form: SectionForm) -> Box:
 
 def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
     years = [one.year for one in application.years.all()]
-    sums = economy_of(application)
+    economy = economy_of(application)
     costs = []
-    for row, shown in zip(application.cost_rows.all(), sums["rows"], strict=True):
+    for row, shown in zip(application.cost_rows.all(), economy.rows, strict=True):
         is_own = row.kind == CostRow.Kind.FREE
         costs.append(
             Line(
@@ -85,7 +87,7 @@ def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
                 "" if is_own else row.get_kind_display(),
                 form[f"l-{row.public_id}"] if is_own else None,
                 [form[f"c-{row.public_id}-{year}"] for year in years],
-                shown["sum"],
+                shown.sum,
                 f"ta-bort:l-{row.public_id}" if is_own else "",
             )
         )
@@ -95,5 +97,5 @@ def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
         "ends": sorted({years[0], years[-1]}) if len(years) > 1 else [],
         "pays": [Line("", LABELS[name], None, [form[f"y-{year}-{name}"] for year in years]) for name in PAYS],
         "plain": [form[name] for name in ("includes_vat", "in_kind_is_cost", "difference_explained")],
-        "sums": sums,
+        "economy": economy,
     }

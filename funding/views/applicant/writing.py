@@ -19,7 +19,7 @@ from funding.reads.cases import open_request
 from funding.reads.content import content_of
 from funding.rules.completeness import missing, total_of
 from funding.rules.parts import shortfall
-from funding.templatetags.funding_text import differences, economy_rows, sum_of
+from funding.templatetags.funding_text import differences, sum_of
 from funding.views.addresses import application_written
 from funding.workflow import EDITABLE_BY_APPLICANT
 from meetings.actions.writing import digest, text_of
@@ -108,10 +108,11 @@ def _told(application: Application, section: str, form: SectionForm) -> JsonResp
         "here": [one.what for one in lacks if one.section == section],
     }
     if section == "ekonomi":
+        economy = content.economy
         answer["sums"] = {
-            "rows": [sum_of(row["sum"]) for row in content["rows"]],
-            "totals": [[*map(sum_of, amounts), sum_of(whole)] for _, amounts, whole in economy_rows(content)],
-            "words": differences(content),
+            "rows": [sum_of(row.sum) for row in economy.rows],
+            "totals": [[*map(sum_of, amounts), sum_of(whole)] for _, amounts, whole in economy.lines],
+            "words": differences(economy),
         }
     return JsonResponse(answer, status=409 if form.conflicts else 200)
 
@@ -209,7 +210,7 @@ def frame(application: Application, section: str) -> dict[str, Any]:
         "whole": whole,
         "asked": open_request(application),
         "shortfall": shortfall(
-            (kinds.get(one["party"]) for one in content["applicants"]),
+            (kinds.get(one.party or "") for one in content.applicants),
             wants_two=programme.wants_two_parts if programme else False,
         ),
     }

@@ -27,7 +27,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
     case = case_read(request, slug, public_id)
     may_edit = can_edit(person_of(request), case.association)
     versions = versions_of(case)
-    content = versions[0].submission.snapshot
+    content = versions[0].submission.content
     placement = open_placement(case)
     programme = getattr(case.association, "programme", None)
     kinds = {party.code: party.kind for party in case.association.parties.all()}
@@ -40,7 +40,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "doings": doings_of(case, placement) if may_edit else [],
         "can_edit": may_edit,
         "shortfall": shortfall(
-            (kinds.get(one["party"]) for one in content["applicants"]),
+            (kinds.get(one.party or "") for one in content.applicants),
             wants_two=programme.wants_two_parts if programme else False,
         ),
         "placements": case.placements.exclude(paragraph__in=case.decisions.values("paragraph"))

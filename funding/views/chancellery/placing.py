@@ -13,6 +13,7 @@ from funding.actions.deciding import set_outcome, undecided_placements
 from funding.actions.memos import prefilled
 from funding.actions.placing import TAKES_UP, change_placement, open_placement, place_case, unplace_case
 from funding.models import Application, Placement
+from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
 from funding.rules.verdict import Outcome
 from funding.views.addresses import case_edited
@@ -89,8 +90,7 @@ def _place(
         else:
             messages.success(request, "Ärendet står på dagordningen.")
             return redirect("case_detail", slug, public_id)
-    latest = case.submissions.order_by("number").last()
-    content = latest.snapshot if latest else {"applicants": []}
+    content = latest_content(case)
     bodies = {one.body_id: one for one in meetings}
     flagged = [
         (one.body, found)

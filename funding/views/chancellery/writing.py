@@ -56,7 +56,7 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
                 messages.success(request, "Tjänsteskrivelsen är sparad.")
                 return redirect("case_detail", slug, public_id)
     latest = case.submissions.order_by("number").last()
-    original = background(latest.snapshot) if latest else ""
+    original = background(latest.content) if latest else ""
     context = {
         "association": case.association,
         "case": case,

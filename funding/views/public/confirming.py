@@ -52,7 +52,7 @@ def application_confirm(request: HttpRequest, slug: str, token: str) -> HttpResp
         "association": association,
         "application": application,
         "applicant": link.applicant,
-        "content": submission.snapshot,
+        "content": submission.content,
         "number": submission.number,
         "confirmation": confirmation,
         "form": form if usable else None,
