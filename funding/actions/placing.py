@@ -193,7 +193,11 @@ def _set_amounts(placement: Placement, amounts: Amounts) -> None:
 
 
 def move_to_agenda(case: Application, placement: Placement, *, by: Person, at: datetime) -> None:
-    """The step, or a line where the case is there already or runs."""
+    """Moves the case to the state that the agenda gives it.
+
+    A case that has the state already, or whose measure is running, keeps it: the agenda is then only a line on the
+    time line.
+    """
     meeting = placement.paragraph.meeting
     group = meeting.body.kind == Body.Kind.PREPARATORY_GROUP
     to = State.AT_PREPARATORY_GROUP if group else State.ON_AGENDA

@@ -44,7 +44,7 @@ def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: dat
 
 
 def stay_on_agenda(application: Application, *, by: Person | None, at: datetime) -> None:
-    """Put off by a verified §, when the next agenda had already taken it up."""
+    """Puts the case back on the agenda that had already taken it up, when the § that put it off is verified late."""
     case = lock_case(application)
     placement = open_placement(case)
     if placement and case.status in PUT_OFF:

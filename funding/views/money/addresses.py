@@ -22,7 +22,7 @@ def measure_edited(request: HttpRequest, slug: str, public_id: str) -> Measure:
 
 
 def own_measure_of(request: HttpRequest, slug: str, public_id: str) -> Measure:
-    """For who writes the application that it came of."""
+    """The measure, for whoever writes the application that it came of; anybody else gets a 404."""
     return get_object_or_404(
         _MEASURES,
         association=association_or_404(slug),

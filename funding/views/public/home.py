@@ -54,7 +54,8 @@ def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @limited("link_enter")
 def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
-    """A button, for programs that read mail follow links; whoever is new says a name."""
+    """Asks for a press of a button before anybody is signed in; a person who is new also writes a name."""
+    # Programs that scan mail follow its links: a GET that used the link would use it up before the person came.
     at = timezone.now()
     link = link_of(token, Link.Purpose.ENTER, at=at)
     association = association_or_404(slug)
