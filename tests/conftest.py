@@ -3,16 +3,17 @@
 import hashlib
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+
+pytest_plugins = ["tests.worlds.once", "tests.worlds.fixtures"]
 
 LONG = ("_journey", "_as_held")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -56,11 +57,6 @@ def _own_var(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
-
-
-@pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect, look_up = socket.socket.connect, socket.getaddrinfo
 
@@ -76,41 +72,6 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", connect_locally)
     monkeypatch.setattr(socket, "getaddrinfo", look_up_locally)
-
-
-@pytest.fixture(autouse=True)
-def _no_rows_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Flush leaves tables without a model alone: jobs and the cache, with its rate limits."""
-    marker = request.node.get_closest_marker("django_db")
-    transactional = {"transactional_db", "live_server"} & set(request.fixturenames) or (
-        marker and marker.kwargs.get("transaction")
-    )
-    if transactional:
-        request.getfixturevalue("transactional_db")
-    yield
-    if transactional:
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs, cache CASCADE")
-
-
-@pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Any]:
-    """tests/worlds/whole_association.py, once for a file whose tests take back what they do. Its rows are committed.
-
-    The file says `_own_files` anew, or each test would look for the world's files in a folder of its own.
-    """
-    from tests.worlds.whole_association import make_world
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("world"))
-        with django_db_blocker.unblock():
-            made = make_world("exempelvik")
-        yield made
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        call_command("flush", verbosity=0, interactive=False)
-        cursor.execute("TRUNCATE procrastinate_jobs, cache CASCADE")
 
 
 @pytest.fixture

@@ -100,11 +100,6 @@ def only(found: dict[str, tuple[int, int]], names: set[str]) -> dict[str, tuple[
     return {name: found[name] for name in names if name in found}
 
 
-@pytest.fixture(autouse=True)
-def _own_files(world: World) -> None:
-    """The world's files lie where they were made."""
-
-
 def test_every_address_has_an_audience():
     funding = [SIGNED_IN, APPLICANTS, APPLICANTS_AND_OFFICE]
     audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, MEMBERS, READ, EDIT, *funding]

@@ -139,11 +139,6 @@ def post_each_field(asker: Asker, path: str) -> None:
         asker.ask("post", path, fields | {name: ("\x00", "9999-12-31")[place % 2]})
 
 
-@pytest.fixture(autouse=True)
-def _own_files(world: World) -> None:
-    """The world's files lie where they were made."""
-
-
 def test_any_method_and_any_part_of_an_address_is_answered(world):
     asker, stranger = Asker(world.board.secretary), Asker(None)
     tried: set[str] = set()

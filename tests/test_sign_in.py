@@ -11,6 +11,7 @@ from django.urls import reverse
 from meetings.models import Person
 from tests.worlds.boards import make_board, make_verified
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 PASSWORD = "lagom-hemligt-lösenord"
 PAGE = "/exempelvik/protokoll/"
@@ -18,7 +19,7 @@ PAGE = "/exempelvik/protokoll/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def person() -> Person:
     return Person.objects.create_user(
         "astrid.norling@example.se", PASSWORD, first_name="Astrid", last_name="Norling"

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from meetings.models import Person
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nio-lommar-over-sjon"
 
 
-@pytest.fixture
+@made_once
 def person() -> Person:
     return Person.objects.create_user(
         email="astrid@exempel.test", password=PASSWORD, first_name="Astrid", last_name="Norling"

@@ -14,19 +14,15 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.paper.storage import read
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
-from tests.worlds.applications import DAY, Office, make_measure, make_office, make_submitted
+from tests.worlds.applications import DAY, Office, make_measure, make_submitted
 from tests.worlds.boards import PASSWORD, at
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
+@made_once
 def measure(office: Office) -> Measure:
     """Granted; its agreement is not written."""
     case = make_submitted(office).application

@@ -11,19 +11,15 @@ from django.urls import reverse
 
 from funding.models import Application, CostAmount
 from funding.workflow import State
-from tests.worlds.applications import DAY, Office, make_draft, make_office, make_submitted
+from tests.worlds.applications import DAY, Office, make_draft, make_submitted
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
+@made_once
 def draft(office: Office) -> Application:
     return make_draft(office)
 

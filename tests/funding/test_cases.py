@@ -22,16 +22,12 @@ from tests.meetings.pdf_assertions import text_of
 from tests.worlds.applications import DAY, Office, make_group, make_office, make_submitted
 from tests.worlds.boards import at, make_meeting
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
+@made_once
 def case(office: Office) -> Application:
     return make_submitted(office).application
 

@@ -21,16 +21,11 @@ from meetings.models import Paragraph, Verification
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
-from tests.worlds.applications import SOUGHT, YEARS, Office, make_office, make_submitted
+from tests.worlds.applications import SOUGHT, YEARS, Office, make_submitted
 from tests.worlds.boards import MEETING_DAY, SIGN, at, make_meeting, sign
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
 
 
 def place(office: Office, *, amounts=SOUGHT, day=MEETING_DAY, case=None) -> Placement:

@@ -12,17 +12,12 @@ from django.utils import timezone
 from funding.actions.entering import ask_for_link
 from funding.models import Application, Call, Link
 from meetings.models import Person
-from tests.worlds.applications import Office, make_draft, make_office
+from tests.worlds.applications import make_draft, make_office
 from tests.worlds.boards import make_board, make_meeting
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 NEW = "nora.hage@exempelvik.example"
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
 
 
 def page(name: str, *more: str) -> str:

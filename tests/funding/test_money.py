@@ -32,18 +32,14 @@ from meetings.errors import RuleViolation
 from tests.worlds.applications import DAY, Office, make_measure, make_office, make_submitted
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 SPRING = Period(date(2024, 3, 1), date(2024, 6, 30))
 AUTUMN = Period(date(2024, 7, 1), date(2024, 12, 31))
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
+@made_once
 def measure(office: Office) -> Measure:
     """Of an application, granted, its agreement signed, its reports planned."""
     return running(office)

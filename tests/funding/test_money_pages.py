@@ -19,16 +19,12 @@ from tests.funding.test_money import SPRING, requisition, running
 from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_measure, make_office
 from tests.worlds.boards import at, make_verified
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
+@made_once
 def measure(office: Office) -> Measure:
     return running(office)
 

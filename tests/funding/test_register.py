@@ -14,11 +14,6 @@ from tests.worlds.applications import Office, make_group, make_office
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
 def rows(office: Office) -> list[Model]:
     association = office.association
     return [

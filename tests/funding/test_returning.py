@@ -14,16 +14,11 @@ from meetings.errors import RuleViolation
 from meetings.models import Paragraph
 from meetings.reads.deferred import waiting_for
 from tests.funding.test_deciding import decided, place, verify
-from tests.worlds.applications import SOUGHT, YEARS, Office, make_office
+from tests.worlds.applications import SOUGHT, YEARS, Office
 from tests.worlds.boards import MEETING_DAY, at, make_meeting
 
 pytestmark = pytest.mark.django_db
 JUNE = MEETING_DAY.replace(month=6)
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
 
 
 def postpone(*, paragraph, by, at):

@@ -20,21 +20,11 @@ from meetings.record.plain_lines import printed_paragraphs
 from meetings.record.reading import read_record
 from meetings.rules.difference import changes
 from meetings.workflow import ProtocolState
-from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
+from tests.worlds.boards import Board, at, make_frozen, make_meeting, make_verified, sign
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 TAKEN, CHANGED, KEPT = ChangeAnswer.Outcome.TAKEN, ChangeAnswer.Outcome.CHANGED, ChangeAnswer.Outcome.KEPT
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
-def version(board: Board) -> ProtocolVersion:
-    return make_frozen(board)
 
 
 def ask(board: Board, version: ProtocolVersion, **fields: object) -> ChangeRequest:
@@ -162,7 +152,7 @@ def test_who_may_answer_and_how(
 
 def test_unanswered_request_stops_the_next_freeze(board: Board, version: ProtocolVersion) -> None:
     request = ask(board, version)
-    with pytest.raises(RuleViolation):
+    with pytest.raises(RuleViolation, match="begäran"):
         freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=18))
     answer_request(request=request, by=board.secretary, at=at(hour=18), outcome=CHANGED)
     again = freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=19))

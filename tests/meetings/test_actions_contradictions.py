@@ -16,14 +16,9 @@ from meetings.querysets import own_protocol
 from tests.meetings.snapshots import snapshot_of
 from tests.meetings.test_actions_voting import choices, vote
 from tests.worlds.boards import at
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 def blocking(held: Held) -> list[str]:
@@ -64,7 +59,7 @@ def test_vote_in_a_later_paragraph_holds_who_serves(held: Held) -> None:
         paragraph=held.paragraphs[1], choices=dict.fromkeys(map(held.of, people), "yes"), by=held.by, at=at()
     )
     for index in (0, 1):
-        with pytest.raises(RuleViolation):
+        with pytest.raises(RuleViolation, match="Gunnar Hallin"):
             register_arrival(attendee=chair, paragraph=held.paragraphs[index], by=held.by, at=at())
     with pytest.raises(RuleViolation, match="en röst från Gunnar Hallin, som inte tjänstgör där"):
         remove_movement(movement=serves, by=held.by, at=at())

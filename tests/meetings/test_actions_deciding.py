@@ -23,14 +23,9 @@ from meetings.errors import RuleViolation
 from meetings.models import Deferral, Paragraph
 from meetings.querysets import own_protocol
 from tests.worlds.boards import at
-from tests.worlds.running_meeting import PREPARED, Held, make_held
+from tests.worlds.running_meeting import PREPARED, Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 def decided(paragraph: Paragraph) -> list[tuple[str, str]]:

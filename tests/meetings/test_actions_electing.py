@@ -8,19 +8,15 @@ from meetings.actions.electing import add_election, remove_election
 from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Election, Office, Protocol
-from tests.worlds.boards import Board, at, make_board, make_ready, sign
+from tests.worlds.boards import Board, at, make_ready, sign
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def protocol(board: Board) -> Protocol:
     return make_ready(board)
 

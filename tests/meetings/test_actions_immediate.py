@@ -21,12 +21,13 @@ from meetings.querysets import own_protocol
 from meetings.rules.verification import IMMEDIATE
 from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.worlds.boards import at, make_board, make_meeting, make_paragraph, sign
+from tests.worlds.once import made_once
 from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def held() -> Held:
     held = make_held()
     for paragraph in held.paragraphs:
@@ -35,7 +36,7 @@ def held() -> Held:
     return held
 
 
-@pytest.fixture
+@made_once
 def version(held: Held) -> ProtocolVersion:
     return freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at())
 

@@ -21,14 +21,9 @@ from meetings.errors import RuleViolation
 from meetings.models import Attendee, Movement
 from meetings.querysets import own_protocol
 from tests.worlds.boards import at
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 def test_member_who_leaves_decides_until_then(held: Held) -> None:
@@ -48,7 +43,7 @@ def test_deputy_serves_from_the_paragraph_and_the_member_takes_the_seat_back(hel
 
 
 def test_deputy_cannot_serve_a_seat_whose_member_is_in_the_room(held: Held) -> None:
-    with pytest.raises(RuleViolation):
+    with pytest.raises(RuleViolation, match="behöver ingen ersättare"):
         start_serving(
             deputy=held.of(held.board.deputy),
             seat=held.board.seats["RVN"],

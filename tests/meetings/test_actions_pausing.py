@@ -20,16 +20,11 @@ from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting
 from meetings.reads.deferred import waiting_for, waiting_in
 from tests.worlds.boards import at, make_meeting
-from tests.worlds.running_meeting import PREPARED, Held, make_held
+from tests.worlds.running_meeting import PREPARED, Held
 
 pytestmark = pytest.mark.django_db
 
 LATER = date(2024, 8, 29)
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 def test_paragraph_added_in_the_meeting_is_extra(held: Held) -> None:

@@ -14,14 +14,9 @@ from meetings.errors import RuleViolation
 from meetings.models import Recusal, Reservation
 from meetings.querysets import own_protocol
 from tests.worlds.boards import at
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 def recuse(held: Held, person: object, **options: object) -> Recusal:

@@ -8,21 +8,11 @@ from meetings.actions.changing import refer_verification, request_change
 from meetings.actions.reminding import remind, remind_all, remind_all_due
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, Reminder
-from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_verified, sign
+from tests.worlds.boards import Board, at, make_frozen, make_meeting, make_verified, sign
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
 FROZEN = at(hour=15)
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
-def version(board: Board) -> ProtocolVersion:
-    return make_frozen(board)
 
 
 def reminded() -> list[str]:

@@ -20,20 +20,10 @@ from meetings.paper.storage import read
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
 from tests.meetings.pdf_assertions import text_of
-from tests.worlds.boards import SIGN, Board, at, make_board, make_frozen, make_ready, sign
+from tests.worlds.boards import SIGN, Board, at, make_frozen, make_ready, sign
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
-def version(board: Board) -> ProtocolVersion:
-    return make_frozen(board)
 
 
 def frozen_with_deputy(board: Board, deputy: Person) -> ProtocolVersion:

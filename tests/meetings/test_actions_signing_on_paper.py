@@ -12,22 +12,13 @@ from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verif
 from meetings.paper.storage import read
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_frozen, sign
 from tests.worlds.kinds_of_protocols import show_rows
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 LATER = at(date(2024, 6, 20))
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
-def version(board: Board) -> ProtocolVersion:
-    return make_frozen(board)
-
-
-@pytest.fixture
+@made_once
 def scan(version: ProtocolVersion) -> bytes:
     """Any PDF will do."""
     return render_for_paper(version.snapshot, files=read).pdf

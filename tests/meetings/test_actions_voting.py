@@ -15,14 +15,9 @@ from meetings.models import Attendee, Ballot, Paragraph, Vote
 from meetings.querysets import own_protocol
 from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at, make_board, make_meeting, make_paragraph
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 def choices(held: Held, said: str, *, without: Iterable[object] = ()) -> dict[Attendee, str]:

@@ -23,11 +23,6 @@ NEW_PERSON = {
 
 
 @pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
 def kansli(client: Client, board: Board) -> Client:
     client.force_login(board.secretary)
     return client

@@ -11,14 +11,9 @@ from PIL import Image
 
 from meetings.models import Association, Body, Phrase
 from meetings.paper.storage import read
-from tests.worlds.boards import Board, make_board
+from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.urls import reverse
 from meetings.admin import register
 from meetings.models import Mandate, Person, Phrase, Protocol, Seat
 from tests.worlds.boards import Board, make_board, make_meeting, make_paragraph, make_person, make_verified
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +19,14 @@ EDITABLE = ["association", "party", "role", "person", "mandate", "office", "body
 READ_ONLY = ["meeting", "paragraph", "protocol", "notice"]
 
 
-@pytest.fixture
+@made_once
 def board() -> Board:
     board = make_board()
     Phrase.objects.create(association=board.association, name="Öppnande", text="Ordföranden öppnar.")
     return board
 
 
-@pytest.fixture
+@made_once
 def other() -> Board:
     board = make_board(slug="granby", suffix=".granby")
     Phrase.objects.create(association=board.association, name="Granbys fras", text="Text.")
@@ -71,7 +72,9 @@ def test_list_row_and_history_open(client: Client, board: Board, name: str) -> N
         reverse(f"admin:meetings_{name}_changelist"), {"q": "a"} if name != "protocol" else {}
     )
     assert listing.status_code == HTTPStatus.OK
-    assert client.get(change(name, row)).status_code == HTTPStatus.OK
+    shown = client.get(change(name, row))
+    assert shown.status_code == HTTPStatus.OK
+    assert ('name="_save"' in shown.text) == (name in EDITABLE)
     if name in EDITABLE:
         assert (
             client.get(reverse(f"admin:meetings_{name}_history", args=[row.pk])).status_code == HTTPStatus.OK

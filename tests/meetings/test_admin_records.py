@@ -11,14 +11,9 @@ from meetings.actions.voting import Slips, vote_by_slips, vote_openly
 from meetings.models import Presenter
 from meetings.rules.voting import Choice
 from tests.worlds.boards import at
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture

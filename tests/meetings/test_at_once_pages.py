@@ -24,18 +24,19 @@ from tests.worlds.immediate import (
     verify_the_rest,
 )
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()
 AT_ONCE = f"{DAY}-omedelbart"
 
 
-@pytest.fixture
+@made_once
 def board() -> Board:
     return make_board(series="meeting")
 
 
-@pytest.fixture
+@made_once
 def version(board: Board) -> ProtocolVersion:
     """§ 1, out for immediate verification."""
     return make_at_once(board)

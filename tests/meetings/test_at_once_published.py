@@ -14,13 +14,14 @@ from meetings.paper.storage import read
 from tests.meetings.test_commands import answer, hold
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board
 from tests.worlds.immediate import make_verified_at_once, verify_the_rest
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()
 AT_ONCE = f"{DAY}-omedelbart"
 
 
-@pytest.fixture
+@made_once
 def board() -> Board:
     return make_board(series="meeting")
 

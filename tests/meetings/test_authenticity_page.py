@@ -20,11 +20,12 @@ from meetings.paper.storage import read
 from meetings.views.limits import limited
 from tests.meetings.snapshots import REPORT, small_snapshot
 from tests.worlds.boards import at, make_board, make_frozen, make_verified
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def verification() -> Verification:
     return make_verified(make_board(), paragraphs=1)
 

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 LATER = date(2027, 4, 1)
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
 def by_orm(row: Model) -> None:
     row.save()
 

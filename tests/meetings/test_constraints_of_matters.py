@@ -24,6 +24,7 @@ from meetings.models import (
 )
 from tests.meetings.test_constraints import by_bulk, by_orm, by_sql
 from tests.worlds.boards import MEETING_DAY, at, make_frozen
+from tests.worlds.once import made_once
 from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ WAYS = pytest.mark.parametrize("write", [by_orm, by_bulk, by_sql])
 type Write = Callable[[Any], None]
 
 
-@pytest.fixture
+@made_once
 def held() -> Held:
     """Petra is recused in § 1, takes no part in § 2, and has voted and reserved in § 3."""
     held = make_held()

@@ -123,7 +123,7 @@ def test_a_verified_protocol_is_never_opened_again():
     verification = make_verified(board)
     with pytest.raises(RuleViolation, match="justerat"):
         request_change(version=verification.version, by=board.chair, at=at(), reason="För sent.")
-    with pytest.raises(RuleViolation):
+    with pytest.raises(RuleViolation, match="inte ute för justering"):
         withdraw_protocol(version=verification.version, by=board.secretary, at=at(), reason="För sent.")
     with pytest.raises(DatabaseError, match="redan justerat"), transaction.atomic():
         verification.version.change_requests.create(

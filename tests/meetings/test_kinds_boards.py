@@ -12,6 +12,7 @@ from tests.meetings.pdf_assertions import assert_conforms, text_of_pages, words_
 from tests.meetings.snapshots import record, snapshot_of
 from tests.worlds.boards import at
 from tests.worlds.kinds_of_protocols import Written, numbered_board, yearly_board
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 ONLINE = "Digital justering, se sidan Underskrifter"
@@ -31,7 +32,7 @@ def in_order(text: str, *words: str) -> bool:
     return re.search(".*?".join(map(re.escape, words)), text) is not None
 
 
-@pytest.fixture
+@made_once
 def yearly() -> list[str]:
     return pages(render_protocol(frozen(yearly_board()), files=read).pdf)
 
@@ -86,7 +87,7 @@ def test_number_hangs_in_the_margin():
     assert abs(heading.left - text.left) < 2
 
 
-@pytest.fixture
+@made_once
 def numbered() -> dict[str, Any]:
     return frozen(numbered_board())
 

@@ -13,19 +13,15 @@ from meetings.actions.noticing import register_down, register_up, send_posting_a
 from meetings.actions.registering import invite_person
 from meetings.actions.reminding import remind, remind_all
 from meetings.models import Posting, ProtocolVersion
-from tests.worlds.boards import Board, at, make_board, make_frozen, sign
+from tests.worlds.boards import Board, at, make_frozen, sign
 from tests.worlds.letters import Letter, letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 RELATIVE = re.compile(r"\b(i dag|idag|i går|i morgon|imorgon|i övermorgon|nästa vecka)\b", re.IGNORECASE)
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def version(board: Board) -> ProtocolVersion:
     return make_frozen(board, deputy_verifier=board.member)
 

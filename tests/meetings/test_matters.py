@@ -16,14 +16,10 @@ from meetings.actions.planning import pass_meeting_to
 from meetings.models import Body, Dismissal, Meeting, Paragraph
 from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
 from tests.worlds.notes import make_notes_body
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 TODO = "/exempelvik/kansli/"
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
 
 
 @pytest.fixture
@@ -32,12 +28,12 @@ def kansli(client: Client, board: Board) -> Client:
     return client
 
 
-@pytest.fixture
+@made_once
 def matter(board: Board) -> Paragraph:
     return put_off(board, make_meeting(board), "Ny insats för unga")
 
 
-@pytest.fixture
+@made_once
 def following(board: Board) -> Meeting:
     return make_meeting(board, day=timezone.localdate() + timedelta(days=20))
 

@@ -12,25 +12,21 @@ from meetings.models import Body, Meeting, Notice, Person, ProtocolVersion, Veri
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from tests.meetings.test_commands import answer, hold
-from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.boards import MEETING_DAY, Board, at, make_meeting, make_paragraph
 from tests.worlds.notes import make_notes, make_notes_body
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 DAY = MEETING_DAY.isoformat()
 TITLE = "Minnesanteckningar maj"
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def group(board: Board) -> Body:
     return make_notes_body(board)
 
 
-@pytest.fixture
+@made_once
 def notes(board: Board, group: Body) -> ProtocolVersion:
     return make_notes(board, group, title=TITLE)
 

@@ -15,6 +15,7 @@ from meetings.actions.noticing import register_down, register_up
 from meetings.models import Appeal, Notice, Party, PostingPeriod
 from tests.worlds.boards import Board, make_board
 from tests.worlds.notices import make_notice, posting_of
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -22,18 +23,13 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
 def today() -> date:
     return timezone.localdate()
 
 
-@pytest.fixture
-def notice(board: Board, today: date) -> Notice:
-    return make_notice(board, posted=today - timedelta(days=10))
+@made_once
+def notice(board: Board) -> Notice:
+    return make_notice(board, posted=timezone.localdate() - timedelta(days=10))
 
 
 @pytest.fixture

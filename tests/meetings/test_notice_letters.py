@@ -12,8 +12,9 @@ from meetings.reads.notices import (
     notice_text,
 )
 from meetings.rules.link_tokens import hash_token
-from tests.worlds.boards import Board, at, make_board
+from tests.worlds.boards import Board, at
 from tests.worlds.notices import fresh, letters, make_notice, posting_of, token_in, up
+from tests.worlds.once import made_once
 
 POSTED = date(2024, 6, 11)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
@@ -21,12 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def notice(board: Board) -> Notice:
     return make_notice(board, posted=POSTED)
 

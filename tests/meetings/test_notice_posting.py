@@ -14,8 +14,9 @@ from meetings.reads.notices import (
     dates_of,
     keep_up_until,
 )
-from tests.worlds.boards import Board, at, make_board
+from tests.worlds.boards import Board, at
 from tests.worlds.notices import down, fresh, letters, make_notice, posting_of, up
+from tests.worlds.once import made_once
 
 POSTED = date(2024, 6, 11)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
@@ -23,12 +24,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def notice(board: Board) -> Notice:
     return make_notice(board, posted=POSTED)
 
@@ -127,11 +123,18 @@ def test_a_notice_that_is_not_up_cannot_come_down(notice: Notice) -> None:
         down(notice, "EK", date(2024, 7, 10))
 
 
-@pytest.mark.parametrize("day", [date(2024, 6, 11), date(2024, 12, 2)])
-def test_impossible_day_down_is_refused(notice: Notice, day: date) -> None:
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2024, 6, 11), "sattes upp den 12 juni 2024 och kan inte ha tagits ner före det"),
+        (date(2024, 12, 2), "Dagen ligger i framtiden. Registrera när anslaget är nedtaget"),
+    ],
+)
+def test_impossible_day_down_is_refused(notice: Notice, day: date, sentence: str) -> None:
     up(notice, "EK", date(2024, 6, 12))
-    with pytest.raises(RuleViolation):
+    with pytest.raises(RuleViolation, match=sentence):
         down(notice, "EK", day)
+    assert posting_of(notice, "EK").periods.get().last_day is None
 
 
 def test_certificate_is_kept_with_the_time_it_proves(notice: Notice) -> None:

@@ -17,8 +17,9 @@ from meetings.reads.notices import (
     is_up,
     status_of,
 )
-from tests.worlds.boards import Board, at, make_board
+from tests.worlds.boards import Board, at
 from tests.worlds.notices import fresh, make_notice, up
+from tests.worlds.once import made_once
 
 POSTED = date(2024, 6, 11)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
@@ -26,12 +27,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def notice(board: Board) -> Notice:
     return make_notice(board, posted=POSTED)
 
@@ -102,9 +98,14 @@ def test_appeal_on_a_paragraph_of_another_protocol_is_refused(board: Board, noti
         )
 
 
-@pytest.mark.parametrize("received", [date(2024, 5, 1), date(2024, 12, 2)])
-def test_appeal_on_an_impossible_day_is_refused(board: Board, notice: Notice, received: date) -> None:
-    with pytest.raises(RuleViolation):
+@pytest.mark.parametrize(
+    ("received", "sentence"),
+    [(date(2024, 5, 1), "inte ha kommit in före mötet"), (date(2024, 12, 2), "Dagen ligger i framtiden")],
+)
+def test_appeal_on_an_impossible_day_is_refused(
+    board: Board, notice: Notice, received: date, sentence: str
+) -> None:
+    with pytest.raises(RuleViolation, match=sentence):
         register_appeal(
             protocol=notice.protocol,
             paragraph=notice.protocol.paragraphs.get(number=43),

@@ -13,15 +13,11 @@ from meetings.importing.mandates import PastedMandates
 from meetings.models import Mandate, Office, Person, Seat
 from tests.worlds.boards import Board, at, make_board
 
+pytestmark = pytest.mark.django_db
 HEAD = "Förnamn;Efternamn;E-post;Medlem;Uppdrag;Plats;Ordning;Från;Till;Presidium"
 NEW = "Nils;Ekman;nils.ekman@example.org;RVN;ledamot;1;;2027-04-01;2031-03-31;ordförande"
 DEPUTY = "Maj;Lund;maj.lund@example.org;RVN;ersättare;1;1;2027-04-01;;"
 PAGE = "/exempelvik/register/klistra/"
-
-
-@pytest.fixture
-def board(db: None) -> Board:
-    return make_board()
 
 
 @pytest.fixture
@@ -93,7 +89,7 @@ def test_nothing_is_saved_when_the_last_row_fails(board: Board, monkeypatch: pyt
     seen = pasted_mandates(body=board.body, text=text, replace=True).fingerprint
     assert seen != draft.fingerprint
     Seat.objects.filter(number=9).delete()
-    with pytest.raises(RuleViolation):
+    with pytest.raises(RuleViolation, match="Tabellen har fel"):
         register_mandates(body=board.body, text=text, replace=True, by=board.secretary, at=at(), seen=seen)
     assert not Mandate.objects.filter(first_day=date(2027, 4, 1)).exists()
 

@@ -13,11 +13,6 @@ from tests.worlds.boards import Board, make_board
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
 def page(client: Client, url: str) -> str:
     response = client.get(url)
     assert response.status_code == 200, url

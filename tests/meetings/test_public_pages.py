@@ -16,6 +16,7 @@ from meetings.swedish import long_date
 from tests.meetings.snapshots import REPORT
 from tests.worlds.boards import Board, make_board, make_meeting
 from tests.worlds.notices import PUBLIC_COPY, make_notice, posting_of
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -30,18 +31,13 @@ PAGES = [
 
 
 @pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
 def today() -> date:
     return timezone.localdate()
 
 
-@pytest.fixture
-def notice(board: Board, today: date) -> Notice:
-    return make_notice(board, posted=today - timedelta(days=10))
+@made_once
+def notice(board: Board) -> Notice:
+    return make_notice(board, posted=timezone.localdate() - timedelta(days=10))
 
 
 def address(notice: Notice, rest: str = "") -> str:

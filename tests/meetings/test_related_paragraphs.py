@@ -14,16 +14,11 @@ from meetings.actions.deferred import take_up
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.publishing import hide_protocol
 from meetings.models import Paragraph, Person, Protocol
-from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_ready
+from tests.worlds.boards import MEETING_DAY, Board, at, make_ready
 from tests.worlds.immediate import sign_all
 
 pytestmark = pytest.mark.django_db
 LATER = date(2024, 9, 12)
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
 
 
 def address(name: str, day: date, *more: object) -> str:

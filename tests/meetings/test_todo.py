@@ -30,11 +30,6 @@ TODO = "/exempelvik/kansli/"
 
 
 @pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
 def kansli(client: Client, board: Board) -> Client:
     client.force_login(board.secretary)
     return client

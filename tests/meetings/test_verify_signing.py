@@ -14,24 +14,15 @@ from meetings.models import (
     Signature,
     Verification,
 )
-from tests.worlds.boards import PASSWORD, Board, at, make_board, make_frozen, sign
+from tests.worlds.boards import PASSWORD, Board, at, sign
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 from tests.worlds.verification_pages import address, kept_and_refrozen, page, press_sign
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
-def version(board: Board) -> ProtocolVersion:
-    return make_frozen(board)
-
-
-@pytest.fixture
+@made_once
 def out(board: Board, version: ProtocolVersion) -> ProtocolVersion:
     """Signed by the secretary, so that chair and verifier can sign."""
     sign(version, board.secretary)

@@ -21,16 +21,6 @@ from tests.worlds.boards import Board, at, make_board, make_frozen, make_verifie
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
-def version(board: Board) -> ProtocolVersion:
-    return make_frozen(board)
-
-
 def address(version: ProtocolVersion, name: str = "verification_status", *more: object) -> str:
     meeting = version.protocol.meeting
     return reverse(name, args=[meeting.body.association.slug, meeting.body.slug, meeting.key, *more])

@@ -8,14 +8,9 @@ from meetings.actions.pausing import open_meeting
 from meetings.models import Dismissal, Meeting
 from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture

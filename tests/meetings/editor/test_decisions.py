@@ -8,14 +8,9 @@ from meetings.actions.drafting import add_decision, add_sub_item
 from meetings.models import Body, Decision, Paragraph
 from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
-from tests.worlds.running_meeting import PREPARED, Held, make_held
+from tests.worlds.running_meeting import PREPARED, Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture

@@ -10,14 +10,9 @@ from meetings.actions.writing import digest
 from meetings.models import Recusal, Reservation
 from tests.meetings.draft_pages import Editor, plain, sentence
 from tests.worlds import boards
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture

@@ -11,21 +11,17 @@ from meetings.actions.writing import digest, save_text
 from meetings.models import Meeting, Paragraph
 from tests.worlds import boards
 from tests.worlds.boards import Board
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return boards.make_board()
-
-
-@pytest.fixture
+@made_once
 def meeting(board: Board) -> Meeting:
     return boards.make_meeting(board)
 
 
-@pytest.fixture
+@made_once
 def paragraph(board: Board, meeting: Meeting) -> Paragraph:
     return boards.make_paragraph(meeting, board.secretary)
 

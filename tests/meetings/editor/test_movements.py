@@ -7,14 +7,9 @@ from meetings.actions.attending import set_presence
 from meetings.models import Movement
 from tests.meetings.draft_pages import Editor, plain, sentence
 from tests.worlds import boards
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture

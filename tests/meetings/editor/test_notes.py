@@ -11,11 +11,12 @@ from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
 from tests.worlds.boards import Board
 from tests.worlds.notes import make_notes_body
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def board() -> Board:
     board = boards.make_board()
     return replace(board, body=make_notes_body(board))

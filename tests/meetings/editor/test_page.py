@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def board() -> Board:
-    return boards.make_board()
-
-
-@pytest.fixture
 def editor(board: Board, client: Client) -> Client:
     client.force_login(board.secretary)
     return client
@@ -155,8 +150,10 @@ def test_preview_is_a_pdf(board, editor):
 def test_unfinished_draft_has_a_preview_too(board, editor):
     meeting = boards.make_meeting(board)
     boards.make_paragraph(meeting, board.secretary, heading="", text="", decisions=())
-    for name in ("draft_preview", "draft_reading", "draft_edit"):
-        assert editor.get(address(name, meeting)).status_code == 200
+    for name, shown in (("draft_preview", b"%PDF"), ("draft_reading", b"<h1"), ("draft_edit", b"<h1")):
+        answer = editor.get(address(name, meeting))
+        assert answer.status_code == 200
+        assert shown in answer.content
 
 
 def test_ready_draft_is_frozen(board, editor):

@@ -10,14 +10,10 @@ from meetings.actions.planning import edit_meeting
 from meetings.models import Attendee, Paragraph, Protocol, RegistryYear
 from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.once import made_once
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture
@@ -83,7 +79,7 @@ def test_draft_paragraph_cannot_be_corrected(editor, held):
 # -- Immediate verification
 
 
-@pytest.fixture
+@made_once
 def decided(held: Held) -> Held:
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=boards.at())
     edit_meeting(meeting=held.meeting, publish=True, by=held.by, at=boards.at())

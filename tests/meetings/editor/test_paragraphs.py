@@ -12,16 +12,12 @@ from meetings.actions.drafting import remove_paragraph
 from meetings.models import Meeting, Paragraph
 from tests.worlds import boards
 from tests.worlds.boards import Board
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return boards.make_board()
-
-
-@pytest.fixture
+@made_once
 def meeting(board: Board) -> Meeting:
     return boards.make_meeting(board)
 
@@ -41,7 +37,7 @@ def headings(meeting: Meeting) -> list[str]:
     return list(rows.values_list("heading", flat=True))
 
 
-@pytest.fixture
+@made_once
 def three(board: Board, meeting: Meeting) -> list[Paragraph]:
     return [boards.make_paragraph(meeting, board.secretary, heading=name) for name in "ABC"]
 

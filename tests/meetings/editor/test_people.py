@@ -12,16 +12,12 @@ from meetings.models import Attendee, Meeting
 from tests.meetings.draft_pages import sentence
 from tests.worlds import boards
 from tests.worlds.boards import Board
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return boards.make_board()
-
-
-@pytest.fixture
+@made_once
 def meeting(board: Board) -> Meeting:
     return boards.make_meeting(board)
 

@@ -8,23 +8,19 @@ from meetings.actions.writing import digest, save_text
 from meetings.models import Meeting, Paragraph
 from tests.worlds import boards
 from tests.worlds.boards import Board
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 EMPTY = digest("")
 
 
-@pytest.fixture
-def board() -> Board:
-    return boards.make_board()
-
-
-@pytest.fixture
+@made_once
 def meeting(board: Board) -> Meeting:
     return boards.make_meeting(board)
 
 
-@pytest.fixture
+@made_once
 def paragraph(board: Board, meeting: Meeting) -> Paragraph:
     return boards.make_paragraph(meeting, board.secretary, text="")
 
@@ -75,6 +71,8 @@ def test_choosing_ones_own_text_saves_it_over_the_others(board, meeting, paragra
     told = save(signed_in(board.secretary), meeting, key_of(paragraph), "<p>Karls ord.</p>").json()
     client = signed_in(board.secretary)
     assert save(client, meeting, key_of(paragraph), "<p>Karls ord.</p>", told["digest"]).status_code == 200
+    paragraph.refresh_from_db()
+    assert paragraph.text == "<p>Karls ord.</p>"
 
 
 def test_same_save_twice_is_saved_once(board, meeting, paragraph):
@@ -170,10 +168,16 @@ def test_removed_paragraph_keeps_what_was_typed_meanwhile(board, meeting, paragr
 
     remove_paragraph(paragraph=paragraph, by=board.manager, at=boards.at())
     assert save(signed_in(board.secretary), meeting, key_of(paragraph), "<p>Sent.</p>").status_code == 200
+    paragraph.refresh_from_db()
+    assert paragraph.text == "<p>Sent.</p>"
+    assert paragraph.removed_at
 
 
 def test_conflict_is_told_once_per_change(board, meeting, paragraph):
     save_text(row=paragraph, field="text", value="<p>A</p>", base=EMPTY, by=board.manager, at=boards.at())
     client = signed_in(board.secretary)
     told = save(client, meeting, key_of(paragraph), "<p>B</p>").json()
+    assert (told["value"], told["by"]) == ("<p>A</p>", "Eva Lindmark")
     assert save(client, meeting, key_of(paragraph), "<p>B</p>", told["digest"]).status_code == 200
+    paragraph.refresh_from_db()
+    assert paragraph.text == "<p>B</p>"

@@ -7,14 +7,9 @@ from meetings.actions.recusing import set_not_taking_part
 from meetings.models import Paragraph
 from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
-from tests.worlds.running_meeting import Held, make_held
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held() -> Held:
-    return make_held()
 
 
 @pytest.fixture
