@@ -80,3 +80,14 @@ def test_day_of_a_moment_is_asked_for_by_name():
     wrong = re.compile(r"(\bat|_at|\bnow\(\)|\bmoment)\.date\(\)")
     found = [str(path.relative_to(ROOT)) for path in PYTHON if wrong.search(path.read_text())]
     assert found == []
+
+
+def test_no_page_declares_a_text_safe():
+    """What is HTML comes as such from where it was sanitised; the filter would pass on what a person wrote."""
+    declared = re.compile(r"\|\s*safe(seq)?\b|autoescape\s+off")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in FILES
+        if path.suffix == ".html" and declared.search(path.read_text())
+    ]
+    assert found == []

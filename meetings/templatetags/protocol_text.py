@@ -25,6 +25,10 @@ def richly(html: str, anchors: Collection[str]) -> SafeString:
 
 @register.filter
 def scrolled(html: SafeString) -> SafeString:
-    """On screen a wide table scrolls by itself, with the keyboard too, instead of widening the page."""
+    """On screen a wide table scrolls by itself, with the keyboard too, instead of widening the page.
+
+    Only HTML that was sanitised before has a table: anything else comes out escaped.
+    """
+    written = conditional_escape(html)
     opening = '<div class="table-scroll" tabindex="0" role="group" aria-label="Tabell"><table>'
-    return mark_safe(html.replace("<table>", opening).replace("</table>", "</table></div>"))  # noqa: S308
+    return mark_safe(written.replace("<table>", opening).replace("</table>", "</table></div>"))  # noqa: S308

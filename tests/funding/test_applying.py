@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
-from funding.models import Application, CostAmount
+from funding.models import Application, CostAmount, Criterion
 from funding.workflow import State
 from tests.worlds.applications import DAY, Office, make_draft, make_submitted
 from tests.worlds.boards import at
@@ -219,3 +220,13 @@ def test_new_confirmations_are_asked_for_again(writer, office):
     writer.post(page("application_ask_again", case))
     assert len(letters("rolf.mattby@exempelvik.example")) == before + 1
     assert at(DAY)
+
+
+@pytest.mark.parametrize(
+    "hostile", ['<form action="/x"><input>', "<img src=x onerror=alert(1)>", "<style>*{}"]
+)
+def test_text_of_a_criterion_is_read_and_never_run(writer, draft, hostile):
+    Criterion.objects.update(help_text=hostile, source=hostile, question=hostile)
+    shown = writer.get(page("application_edit", draft, "kriterier")).text
+    assert hostile not in shown
+    assert shown.count(escape(hostile)) == 3 * Criterion.objects.count()
