@@ -1,12 +1,11 @@
-"""What every test may rely on: PostgreSQL, own files and seal, no network, strict templates, a worker."""
+"""What every test may rely on: PostgreSQL, own files and seal, strict templates, a worker."""
 
 import hashlib
-import socket
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,7 +15,6 @@ from django.utils import timezone
 pytest_plugins = ["tests.worlds.once", "tests.worlds.fixtures"]
 
 LONG = ("_journey", "_as_held")
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class UndefinedVariable(str):
@@ -41,8 +39,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: the quick ones tell first. Among them the journeys first: no process ends with a long one."""
-    items.sort(key=lambda item: ("browser" in item.path.parts, not item.path.stem.endswith(LONG)))
+    """Browser tests together, the long journeys first among them, so that no process ends with one.
+
+    In one process they come last, and the quick ones tell first. When several share the work (`--dist worksteal`)
+    each begins with its own part of the list: the first with the browser, where it often waits, the others
+    with the rest, and whoever is done takes from the end of another's part.
+    """
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+
+    def order(item: pytest.Item) -> tuple[bool, bool]:
+        in_browser = "browser" in item.path.parts
+        return (in_browser != shared, not (in_browser and item.path.stem.endswith(LONG)))
+
+    items.sort(key=order)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,24 +63,6 @@ def _own_var(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.SEAL_PKCS12 = settings.VAR_DIR / "seal" / "test.p12"
     settings.SEAL_PASSWORD = hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()
     write_demo_seal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD, at=timezone.now())
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    connect, look_up = socket.socket.connect, socket.getaddrinfo
-
-    def connect_locally(self: socket.socket, address: Any) -> None:
-        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
-            pytest.fail(f"A test tried to reach {address}")
-        connect(self, address)
-
-    def look_up_locally(host: Any, *args: Any, **kwargs: Any) -> Any:
-        if host not in (*LOOPBACK, None, ""):
-            pytest.fail(f"A test tried to look up {host}")
-        return look_up(host, *args, **kwargs)
-
-    monkeypatch.setattr(socket.socket, "connect", connect_locally)
-    monkeypatch.setattr(socket, "getaddrinfo", look_up_locally)
 
 
 @pytest.fixture
