@@ -36,9 +36,9 @@ def locked(file: str) -> set[str]:
 def test_everything_the_project_asks_for_is_locked() -> None:
     asked = project()["project"]["dependencies"] + project()["dependency-groups"]["dev"]
     assert {name(requirement) for requirement in asked} <= locked("requirements.lock")
-    assert {name(requirement) for requirement in project()["dependency-groups"]["node"]} <= locked(
-        "requirements-node.lock"
-    )
+    for group in ("node", "uv"):
+        own = {name(requirement) for requirement in project()["dependency-groups"][group]}
+        assert own <= locked(f"requirements-{group}.lock")
 
 
 def test_everything_the_project_asks_for_has_a_reason() -> None:
@@ -103,7 +103,7 @@ def test_everything_declared_is_used() -> None:
         )
 
 
-@pytest.mark.parametrize("file", ["requirements.lock", "requirements-node.lock"])
+@pytest.mark.parametrize("file", ["requirements.lock", "requirements-node.lock", "requirements-uv.lock"])
 def test_every_python_package_has_a_version_and_a_hash(file: str) -> None:
     text = (settings.BASE_DIR / file).read_text()
     assert "://" not in text

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from django.db import transaction
 
@@ -22,21 +23,28 @@ from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
 from meetings.swedish import STOCKHOLM
 
+STEPS = 7
 ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
 
 
 @transaction.atomic
-def seed(*, today: date, guest: Guest) -> None:
+def seed(*, today: date, guest: Guest, tell: Callable[[str], object]) -> None:
     """Make both associations, unless they are there. Days are counted back from `today`, on Thursdays.
 
-    `guest` adds what another app has to say.
+    `guest` adds what another app has to say; `tell` is given a line before each of the STEPS.
     """
+    number = count(1)
+
+    def begin(what: str) -> None:
+        tell(f"Demo {next(number)} av {STEPS}: {what}")
+
     if Association.objects.filter(slug="exempelvik").exists():
         return
     days = [_thursday(today - timedelta(days=back)) for back in (290, 190, 34, 10, 3)]
     winter, spring, autumn, out, draft = days
     elected = date(winter.year - 1, 1, 1)
     years = {day.year for day in [*days, today]} | {today.year + 1}
+    begin("förbund, personer och vinterns sammanträde")
     cast = make_large(elected, years)
     group = make_group(cast, years)
     guest.arrive(cast, group, today)
@@ -45,6 +53,7 @@ def seed(*, today: date, guest: Guest) -> None:
         cast,
         stage.hold(Scene.WINTER, winter, texts.WINTER, next_on=spring, happens=happenings.elect_next_chairs),
     )
+    begin("vårens sammanträden")
     write_group(group, spring - timedelta(days=20))
     write_consultation(make_consultation(cast, years), spring - timedelta(days=6))
     _finish(
@@ -53,23 +62,28 @@ def seed(*, today: date, guest: Guest) -> None:
             Scene.SPRING, spring, texts.SPRING, next_on=autumn, deputy=True, happens=happenings.one_is_late
         ),
     )
+    begin("höstens sammanträde")
     _finish(
         cast,
         stage.hold(Scene.AUTUMN, autumn, texts.AUTUMN, next_on=out, happens=happenings.verify_one_at_once),
         verified_after=20,
         all_boards=False,
     )
+    begin("ett protokoll ute för justering")
     version = _freeze(
         cast,
         stage.hold(Scene.OUT, out, texts.OUT, next_on=draft, happens=happenings.vote_and_reserve),
         out + timedelta(days=4),
     )
     _sign(version, cast, [cast.secretary], out + timedelta(days=4))
+    begin("ett utkast")
     meeting = _planned(cast, draft)
     guest.fill_agenda(Scene.DRAFT, meeting)
     happenings.take_up_what_waits(cast, meeting)
     _write(cast, meeting, texts.DRAFT, end=False)
+    begin("ansökningar om medel")
     guest.leave()
+    begin("det lilla förbundet")
     small = make_small(elected, years)
     stage = _Stage(small, Guest())
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))

@@ -32,6 +32,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if demo and settings.DEBUG and not Association.objects.exists():
             answer = io.StringIO()
-            call_command("seed_demo", stdout=answer)
+            call_command("seed_demo", stdout=answer, stderr=self.stdout)
             # So that script/server can tell the logins at every start.
             (settings.VAR_DIR / "demo.json").write_text(answer.getvalue())

@@ -17,5 +17,9 @@ class Command(AnsweringCommand):
     def answer(self, **options: Any) -> Any:
         if not settings.DEBUG:
             raise RuleViolation("Demodata görs bara när DEBUG är på.")
-        seed(today=timezone.localdate(), guest=Applications())
+        seed(today=timezone.localdate(), guest=Applications(), tell=self._tell)
         return {"logins": logins() + applicant_logins()}
+
+    def _tell(self, line: str) -> None:
+        self.stderr.write(f"  {line}", lambda text: text)  # no error, so not in red
+        self.stderr.flush()
