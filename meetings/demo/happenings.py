@@ -16,7 +16,7 @@ from meetings.actions.signing import Origin, sign_protocol
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
-from meetings.models import Attendee, Meeting, Paragraph, Person
+from meetings.models import Attendee, Meeting, Paragraph, Person, Statement
 from meetings.reads.deferred import waiting_for
 from meetings.swedish import STOCKHOLM
 
@@ -100,7 +100,7 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
     statement = add_statement(
         paragraph=_paragraph(meeting, "Verksamhetsplan och budget"),
         attendee=other,
-        kind="protokollsanteckning",
+        kind=Statement.Kind.NOTE,
         by=by,
         at=moment,
     )

@@ -6,7 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
-from meetings.draft.recorded_words import MANNERS
+from meetings.draft.recorded_words import MANNERS, STATEMENTS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -140,7 +140,9 @@ def _reservations(draft: Draft, paragraph: Paragraph) -> tuple[handling.Reservat
 
 def _statements(draft: Draft, paragraph: Paragraph) -> tuple[handling.Statement, ...]:
     return tuple(
-        handling.Statement(name=draft.name(one.attendee_id), kind=one.kind, text=draft.html(one.text))
+        handling.Statement(
+            name=draft.name(one.attendee_id), kind=STATEMENTS[one.kind], text=draft.html(one.text)
+        )
         for one in paragraph.statements.all()
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.models import Ballot, Recusal
+from meetings.models import Ballot, Recusal, Statement
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -15,4 +15,8 @@ MANNERS: Mapping[str, str] = {
     Recusal.How.DISCLOSED: "anmält",
     Recusal.How.DECIDED: "beslutat",
     Recusal.How.REJECTED: "avslaget",
+}
+STATEMENTS: Mapping[str, str] = {
+    Statement.Kind.SPECIAL: "särskilt yttrande",
+    Statement.Kind.NOTE: "protokollsanteckning",
 }

@@ -904,7 +904,7 @@ class Migration(migrations.Migration):
                         ('public_id', models.CharField(default=meetings.models.identifiers.public_id, editable=False, max_length=12, unique=True)),
                         ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='meetings.paragraph')),
                         ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='meetings.attendee')),
-                        ('kind', models.CharField(choices=[('särskilt yttrande', 'Särskilt yttrande'), ('protokollsanteckning', 'Protokollsanteckning')], max_length=30, verbose_name='slag')),
+                        ('kind', models.CharField(choices=[('special', 'Särskilt yttrande'), ('note', 'Protokollsanteckning')], max_length=30, verbose_name='slag')),
                         ('text', models.TextField(blank=True, verbose_name='text')),
                     ],
                     options={
@@ -1704,7 +1704,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                         ('public_id', models.CharField(db_index=True, default=meetings.models.identifiers.public_id, editable=False, max_length=12)),
-                        ('kind', models.CharField(choices=[('särskilt yttrande', 'Särskilt yttrande'), ('protokollsanteckning', 'Protokollsanteckning')], max_length=30, verbose_name='slag')),
+                        ('kind', models.CharField(choices=[('special', 'Särskilt yttrande'), ('note', 'Protokollsanteckning')], max_length=30, verbose_name='slag')),
                         ('text', models.TextField(blank=True, verbose_name='text')),
                         ('paragraph', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.paragraph')),
                         ('attendee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.attendee')),

@@ -199,8 +199,8 @@ class Statement(models.Model):
     """Sv: särskilt yttrande, protokollsanteckning: a comment without dissent."""
 
     class Kind(models.TextChoices):
-        SPECIAL = "särskilt yttrande", "Särskilt yttrande"
-        NOTE = "protokollsanteckning", "Protokollsanteckning"
+        SPECIAL = "special", "Särskilt yttrande"
+        NOTE = "note", "Protokollsanteckning"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="statements")

@@ -153,7 +153,7 @@ def test_statement_may_come_from_anyone_in_the_meeting(held: Held) -> None:
     statement = add_statement(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.deputy),
-        kind="protokollsanteckning",
+        kind="note",
         by=held.by,
         at=at(),
     )

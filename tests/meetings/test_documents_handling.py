@@ -136,7 +136,7 @@ def test_reservation_and_statement_are_rich_with_their_fields_filled():
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
     first, member, other = held.paragraphs[0], held.of(held.board.member), held.of(held.board.other_member)
     reservation = add_reservation(paragraph=first, attendee=member, by=held.by, at=at())
-    statement = add_statement(paragraph=first, attendee=other, kind="särskilt yttrande", by=held.by, at=at())
+    statement = add_statement(paragraph=first, attendee=other, kind="special", by=held.by, at=at())
     for row, text in (
         (reservation, '<p>Till <span data-field="chair"></span>.</p>'),
         (statement, "<p>Se över.</p>"),

@@ -74,7 +74,7 @@ def make_full() -> Held:
     )
     reservation = add_reservation(paragraph=first, attendee=member, by=by, at=moment)
     edit_reservation(reservation=reservation, lead="", without_text=True, by=by, at=moment)
-    add_statement(paragraph=first, attendee=other, kind="protokollsanteckning", by=by, at=moment)
+    add_statement(paragraph=first, attendee=other, kind=Statement.Kind.NOTE, by=by, at=moment)
     Presenter.objects.create(paragraph=first, attendee=other)
     register_recusal(paragraph=second, attendee=member, by=by, at=moment)
     set_not_taking_part(paragraph=third, attendees=[other], by=by, at=moment)
@@ -129,7 +129,7 @@ def test_nothing_is_added_to_what_happened():
         ProposalMover(proposal=proposal, attendee=held.of(held.board.other_member)),
         Recusal(paragraph=fifth, attendee=attendee),
         Reservation(paragraph=fifth, attendee=attendee),
-        Statement(paragraph=fifth, attendee=attendee, kind="protokollsanteckning"),
+        Statement(paragraph=fifth, attendee=attendee, kind=Statement.Kind.NOTE),
         Vote(ballot=ballot, attendee=held.of(held.board.deputy), choice="yes"),
     ]
     for row in new:

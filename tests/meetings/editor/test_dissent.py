@@ -159,7 +159,7 @@ def test_secretary_goes_on_without_a_motivation(editor, held):
 
 def test_statement_is_written_in_place_and_taken_out(editor, held):
     row = held.paragraphs[0]
-    values = {"attendee": key(held, held.board.deputy), "kind": "särskilt yttrande"}
+    values = {"attendee": key(held, held.board.deputy), "kind": "special"}
     answer = editor.post("draft_statement_add", row.public_id, **values).json()
     statement = row.statements.get()
     assert answer["focus"] == f"statement-{statement.public_id}-text"
