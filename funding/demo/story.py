@@ -22,7 +22,7 @@ from meetings.actions.planning import create_meeting
 from meetings.actions.recusing import register_recusal
 from meetings.demo.associations import Cast
 from meetings.demo.guest import Guest, Scene
-from meetings.models import Meeting, Paragraph
+from meetings.models import Deferral, Meeting, Paragraph
 
 DAY = timedelta(days=1)
 BUDGET = "Reviderad budget"
@@ -66,9 +66,9 @@ class Applications(Guest):
             reject_prepared(paragraph=self._section(ideas.PARKS), by=by, at=at)
         elif scene == Scene.AUTUMN:
             reason = "Det behöver framgå hur samtycke hämtas in och vem som ansvarar för uppgifterna"
-            defer(row=self._section(ideas.DIGITAL), kind="återremitterad", reason=reason, by=by, at=at)
+            defer(row=self._section(ideas.DIGITAL), kind=Deferral.REFERRED_BACK, reason=reason, by=by, at=at)
             to = "ett sammanträde när parternas budgetar är klara"
-            defer(row=self._section(ideas.REHAB), kind="bordlagd", to=to, by=by, at=at)
+            defer(row=self._section(ideas.REHAB), kind=Deferral.POSTPONED, to=to, by=by, at=at)
 
     def leave(self) -> None:
         office, today = self.office, self.office.today

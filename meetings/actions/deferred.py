@@ -10,8 +10,8 @@ from meetings.actions.drafting import add_paragraph
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from meetings.models import Attachment, Decision, Dismissal, Meeting, Paragraph, Person, SubItem
-from meetings.reads.deferred import NOT_HANDLED, Waiting, waiting_in
+from meetings.models import Attachment, Decision, Deferral, Dismissal, Meeting, Paragraph, Person, SubItem
+from meetings.reads.deferred import Waiting, waiting_in
 
 
 @transaction.atomic
@@ -94,10 +94,10 @@ def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = F
 def _history(waiting: Waiting) -> str:
     """«Ärendet återremitterades. Skäl: underlaget räcker inte.»; «Fortsätter från § 41 …» already says the rest."""
     verb = {
-        "bordlagd": "bordlades",
-        "återremitterad": "återremitterades",
-        "hänskjuten": "hänsköts",
-        NOT_HANDLED: "hann inte behandlas",
+        Deferral.POSTPONED: "bordlades",
+        Deferral.REFERRED_BACK: "återremitterades",
+        Deferral.PASSED_ON: "hänsköts",
+        Deferral.NONE: "hann inte behandlas",
     }[waiting.kind]
     reason = f" Skäl: {escape(waiting.reason.rstrip('.'))}." if waiting.reason else ""
     return f"<p>Ärendet {verb}.{reason}</p>"

@@ -16,7 +16,7 @@ from meetings.actions.signing import Origin, sign_protocol
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
-from meetings.models import Attendee, Meeting, Paragraph, Person, Statement
+from meetings.models import Attendee, Deferral, Meeting, Paragraph, Person, Statement
 from meetings.reads.deferred import waiting_for
 from meetings.swedish import STOCKHOLM
 
@@ -123,14 +123,14 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
     )
     defer(
         row=_paragraph(meeting, "Ny form för medlemssamråd"),
-        kind="återremitterad",
+        kind=Deferral.REFERRED_BACK,
         reason="Medlemmarnas synpunkter saknas",
         to="förbundschefen",
         by=by,
         at=moment,
     )
     item = _paragraph(meeting, "Informationsärenden").sub_items.get(heading="Våldsförebyggande arbete")
-    defer(row=item, kind="bordlagd", to="nästa sammanträde", by=by, at=moment)
+    defer(row=item, kind=Deferral.POSTPONED, to="nästa sammanträde", by=by, at=moment)
 
 
 def take_up_what_waits(cast: Cast, meeting: Meeting) -> None:

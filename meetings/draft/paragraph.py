@@ -6,7 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
-from meetings.draft.recorded_words import MANNERS, STATEMENTS
+from meetings.draft.recorded_words import DEFERRALS, MANNERS, STATEMENTS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -78,7 +78,7 @@ def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> r
         elections=_elections(paragraph),
         reservations=_reservations(draft, paragraph),
         statements=_statements(draft, paragraph),
-        deferral=_deferral(paragraph),
+        deferral=deferral_of(paragraph),
         chair=paragraph.chair.name if paragraph.chair and paragraph.chair != draft.meeting.chair else None,
     )
     if paragraph.not_handled:  # keeps what was written for it, and the secretary's word on why
@@ -219,7 +219,7 @@ def _sub_item(draft: Draft, paragraph: Paragraph, item: SubItem, letter: str) ->
             for one in draft.attachments
             if one.sub_item_id == item.pk
         ),
-        deferral=_deferral(item),
+        deferral=deferral_of(item),
         letter=letter,
     )
 
@@ -250,11 +250,11 @@ def _attachments(draft: Draft, paragraph: Paragraph) -> tuple[record.AttachmentR
     )
 
 
-def _deferral(row: Paragraph | SubItem) -> record.Deferral | None:
+def deferral_of(row: Paragraph | SubItem) -> record.Deferral | None:
     if not row.deferral:
         return None
     to = row.deferral_body.name if row.deferral_body else row.deferral_to
-    return record.Deferral(kind=row.deferral, reason=row.deferral_reason, to=to or None)
+    return record.Deferral(kind=DEFERRALS[row.deferral], reason=row.deferral_reason, to=to or None)
 
 
 def _tag(draft: Draft, paragraph: Paragraph) -> str:

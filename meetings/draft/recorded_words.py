@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.models import Ballot, Recusal, Statement
+from meetings.models import Ballot, Deferral, Recusal, Statement
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -19,4 +19,9 @@ MANNERS: Mapping[str, str] = {
 STATEMENTS: Mapping[str, str] = {
     Statement.Kind.SPECIAL: "särskilt yttrande",
     Statement.Kind.NOTE: "protokollsanteckning",
+}
+DEFERRALS: Mapping[str, str] = {
+    Deferral.POSTPONED: "bordlagd",
+    Deferral.REFERRED_BACK: "återremitterad",
+    Deferral.PASSED_ON: "hänskjuten",
 }

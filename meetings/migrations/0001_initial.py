@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                     name='Paragraph',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('bordlagd', 'Bordlagd'), ('återremitterad', 'Återremitterad'), ('hänskjuten', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
+                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('postponed', 'Bordlagd'), ('referred_back', 'Återremitterad'), ('passed_on', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
                         ('deferral_reason', models.CharField(blank=True, max_length=500, validators=[meetings.models.validators.printable], verbose_name='motivering')),
                         ('deferral_to', models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='till')),
                         ('deferral_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.body', verbose_name='till organ')),
@@ -935,7 +935,7 @@ class Migration(migrations.Migration):
                     name='SubItem',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('bordlagd', 'Bordlagd'), ('återremitterad', 'Återremitterad'), ('hänskjuten', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
+                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('postponed', 'Bordlagd'), ('referred_back', 'Återremitterad'), ('passed_on', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
                         ('deferral_reason', models.CharField(blank=True, max_length=500, validators=[meetings.models.validators.printable], verbose_name='motivering')),
                         ('deferral_to', models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='till')),
                         ('deferral_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.body', verbose_name='till organ')),
@@ -1408,7 +1408,7 @@ class Migration(migrations.Migration):
                     name='HistoricalParagraph',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('bordlagd', 'Bordlagd'), ('återremitterad', 'Återremitterad'), ('hänskjuten', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
+                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('postponed', 'Bordlagd'), ('referred_back', 'Återremitterad'), ('passed_on', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
                         ('deferral_reason', models.CharField(blank=True, max_length=500, validators=[meetings.models.validators.printable], verbose_name='motivering')),
                         ('deferral_to', models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='till')),
                         ('public_id', models.CharField(db_index=True, default=meetings.models.identifiers.public_id, editable=False, max_length=12)),
@@ -1726,7 +1726,7 @@ class Migration(migrations.Migration):
                     name='HistoricalSubItem',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('bordlagd', 'Bordlagd'), ('återremitterad', 'Återremitterad'), ('hänskjuten', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
+                        ('deferral', models.CharField(blank=True, choices=[('', 'Inte uppskjuten'), ('postponed', 'Bordlagd'), ('referred_back', 'Återremitterad'), ('passed_on', 'Hänskjuten')], default='', max_length=20, verbose_name='uppskjuten')),
                         ('deferral_reason', models.CharField(blank=True, max_length=500, validators=[meetings.models.validators.printable], verbose_name='motivering')),
                         ('deferral_to', models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='till')),
                         ('public_id', models.CharField(db_index=True, default=meetings.models.identifiers.public_id, editable=False, max_length=12)),

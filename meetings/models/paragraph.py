@@ -16,9 +16,9 @@ class Deferral(models.TextChoices):
     """Sv: bordlagd, återremitterad, hänskjuten."""
 
     NONE = "", "Inte uppskjuten"
-    POSTPONED = "bordlagd", "Bordlagd"
-    REFERRED_BACK = "återremitterad", "Återremitterad"
-    PASSED_ON = "hänskjuten", "Hänskjuten"
+    POSTPONED = "postponed", "Bordlagd"
+    REFERRED_BACK = "referred_back", "Återremitterad"
+    PASSED_ON = "passed_on", "Hänskjuten"
 
 
 class Deferred(models.Model):

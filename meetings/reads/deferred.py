@@ -8,15 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Association, Body, Deferral, Meeting, Paragraph, SubItem
 
-NOT_HANDLED = "inte behandlad"
-
 
 @dataclass(frozen=True)
 class Waiting:
-    """One matter. `kind` is bordlagd, återremitterad, hänskjuten or inte behandlad; `to` in words, or ""."""
+    """One matter. `kind` is a Deferral, NONE for a § that was not reached; `to` in words, or ""."""
 
     row: Paragraph | SubItem
-    kind: str
+    kind: Deferral
     reason: str
     to: str
 
@@ -37,9 +35,14 @@ class Waiting:
         return self.row.public_id
 
     @property
+    def word(self) -> str:
+        """Bordlagd, återremitterad, hänskjuten or inte behandlad."""
+        return self.kind.label.lower() if self.kind else "inte behandlad"
+
+    @property
     def state(self) -> str:
         """As it is said of the ärende: bordlagt, återremitterat, hänskjutet, inte behandlat."""
-        return f"{self.kind[:-1]}t"
+        return f"{self.word[:-1]}t"
 
     @property
     def source(self) -> str:
@@ -87,6 +90,6 @@ def _open(rows: QuerySet, link: str) -> QuerySet:  # type: ignore[type-arg]
 
 def _waiting(row: Paragraph | SubItem) -> Waiting:
     if not row.deferral:
-        return Waiting(row, NOT_HANDLED, "", "")
+        return Waiting(row, Deferral.NONE, "", "")
     to = row.deferral_body.name if row.deferral_body else row.deferral_to
-    return Waiting(row, Deferral(row.deferral).value, row.deferral_reason, to)
+    return Waiting(row, Deferral(row.deferral), row.deferral_reason, to)

@@ -46,7 +46,7 @@ def corrected(board: Board) -> tuple[str, str, Paragraph]:
     first, last = later.paragraphs.order_by("position")
     first.corrects = earlier.paragraphs.order_by("position").first()
     first.save()
-    defer(row=last, kind="bordlagd", reason="Underlaget saknas", by=board.secretary, at=at(day))
+    defer(row=last, kind="postponed", reason="Underlaget saknas", by=board.secretary, at=at(day))
     moment = at(later.meeting.date, 15)
     sign_all(freeze_protocol(protocol=later, by=board.secretary, at=moment), board, hour=16)
     return earlier.key, later.key, last

@@ -117,7 +117,7 @@ def test_rejection_ends_the_case_without_money(office):
 
 def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(office):
     def refer_back(*, paragraph, by, at):
-        defer(row=paragraph, kind="återremitterad", reason="Tidplanen saknas.", by=by, at=at)
+        defer(row=paragraph, kind="referred_back", reason="Tidplanen saknas.", by=by, at=at)
 
     first = decided(office, refer_back)
     case = first.application

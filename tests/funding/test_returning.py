@@ -22,7 +22,7 @@ JUNE = MEETING_DAY.replace(month=6)
 
 
 def postpone(*, paragraph, by, at):
-    defer(row=paragraph, kind="bordlagd", by=by, at=at)
+    defer(row=paragraph, kind="postponed", by=by, at=at)
 
 
 def taken_up(office: Office, source: Paragraph) -> Paragraph:

@@ -159,7 +159,7 @@ def decide(room: Room) -> None:
 
 
 def put_off(room: Room) -> None:
-    defer(row=room.paragraph, kind="bordlagd", **common(room))
+    defer(row=room.paragraph, kind="postponed", **common(room))
 
 
 def lead(room: Room) -> None:

@@ -140,7 +140,7 @@ def test_below_quorum_nothing_is_put_off_or_elected(held: Held) -> None:
     for person in (held.board.member, held.board.other_member):
         register_departure(attendee=held.of(person), paragraph=held.paragraphs[1], by=held.by, at=at())
     with pytest.raises(RuleViolation, match="2 av 4, inte beslutsför"):
-        defer(row=held.paragraphs[1], kind="bordlagd", by=held.by, at=at())
+        defer(row=held.paragraphs[1], kind="postponed", by=held.by, at=at())
     with pytest.raises(RuleViolation, match="2 av 4, inte beslutsför"):
         add_election(
             paragraph=held.paragraphs[1],
@@ -151,11 +151,11 @@ def test_below_quorum_nothing_is_put_off_or_elected(held: Held) -> None:
             at=at(),
         )
     set_not_handled(paragraph=held.paragraphs[1], not_handled=True, by=held.by, at=at())
-    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=at())
 
 
 def test_paragraph_put_off_before_the_room_emptied_stops_the_freeze(held: Held) -> None:
-    defer(row=held.paragraphs[1], kind="bordlagd", by=held.by, at=at())
+    defer(row=held.paragraphs[1], kind="postponed", by=held.by, at=at())
     for person in (held.board.member, held.board.other_member):
         register_departure(attendee=held.of(person), paragraph=held.paragraphs[1], by=held.by, at=at())
     found = findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)

@@ -56,7 +56,7 @@ def test_closing_writes_the_end_and_what_was_not_reached(held: Held) -> None:
         meeting=held.meeting, end=time(11), not_handled=held.paragraphs[2:], by=held.by, at=at()
     )
     assert (meeting.state, meeting.end) == (Meeting.State.CLOSED, time(11))
-    assert [one.kind for one in waiting_for(held.board.body)] == ["inte behandlad"]
+    assert [one.word for one in waiting_for(held.board.body)] == ["inte behandlad"]
     assert reopen_meeting(meeting=meeting, by=held.by, at=at()).state == Meeting.State.OPEN
 
 
@@ -67,7 +67,7 @@ def test_paragraph_with_a_decision_was_handled(held: Held) -> None:
 
 
 def test_postponed_matter_comes_back_with_what_was_prepared(held: Held) -> None:
-    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=at())
     following = make_meeting(held.board, day=LATER)
     paragraph = take_up(meeting=following, source=held.paragraphs[0], by=held.by, at=at())
     assert paragraph.origin == held.paragraphs[0]
@@ -80,7 +80,7 @@ def test_postponed_matter_comes_back_with_what_was_prepared(held: Held) -> None:
 
 def test_postponed_sub_item_comes_back_by_itself(held: Held) -> None:
     item = add_sub_item(paragraph=held.paragraphs[0], heading="Dialogmöte", by=held.by, at=at())
-    defer(row=item, kind="bordlagd", by=held.by, at=at())
+    defer(row=item, kind="postponed", by=held.by, at=at())
     following = make_meeting(held.board, day=LATER)
     paragraph = take_up(meeting=following, source=item, by=held.by, at=at())
     assert (paragraph.heading, paragraph.origin_item) == ("Dialogmöte", item)
@@ -93,13 +93,13 @@ def test_matter_passed_on_waits_for_the_other_body(held: Held) -> None:
         name="Beredningsgruppen",
         kind="preparatory_group",
     )
-    defer(row=held.paragraphs[0], kind="hänskjuten", body=group, by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="passed_on", body=group, by=held.by, at=at())
     assert waiting_for(held.board.body) == []
     assert [one.heading for one in waiting_for(group)] == ["Ärende 1"]
 
 
 def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
-    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=at())
     with pytest.raises(RuleViolation, match="varför"):
         dismiss(source=held.paragraphs[0], reason=" ", by=held.by, at=at())
     dismiss(source=held.paragraphs[0], reason="Inaktuellt.", by=held.by, at=at())
@@ -107,7 +107,7 @@ def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
 
 
 def test_removed_follower_lets_the_matter_wait_again(held: Held) -> None:
-    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=at())
     paragraph = take_up(
         meeting=make_meeting(held.board, day=LATER), source=held.paragraphs[0], by=held.by, at=at()
     )

@@ -80,7 +80,7 @@ def test_deferral_names_the_body():
         name="Beredningsgruppen",
         kind="preparatory_group",
     )
-    defer(row=held.paragraphs[0], kind="hänskjuten", body=group, by=held.by, at=at())
+    defer(row=held.paragraphs[0], kind="passed_on", body=group, by=held.by, at=at())
     assert entry(held)["deferral"] == {"kind": "hänskjuten", "reason": "", "to": "Beredningsgruppen"}
 
 

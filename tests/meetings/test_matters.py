@@ -39,7 +39,7 @@ def following(board: Board) -> Meeting:
 
 
 def put_off(
-    board: Board, meeting: Meeting, heading: str, *, kind: str = "bordlagd", body: Body | None = None
+    board: Board, meeting: Meeting, heading: str, *, kind: str = "postponed", body: Body | None = None
 ) -> Paragraph:
     paragraph = make_paragraph(meeting, board.secretary, heading=heading, decisions=())
     defer(row=paragraph, kind=kind, body=body, reason="Underlaget saknas", by=board.secretary, at=at())
@@ -93,7 +93,7 @@ def test_meeting_offers_what_waits_for_its_body(
     kansli: Client, board: Board, matter: Paragraph, following: Meeting
 ) -> None:
     group = make_notes_body(board)
-    passed_on = put_off(board, matter.meeting, "Till gruppen", kind="hänskjuten", body=group)
+    passed_on = put_off(board, matter.meeting, "Till gruppen", kind="passed_on", body=group)
     html = text_of(kansli, address("meeting_detail", following))
     assert "Ny insats för unga" in html
     assert "Till gruppen" not in html
@@ -108,7 +108,7 @@ def test_meeting_offers_what_waits_for_its_body(
 def test_part_of_a_paragraph_waits_too(kansli: Client, board: Board, following: Meeting) -> None:
     paragraph = make_paragraph(make_meeting(board), board.secretary, heading="Rapporter", decisions=())
     item = add_sub_item(paragraph=paragraph, heading="Dialogmötet", by=board.secretary, at=at())
-    defer(row=item, kind="bordlagd", by=board.secretary, at=at())
+    defer(row=item, kind="postponed", by=board.secretary, at=at())
     assert "Dialogmötet" in text_of(kansli)
     kansli.post(address("matter_take_up", following), {"arende": item.public_id})
     assert following.paragraphs.get(origin_item=item).heading == "Dialogmötet"

@@ -57,7 +57,7 @@ def corrected(board: Board, *, publish: bool = True) -> tuple[Protocol, Protocol
 def came_back(board: Board) -> tuple[Protocol, Protocol]:
     """§ 1 of May was put off and stands last on the later agenda."""
     earlier, later = make_ready(board), make_ready(board, day=LATER)
-    defer(row=first(earlier), kind="bordlagd", by=board.secretary, at=at())
+    defer(row=first(earlier), kind="postponed", by=board.secretary, at=at())
     verify(earlier, board)
     paragraph = take_up(meeting=later.meeting, source=first(earlier), by=board.secretary, at=at(LATER))
     paragraph.decisions.create(position=9, text="att avsluta ärendet.")

@@ -109,7 +109,7 @@ def _informed(written: Written) -> None:
     by, moment = written.by, at(written.meeting.date)
     add_sub_item(paragraph=paragraph, heading="Ekonomi", text=f"<p>{LOREM}</p>", by=by, at=moment)
     item = add_sub_item(paragraph=paragraph, heading="Rapport från dialogmötet", by=by, at=moment)
-    defer(row=item, kind="bordlagd", to="ett senare sammanträde", by=by, at=moment)
+    defer(row=item, kind="postponed", to="ett senare sammanträde", by=by, at=moment)
 
 
 def _voted(written: Written) -> None:

@@ -142,7 +142,7 @@ def _draft(world: World, day: date) -> None:
     meeting = make_meeting(board, day=day)
     paragraph = make_paragraph(meeting, board.secretary)
     put_off = make_paragraph(meeting, board.secretary, heading="Bordlagt ärende", decisions=())
-    defer(row=put_off, kind="bordlagd", by=board.secretary, at=at(day))
+    defer(row=put_off, kind="postponed", by=board.secretary, at=at(day))
     item = add_sub_item(paragraph=paragraph, by=board.secretary, at=at(day), heading="Delärende")
     attachment = add_attachment(
         paragraph=paragraph, file_name="c.pdf", data=PDF, by=board.secretary, at=at(day)

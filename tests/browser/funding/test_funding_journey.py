@@ -162,7 +162,7 @@ def be_referred_back(journey: Journey) -> None:
     paragraph = meeting.paragraphs.get(heading__contains="Social verkstad")
     defer(
         row=paragraph,
-        kind="återremitterad",
+        kind="referred_back",
         reason="Tidplanen behöver bli tydligare",
         by=board.secretary,
         at=at(meeting.date),

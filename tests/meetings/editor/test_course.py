@@ -97,7 +97,7 @@ def test_closed_meeting_is_opened_again(editor, held):
 @pytest.fixture
 def later(held: Held, client: Client) -> Editor:
     """A later meeting, when § 1 was put off."""
-    defer(row=held.paragraphs[0], kind="bordlagd", by=held.by, at=boards.at())
+    defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=boards.at())
     client.force_login(held.by)
     meeting = boards.make_meeting(held.board, day=boards.date(2024, 6, 20))
     open_meeting(meeting=meeting, by=held.by, at=boards.at())

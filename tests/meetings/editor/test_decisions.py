@@ -51,7 +51,7 @@ def test_one_press_postpones(editor, held):
     row = held.paragraphs[0]
     editor.post("draft_decide", row.public_id, slag="bordlagd")
     row.refresh_from_db()
-    assert row.deferral == "bordlagd"
+    assert row.deferral == "postponed"
     assert "Ärendet bordläggs." in editor.shown(row)
 
 
@@ -128,12 +128,12 @@ def test_proposal_is_added_after_another_and_stays_apart_from_decisions(editor, 
 
 def test_referral_back_needs_a_reason(editor, held):
     row = held.paragraphs[0]
-    assert 'value="återremitterad" selected' in editor.get(
-        "draft_deferral", row.public_id, slag="återremitterad"
+    assert 'value="referred_back" selected' in editor.get(
+        "draft_deferral", row.public_id, slag="referred_back"
     ).text.replace("  ", " ")
-    assert "varför" in sentence(editor.post("draft_deferral", row.public_id, kind="återremitterad"))
+    assert "varför" in sentence(editor.post("draft_deferral", row.public_id, kind="referred_back"))
     answer = editor.post(
-        "draft_deferral", row.public_id, kind="återremitterad", reason="Underlaget är inte klart."
+        "draft_deferral", row.public_id, kind="referred_back", reason="Underlaget är inte klart."
     )
     assert answer.status_code == 200
     assert "Ärendet återremitteras: Underlaget är inte klart." in editor.shown(row)
@@ -141,11 +141,11 @@ def test_referral_back_needs_a_reason(editor, held):
 
 def test_matter_is_passed_on_to_another_body(editor, held):
     row = held.paragraphs[0]
-    assert "vart" in sentence(editor.post("draft_deferral", row.public_id, kind="hänskjuten"))
+    assert "vart" in sentence(editor.post("draft_deferral", row.public_id, kind="passed_on"))
     Body.objects.create(
         association=held.board.association, slug="au", name="Arbetsutskottet", kind="committee"
     )
-    editor.post("draft_deferral", row.public_id, kind="hänskjuten", body="au")
+    editor.post("draft_deferral", row.public_id, kind="passed_on", body="au")
     row.refresh_from_db()
     assert row.deferral_body.slug == "au"
     assert "Ärendet hänskjuts till Arbetsutskottet." in editor.shown(row)
@@ -164,6 +164,6 @@ def test_paragraph_that_was_not_reached(editor, held):
 
 def test_deferral_beside_a_decision_is_not_undone_with_it(editor, held):
     row, other = held.paragraphs[:2]
-    assert editor.post("draft_deferral", row.public_id, kind="bordlagd").json()["undo"]
+    assert editor.post("draft_deferral", row.public_id, kind="postponed").json()["undo"]
     editor.post("draft_decide", other.public_id, slag="enligt")
-    assert editor.post("draft_deferral", other.public_id, kind="bordlagd").json()["undo"] is None
+    assert editor.post("draft_deferral", other.public_id, kind="postponed").json()["undo"] is None

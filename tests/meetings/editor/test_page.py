@@ -196,7 +196,7 @@ def test_deferred_paragraph_needs_no_decision(board):
     protocol = boards.make_ready(board)
     paragraph = boards.make_paragraph(protocol.meeting, board.secretary, decisions=())
     assert "§ 3 saknar beslut" in sentences(protocol)
-    defer(row=paragraph, kind="bordlagd", by=board.secretary, at=boards.at())
+    defer(row=paragraph, kind="postponed", by=board.secretary, at=boards.at())
     assert sentences(protocol) == []
 
 

@@ -117,9 +117,9 @@ def test_sub_item_is_added_moved_deferred_and_removed(editor, meeting, three):
     first, second = paragraph.sub_items.all()
     editor.post(address("draft_sub_item_move", meeting, second.public_id), {"step": -1})
     assert list(paragraph.sub_items.all()) == [second, first]
-    editor.post(address("draft_sub_item_edit", meeting, first.public_id), {"kind": "bordlagd"})
+    editor.post(address("draft_sub_item_edit", meeting, first.public_id), {"kind": "postponed"})
     first.refresh_from_db()
-    assert first.deferral == "bordlagd"
+    assert first.deferral == "postponed"
     editor.post(address("draft_sub_item_remove", meeting, second.public_id))
     assert list(paragraph.sub_items.all()) == [first]
 

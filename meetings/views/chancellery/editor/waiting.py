@@ -47,7 +47,7 @@ def origin(one: Waiting) -> str:
     """«Bordlagd 30 maj 2024, § 41»"""
     number = f", {section(one.paragraph.number)}" if one.paragraph.number else ""
     reason = f": {one.reason}" if one.reason else ""
-    return f"{one.kind.capitalize()} {long_date(one.meeting.date)}{number}{reason}"
+    return f"{one.word.capitalize()} {long_date(one.meeting.date)}{number}{reason}"
 
 
 def _waiting(editing: Editing) -> list[Waiting]:

@@ -32,7 +32,7 @@ def draft_decide(editing: Editing, paragraph: str) -> Done:
     row, item = editing.paragraph(paragraph), _posted_sub_item(editing)
     finds = editing.posted.get("slag", "")
     focus = f"m-{item.public_id if item else row.public_id}"
-    if finds == Deferral.POSTPONED:
+    if finds == "bordlagd":
         defer(row=item or row, kind=Deferral.POSTPONED, **editing.signed)
         said = "bordlagt"
     elif finds in FINDS:

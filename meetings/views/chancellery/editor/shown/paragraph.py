@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from meetings.draft.paragraph import paragraph_of
+from meetings.draft.paragraph import deferral_of, paragraph_of
 from meetings.draft.reading import Draft
-from meetings.models import Attachment, Body, Decision, Deferral, Paragraph, SubItem
+from meetings.models import Attachment, Body, Decision, Paragraph, SubItem
 from meetings.record.composing import deferral_sentence
-from meetings.record.paragraph import Deferral as PrintedDeferral
 from meetings.record.paragraph import Paragraph as PrintedParagraph
 from meetings.record.paragraph import SubItem as PrintedSubItem
 from meetings.swedish import section
@@ -110,12 +109,10 @@ def _notes(one: Decision) -> str:
 
 
 def _deferral(row: Paragraph | SubItem) -> EventLine | None:
-    if not row.deferral:
+    deferral = deferral_of(row)
+    if not deferral:
         return None
-    to = row.deferral_body.name if row.deferral_body else row.deferral_to
-    kind = Deferral(row.deferral).value
-    sentence = deferral_sentence(PrintedDeferral(kind=kind, reason=row.deferral_reason, to=to or None))
-    return EventLine(f"u-{row.public_id}", sentence, _deferral_dialog(row))
+    return EventLine(f"u-{row.public_id}", deferral_sentence(deferral), _deferral_dialog(row))
 
 
 def _deferral_dialog(row: Paragraph | SubItem) -> str:
