@@ -10,6 +10,7 @@ from meetings.actions.voting import vote_by_hands
 from meetings.demo.associations import Cast
 from meetings.models import Attendee, Meeting
 from meetings.querysets import own_protocol
+from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import MONTHS, STOCKHOLM
 
 GROUP = (
@@ -99,7 +100,7 @@ def _guest(cast: Cast, meeting: Meeting, name: str, organisation: str, *, here: 
 def _write(cast: Cast, meeting: Meeting, heading: str, text: str) -> None:
     add_paragraph(
         meeting=meeting,
-        kind="information",
+        kind=ParagraphKind.INFORMATION,
         heading=heading,
         text=text,
         by=cast.secretary,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from meetings.rules.paragraph_kind import ParagraphKind
+
 
 @dataclass(frozen=True)
 class Item:
@@ -9,7 +11,7 @@ class Item:
 
     heading: str
     text: str
-    kind: str = "beslut"
+    kind: str = ParagraphKind.DECISION
     decisions: tuple[str, ...] = ()
     sub_items: tuple[tuple[str, str], ...] = ()
     text_after: str = ""
@@ -18,20 +20,25 @@ class Item:
 
 AGENDA = (
     (
-        "formalia",
+        ParagraphKind.FORMALITY,
         "Sammanträdet öppnas",
         "Ordföranden {ordförande} hälsar välkommen och öppnar sammanträdet.",
         "",
     ),
-    ("formalia", "Närvaro och beslutande", "Närvaron gås igenom. Sekreterare är {sekreterare}.", ""),
     (
-        "val",
+        ParagraphKind.FORMALITY,
+        "Närvaro och beslutande",
+        "Närvaron gås igenom. Sekreterare är {sekreterare}.",
+        "",
+    ),
+    (
+        ParagraphKind.ELECTION,
         "Val av justerare",
         "Styrelsen ska välja en ledamot som justerar dagens protokoll tillsammans med ordföranden.",
         "att välja {justerare} att tillsammans med ordföranden justera protokollet.",
     ),
     (
-        "beslut",
+        ParagraphKind.DECISION,
         "Föregående protokoll",
         "Protokollet från {föregående sammanträde} gås igenom.",
         "att lägga protokollet till handlingarna.",
@@ -39,9 +46,9 @@ AGENDA = (
 )
 PROSE_AGENDA = (
     *AGENDA[:2],
-    ("val", "Val av justerare", "", "Till justerare utsågs {justerare}."),
+    (ParagraphKind.ELECTION, "Val av justerare", "", "Till justerare utsågs {justerare}."),
     (
-        "beslut",
+        ParagraphKind.DECISION,
         "Föregående protokoll",
         "Protokollet från {föregående sammanträde} gicks igenom.",
         "Protokollet lades till handlingarna.",
@@ -51,14 +58,14 @@ CLOSING = "Nästa sammanträde är den {nästa sammanträde}."
 END = Item(
     "Sammanträdet avslutas",
     "<p>Ordföranden tackar för engagemanget och avslutar sammanträdet.</p>",
-    kind="formalia",
+    kind=ParagraphKind.FORMALITY,
 )
 
 WINTER = (
     Item(
         "Val av ordförande och vice ordförande",
         "<p>Styrelsen väljer själv ordförande och vice ordförande bland ledamöterna.</p>",
-        kind="val",
+        kind=ParagraphKind.ELECTION,
     ),
     Item(
         "Årsredovisning",
@@ -74,7 +81,7 @@ WINTER = (
     Item(
         "Informationsärenden",
         "",
-        kind="information",
+        kind=ParagraphKind.INFORMATION,
         sub_items=(
             ("Ekonomisk rapport", "<p>Utfallet till och med januari följer budgeten.</p>"),
             (
@@ -94,7 +101,7 @@ SPRING = (
     Item(
         "Informationsärenden",
         "",
-        kind="information",
+        kind=ParagraphKind.INFORMATION,
         sub_items=(
             ("Ekonomisk rapport", "<p>Prognosen pekar på ett mindre överskott.</p>"),
             ("Medlemssamråd", "<p>Medlemmarna var nöjda med formen och vill ha mer tid för grupparbete.</p>"),
@@ -123,7 +130,7 @@ AUTUMN = (
     Item(
         "Informationsärenden",
         "",
-        kind="information",
+        kind=ParagraphKind.INFORMATION,
         sub_items=(
             ("Ekonomisk rapport", "<p>Utfallet följer prognosen.</p>"),
             (
@@ -170,7 +177,7 @@ OUT = (
     Item(
         "Informationsärenden",
         "",
-        kind="information",
+        kind=ParagraphKind.INFORMATION,
         sub_items=(
             ("Ekonomisk rapport", "<p>Förbundschefen lämnar en aktuell ekonomisk rapport.</p>"),
             (
@@ -181,7 +188,7 @@ OUT = (
         decisions=("att styrelsen har tagit del av informationen.",),
     ),
 )
-DRAFT = (Item("Övriga frågor", "", kind="information"),)
+DRAFT = (Item("Övriga frågor", "", kind=ParagraphKind.INFORMATION),)
 SMALL = (
     Item(
         "Redogörelse för ekonomin",

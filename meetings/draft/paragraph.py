@@ -6,7 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
-from meetings.draft.recorded_words import DEFERRALS, MANNERS, STATEMENTS
+from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, STATEMENTS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -46,7 +46,7 @@ def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> r
     found = record.Paragraph(
         number=draft.number(paragraph),
         heading=draft.line(paragraph.heading),
-        kind=paragraph.kind,
+        kind=KINDS[paragraph.kind],
         immediately_verified=protocol is not None,
         withdrawn=paragraph.withdrawn,
         movements=_movements(draft, paragraph),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.models import Ballot, Deferral, Recusal, Statement
+from meetings.models import Ballot, Deferral, Paragraph, Recusal, Statement
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -24,4 +24,10 @@ DEFERRALS: Mapping[str, str] = {
     Deferral.POSTPONED: "bordlagd",
     Deferral.REFERRED_BACK: "återremitterad",
     Deferral.PASSED_ON: "hänskjuten",
+}
+KINDS: Mapping[str, str] = {
+    Paragraph.Kind.DECISION: "beslut",
+    Paragraph.Kind.INFORMATION: "information",
+    Paragraph.Kind.FORMALITY: "formalia",
+    Paragraph.Kind.ELECTION: "val",
 }

@@ -141,11 +141,11 @@ BEGIN
                    WHERE m.id = meeting AND b.kind IN ('board', 'committee')) THEN
         RETURN;
     END IF;
-    IF way = 'open' AND (employment OR kind = 'val') THEN
+    IF way = 'open' AND (employment OR kind = 'election') THEN
         RAISE EXCEPTION 'En omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).'
             USING ERRCODE = 'P0001';
     END IF;
-    IF way = 'closed' AND NOT (employment OR kind = 'val') THEN
+    IF way = 'closed' AND NOT (employment OR kind = 'election') THEN
         RAISE EXCEPTION 'Bara omröstning om val eller anställning är sluten (5 kap. 54 § kommunallagen).'
             USING ERRCODE = 'P0001';
     END IF;

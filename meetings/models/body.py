@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
 from .validators import printable
@@ -252,13 +253,8 @@ class StandardItem(models.Model):
     kind = models.CharField(
         "slag",
         max_length=20,
-        choices=[
-            ("beslut", "Beslut"),
-            ("information", "Information"),
-            ("formalia", "Formalia"),
-            ("val", "Val"),
-        ],
-        default="formalia",
+        choices=ParagraphKind.choices,
+        default=ParagraphKind.FORMALITY.value,
     )
     heading = models.CharField("rubrik", max_length=200, validators=[printable])
     tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])

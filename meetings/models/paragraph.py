@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Deferrable, Q
 from simple_history.models import HistoricalRecords
 
+from meetings.rules.paragraph_kind import ParagraphKind
+
 from . import guards
 from .identifiers import public_id
 from .meeting import Meeting
@@ -43,11 +45,7 @@ class Deferred(models.Model):
 class Paragraph(Deferred):
     """Sv: paragraf. An agenda item that becomes a § without retyping; removed ones keep their text."""
 
-    class Kind(models.TextChoices):
-        DECISION = "beslut", "Beslut"
-        INFORMATION = "information", "Information"
-        FORMALITY = "formalia", "Formalia"
-        ELECTION = "val", "Val"
+    Kind = ParagraphKind
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="paragraphs")
@@ -57,7 +55,7 @@ class Paragraph(Deferred):
     number_year = models.ForeignKey(
         "meetings.BodyYear", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
-    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.DECISION)
+    kind = models.CharField("slag", max_length=20, choices=Kind.choices, default=Kind.DECISION.value)
     tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])
     heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
     registry_number = models.CharField("diarienummer", max_length=50, blank=True, validators=[printable])

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from meetings.swedish import genitive, join_names, section, sections
 
 from .numbering import number_range
+from .paragraph_kind import ParagraphKind
 from .personal_data import find_personal_data
 from .placeholders import missing_fields, references, unknown_fields
 from .plain_text import is_rich, plain
 from .quorum import has_quorum, quorum_sentence
 from .verification import Role, verifier_hindrance
 
-_DECIDING = frozenset({"beslut", "val"})
+_DECIDING = frozenset({ParagraphKind.DECISION, ParagraphKind.ELECTION})
 _CONFIRMED = frozenset({"personal_data", "attachment_personal_data"})
 _NAMED = 3  # of each kind of personal data in one sentence
 _SAYS_ATTACHMENT = re.compile(r"\bbilag(?:a|an|or|orna)s?\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftParagraph:
-    """A §. `kind` is beslut, information, formalia or val; `texts` everything written in it, as stored.
+    """A §. `kind` is a ParagraphKind; `texts` everything written in it, as stored.
 
     Sub-items' decisions count as the §'s own, and so does a deferral of it or of a sub-item. `open_requests`
     is the number of begärda ändringar about it without an answer. `present` counts those who decide in it, None

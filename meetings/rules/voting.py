@@ -7,6 +7,7 @@ from enum import StrEnum
 from meetings.swedish import join_names, number_word
 
 from .labelled import Labelled
+from .paragraph_kind import ParagraphKind
 
 
 class Choice(Labelled):
@@ -113,9 +114,9 @@ def elected(results: Mapping[str, int], *, lot: str | None = None) -> tuple[str 
 def may_be_open(kind: str, *, employment: bool, under_kl: bool) -> bool:
     """Whether a vote may be open. Under KL one in a matter of election or employment is closed (5:54).
 
-    `kind` is the §'s: beslut, information, formalia or val.
+    `kind` is the §'s, a ParagraphKind.
     """
-    return not (under_kl and (employment or kind == "val"))
+    return not (under_kl and (employment or kind == ParagraphKind.ELECTION))
 
 
 def vote_hindrance(

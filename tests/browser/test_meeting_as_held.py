@@ -23,21 +23,26 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # (kind, heading, text, prepared decision)
 AGENDA = (
-    ("formalia", "Sammanträdet öppnas", "Ordföranden hälsar välkommen.", ""),
-    ("val", "Val av justerare", "", "att utse {justerare} att justera protokollet."),
-    ("beslut", "Dagordning", "", "att godkänna dagordningen."),
-    ("beslut", "Föregående protokoll", "Protokollet är utsänt.", "att lägga protokollet till handlingarna."),
-    ("beslut", "Ekonomisk rapport", "Utfallet följer budget.", "att lägga rapporten till handlingarna."),
-    ("beslut", "Ansökan från kommunen", "Ansökan är beredd.", "att bevilja ansökan."),
-    ("beslut", "Brådskande avtal", "Avtalet löper ut.", "att teckna avtalet."),
-    ("beslut", "Budget", "Förslaget är utsänt.", "att anta budgeten."),
-    ("beslut", "Ny lokal", "Läget redovisas.", "att hyra lokalen."),
-    ("beslut", "Utbildningsdag", "Programmet redovisas.", "att anordna utbildningsdagen."),
-    ("beslut", "Årsredovisning", "Redovisningen är utsänd.", "att godkänna årsredovisningen."),
+    ("formality", "Sammanträdet öppnas", "Ordföranden hälsar välkommen.", ""),
+    ("election", "Val av justerare", "", "att utse {justerare} att justera protokollet."),
+    ("decision", "Dagordning", "", "att godkänna dagordningen."),
+    (
+        "decision",
+        "Föregående protokoll",
+        "Protokollet är utsänt.",
+        "att lägga protokollet till handlingarna.",
+    ),
+    ("decision", "Ekonomisk rapport", "Utfallet följer budget.", "att lägga rapporten till handlingarna."),
+    ("decision", "Ansökan från kommunen", "Ansökan är beredd.", "att bevilja ansökan."),
+    ("decision", "Brådskande avtal", "Avtalet löper ut.", "att teckna avtalet."),
+    ("decision", "Budget", "Förslaget är utsänt.", "att anta budgeten."),
+    ("decision", "Ny lokal", "Läget redovisas.", "att hyra lokalen."),
+    ("decision", "Utbildningsdag", "Programmet redovisas.", "att anordna utbildningsdagen."),
+    ("decision", "Årsredovisning", "Redovisningen är utsänd.", "att godkänna årsredovisningen."),
     ("information", "Läget i insatserna", "Förbundschefen informerar.", ""),
     ("information", "Rapport från parterna", "Parterna berättar om läget.", ""),
-    ("formalia", "Övriga frågor", "Inga övriga frågor finns.", ""),
-    ("formalia", "Avslutning", "Ordföranden avslutar sammanträdet.", ""),
+    ("formality", "Övriga frågor", "Inga övriga frågor finns.", ""),
+    ("formality", "Avslutning", "Ordföranden avslutar sammanträdet.", ""),
 )
 MOTIVATION = "Förslaget saknar en analys av följderna."
 

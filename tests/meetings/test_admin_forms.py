@@ -223,7 +223,13 @@ def test_year_may_begin_at_any_paragraph_until_it_has_numbers(kansli: Client, bo
 
 
 def test_standard_agenda_refuses_a_field_that_does_not_exist(kansli: Client, board: Board) -> None:
-    item = {"position": "1", "kind": "val", "heading": "Val", "text": "Vi väljer {vem}.", "decisions": ""}
+    item = {
+        "position": "1",
+        "kind": "election",
+        "heading": "Val",
+        "text": "Vi väljer {vem}.",
+        "decisions": "",
+    }
     answer = kansli.post(change(board.body), filled(board.body) | inlines(standard_items=item))
     assert "Fältet {vem} finns inte" in said(answer)
     item |= {"text": "{justerare} väljs."}

@@ -43,7 +43,7 @@ def test_paragraph_shows_presenter_mover_and_each_vote(auditor: Client, held: He
 
 def test_slips_of_a_closed_vote_are_counted(auditor: Client, held: Held) -> None:
     row = held.paragraphs[1]
-    row.kind = "val"
+    row.kind = "election"
     row.save(update_fields=["kind"])
     slips = Slips(options=[("Astrid Norling", 3)], blank=1)
     vote_by_slips(paragraph=row, slips=slips, by=held.by, at=at())

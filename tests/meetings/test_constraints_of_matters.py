@@ -109,10 +109,10 @@ def test_nobody_votes_twice(held: Held, write: Write) -> None:
 @pytest.mark.parametrize(
     ("kind", "way", "employment", "sentence"),
     [
-        ("val", "open", False, "val eller anställning är sluten"),
-        ("beslut", "open", True, "val eller anställning är sluten"),
-        ("beslut", "closed", False, "Bara omröstning om val eller anställning"),
-        ("beslut", "hands", False, "redovisas med namn"),
+        ("election", "open", False, "val eller anställning är sluten"),
+        ("decision", "open", True, "val eller anställning är sluten"),
+        ("decision", "closed", False, "Bara omröstning om val eller anställning"),
+        ("decision", "hands", False, "redovisas med namn"),
     ],
 )
 def test_way_of_a_vote_follows_its_matter(
@@ -124,7 +124,7 @@ def test_way_of_a_vote_follows_its_matter(
 
 def test_matter_does_not_become_another_under_its_vote(held: Held) -> None:
     with pytest.raises(DatabaseError, match="är sluten"), transaction.atomic():
-        Paragraph.objects.filter(pk=held.paragraphs[2].pk).update(kind="val")
+        Paragraph.objects.filter(pk=held.paragraphs[2].pk).update(kind="election")
     Paragraph.objects.filter(pk=held.paragraphs[2].pk).update(kind="information")
 
 

@@ -85,7 +85,7 @@ def test_tie_is_settled_by_the_side_of_the_chair_and_nothing_is_added():
 
 
 def test_closed_vote_has_candidates_slips_and_lot():
-    held = make_held(kind="val")
+    held = make_held(kind="election")
     vote_by_slips(
         paragraph=held.paragraphs[0],
         slips=Slips(options=[("Mona Edvinsson", 1), ("Petra Sandell", 1)], blank=1, invalid=1),

@@ -78,7 +78,7 @@ def make_full() -> Held:
     Presenter.objects.create(paragraph=first, attendee=other)
     register_recusal(paragraph=second, attendee=member, by=by, at=moment)
     set_not_taking_part(paragraph=third, attendees=[other], by=by, at=moment)
-    Paragraph.objects.filter(pk=fourth.pk).update(kind="val")
+    Paragraph.objects.filter(pk=fourth.pk).update(kind="election")
     fourth.refresh_from_db()
     vote_by_slips(
         paragraph=fourth, slips=Slips(options=[("Henrik Brolin", 3), ("Petra Sandell", 1)]), by=by, at=moment

@@ -74,7 +74,7 @@ def test_nothing_that_happens_breaks_an_invariant(told: list[Step]) -> None:
             body=board.body, seat=board.seats["FK"], person=second, kind="deputy", first_day=ELECTED
         )
         held = make_held(board=board, paragraphs=4)
-        Paragraph.objects.filter(pk=held.paragraphs[3].pk).update(kind="val")
+        Paragraph.objects.filter(pk=held.paragraphs[3].pk).update(kind="election")
         for step in told:
             with suppress(RuleViolation), transaction.atomic():
                 ACTIONS[step.what](Room(held, step))
@@ -106,10 +106,10 @@ def holds(held: Held) -> None:
             by = outcome_of(ballot).decided_by
             assert by
             if ballot.way == ballot.Way.CLOSED:
-                assert (paragraph.kind, votes) == ("val", [])
+                assert (paragraph.kind, votes) == ("election", [])
                 assert slips_of(ballot) + len(out) <= roll.present
                 continue
-            assert paragraph.kind != "val"
+            assert paragraph.kind != "election"
             assert roll.has_quorum
             assert unique(vote.seat_id for vote in votes)
             assert unique(vote.attendee_id for vote in votes)

@@ -8,7 +8,7 @@ from meetings.rules.verification import Role
 BUDGET = DraftAttachment(public_id="b1", name="Budget")
 DECISION = DraftParagraph(
     number="43",
-    kind="beslut",
+    kind="decision",
     heading="Budget",
     texts=("<p>Se <span data-attachment='b1'></span>.</p>", "att fastställa budgeten"),
     has_text=True,
@@ -77,9 +77,9 @@ def test_a_protocol_needs_paragraphs():
     ("paragraph", "change", "sentence"),
     [
         (DECISION, {"has_decision": False}, "§ 43 saknar beslut"),
-        (DECISION, {"kind": "val", "has_decision": False}, "§ 43 saknar beslut"),
+        (DECISION, {"kind": "election", "has_decision": False}, "§ 43 saknar beslut"),
         (INFORMATION, {"has_text": False}, "§ 44 saknar text"),
-        (INFORMATION, {"kind": "formalia", "has_text": False}, "§ 44 saknar text"),
+        (INFORMATION, {"kind": "formality", "has_text": False}, "§ 44 saknar text"),
         (INFORMATION, {"heading": ""}, "§ 44 saknar rubrik"),
         (INFORMATION, {"open_requests": 1}, "§ 44 har en begäran om ändring som inte är besvarad"),
         (INFORMATION, {"texts": ("till {next_date}",)}, "§ 44 saknar uppgiften nästa sammanträde"),
@@ -104,12 +104,12 @@ def test_what_a_paragraph_lacks_blocks_and_names_it(paragraph, change, sentence)
     ],
 )
 def test_what_stands_in_for_text_and_decision(change):
-    empty = DraftParagraph(number="45", kind="beslut", heading="Rubrik")
+    empty = DraftParagraph(number="45", kind="decision", heading="Rubrik")
     assert findings(with_paragraph(replace(empty, **change))) == []
 
 
 def test_no_quorum_is_only_a_remark_when_nothing_was_decided():
-    draft = replace(READY, paragraphs=(replace(DECISION, kind="formalia", has_decision=False),), present=2)
+    draft = replace(READY, paragraphs=(replace(DECISION, kind="formality", has_decision=False),), present=2)
     assert sentences(draft) == [("Närvarande: 2 av 4, inte beslutsför", False)]
 
 

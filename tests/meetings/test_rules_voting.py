@@ -130,11 +130,11 @@ def test_nobody_is_elected_with_fewer_votes_than_another(results, lot):
 @pytest.mark.parametrize(
     ("kind", "employment", "under_kl", "may"),
     [
-        ("beslut", False, True, True),
-        ("val", False, True, False),
-        ("beslut", True, True, False),
-        ("val", True, True, False),
-        ("val", False, False, True),  # a group that only advises
+        ("decision", False, True, True),
+        ("election", False, True, False),
+        ("decision", True, True, False),
+        ("election", True, True, False),
+        ("election", False, False, True),  # a group that only advises
     ],
 )
 def test_election_and_employment_are_voted_on_by_closed_slips(kind, employment, under_kl, may):

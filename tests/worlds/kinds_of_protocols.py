@@ -92,15 +92,15 @@ def yearly_board() -> Written:
     )
     written = _held(board, date(2024, 5, 30), "Kommunhuset, rum Eken")
     written.edit(verification_plan="Digital justering vecka 24", publish=True)
-    written.write("Mötet öppnas", "Ordföranden hälsar alla välkomna.", kind="formalia")
-    written.write("Närvaro", "Närvaron antecknas.", kind="formalia")
-    written.write("Val av justerare", "", "att utse Henrik Brolin att justera.", kind="val")
+    written.write("Mötet öppnas", "Ordföranden hälsar alla välkomna.", kind="formality")
+    written.write("Närvaro", "Närvaron antecknas.", kind="formality")
+    written.write("Val av justerare", "", "att utse Henrik Brolin att justera.", kind="election")
     written.write("Förra protokollet", "Protokollet gås igenom.", "att lägga protokollet till handlingarna.")
     _informed(written)
     written.write("Besök från länsstyrelsen", "Besökaren berättar om det regionala uppdraget.")
     _voted(written)
     _other_matters(written)
-    written.write("Mötet avslutas", "Ordföranden tackar för i dag.", kind="formalia")
+    written.write("Mötet avslutas", "Ordföranden tackar för i dag.", kind="formality")
     return written
 
 
@@ -114,7 +114,7 @@ def _informed(written: Written) -> None:
 
 def _voted(written: Written) -> None:
     paragraph = written.write(
-        "Medverkan i en studie", LOREM, "att säga ja till att medverka i studien.", kind="beslut"
+        "Medverkan i en studie", LOREM, "att säga ja till att medverka i studien.", kind="decision"
     )
     by, moment = written.by, at(written.meeting.date)
     chair, dissenter = written.of("Astrid Norling"), written.of("Petra Sandell")
@@ -189,14 +189,14 @@ def numbered_board() -> Written:
     written = _held(board, day, "Förbundets lokaler", deputy="på distans")
     for person in (board.member, board.other_member):
         set_presence(attendee=written.of(person.name), presence="på distans", by=written.by, at=at(day))
-    written.write("Mötet öppnas", "Ordföranden öppnar mötet.", kind="formalia")
-    written.write("Dagordning", "Dagordningen godkänns.", kind="formalia")
-    written.write("Val av justerare", "Henrik Brolin utses att justera.", kind="formalia")
-    written.write("Förra protokollet", "Protokollet läggs till handlingarna.", kind="formalia")
+    written.write("Mötet öppnas", "Ordföranden öppnar mötet.", kind="formality")
+    written.write("Dagordning", "Dagordningen godkänns.", kind="formality")
+    written.write("Val av justerare", "Henrik Brolin utses att justera.", kind="formality")
+    written.write("Förra protokollet", "Protokollet läggs till handlingarna.", kind="formality")
     for heading in ("Ekonomi", "Gemensamma insatser", "Individinriktade insatser", "Projekt"):
         written.write(heading, "</p><p>".join([LOREM * 3] * 4))
     written.write(
-        "Årsredovisning", LOREM, "Styrelsen beslutade att godkänna årsredovisningen.", kind="beslut"
+        "Årsredovisning", LOREM, "Styrelsen beslutade att godkänna årsredovisningen.", kind="decision"
     )
     written.write("Inkommande skrivelser", LOREM)
     written.write("Jämställdhet", LOREM * 3)

@@ -33,7 +33,7 @@ def make_notice(board: Board, *, posted: date, publish: bool = True, held: date 
             position=position,
             number=int(each["number"]),
             heading=each["heading"],
-            kind="beslut",
+            kind="decision",
         )
         for position, each in enumerate(snapshot["paragraphs"], start=1)
     ]

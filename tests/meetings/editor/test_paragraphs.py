@@ -99,9 +99,9 @@ def test_moving_what_a_colleague_removed_is_told(editor, board, meeting, three):
 def test_kind_and_chair_are_set_in_the_dialog(editor, board, meeting, three):
     url = address("draft_paragraph_edit", meeting, three[0].public_id)
     assert "Ordförande i paragrafen" in editor.get(url).text
-    assert editor.post(url, {"kind": "val", "chair": board.verifier.public_id}).status_code == 200
+    assert editor.post(url, {"kind": "election", "chair": board.verifier.public_id}).status_code == 200
     three[0].refresh_from_db()
-    assert (three[0].kind, three[0].chair) == ("val", board.verifier)
+    assert (three[0].kind, three[0].chair) == ("election", board.verifier)
 
 
 def test_wrong_value_in_the_dialog_shows_the_form_again(editor, meeting, three):

@@ -183,7 +183,7 @@ def test_vote_is_changed_and_taken_out(editor, held):
 
 def test_election_is_closed_and_counts_slips(editor, held):
     row = held.paragraphs[0]
-    Paragraph.objects.filter(pk=row.pk).update(kind="val")
+    Paragraph.objects.filter(pk=row.pk).update(kind="election")
     assert "Sluten omröstning" in editor.get("draft_ballot_add", row.public_id).text
     slips = {"name_1": "Astrid Norling", "votes_1": "3", "name_2": "Henrik Brolin", "blank": "0"}
     assert "Skriv antalet röster" in sentence(editor.post("draft_ballot_add", row.public_id, **slips))
@@ -194,7 +194,7 @@ def test_election_is_closed_and_counts_slips(editor, held):
 
 def test_tie_between_candidates_needs_a_lot(editor, held):
     row = held.paragraphs[0]
-    Paragraph.objects.filter(pk=row.pk).update(kind="val")
+    Paragraph.objects.filter(pk=row.pk).update(kind="election")
     slips = {"name_1": "Astrid Norling", "votes_1": "2", "name_2": "Henrik Brolin", "votes_2": "2"}
     assert "lotten" in sentence(editor.post("draft_ballot_add", row.public_id, **slips))
     lot = {"lot": "Astrid Norling", "lot_how": "sekreteraren drog en lapp"}

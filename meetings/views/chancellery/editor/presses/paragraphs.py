@@ -27,7 +27,7 @@ def draft_paragraph_add(editing: Editing) -> Done:
     row = add_paragraph(
         meeting=editing.meeting,
         after=editing.paragraph_or_none(editing.posted.get("after", "")),
-        kind=kind if kind in Paragraph.Kind.values else Paragraph.Kind.DECISION,
+        kind=kind if kind in Paragraph.Kind else Paragraph.Kind.DECISION,
         **editing.signed,
     )
     return Done(f"Ny paragraf, {editing.number(row)}.", [row], focus=_heading_of(row))
