@@ -31,7 +31,7 @@ def decide_as_prepared(
 def decide_with_changes(
     *, paragraph: Paragraph, by: Person, at: datetime, sub_item: SubItem | None = None
 ) -> list[Decision]:
-    """Sv: med ändring. Copies what was prepared, to be changed in place; the outcome is «delvis»."""
+    """Sv: med ändring. Copies what was prepared, to be changed in place; the outcome is PARTLY."""
     prepared = _ready(paragraph, sub_item)
     return [
         _decide(paragraph, sub_item, one.text, order, Decision.Outcome.PARTLY, by=by, at=at)

@@ -6,7 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
-from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, STATEMENTS
+from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, OUTCOMES, STATEMENTS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -236,7 +236,10 @@ def _decisions(paragraph: Paragraph, sub_item: int | None) -> list[Decision]:
 
 def _decision(draft: Draft, one: Decision) -> record.Decision:
     return record.Decision(
-        text=draft.line(one.text), outcome=one.outcome, responsible=one.responsible, due=one.due
+        text=draft.line(one.text),
+        outcome=OUTCOMES[one.outcome],
+        responsible=one.responsible,
+        due=one.due,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.models import Ballot, Deferral, Paragraph, Recusal, Statement
+from meetings.models import Ballot, Decision, Deferral, Paragraph, Recusal, Statement
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -30,4 +30,13 @@ KINDS: Mapping[str, str] = {
     Paragraph.Kind.INFORMATION: "information",
     Paragraph.Kind.FORMALITY: "formalia",
     Paragraph.Kind.ELECTION: "val",
+}
+OUTCOMES: Mapping[str, str] = {
+    Decision.Outcome.UNSAID: "",
+    Decision.Outcome.APPROVED: "bifall",
+    Decision.Outcome.PARTLY: "delvis",
+    Decision.Outcome.REJECTED: "avslag",
+    Decision.Outcome.ELECTED: "vald",
+    Decision.Outcome.NOTED: "noterat",
+    Decision.Outcome.FILED: "till handlingarna",
 }

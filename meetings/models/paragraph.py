@@ -163,12 +163,12 @@ class Decision(models.Model):
 
     class Outcome(models.TextChoices):
         UNSAID = "", "Inte angivet"
-        APPROVED = "bifall", "Bifall"
-        PARTLY = "delvis", "Delvis bifall"
-        REJECTED = "avslag", "Avslag"
-        ELECTED = "vald", "Vald"
-        NOTED = "noterat", "Har tagit del av informationen"
-        FILED = "till handlingarna", "Till handlingarna"
+        APPROVED = "approved", "Bifall"
+        PARTLY = "partly", "Delvis bifall"
+        REJECTED = "rejected", "Avslag"
+        ELECTED = "elected", "Vald"
+        NOTED = "noted", "Har tagit del av informationen"
+        FILED = "filed", "Till handlingarna"
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="decisions")

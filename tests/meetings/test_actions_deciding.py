@@ -34,7 +34,7 @@ def decided(paragraph: Paragraph) -> list[tuple[str, str]]:
 
 def test_prepared_becomes_the_decision_with_one_press(held: Held) -> None:
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
-    assert decided(held.paragraphs[0]) == [(PREPARED, "bifall")]
+    assert decided(held.paragraphs[0]) == [(PREPARED, "approved")]
     assert held.paragraphs[0].decisions.filter(is_prepared=True).count() == 1
 
 
@@ -47,12 +47,12 @@ def test_second_press_does_not_decide_twice(held: Held) -> None:
 
 def test_changed_decision_is_partly_approved(held: Held) -> None:
     decide_with_changes(paragraph=held.paragraphs[0], by=held.by, at=at())
-    assert decided(held.paragraphs[0]) == [(PREPARED, "delvis")]
+    assert decided(held.paragraphs[0]) == [(PREPARED, "partly")]
 
 
 def test_rejected_proposal(held: Held) -> None:
     reject_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
-    assert decided(held.paragraphs[0]) == [("att avslå förslaget.", "avslag")]
+    assert decided(held.paragraphs[0]) == [("att avslå förslaget.", "rejected")]
 
 
 def test_nothing_prepared_is_said(held: Held) -> None:

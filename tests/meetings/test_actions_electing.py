@@ -44,7 +44,7 @@ def test_decision_is_written_with_the_election_and_goes_with_it(board: Board, pr
         "att välja Henrik Brolin till ordförande från och med den 1 januari 2025 "
         "till och med den 31 december 2026."
     )
-    assert election.paragraph.decisions.filter(text=sentence, outcome="vald").exists()
+    assert election.paragraph.decisions.filter(text=sentence, outcome="elected").exists()
     remove_election(election=election, by=board.secretary, at=at())
     assert not election.paragraph.decisions.filter(text=sentence).exists()
 

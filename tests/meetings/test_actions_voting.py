@@ -52,19 +52,19 @@ def test_three_against_one_carries_what_was_prepared(held: Held) -> None:
     tally = tally_of(ballot)
     assert (tally.yes, tally.no, tally.abstain) == (3, 1, 0)
     assert outcome_of(ballot).decided_by == "majority"
-    assert decided(held.paragraphs[0]) == ["bifall"]
+    assert decided(held.paragraphs[0]) == ["approved"]
 
 
 def test_one_against_three_rejects_it(held: Held) -> None:
     vote(held, "njnn", decides=True)
-    assert decided(held.paragraphs[0]) == ["avslag"]
+    assert decided(held.paragraphs[0]) == ["rejected"]
 
 
 def test_at_a_tie_the_chairs_side_wins_and_totals_stay(held: Held) -> None:
     ballot = vote(held, "nnjj", decides=True)
     tally, outcome = tally_of(ballot), outcome_of(ballot)
     assert (tally.yes, tally.no, outcome.carried, outcome.decided_by) == (2, 2, False, "casting vote")
-    assert decided(held.paragraphs[0]) == ["avslag"]
+    assert decided(held.paragraphs[0]) == ["rejected"]
 
 
 def test_chair_may_not_abstain_when_the_chairs_vote_settles_it(held: Held) -> None:

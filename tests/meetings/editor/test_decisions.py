@@ -35,9 +35,9 @@ def test_prepared_sentence_has_a_gavel_until_something_is_decided(editor, held):
 @pytest.mark.parametrize(
     ("blow", "text", "outcome"),
     [
-        ("enligt", PREPARED, "bifall"),
-        ("andring", PREPARED, "delvis"),
-        ("avslag", "att avslå förslaget.", "avslag"),
+        ("enligt", PREPARED, "approved"),
+        ("andring", PREPARED, "partly"),
+        ("avslag", "att avslå förslaget.", "rejected"),
     ],
 )
 def test_one_press_decides(editor, held, blow, text, outcome):
@@ -99,7 +99,7 @@ def test_sub_item_has_its_own_gavel(editor, held):
         paragraph=row, sub_item=item, text="att bifalla.", is_prepared=True, by=held.by, at=boards.at()
     )
     undo = editor.post("draft_decide", row.public_id, slag="enligt", sub_item=item.public_id).json()["undo"]
-    assert decided(row) == [("att bifalla.", "bifall")]
+    assert decided(row) == [("att bifalla.", "approved")]
     assert item.decisions.filter(is_prepared=False).count() == 1
     editor.client.post(undo["url"], undo["data"])
     assert decided(row) == []

@@ -187,7 +187,7 @@ def test_election_writes_its_decision_and_goes_with_it(editor, held):
     }
     assert editor.post("draft_election_add", row.public_id, **values).status_code == 200
     assert "Val: Petra Sandell, ordförande." in editor.shown(row)
-    assert row.decisions.filter(is_prepared=False).get().outcome == "vald"
+    assert row.decisions.filter(is_prepared=False).get().outcome == "elected"
     election = row.elections.get()
     assert editor.get("draft_election_edit", election.public_id).status_code == 200
     editor.post("draft_election_remove", election.public_id)

@@ -148,10 +148,10 @@ def test_decision_of_a_sub_item_stays_in_it(editor, meeting, three):
 def test_outcome_responsible_and_last_day_of_a_decision(editor, meeting, three):
     decision = three[0].decisions.get()
     url = address("draft_decision_edit", meeting, decision.public_id)
-    editor.post(url, {"outcome": "bifall", "responsible": "förbundschefen", "due": "2024-09-30"})
+    editor.post(url, {"outcome": "approved", "responsible": "förbundschefen", "due": "2024-09-30"})
     decision.refresh_from_db()
     assert (decision.outcome, decision.responsible, decision.due.isoformat()) == (
-        "bifall",
+        "approved",
         "förbundschefen",
         "2024-09-30",
     )

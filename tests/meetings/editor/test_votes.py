@@ -110,7 +110,7 @@ def test_vote_by_name_writes_the_decision(editor, held):
         "draft_ballot_add", row.public_id, approves="yes", **MEANS, **votes(held, Petra="no")
     )
     assert answer.status_code == 200
-    assert row.decisions.get(is_prepared=False).outcome == "bifall"
+    assert row.decisions.get(is_prepared=False).outcome == "approved"
     shown = editor.shown(row)
     assert "Med tre röster mot en vinner ja-sidan." in shown
     assert "Petra Sandell" in shown
@@ -119,7 +119,7 @@ def test_vote_by_name_writes_the_decision(editor, held):
 def test_lost_vote_writes_a_rejection_and_without_the_tick_nothing(editor, held):
     against = votes(held, Astrid="no", Petra="no", Mona="no")
     editor.post("draft_ballot_add", held.paragraphs[0].public_id, approves="yes", **MEANS, **against)
-    assert held.paragraphs[0].decisions.get(is_prepared=False).outcome == "avslag"
+    assert held.paragraphs[0].decisions.get(is_prepared=False).outcome == "rejected"
     editor.post("draft_ballot_add", held.paragraphs[1].public_id, **MEANS, **against)
     assert not held.paragraphs[1].decisions.filter(is_prepared=False).exists()
 
@@ -131,7 +131,7 @@ def test_no_may_stand_for_what_was_prepared(editor, held):
     wrong = editor.post("draft_ballot_add", row.public_id, approves="yes", **means, **cast)
     assert "Ja står för avslag" in sentence(wrong)
     editor.post("draft_ballot_add", row.public_id, approves="no", **means, **cast)
-    assert row.decisions.get(is_prepared=False).outcome == "bifall"
+    assert row.decisions.get(is_prepared=False).outcome == "approved"
 
 
 def test_vote_says_what_yes_and_no_stand_for(editor, held):
