@@ -35,6 +35,7 @@ def to_chancellery(application: Application, template: str, **context: object) -
             template,
             to=person.email,
             association=application.association,
+            enclosed=None,  # said here, for a file in `context` would not be told from a word of the template
             application=application,
             person=person,
             address=absolute("case_detail", application.association.slug, application.public_id),

@@ -178,7 +178,7 @@ def _economy(case: Application, idea: Idea) -> list[Change]:
 
 
 def _spread(sought: tuple[int, ...], years: int) -> tuple[int, ...]:
-    each = round(sum(sought) / years, -3)
+    each = int(round(sum(sought) / years, -3))
     return (*[each] * (years - 1), sum(sought) - each * (years - 1))
 
 

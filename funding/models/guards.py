@@ -60,7 +60,7 @@ REPAYS_WHAT_IS_PAID = _before(
 )
 MEASURE_FIXED = pgtrigger.Protect(
     name="fixed_at_decision",
-    operation=pgtrigger.UpdateOf("kind", "focus", "method", "has_esf"),
+    operation=pgtrigger.UpdateOf("kind", "focus", "method", "has_esf"),  # type: ignore[no-untyped-call]
     condition=pgtrigger.Condition(
         "OLD.kind IS DISTINCT FROM NEW.kind OR OLD.focus IS DISTINCT FROM NEW.focus"
         " OR OLD.method IS DISTINCT FROM NEW.method OR OLD.has_esf IS DISTINCT FROM NEW.has_esf"

@@ -53,16 +53,13 @@ class YearOfMoney:
     @property
     def available(self) -> Decimal:
         """Income and own capital."""
-        return self.income + self.budget.own_capital
+        own: Decimal = self.budget.own_capital
+        return self.income + own
 
     @property
     def unplaced(self) -> Decimal:
         """What no frame has taken."""
         return self.available - sum((one.whole for one in self.frames), ZERO)
-
-    @property
-    def is_adopted(self) -> bool:
-        return self.budget.adopted_in_id is not None
 
 
 def year_of_money(budget: Budget) -> YearOfMoney:

@@ -1,9 +1,10 @@
 """The chancellery's cases, grouped by whom they wait for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from funding.models import Application, Message, Submission
 from funding.workflow import State
@@ -60,15 +61,14 @@ def found_cases(
     return cases.filter(submissions__number=1, submissions__at__year=year) if year else cases
 
 
-def rows_of(cases: QuerySet[Application]) -> list[CaseRow]:
-    """In two queries, however many."""
-    latest = Submission.objects.filter(application=OuterRef("pk")).order_by("-number")
-    found = list(cases.annotate(latest=Subquery(latest.values("pk")[:1])))
-    contents = Submission.objects.in_bulk([one.latest for one in found if one.latest])  # type: ignore[attr-defined]
+def rows_of(cases: Sequence[Application]) -> list[CaseRow]:
+    """A row for each case, from the version that was sent last; one query, however many cases there are."""
+    sent = Submission.objects.filter(application__in=[case.pk for case in cases])
+    latest = sent.order_by("application_id", "-number").distinct("application_id")
+    contents = {one.application_id: one.content for one in latest}
     rows = []
-    for case in found:
-        sent = contents.get(case.latest)  # type: ignore[attr-defined]  # annotated above
-        content = sent.content if sent else None
+    for case in cases:
+        content = contents.get(case.pk)
         lead = content.lead if content else None
         sought = content.economy.sums.sought if content else Decimal(0)
         tone = TONES.get(case.status, "waiting")

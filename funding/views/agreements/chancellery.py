@@ -127,7 +127,7 @@ def _context(request: HttpRequest, case: Application) -> dict[str, object]:
         "agreement": agreement,
         "counterpart": signatures.get(Side.COUNTERPART),
         "own": signatures.get(Side.ASSOCIATION),
-        "earlier": measure.agreements.exclude(pk=agreement.pk if agreement else None) if measure else [],
+        "earlier": measure.agreements.exclude(pk__in=[agreement.pk] if agreement else []) if measure else [],
         "can_edit": access.can_edit(person_of(request), case.association),
     }
 

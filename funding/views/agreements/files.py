@@ -1,6 +1,6 @@
 """Agreements and decision letters as files, for who writes the application and for the chancellery."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from meetings.views.stored_files import stored_file
 
 
 @require_safe
-def agreement_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+def agreement_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
     """The sealed one when both have signed, else the one to sign."""
     case = _case_seen(request, slug, public_id)
     agreement = get_object_or_404(
@@ -23,13 +23,13 @@ def agreement_pdf(request: HttpRequest, slug: str, public_id: str, number: int) 
 
 
 @require_safe
-def decision_letter(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+def decision_letter(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
     """The letter of the case's first, second … decision; the extract lies in it as a file."""
     case = _case_seen(request, slug, public_id)
-    letters = list(case.decisions.exclude(letter=None).select_related("letter"))
+    letters = [one.letter for one in case.decisions.select_related("letter") if one.letter]
     if not 1 <= number <= len(letters):
         raise Http404
-    letter = letters[number - 1].letter
+    letter = letters[number - 1]
     return stored_file(letter.sha256, f"beslut-{number}.pdf", "application/pdf", as_attachment=False)
 
 

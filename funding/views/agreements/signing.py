@@ -1,7 +1,7 @@
 """The counterpart's signatory signs by the link in the letter, without an account."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -29,8 +29,8 @@ def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     at = timezone.now()
     link = known_link(token, Link.Purpose.SIGN, at=at)
     if link is None or link.agreement is None or link.association.slug != slug:
-        context = {"association": association_or_404(slug)}
-        return private(render(request, "funding/link_gone.html", context, status=404))
+        gone = {"association": association_or_404(slug)}
+        return private(render(request, "funding/link_gone.html", gone, status=404))
     agreement = link.agreement
     content = agreement.content
     signature = agreement.signatures.filter(side=AgreementSignature.Side.COUNTERPART).first()
@@ -59,7 +59,7 @@ def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 @require_safe
 @login_not_required
 @never_cache
-def agreement_sign_pdf(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def agreement_sign_pdf(request: HttpRequest, slug: str, token: str) -> FileResponse:
     """The very file that is signed."""
     link = known_link(token, Link.Purpose.SIGN, at=timezone.now())
     if link is None or link.agreement is None or link.association.slug != slug:

@@ -1,7 +1,7 @@
 """Attachments, and the last page before the application is sent."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -66,7 +66,7 @@ def application_paper_remove(request: HttpRequest, slug: str, public_id: str, pa
 
 
 @require_safe
-def application_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
+def application_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> FileResponse:
     application = application_written(request, slug, public_id)
     found = application.papers.filter(public_id=paper, from_applicant=True).select_related("file").first()
     if found is None:

@@ -1,7 +1,7 @@
 """Where an application is, what has been said about it, and who writes it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -118,7 +118,7 @@ def application_withdraw(request: HttpRequest, slug: str, public_id: str) -> Htt
 
 
 @require_safe
-def application_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+def application_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
     """A version as it was sent."""
     application = application_written(request, slug, public_id)
     submission = get_object_or_404(application.submissions.select_related("file"), number=number)

@@ -1,6 +1,6 @@
 """One page per case: all that is known of it, and what can be done now."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -69,7 +69,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
 
 
 @require_safe
-def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
     """A sent version as PDF, contacts and bank details and all."""
     case = case_read(request, slug, public_id)
     submission = get_object_or_404(case.submissions.select_related("file"), number=number)
@@ -79,7 +79,7 @@ def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -
 
 
 @require_safe
-def case_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
+def case_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> FileResponse:
     """An attachment of the applicant's or the chancellery's."""
     case = case_read(request, slug, public_id)
     found = case.papers.select_related("file").filter(public_id=paper).first()

@@ -28,7 +28,7 @@ def case_list(request: HttpRequest, slug: str) -> HttpResponse:
         page = Paginator(cases.filter(state__in=group_states(name)), PER_PAGE).get_page(
             request.GET.get("sida")
         )
-        groups.append((name, page, rows_of(page.object_list)))
+        groups.append((name, page, rows_of(list(page))))
     kept = {"q": words, "ar": year or ""}
     context = {
         "association": association,

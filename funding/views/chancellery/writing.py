@@ -39,8 +39,9 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != seen:
             form.add_error(None, CHANGED)
-            form.data = form.data.copy()
-            form.data["seen"] = seen
+            again = request.POST.copy()  # the page that comes back has seen the colleague's text
+            again["seen"] = seen
+            form.data = again
         else:
             try:
                 save_memo(
@@ -72,7 +73,7 @@ def case_review(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
     case = case_edited(request, slug, public_id)
     criteria = list(Criterion.objects.filter(association=case.association, is_used=True))
     scores = {one.criterion_id: one for one in case.scores.all()}
-    initial = {f"points_{key}": one.points for key, one in scores.items()}
+    initial: dict[str, Any] = {f"points_{key}": one.points for key, one in scores.items()}
     initial |= {f"comment_{key}": one.comment for key, one in scores.items()}
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=initial, criteria=criteria)
     if request.method == "POST" and form.is_valid():
@@ -103,7 +104,7 @@ def case_opinion(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         initial |= {name: getattr(ballot, name) for name in ("in_favour", "against", "abstaining")}
         initial["applicants"] = ballot.note
     form = OpinionForm(request.POST if request.method == "POST" else None, initial=initial)
-    form.fields["meeting"].queryset = groups.select_related("body").order_by("-date")
+    form.fields["meeting"].queryset = groups.select_related("body").order_by("-date")  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         try:
             record_opinion(application=case, by=person_of(request), at=timezone.now(), **form.cleaned_data)

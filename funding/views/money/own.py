@@ -101,19 +101,19 @@ def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> 
     if found.sent_at:
         if request.method == "POST":
             raise Http404
-        context = {
+        sent = {
             "association": measure.association,
             "measure": measure,
             "report": found,
             "costs": found.costs.all(),
             "participants": found.participants.all(),
         }
-        return render(request, "funding/own_report_sent.html", context)
+        return render(request, "funding/own_report_sent.html", sent)
     form = ReportForm(
         request.POST if request.method == "POST" else None,
         initial={"activities": found.activities, "results": found.results, "deviations": found.deviations},
         report=found,
-        costs=found.costs.all(),
+        costs=list(found.costs.all()),
     )
     if request.method == "POST" and form.is_valid():
         try:

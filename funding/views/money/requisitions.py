@@ -1,7 +1,7 @@
 """Requisitions and reports as the chancellery handles them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -81,7 +81,7 @@ def requisition_pay(request: HttpRequest, slug: str, public_id: str) -> HttpResp
 
 
 @require_safe
-def requisition_ledger(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+def requisition_ledger(request: HttpRequest, slug: str, public_id: str) -> FileResponse:
     """The extract of the ledger, or the invoice, as a file."""
     requisition = requisition_of(association_read(request, slug), public_id)
     if requisition.ledger is None:

@@ -60,8 +60,8 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     link = link_of(token, Link.Purpose.ENTER, at=at)
     association = association_or_404(slug)
     if link is None or link.association_id != association.pk:
-        context = {"association": association}
-        return private(render(request, "funding/link_gone.html", context, status=404))
+        gone = {"association": association}
+        return private(render(request, "funding/link_gone.html", gone, status=404))
     is_new = not Person.objects.filter(email__iexact=link.email).exists()
     form = NameForm(request.POST if request.method == "POST" else None) if is_new else None
     refused = ""
