@@ -4,7 +4,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 
@@ -28,6 +27,8 @@ from meetings.letters import absolute
 from meetings.models import Person, StoredFile, Verification
 from meetings.paper.seal import SealError, seal
 from meetings.paper.storage import read
+from meetings.record.paragraph import Paragraph
+from meetings.record.reading import read_record
 from meetings.swedish import day_of, kronor, long_date, section
 
 ZERO = Decimal(0)
@@ -49,17 +50,12 @@ class _Heard:
 
     placement: Placement
     verification: Verification
-    paragraph: dict[str, Any]
-
-    @property
-    def snapshot(self) -> dict[str, Any]:
-        snapshot: dict[str, Any] = self.verification.version.snapshot
-        return snapshot
+    paragraph: Paragraph
 
     @property
     def where(self) -> str:
         """«§ 43 den 30 maj 2024»"""
-        return f"{section(self.paragraph['number'])} den {long_date(self.snapshot['date'])}"
+        return f"{section(self.paragraph.number)} den {long_date(self.verification.version.snapshot['date'])}"
 
 
 def hear_verification(verification: Verification) -> None:
@@ -69,8 +65,10 @@ def hear_verification(verification: Verification) -> None:
     """
     if not verification.protocol.meeting.body.under_kl:
         return
-    for placement in _undecided(verification):
-        paragraph = _frozen(placement, verification)
+    placements = _undecided(verification)
+    paragraphs = _frozen_paragraphs(verification) if placements else {}
+    for placement in placements:
+        paragraph = paragraphs.get(str(placement.paragraph.number))
         if paragraph is None:
             continue
         heard = _Heard(placement, verification, paragraph)
@@ -97,7 +95,8 @@ def set_outcome(
     """
     placement = Placement.objects.select_related("application__association", "paragraph").get(pk=placement.pk)
     verification = Verification.objects.filter(protocol__paragraphs=placement.paragraph).last()
-    paragraph = _frozen(placement, verification) if verification else None
+    paragraphs = _frozen_paragraphs(verification) if verification else {}
+    paragraph = paragraphs.get(str(placement.paragraph.number))
     if verification is None or paragraph is None:
         raise RuleViolation("Protokollet är inte justerat än.")
     lock_case(placement.application)
@@ -127,17 +126,10 @@ def _undecided(verification: Verification) -> list[Placement]:
     )
 
 
-def _frozen(placement: Placement, verification: Verification) -> dict[str, Any] | None:
-    """The § as it was frozen; None where it only refers to a protocol of its own."""
-    number = str(placement.paragraph.number)
-    return next(
-        (
-            one
-            for one in verification.version.snapshot["paragraphs"]
-            if one["number"] == number and not one.get("immediate")
-        ),
-        None,
-    )
+def _frozen_paragraphs(verification: Verification) -> dict[str, Paragraph]:
+    """The §§ as they were frozen, by number; one that only refers to a protocol of its own is not among them."""
+    record = read_record(verification.version.snapshot)
+    return {one.number: one for one in record.paragraphs if not one.is_stub}
 
 
 def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -> BoardDecision:
@@ -150,10 +142,10 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
         paragraph=placement.paragraph,
         verification=heard.verification,
         kind=placement.kind,
-        number=heard.paragraph["number"],
+        number=heard.paragraph.number,
         meeting_date=placement.paragraph.meeting.date,
         outcome=outcome,
-        text="\n".join(one["text"] for one in heard.paragraph["decisions"]),
+        text="\n".join(one.text for one in heard.paragraph.decisions),
         reason=found.reason,
         conditions=placement.conditions if found.grants else "",
         at=at,
@@ -201,10 +193,10 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         registry_number=case.registry_number,
         day=day_of(at),
         meeting_date=heard.placement.paragraph.meeting.date,
-        paragraph=heard.paragraph["number"],
+        paragraph=heard.paragraph.number,
         kind=heard.placement.kind,
         outcome=found.outcome.label.lower(),
-        sentences=tuple(one["text"] for one in heard.paragraph["decisions"]),
+        sentences=tuple(one.text for one in heard.paragraph.decisions),
         amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in amounts),
         total=sum((amount for _, amount in amounts), Decimal("0.00")),
         conditions=heard.placement.conditions if found.grants else "",
@@ -215,8 +207,8 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
     )
     try:
         extract = render_extract(
-            heard.snapshot,
-            number=heard.paragraph["number"],
+            heard.verification.version.snapshot,
+            number=heard.paragraph.number,
             record=heard.verification.record,
             original_sha256=heard.verification.original.sha256,
             files=read,

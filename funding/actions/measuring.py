@@ -9,7 +9,7 @@ from django.db import transaction
 from funding.actions.stepping import note, step
 from funding.models import Grant, Measure, Purpose, Repayment, Report
 from funding.reads.budgets import verified_sections
-from funding.reads.measures import requisition_state, standing_of
+from funding.reads.measures import SETTLED, requisition_state, standing_of
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -117,7 +117,7 @@ def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
     if measure.closed_at:
         raise RuleViolation("Insatsen är redan avslutad.")
     requisitions = measure.requisitions.prefetch_related("approvals").select_related("payment")
-    if any(requisition_state(one) not in ("paid", "refused") for one in requisitions):
+    if any(requisition_state(one) not in SETTLED for one in requisitions):
         raise RuleViolation("En rekvisition är inte utbetald eller avvisad än.")
     if Report.objects.filter(measure=measure, approved_at=None).exists():
         raise RuleViolation("Alla rapporter är inte godkända än.")

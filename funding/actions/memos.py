@@ -1,6 +1,7 @@
 """The memo and the review: what the chancellery writes about a case."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,48 +16,55 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Person
 
-FIELDS = (
-    "heading",
-    "background",
-    "assessment",
-    "proposal",
-    "conditions",
-    "kind",
-    "focus",
-    "method",
-    "has_esf",
-)
 Amounts = list[tuple[int, Decimal]]
 
 
-def prefilled(application: Application) -> tuple[dict[str, Any], Amounts]:
-    """The memo's fields and amounts: as saved, else from the latest version that was sent."""
+@dataclass(frozen=True)
+class MemoContent:
+    """What a memo says, a field for each of the form's; `amounts` are the years with kronor."""
+
+    heading: str
+    background: str
+    proposal: str
+    amounts: Amounts
+    assessment: str = ""
+    conditions: str = ""
+    kind: str = ""
+    focus: str = ""
+    method: str = ""
+    has_esf: bool = False
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        """All but the amounts, by the names of the memo's own columns."""
+        return {name: getattr(self, name) for name in FIELDS}
+
+
+FIELDS = tuple(one.name for one in fields(MemoContent) if one.name != "amounts")
+
+
+def prefilled(application: Application) -> MemoContent:
+    """The memo as it was saved; until then, one that is begun with the words and amounts that were sent last."""
     memo = Memo.objects.filter(application=application).first()
     latest = application.submissions.order_by("number").last()
     sought = latest.content.economy.sought if latest else []
     if memo:
         saved = {one.year: one.amount for one in memo.amounts.all()}
         years = sorted({year for year, _ in sought} | set(saved))
-        return {name: getattr(memo, name) for name in FIELDS}, [
-            (year, saved.get(year, Decimal(0))) for year in years
-        ]
-    return {
-        "heading": rules.heading(application.name)[:200],
-        "background": rules.background(latest.content) if latest else "",
-        "assessment": "",
-        "proposal": "\n".join(rules.proposal(rules.Proposal.GRANT, name=application.name, amounts=sought)),
-        "conditions": "",
-        "kind": "",
-        "focus": "",
-        "method": "",
-        "has_esf": False,
-    }, sought
+        return MemoContent(
+            amounts=[(year, saved.get(year, Decimal(0))) for year in years],
+            **{name: getattr(memo, name) for name in FIELDS},
+        )
+    return MemoContent(
+        heading=rules.heading(application.name)[:200],
+        background=rules.background(latest.content) if latest else "",
+        proposal="\n".join(rules.proposal(rules.Proposal.GRANT, name=application.name, amounts=sought)),
+        amounts=sought,
+    )
 
 
 @transaction.atomic
-def save_memo(
-    *, application: Application, values: Mapping[str, Any], amounts: Amounts, by: Person, at: datetime
-) -> Memo:
+def save_memo(*, application: Application, content: MemoContent, by: Person, at: datetime) -> Memo:
     """Raises RuleViolation when the case is decided: then the memo is part of what was decided on."""
     case = lock_case(application)
     if case.status not in UNDECIDED:
@@ -64,11 +72,11 @@ def save_memo(
     memo = Memo.objects.filter(application=case).first()
     is_new = memo is None
     memo = memo or Memo(application=case)
-    for name in FIELDS:
-        setattr(memo, name, values[name])
+    for name, value in content.texts.items():
+        setattr(memo, name, value)
     record(memo, by=by, at=at, fields=None if is_new else list(FIELDS))
     memo.amounts.all().delete()
-    for year, amount in amounts:
+    for year, amount in content.amounts:
         MemoAmount.objects.create(memo=memo, year=year, amount=amount)
     if is_new:
         note(case, by=by, at=at, what="Tjänsteskrivelsen påbörjades.", is_internal=True)

@@ -51,20 +51,18 @@ def place_case(
     if open_placement(case):
         raise RuleViolation("Ärendet står redan på en dagordning.")
     _refuse(case, meeting.body, kind, amounts)
-    memo, _ = prefilled(case)
+    memo = prefilled(case)
     paragraph = add_paragraph(
         meeting=meeting,
-        heading=_heading(memo["heading"], case, kind),
-        text=_paragraphs(memo["background"], memo["assessment"])
-        if kind == Kind.GRANT
-        else _paragraphs(content),
+        heading=_heading(memo.heading, case, kind),
+        text=_paragraphs(memo.background, memo.assessment) if kind == Kind.GRANT else _paragraphs(content),
         after=_last_decision(meeting),
         by=by,
         at=at,
     )
     paragraph.registry_number, paragraph.origin = case.registry_number, _put_off(case, meeting)
     record(paragraph, by=by, at=at, fields=["registry_number", "origin"])
-    lines = [line.strip() for line in (proposal or memo["proposal"]).splitlines() if line.strip()]
+    lines = [line.strip() for line in (proposal or memo.proposal).splitlines() if line.strip()]
     for line in lines:
         add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
     if kind == Kind.GRANT:
@@ -73,7 +71,7 @@ def place_case(
         application=case,
         paragraph=paragraph,
         kind=kind,
-        conditions=conditions or (memo["conditions"] if kind == Kind.GRANT else ""),
+        conditions=conditions or (memo.conditions if kind == Kind.GRANT else ""),
         last_day=last_day,
         content=content if kind == Kind.SUPPLEMENT else "",
         placed_at=at,

@@ -9,13 +9,14 @@ from django.db.models import Max
 from funding import letters
 from funding.actions.measuring import lock_measure
 from funding.models import Approval, Budget, Measure, Payment, Report, Requisition
-from funding.reads.measures import requisition_state, standing_of
+from funding.reads.measures import SETTLED, RequisitionState, requisition_state, standing_of
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Person, StoredFile
 from meetings.swedish import kronor, long_date
 
 Step = Approval.Step
+APPROVED_FROM = {Step.REVIEW: RequisitionState.SENT, Step.ATTEST: RequisitionState.REVIEWED}
 
 
 @transaction.atomic
@@ -85,9 +86,9 @@ def approve_requisition(*, requisition: Requisition, step: str, by: Person, at: 
     measure = lock_measure(requisition.measure)
     requisition = _fresh(requisition)
     state = requisition_state(requisition)
-    if state in ("refused", "paid"):
+    if state in SETTLED:
         raise RuleViolation("Rekvisitionen är redan avgjord.")
-    if state != {Step.REVIEW: "sent", Step.ATTEST: "reviewed"}.get(Step(step)):
+    if state != APPROVED_FROM[Step(step)]:
         raise RuleViolation("En kollega hann före. Se vad som gäller nu.")
     if requisition.approvals.filter(person=by).exists():
         raise RuleViolation("Två olika personer granskar och attesterar. Be en kollega attestera.")
@@ -103,7 +104,7 @@ def refuse_requisition(*, requisition: Requisition, reason: str, by: Person, at:
     """The amount is free again, and the applicant is told why."""
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
-    if requisition_state(requisition) in ("refused", "paid"):
+    if requisition_state(requisition) in SETTLED:
         raise RuleViolation("Rekvisitionen är redan avgjord.")
     if not reason.strip():
         raise RuleViolation("Skriv varför.", field="reason")
@@ -120,7 +121,7 @@ def register_payment(
     """Made in the bank; noted here when two have approved it."""
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
-    if requisition_state(requisition) != "attested":
+    if requisition_state(requisition) != RequisitionState.ATTESTED:
         raise RuleViolation("Två personer måste granska och attestera rekvisitionen först.")
     payment = Payment.objects.create(
         requisition=requisition, day=day, amount=requisition.amount, reference=reference.strip(), at=at, by=by

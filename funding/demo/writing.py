@@ -1,5 +1,6 @@
 """The demo's applications: written, sent and prepared, as a person would."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -96,23 +97,26 @@ def send(office: Office, case: Application, day: date) -> Application:
 def prepare_with_memo(office: Office, case: Application, day: date, *, conditions: str = "") -> None:
     """Taken up, with a memo that proposes what was sought."""
     prepare(application=case, by=office.officer, at=moment(day, 9))
-    values, amounts = prefilled(case)
-    values |= {
-        "assessment": "Insatsen möter ett behov som ingen part kan möta ensam. Målen går att följa upp.",
-        "conditions": conditions,
-        "kind": Measure.Kind.INDIVIDUAL,
-        "focus": "Arbetslivsinriktad rehabilitering",
-        "method": "Individuppföljning",
-    }
-    save_memo(application=case, values=values, amounts=amounts, by=office.officer, at=moment(day, 11))
+    content = replace(
+        prefilled(case),
+        assessment="Insatsen möter ett behov som ingen part kan möta ensam. Målen går att följa upp.",
+        conditions=conditions,
+        kind=Measure.Kind.INDIVIDUAL,
+        focus="Arbetslivsinriktad rehabilitering",
+        method="Individuppföljning",
+    )
+    save_memo(application=case, content=content, by=office.officer, at=moment(day, 11))
 
 
 def place(office: Office, case: Application, meeting: Meeting, *, days_before: int = 8) -> Placement:
     """On the agenda with what the memo proposes."""
-    _, amounts = prefilled(case)
     day = meeting.date - timedelta(days=days_before)
     return place_case(
-        application=case, meeting=meeting, amounts=amounts, by=office.officer, at=moment(day, 13)
+        application=case,
+        meeting=meeting,
+        amounts=prefilled(case).amounts,
+        by=office.officer,
+        at=moment(day, 13),
     )
 
 

@@ -149,7 +149,7 @@ def _requisitions(measure: Measure | None) -> list[dict[str, Any]]:
             "number": one.number,
             "year": one.year,
             "amount": money(one.amount),
-            "state": requisition_state(one),
+            "state": requisition_state(one).value,
         }
         for one in found
     ]

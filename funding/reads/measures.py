@@ -10,6 +10,7 @@ from django.db.models import QuerySet, Sum
 from funding.models import Approval, Grant, Measure, Payment, Repayment, Requisition
 from funding.rules.spending import Standing, together
 from meetings.models import Association
+from meetings.rules.labelled import Labelled
 
 type ByYear = dict[int, Standing]
 
@@ -65,22 +66,26 @@ def standing_of(measure: Measure, year: int) -> Standing:
     return standings_of([measure])[measure.pk].get(year, Standing())
 
 
-def requisition_state(requisition: Requisition) -> str:
-    """«sent», «reviewed», «attested», «paid» or «refused», from its rows; prefetch approvals and payment for many."""
+class RequisitionState(Labelled):
+    """How far a requisition has come; the first three are passed in this order."""
+
+    SENT = "sent", "Inskickad"
+    REVIEWED = "reviewed", "Granskad"
+    ATTESTED = "attested", "Attesterad"
+    PAID = "paid", "Utbetald"
+    REFUSED = "refused", "Avvisad"
+
+
+SETTLED = (RequisitionState.PAID, RequisitionState.REFUSED)
+
+
+def requisition_state(requisition: Requisition) -> RequisitionState:
+    """How far the requisition has come, told from its rows; prefetch `approvals` and `payment` for many."""
     if requisition.refused_at:
-        return "refused"
+        return RequisitionState.REFUSED
     if hasattr(requisition, "payment"):
-        return "paid"
+        return RequisitionState.PAID
     steps = {one.step for one in requisition.approvals.all()}
     if Approval.Step.ATTEST in steps:
-        return "attested"
-    return "reviewed" if Approval.Step.REVIEW in steps else "sent"
-
-
-STATE_WORDS = {
-    "sent": "Inskickad",
-    "reviewed": "Granskad",
-    "attested": "Attesterad",
-    "paid": "Utbetald",
-    "refused": "Avvisad",
-}
+        return RequisitionState.ATTESTED
+    return RequisitionState.REVIEWED if Approval.Step.REVIEW in steps else RequisitionState.SENT

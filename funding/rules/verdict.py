@@ -4,11 +4,10 @@ KL 5:50 (bordläggning, återremiss); law-and-practice 6.3. Postponing adds noth
 passing on sends the case to somebody else for comments (remiss).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from meetings.record.paragraph import Deferral, Paragraph
 from meetings.rules.labelled import Labelled
 
 
@@ -38,16 +37,16 @@ class Verdict:
         return self.outcome in (Outcome.GRANTED, Outcome.PARTLY)
 
 
-def verdict(paragraph: Mapping[str, Any], *, placed: Decimal, sought: Decimal) -> Verdict | None:
-    """Of one § in a snapshot; `placed` is what the § is about, `sought` what was applied for, in kronor.
+def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdict | None:
+    """What one frozen § decided; `placed` is what the § is about, `sought` what was applied for, in kronor.
 
     None when the § does not say what was decided; then a person must.
     """
-    if deferral := paragraph.get("deferral"):
-        return Verdict(_DEFERRED[deferral["kind"]], _reason(deferral))
-    if paragraph.get("withdrawn") or paragraph.get("not_handled"):
+    if deferral := paragraph.deferral:
+        return Verdict(_DEFERRED[deferral.kind], _reason(deferral))
+    if paragraph.withdrawn or paragraph.not_handled:
         return Verdict(Outcome.POSTPONED, "Ärendet behandlades inte.")
-    outcomes = {one.get("outcome") for one in paragraph.get("decisions", [])}
+    outcomes = {one.outcome for one in paragraph.decisions}
     if "avslag" in outcomes and not outcomes & {"bifall", "delvis"}:
         return Verdict(Outcome.REJECTED)
     if "delvis" in outcomes or ("bifall" in outcomes and placed < sought):
@@ -57,6 +56,8 @@ def verdict(paragraph: Mapping[str, Any], *, placed: Decimal, sought: Decimal) -
     return None
 
 
-def _reason(deferral: Mapping[str, Any]) -> str:
-    reason, to = (deferral.get("reason") or "").rstrip("."), deferral.get("to") or ""
-    return " ".join(filter(None, [f"{reason}." if reason else "", f"Till {to}." if to else ""]))
+def _reason(deferral: Deferral) -> str:
+    reason = deferral.reason.rstrip(".")
+    return " ".join(
+        filter(None, [f"{reason}." if reason else "", f"Till {deferral.to}." if deferral.to else ""])
+    )

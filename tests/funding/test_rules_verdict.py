@@ -3,12 +3,14 @@ from decimal import Decimal
 import pytest
 
 from funding.rules.verdict import Outcome, verdict
+from meetings.record.paragraph import Decision, Deferral, Paragraph
 
 ALL, HALF = Decimal(100), Decimal(50)
 
 
 def said(*outcomes: str, **more):
-    return {"decisions": [{"text": "att …", "outcome": one} for one in outcomes], "deferral": None, **more}
+    decisions = tuple(Decision(text="att …", outcome=one) for one in outcomes)
+    return Paragraph(number="1", heading="Ansökan", decisions=decisions, **more)
 
 
 @pytest.mark.parametrize(
@@ -19,9 +21,9 @@ def said(*outcomes: str, **more):
         (said("delvis"), ALL, Outcome.PARTLY),
         (said("bifall", "avslag"), ALL, Outcome.GRANTED),
         (said("avslag"), ALL, Outcome.REJECTED),
-        (said("bifall", deferral={"kind": "bordlagd", "reason": ""}), ALL, Outcome.POSTPONED),
-        (said(deferral={"kind": "hänskjuten", "to": "kommunen"}), ALL, Outcome.SENT_FOR_COMMENTS),
-        (said(deferral={"kind": "återremitterad", "reason": "Mer."}), ALL, Outcome.REFERRED_BACK),
+        (said("bifall", deferral=Deferral(kind="bordlagd")), ALL, Outcome.POSTPONED),
+        (said(deferral=Deferral(kind="hänskjuten", to="kommunen")), ALL, Outcome.SENT_FOR_COMMENTS),
+        (said(deferral=Deferral(kind="återremitterad", reason="Mer.")), ALL, Outcome.REFERRED_BACK),
         (said(withdrawn=True), ALL, Outcome.POSTPONED),
         (said(not_handled=True), ALL, Outcome.POSTPONED),
     ],
@@ -37,6 +39,6 @@ def test_section_that_does_not_say_is_left_to_a_person(paragraph):
 
 def test_reason_and_addressee_of_a_deferral_follow():
     found = verdict(
-        said(deferral={"kind": "hänskjuten", "reason": "Yttrande.", "to": "kommunen"}), placed=ALL, sought=ALL
+        said(deferral=Deferral(kind="hänskjuten", reason="Yttrande.", to="kommunen")), placed=ALL, sought=ALL
     )
     assert found.reason == "Yttrande. Till kommunen."

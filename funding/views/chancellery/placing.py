@@ -33,12 +33,12 @@ KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARR
 def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """On the agenda of the board or of the preparatory group, with the memo's text, amounts and papers."""
     case = case_edited(request, slug, public_id)
-    memo, amounts = prefilled(case)
+    memo = prefilled(case)
     meetings = _meetings(case)
     form = PlaceForm(
         request.POST if request.method == "POST" else None,
-        initial={"conditions": memo["conditions"], "meeting": _nearest(meetings)},
-        amounts=amounts,
+        initial={"conditions": memo.conditions, "meeting": _nearest(meetings)},
+        amounts=memo.amounts,
     )
     return _place(request, case, form, meetings, Placement.Kind.GRANT)
 
@@ -114,8 +114,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
     """Amounts and conditions as the board wants them, before the protocol is out for verification."""
     case, placement = _placed(request, slug, public_id)
     saved = {one.year: one.amount for one in placement.amounts.all()}
-    _, sought = prefilled(case)
-    years = sorted({year for year, _ in sought} | set(saved))
+    years = sorted({year for year, _ in prefilled(case).amounts} | set(saved))
     form = PlacedForm(
         request.POST if request.method == "POST" else None,
         initial={"conditions": placement.conditions},

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from funding.actions.memos import FIELDS, prefilled, save_memo, save_review
+from funding.actions.memos import FIELDS, MemoContent, prefilled, save_memo, save_review
 from funding.actions.opining import record_opinion
 from funding.models import Criterion
 from funding.rules.memo import background
@@ -31,10 +30,12 @@ CHANGED = "En kollega har ändrat sedan du öppnade sidan. Din text står kvar h
 def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Begins as the applicant's words, and shows what has been changed in them."""
     case = case_edited(request, slug, public_id)
-    values, amounts = prefilled(case)
-    seen = _digest(values, amounts)
+    content = prefilled(case)
+    seen = _digest(content)
     form = MemoForm(
-        request.POST if request.method == "POST" else None, initial={**values, "seen": seen}, amounts=amounts
+        request.POST if request.method == "POST" else None,
+        initial={**content.texts, "seen": seen},
+        amounts=content.amounts,
     )
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != seen:
@@ -46,8 +47,9 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             try:
                 save_memo(
                     application=case,
-                    values={name: form.cleaned_data[name] for name in FIELDS},
-                    amounts=form.amounts,
+                    content=MemoContent(
+                        amounts=form.amounts, **{name: form.cleaned_data[name] for name in FIELDS}
+                    ),
                     by=person_of(request),
                     at=timezone.now(),
                 )
@@ -62,7 +64,7 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "association": case.association,
         "case": case,
         "form": form,
-        "segments": word_changes(original, values["background"]) if original != values["background"] else (),
+        "segments": word_changes(original, content.background) if original != content.background else (),
     }
     return render(request, "funding/case_memo.html", context, status=422 if form.errors else 200)
 
@@ -117,6 +119,7 @@ def case_opinion(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
     return render(request, "funding/case_opinion.html", context, status=422 if form.errors else 200)
 
 
-def _digest(values: dict[str, Any], amounts: list[tuple[int, Decimal]]) -> str:
-    shown = json.dumps([values, [(year, str(amount)) for year, amount in amounts]], sort_keys=True)
+def _digest(content: MemoContent) -> str:
+    amounts = [(year, str(amount)) for year, amount in content.amounts]
+    shown = json.dumps([content.texts, amounts], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()

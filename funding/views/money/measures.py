@@ -22,7 +22,7 @@ from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Grant, Measure, Purpose
 from funding.reads.budgets import verified_sections
-from funding.reads.measures import STATE_WORDS, measures_of, requisition_state, rows_of
+from funding.reads.measures import measures_of, requisition_state, rows_of
 from funding.reads.published import published_measures
 from funding.rules.periods import Period
 from meetings.access import can_edit
@@ -65,7 +65,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
             "at", "paragraph", "year"
         ),
         "agreements": measure.agreements.filter(replaced_at__isnull=True),
-        "requisitions": [(one, STATE_WORDS[requisition_state(one)]) for one in requisitions],
+        "requisitions": [(one, requisition_state(one).label) for one in requisitions],
         "repayments": measure.repayments.all(),
         "reports": measure.reports.all(),
         "today": timezone.localdate(),

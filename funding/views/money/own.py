@@ -10,7 +10,7 @@ from funding.actions.reporting import save_report, send_report
 from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Measure, Report
-from funding.reads.measures import STATE_WORDS, MeasureRow, requisition_state, rows_of
+from funding.reads.measures import MeasureRow, requisition_state, rows_of
 from funding.rules.periods import Period, next_period
 from funding.rules.spending import Standing
 from meetings.errors import RuleViolation
@@ -30,7 +30,7 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "association": measure.association,
         "measure": measure,
         "row": row,
-        "requisitions": [(one, STATE_WORDS[requisition_state(one)]) for one in requisitions],
+        "requisitions": [(one, requisition_state(one).label) for one in requisitions],
         "reports": measure.reports.all(),
         "is_signed": measure.agreements.filter(sealed_at__isnull=False).exists(),
         "today": timezone.localdate(),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from funding.actions.reporting import approve_report, return_report
 from funding.actions.requisitioning import approve_requisition, refuse_requisition, register_payment
 from funding.models import Approval, Requisition
-from funding.reads.measures import STATE_WORDS, requisition_state, standing_of
+from funding.reads.measures import RequisitionState, requisition_state, standing_of
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.views.addresses import association_edited, association_read, person_of
@@ -19,7 +19,7 @@ from meetings.views.stored_files import stored_file
 from .addresses import report_of, requisition_of
 from .forms import PaymentForm, RefusalForm
 
-NEXT = {"sent": Approval.Step.REVIEW, "reviewed": Approval.Step.ATTEST}
+NEXT = {RequisitionState.SENT: Approval.Step.REVIEW, RequisitionState.REVIEWED: Approval.Step.ATTEST}
 
 
 @require_safe
@@ -139,7 +139,7 @@ def _page(
         "requisition": requisition,
         "measure": measure,
         "state": state,
-        "word": STATE_WORDS[state],
+        "word": state.label,
         "standing": standing_of(measure, requisition.year),
         "approvals": requisition.approvals.all(),
         "next": NEXT.get(state),
