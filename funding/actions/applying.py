@@ -176,9 +176,8 @@ def lock_open(application: Application) -> Application:
 def _fill(application: Application) -> None:
     """An amount for every row and year, 0 until something is written."""
     years = list(application.years.all())
-    for row in application.cost_rows.all():
-        for year in years:
-            CostAmount.objects.get_or_create(row=row, year=year)
+    amounts = [CostAmount(row=row, year=year) for row in application.cost_rows.all() for year in years]
+    CostAmount.objects.bulk_create(amounts, ignore_conflicts=True)  # those that are there stay as they are
 
 
 def _again[Row: models.Model](row: Row, /, **changes: object) -> Row:
