@@ -9,7 +9,7 @@ from django.test import Client
 
 from funding.actions import applying
 from funding.models import Application
-from funding.views.applicant.cells import cells_of
+from funding.views.applicant.stored_fields import stored_fields_of
 from meetings.actions.writing import Change, digest
 from tests.funding.test_applying import fields, page
 from tests.worlds.applications import DAY, Office, make_draft, make_office
@@ -61,10 +61,12 @@ def test_two_forms_from_one_base_lose_nothing(writer, office, draft):
 
 def test_comparison_is_made_inside_the_lock(office, draft):
     """Both forms were read, and found right, before either was saved."""
-    cells = [{cell.name: cell for cell in cells_of(Application.objects.get(), "mal")}["goals"] for _ in "ab"]
+    stored_fields = [
+        {one.name: one for one in stored_fields_of(Application.objects.get(), "mal")}["goals"] for _ in "ab"
+    ]
     first, second = (
-        Change(cell.row, cell.attribute, text, digest(cell.value), "goals")
-        for cell, text in zip(cells, ("Först.", "Sedan."), strict=True)
+        Change(one.row, one.attribute, text, digest(one.value), "goals")
+        for one, text in zip(stored_fields, ("Först.", "Sedan."), strict=True)
     )
     save = partial(applying.save_changes, application=draft, by=office.applicant, at=at(DAY))
     assert save(changes=[first]) == []
@@ -76,7 +78,7 @@ def test_comparison_is_made_inside_the_lock(office, draft):
 
 def test_two_first_answers_to_one_criterion_are_one_answer(office, draft):
     draft.answers.all().delete()
-    mine, hers = (cells_of(Application.objects.get(), "kriterier")[0] for _ in "ab")
+    mine, hers = (stored_fields_of(Application.objects.get(), "kriterier")[0] for _ in "ab")
     save = partial(applying.save_changes, application=draft, by=office.applicant, at=at(DAY))
     assert save(changes=[Change(mine.row, "text", "Ja.", digest(""))]) == []
     (conflict,) = save(changes=[Change(hers.row, "text", "Nej.", digest(""))])
@@ -102,8 +104,8 @@ def test_wrong_dates_are_told_and_no_other_error_is_taken_for_them(writer, draft
 def test_row_a_colleague_has_removed_is_told(writer, draft):
     activity = draft.activities.first() or applying.add_activity(application=draft)
     values = fields(writer, draft, "insatsen") | {f"p-{activity.public_id}-what": "Nytt"}
-    cells = cells_of(draft, "insatsen")
-    change = Change(next(cell.row for cell in cells if cell.row == activity), "what", "Nytt")
+    stored_fields = stored_fields_of(draft, "insatsen")
+    change = Change(next(one.row for one in stored_fields if one.row == activity), "what", "Nytt")
     activity.delete()
     with pytest.raises(type(activity).DoesNotExist):
         applying.save_changes(application=draft, changes=[change], by=draft.created_by, at=at(DAY))

@@ -1,7 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from funding.reads.answers import application_answer
+from funding.reads.command_json import application_json
 from meetings.management.answering import AnsweringCommand
 
 
@@ -13,4 +13,4 @@ class Command(AnsweringCommand):
         parser.add_argument("registry_number", help="diarienummer")
 
     def answer(self, **options: Any) -> Any:
-        return application_answer(options["slug"], options["registry_number"])
+        return application_json(options["slug"], options["registry_number"])

@@ -1,7 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from funding.reads.answers import budget_answer
+from funding.reads.command_json import budget_json
 from meetings.errors import RuleViolation
 from meetings.management.answering import AnsweringCommand
 
@@ -17,4 +17,4 @@ class Command(AnsweringCommand):
         year = options["year"]
         if not (year.isascii() and year.isdigit() and len(year) == 4):
             raise RuleViolation(f"{year} är inget år. Skriv ÅÅÅÅ.")
-        return budget_answer(options["slug"], int(year))
+        return budget_json(options["slug"], int(year))

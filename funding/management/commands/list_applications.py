@@ -1,6 +1,6 @@
 from typing import Any
 
-from funding.reads.answers import list_of_applications
+from funding.reads.command_json import list_of_applications
 from meetings.management.answering import AnsweringCommand
 
 

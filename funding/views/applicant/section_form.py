@@ -8,7 +8,7 @@ from django import forms
 from funding.rules.identity import marked, personal_numbers
 from meetings.actions.writing import Change, Conflict, digest, text_of
 
-from .cells import Cell
+from .stored_fields import StoredField
 
 CHANGED = "En kollega har skrivit här sedan du öppnade sidan: «{}». Din text står kvar; spara igen om den ska gälla."
 
@@ -16,19 +16,19 @@ CHANGED = "En kollega har skrivit här sedan du öppnade sidan: «{}». Din text
 class SectionForm(forms.Form):
     """`base-<name>` is a digest of each value as the page had it, `sure-<name>` says that it is no personnummer."""
 
-    def __init__(self, data: Any = None, *, cells: Sequence[Cell]) -> None:
-        super().__init__(data, initial={cell.name: cell.value for cell in cells})
-        self.cells = {cell.name: cell for cell in cells}
+    def __init__(self, data: Any = None, *, stored_fields: Sequence[StoredField]) -> None:
+        super().__init__(data, initial={one.name: one.value for one in stored_fields})
+        self.stored_fields = {one.name: one for one in stored_fields}
         self.suspected: dict[str, str] = {}
         self.conflicts: dict[str, Conflict] = {}
-        for cell in cells:
-            self.fields[cell.name] = cell.field
-            cell.field.required_by_some = True  # type: ignore[attr-defined]  # the chancellery asks for it all
+        for one in stored_fields:
+            self.fields[one.name] = one.field
+            one.field.required_by_some = True  # type: ignore[attr-defined]  # the chancellery asks for it all
 
     @property
     def bases(self) -> list[tuple[str, str]]:
         """Name and digest of what is stored, for the hidden fields."""
-        stored = {name: cell.value for name, cell in self.cells.items()}
+        stored = {name: one.value for name, one in self.stored_fields.items()}
         stored |= {name: conflict.current for name, conflict in self.conflicts.items()}
         return [(f"base-{name}", digest(value)) for name, value in stored.items()]
 
@@ -36,22 +36,22 @@ class SectionForm(forms.Form):
     def changes(self) -> list[Change]:
         """What is new among the fields without errors; call is_valid first."""
         return [
-            Change(cell.row, cell.attribute, self.cleaned_data[name], self._base(name), name)
-            for name, cell in self.cells.items()
-            if name in self.data_names and name in self.cleaned_data and not self.stands_as(cell)
+            Change(one.row, one.attribute, self.cleaned_data[name], self._base(name), name)
+            for name, one in self.stored_fields.items()
+            if name in self.data_names and name in self.cleaned_data and not self.stands_as(one)
         ]
 
     @property
     def data_names(self) -> set[str]:
         """Fields that were sent: an autosave sends only those that were touched. An unticked box sends its base."""
-        return {name for name in self.cells if name in self.data or f"base-{name}" in self.data}
+        return {name for name in self.stored_fields if name in self.data or f"base-{name}" in self.data}
 
     def clean(self) -> dict[str, Any]:
         for name in self.data_names & set(self.cleaned_data):
-            cell = self.cells[name]
-            if self.stands_as(cell):
+            one = self.stored_fields[name]
+            if self.stands_as(one):
                 continue
-            if cell.is_free and not self.data.get(f"sure-{name}"):
+            if one.is_free and not self.data.get(f"sure-{name}"):
                 self._refuse_personal_numbers(name)
         return self.cleaned_data
 
@@ -74,7 +74,7 @@ class SectionForm(forms.Form):
                 "att det är något annat.",
             )
 
-    def stands_as(self, cell: Cell) -> bool:
-        """Whether what was sent is right, and is what the cell has."""
-        sent = self.cleaned_data.get(cell.name, cell)
-        return sent is not cell and text_of(sent) == text_of(cell.value)
+    def stands_as(self, one: StoredField) -> bool:
+        """Whether what was sent is right, and is the value that is stored already."""
+        sent = self.cleaned_data.get(one.name, one)
+        return sent is not one and text_of(sent) == text_of(one.value)

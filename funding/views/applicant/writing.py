@@ -29,9 +29,9 @@ from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
 from meetings.views.scripts import modules
 
-from .cells import SECTIONS, cells_of
 from .layout import layout_of
 from .section_form import SectionForm
+from .stored_fields import SECTIONS, stored_fields_of
 
 HEADINGS = {
     "sokande": "Sökande och partner",
@@ -57,7 +57,7 @@ def application_edit(request: HttpRequest, slug: str, public_id: str, section: s
         return redirect("application_detail", slug, public_id)
     if request.method != "POST":
         return render(request, "funding/application_edit.html", _context(application, section, None))
-    form = SectionForm(request.POST, cells=cells_of(application, section))
+    form = SectionForm(request.POST, stored_fields=stored_fields_of(application, section))
     form.is_valid()
     person = person_of(request)
     try:
@@ -100,9 +100,9 @@ def _told(application: Application, section: str, form: SectionForm) -> JsonResp
         },
         "suspected": form.suspected,
         "digests": {
-            cell.name: digest(cell.value)
-            for cell in cells_of(fresh, section)
-            if cell.name in form.data_names and form.stands_as(cell)
+            one.name: digest(one.value)
+            for one in stored_fields_of(fresh, section)
+            if one.name in form.data_names and form.stands_as(one)
         },
         "missing": len(lacks),
         "here": [one.what for one in lacks if one.section == section],
@@ -183,7 +183,7 @@ def _found(application: Application, which: str) -> models.Model | None:
 
 
 def _context(application: Application, section: str, form: SectionForm | None) -> dict[str, Any]:
-    form = form or SectionForm(cells=cells_of(application, section))
+    form = form or SectionForm(stored_fields=stored_fields_of(application, section))
     return frame(application, section) | {"form": form, "layout": layout_of(application, section, form)}
 
 

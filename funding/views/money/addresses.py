@@ -13,7 +13,7 @@ _MEASURES = Measure.objects.select_related(
 
 
 def measure_read(request: HttpRequest, slug: str, public_id: str) -> Measure:
-    """For the chancellery and the auditor."""
+    """The measure, for the chancellery and the auditor, who may read all of them."""
     return get_object_or_404(_MEASURES, association=association_read(request, slug), public_id=public_id)
 
 

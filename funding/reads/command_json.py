@@ -46,7 +46,7 @@ def list_of_applications() -> list[dict[str, str]]:
     ]
 
 
-def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
+def application_json(slug: str, registry_number: str) -> dict[str, Any]:
     """One case. Raises RuleViolation when there is none."""
     association = association_of(slug)
     case = Application.objects.filter(association=association, registry_number=registry_number).first()
@@ -109,7 +109,7 @@ def application_answer(slug: str, registry_number: str) -> dict[str, Any]:
     }
 
 
-def budget_answer(slug: str, year: int) -> dict[str, Any]:
+def budget_json(slug: str, year: int) -> dict[str, Any]:
     """A year's money. Raises RuleViolation when the year has no budget."""
     association = association_of(slug)
     budget = Budget.objects.filter(association=association, year=year).select_related("association").first()

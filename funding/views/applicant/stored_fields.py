@@ -27,8 +27,10 @@ HINTS = {
 
 
 @dataclass(frozen=True)
-class Cell:
-    """`name` is the field's name in the form; `is_free` text is searched for personnummer."""
+class StoredField:
+    """A field of the form and where its value is stored: `attribute` of `row`. Text that `is_free` is searched for
+    personnummer.
+    """
 
     name: str
     row: models.Model
@@ -55,8 +57,8 @@ class CheckedField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
-def cells_of(application: Application, section: str) -> list[Cell]:
-    """Every field of the section as the application stands."""
+def stored_fields_of(application: Application, section: str) -> list[StoredField]:
+    """Every field of the section, in the order of the page, with the rows that the application has now."""
     return list(SECTIONS[section](application))
 
 
@@ -71,7 +73,7 @@ def _text(label: str, *, hint: str = "", rows: int = 6) -> forms.CharField:
     )
 
 
-def _applicant(one: Applicant, application: Application) -> Iterator[Cell]:
+def _applicant(one: Applicant, application: Application) -> Iterator[StoredField]:
     party = forms.ModelChoiceField(
         label="Medlem i förbundet",
         required=False,
@@ -109,40 +111,40 @@ def _applicant(one: Applicant, application: Application) -> Iterator[Cell]:
         ("payment_reference", _line("Betalningsreferens", 100)),
     ]
     for name, field in fields:
-        yield Cell(f"a-{one.public_id}-{name}", one, name, field)
+        yield StoredField(f"a-{one.public_id}-{name}", one, name, field)
 
 
-def _applicants(application: Application) -> Iterator[Cell]:
+def _applicants(application: Application) -> Iterator[StoredField]:
     for one in application.applicants.select_related("party"):
         yield from _applicant(one, application)
 
 
-def _measure(application: Application) -> Iterator[Cell]:
-    yield Cell("name", application, "name", _line("Insatsens namn"), is_free=True)
-    yield Cell(
+def _measure(application: Application) -> Iterator[StoredField]:
+    yield StoredField("name", application, "name", _line("Insatsens namn"), is_free=True)
+    yield StoredField(
         "first_day",
         application,
         "first_day",
         forms.DateField(label="Börjar", required=False, widget=DayInput()),
     )
-    yield Cell(
+    yield StoredField(
         "last_day",
         application,
         "last_day",
         forms.DateField(label="Slutar", required=False, widget=DayInput()),
     )
     for name, label in (("background", "Bakgrund"), ("description", "Beskrivning")):
-        yield Cell(name, application, name, _text(label, hint=HINTS[name], rows=9), is_free=True)
+        yield StoredField(name, application, name, _text(label, hint=HINTS[name], rows=9), is_free=True)
     for one in application.activities.all():
         for name, label, length in (
             ("when", "När", 100),
             ("what", "Vad", 300),
             ("responsible", "Ansvarig", 200),
         ):
-            yield Cell(f"p-{one.public_id}-{name}", one, name, _line(label, length), is_free=True)
+            yield StoredField(f"p-{one.public_id}-{name}", one, name, _line(label, length), is_free=True)
 
 
-def _goals(application: Application) -> Iterator[Cell]:
+def _goals(application: Application) -> Iterator[StoredField]:
     labels = {
         "target_group": "Målgrupp",
         "goals": "Mål och förväntat resultat",
@@ -151,22 +153,22 @@ def _goals(application: Application) -> Iterator[Cell]:
         "implementation": "Implementering i ordinarie verksamhet",
     }
     for name, label in labels.items():
-        yield Cell(name, application, name, _text(label, hint=HINTS[name]), is_free=True)
+        yield StoredField(name, application, name, _text(label, hint=HINTS[name]), is_free=True)
         if name == "target_group":
             number = forms.IntegerField(
                 label="Antal deltagare", required=False, min_value=0, max_value=100_000
             )
-            yield Cell("target_number", application, "target_number", number)
+            yield StoredField("target_number", application, "target_number", number)
 
 
-def _criteria(application: Application) -> Iterator[Cell]:
+def _criteria(application: Application) -> Iterator[StoredField]:
     for one in replies_of(application):
         hint = " ".join(
             filter(
                 None, [one.criterion.help_text, f"({one.criterion.source})" if one.criterion.source else ""]
             )
         )
-        yield Cell(
+        yield StoredField(
             f"k-{one.criterion_id}",
             one,
             "text",
@@ -175,13 +177,13 @@ def _criteria(application: Application) -> Iterator[Cell]:
         )
 
 
-def _economy(application: Application) -> Iterator[Cell]:
+def _economy(application: Application) -> Iterator[StoredField]:
     years = list(application.years.all())
     for row in application.cost_rows.prefetch_related("amounts__year"):
         if row.kind == CostRow.Kind.FREE:
-            yield Cell(f"l-{row.public_id}", row, "label", _line("Kostnad", 100), is_free=True)
+            yield StoredField(f"l-{row.public_id}", row, "label", _line("Kostnad", 100), is_free=True)
         for one in sorted(row.amounts.all(), key=lambda amount: amount.year.year):
-            yield Cell(
+            yield StoredField(
                 f"c-{row.public_id}-{one.year.year}",
                 one,
                 "amount",
@@ -195,14 +197,14 @@ def _economy(application: Application) -> Iterator[Cell]:
     }
     for name, label in labels.items():
         for year in years:
-            yield Cell(f"y-{year.year}-{name}", year, name, KronorField(label=f"{label} {year.year}"))
-    yield Cell(
+            yield StoredField(f"y-{year.year}-{name}", year, name, KronorField(label=f"{label} {year.year}"))
+    yield StoredField(
         "includes_vat",
         application,
         "includes_vat",
         forms.BooleanField(label="Beloppen är med moms", required=False),
     )
-    yield Cell(
+    yield StoredField(
         "in_kind_is_cost",
         application,
         "in_kind_is_cost",
@@ -213,7 +215,7 @@ def _economy(application: Application) -> Iterator[Cell]:
         ),
     )
     hint = "Kostnader och finansiering behöver inte gå jämnt upp, men styrelsen vill veta varför de inte gör det."
-    yield Cell(
+    yield StoredField(
         "difference_explained",
         application,
         "difference_explained",
