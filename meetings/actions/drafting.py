@@ -79,9 +79,7 @@ def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
     meeting = lock_draft(paragraph.meeting)
     paragraph = _as_it_is(paragraph, removed=False)
     if movement := paragraph.movements.select_related("attendee__person").first():
-        raise RuleViolation(
-            f"{movement.attendee} {movement.kind} när paragrafen börjar. Anteckna det vid en annan paragraf först."
-        )
+        raise RuleViolation(f"{movement} när paragrafen börjar. Anteckna det vid en annan paragraf först.")
     if paragraph.ballots.exists():
         raise RuleViolation(
             "I paragrafen har det varit omröstning. Markera den «utgår» om den inte ska vara med."

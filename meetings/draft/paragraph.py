@@ -6,7 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
-from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, OUTCOMES, STATEMENTS
+from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, MOVEMENTS, OUTCOMES, STATEMENTS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -190,7 +190,7 @@ def _movement(draft: Draft, row: Movement, before: presence.Roll) -> handling.Mo
         holder = before.serving.get(attendee.mandate.seat_id)
     return handling.Movement(
         name=attendee.display_name,
-        what=row.kind,
+        what=MOVEMENTS[row.kind],
         time=_clock(row.time),
         cause=row.cause,
         serving_for=draft.rolls.serves_in_words(row.seat_id) if row.seat_id else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.models import Ballot, Decision, Deferral, Paragraph, Recusal, Statement
+from meetings.models import Ballot, Decision, Deferral, Movement, Paragraph, Recusal, Statement
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -39,4 +39,10 @@ OUTCOMES: Mapping[str, str] = {
     Decision.Outcome.ELECTED: "vald",
     Decision.Outcome.NOTED: "noterat",
     Decision.Outcome.FILED: "till handlingarna",
+}
+MOVEMENTS: Mapping[str, str] = {
+    Movement.Kind.ARRIVED: "kom",
+    Movement.Kind.LEFT: "gick",
+    Movement.Kind.SERVING: "tjänstgör",
+    Movement.Kind.RELIEVED: "slutade tjänstgöra",
 }

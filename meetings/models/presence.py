@@ -47,13 +47,12 @@ class Movement(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="kom", mode__in=["på plats", "på distans", "på distans (enbart ljud)"])
-                | (~Q(kind="kom") & Q(mode="")),
+                condition=Q(kind="arrived", mode__in=["på plats", "på distans", "på distans (enbart ljud)"])
+                | (~Q(kind="arrived") & Q(mode="")),
                 name="movement_arrival_has_mode",
             ),
             models.CheckConstraint(
-                condition=Q(kind="tjänstgör", seat__isnull=False)
-                | (~Q(kind="tjänstgör") & Q(seat__isnull=True)),
+                condition=Q(kind="serving", seat__isnull=False) | (~Q(kind="serving") & Q(seat__isnull=True)),
                 name="movement_service_has_seat",
             ),
         ]

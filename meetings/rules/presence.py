@@ -16,10 +16,10 @@ from .room import Room
 class Change(Labelled):
     """Sv: kom, gick, tjänstgör, slutade tjänstgöra."""
 
-    ARRIVED = "kom", "Kom"
-    LEFT = "gick", "Gick"
-    SERVING = "tjänstgör", "Tjänstgör"
-    RELIEVED = "slutade tjänstgöra", "Slutade tjänstgöra"
+    ARRIVED = "arrived", "Kom"
+    LEFT = "left", "Gick"
+    SERVING = "serving", "Tjänstgör"
+    RELIEVED = "relieved", "Slutade tjänstgöra"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -272,7 +272,7 @@ def test_what_happened_in_a_paragraph_is_looked_into(client: Client, board: Boar
     paragraph.abstentions.create(attendee=attendee)
     paragraph.recusals.create(attendee=meeting.attendees.get(person=board.chair), reason="Egen ansökan")
     paragraph.proposals.create(position=1, text="avslag")
-    meeting.movements.create(attendee=attendee, paragraph=paragraph, kind="gick", cause="Tåget")
+    meeting.movements.create(attendee=attendee, paragraph=paragraph, kind="left", cause="Tåget")
     signed_in(client, board.auditor)
     html = client.get(change("paragraph", paragraph)).content.decode()
     for said in ("Petra Sandell", "Egen ansökan", "avslag"):

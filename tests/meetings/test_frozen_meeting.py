@@ -123,7 +123,7 @@ def test_nothing_is_added_to_what_happened():
         Adjournment(meeting=held.meeting, start=time(10), end=time(10, 5)),
         Ballot(paragraph=fifth, position=1),
         BallotOption(ballot=ballot, position=9, name="Ny", votes=1),
-        Movement(meeting=held.meeting, attendee=attendee, paragraph=fifth, kind="gick"),
+        Movement(meeting=held.meeting, attendee=attendee, paragraph=fifth, kind="left"),
         Presenter(paragraph=fifth, attendee=attendee),
         Proposal(paragraph=fifth, position=1, text="avslag"),
         ProposalMover(proposal=proposal, attendee=held.of(held.board.other_member)),

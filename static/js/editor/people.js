@@ -29,7 +29,7 @@ function nowItems(button) {
   const { mode, kind, seat } = button.dataset
   if (!mode) {
     const back = "lost" in button.dataset
-    const comes = (label, how, cause = "") => ({ label, run: () => move(button, "kom", { mode: how, cause }) })
+    const comes = (label, how, cause = "") => ({ label, run: () => move(button, "arrived", { mode: how, cause }) })
     return [
       ...(back ? [comes("Förbindelsen är tillbaka", REMOTE, "förbindelsen är tillbaka")] : []),
       comes(`Kommer till ${here}, på plats`, HERE),
@@ -42,14 +42,14 @@ function nowItems(button) {
       null,
     ]
   }
-  const items = [{ label: `Går före ${here}`, run: () => move(button, "gick", { paragraph: now }) }]
+  const items = [{ label: `Går före ${here}`, run: () => move(button, "left", { paragraph: now }) }]
   if (kind === "deputy" && seat) {
-    items.push({ label: `Slutar tjänstgöra före ${here}`, run: () => move(button, "slutade tjänstgöra") })
+    items.push({ label: `Slutar tjänstgöra före ${here}`, run: () => move(button, "relieved") })
   } else if (kind === "deputy") {
     for (const one of JSON.parse(panel().emptyNow)) {
       items.push({
         label: `Tjänstgör ${one.place} från ${here}`,
-        run: () => move(button, "tjänstgör", { seat: one.seat }),
+        run: () => move(button, "serving", { seat: one.seat }),
       })
     }
   }
@@ -62,8 +62,8 @@ function leaving(button) {
   const { mode } = button.dataset
   if (!mode) return []
   const items = []
-  if (following) items.push({ label: `Går efter ${here}`, run: () => move(button, "gick", { paragraph: following }) })
-  if (mode !== HERE) items.push({ label: "Förbindelsen bröts", run: () => move(button, "gick", { cause: BROKEN }) })
+  if (following) items.push({ label: `Går efter ${here}`, run: () => move(button, "left", { paragraph: following }) })
+  if (mode !== HERE) items.push({ label: "Förbindelsen bröts", run: () => move(button, "left", { cause: BROKEN }) })
   return items.length ? [...items, null] : items
 }
 
@@ -139,7 +139,7 @@ function guestItems(button) {
 export function serve(button) {
   const { deputy, seat } = button.dataset
   if ("first" in panel()) return act("tjanstgoring/", { attendee: deputy, seat })
-  return act("handelser/", { attendee: deputy, kind: "tjänstgör", seat, paragraph: panel().now })
+  return act("handelser/", { attendee: deputy, kind: "serving", seat, paragraph: panel().now })
 }
 
 export function start() {

@@ -25,7 +25,7 @@ def move(editor: Editor, held: Held, person, kind: str, at: int, **values):
 
 
 def test_panel_tells_the_count_of_the_paragraph_being_written_in(editor, held):
-    move(editor, held, held.board.member, "gick", 1)
+    move(editor, held, held.board.member, "left", 1)
     assert "4 av 4" in editor.side(held.paragraphs[0])
     assert "beslutsför i § 1" in editor.side(held.paragraphs[0])
     assert "3 av 4" in editor.side(held.paragraphs[1])
@@ -33,14 +33,14 @@ def test_panel_tells_the_count_of_the_paragraph_being_written_in(editor, held):
 
 
 def test_answer_to_a_press_is_about_the_current_paragraph(editor, held):
-    answer = move(editor, held, held.board.member, "gick", 1).json()
+    answer = move(editor, held, held.board.member, "left", 1).json()
     assert "beslutsför i § 2" in plain(answer["side"])
     assert "Petra Sandell lämnar sammanträdet" in answer["paragraphs"][held.paragraphs[1].public_id]
 
 
 def test_arrival_is_noted_at_its_paragraph_and_taken_out(editor, held):
     set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=boards.at())
-    answer = move(editor, held, held.board.member, "kom", 1, mode="på distans").json()
+    answer = move(editor, held, held.board.member, "arrived", 1, mode="på distans").json()
     assert "Petra Sandell ansluter på distans." in editor.shown(held.paragraphs[1])
     assert "kommer till § 2" in editor.side(held.paragraphs[0])
     editor.client.post(answer["undo"]["url"], answer["undo"]["data"])
@@ -48,13 +48,13 @@ def test_arrival_is_noted_at_its_paragraph_and_taken_out(editor, held):
 
 
 def test_impossible_movement_is_refused(editor, held):
-    answer = move(editor, held, held.board.member, "kom", 1, mode="på plats")
+    answer = move(editor, held, held.board.member, "arrived", 1, mode="på plats")
     assert sentence(answer) == "Personen är redan närvarande."
     assert move(editor, held, held.board.member, "sjönk", 1).status_code == 422
 
 
 def test_time_and_cause_are_written_in_the_dialog(editor, held):
-    move(editor, held, held.board.member, "gick", 1)
+    move(editor, held, held.board.member, "left", 1)
     row = Movement.objects.get()
     assert editor.get("draft_movement_edit", handelse=row.pk).status_code == 200
     values = {"time": "09:10", "cause": "förbindelsen bröts"}
@@ -67,47 +67,47 @@ def test_time_and_cause_are_written_in_the_dialog(editor, held):
 
 
 def test_lost_connection_is_told_in_the_menu_as_something_to_restore(editor, held):
-    move(editor, held, held.board.member, "gick", 1, cause="förbindelsen bröts")
+    move(editor, held, held.board.member, "left", 1, cause="förbindelsen bröts")
     assert "data-lost" in editor.side(held.paragraphs[1])
     assert "data-lost" not in editor.side(held.paragraphs[0])
 
 
 def test_deputy_is_suggested_and_serves_with_one_press(editor, held):
-    move(editor, held, held.board.chair, "gick", 1)
+    move(editor, held, held.board.chair, "left", 1)
     side = editor.side(held.paragraphs[1])
     assert "Gunnar Hallin tjänstgör för Astrid Norling" in side
     assert "personlig ersättare för Astrid Norling" in side
     assert "Gunnar Hallin tjänstgör för" not in editor.side(held.paragraphs[0])
     seat = held.board.seats["RVN"].pk
-    assert move(editor, held, held.board.deputy, "tjänstgör", 1, seat=seat).status_code == 200
+    assert move(editor, held, held.board.deputy, "serving", 1, seat=seat).status_code == 200
     assert "4 av 4" in editor.side(held.paragraphs[1])
     assert "Gunnar Hallin tjänstgör för Astrid Norling." in editor.shown(held.paragraphs[1])
 
 
 def test_returning_member_takes_the_seat_back(editor, held):
-    move(editor, held, held.board.chair, "gick", 1)
-    move(editor, held, held.board.deputy, "tjänstgör", 1, seat=held.board.seats["RVN"].pk)
-    move(editor, held, held.board.chair, "kom", 2, mode="på plats")
+    move(editor, held, held.board.chair, "left", 1)
+    move(editor, held, held.board.deputy, "serving", 1, seat=held.board.seats["RVN"].pk)
+    move(editor, held, held.board.chair, "arrived", 2, mode="på plats")
     assert held.deciding(2)[0] == "Astrid Norling"
     assert "Gunnar Hallin slutar tjänstgöra." in editor.shown(held.paragraphs[2])
 
 
 def test_deputy_stops_serving(editor, held):
-    move(editor, held, held.board.chair, "gick", 0)
-    move(editor, held, held.board.deputy, "tjänstgör", 0, seat=held.board.seats["RVN"].pk)
-    assert move(editor, held, held.board.deputy, "slutade tjänstgöra", 1).status_code == 200
+    move(editor, held, held.board.chair, "left", 0)
+    move(editor, held, held.board.deputy, "serving", 0, seat=held.board.seats["RVN"].pk)
+    assert move(editor, held, held.board.deputy, "relieved", 1).status_code == 200
     assert "3 av 4" in editor.side(held.paragraphs[1])
 
 
 def test_seat_of_another_body_is_404(editor, held):
     other = boards.make_board(slug="grannvik", suffix="2")
-    answer = move(editor, held, held.board.deputy, "tjänstgör", 1, seat=other.seats["RVN"].pk)
+    answer = move(editor, held, held.board.deputy, "serving", 1, seat=other.seats["RVN"].pk)
     assert answer.status_code == 404
 
 
 def test_movement_without_effect_can_be_taken_out(editor, held):
     set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=boards.at())
-    move(editor, held, held.board.member, "kom", 1, mode="på plats")
+    move(editor, held, held.board.member, "arrived", 1, mode="på plats")
     set_presence(attendee=held.of(held.board.member), presence="på plats", by=held.by, at=boards.at())
     assert "utan verkan" in editor.shown(held.paragraphs[1])
 
@@ -115,7 +115,7 @@ def test_movement_without_effect_can_be_taken_out(editor, held):
 def test_below_quorum_the_panel_offers_to_adjourn_or_close(editor, held):
     assert "Inget ärende får behandlas" not in editor.side(held.paragraphs[1])
     for person in (held.board.member, held.board.other_member):
-        move(editor, held, person, "gick", 1)
+        move(editor, held, person, "left", 1)
     side = editor.side(held.paragraphs[1])
     assert "inte beslutsför i § 2" in side
     assert "Inget ärende får behandlas" in side
