@@ -9,6 +9,7 @@ from meetings.draft.header import NOTICE_RULE, header_rows
 from meetings.draft.paragraph import printed_paragraph
 from meetings.draft.people import Participant, participants
 from meetings.draft.reading import Draft
+from meetings.draft.recorded_words import MEETING_MODES
 from meetings.draft.signatories import expected_signatories
 from meetings.models import Attachment, Body, Signatory
 from meetings.record import protocol as record
@@ -34,7 +35,7 @@ def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") 
         registry_number=meeting.registry_number,
         date=meeting.date,
         place=meeting.place,
-        mode=meeting.mode,
+        mode=MEETING_MODES[meeting.mode],
         start=f"{meeting.start:%H:%M}",
         end=f"{meeting.end:%H:%M}" if meeting.end else None,
         adjournments=tuple(

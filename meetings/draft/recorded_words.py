@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.models import Ballot, Decision, Deferral, Movement, Paragraph, Recusal, Statement
+from meetings.models import Ballot, Decision, Deferral, Meeting, Movement, Paragraph, Recusal, Statement
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -45,4 +45,9 @@ MOVEMENTS: Mapping[str, str] = {
     Movement.Kind.LEFT: "gick",
     Movement.Kind.SERVING: "tjänstgör",
     Movement.Kind.RELIEVED: "slutade tjänstgöra",
+}
+MEETING_MODES: Mapping[str, str] = {
+    Meeting.Mode.ON_SITE: "på plats",
+    Meeting.Mode.REMOTE: "på distans",
+    Meeting.Mode.HYBRID: "på plats och på distans",
 }

@@ -19,9 +19,9 @@ class Meeting(models.Model):
         CANCELLED = "cancelled", "Inställt"
 
     class Mode(models.TextChoices):
-        ON_SITE = "på plats", "På plats"
-        REMOTE = "på distans", "På distans"
-        HYBRID = "på plats och på distans", "På plats och på distans"
+        ON_SITE = "on_site", "På plats"
+        REMOTE = "remote", "På distans"
+        HYBRID = "hybrid", "På plats och på distans"
 
     body = models.ForeignKey(
         "meetings.Body", on_delete=models.PROTECT, related_name="meetings", verbose_name="organ"

@@ -17,7 +17,7 @@ from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
-NEW = {"body": "styrelsen", "date": "2024-05-30", "start": "08:30", "place": "Stadshuset", "mode": "på plats"}
+NEW = {"body": "styrelsen", "date": "2024-05-30", "start": "08:30", "place": "Stadshuset", "mode": "on_site"}
 NEW |= {"confirmed_day": "2024-05-30"}  # long ago
 
 

@@ -60,7 +60,7 @@ def test_form_has_a_free_title_and_asks_for_no_verification(
         "date": DAY,
         "start": "09:00",
         "place": "",
-        "mode": "på plats",
+        "mode": "on_site",
     }
     assert client.post(address("meeting_edit"), sent).status_code == HTTPStatus.FOUND
     meeting.refresh_from_db()
@@ -70,7 +70,7 @@ def test_form_has_a_free_title_and_asks_for_no_verification(
 
 def test_place_is_asked_for_where_the_law_does(client: Client, board: Board, group: Body) -> None:
     client.force_login(board.secretary)
-    sent = {"date": DAY, "confirmed_day": DAY, "start": "09:00", "place": "", "mode": "på plats"}
+    sent = {"date": DAY, "confirmed_day": DAY, "start": "09:00", "place": "", "mode": "on_site"}
     refused = client.post(reverse("meeting_create", args=["exempelvik"]), sent | {"body": "styrelsen"})
     assert "Skriv var mötet hålls." in refused.content.decode()
     made = client.post(reverse("meeting_create", args=["exempelvik"]), sent | {"body": "beredningen"})

@@ -187,7 +187,7 @@ def test_presence_is_one_press_until_it_is_said_and_then_in_words(editor, board,
     assert "på plats</span>" in side
 
 
-FACTS = {"start": "08:30", "end": "11:00", "place": "Stadshuset", "mode": "på plats"}
+FACTS = {"start": "08:30", "end": "11:00", "place": "Stadshuset", "mode": "on_site"}
 
 
 def test_facts_of_the_meeting_are_changed(editor, board, meeting):
