@@ -26,7 +26,7 @@ def set_presence(
     """
     meeting = lock_draft(attendee.meeting)
     attendee = Attendee.objects.select_for_update(of=("self",)).get(pk=attendee.pk)
-    if presence not in Attendee.Presence.values:
+    if presence not in Attendee.Presence:
         raise RuleViolation("Välj på plats, på distans eller frånvarande.")
     attendee.presence = presence
     attendee.mode_reason = mode_reason.strip() if presence == Attendee.Presence.REMOTE_AUDIO else ""

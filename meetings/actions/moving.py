@@ -30,7 +30,7 @@ def register_arrival(
 
     `mode_reason` says why somebody takes part by sound only (Finsam 19 a §).
     """
-    if mode not in Attendee.Presence.values or mode in (Attendee.Presence.UNSET, Attendee.Presence.ABSENT):
+    if mode not in Attendee.Presence or mode in (Attendee.Presence.UNSET, Attendee.Presence.ABSENT):
         raise RuleViolation("Välj på plats eller på distans.")
     made = _add(attendee, paragraph, Movement.Kind.ARRIVED, by=by, at=at, mode=mode, time=time, cause=cause)
     if mode == Attendee.Presence.REMOTE_AUDIO:

@@ -18,7 +18,7 @@ from meetings.demo.associations import Cast, make_consultation, make_group, make
 from meetings.demo.guest import Guest, Scene
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
-from meetings.models import Association, Meeting, Paragraph, Person, Posting, ProtocolVersion
+from meetings.models import Association, Attendee, Meeting, Paragraph, Person, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
 from meetings.swedish import STOCKHOLM
@@ -118,7 +118,7 @@ class _Stage:
             _let_deputy_serve(cast, meeting, moment)
         elif cast.deputy:
             row = meeting.attendees.get(person=cast.deputy)
-            attending.set_presence(attendee=row, presence="frånvarande", by=by, at=moment)
+            attending.set_presence(attendee=row, presence=Attendee.Presence.ABSENT, by=by, at=moment)
         attending.set_all_present(meeting=meeting, by=by, at=moment)
         self.guest.fill_agenda(scene, meeting)
         _write(cast, meeting, items)
@@ -160,8 +160,8 @@ def _let_deputy_serve(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     """The chair is away: the vice chair leads and the deputy serves."""
     member = meeting.attendees.get(person=cast.absent)
     deputy = meeting.attendees.get(person=cast.deputy)
-    attending.set_presence(attendee=member, presence="frånvarande", by=cast.secretary, at=moment)
-    attending.set_presence(attendee=deputy, presence="på distans", by=cast.secretary, at=moment)
+    attending.set_presence(attendee=member, presence=Attendee.Presence.ABSENT, by=cast.secretary, at=moment)
+    attending.set_presence(attendee=deputy, presence=Attendee.Presence.REMOTE, by=cast.secretary, at=moment)
     member.refresh_from_db()
     seat = member.mandate.seat if member.mandate else None
     attending.set_serving(deputy=deputy, seat=seat, by=cast.secretary, at=moment)

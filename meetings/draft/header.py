@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from meetings.draft.people import ABSENT, DECIDING, OTHER, SOUND_ONLY, Participant
+from meetings.draft.people import ABSENT, DECIDING, OTHER, Participant
 from meetings.draft.reading import Draft
 from meetings.models import Body, DocumentRow, Meeting
 from meetings.record import protocol as record
 from meetings.record.protocol import HeaderRow, LineGroup
 from meetings.rules.deadlines import verification_deadline
+from meetings.rules.distance import Mode
 from meetings.rules.numbering import number_range
 from meetings.swedish import genitive, join_names, long_date, section, sections, time_range
 
@@ -116,7 +117,7 @@ def chairs(draft: Draft) -> list[str]:
 
 def _people(body: Body, people: Sequence[Participant], row: HeaderRow) -> HeaderRow:
     """One line each; those at a distance under their label, where the body has one."""
-    sound = _sound_only(body) if any(one.mode == SOUND_ONLY for one in people) else []
+    sound = _sound_only(body) if any(one.mode == Mode.REMOTE_AUDIO for one in people) else []
     remote = [one for one in people if one.is_remote]
     if not body.remote_label or not remote:
         return replace(row, value=(*(one.line(body.title_position) for one in people), *sound))

@@ -6,7 +6,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from meetings.draft.reading import Draft
-from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, MOVEMENTS, OUTCOMES, STATEMENTS
+from meetings.draft.recorded_words import DEFERRALS, KINDS, MANNERS, MODES, MOVEMENTS, OUTCOMES, STATEMENTS
 from meetings.draft.vote import vote_of
 from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Recusal, SubItem
 from meetings.models import Proposal as ProposalRow
@@ -14,6 +14,7 @@ from meetings.record import handling
 from meetings.record import paragraph as record
 from meetings.record.composing import Look, compose, label
 from meetings.rules import participation, presence
+from meetings.rules.distance import AT_A_DISTANCE
 from meetings.rules.proposals import Proposal, sentence
 from meetings.swedish import join_names
 
@@ -171,7 +172,7 @@ def _recusal(draft: Draft, paragraph: Paragraph, row: Recusal) -> handling.Recus
         how=MANNERS[row.how],
         substitute=draft.name(row.substitute_id) if serves and row.substitute_id else None,
         verified_by=row.verified_by.name if row.is_out and row.verified_by else None,
-        remote=without.modes.get(row.attendee_id, "").startswith("på distans"),
+        remote=without.modes.get(row.attendee_id) in AT_A_DISTANCE,
     )
 
 
@@ -194,7 +195,7 @@ def _movement(draft: Draft, row: Movement, before: presence.Roll) -> handling.Mo
         time=_clock(row.time),
         cause=row.cause,
         serving_for=draft.rolls.serves_in_words(row.seat_id) if row.seat_id else None,
-        mode=row.mode,
+        mode=MODES[row.mode],
         relieves=draft.name(holder) if isinstance(holder, int) and holder != row.attendee_id else None,
     )
 

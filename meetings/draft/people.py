@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from meetings.draft.reading import Draft
+from meetings.draft.recorded_words import MODES
 from meetings.models import Attendee, Body, Office, Person
 from meetings.record.protocol import Attendee as RecordedAttendee
+from meetings.rules.distance import AT_A_DISTANCE, Mode
 from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll
 from meetings.swedish import sections, sort_key
 
 DECIDING, OTHER, ABSENT = "deciding", "other", "absent"
 OFFICE_TITLES = {Office.Kind.CHAIR: "ordförande", Office.Kind.VICE_CHAIR: "vice ordförande"}
-SOUND_ONLY = Attendee.Presence.REMOTE_AUDIO
-REMOTE = (Attendee.Presence.REMOTE, SOUND_ONLY)
 _RANKS = {"ordförande": 0, "vice ordförande": 1}
 _WITHOUT_OFFICE, _GUEST = 2, 10
 
@@ -42,7 +42,7 @@ class Participant:
             name=self.name,
             party=self.party,
             role=self.role,
-            mode=self.mode,
+            mode=MODES[self.mode],
             serving_for=self.serving_for,
             paragraphs=None if self.paragraphs is None else tuple(self.paragraphs),
             group=self.group,
@@ -52,7 +52,7 @@ class Participant:
 
     @property
     def is_remote(self) -> bool:
-        return self.mode in REMOTE
+        return self.mode in AT_A_DISTANCE
 
     def line(self, title_position: str, *, under_remote_label: bool = False) -> str:
         """«Astrid Norling, ordförande (RVN), § 37–41», or with the title before the name; members have no title.
@@ -83,9 +83,10 @@ class Participant:
     def _mode(self, under_remote_label: bool) -> str:
         if not self.is_remote:
             return ""
+        by_sound = self.mode == Mode.REMOTE_AUDIO
         words = [] if under_remote_label else ["på distans"]
-        words += ["enbart ljud"] if self.mode == SOUND_ONLY else []
-        reason = f" ({self.mode_reason.rstrip('.')})" if self.mode == SOUND_ONLY and self.mode_reason else ""
+        words += ["enbart ljud"] if by_sound else []
+        reason = f" ({self.mode_reason.rstrip('.')})" if by_sound and self.mode_reason else ""
         return "".join(f", {word}" for word in words) + reason
 
 
@@ -115,7 +116,7 @@ def _guest(draft: Draft, attendee: Attendee, keys: set[int] | None) -> Iterable[
         return  # only there for a § of another protocol
     numbers = sorted((str(draft.numbers[key]) for key in keys & shown), key=int) if keys else None
     group = OTHER if attendee.is_present else ABSENT
-    mode = attendee.presence or Attendee.Presence.ABSENT
+    mode = attendee.presence or Mode.ABSENT
     yield _line(attendee, role=attendee.title, mode=mode, group=group, paragraphs=numbers, rank=_GUEST)
 
 
@@ -160,7 +161,7 @@ def _line(
     role: str,
     group: str,
     rank: int,
-    mode: str = Attendee.Presence.ABSENT,
+    mode: str = Mode.ABSENT,
     serving_for: str | None = None,
     paragraphs: list[str] | None = None,
 ) -> Participant:
@@ -173,9 +174,9 @@ def _line(
         serving_for=serving_for,
         paragraphs=paragraphs,
         organisation=attendee.organisation,
-        mode_reason=attendee.mode_reason if mode == SOUND_ONLY else "",
+        mode_reason=attendee.mode_reason if mode == Mode.REMOTE_AUDIO else "",
         rank=(rank, _last_name(attendee)),
-        unsaid=attendee.presence == Attendee.Presence.UNSET,
+        unsaid=attendee.presence == Mode.UNSET,
     )
 
 

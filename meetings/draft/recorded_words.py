@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from meetings.models import Ballot, Decision, Deferral, Meeting, Movement, Paragraph, Recusal, Statement
+from meetings.rules.distance import Mode
 from meetings.rules.voting import Choice
 
 CHOICES: Mapping[str, str] = {Choice.YES: "ja", Choice.NO: "nej", Choice.ABSTAIN: "avstår"}
@@ -50,4 +51,11 @@ MEETING_MODES: Mapping[str, str] = {
     Meeting.Mode.ON_SITE: "på plats",
     Meeting.Mode.REMOTE: "på distans",
     Meeting.Mode.HYBRID: "på plats och på distans",
+}
+MODES: Mapping[str, str] = {
+    Mode.UNSET: "",
+    Mode.ON_SITE: "på plats",
+    Mode.REMOTE: "på distans",
+    Mode.REMOTE_AUDIO: "på distans (enbart ljud)",
+    Mode.ABSENT: "frånvarande",
 }

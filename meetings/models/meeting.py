@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from meetings.rules.distance import Mode
+
 from . import guards
 from .validators import printable
 
@@ -117,12 +119,7 @@ class Attendee(models.Model):
         DEPUTY = "deputy", "Ersättare"
         GUEST = "guest", "Övrig deltagare"
 
-    class Presence(models.TextChoices):
-        UNSET = "", "Inte angivet"
-        ON_SITE = "på plats", "På plats"
-        REMOTE = "på distans", "På distans"
-        REMOTE_AUDIO = "på distans (enbart ljud)", "På distans, enbart ljud"
-        ABSENT = "frånvarande", "Frånvarande"
+    Presence = Mode
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendees")
     kind = models.CharField("deltar som", max_length=10, choices=Kind)
@@ -136,7 +133,7 @@ class Attendee(models.Model):
     title = models.CharField("titel", max_length=100, blank=True, validators=[printable])
     organisation = models.CharField("organisation", max_length=200, blank=True, validators=[printable])
     presence = models.CharField(
-        "närvaro", max_length=30, choices=Presence, default=Presence.UNSET, blank=True
+        "närvaro", max_length=30, choices=Presence.choices, default=Presence.UNSET.value, blank=True
     )
     mode_reason = models.CharField(
         "särskilt skäl",
@@ -178,7 +175,7 @@ class Attendee(models.Model):
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="attendee_has_name"),
             models.CheckConstraint(
                 condition=Q(serving_seat__isnull=True)
-                | Q(kind="deputy", presence__in=["på plats", "på distans", "på distans (enbart ljud)"]),
+                | Q(kind="deputy", presence__in=["on_site", "remote", "remote_audio"]),
                 name="attendee_serving_is_present_deputy",
                 violation_error_message="Bara en närvarande ersättare kan tjänstgöra.",
             ),

@@ -22,7 +22,9 @@ class Movement(models.Model):
         "meetings.Paragraph", on_delete=models.CASCADE, related_name="movements", verbose_name="från och med"
     )
     kind = models.CharField("händelse", max_length=20, choices=Kind.choices)
-    mode = models.CharField("deltar", max_length=30, choices=Attendee.Presence, blank=True, default="")
+    mode = models.CharField(
+        "deltar", max_length=30, choices=Attendee.Presence.choices, blank=True, default=""
+    )
     seat = models.ForeignKey(
         "meetings.Seat",
         on_delete=models.PROTECT,
@@ -47,7 +49,7 @@ class Movement(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="arrived", mode__in=["på plats", "på distans", "på distans (enbart ljud)"])
+                condition=Q(kind="arrived", mode__in=["on_site", "remote", "remote_audio"])
                 | (~Q(kind="arrived") & Q(mode="")),
                 name="movement_arrival_has_mode",
             ),

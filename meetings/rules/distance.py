@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from meetings.swedish import join_names
 
+from .labelled import Labelled
 
-class Mode(StrEnum):
+
+class Mode(Labelled):
     """How a person takes part. At a distance is present: counted in the quorum and free to decide."""
 
-    ABSENT = "frånvarande"
-    ON_SITE = "på plats"
-    REMOTE = "på distans"
-    SOUND_ONLY = "på distans (enbart ljud)"
+    UNSET = "", "Inte angivet"
+    ON_SITE = "on_site", "På plats"
+    REMOTE = "remote", "På distans"
+    REMOTE_AUDIO = "remote_audio", "På distans, enbart ljud"
+    ABSENT = "absent", "Frånvarande"
+
+
+AT_A_DISTANCE = (Mode.REMOTE, Mode.REMOTE_AUDIO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ def distance_findings(
     `audio_decided` says, and for special reasons each time.
     """
     people = list(participations)
-    remote = [one.name for one in people if one.mode in (Mode.REMOTE, Mode.SOUND_ONLY)]
-    sound = [one for one in people if one.mode == Mode.SOUND_ONLY]
+    remote = [one.name for one in people if one.mode in AT_A_DISTANCE]
+    sound = [one for one in people if one.mode == Mode.REMOTE_AUDIO]
     unreasoned = [one.name for one in sound if not one.reason.strip()]
     found = []
     if remote and not decided:

@@ -79,7 +79,7 @@ def common(room: Room) -> dict[str, Any]:
 
 
 def be_there(room: Room) -> None:
-    modes = ("på plats", "på distans", "frånvarande")
+    modes = ("on_site", "remote", "absent")
     set_presence(attendee=room.attendee, presence=modes[room.step.other % 3], **common(room))
 
 

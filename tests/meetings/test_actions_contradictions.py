@@ -66,7 +66,7 @@ def test_vote_in_a_later_paragraph_holds_who_serves(held: Held) -> None:
     with pytest.raises(RuleViolation, match="Gunnar Hallin"):
         remove_movement(movement=left, by=held.by, at=at())
     with pytest.raises(RuleViolation, match="Petra Sandell"):
-        set_presence(attendee=held.of(board.member), presence="frånvarande", by=held.by, at=at())
+        set_presence(attendee=held.of(board.member), presence="absent", by=held.by, at=at())
     register_arrival(attendee=chair, paragraph=held.paragraphs[2], by=held.by, at=at())
     assert blocking(held) == []
 
@@ -74,7 +74,7 @@ def test_vote_in_a_later_paragraph_holds_who_serves(held: Held) -> None:
 def test_what_slipped_past_the_actions_stops_the_freeze(held: Held) -> None:
     vote(held, "jjnj")
     add_reservation(paragraph=held.paragraphs[0], attendee=held.of(held.board.member), by=held.by, at=at())
-    Attendee.objects.filter(pk=held.of(held.board.member).pk).update(presence="frånvarande")
+    Attendee.objects.filter(pk=held.of(held.board.member).pk).update(presence="absent")
     said = " ".join(blocking(held))
     assert "en röst från Petra Sandell, som inte tjänstgör där" in said
     assert "en reservation av Petra Sandell, som inte deltog i beslutet" in said

@@ -191,7 +191,7 @@ def test_who_decided_in_it_is_not_changed_afterwards(held: Held, version: Protoc
         with pytest.raises(RuleViolation, match=r"ute för justering|justeras omedelbart"):
             register_departure(attendee=member, paragraph=held.paragraphs[index], by=held.by, at=at())
     with pytest.raises(RuleViolation, match="vilka som är med där"):
-        set_presence(attendee=member, presence="frånvarande", by=held.by, at=at())
+        set_presence(attendee=member, presence="absent", by=held.by, at=at())
     register_departure(attendee=member, paragraph=held.paragraphs[2], by=held.by, at=at())
     assert ["Petra Sandell" in held.deciding(index) for index in range(3)] == [True, True, False]
 

@@ -83,7 +83,7 @@ def test_movement_registered_by_mistake_is_taken_back(held: Held) -> None:
 
 def test_serving_deputy_is_relieved(held: Held) -> None:
     chair, deputy = held.of(held.board.chair), held.of(held.board.deputy)
-    set_presence(attendee=chair, presence="frånvarande", by=held.by, at=at())
+    set_presence(attendee=chair, presence="absent", by=held.by, at=at())
     set_serving(deputy=deputy, seat=held.board.seats["RVN"], by=held.by, at=at())
     stop_serving(deputy=held.of(held.board.deputy), paragraph=held.paragraphs[1], by=held.by, at=at())
     assert [len(held.deciding(index)) for index in range(3)] == [4, 3, 3]
@@ -91,9 +91,9 @@ def test_serving_deputy_is_relieved(held: Held) -> None:
 
 def test_member_who_is_here_from_the_start_takes_the_seat_from_the_deputy(held: Held) -> None:
     chair, deputy = held.of(held.board.chair), held.of(held.board.deputy)
-    set_presence(attendee=chair, presence="frånvarande", by=held.by, at=at())
+    set_presence(attendee=chair, presence="absent", by=held.by, at=at())
     set_serving(deputy=deputy, seat=held.board.seats["RVN"], by=held.by, at=at())
-    set_presence(attendee=held.of(held.board.chair), presence="på plats", by=held.by, at=at())
+    set_presence(attendee=held.of(held.board.chair), presence="on_site", by=held.by, at=at())
     assert held.of(held.board.deputy).serving_seat is None
 
 
@@ -115,7 +115,7 @@ def test_leaving_and_coming_back_is_pointed_out(held: Held) -> None:
 
 def test_distance_without_the_boards_decision_is_pointed_out(held: Held) -> None:
     member = held.of(held.board.member)
-    set_presence(attendee=member, presence="på distans", by=held.by, at=at())
+    set_presence(attendee=member, presence="remote", by=held.by, at=at())
     assert any("19 a §" in one for one in doubts(held))
     Body.objects.filter(pk=held.meeting.body_id).update(distance_decided_on=at().date())
     assert not [one for one in doubts(held) if "19 a §" in one]
@@ -131,7 +131,7 @@ def test_reason_for_sound_only_goes_with_the_mode(held: Held) -> None:
         at=at(),
     )
     assert held.of(held.board.member).mode_reason == "Nätet brast."
-    set_presence(attendee=member, presence="på plats", mode_reason="Nätet brast.", by=held.by, at=at())
+    set_presence(attendee=member, presence="on_site", mode_reason="Nätet brast.", by=held.by, at=at())
     assert held.of(held.board.member).mode_reason == ""
 
 

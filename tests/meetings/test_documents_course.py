@@ -50,7 +50,7 @@ def test_comings_and_goings_stand_in_the_paragraph_where_they_take_effect():
         attendee=chair, paragraph=second, time=time(9, 50), cause="bruten förbindelse", by=held.by, at=at()
     )
     start_serving(deputy=deputy, seat=held.board.seats["RVN"], paragraph=second, by=held.by, at=at())
-    register_arrival(attendee=chair, paragraph=third, mode="på distans", by=held.by, at=at())
+    register_arrival(attendee=chair, paragraph=third, mode="remote", by=held.by, at=at())
     first, left, back = (one["movements"] for one in whole(held)["paragraphs"])
     assert first == []
     assert [(one["name"], one["what"], one["time"], one["cause"]) for one in left] == [
@@ -67,7 +67,7 @@ def test_movement_that_a_later_change_has_left_without_effect_is_not_told():
     held = make_held()
     chair = held.of(held.board.chair)
     register_departure(attendee=chair, paragraph=held.paragraphs[1], by=held.by, at=at())
-    chair.presence = "frånvarande"
+    chair.presence = "absent"
     chair.save()
     assert entry(held, 1)["movements"] == []
 

@@ -77,7 +77,7 @@ def test_member_who_is_recused_is_still_in_the_meeting_and_the_deputy_serves_in_
 
 def test_serving_deputy_who_is_recused_has_one_line_for_all():
     held = make_held()
-    set_presence(attendee=held.of(held.board.chair), presence="frånvarande", by=held.by, at=at())
+    set_presence(attendee=held.of(held.board.chair), presence="absent", by=held.by, at=at())
     deputy = held.of(held.board.deputy)
     set_serving(deputy=deputy, seat=held.board.seats["RVN"], by=held.by, at=at())
     register_recusal(paragraph=held.paragraphs[1], attendee=deputy, by=held.by, at=at())
@@ -97,8 +97,8 @@ def test_vacant_seat_is_named_by_its_party_and_the_party_stands_once():
 def test_mode_is_that_of_the_first_presence():
     held = make_held()
     member = held.of(held.board.member)
-    set_presence(attendee=member, presence="frånvarande", by=held.by, at=at())
-    register_arrival(attendee=member, paragraph=held.paragraphs[1], mode="på distans", by=held.by, at=at())
+    set_presence(attendee=member, presence="absent", by=held.by, at=at())
+    register_arrival(attendee=member, paragraph=held.paragraphs[1], mode="remote", by=held.by, at=at())
     register_departure(attendee=member, paragraph=held.paragraphs[2], by=held.by, at=at())
     found = entry(held, "Petra Sandell")
     assert (found["mode"], found["paragraphs"], found["group"]) == ("på distans", ["2"], "deciding")
@@ -110,7 +110,7 @@ def test_sound_only_says_why_and_by_which_decision():
         distance_decided_on="2023-02-16", distance_decided_in="6", audio_allowed=True, remote_label="På länk"
     )
     Attendee.objects.filter(person=held.board.member).update(
-        presence="på distans (enbart ljud)", mode_reason="strömavbrott på orten"
+        presence="remote_audio", mode_reason="strömavbrott på orten"
     )
     assert entry(held, "Petra Sandell")["mode_reason"] == "strömavbrott på orten"
     deciding = row(held, "deciding")
@@ -124,7 +124,7 @@ def test_sound_only_says_why_and_by_which_decision():
 
 def test_those_at_a_distance_are_marked_one_by_one_where_the_body_has_no_label():
     held = make_held()
-    set_presence(attendee=held.of(held.board.member), presence="på distans", by=held.by, at=at())
+    set_presence(attendee=held.of(held.board.member), presence="remote", by=held.by, at=at())
     assert "Petra Sandell (FK), på distans" in row(held, "deciding")["value"]
     assert row(held, "deciding")["groups"] == []
 

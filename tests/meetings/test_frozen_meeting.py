@@ -90,7 +90,7 @@ def make_full() -> Held:
         decide_as_prepared(paragraph=paragraph, by=by, at=moment)
     register_departure(attendee=other, paragraph=fifth, by=by, at=moment)
     adjourn(meeting=held.meeting, start=time(9), end=time(9, 15), by=by, at=moment)
-    set_presence(attendee=held.of(board.deputy), presence="frånvarande", by=by, at=moment)
+    set_presence(attendee=held.of(board.deputy), presence="absent", by=by, at=moment)
     edit_meeting(meeting=held.meeting, publish=True, end=time(11), by=by, at=moment)
     freeze_protocol(protocol=own_protocol(held.meeting), by=by, at=at(hour=15))
     return held

@@ -6,8 +6,8 @@ HERE = Participation("Astrid", Mode.ON_SITE)
 AWAY = Participation("Petra", Mode.ABSENT)
 UNSAID = Participation("Olle", "")
 REMOTE = Participation("Mona", Mode.REMOTE)
-SOUND = Participation("Henrik", Mode.SOUND_ONLY, "kameran är trasig")
-NO_REASON = Participation("Vera", Mode.SOUND_ONLY, " ")
+SOUND = Participation("Henrik", Mode.REMOTE_AUDIO, "kameran är trasig")
+NO_REASON = Participation("Vera", Mode.REMOTE_AUDIO, " ")
 
 
 @pytest.mark.parametrize(

@@ -92,11 +92,11 @@ def test_one_who_leaves_the_room_for_one_paragraph_is_not_there_and_so_does_not_
 
 
 def test_a_lost_connection_is_a_departure_and_takes_the_quorum_with_it():
-    events = [leaves("Mona", 1), leaves("Karim", 1), arrives("Mona", 3, Mode.SOUND_ONLY)]
+    events = [leaves("Mona", 1), leaves("Karim", 1), arrives("Mona", 3, Mode.REMOTE_AUDIO)]
     found = rolls(**course(*events))
     assert [roll.present for roll in found] == [4, 2, 2, 3]
     assert [roll.has_quorum for roll in found] == [True, False, False, True]
-    assert found[3].modes["Mona"] == Mode.SOUND_ONLY
+    assert found[3].modes["Mona"] == Mode.REMOTE_AUDIO
 
 
 def test_several_events_at_one_paragraph_happen_in_the_order_given():
@@ -142,7 +142,7 @@ def test_a_vacant_seat_is_served_by_a_deputy_and_counts_as_a_seat():
 def test_a_body_without_seats_has_only_a_list_of_those_present():
     guest = Participant(id="Eva", is_member=True, mode=Mode.ON_SITE)
     (roll,) = rolls(**course(participants=[guest], seats=(), paragraphs=1))
-    assert (dict(roll.modes), roll.deciding, roll.seats) == ({"Eva": "på plats"}, (), 0)
+    assert (dict(roll.modes), roll.deciding, roll.seats) == ({"Eva": "on_site"}, (), 0)
 
 
 @pytest.mark.parametrize(

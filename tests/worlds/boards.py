@@ -189,9 +189,7 @@ def make_ready(
     """A draft with nothing missing: held, everyone said to be here or not, verifier chosen."""
     meeting = make_meeting(board, day=day)
     by, moment = board.secretary, at(day)
-    set_presence(
-        attendee=meeting.attendees.get(person=board.deputy), presence="frånvarande", by=by, at=moment
-    )
+    set_presence(attendee=meeting.attendees.get(person=board.deputy), presence="absent", by=by, at=moment)
     set_all_present(meeting=meeting, by=by, at=moment)
     deputies = [deputy_verifier] if deputy_verifier else []
     choose_verifiers(meeting=meeting, verifiers=[board.verifier], deputies=deputies, by=by, at=moment)

@@ -35,8 +35,8 @@ def preparatory_group() -> Written:
     )
     show_rows(body, {"place_time": "Plats och tid", "secretary": "Sekreterare"}, shown=False)
     written = _noted(board, body, date(2023, 1, 26), "Minnesanteckningar januari")
-    _invite(written, _people(19), presence="på plats")
-    _invite(written, _people(7, of=ABSENT_NAMES), presence="frånvarande")
+    _invite(written, _people(19), presence="on_site")
+    _invite(written, _people(7, of=ABSENT_NAMES), presence="absent")
     for heading in (
         "Välkomna",
         "Inledning",
@@ -80,9 +80,7 @@ def consultation() -> Written:
     show_rows(body, {"date": "Sammanträdesdatum", "place_time": "Plats"})
     written = _noted(board, body, date(2021, 9, 10), "")
     organisations = ("Region Vallnäs", "Dalsjö kommun", "Försäkringskassan", "Samordningsförbundet i Dalsjö")
-    _invite(
-        written, {name: organisations[at % 4] for at, name in enumerate(_people(14))}, presence="på plats"
-    )
+    _invite(written, {name: organisations[at % 4] for at, name in enumerate(_people(14))}, presence="on_site")
     for heading in ("Inledning", "Presentationsrunda", "Frågor till förbunden"):
         written.write(heading, LOREM)
     return written

@@ -186,9 +186,9 @@ def numbered_board() -> Written:
     day = date(2021, 2, 9)
     Mandate.objects.update(first_day=date(2019, 1, 1))
     board.body.offices.update(first_day=date(2019, 1, 1))
-    written = _held(board, day, "Förbundets lokaler", deputy="på distans")
+    written = _held(board, day, "Förbundets lokaler", deputy="remote")
     for person in (board.member, board.other_member):
-        set_presence(attendee=written.of(person.name), presence="på distans", by=written.by, at=at(day))
+        set_presence(attendee=written.of(person.name), presence="remote", by=written.by, at=at(day))
     written.write("Mötet öppnas", "Ordföranden öppnar mötet.", kind="formality")
     written.write("Dagordning", "Dagordningen godkänns.", kind="formality")
     written.write("Val av justerare", "Henrik Brolin utses att justera.", kind="formality")
@@ -220,7 +220,7 @@ def _fifth_member(board: Board) -> None:
     Mandate.objects.create(body=board.body, seat=seat, person=person, kind="member", first_day=ELECTED)
 
 
-def _held(board: Board, day: date, place: str, *, deputy: str = "på plats") -> Written:
+def _held(board: Board, day: date, place: str, *, deputy: str = "on_site") -> Written:
     """Everyone in place, the verifier chosen; the deputy listens."""
     meeting = create_meeting(
         body=board.body, date=day, start=time(8, 30), place=place, by=board.secretary, at=at(day, 7)

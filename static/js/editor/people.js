@@ -5,10 +5,10 @@ import { openMenu } from "editor/menu"
 import { byId } from "editor/page"
 import { act } from "editor/structure"
 
-const HERE = "på plats"
-const REMOTE = "på distans"
-const SOUND = "på distans (enbart ljud)"
-const ABSENT = "frånvarande"
+const HERE = "on_site"
+const REMOTE = "remote"
+const SOUND = "remote_audio"
+const ABSENT = "absent"
 const BROKEN = "förbindelsen bröts"
 
 const panel = () => byId("attendance").dataset

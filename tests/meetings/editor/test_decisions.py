@@ -75,7 +75,7 @@ def test_with_changes_goes_to_the_decision(editor, held):
 
 def test_nothing_is_decided_below_quorum(editor, held):
     for person in (held.board.member, held.board.other_member):
-        set_presence(attendee=held.of(person), presence="frånvarande", by=held.by, at=boards.at())
+        set_presence(attendee=held.of(person), presence="absent", by=held.by, at=boards.at())
     answer = editor.post("draft_decide", held.paragraphs[0].public_id, slag="enligt")
     assert "beslutsför" in sentence(answer)
     assert not decided(held.paragraphs[0])

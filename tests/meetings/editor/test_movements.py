@@ -39,8 +39,8 @@ def test_answer_to_a_press_is_about_the_current_paragraph(editor, held):
 
 
 def test_arrival_is_noted_at_its_paragraph_and_taken_out(editor, held):
-    set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=boards.at())
-    answer = move(editor, held, held.board.member, "arrived", 1, mode="på distans").json()
+    set_presence(attendee=held.of(held.board.member), presence="absent", by=held.by, at=boards.at())
+    answer = move(editor, held, held.board.member, "arrived", 1, mode="remote").json()
     assert "Petra Sandell ansluter på distans." in editor.shown(held.paragraphs[1])
     assert "kommer till § 2" in editor.side(held.paragraphs[0])
     editor.client.post(answer["undo"]["url"], answer["undo"]["data"])
@@ -48,7 +48,7 @@ def test_arrival_is_noted_at_its_paragraph_and_taken_out(editor, held):
 
 
 def test_impossible_movement_is_refused(editor, held):
-    answer = move(editor, held, held.board.member, "arrived", 1, mode="på plats")
+    answer = move(editor, held, held.board.member, "arrived", 1, mode="on_site")
     assert sentence(answer) == "Personen är redan närvarande."
     assert move(editor, held, held.board.member, "sjönk", 1).status_code == 422
 
@@ -87,7 +87,7 @@ def test_deputy_is_suggested_and_serves_with_one_press(editor, held):
 def test_returning_member_takes_the_seat_back(editor, held):
     move(editor, held, held.board.chair, "left", 1)
     move(editor, held, held.board.deputy, "serving", 1, seat=held.board.seats["RVN"].pk)
-    move(editor, held, held.board.chair, "arrived", 2, mode="på plats")
+    move(editor, held, held.board.chair, "arrived", 2, mode="on_site")
     assert held.deciding(2)[0] == "Astrid Norling"
     assert "Gunnar Hallin slutar tjänstgöra." in editor.shown(held.paragraphs[2])
 
@@ -106,9 +106,9 @@ def test_seat_of_another_body_is_404(editor, held):
 
 
 def test_movement_without_effect_can_be_taken_out(editor, held):
-    set_presence(attendee=held.of(held.board.member), presence="frånvarande", by=held.by, at=boards.at())
-    move(editor, held, held.board.member, "arrived", 1, mode="på plats")
-    set_presence(attendee=held.of(held.board.member), presence="på plats", by=held.by, at=boards.at())
+    set_presence(attendee=held.of(held.board.member), presence="absent", by=held.by, at=boards.at())
+    move(editor, held, held.board.member, "arrived", 1, mode="on_site")
+    set_presence(attendee=held.of(held.board.member), presence="on_site", by=held.by, at=boards.at())
     assert "utan verkan" in editor.shown(held.paragraphs[1])
 
 
@@ -124,7 +124,7 @@ def test_below_quorum_the_panel_offers_to_adjourn_or_close(editor, held):
 
 def test_arrival_by_sound_only_asks_for_a_reason_too(editor, held):
     member = held.of(held.board.member)
-    editor.post("draft_presence", attendee=member.pk, presence="frånvarande")
+    editor.post("draft_presence", attendee=member.pk, presence="absent")
     who = {"attendee": member.pk, "paragraph": held.paragraphs[1].public_id}
     assert "19 a §" in editor.get("draft_arrival_by_sound", **who).text
     assert editor.post("draft_arrival_by_sound", query=who).status_code == 422
@@ -141,7 +141,7 @@ def test_sound_only_asks_for_a_reason(editor, held):
     assert editor.post("draft_sound_only", query=who).status_code == 422
     editor.post("draft_sound_only", query=who, reason="kameran är trasig")
     attendee = held.of(held.board.member)
-    assert (attendee.presence, attendee.mode_reason) == ("på distans (enbart ljud)", "kameran är trasig")
+    assert (attendee.presence, attendee.mode_reason) == ("remote_audio", "kameran är trasig")
 
 
 @pytest.mark.parametrize("key", ["", "x", "0", "9" * 30])

@@ -50,7 +50,7 @@ def test_panel_is_a_plain_list_and_the_button_finishes(editor, paragraph):
 
 def test_absent_participant_leaves_the_count(editor, paragraph):
     guest = editor.meeting.attendees.get(name="Bo Lind")
-    editor.post("draft_presence", attendee=guest.pk, presence="frånvarande")
+    editor.post("draft_presence", attendee=guest.pk, presence="absent")
     assert "1 närvarande" in editor.side(paragraph)
     assert "frånvarande" in editor.side(paragraph)
 

@@ -187,7 +187,7 @@ def test_checklist_tells_what_a_new_meeting_lacks(board):
 def test_quorum_counts_seats_not_people(board):
     protocol = boards.make_ready(board)
     for attendee in protocol.meeting.attendees.filter(kind="member")[:2]:
-        attendee.presence = "frånvarande"
+        attendee.presence = "absent"
         attendee.save()
     assert "§ 1 har beslut men är inte beslutsför (2 av 4)" in sentences(protocol)
 
@@ -239,9 +239,9 @@ def test_freezing_itself_refuses_what_nobody_has_confirmed(board):
 def test_absent_chair_and_verifier_stop_the_freeze(board):
     protocol = boards.make_ready(board)
     for person in (board.chair, board.verifier):
-        protocol.meeting.attendees.filter(person=person).update(presence="frånvarande")
+        protocol.meeting.attendees.filter(person=person).update(presence="absent")
     protocol.meeting.attendees.filter(person=board.deputy).update(
-        presence="på plats", serving_seat=board.seats["RVN"]
+        presence="on_site", serving_seat=board.seats["RVN"]
     )
     found = sentences(protocol)
     assert any(one.startswith("Astrid Norling var inte med i § 1–2") for one in found)

@@ -36,7 +36,7 @@ def attendee(meeting: Meeting, person) -> Attendee:
     return meeting.attendees.get(person=person)
 
 
-@pytest.mark.parametrize("presence", ["på plats", "på distans", "på distans (enbart ljud)", "frånvarande"])
+@pytest.mark.parametrize("presence", ["on_site", "remote", "remote_audio", "absent"])
 def test_presence_is_said_with_one_press(editor, board, meeting, presence):
     key = attendee(meeting, board.member).pk
     answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": presence})
@@ -46,15 +46,15 @@ def test_presence_is_said_with_one_press(editor, board, meeting, presence):
 
 def test_everyone_not_yet_said_is_present(editor, board, meeting):
     key = attendee(meeting, board.member).pk
-    editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "frånvarande"})
+    editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "absent"})
     editor.post(address("draft_presence", meeting), {"everyone": "1"})
-    assert attendee(meeting, board.chair).presence == "på plats"
-    assert attendee(meeting, board.member).presence == "frånvarande"
+    assert attendee(meeting, board.chair).presence == "on_site"
+    assert attendee(meeting, board.member).presence == "absent"
 
 
 @pytest.mark.parametrize("key", ["", "x", "999999999", "9" * 40, "\x00", "²"])
 def test_unknown_attendee_is_404(editor, meeting, key):
-    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "på plats"})
+    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "on_site"})
     assert answer.status_code == 404
 
 
@@ -66,7 +66,7 @@ def test_unknown_presence_is_refused(editor, board, meeting):
 
 def test_deputy_serves_for_an_absent_member(editor, board, meeting):
     deputy = attendee(meeting, board.deputy)
-    editor.post(address("draft_presence", meeting), {"attendee": deputy.pk, "presence": "på plats"})
+    editor.post(address("draft_presence", meeting), {"attendee": deputy.pk, "presence": "on_site"})
     url = address("draft_serving", meeting)
     seat = board.seats["RVN"]
     assert editor.post(url, {"attendee": deputy.pk, "seat": seat.pk}).status_code == 200
@@ -181,7 +181,7 @@ def test_presence_is_one_press_until_it_is_said_and_then_in_words(editor, board,
     key = attendee(meeting, board.member).pk
     choice = f'data-act="presence" data-attendee="{key}"'
     assert editor.get(address("draft_edit", meeting)).text.count(choice) == 3
-    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "på plats"})
+    answer = editor.post(address("draft_presence", meeting), {"attendee": key, "presence": "on_site"})
     side = answer.json()["side"]
     assert choice not in side
     assert "på plats</span>" in side
@@ -235,7 +235,7 @@ def test_frozen_meeting_refuses_every_change(board, editor):
     meeting = boards.make_frozen(board).protocol.meeting
     key = attendee(meeting, board.member).pk
     for name, values in [
-        ("draft_presence", {"attendee": key, "presence": "frånvarande"}),
+        ("draft_presence", {"attendee": key, "presence": "absent"}),
         ("draft_publish", {"publish": "0"}),
         ("draft_guests_add", {"names": "Bo"}),
         ("draft_guest_remove", {"attendee": key}),
