@@ -175,9 +175,10 @@ def test_sent_application_has_number_receipt_and_links_to_confirm(writer, office
     assert draft.registry_number in sent.text
     assert draft.registry_number in letters(office.applicant.email)[-1].body
     assert letters(office.board.secretary.email)[-1].subject == "Ny ansökan: Social verkstad"
-    link = re.search(
-        r"http\S+?(/exempelvik/medel/bekrafta/\S+)", letters("doris.ekmark@af.example")[-1].body
-    )[1]
+    assert "står som sökande" in letters("rolf.mattby@exempelvik.example")[-1].body
+    asked = letters("doris.ekmark@af.example")[-1].body
+    assert "står som samverkanspartner" in asked
+    link = re.search(r"http\S+?(/exempelvik/medel/bekrafta/\S+)", asked)[1]
     stranger = Client()
     assert "samverkanspartner" in stranger.get(link).text
     assert "Tack." in stranger.post(link, {"name": "Doris Ekmark", "accepts": "on"}).text

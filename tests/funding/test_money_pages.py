@@ -92,6 +92,7 @@ def test_chancellery_approves_pays_and_returns_in_the_browser(office, measure, c
     client.post(page("report_detail", report.public_id), {"do": "approve"})
     report.refresh_from_db()
     assert report.approved_by == office.board.manager
+    assert "Nästa rekvisition kan nu betalas ut." in letters(office.applicant.email)[-1].body
 
 
 def test_budget_is_proposed_by_the_law_saved_adopted_and_adjusted(office, client):
