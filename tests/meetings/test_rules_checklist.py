@@ -10,14 +10,14 @@ DECISION = DraftParagraph(
     number="43",
     kind="decision",
     heading="Budget",
-    texts=("<p>Se <span data-attachment='b1'></span>.</p>", "att fastställa budgeten"),
+    texts=('<p>Se <span data-attachment="b1"></span>.</p>', "att fastställa budgeten"),
     has_text=True,
     has_decision=True,
 )
 INFORMATION = DraftParagraph(
     number="44", kind="information", heading="Rapport", texts=("<p>Läget är gott.</p>",), has_text=True
 )
-NEXT = "<p>Nästa möte <span data-field='next_date'></span></p>"
+NEXT = '<p>Nästa möte <span data-field="next_date"></span></p>'
 READY = DraftProtocol(
     paragraphs=(DECISION, INFORMATION),
     attachments=(BUDGET,),
