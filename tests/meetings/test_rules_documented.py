@@ -84,6 +84,7 @@ def test_presence_table_is_right():
 
 
 MAJORITIES = dict(zip(("mer än hälften", "två tredjedelar", "tre fjärdedelar"), Majority, strict=True))
+CHOICES = {one.label.lower(): one for one in Choice}
 
 
 @pytest.mark.parametrize("row", VOTES, ids=lambda row: " ".join(row[:6]))
@@ -95,7 +96,7 @@ def test_vote_table_is_right(row):
         tally,
         majority=MAJORITIES[row[3]],
         by_lot=side == "lot",
-        **({side: Choice(choice)} if side else {}),
+        **({side: CHOICES[choice]} if side else {}),
     )
     assert row[5] == {True: "ja", False: "nej", None: "oavgjort"}[found.carried]
     assert row[6] == (result_sentence(tally, found) or "–")
