@@ -3,18 +3,34 @@
 import logging
 import re
 
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+
+from finsam.keys_in_addresses import key_in_address
+
 # procrastinate writes a job as name[number](arguments): the letter itself.
 _JOB = re.compile(r"(\[\w+\])\(.*\)", re.DOTALL)
-# /anslag/<token>/ and /konto/password/reset/key/<key>/ open a door to whoever reads them.
-_KEY_IN_ADDRESS = re.compile(r"(/anslag/|/reset/key/)[^/\s'\"]+")
 
 
 class WithoutSecrets(logging.Filter):
-    """Takes a job's arguments and the keys in addresses out of the line before it is written."""
+    """Takes a job's arguments and the keys in addresses out of the line, and out of the traceback below it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()
         if record.name.startswith("procrastinate"):
             line = _JOB.sub(r"\1", line)
-        record.msg, record.args = _KEY_IN_ADDRESS.sub(r"\1…", line), ()
+        record.msg, record.args = _without_keys(line), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = _without_keys(record.exc_text)
         return True
+
+
+def _without_keys(text: str) -> str:
+    if not apps.ready:
+        return text
+    try:
+        return key_in_address().sub(r"\1…", text)
+    except ImproperlyConfigured:  # the addresses are being loaded: nothing has been asked for by any of them
+        return text

@@ -1,12 +1,16 @@
 """What stands in the log can be read by whoever runs the machine: no letters, no keys."""
 
 import logging
+import re
+import sys
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from finsam.keys_in_addresses import KEY_ARGUMENTS, arguments_of, routes
 from finsam.log_privacy import WithoutSecrets
 from meetings.letters import send_mail
 
@@ -29,6 +33,59 @@ def test_key_in_an_address_is_not_logged():
     assert line("django.request", "%s: %s", "Not Found", "/anslag/hemlig-12/") == "Not Found: /anslag/…/"
     told = line("django.server", '"GET /konto/password/reset/key/1-abc-def/?next=/x HTTP/1.1" 200')
     assert told == '"GET /konto/password/reset/key/…/?next=/x HTTP/1.1" 200'
+
+
+def test_key_in_a_traceback_is_not_logged():
+    try:
+        raise ValueError("/anslag/hemlig-12/ did not answer")
+    except ValueError:
+        record = logging.LogRecord("django", logging.ERROR, "", 0, "Fel", (), sys.exc_info())
+    WithoutSecrets().filter(record)
+    assert "/anslag/…/ did not answer" in logging.Formatter().format(record)
+
+
+def addresses_with_a_key() -> list[str]:
+    """Every address of the site that is a key, with «hemlig» for it and x for the rest."""
+    own = [route for route in routes() if not KEY_ARGUMENTS.isdisjoint(arguments_of(route))]
+    plain = [re.sub(r"\(\?P<uidb36>.*", "hemlig-abc-def/", route) for route in own]
+    return ["/" + re.sub(r"<(\w+:)?\w+>", "x", route.replace("<str:token>", "hemlig")) for route in plain]
+
+
+def test_addresses_that_are_keys_are_these():
+    assert set(addresses_with_a_key()) == {
+        "/anslag/hemlig/",
+        "/konto/password/reset/key/hemlig-abc-def/",
+        "/x/medel/avtal/hemlig/",
+        "/x/medel/avtal/hemlig/avtal.pdf",
+        "/x/medel/bekrafta/hemlig/",
+        "/x/medel/lank/hemlig/",
+    }
+
+
+@pytest.mark.parametrize("address", addresses_with_a_key())
+def test_no_form_of_an_address_brings_its_key_into_the_log(address):
+    forms = [
+        address,
+        address.rstrip("/"),
+        f"{address}mer/",
+        f"http://localhost:8000{address}?x=1",
+        f"/konto/login/?next={quote(address)}",
+        f"/konto/login/?next={quote(address, safe='')}&mer=1",
+        f"<WSGIRequest: GET '{address}'>",
+        f"Forbidden (CSRF cookie not set.): {address}",
+    ]
+    for form in forms:
+        told = line("django.request", "%s: %s", "Not Found", form)
+        assert "hemlig" not in told
+        assert "…" in told
+
+
+def test_every_argument_that_may_be_any_text_is_judged():
+    """A new one is either a key, and then named as one, or said here to be none."""
+    free = re.compile(r"<(?:str:|path:)?(\w+)>|\(\?P<(\w+)>")
+    named = {one or other for route in routes() for one, other in free.findall(route)}
+    harmless = {"key", "object_id", "version_id", "section", "content_type_id", "app_label", "url"}
+    assert named - KEY_ARGUMENTS <= harmless, named
 
 
 def test_every_handler_takes_secrets_out():

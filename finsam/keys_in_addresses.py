@@ -1,0 +1,58 @@
+"""Addresses that open a door to whoever has them: the one-time links of letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# The arguments of the patterns: `token` is ours; `uidb36` is allauth's, in one part of the address with its key.
+KEY_ARGUMENTS = frozenset({"token", "uidb36"})
+
+_SLASH = r"(?:/|%2[fF])"
+_PART = r"(?:(?!%2[fF])[^/\s'\"?&])+"
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+
+
+def holds_key(arguments: dict[str, object]) -> bool:
+    """Whether an address that was found with these arguments is itself a key."""
+    return not KEY_ARGUMENTS.isdisjoint(arguments)
+
+
+@cache
+def key_in_address() -> re.Pattern[str]:
+    """Finds a key wherever an address with one stands in a text; group 1 is what stands before it.
+
+    Raises ImproperlyConfigured while the addresses are being loaded.
+    """
+    before = {_before_key(route) for route in routes() if not KEY_ARGUMENTS.isdisjoint(arguments_of(route))}
+    return re.compile(f"({'|'.join(sorted(before, key=len, reverse=True))}){_PART}")
+
+
+def routes() -> Iterator[str]:
+    """Every address of the site, as its pattern is written."""
+    return _routes(get_resolver().url_patterns, "")
+
+
+def arguments_of(route: str) -> list[str]:
+    return [one or other for one, other in _ARGUMENT.findall(route)]
+
+
+def _routes(patterns: Sequence[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern).removeprefix("^")
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def _before_key(route: str) -> str:
+    """A regular expression for the parts of the address up to the one with the key."""
+    written = ""
+    for part in route.split("/"):
+        named = set(arguments_of(part))
+        if named & KEY_ARGUMENTS:
+            break
+        written += _SLASH + (_PART if named else re.escape(part))
+    return written + _SLASH
