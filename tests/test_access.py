@@ -1,10 +1,13 @@
 """Every address, every role; the table is tests/worlds/audiences.py."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from finsam.keys_in_addresses import KEY_ARGUMENTS
 from meetings.models import Attendee, Person
 from tests.worlds.addresses import (
     HANDLING,
@@ -19,6 +22,7 @@ from tests.worlds.audiences import (
     APPLICANTS,
     APPLICANTS_AND_OFFICE,
     EDIT,
+    FUNDING_PUBLIC,
     MEMBERS,
     PUBLIC,
     READ,
@@ -51,18 +55,36 @@ NAMED_IN_FORM = {
     "draft_sound_only",
 }
 NOWHERE = {404, 405}
+# The same bytes for everybody, so that they may be kept.
+SAME_FOR_ALL = {"association_style", "association_logo"}
 
 
 def ask(client: Client, method: str, path: str) -> int:
-    """The status, with everything the request did undone."""
+    """The status, with everything the request did undone. What one who is signed in is answered is kept nowhere."""
+    response = answer(client, method, path)
+    if settings.SESSION_COOKIE_NAME in client.cookies and asked_for(response) not in SAME_FOR_ALL:
+        assert is_kept_nowhere(response), path
+    if response.status_code == 302 and response.url.startswith("/konto/"):
+        return 401
+    return response.status_code
+
+
+def answer(client: Client, method: str, path: str) -> HttpResponse:
     with transaction.atomic():
         response = getattr(client, method)(path)
         for close in response._resource_closers:  # response.close() would end the test's connection
             close()
         transaction.set_rollback(True)
-    if response.status_code == 302 and response.url.startswith("/konto/"):
-        return 401
-    return response.status_code
+    return response
+
+
+def asked_for(response: HttpResponse) -> str:
+    match = response.wsgi_request.resolver_match
+    return match.url_name if match else ""
+
+
+def is_kept_nowhere(response: HttpResponse) -> bool:
+    return response.headers.get("Cache-Control") == "private, no-store"
 
 
 def statuses(person: Person | None, paths: dict[str, str]) -> dict[str, tuple[int, int]]:
@@ -209,3 +231,25 @@ def test_no_attendee_of_another_association_is_reached_through_a_form():
             response = client.post(reverse(name, kwargs=there), {"attendee": attendee, "presence": "on_site"})
             assert response.status_code == 404, (name, attendee)
     assert not foreign.attendees.exclude(presence="").exists()
+
+
+@pytest.mark.django_db
+def test_page_behind_a_one_time_link_is_kept_nowhere(world):
+    paths = everywhere(world)
+    links = [path for name, path in paths.items() if name != "favicon" and parameters(name) & KEY_ARGUMENTS]
+    assert len(links) == 5
+    links.append(reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "abc-def"}))
+    for path in links:
+        for method in ("get", "post"):
+            assert is_kept_nowhere(answer(Client(), method, path)), path
+
+
+@pytest.mark.django_db
+def test_public_page_may_be_kept_unless_it_sets_a_cookie(world):
+    kept = set()
+    for name in PUBLIC - {"health", "posting_answer"} - FUNDING_PUBLIC:
+        response = answer(Client(), "get", address(name, world, world))
+        assert is_kept_nowhere(response) == bool(response.cookies), name
+        if not response.cookies:
+            kept.add(name)
+    assert {"notice_board", "notice_detail", "protocol_detail", "protocol_list", "protocol_pdf"} <= kept

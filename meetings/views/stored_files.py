@@ -25,5 +25,4 @@ def stored_file(sha256: str, file_name: str, media_type: str, *, as_attachment: 
         BytesIO(data), as_attachment=not in_place, filename=file_name, content_type=media_type
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.agreeing import sign_as_counterpart
@@ -22,7 +21,6 @@ from .forms import CounterpartForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
 @limited("agreement_sign")
 def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The agreement to read, and one underskrift; afterwards it tells that it is signed until the link has expired."""
@@ -58,7 +56,6 @@ def agreement_sign(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 @require_safe
 @login_not_required
-@never_cache
 def agreement_sign_pdf(request: HttpRequest, slug: str, token: str) -> FileResponse:
     """The very file that is signed."""
     link = known_link(token, Link.Purpose.SIGN, at=timezone.now())

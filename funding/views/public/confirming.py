@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from funding.actions.confirming import confirm, confirmed_by
@@ -20,7 +19,6 @@ from meetings.views.refusals import refuse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
 @limited("application_confirm")
 def application_confirm(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The latest version that was sent, to read and to stand behind."""

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from funding.actions.entering import ask_for_link, enter
@@ -51,7 +50,6 @@ def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
 @limited("link_enter")
 def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Asks for a press of a button before anybody is signed in; a person who is new also writes a name."""

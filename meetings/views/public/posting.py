@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -37,7 +36,6 @@ SAID = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@never_cache
 @csrf_exempt  # the link itself is the key, and works in a browser that refuses cookies
 @limited("posting_answer")
 def posting_answer(request: HttpRequest, token: str) -> HttpResponse:

@@ -6,7 +6,6 @@ from functools import wraps
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.errors import RuleViolation
@@ -38,7 +37,7 @@ def reads_draft(view: View) -> View:
     def opened(
         request: HttpRequest, slug: str, body: str, key: DayAndSequence, **ids: str
     ) -> HttpResponseBase:
-        return _uncached(view(_editing(request, association_read(request, slug), body, key), **ids))
+        return view(_editing(request, association_read(request, slug), body, key), **ids)
 
     return opened
 
@@ -64,7 +63,7 @@ def _changing(view: Change, methods: list[str]) -> View:
         editing = _editing(request, association_edited(request, slug), body, key)
         try:
             result = view(editing, **ids)
-            return _uncached(page_parts(editing, result) if isinstance(result, Done) else result)
+            return page_parts(editing, result) if isinstance(result, Done) else result
         except RuleViolation as violation:
             return refused(violation.sentence)
         except ObjectDoesNotExist:  # a colleague has removed the row since it was fetched
@@ -79,9 +78,3 @@ def _editing(request: HttpRequest, association: Association, body: str, key: Day
     if protocol is None:
         raise Http404
     return Editing(request, association, meeting, protocol, ProtocolState(protocol.state), person_of(request))
-
-
-def _uncached(response: HttpResponseBase) -> HttpResponseBase:
-    """A draft changes all the time."""
-    patch_cache_control(response, private=True, no_store=True)
-    return response
