@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from meetings.letters import send_mail
 from meetings.models import Person
+from meetings.rules.addresses import usual_address
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -28,6 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """The link in the mail leads, when the password is set, back to the page that asked for sign-in."""
         url = super().get_reset_password_from_key_url(key)
         return str(passthrough_next_redirect_url(self.request, url, REDIRECT_FIELD_NAME))
+
+    def clean_email(self, email: str) -> str:
+        return usual_address(email)
+
+    def send_password_reset_mail(self, user: Person, email: str, context: dict[str, object]) -> None:
+        """To the address in the register, never to the one that was typed."""
+        super().send_password_reset_mail(user, user.email, context)
 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, object] | None = None, email: str = ""

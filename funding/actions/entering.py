@@ -12,6 +12,7 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Association, Person
+from meetings.rules.addresses import usual_address
 
 MOST_LINKS_AN_HOUR = 5
 MOST_EDITORS = 20
@@ -25,10 +26,11 @@ def ask_for_link(
 
     Silent above five letters an hour to one address.
     """
-    recent = Link.objects.filter(email__iexact=email, created_at__gt=at - timedelta(hours=1))
+    email = usual_address(email)
+    recent = Link.objects.filter(email=email, created_at__gt=at - timedelta(hours=1))
     if recent.count() >= MOST_LINKS_AN_HOUR:
         return
-    person = Person.objects.filter(email__iexact=email).first()
+    person = Person.objects.of_address(email)
     if person and not person.is_active:
         return
     token = make_link(
@@ -65,11 +67,11 @@ def enter(*, token: str, first_name: str, last_name: str, at: datetime) -> tuple
     Raises RuleViolation when the link does not work, and when the person signs in with a password.
     """
     link = use_link(token, Link.Purpose.ENTER, at=at)
-    person = Person.objects.filter(email__iexact=link.email).first()
+    person = Person.objects.of_address(link.email)
     if person is None:
         if not (first_name.strip() and last_name.strip()):
             raise RuleViolation("Skriv ditt namn.", field="first_name")
-        person = Person(email=link.email.lower(), first_name=first_name.strip(), last_name=last_name.strip())
+        person = Person(email=link.email, first_name=first_name.strip(), last_name=last_name.strip())
         person.set_unusable_password()
         record(person, by=None, at=at)
     if not person.is_active or not enters_by_link(person):
@@ -87,9 +89,9 @@ def invite_colleague(*, application: Application, email: str, by: Person, at: da
     case = lock_case(application)
     if case.editor_links.count() >= MOST_EDITORS:
         raise RuleViolation(f"Högst {MOST_EDITORS} personer kan skriva på en ansökan.", field="email")
-    if case.editor_links.filter(person__email__iexact=email).exists():
+    if case.editor_links.filter(person__email=usual_address(email)).exists():
         raise RuleViolation("Personen skriver redan på ansökan.", field="email")
-    known = Person.objects.filter(email__iexact=email).first()
+    known = Person.objects.of_address(email)
     if known and known.is_active and not enters_by_link(known):
         Editor.objects.create(application=case, person=known, added_at=at)
     ask_for_link(association=case.association, email=email, application=case, at=at)

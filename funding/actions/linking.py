@@ -7,6 +7,7 @@ from django.db import transaction
 from funding.models import Agreement, Applicant, Application, Link
 from meetings.errors import RuleViolation
 from meetings.models import Association
+from meetings.rules.addresses import usual_address
 from meetings.rules.link_tokens import hash_token, new_token, still_works
 
 VALID = {
@@ -28,10 +29,11 @@ def make_link(
     agreement: Agreement | None = None,
 ) -> str:
     """The token of a new link. Earlier unused ones to the same place stop working."""
+    email = usual_address(email)
     same = Link.objects.filter(
         purpose=purpose,
         association=association,
-        email__iexact=email,
+        email=email,
         application=application,
         applicant=applicant,
         agreement=agreement,
@@ -44,7 +46,7 @@ def make_link(
         token_hash=hash_token(token),
         purpose=purpose,
         association=association,
-        email=email.strip(),
+        email=email,
         application=application,
         applicant=applicant,
         agreement=agreement,

@@ -20,6 +20,7 @@ from meetings.importing.mandates import (
     read_pasted,
 )
 from meetings.models import Association, Body, Mandate, Office, Person, Seat
+from meetings.rules.addresses import usual_address
 
 
 @transaction.atomic
@@ -38,9 +39,9 @@ def add_person(
     Somebody already known, here or in another association, keeps name and title: persons are linked by
     address, never by name. A new person has no password until an invitation is answered.
     """
-    person = Person.objects.filter(email__iexact=email).first()
+    person = Person.objects.of_address(email)
     if person is None:
-        person = Person(email=email.lower(), first_name=first_name, last_name=last_name, title=title)
+        person = Person(email=usual_address(email), first_name=first_name, last_name=last_name, title=title)
         person.set_unusable_password()
         record(person, by=by, at=at)
     if not person.associations.filter(pk=association.pk).exists():
@@ -109,12 +110,12 @@ def register_of(body: Body) -> Register:
             seat.number: RegisterSeat(seat.number, seat.party.code)
             for seat in body.seats.select_related("party")
         },
-        names={email.lower(): f"{first} {last}" for email, first, last in _known(people)},
+        names={email: f"{first} {last}" for email, first, last in _known(people)},
         mandates=[
             RegisterMandate(
                 row.pk,
                 row.seat.number,
-                row.person.email.lower(),
+                row.person.email,
                 row.person.name,
                 row.kind,
                 row.service_order,
@@ -126,7 +127,7 @@ def register_of(body: Body) -> Register:
         offices=[
             RegisterOffice(
                 row.pk,
-                row.person.email.lower(),
+                row.person.email,
                 row.person.name,
                 row.kind,
                 row.rank,

@@ -59,8 +59,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields["association"].widget = forms.HiddenInput()
 
     def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"]).lower()
-        known = Person.objects.filter(email__iexact=email).first()
+        email = str(self.cleaned_data["email"])
+        known = Person.objects.of_address(email)
         if not self.instance.pk and known:
             if self.scope.kept_people().filter(pk=known.pk).exists():
                 raise ValidationError("Det finns redan en person med den e-postadressen.")

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from meetings.models import Association, Body, Party, Person, Seat
+from meetings.models.validators import AddressField
 
 from .scope import Scope, scope_of
 
@@ -38,6 +39,7 @@ class PersonSearch(AutocompleteSelect):
 WIDGETS = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 80})},
     models.DateField: {"widget": DayInput},
+    models.EmailField: {"form_class": AddressField},
 }
 
 

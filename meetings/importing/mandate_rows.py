@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from meetings.paper.fonts import unsupported_sentence
+from meetings.rules.addresses import mistakable_sentence, usual_address
 from meetings.swedish import MONTHS
 
 from .table import Row
@@ -71,7 +72,7 @@ def line_of(row: Row) -> Line:
         row.number,
         cell("first_name", ""),
         cell("last_name", ""),
-        cell("email", "").removeprefix("mailto:").lower(),
+        usual_address(cell("email", "").removeprefix("mailto:")),
         cell("party", ""),
     )
     _check_person(line)
@@ -111,6 +112,8 @@ def _check_person(line: Line) -> None:
             validate_email(line.email)
         except ValidationError:
             line.errors.append(f"«{line.email}» är ingen e-postadress.")
+        if sentence := mistakable_sentence(line.email):
+            line.errors.append(sentence)
         if len(line.email) > 254:
             line.errors.append("E-postadressen är för lång.")
     if not line.party:

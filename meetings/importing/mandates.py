@@ -34,7 +34,7 @@ class RegisterSeat:
 
 @dataclass(frozen=True, slots=True)
 class RegisterMandate:
-    """One the register holds; `email` in lower case, `last_day` None until further notice."""
+    """One the register holds; `email` as it is stored, `last_day` None until further notice."""
 
     key: int
     seat: int

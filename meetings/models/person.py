@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
+from meetings.rules.addresses import usual_address
+
 from .identifiers import public_id
 from .validators import printable
 
@@ -13,7 +15,7 @@ class PersonManager(BaseUserManager["Person"]):
     """Creates people by e-mail; without a password the account can only be opened by an invitation."""
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
-        person = self.model(email=self.normalize_email(email), **fields)
+        person = self.model(email=usual_address(email), **fields)
         person.set_password(password)
         person.save()
         return person
@@ -22,7 +24,11 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username)
+        return self.get(email=usual_address(username or ""))
+
+    def of_address(self, email: str) -> "Person | None":
+        """Whose address it is, however it was typed. A letter goes to the address of the person found."""
+        return self.filter(email=usual_address(email)).first()
 
 
 class Person(AbstractUser):

@@ -1,11 +1,14 @@
 """What a field must hold before the database or the document has to refuse it."""
 
 import re
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from meetings.paper.fonts import unsupported_sentence
+from meetings.rules.addresses import mistakable_sentence, usual_address
 from meetings.rules.contrast import contrast_ratio
 from meetings.rules.organisation_number import organisation_number as usual_form
 from meetings.rules.registry import pattern_hindrance
@@ -15,6 +18,21 @@ def printable(text: str) -> None:
     """Refuse characters that the protocol's fonts lack; they would make the PDF invalid."""
     if sentence := unsupported_sentence(text):
         raise ValidationError(sentence)
+
+
+def unmistakable(address: str) -> None:
+    """Refuse a new e-mail address with a letter that could be taken for another."""
+    if sentence := mistakable_sentence(address):
+        raise ValidationError(sentence)
+
+
+class AddressField(forms.EmailField):
+    """A new e-mail address, as it is stored and compared."""
+
+    default_validators = [*forms.EmailField.default_validators, unmistakable]
+
+    def to_python(self, value: Any) -> Any:
+        return usual_address(super().to_python(value) or "")
 
 
 _COLOUR = re.compile(r"^#[0-9a-f]{6}\Z")

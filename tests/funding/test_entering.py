@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.actions.entering import ask_for_link
+from funding.actions.entering import ask_for_link, enter
 from funding.models import Application, Call, Link
 from meetings.models import Person
 from tests.worlds.applications import make_draft, make_office
-from tests.worlds.boards import make_board, make_meeting
+from tests.worlds.boards import make_board, make_meeting, make_person
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +153,22 @@ def test_application_is_begun_copied_and_deleted(office, client):
     office.programme.is_open = False
     office.programme.save()
     assert "Det går inte att söka" in client.post(page("application_create"), follow=True).text
+
+
+def test_look_alike_address_opens_nobody_elses_applications(office, client):
+    anna = make_person("Anna", "Ek", email="anna@mikrobolag.example")
+    for typed in ("anna@m\u0131krobolag.example", "anna@mikrobolag.ex\u0430mple"):
+        client.post(page("application_enter"), {"email": typed})
+        ask_for_link(association=office.association, email=typed, at=timezone.now())
+        assert letters(anna.email) == []
+        token = link_to(typed).rstrip("/").split("/")[-1]
+        entered, _ = enter(token=token, first_name="En", last_name="Annan", at=timezone.now())
+        assert entered != anna
+    assert Link.objects.count() == 2  # the page refused both
+
+
+def test_letter_goes_to_the_stored_address_however_it_was_typed(office, client):
+    anna = make_person("Anna", "Ek", email="anna@mikrobolag.example")
+    for typed in ("ANNA@mikrobolag.example", "anna@mi\u212arobolag.example"):
+        ask_for_link(association=office.association, email=typed, at=timezone.now())
+    assert [letter.to for letter in letters()] == [anna.email] * 2

@@ -2,14 +2,14 @@
 
 from django import forms
 
-from meetings.models.validators import printable
+from meetings.models.validators import AddressField, printable
 
 
 class AgreementForm(forms.Form):
     """Terms are paragraphs, an empty line between them."""
 
     signatory = forms.CharField(label="Skriver under för motparten", max_length=200, validators=[printable])
-    email = forms.EmailField(label="Firmatecknarens e-post", help_text="Dit länken skickas.")
+    email = AddressField(label="Firmatecknarens e-post", help_text="Dit länken skickas.")
     terms = forms.CharField(
         label="Vad som gäller",
         max_length=20_000,

@@ -4,11 +4,11 @@ from django import forms
 
 from funding.models import Call
 from funding.views.chancellery.forms import LongText
-from meetings.models.validators import printable
+from meetings.models.validators import AddressField, printable
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label="Din e-postadress",
         help_text="Du får en länk som leder till dina ansökningar. Inget lösenord behövs.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -29,7 +29,7 @@ class BeginForm(forms.Form):
 
 
 class ColleagueForm(forms.Form):
-    email = forms.EmailField(label="Kollegans e-postadress")
+    email = AddressField(label="Kollegans e-postadress")
 
 
 class MessageForm(forms.Form):

@@ -12,7 +12,7 @@ from funding.reads.content import replies_of
 from funding.record.application import Role
 from funding.rules import identity
 from funding.views.chancellery.forms import DayInput, KronorField
-from meetings.models.validators import printable
+from meetings.models.validators import printable, unmistakable
 from meetings.rules.organisation_number import organisation_number
 
 HINTS = {
@@ -90,6 +90,7 @@ def _applicant(one: Applicant, application: Application) -> Iterator[StoredField
             forms.EmailField(
                 label="Firmatecknarens e-post",
                 required=False,
+                validators=[unmistakable],
                 help_text="Dit skickas länken för att bekräfta ansökan.",
             ),
         ),
@@ -97,7 +98,10 @@ def _applicant(one: Applicant, application: Application) -> Iterator[StoredField
         ("contact", _line("Kontaktperson")),
         ("phone", _line("Telefon", 50)),
         ("mobile", _line("Mobiltelefon", 50)),
-        ("email", forms.EmailField(label="Kontaktpersonens e-post", required=False)),
+        (
+            "email",
+            forms.EmailField(label="Kontaktpersonens e-post", required=False, validators=[unmistakable]),
+        ),
     ]
     if one.role == Role.LEAD:
         fields += [

@@ -60,7 +60,7 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if link is None or link.association_id != association.pk:
         gone = {"association": association}
         return private(render(request, "funding/link_gone.html", gone, status=404))
-    is_new = not Person.objects.filter(email__iexact=link.email).exists()
+    is_new = Person.objects.of_address(link.email) is None
     form = NameForm(request.POST if request.method == "POST" else None) if is_new else None
     refused = ""
     if request.method == "POST" and (form is None or form.is_valid()):

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 
 from meetings.models import Appeal, Paragraph, Posting, PostingPeriod, Protocol
+from meetings.models.validators import AddressField
 from meetings.views.public.forms import DayField
 
 
@@ -32,7 +33,7 @@ class CorrectForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label="E-post",
         max_length=254,
         help_text="Ändras här bara för det här anslaget. Registret har adressen för nästa.",
