@@ -1,6 +1,7 @@
 """Förbundet, its members and who works for it."""
 
 import base64
+import logging
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from .scope import Scope, scope_of
 from .scoped import RegisterAdmin, RegisterTable
 from .site import register
 
+logger = logging.getLogger(__name__)
 LARGEST_FILE_MB = 50  # what finsam.settings.REQUEST_MAX_BYTES lets through with its form
 RESERVED = frozenset({"admin", "konto", "halsa", "kontrollera", "static", "anslag", "favicon", "api"})
 
@@ -172,7 +174,11 @@ class AssociationAdmin(RegisterAdmin):
     def present_logo(self, association: Association) -> str:
         if not association.logo:
             return "Ingen"
-        data = base64.b64encode(storage.read(association.logo.sha256)).decode()
+        try:
+            data = base64.b64encode(storage.read(association.logo.sha256)).decode()
+        except storage.LostFileError:  # the page must open, or nobody can put another in its place
+            logger.exception("The logo of %s is lost", association.slug)
+            return "Filen saknas eller är skadad på servern. Lägg in logotypen igen."
         return format_html(
             '<img class="register-logo" src="data:{};base64,{}" alt="{}">',
             association.logo.media_type,

@@ -11,7 +11,15 @@ from django.conf import settings
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class DamagedFileError(OSError):
+class LostFileError(OSError):
+    """What was stored cannot be read as it was. A page asked for then is finsam.lost_files'."""
+
+
+class MissingFileError(LostFileError):
+    """Nothing can be read under the SHA-256."""
+
+
+class DamagedFileError(LostFileError):
     """The stored bytes no longer have the SHA-256 that names them."""
 
 
@@ -41,8 +49,11 @@ def store(data: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """The bytes stored under `sha256`. Raises FileNotFoundError, or DamagedFileError when they changed."""
-    data = path_of(sha256).read_bytes()
+    """The bytes stored under `sha256`. Raises MissingFileError, or DamagedFileError when they changed."""
+    try:
+        data = path_of(sha256).read_bytes()
+    except OSError as error:
+        raise MissingFileError(f"stored file {sha256} cannot be read") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise DamagedFileError(f"stored file {sha256} is damaged")
     return data

@@ -5,7 +5,7 @@ import pytest
 from meetings.actions.attaching import add_attachment
 from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
-from meetings.paper.storage import DamagedFileError, path_of, read, store
+from meetings.paper.storage import DamagedFileError, MissingFileError, path_of, read, store
 from tests.worlds.boards import at, make_board, make_ready
 
 
@@ -45,7 +45,7 @@ def test_only_a_hash_names_a_file(name):
 
 
 def test_unknown_file_is_said_so():
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(MissingFileError):
         read("0" * 64)
 
 

@@ -53,8 +53,9 @@ def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
     logo = association_or_404(slug).logo
     if logo is None:
         raise Http404
+    data = read(logo.sha256)
     try:
-        return HttpResponse(logo_on_pages(read(logo.sha256)), content_type="image/png")
+        return HttpResponse(logo_on_pages(data), content_type="image/png")
     except (OSError, ValueError) as error:
         raise Http404 from error
 
