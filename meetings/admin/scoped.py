@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline, TabularInline
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -154,6 +157,8 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        # The page of an old row does not say that there is one, and would ask for fields that nobody may write.
+        change = change or (obj is not None and "fields" not in kwargs)
         form = super().get_form(request, obj, change=change, **kwargs)
         form.scope = scope_of(request)
         return form
@@ -194,8 +199,11 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
+        """A row as it was, to read: the package's own page saves the old values when it is posted to."""
         if self.get_object(request, object_id) is None:
             return self._unseen(request, object_id)
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
         answer: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
         return answer
 
@@ -205,6 +213,16 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
         """The package's own follows every foreign key."""
         rows: QuerySet[Any] = history_manager.filter(**{pk_name: object_id}).select_related("history_user")
         return rows
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        if shown := context.get("adminform"):
+            fieldsets = self.get_fieldsets(request, context["original"])
+            fields = flatten_fieldsets(fieldsets)
+            context["adminform"] = AdminForm(shown.form, fieldsets, {}, fields, model_admin=self)
+        answer: HttpResponse = super().render_history_view(request, template, context, **kwargs)
+        return answer
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """The history is evidence; an old value is typed in again, with its own line of history."""

@@ -278,3 +278,17 @@ def test_what_happened_in_a_paragraph_is_looked_into(client: Client, board: Boar
     for said in ("Petra Sandell", "Egen ansökan", "avslag"):
         assert said in html
     assert "Tåget" in client.get(change("meeting", meeting)).content.decode()
+
+
+@pytest.mark.parametrize("name", EDITABLE)
+def test_row_as_it_was_is_read_and_never_put_back(client: Client, board: Board, name: str) -> None:
+    row = rows_of(board, name)[0]
+    row.save()  # a row of history, whoever made it
+    for person in (board.auditor, board.secretary):
+        signed_in(client, person)
+        for version in row.history.all():
+            then = reverse(f"admin:meetings_{name}_simple_history", args=[row.pk, version.pk])
+            page = client.get(then)
+            assert page.status_code == HTTPStatus.OK
+            assert 'name="_save"' not in page.content.decode()
+            assert client.post(then, {}).status_code == HTTPStatus.FORBIDDEN

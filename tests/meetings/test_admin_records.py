@@ -67,3 +67,21 @@ def test_register_has_the_chancellerys_own_menu(auditor: Client, held: Held) -> 
     assert "Efter tid" in html
     assert "Ersättare 1" in html
     assert "från 1 januari 2023" in html
+
+
+@pytest.mark.parametrize("name", ["meeting", "paragraph"])
+def test_each_row_of_the_history_is_read_and_written_by_nobody(client: Client, held: Held, name: str) -> None:
+    row = {"meeting": held.meeting, "paragraph": held.paragraphs[0]}[name]
+    for place in ("Rådhuset", "Stadshuset"):
+        setattr(row, "place" if name == "meeting" else "heading", place)
+        row.save()
+    for person in (held.board.auditor, held.board.secretary):
+        client.force_login(person)
+        for version in row.history.all():
+            address = reverse(f"admin:meetings_{name}_simple_history", args=[row.pk, version.pk])
+            page = client.get(address)
+            assert page.status_code == 200
+            assert getattr(version, "place" if name == "meeting" else "heading") in page.content.decode()
+            assert client.post(address, {}).status_code == 403
+    row.refresh_from_db()
+    assert "Stadshuset" in (row.place if name == "meeting" else row.heading)
