@@ -1,4 +1,5 @@
 import html as html_module
+import time
 import unicodedata
 
 import pytest
@@ -118,6 +119,15 @@ def test_words_are_never_lost(text):
 def test_too_much_is_refused_with_a_sentence(dirty):
     with pytest.raises(RuleViolation, match=r"^Texten är för "):
         clean(dirty)
+
+
+@pytest.mark.parametrize("part", ["<li>x", "<li>x</li>", "<tr><td>x", "<p>x", "<b>x</b>", "<LI>", "<o:p>"])
+def test_megabyte_of_parts_is_refused_before_it_is_parsed(part):
+    pasted = (part * 250_000)[:1_000_000]
+    before = time.process_time()
+    with pytest.raises(RuleViolation):
+        clean(pasted)
+    assert time.process_time() - before < 0.2
 
 
 def test_lone_surrogates_are_dropped():
