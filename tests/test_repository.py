@@ -38,6 +38,14 @@ def test_files_are_short():
     assert long == {}
 
 
+def test_lines_of_templates_are_read_without_scrolling():
+    lines = sorted(
+        len(line) for path in FILES if path.suffix == ".html" for line in path.read_text().splitlines()
+    )
+    assert lines[int(len(lines) * 0.95)] <= 120
+    assert lines[-1] <= 200
+
+
 def test_glossary_covers_every_model():
     glossary = (ROOT / "docs" / "ordlista.md").read_text()
     models = [

@@ -19,7 +19,7 @@ for function in (
     swedish.grouped,
     swedish.kronor,
 ):
-    register.filter(function.__name__, function)
+    register.filter(function.__name__, function, expects_localtime=True)  # the Swedish day of a moment
 
 
 @register.simple_tag
