@@ -116,7 +116,7 @@ def test_error_in_a_dialog_keeps_what_was_typed(editor, held, console_errors):
     press(editor, "Yrkande …")
     editor.get_by_label("Yrkar", exact=True).fill("bifall till förslaget")
     editor.get_by_role("button", name="Anteckna").click()
-    expect(editor.locator("#draft-dialog .error-summary")).to_contain_text("Ange vem som yrkar.")
+    expect(editor.locator("#draft-dialog .ds-error-summary")).to_contain_text("Ange vem som yrkar.")
     expect(editor.get_by_label("Yrkar", exact=True)).to_have_value("bifall till förslaget")
     editor.get_by_role("checkbox", name="Astrid Norling").check()
     editor.get_by_role("button", name="Anteckna").click()
