@@ -75,7 +75,7 @@ class Secretary:
     def strike(self, number: int, button: str = "Enligt förslag") -> None:
         with answer(self.page, "/klubba/"):
             self.box(number).get_by_role("button", name=button, exact=True).click()
-        expect(self.box(number).locator(".gavel")).to_have_count(0)
+        expect(self.box(number).locator(".chair-finds")).to_have_count(0)
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()

@@ -5,7 +5,7 @@ import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
 import * as drag from "editor/drag"
 import { openHistory, openRemoved, openSearch, openWaiting } from "editor/fetching"
 import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
-import { gavel, meetingMenu } from "editor/meeting"
+import { decide, meetingMenu } from "editor/meeting"
 import { openMenu } from "editor/menu"
 import { SignedOut, send, sentenceOf } from "editor/net"
 import { alarm, announce, byId, paragraphOf } from "editor/page"
@@ -31,7 +31,7 @@ const PRESSED = {
   "proposal-add": (button) =>
     addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "", prepared: true }),
   "meeting-menu": (button) => meetingMenu(button, paragraphOf(button)),
-  gavel: gavel,
+  decide,
   serve: people.serve,
   open: () => act("oppna/"),
   reopen: () => act("ateroppna/"),

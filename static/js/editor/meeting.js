@@ -1,4 +1,4 @@
-// What happens in a §: «Mötet …», the gavel, and the meeting's own course.
+// What happens in a §: «Mötet …», what the chair finds, and the meeting's own course.
 
 import { askForm } from "editor/dialog"
 import { openMenu } from "editor/menu"
@@ -43,14 +43,14 @@ export function meetingMenu(button, article) {
   ])
 }
 
-/** One press of the chair's gavel; pressed twice on a slow network it is meant once. */
-export function gavel(button) {
-  const { blow, itemId } = button.dataset
+/** What the chair finds, by one press; pressed twice on a slow network it is meant once. */
+export function decide(button) {
+  const { finds, itemId } = button.dataset
   const place = button.parentElement.dataset
-  if ("fallen" in place) return null
-  place.fallen = ""
+  if ("deciding" in place) return null
+  place.deciding = ""
   const path = `paragrafer/${paragraphOf(button).dataset.paragraph}/klubba/`
-  return act(path, { slag: blow, sub_item: itemId }).finally(() => {
-    delete place.fallen
+  return act(path, { slag: finds, sub_item: itemId }).finally(() => {
+    delete place.deciding
   })
 }

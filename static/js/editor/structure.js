@@ -60,7 +60,7 @@ function put(answer) {
   if (answer.say) announce(answer.say)
 }
 
-const SCROLLED = [".side-room", ".findings-room"]
+const SCROLLED = [".side-scroll", ".findings-scroll"]
 
 function swap(place, html) {
   const opened = [...place.querySelectorAll("details[open]")].map((one) => one.className)
