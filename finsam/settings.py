@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from finsam.postgres.server import DATABASE, PORT, USER, EmbeddedPostgres
+from finsam.sign_in_settings import *  # noqa: F403  # read by Django, by name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NODE_MODULES = BASE_DIR / "node_modules"
@@ -61,6 +62,9 @@ INSTALLED_APPS = [
     "django.forms",  # its widget templates, found beside our own
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "simple_history",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -145,50 +149,14 @@ CACHES = {
 # A letter that is sent is not kept: it may hold a one-time link, of which we store the hash alone.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
-# -- Sign-in
+# -- Sign-in; what does not depend on the environment stands in finsam/sign_in_settings.py
 
-AUTH_USER_MODEL = "meetings.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "finsam.account_forms.NotLikeOneself"},
-    {"NAME": "finsam.account_forms.NotTooShort", "OPTIONS": {"min_length": 10}},
-    {"NAME": "finsam.account_forms.NotCommon"},
-    {"NAME": "finsam.account_forms.NotDigitsOnly"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
-PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation uses the same link and may wait over a weekend
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # http://localhost; no other address without TLS
 
-ACCOUNT_ADAPTER = "finsam.accounts.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "finsam.account_forms.LoginForm",
-    "reset_password": "finsam.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "finsam.account_forms.ResetPasswordKeyForm",
-    "change_password": "finsam.account_forms.ChangePasswordForm",
-    "set_password": "finsam.account_forms.SetPasswordForm",
-    "reauthenticate": "finsam.account_forms.ReauthenticateForm",
-}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "django.utils.encoding.force_str"
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the chancellery vouches for the address
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when the password has been changed
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_SESSION_REMEMBER = True
-# Beside allauth's own rates: those of pages that strangers post to, and of passwords beside a signature.
-ACCOUNT_RATE_LIMITS = {
-    "authenticity_check": "20/10m/ip",
-    "posting_answer": "60/10m/ip",
-    "application_enter": "20/10m/ip",
-    "link_enter": "30/10m/ip",
-    "application_confirm": "30/10m/ip",
-    "agreement_sign": "30/10m/ip",
-    "signing_password": "5/15m/user",
-}
+# Each provider of OpenID Connect is one object, see docs/drift.md.
+EID_PROVIDERS: list[dict[str, Any]] = env.json("EID_PROVIDERS", default=[])
+# Hides the subjects of e-IDs, which may be personnummer. When it is changed, every linked identity is forgotten.
+EID_KEY = _secret("EID_KEY", "only-for-development") if EID_PROVIDERS else ""
 
 # -- E-mail
 

@@ -1,0 +1,60 @@
+"""How one signs in: allauth's settings, and what Django asks of a password."""
+
+AUTH_USER_MODEL = "meetings.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "finsam.account_forms.NotLikeOneself"},
+    {"NAME": "finsam.account_forms.NotTooShort", "OPTIONS": {"min_length": 10}},
+    {"NAME": "finsam.account_forms.NotCommon"},
+    {"NAME": "finsam.account_forms.NotDigitsOnly"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation uses the same link and may wait over a weekend
+
+ACCOUNT_ADAPTER = "finsam.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "finsam.account_forms.LoginForm",
+    "reset_password": "finsam.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "finsam.account_forms.ResetPasswordKeyForm",
+    "change_password": "finsam.account_forms.ChangePasswordForm",
+    "set_password": "finsam.account_forms.SetPasswordForm",
+    "reauthenticate": "finsam.account_forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "django.utils.encoding.force_str"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the chancellery vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when the password has been changed
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
+# Beside allauth's own rates: those of pages that strangers post to, and of passwords beside a signature.
+ACCOUNT_RATE_LIMITS = {
+    "authenticity_check": "20/10m/ip",
+    "posting_answer": "60/10m/ip",
+    "application_enter": "20/10m/ip",
+    "link_enter": "30/10m/ip",
+    "application_confirm": "30/10m/ip",
+    "agreement_sign": "30/10m/ip",
+    "signing_password": "5/15m/user",
+}
+
+# -- Second factors: passkeys, one-time codes and recovery codes
+
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the chancellery vouches for the address
+MFA_TOTP_ISSUER = "Finsam protokoll"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+
+# -- Sign-in by e-ID
+
+SOCIALACCOUNT_ADAPTER = "finsam.eid.EidAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "finsam.eid.EidProvider"}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an identity is linked by its person, never by an address
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
