@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from typing import Protocol as Interface
 
 from meetings.models import Person
+from meetings.rules.signing_level import Level
 
 
 class SigningMethod(Interface):
-    """`name` stands on the page of signatures; `confirm` answers whether the signer is the person."""
+    """`name` stands on the page of signatures with `level`; `confirm` answers whether the signer is the person."""
 
     name: str
+    level: Level
 
     def confirm(self, person: Person, answer: Mapping[str, str]) -> bool: ...
 
 
 class Password:
     name = "Lösenord"
+    level = Level.PASSWORD
 
     def confirm(self, person: Person, answer: Mapping[str, str]) -> bool:
         return person.check_password(answer.get("password", ""))

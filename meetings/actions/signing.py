@@ -1,7 +1,9 @@
 """Signing a frozen version, and what the last signature brings about, in one transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -23,17 +25,21 @@ from meetings.querysets import latest_version, state_of
 from meetings.reads.verifications import as_rules
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
+from meetings.rules.signing_level import Level, level_hindrance
 from meetings.swedish import join_names
 from meetings.workflow import ProtocolState
 
 
 @dataclass(frozen=True)
 class Origin:
-    """How and from where a signature came: the method's name, IP address and browser."""
+    """How and from where a signature came: the method's name, IP address and browser, the method's level, and what
+    it leaves behind to be checked later, as JSON."""
 
     method: str
     ip_address: str | None = None
     user_agent: str = ""
+    level: int = Level.PASSWORD
+    evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -42,11 +48,14 @@ def sign_protocol(
 ) -> Verification | None:
     """Sign in every role `by` has to sign in; the verification when it was the last signature.
 
-    Raises RuleViolation when it is not their turn, the version is no longer open, a dissent has no kept
-    request behind it, or the seal cannot be made; no signature is recorded then.
+    Raises RuleViolation when it is not their turn, the version is no longer open, the method is weaker than the
+    version asks for, a dissent has no kept request behind it, or the seal cannot be made; no signature is
+    recorded then.
     """
     lock_meeting(version.protocol.meeting)
     if sentence := hindrance(version, by):
+        raise RuleViolation(sentence)
+    if sentence := level_hindrance(origin.level, least_level(version)):
         raise RuleViolation(sentence)
     dissent = dissent.strip()
     if dissent and not may_dissent(version, by):
@@ -63,6 +72,8 @@ def sign_protocol(
             signatory=rows[role.id],
             at=at,
             method=origin.method,
+            level=origin.level,
+            evidence={"account": by.email, **origin.evidence},
             sha256=version.sha256,
             ip_address=origin.ip_address,
             user_agent=origin.user_agent[:300],
@@ -74,6 +85,12 @@ def sign_protocol(
     if waited_for_secretary and not rules.waits_for_secretary(signatories, signatures):
         _ask_to_sign(version)
     return None
+
+
+def least_level(version: ProtocolVersion) -> int:
+    """The least level of signing_level.Level that the version asks for, as it was decided when it was frozen."""
+    level: int = version.snapshot["document"].get("least_level", Level.PASSWORD)
+    return level
 
 
 def hindrance(version: ProtocolVersion, person: Person) -> str:

@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from meetings import hooks, letters
 from meetings.actions.attaching import store_file
 from meetings.actions.electing import apply_elections
 from meetings.actions.noticing import post_notice
 from meetings.documents.protocol import render_protocol, render_public_copy
 from meetings.errors import RuleViolation
-from meetings.models import ProtocolVersion, StoredFile, Verification
+from meetings.models import ProtocolVersion, Signatory, Signature, StoredFile, Verification
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.seal import SealError, seal
 from meetings.paper.storage import read
@@ -36,6 +38,7 @@ def complete_verification(
             version.snapshot,
             files=read,
             record=record,
+            evidence=evidence_of(version),
             signed_pdf=read(version.file.sha256),
             scan=read(scan.sha256) if scan else None,
         )
@@ -121,11 +124,6 @@ def _sealed(rendered: RenderedPdf, version: ProtocolVersion, at: datetime) -> by
 
 def signature_record(version: ProtocolVersion, *, day: date, method: str) -> dict[str, Any]:
     """What the page of signatures says, as JSON: `{"verified", "method", "signatures": [...]}`."""
-    signed = (
-        version.signatories.filter(signature__isnull=False)
-        .select_related("signature")
-        .order_by("signature__at", "position")
-    )
     return {
         "verified": day.isoformat(),
         "method": str(method),
@@ -133,12 +131,52 @@ def signature_record(version: ProtocolVersion, *, day: date, method: str) -> dic
             {
                 "name": row.name,
                 "role": row.get_role_display().lower(),
-                "at": row.signature.at.astimezone(STOCKHOLM).isoformat(timespec="seconds"),
-                "at_utc": row.signature.at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                **_moment(row.signature),
                 "method": row.signature.method,
+                "level": row.signature.level,
                 "sha256": row.signature.sha256,
                 "dissent": row.signature.dissent,
             }
-            for row in signed
+            for row in _signed(version)
         ],
+    }
+
+
+def evidence_of(version: ProtocolVersion) -> dict[str, Any]:
+    """Everything that is kept of each signature, as JSON, for the sealed original alone.
+
+    It holds addresses of the net and of e-mail, so it is given out only after a check.
+    """
+    return {
+        "protocol": version.protocol.public_id,
+        "version": version.number,
+        "sha256": version.sha256,
+        "signatures": [
+            {
+                "name": row.name,
+                "role": row.get_role_display().lower(),
+                "person": row.person.public_id,
+                **_moment(row.signature),
+                "method": row.signature.method,
+                "level": row.signature.level,
+                "sha256": row.signature.sha256,
+                "ip_address": row.signature.ip_address,
+                "user_agent": row.signature.user_agent,
+                "registered_by": row.signature.registered_by.name if row.signature.registered_by else None,
+                "evidence": row.signature.evidence,
+            }
+            for row in _signed(version)
+        ],
+    }
+
+
+def _signed(version: ProtocolVersion) -> QuerySet[Signatory]:
+    signed = version.signatories.filter(signature__isnull=False)
+    return signed.select_related("person", "signature__registered_by").order_by("signature__at", "position")
+
+
+def _moment(signature: Signature) -> dict[str, str]:
+    return {
+        "at": signature.at.astimezone(STOCKHOLM).isoformat(timespec="seconds"),
+        "at_utc": signature.at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

@@ -144,8 +144,8 @@ class AssociationAdmin(RegisterAdmin):
             "Justering",
             {
                 "fields": ["verification_decided_on", "verification_decided_in", "reminder_days"],
-                "description": "Styrelsen beslutar själv hur protokoll justeras (KL 5:69). "
-                "Beslutet nämns i protokollet.",
+                "description": "Styrelsen beslutar själv hur protokoll justeras (KL 5:69). Beslutet nämns i "
+                "protokollet och får vara en paragraf i samma protokoll. Lägsta nivå anges för varje organ.",
             },
         ),
         ("Anslag", {"fields": ["court", "storage_place"]}),

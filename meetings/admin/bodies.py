@@ -189,7 +189,7 @@ class BodyAdmin(RegisterAdmin):
                 ]
             },
         ),
-        ("Justering och reservationer", {"fields": ["verifier_count", "reservation_days"]}),
+        ("Justering och reservationer", {"fields": ["verifier_count", "least_level", "reservation_days"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

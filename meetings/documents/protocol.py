@@ -12,6 +12,7 @@ from meetings.record.protocol import Attachment, ProtocolRecord, Signatures
 from meetings.record.reading import public_signatures, public_snapshot, read_record, read_signatures
 
 SNAPSHOT_NAME = "protokoll.json"
+EVIDENCE_NAME = "bevis-om-underskrifter.json"
 SIGNED_NAME = "undertecknad-version.pdf"
 SCAN_NAME = "underskriven-pa-papper.pdf"
 
@@ -27,16 +28,17 @@ def render_protocol(
     *,
     files: Files,
     record: Mapping[str, Any] | None = None,
+    evidence: Mapping[str, Any] | None = None,
     signed_pdf: bytes | None = None,
     scan: bytes | None = None,
 ) -> RenderedPdf:
     """The version to be signed, or with `record` the finished protocol, not yet sealed.
 
     The finished one has the signed pages, unchanged to the pixel, then the page «Underskrifter», and
-    carries the attachments and `signed_pdf`, the exact bytes that were signed; `scan` is the paper that was
-    signed by hand. Notes that nobody verifies have no such page and no such file. The same arguments give the
-    same bytes in any process. Raises UnreadableSnapshotError, and UnsupportedCharacter when something cannot be
-    printed.
+    carries the attachments and `signed_pdf`, the exact bytes that were signed; `evidence` is all that is kept
+    of the signatures, and `scan` the paper that was signed by hand. Notes that nobody verifies have no such page
+    and no such file. The same arguments give the same bytes in any process. Raises UnreadableSnapshotError, and
+    UnsupportedCharacter when something cannot be printed.
     """
     document = read_record(snapshot)
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
@@ -45,6 +47,8 @@ def render_protocol(
     signatures = read_signatures(record)
     if signatures.method != _NOTES:
         embedded.append(_json_file(SIGNATURES_NAME, record, "Underskrifterna som data", "Data"))
+        if evidence is not None:
+            embedded.append(_json_file(EVIDENCE_NAME, evidence, "Bevis om underskrifterna som data", "Data"))
         if signed_pdf is not None:
             embedded.append(_pdf_file(SIGNED_NAME, signed_pdf, "Den version som undertecknades"))
         if scan is not None:
@@ -56,7 +60,7 @@ def render_protocol(
 def render_public_copy(
     snapshot: Mapping[str, Any], *, files: Files, record: Mapping[str, Any]
 ) -> RenderedPdf:
-    """The copy for the web, not yet sealed: the signed pages and who signed, in what role and when.
+    """The copy for the web, not yet sealed: the signed pages and who signed, in what role, how and when.
 
     Embeds published attachments only; what the data says of another attachment is no more than the page does.
     """

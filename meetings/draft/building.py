@@ -10,13 +10,14 @@ from meetings.draft.paragraph import printed_paragraph
 from meetings.draft.people import Participant, participants
 from meetings.draft.reading import Draft
 from meetings.draft.recorded_words import MEETING_MODES
-from meetings.draft.signatories import expected_signatories
+from meetings.draft.signatories import expected_signatories, signing_decision
 from meetings.models import Attachment, Body, Signatory
 from meetings.record import protocol as record
 from meetings.record.protocol import SCHEMA, Adjournment, Letterhead, ProtocolRecord
 from meetings.record.titles import sections_of, with_titles
 from meetings.rules.placeholders import references
-from meetings.swedish import genitive, long_date, long_date_with_weekday, section
+from meetings.rules.signing_level import decision_sentence
+from meetings.swedish import genitive, long_date_with_weekday
 
 
 def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") -> ProtocolRecord:
@@ -120,7 +121,8 @@ def _letterhead(
         publish=bool(meeting.publish),
         header_rows=header_rows(draft, people),
         signatories=tuple(_signatories(draft)),
-        verification_decision=_verification_decision(body),
+        verification_decision=_verification_decision(draft),
+        least_level=body.least_level,
         notice_rule=NOTICE_RULE,
         notice_board=_address("notice_board", association.slug),
         check_page=_address("authenticity_check"),
@@ -154,15 +156,14 @@ def _subtitle(draft: Draft) -> str:
     return f"{held}, omedelbar justering av {draft.values['numbers']}"
 
 
-def _verification_decision(body: Body) -> str:
+def _verification_decision(draft: Draft) -> str:
     """KL 5:69: minutes are verified in the manner the board has decided."""
-    association = body.association
-    if not association.verification_decided_on:
-        return ""
-    where = (
-        f", {section(association.verification_decided_in)}," if association.verification_decided_in else ""
-    )
-    return (
-        f"{body.name} beslutade den {long_date(association.verification_decided_on)}{where} "
-        "att protokoll får justeras digitalt."
+    body = draft.meeting.body
+    decided = signing_decision(body.association)
+    covered = [draft.number(paragraph) for paragraph in draft.covered]
+    return decision_sentence(
+        body.name if body.kind == Body.Kind.BOARD else body.association.name,
+        decided,
+        body.least_level,
+        is_here=decided.is_of(draft.meeting.date, covered),
     )

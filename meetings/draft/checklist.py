@@ -7,11 +7,12 @@ from datetime import date
 from meetings.draft.attached_text import text_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
-from meetings.draft.signatories import expected_signatories
+from meetings.draft.signatories import expected_signatories, signing_decision
 from meetings.models import Attachment, Attendee, Body, Meeting, Paragraph
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.checklist import Finding
+from meetings.rules.signing_level import decision_doubt
 from meetings.rules.verification import IMMEDIATE, Role, verifier_hindrance
 from meetings.swedish import long_date, sort_key
 
@@ -54,6 +55,11 @@ def findings_of(draft: Draft, *, today: date) -> list[Finding]:
             immediate=draft.protocol.is_immediate,
             doubts=_doubts(draft),
             signatories=_signatories(draft),
+            signing_doubt=decision_doubt(
+                signing_decision(meeting.body.association),
+                meeting.date,
+                [str(one) for one in draft.numbers.values()],
+            ),
         )
     )
     if meeting.date > today:

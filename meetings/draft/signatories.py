@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from meetings.draft.reading import Draft
-from meetings.models import Person, Signatory
+from meetings.models import Association, Person, Signatory
+from meetings.rules.signing_level import Decision
 from meetings.rules.verification import Role
 
 type Expected = tuple[Person, Role, list[str] | None]
@@ -27,6 +28,11 @@ def expected_signatories(draft: Draft) -> list[Expected]:
             led.setdefault(chair, []).append(draft.number(paragraph))
     found += [(chair, Signatory.Role.CHAIR, _all_or(draft, numbers)) for chair, numbers in led.items()]
     return [*found, *_verifiers(draft)]
+
+
+def signing_decision(association: Association) -> Decision:
+    """The association's decision on how its protocols are signed (KL 5:69)."""
+    return Decision(association.verification_decided_on, association.verification_decided_in)
 
 
 def _verifiers(draft: Draft) -> Iterable[Expected]:

@@ -7,10 +7,11 @@ from simple_history.models import HistoricalRecords
 from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
+from .signing_order import SigningOrder
 from .validators import printable
 
 
-class Body(models.Model):
+class Body(SigningOrder):
     """Sv: organ. The board; preparatory groups and consultations use the same rooms."""
 
     class Kind(models.TextChoices):

@@ -63,7 +63,9 @@ NEW_VERSION = _on_insert(
     "next_version", "PERFORM meetings_refuse_version(NEW.protocol_id, NEW.number::integer);"
 )
 NEW_SIGNATURE = _on_insert(
-    "open_version", "PERFORM meetings_refuse_signature(NEW.signatory_id, NEW.sha256::text);"
+    "open_version",
+    "PERFORM meetings_refuse_signature(NEW.signatory_id, NEW.sha256::text);"
+    " PERFORM meetings_refuse_weak_signature(NEW.signatory_id, NEW.level::integer, NEW.registered_by_id IS NOT NULL);",
 )
 NEW_CHANGE_REQUEST = _on_insert(
     "unverified_version", "PERFORM meetings_refuse_change_request(NEW.version_id);"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.rules import verification
+from meetings.rules.signing_level import CHOICES as LEVELS
 
 from . import guards
 from .identifiers import public_id
@@ -114,11 +115,18 @@ class Signatory(models.Model):
 
 
 class Signature(models.Model):
-    """Sv: underskrift. Who, when, from where, how, and the hash of what was signed."""
+    """Sv: underskrift. Who, when, from where, how, and the hash of what was signed.
+
+    `evidence` is what the method leaves behind to be checked later, as JSON.
+    """
 
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
     at = models.DateTimeField("tid")
     method = models.CharField("metod", max_length=40)
+    level = models.PositiveSmallIntegerField(
+        "nivå", choices=LEVELS, null=True, blank=True, help_text="Tom för underskrift på papper."
+    )
+    evidence = models.JSONField("bevis", default=dict, blank=True)
     sha256 = models.CharField("undertecknad SHA-256", max_length=64)
     ip_address = models.GenericIPAddressField("adress", null=True, blank=True)
     user_agent = models.CharField("webbläsare", max_length=300, blank=True)

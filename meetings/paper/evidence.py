@@ -7,9 +7,10 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import page
 from asn1crypto import cms
@@ -35,12 +36,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signed the protocol, from the data inside the sealed file. `sha256` is absent in a public copy."""
+    """Who signed the protocol, from the data inside the sealed file.
+
+    `sha256` is absent in a public copy; `way` is the method with its level, "" in a file from before it was said.
+    """
 
     name: str
     role: str
     at: str
     sha256: str | None
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,12 +115,17 @@ def signers_of(data: bytes) -> tuple[Signer, ...]:
         files = {names[at]: names[at + 1] for at in range(0, len(names), 2)}
         record = json.loads(files[SIGNATURES_NAME]["/EF"]["/F"].data) if SIGNATURES_NAME in files else {}
         return tuple(
-            Signer(each["name"], each["role"], each["at"], each.get("sha256"))
+            Signer(each["name"], each["role"], each["at"], each.get("sha256"), _way(each))
             for each in record.get("signatures", [])
         )
     except Exception:
         logger.exception("A file of ours whose signatures cannot be read")
         return ()
+
+
+def _way(signature: Mapping[str, Any]) -> str:
+    method, level = signature.get("method", ""), signature.get("level")
+    return f"{method}, nivå {level}" if level else method
 
 
 def conformance_of(data: bytes) -> Conformance:

@@ -129,6 +129,7 @@ class Letterhead(Frozen, frozen=True):
     running_head: str = ""
     page_title: str = ""
     layout: str = ""
+    least_level: int = 1
 
     @property
     def facts(self) -> tuple[HeaderRow, ...]:
@@ -176,7 +177,8 @@ class ProtocolRecord(Frozen, frozen=True):
 
 
 class Signature(Frozen, frozen=True):
-    """`at` is local time with offset; `sha256` of the PDF that was signed."""
+    """`at` is local time with offset; `sha256` of the PDF that was signed; `level` of rules.signing_level, None for
+    one on paper and one from before there were levels."""
 
     name: str
     role: str
@@ -184,6 +186,12 @@ class Signature(Frozen, frozen=True):
     method: str = ""
     sha256: str = ""
     dissent: str = ""
+    level: int | None = None
+
+    @property
+    def way(self) -> str:
+        """«Lösenord, nivå 1»; only the method where there is no level."""
+        return f"{self.method}, nivå {self.level}" if self.level else self.method
 
 
 class Signatures(Frozen, frozen=True):

@@ -98,7 +98,7 @@ class DraftProtocol:
     § series that has not fixed its numbers. `open_requests` counts requests about no certain §. A body that is
     not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
     verified while the meeting runs, so its end is not known. `doubts` are sentences about the attendance.
-    `signatories` are those whose presence is known.
+    `signatories` are those whose presence is known; `signing_doubt` is signing_level.decision_doubt.
     """
 
     paragraphs: Sequence[DraftParagraph]
@@ -119,6 +119,7 @@ class DraftProtocol:
     immediate: bool = False
     doubts: Sequence[str] = ()
     signatories: Sequence[DraftSignatory] = ()
+    signing_doubt: str = ""
 
 
 def findings(draft: DraftProtocol) -> list[Finding]:
@@ -153,6 +154,8 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
     ):
         if lacks:
             yield Finding(sentence, code, True)
+    if draft.under_kl and draft.signing_doubt:
+        yield Finding(draft.signing_doubt, "signing_decision", False)
     for sentence in draft.doubts:
         yield Finding(sentence, "attendance_doubt", False)
     if draft.under_kl and not has_quorum(draft.present, draft.seats):

@@ -98,6 +98,7 @@ def record(sha256: str = SIGNED_HASH, **changes: Any) -> dict[str, Any]:
             "at": f"2024-06-10T{local}+02:00",
             "at_utc": f"2024-06-10T{utc}Z",
             "method": "Lösenord",
+            "level": 1,
             "sha256": sha256,
             "dissent": view,
         }

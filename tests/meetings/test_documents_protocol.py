@@ -117,7 +117,7 @@ def test_finished_protocol_carries_what_was_signed_and_the_attachments(frozen, f
 def test_page_of_signatures_names_each_signer(frozen, finished):
     said = text_of(finished.pdf).replace("\N{NO-BREAK SPACE}", " ")
     assert said.count(frozen.sha256) == 3
-    assert "Karl Östman Sekreterare 10 juni 2024 kl. 14.51.07 · Lösenord" in said
+    assert "Karl Östman Sekreterare 10 juni 2024 kl. 14.51.07 · Lösenord, nivå 1" in said
     assert "Avvikande mening: Enligt min mening yrkade Petra Sandell återremiss i § 43" in said
     assert "Justerat den 10 juni 2024" in said
     assert "Underskrifter, sida 1 av 1" in said
@@ -139,7 +139,7 @@ def test_public_copy_shows_and_embeds_only_what_is_published(frozen):
     assert pages_of(public.pdf)[: frozen.pages] == pages_of(frozen.pdf)
     said = text_of(public.pdf)
     assert frozen.sha256 not in said
-    assert "Lösenord" not in said
+    assert said.count("Lösenord, nivå 1") == 3
     carried = embedded_files(public.pdf)
     assert list(carried) == [
         "bilaga-1-Ekonomi-april-2024-slutlig.pdf",
@@ -147,7 +147,13 @@ def test_public_copy_shows_and_embeds_only_what_is_published(frozen):
         "underskrifter.json",
     ]
     assert b"plan.json" not in carried["protokoll.json"]
-    assert set(json.loads(carried["underskrifter.json"])["signatures"][0]) == {"name", "role", "at"}
+    assert set(json.loads(carried["underskrifter.json"])["signatures"][0]) == {
+        "name",
+        "role",
+        "at",
+        "method",
+        "level",
+    }
 
 
 def test_paper_version_has_the_same_pages_and_a_line_for_each_signatory(frozen):

@@ -22,4 +22,7 @@ class Command(AnsweringCommand):
         except OSError as error:
             raise RuleViolation(f"Filen {options['file']} kan inte läsas: {error.strerror}.") from None
         found = asdict(check_pdf(data, known=is_our_document))
+        found["signers"] = [
+            {key: one[key] for key in ("name", "role", "at", "sha256")} for one in found["signers"]
+        ]
         return {key: found[key] for key in ("ours", "intact", "sealed_by", "signers", "pdfa3a", "pdfua1")}

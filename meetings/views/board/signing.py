@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.signing import Origin, may_dissent, sign_protocol
+from meetings.actions.signing import Origin, least_level, may_dissent, sign_protocol
 from meetings.errors import RuleViolation
+from meetings.rules.signing_level import level_hindrance
 from meetings.signing_methods import METHODS
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import SigningForm
@@ -29,6 +30,7 @@ def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
     opened = open_protocol(request, slug, body, key)
     if opened.is_notes or (opened.signer and opened.signer.signature and not opened.may_sign):
         return redirect("protocol_verify", *opened.args)
+    too_weak = level_hindrance(METHOD.level, least_level(opened.version))
     dissents = may_dissent(opened.version, opened.person)
     shown = {"version": opened.version.number, "sha256": opened.version.sha256}
     form = SigningForm(
@@ -36,7 +38,7 @@ def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
     )
     if request.method == "POST" and form.is_valid() and _is_signed(request, opened, form):
         return redirect("protocol_verify", *opened.args)
-    context = frame(opened) | {"form": form, "is_newer": "version" in form.errors}
+    context = frame(opened) | {"form": form, "is_newer": "version" in form.errors, "too_weak": too_weak}
     return render(request, "meetings/protocol_sign.html", context)
 
 
@@ -75,4 +77,4 @@ def origin_of(request: HttpRequest) -> Origin:
     except (PermissionDenied, ImproperlyConfigured):
         address = None
     agent = request.headers.get("User-Agent", "").replace("\x00", "")
-    return Origin(METHOD.name, address, agent)
+    return Origin(METHOD.name, address, agent, level=METHOD.level)
