@@ -22,6 +22,7 @@ from meetings.models import (
 )
 from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, state_of
+from meetings.reads.accounts import account_hindrance
 from meetings.reads.verifications import as_rules
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
@@ -33,13 +34,16 @@ from meetings.workflow import ProtocolState
 @dataclass(frozen=True)
 class Origin:
     """How and from where a signature came: the method's name, IP address and browser, the method's level, and what
-    it leaves behind to be checked later, as JSON."""
+    it leaves behind to be checked later, as JSON. `means_since` is when the passkey or e-ID was registered; None
+    for a password.
+    """
 
     method: str
     ip_address: str | None = None
     user_agent: str = ""
     level: int = Level.PASSWORD
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    means_since: datetime | None = None
 
 
 @transaction.atomic
@@ -48,12 +52,14 @@ def sign_protocol(
 ) -> Verification | None:
     """Sign in every role `by` has to sign in; the verification when it was the last signature.
 
-    Raises RuleViolation when it is not their turn, the version is no longer open, the method is weaker than the
-    version asks for, a dissent has no kept request behind it, or the seal cannot be made; no signature is
-    recorded then.
+    Raises RuleViolation when it is not their turn, the version is no longer open, the account is not known to be
+    theirs, the method is weaker than the version asks for, a dissent has no kept request behind it, or the seal
+    cannot be made; no signature is recorded then.
     """
-    lock_meeting(version.protocol.meeting)
-    if sentence := hindrance(version, by):
+    meeting = lock_meeting(version.protocol.meeting)
+    if sentence := hindrance(version, by) or account_hindrance(
+        by, meeting, at=at, means_since=origin.means_since
+    ):
         raise RuleViolation(sentence)
     if sentence := level_hindrance(origin.level, least_level(version)):
         raise RuleViolation(sentence)

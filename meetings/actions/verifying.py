@@ -17,6 +17,7 @@ from meetings.models import ProtocolVersion, Signatory, Signature, StoredFile, V
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.seal import SealError, seal
 from meetings.paper.storage import read
+from meetings.reads.accounts import account_evidence
 from meetings.swedish import STOCKHOLM, day_of
 
 logger = logging.getLogger(__name__)
@@ -145,7 +146,8 @@ def signature_record(version: ProtocolVersion, *, day: date, method: str) -> dic
 def evidence_of(version: ProtocolVersion) -> dict[str, Any]:
     """Everything that is kept of each signature, as JSON, for the sealed original alone.
 
-    It holds addresses of the net and of e-mail, so it is given out only after a check.
+    It holds addresses of the net and of e-mail, so it is given out only after a check. `account` is sentences on
+    how the way into the signer's account had been changed.
     """
     return {
         "protocol": version.protocol.public_id,
@@ -164,10 +166,18 @@ def evidence_of(version: ProtocolVersion) -> dict[str, Any]:
                 "user_agent": row.signature.user_agent,
                 "registered_by": row.signature.registered_by.name if row.signature.registered_by else None,
                 "evidence": row.signature.evidence,
+                "account": _account(row),
             }
             for row in _signed(version)
         ],
     }
+
+
+def _account(row: Signatory) -> list[str]:
+    """Nothing for a signature on paper: no account was behind it."""
+    if row.signature.registered_by:
+        return []
+    return account_evidence(row.person, at=row.signature.at)
 
 
 def _signed(version: ProtocolVersion) -> QuerySet[Signatory]:

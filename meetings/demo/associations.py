@@ -1,7 +1,7 @@
 """The two associations of the demo, with their members, boards and people."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
@@ -20,8 +20,12 @@ from meetings.models import (
     Seat,
     StandardItem,
 )
+from meetings.swedish import STOCKHOLM
 
 PASSWORD = "exempel-losenfras"  # noqa: S105 -- printed by seed_demo; refused outside DEBUG
+
+# Before the first meeting of the demo: an account of later date does not sign its protocol.
+IN_USE_SINCE = datetime(2020, 1, 1, 12, tzinfo=STOCKHOLM)
 
 PHRASES = (
     (
@@ -217,6 +221,7 @@ def _person(association: Association, first: str, last: str, title: str = "") ->
         first_name=first,
         last_name=last,
         title=title,
+        in_use_since=IN_USE_SINCE,
     )
     person.associations.add(association)
     return person

@@ -1,5 +1,6 @@
 """The tables of the app, one noun a module."""
 
+from .account import AccountChange
 from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
 from .ballot import Ballot, BallotOption, Vote
@@ -35,6 +36,7 @@ from .protocol import (
 
 __all__ = [
     "Abstention",
+    "AccountChange",
     "Adjournment",
     "Appeal",
     "Association",

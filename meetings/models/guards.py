@@ -105,3 +105,24 @@ WAY_OF_BALLOTS = pgtrigger.Trigger(
     func="PERFORM meetings_refuse_way(NEW.meeting_id, NEW.kind::text, b.way::text, b.employment)"
     " FROM meetings_ballot b WHERE b.paragraph_id = NEW.id; RETURN NEW;",
 )
+
+# An account change: what is proposed stays, and each thing that happens to it is said once.
+SAID_ONCE = pgtrigger.Trigger(
+    name="said_once",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="PERFORM meetings_refuse_said_again(to_jsonb(OLD), to_jsonb(NEW)); RETURN NEW;",
+)
+OWN_ADDRESS = pgtrigger.Trigger(
+    name="own_address",
+    operation=pgtrigger.UpdateOf("email"),  # type: ignore[no-untyped-call]
+    when=pgtrigger.Before,
+    func="PERFORM meetings_refuse_address(OLD.id, OLD.email::text, NEW.email::text); RETURN NEW;",
+)
+IN_USE = pgtrigger.Trigger(
+    name="in_use",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="IF TG_OP = 'UPDATE' AND OLD.in_use_since IS NOT NULL THEN NEW.in_use_since = OLD.in_use_since;"
+    " ELSE NEW.in_use_since = coalesce(NEW.in_use_since, NEW.last_login); END IF; RETURN NEW;",
+)

@@ -3,10 +3,12 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from meetings.rules.addresses import usual_address
 
+from . import guards
 from .identifiers import public_id
 from .validators import printable
 
@@ -17,6 +19,8 @@ class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
         person = self.model(email=usual_address(email), **fields)
         person.set_password(password)
+        if password and person.in_use_since is None:
+            person.in_use_since = timezone.now()
         person.save()
         return person
 
@@ -42,6 +46,13 @@ class Person(AbstractUser):
     title = models.CharField(
         "titel", max_length=100, blank=True, validators=[printable], help_text="Till exempel förbundschef."
     )
+    in_use_since = models.DateTimeField(
+        "konto i bruk sedan",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="När någon först loggade in eller valde lösenord. Databasen låter det stå.",
+    )
     associations = models.ManyToManyField(
         "meetings.Association", related_name="people", blank=True, verbose_name="förbund"
     )
@@ -64,6 +75,7 @@ class Person(AbstractUser):
                 violation_error_message="Det finns redan en person med den e-postadressen.",
             )
         ]
+        triggers = [guards.OWN_ADDRESS, guards.IN_USE]
 
     def __str__(self) -> str:
         return self.name

@@ -46,7 +46,8 @@ def make_person(
     first: str, last: str, *, title: str = "", password: str = PASSWORD, email: str = ""
 ) -> Person:
     address = email or f"{first}.{last}@example.org".lower().translate(str.maketrans("åäöé", "aaoe"))
-    return Person.objects.create_user(address, password, first_name=first, last_name=last, title=title)
+    names = {"first_name": first, "last_name": last, "title": title}
+    return Person.objects.create_user(address, password, **names, in_use_since=at(ELECTED))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from meetings import access
 from meetings.actions.signing import hindrance
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
+from meetings.reads.accounts import account_hindrance
 from meetings.reads.verifications import (
     Asked,
     Signer,
@@ -81,7 +82,12 @@ class OpenProtocol:
         """Why `person` cannot sign, in one sentence; empty when it is their turn."""
         if self.is_notes:
             return "Anteckningarna är färdigställda. De skrivs inte under."
-        return hindrance(self.version, self.person)
+        return hindrance(self.version, self.person) or self.account_hindrance
+
+    @cached_property
+    def account_hindrance(self) -> str:
+        """Why the person's account cannot sign with a password today; empty when nothing holds it back."""
+        return account_hindrance(self.person, self.meeting, at=timezone.now())
 
     @property
     def may_sign(self) -> bool:

@@ -1,0 +1,96 @@
+"""Changes of the way into a person's account: who proposed each, and who confirmed it, how and when."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from meetings.rules.account import Kind
+
+from . import guards
+from .identifiers import public_id
+from .validators import printable
+
+
+class AccountChange(models.Model):
+    """Sv: kontoändring. Evidence: what is once said in it is never changed, and it is never deleted.
+
+    `ACCOUNT` is the account itself, proposed by whoever added the person. An `ADDRESS` is valid when its new
+    address has confirmed it and the old one or a third person has; a `SECOND_FACTOR`, whose `new_email` is the
+    person's address, when both that address and a third person have. `signs_from` is set when signing is held back.
+    """
+
+    Kind = Kind
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="account_changes")
+    kind = models.CharField("slag", max_length=20, choices=Kind.choices)
+    old_email = models.EmailField("tidigare adress", blank=True)
+    new_email = models.EmailField("adress")
+    old_token_hash = models.CharField(max_length=64, blank=True)
+    new_token_hash = models.CharField(max_length=64, blank=True)
+    proposed_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="föreslagen av"
+    )
+    proposed_at = models.DateTimeField("föreslagen")
+    old_confirmed_at = models.DateTimeField("bekräftad från den tidigare adressen", null=True, blank=True)
+    new_confirmed_at = models.DateTimeField("bekräftad från adressen", null=True, blank=True)
+    vouched_by = models.ForeignKey(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bekräftad av",
+    )
+    vouched_at = models.DateTimeField("bekräftad av någon annan", null=True, blank=True)
+    how = models.CharField("hur", max_length=300, blank=True, validators=[printable])
+    valid_at = models.DateTimeField("gäller från", null=True, blank=True)
+    signs_from = models.DateTimeField("underskrift tidigast", null=True, blank=True)
+    ended_at = models.DateTimeField("avbruten", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="avbruten av",
+        help_text="Tom när den tidigare adressen avbröt.",
+    )
+
+    class Meta:
+        verbose_name = "kontoändring"
+        verbose_name_plural = "kontoändringar"
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(valid_at__isnull=True, ended_at__isnull=True),
+                name="account_change_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(vouched_by__isnull=True, vouched_at__isnull=True, how="")
+                | (Q(vouched_by__isnull=False, vouched_at__isnull=False) & ~Q(how="")),
+                name="account_change_vouched_with_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(vouched_by__isnull=True)
+                | (~Q(vouched_by=F("person")) & ~Q(vouched_by=F("proposed_by"))),
+                name="account_change_vouched_by_a_third",
+                violation_error_message="Någon annan ska bekräfta ändringen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_at__isnull=True)
+                | Q(kind=Kind.ACCOUNT.value, vouched_at__isnull=False)
+                | Q(kind=Kind.ADDRESS.value, new_confirmed_at__isnull=False, old_confirmed_at__isnull=False)
+                | Q(new_confirmed_at__isnull=False, vouched_at__isnull=False, signs_from__isnull=False),
+                name="account_change_valid_when_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.ADDRESS.value) & ~Q(old_email="") & ~Q(old_email=F("new_email"))
+                | ~Q(kind=Kind.ADDRESS.value) & Q(old_email=""),
+                name="account_change_has_addresses",
+            ),
+        ]
+        triggers = [guards.NEVER_DELETED, guards.SAID_ONCE]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.person}"

@@ -1,0 +1,126 @@
+"""Whose an account is: who may confirm a change of it, and when a signature with it is held back.
+
+A signature says that a certain person stands behind the protocol (KL 5:69). It rests on the way into that person's
+account. Whoever puts an address of their own there could sign as somebody else, so a change that the person's own
+address has not confirmed is confirmed by a third person, and is held back from signing until the old address has
+had time to protest. Reading, answering and signing on paper are never held back.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from meetings.swedish import STOCKHOLM, clock, day_of, long_date
+
+from .labelled import Labelled
+
+
+class Kind(Labelled):
+    """Sv: nytt konto, ny e-postadress, återställd andra faktor."""
+
+    ACCOUNT = "account", "Nytt konto"
+    ADDRESS = "address", "Ny e-postadress"
+    SECOND_FACTOR = "second_factor", "Återställd andra faktor"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that is valid. `signs_from` is None when the old address confirmed it, or when nothing waits.
+
+    `vouched_by` is the name of the third person, "" when there was none, and `how` what he or she did to know.
+    """
+
+    kind: Kind
+    valid_at: datetime
+    signs_from: datetime | None = None
+    vouched_by: str = ""
+    how: str = ""
+
+
+def signing_hindrance(
+    *,
+    in_use_since: datetime | None,
+    meeting_opened: datetime,
+    changes: Sequence[Change],
+    at: datetime,
+    means_since: datetime | None = None,
+) -> str:
+    """Why the account cannot sign the meeting's protocol at `at`, in whole sentences; empty when it can.
+
+    `in_use_since` is when the account was first used, None when it never was. `means_since` is when the passkey
+    or e-ID was registered, None for a password, which whoever reads the address can choose anew. Every time is
+    aware, in any time zone.
+    """
+    confirmed = any(one.kind is Kind.ACCOUNT for one in changes)
+    if not confirmed and (in_use_since is None or in_use_since > meeting_opened):
+        return (
+            "Ditt konto togs i bruk först efter att mötet öppnades. Innan du skriver under här ska någon annan "
+            "bekräfta att det är ditt: ordföranden, en vice ordförande, kansliet eller en revisor, men inte den "
+            "som lade upp kontot. På papper kan du skriva under ändå."
+        )
+    held = [
+        one for one in changes if one.signs_from and one.signs_from > at and not _is_older(means_since, one)
+    ]
+    if not held:
+        return ""
+    last = max(held, key=lambda one: one.signs_from or at)
+    what = "Din e-postadress ändrades" if last.kind is Kind.ADDRESS else "Din andra faktor återställdes"
+    return (
+        f"{what} den {long_date(day_of(last.valid_at))}. Därför kan du skriva under här tidigast "
+        f"den {_minute(last.signs_from or at)}. Med en passnyckel eller e-legitimation som är äldre än ändringen, "
+        "eller på papper, kan du skriva under redan nu."
+    )
+
+
+def _is_older(means_since: datetime | None, change: Change) -> bool:
+    return means_since is not None and means_since < change.valid_at
+
+
+def vouching_hindrance(
+    *,
+    voucher: Hashable,
+    person: Hashable,
+    proposer: Hashable,
+    voucher_in_use_since: datetime | None,
+    proposed_at: datetime,
+) -> str:
+    """Why somebody with an office cannot confirm the change, in one sentence; empty when nothing hinders.
+
+    It takes a third person, whose own account was in use before the change was proposed: else the proposer could
+    make that third person up.
+    """
+    if voucher == person:
+        return "Ändringen gäller ditt eget konto. Någon annan ska bekräfta den."
+    if voucher == proposer:
+        return "Du har själv föreslagit ändringen. Någon annan ska bekräfta den."
+    if voucher_in_use_since is None or voucher_in_use_since >= proposed_at:
+        return "Ditt konto togs i bruk efter att ändringen föreslogs. Någon annan ska bekräfta den."
+    return ""
+
+
+def held_until(at: datetime, hours: int) -> datetime:
+    """The whole minute from which a change confirmed at `at` by a third person no longer holds signing back."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole + timedelta(hours=hours, minutes=1 if whole < at else 0)
+
+
+def evidence_lines(changes: Sequence[Change], *, at: datetime) -> list[str]:
+    """What the evidence of a signature made at `at` says of the account, a sentence a change, oldest first."""
+    return [_evidence(one) for one in sorted(changes, key=lambda one: one.valid_at) if one.valid_at <= at]
+
+
+def _evidence(change: Change) -> str:
+    day = long_date(day_of(change.valid_at))
+    by = f"{change.vouched_by} bekräftade det: {change.how}"
+    match change.kind:
+        case Kind.ACCOUNT:
+            return f"Kontot bekräftades den {day}. {by}"
+        case Kind.SECOND_FACTOR:
+            return f"Den andra faktorn återställdes den {day}. {by}"
+    confirmed = by if change.vouched_by else "Båda adresserna bekräftade det."
+    return f"E-postadressen ändrades den {day}. {confirmed}"
+
+
+def _minute(at: datetime) -> str:
+    local = at.astimezone(STOCKHOLM)
+    return f"{long_date(local.date())} kl. {clock(local.time())}"
