@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from finsam.postgres.server import DATABASE, PORT, USER, EmbeddedPostgres
-from finsam.sign_in_settings import *  # noqa: F403  # read by Django, by name
+from finsam.sign_in.settings import *  # noqa: F403  # read by Django, by name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NODE_MODULES = BASE_DIR / "node_modules"
@@ -28,10 +28,11 @@ def _secret(name: str, in_development: str = "") -> str:
 
 
 SECRET_KEY = _secret("SECRET_KEY", "only-for-development")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [host.strip() for host in _secret("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="") or (
-    f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+    f"http://localhost:{env.str('PORT', default='8000')}"
     if DEBUG
     else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 )
@@ -149,7 +150,7 @@ CACHES = {
 # A letter that is sent is not kept: it may hold a one-time link, of which we store the hash alone.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
-# -- Sign-in; what does not depend on the environment stands in finsam/sign_in_settings.py
+# -- Sign-in; what does not depend on the environment stands in finsam/sign_in/settings.py
 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # http://localhost; no other address without TLS
 

@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 
 from meetings.admin.site import register
 from meetings.models import Person
-from tests.worlds.addresses import address, address_of_notes, addresses, of_protocol
+from tests.worlds.addresses import address, address_of_notes, addresses, of_protocol, parameters
 from tests.worlds.audiences import APPLICANTS, FUNDING, FUNDING_PUBLIC, SIGNED_IN
 from tests.worlds.whole_association import PDF, World
 
@@ -126,7 +126,7 @@ def of_the_register(world: World) -> Iterator[str]:
 
 def of_accounts() -> Iterator[str]:
     for name in get_resolver().reverse_dict:
-        if isinstance(name, str) and name.startswith("account_") and "from_key" not in name:
+        if isinstance(name, str) and name.startswith(("account_", "mfa_")) and not parameters(name):
             yield reverse(name)
     yield "/konto/password/reset/key/1-abc/"
     yield "/konto/password/reset/key/%00-%00/"

@@ -59,7 +59,7 @@ def test_debug_is_off_unless_asked_for() -> None:
 
 def test_letters_lead_to_the_port_that_the_demo_listens_on() -> None:
     code = "from finsam import settings; print(settings.SITE_URL)"
-    assert run_in_production(code, DEBUG="on", PORT="8201").stdout == "http://127.0.0.1:8201\n"
+    assert run_in_production(code, DEBUG="on", PORT="8201").stdout == "http://localhost:8201\n"
 
 
 @pytest.mark.django_db

@@ -3,24 +3,24 @@
 AUTH_USER_MODEL = "meetings.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "finsam.account_forms.NotLikeOneself"},
-    {"NAME": "finsam.account_forms.NotTooShort", "OPTIONS": {"min_length": 10}},
-    {"NAME": "finsam.account_forms.NotCommon"},
-    {"NAME": "finsam.account_forms.NotDigitsOnly"},
+    {"NAME": "finsam.sign_in.forms.NotLikeOneself"},
+    {"NAME": "finsam.sign_in.forms.NotTooShort", "OPTIONS": {"min_length": 10}},
+    {"NAME": "finsam.sign_in.forms.NotCommon"},
+    {"NAME": "finsam.sign_in.forms.NotDigitsOnly"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation uses the same link and may wait over a weekend
 
-ACCOUNT_ADAPTER = "finsam.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "finsam.sign_in.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "finsam.account_forms.LoginForm",
-    "reset_password": "finsam.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "finsam.account_forms.ResetPasswordKeyForm",
-    "change_password": "finsam.account_forms.ChangePasswordForm",
-    "set_password": "finsam.account_forms.SetPasswordForm",
-    "reauthenticate": "finsam.account_forms.ReauthenticateForm",
+    "login": "finsam.sign_in.forms.LoginForm",
+    "reset_password": "finsam.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "finsam.sign_in.forms.ResetPasswordKeyForm",
+    "change_password": "finsam.sign_in.forms.ChangePasswordForm",
+    "set_password": "finsam.sign_in.forms.SetPasswordForm",
+    "reauthenticate": "finsam.sign_in.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -45,16 +45,28 @@ ACCOUNT_RATE_LIMITS = {
 
 # -- Second factors: passkeys, one-time codes and recovery codes
 
+MFA_ADAPTER = "finsam.sign_in.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "finsam.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "finsam.sign_in.forms.CodeAgainForm",
+    "activate_totp": "finsam.sign_in.forms.ActivateCodesForm",
+    "add_webauthn": "finsam.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "finsam.sign_in.forms.EditPasskeyForm",
+    "authenticate_webauthn": "finsam.sign_in.forms.AnswerPasskeyForm",
+    "login_webauthn": "finsam.sign_in.forms.LoginPasskeyForm",
+    "reauthenticate_webauthn": "finsam.sign_in.forms.PasskeyAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: having the telephone is not enough
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the chancellery vouches for the address
 MFA_TOTP_ISSUER = "Finsam protokoll"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
 
 # -- Sign-in by e-ID
 
-SOCIALACCOUNT_ADAPTER = "finsam.eid.EidAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "finsam.eid.EidProvider"}}
+SOCIALACCOUNT_ADAPTER = "finsam.sign_in.eid.EidAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "finsam.sign_in.eid.EidProvider"}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an identity is linked by its person, never by an address
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False

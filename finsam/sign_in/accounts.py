@@ -1,6 +1,11 @@
 """Sign-in, the part that differs from allauth's own."""
 
+import time
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import PasswordResetView
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -11,6 +16,12 @@ from meetings.letters import send_mail
 from meetings.models import Person
 from meetings.rules.addresses import usual_address
 
+AGAIN = {
+    "reauthenticate": "Skriv lösenordet",
+    "mfa_reauthenticate": "Skriv en engångskod eller en reservkod",
+    "mfa_reauthenticate:webauthn": "Använd en inloggningsnyckel",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -18,6 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "email_password_mismatch": "E-postadressen eller lösenordet stämmer inte.",
         "enter_current_password": "Lösenordet stämmer inte.",
         "incorrect_password": "Lösenordet stämmer inte.",
+        "rate_limited": "Det blev för många försök. Vänta fem minuter och försök igen.",
         "too_many_login_attempts": "Det blev för många försök. Vänta fem minuter och försök igen.",
     }
 
@@ -29,6 +41,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """The link in the mail leads, when the password is set, back to the page that asked for sign-in."""
         url = super().get_reset_password_from_key_url(key)
         return str(passthrough_next_redirect_url(self.request, url, REDIRECT_FIELD_NAME))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just signed in has just shown who they are."""
+        shown = get_authentication_records(self.request, self.request.user)
+        recently = shown and time.time() - shown[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not recently and super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        return [
+            method | {"description": AGAIN[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
 
     def clean_email(self, email: str) -> str:
         return usual_address(email)

@@ -1,9 +1,17 @@
 """Allauth's forms and Django's password rules in our own words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django import forms
 from django.contrib.auth import password_validation
+
+from meetings.models.validators import printable
 
 HELP = (
     "Minst tio tecken, gärna flera ord efter varandra. Inte ditt namn, din e-postadress eller något vanligt."
@@ -15,6 +23,9 @@ REQUIRED = {
     "oldpassword": "Skriv ditt nuvarande lösenord.",
     "password1": "Skriv ett nytt lösenord.",
     "password2": "Skriv samma lösenord en gång till.",
+    "code": "Skriv koden.",
+    "name": "Skriv vad inloggningsnyckeln ska heta.",
+    "credential": "Inloggningsnyckeln svarade inte. Försök igen.",
 }
 
 
@@ -32,6 +43,10 @@ class OwnWords:
             fields["password2"].label = "Samma lösenord igen"
         if "oldpassword" in fields:
             fields["oldpassword"].help_text = ""
+        if "code" in fields:
+            fields["code"].label = "Engångskod från app, eller en reservkod"
+            fields["code"].max_length = 20
+            fields["code"].widget.attrs["inputmode"] = "numeric"
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Allauth says one thing only of the second password: that it differs from the first."""
@@ -60,6 +75,68 @@ class SetPasswordForm(OwnWords, allauth.SetPasswordForm):  # type: ignore[misc]
 
 
 class ReauthenticateForm(OwnWords, allauth.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class AuthenticateForm(OwnWords, second_step.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class CodeAgainForm(OwnWords, second_step.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class ActivateCodesForm(OwnWords, totp.ActivateTOTPForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Engångskod från appen"
+
+
+class Answered:
+    """Beside a form that takes what a passkey answered: an answer that is not one is a sentence, never a crash."""
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]  # type: ignore[attr-defined]
+        if not isinstance(credential, dict):
+            raise get_adapter().validation_error("incorrect_code")
+        above = getattr(super(), "clean_credential", None)
+        return _or_refused(above) if above else credential
+
+    def clean(self) -> Any:
+        return _or_refused(super().clean)  # type: ignore[misc]
+
+
+def _or_refused(attempt: Callable[[], Any]) -> Any:
+    """Allauth reads only a well-formed answer; from any other come these."""
+    try:
+        return attempt()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AddPasskeyForm(OwnWords, Answered, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(
+        label="Vad ska den heta?",
+        max_length=100,
+        validators=[printable],
+        help_text="Till exempel Min telefon.",
+    )
+    passwordless = None  # every one of them can be used alone
+
+
+class EditPasskeyForm(OwnWords, passkeys.EditWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(label="Vad ska den heta?", max_length=100, validators=[printable])
+
+
+class AnswerPasskeyForm(OwnWords, Answered, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class LoginPasskeyForm(OwnWords, Answered, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyAgainForm(OwnWords, Answered, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     pass
 
 

@@ -1,0 +1,27 @@
+"""A person's own page about how they sign in."""
+
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from meetings.views.addresses import person_of
+
+
+@require_GET
+def own_sign_in(request: HttpRequest) -> HttpResponse:
+    """The ways in that the person has, and where they are signed in."""
+    has: dict[str, list[Authenticator]] = {kind: [] for kind in Authenticator.Type.values}
+    for one in Authenticator.objects.filter(user=person_of(request)).order_by("pk"):
+        has[one.type].append(one)
+    codes = has[Authenticator.Type.RECOVERY_CODES]
+    return render(
+        request,
+        "mfa/index.html",
+        {
+            "passkeys": has[Authenticator.Type.WEBAUTHN],
+            "has_app": bool(has[Authenticator.Type.TOTP]),
+            "has_second_step": bool(has[Authenticator.Type.WEBAUTHN] or has[Authenticator.Type.TOTP]),
+            "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else 0,
+        },
+    )

@@ -1,0 +1,41 @@
+"""Signing in, out, and one's own ways in; mounted at /konto/. Of allauth's pages only those that are used here."""
+
+from allauth.account import urls as account
+from allauth.mfa.base import views as second_step
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import path
+from django.views.generic import RedirectView
+
+from finsam.sign_in.accounts import PasswordReset
+from finsam.sign_in.pages import own_sign_in
+
+# The chancellery keeps the e-mail addresses: no pages for changing or confirming them.
+ACCOUNT_PAGES = [
+    path("password/reset/", PasswordReset.as_view(), name="account_reset_password"),
+    *(page for page in account.urlpatterns if "email" not in page.name and "login_code" not in page.name),
+]
+
+SECOND_STEP_PAGES = [
+    path("inloggning/", own_sign_in, name="mfa_index"),
+    path("inloggning/andra-steget/", second_step.authenticate, name="mfa_authenticate"),
+    path("inloggning/kod-igen/", second_step.reauthenticate, name="mfa_reauthenticate"),
+    path("inloggning/app/", app.activate_totp, name="mfa_activate_totp"),
+    path("inloggning/app/ta-bort/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("inloggning/reservkoder/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "inloggning/reservkoder/nya/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("inloggning/nyckel/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("inloggning/nyckel/igen/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("inloggning/nyckel/logga-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("inloggning/nyckel/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("inloggning/nyckel/<int:pk>/ta-bort/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    # Where allauth goes when one is changed: they are listed on the page about all the ways in.
+    path("inloggning/nycklar/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+]
+
+urlpatterns = ACCOUNT_PAGES + SECOND_STEP_PAGES
