@@ -126,7 +126,7 @@ def of_the_register(world: World) -> Iterator[str]:
 
 def of_accounts() -> Iterator[str]:
     for name in get_resolver().reverse_dict:
-        if isinstance(name, str) and name.startswith(("account_", "mfa_")) and not parameters(name):
+        if isinstance(name, str) and name.startswith(("account_", "mfa_", "social")) and not parameters(name):
             yield reverse(name)
     yield "/konto/password/reset/key/1-abc/"
     yield "/konto/password/reset/key/%00-%00/"

@@ -2,23 +2,78 @@
 
 The providers are those of `settings.EID_PROVIDERS`. An identity that a person has linked is allauth's
 `SocialAccount`: `provider` is the provider's id in the settings, `uid` the keyed hash of its subject, and
-`extra_data` holds issuer, acr and auth_time, nothing else.
+`extra_data` holds issuer, acr and auth_time, nothing else. The name is compared once, when it is linked.
 """
 
+import time
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount import views as linked
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.base import AuthProcess, ProviderException
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+from requests import RequestException
 
 from meetings.models import Person
-from meetings.rules.identities import hashed_subject
+from meetings.rules.identities import hashed_subject, same_name
+from meetings.views.addresses import person_of
+
+# How long ago the e-ID may have been shown: to write a PIN and come back takes less.
+FRESH = 300
 
 
-class EidProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth is not typed
-    """Any of the providers. Only the ID token is read: it is signed, and bound to this sign-in."""
+class Answers(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is not typed
+    """What a provider answers: a token that it has signed for this site, and more of the same subject."""
+
+    def complete_login(
+        self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any
+    ) -> SocialLogin:
+        """Raises OAuth2Error for a token that is not the provider's, ProviderException for one too weak or old."""
+        config = self.openid_config
+        data = {
+            "id_token": jwtkit.verify_and_decode(
+                credential=kwargs["response"].get("id_token", ""),
+                keys_url=config["jwks_uri"],
+                issuer=config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        }
+        if "name" not in data["id_token"] and "userinfo_endpoint" in config:
+            told = self._fetch_user_info(token.token)
+            if told.get("sub") == data["id_token"]["sub"]:  # OpenID Connect Core 1.0, 5.3.2
+                data["userinfo"] = told
+        return self.get_provider().sociallogin_from_response(request, data)
+
+
+class EidProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    oauth2_adapter_class = Answers
+
+    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> SocialLogin:
+        """Raises ProviderException when the e-ID is weaker than asked for, or was not shown just now."""
+        token = response["id_token"]
+        wanted = self.app.settings["acr"]
+        if wanted and token.get("acr") not in wanted:
+            raise ProviderException("weaker than asked for")
+        shown = token.get("auth_time", 0 if wanted else time.time())
+        if time.time() - shown > FRESH:
+            raise ProviderException("not shown just now")
+        login = super().sociallogin_from_response(request, response)
+        login.name = _name({**response.get("userinfo", {}), **token})
+        return login
 
     def extract_uid(self, data: dict[str, Any]) -> str:
         token = data["id_token"]
@@ -36,6 +91,10 @@ class EidProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth is no
 
 
 class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "no_password": "Du har inget lösenord och kommer inte in utan din e-legitimation. Välj ett lösenord först.",
+    }
+
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
@@ -55,6 +114,86 @@ class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         person: Person = sociallogin.user
         return person
 
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        return reverse("mfa_index")
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Stops an identity that nobody has linked, and one that is about to be linked to somebody else's name."""
+        sociallogin.token = None  # it opens the provider's page about the person; nothing here asks for that
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            hindrance = linking_hindrance(person_of(request), sociallogin)
+            if hindrance:
+                raise ImmediateHttpResponse(
+                    render(request, "socialaccount/not_linked.html", {"hindrance": hindrance}, status=403)
+                )
+        elif not sociallogin.is_existing:
+            raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
+
+
+def linking_hindrance(person: Person, sociallogin: SocialLogin) -> str:
+    """Why the identity cannot become the person's, in whole sentences; empty when it can, or is already."""
+    account = sociallogin.account
+    if sociallogin.is_existing:
+        return (
+            "" if account.user_id == person.pk else "E-legitimationen är redan kopplad till ett annat konto."
+        )
+    if SocialAccount.objects.filter(user=person, provider=account.provider).exists():
+        return "Du har redan kopplat en annan e-legitimation av samma slag. Koppla bort den först."
+    if not same_name(person.name, sociallogin.name):
+        return (
+            "Namnet i e-legitimationen är inte det som står i förbundets register. Hör av dig till kansliet, "
+            "så att namnet i registret blir rätt, och koppla den sedan."
+        )
+    return ""
+
+
+@login_not_required
+@require_POST
+def eid_start(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Sends the browser to the provider, to sign in or (`process=connect`) to link an identity to one's account.
+
+    By a page, not at once: no form of the site may lead to another one (Content-Security-Policy, form-action),
+    and where the provider in its turn sends the browser is not known.
+    """
+    links = request.POST.get("process") == AuthProcess.CONNECT
+    if links and is_reauthentication_required(request, app="allauth.socialaccount"):
+        return redirect(reverse("account_reauthenticate", query={"next": reverse("mfa_index")}))
+    answers = _answers(request, provider_id)
+    try:
+        response: HttpResponse = OAuth2LoginView.adapter_view(answers)(request)
+    except RequestException as error:
+        response = render_authentication_error(request, answers.get_provider(), exception=error)
+    if isinstance(response, HttpResponseRedirect):
+        leaving = {"address": response.url, "name": answers.get_provider().name}
+        return render(request, "socialaccount/leaving.html", leaving)
+    return response
+
+
+@login_not_required
+@require_GET
+def eid_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Where the provider sends the browser back, with a code that only this site can use, once."""
+    response: HttpResponse = OAuth2CallbackView.adapter_view(_answers(request, provider_id))(request)
+    return response
+
+
+def eid_unlink(request: HttpRequest) -> HttpResponse:
+    """Takes one of the person's own identities away; they are listed on the page about all the ways in."""
+    if request.method == "GET":
+        return redirect("mfa_index")
+    response: HttpResponse = linked.connections(request)
+    return response
+
+
+def _answers(request: HttpRequest, provider_id: str) -> Answers:
+    if provider_id not in {one["id"] for one in settings.EID_PROVIDERS}:
+        raise Http404
+    return Answers(request, provider_id)
+
+
+def _name(claims: dict[str, Any]) -> str:
+    return str(claims.get("name") or f"{claims.get('given_name', '')} {claims.get('family_name', '')}")
+
 
 def _app(provider: dict[str, Any]) -> SocialApp:
     wanted = {"acr_values": " ".join(provider["acr"])} if provider.get("acr") else {}
@@ -68,7 +207,7 @@ def _app(provider: dict[str, Any]) -> SocialApp:
             "server_url": provider["server_url"],
             "scope": ["openid", "profile"],
             "oauth_pkce_enabled": True,
-            "fetch_userinfo": False,
+            "acr": provider.get("acr", []),
             "auth_params": {"prompt": "login", "max_age": "0", **wanted},
         },
     )

@@ -68,5 +68,6 @@ MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
 SOCIALACCOUNT_ADAPTER = "finsam.sign_in.eid.EidAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "finsam.sign_in.eid.EidProvider"}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an identity is linked by its person, never by an address
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False

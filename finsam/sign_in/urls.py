@@ -5,11 +5,13 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as eid
 from django.urls import path
 from django.views.generic import RedirectView
 
 from finsam.sign_in.accounts import PasswordReset
-from finsam.sign_in.pages import own_sign_in
+from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
+from finsam.sign_in.pages import own_sign_in, privacy
 
 # The chancellery keeps the e-mail addresses: no pages for changing or confirming them.
 ACCOUNT_PAGES = [
@@ -18,6 +20,7 @@ ACCOUNT_PAGES = [
 ]
 
 SECOND_STEP_PAGES = [
+    path("personuppgifter/", privacy, name="privacy"),
     path("inloggning/", own_sign_in, name="mfa_index"),
     path("inloggning/andra-steget/", second_step.authenticate, name="mfa_authenticate"),
     path("inloggning/kod-igen/", second_step.reauthenticate, name="mfa_reauthenticate"),
@@ -38,4 +41,11 @@ SECOND_STEP_PAGES = [
     path("inloggning/nycklar/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
 ]
 
-urlpatterns = ACCOUNT_PAGES + SECOND_STEP_PAGES
+EID_PAGES = [
+    path("oidc/<slug:provider_id>/login/", eid_start, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", eid_back, name="openid_connect_callback"),
+    path("oidc/avbruten/", eid.login_cancelled, name="socialaccount_login_cancelled"),
+    path("inloggning/e-legitimation/", eid_unlink, name="socialaccount_connections"),
+]
+
+urlpatterns = ACCOUNT_PAGES + SECOND_STEP_PAGES + EID_PAGES

@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import json
+import re
+import unicodedata
 
 
 def hashed_subject(key: str, *, issuer: str, subject: str) -> str:
@@ -13,3 +15,16 @@ def hashed_subject(key: str, *, issuer: str, subject: str) -> str:
     """
     # JSON keeps the two apart: no pair of other strings is written in the same way.
     return hmac.new(key.encode(), json.dumps([issuer, subject]).encode(), hashlib.sha256).hexdigest()
+
+
+def same_name(register: str, eid: str) -> bool:
+    """Whether every part of the name in the register is a part of the e-ID's, which has all forenames.
+
+    Hyphens, order, case and how a letter is composed do not matter. An empty name is nobody's.
+    """
+    wanted = _parts(register)
+    return bool(wanted) and wanted <= _parts(eid)
+
+
+def _parts(name: str) -> set[str]:
+    return set(re.findall(r"\w+", unicodedata.normalize("NFC", name).casefold()))

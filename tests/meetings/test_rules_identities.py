@@ -1,6 +1,10 @@
 """What is kept of who somebody is to an e-ID."""
 
-from meetings.rules.identities import hashed_subject
+import unicodedata
+
+import pytest
+
+from meetings.rules.identities import hashed_subject, same_name
 
 
 def test_a_subject_is_known_again_and_cannot_be_read() -> None:
@@ -17,3 +21,21 @@ def test_another_issuer_key_or_subject_is_another_identity() -> None:
         for subject in ("191212121212", "2191212121212", '", "')
     }
     assert len(hashes) == 12
+
+
+@pytest.mark.parametrize(
+    ("register", "eid", "same"),
+    [
+        ("Karl Östman", "Karl Erik Östman", True),
+        ("Karl Östman", unicodedata.normalize("NFD", "KARL ERIK ÖSTMAN"), True),
+        ("Anna-Lisa Berg", "Anna Lisa Berg", True),
+        ("Berg Anna", "Anna Berg", True),
+        ("Karl Östman", "Karl Ostman", False),
+        ("Karl Östman", "Eva Östman", False),
+        ("Karl Östman", "Karl", False),
+        ("Karl Östman", "", False),
+        ("", "Karl Östman", False),
+    ],
+)
+def test_register_may_leave_out_forenames_and_nothing_else(register: str, eid: str, same: bool) -> None:
+    assert same_name(register, eid) == same

@@ -1,8 +1,13 @@
 """The worlds that most files need. A file that needs another one says so under the same name."""
 
+from collections.abc import Iterator
+
+import pytest
+
 from meetings.models import ProtocolVersion
 from tests.worlds.applications import Office, make_office
 from tests.worlds.boards import Board, make_board, make_frozen
+from tests.worlds.eid import Eid, start_eid
 from tests.worlds.once import made_once
 from tests.worlds.running_meeting import Held, make_held
 from tests.worlds.whole_association import World, make_world
@@ -32,3 +37,20 @@ def office() -> Office:
 @made_once
 def world() -> World:
     return make_world("exempelvik")
+
+
+@pytest.fixture(scope="session")
+def eid_of_all() -> Iterator[Eid]:
+    eid = start_eid()
+    yield eid
+    eid.process.kill()
+    eid.process.communicate()
+
+
+@pytest.fixture
+def eid(eid_of_all: Eid, settings) -> Eid:
+    """A provider of e-IDs that the site knows; at first it refuses everybody."""
+    settings.EID_PROVIDERS = [eid_of_all.settings()]
+    settings.EID_KEY = "nyckel-for-prov"
+    eid_of_all.will_refuse()
+    return eid_of_all

@@ -1,0 +1,228 @@
+"""Sign-in by e-ID against a real provider: who gets in, who does not, and what is kept of it."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Person
+from tests.worlds.boards import PASSWORD, make_person
+from tests.worlds.eid import LOA2, PERSONNUMMER, Eid
+from tests.worlds.letters import letters
+from tests.worlds.once import made_once
+
+pytestmark = pytest.mark.django_db
+
+
+@made_once
+def person() -> Person:
+    return make_person("Astrid", "Norling")
+
+
+@made_once
+def namesake() -> Person:
+    return make_person("Astrid", "Norling", email="annan@example.org")
+
+
+@pytest.fixture
+def inside(client: Client, person: Person) -> Client:
+    """Just signed in, with the password."""
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    return client
+
+
+def show(client: Client, eid: Eid, **more: str):
+    """Press the button, show the e-ID, and come back."""
+    page = client.post(reverse("openid_connect_login", args=["prov"]), more)
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.content.decode())
+    assert found, page.content.decode()
+    return client.get(eid.follow(found[1].replace("&amp;", "&")), follow=True)
+
+
+def link(client: Client, eid: Eid, name: str = "Astrid Norling", **more: str):
+    eid.will_find(name, **more)
+    return show(client, eid, process="connect")
+
+
+def signed_in(client: Client) -> str | None:
+    return client.session.get("_auth_user_id")
+
+
+def test_linked_identity_signs_in_as_its_person(inside: Client, eid: Eid, person: Person) -> None:
+    page = link(inside, eid, "Astrid Elisabet Norling").content.decode()
+    assert "E-legitimationen är kopplad till ditt konto." in page
+    assert "<strong>Provlegitimation</strong>" in page
+    other = Client()
+    assert "Logga in med Provlegitimation" in other.get(reverse("account_login")).content.decode()
+    answer = show(other, eid, next=reverse("mfa_index"))
+    assert signed_in(other) == str(person.pk)
+    assert answer.redirect_chain[-1][0] == reverse("mfa_index")
+
+
+def test_request_asks_for_the_level_and_to_be_shown_now(inside: Client, eid: Eid) -> None:
+    link(inside, eid)
+    asked = eid.asked()
+    assert asked["acr_values"] == "http://id.elegnamnden.se/loa/1.0/loa3"
+    assert (asked["prompt"], asked["max_age"], asked["code_challenge_method"]) == ("login", "0", "S256")
+    assert set(asked["scope"].split()) == {"openid", "profile"}
+
+
+def test_unknown_identity_is_refused_on_a_plain_page(client: Client, eid: Eid, person: Person) -> None:
+    eid.will_find(person.name)
+    page = show(client, eid)
+    assert page.status_code == 403
+    assert "<h1>E-legitimationen är inte kopplad till något konto</h1>" in page.content.decode()
+    assert signed_in(client) is None
+    assert not SocialAccount.objects.exists()
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("what", ["weak", "old", "refused", "forged"])
+def test_answer_that_is_too_weak_or_old_or_not_asked_for_opens_nothing(
+    inside: Client, eid: Eid, what: str
+) -> None:
+    link(inside, eid)
+    other = Client()
+    if what == "weak":
+        eid.will_find("Astrid Norling", acr=LOA2)
+    elif what == "old":
+        eid.will_find("Astrid Norling", ago=3600)
+    elif what == "refused":
+        eid.will_refuse()
+    if what == "forged":
+        page = other.get(reverse("openid_connect_callback", args=["prov"]), {"code": "x", "state": "y"})
+    else:
+        page = show(other, eid)
+    heading = "Du avbröt legitimeringen" if what == "refused" else "Det gick inte att legitimera dig"
+    assert f"<h1>{heading}</h1>" in page.content.decode()
+    assert signed_in(other) is None
+
+
+def test_link_is_made_only_where_the_name_is_the_same(inside: Client, eid: Eid) -> None:
+    page = link(inside, eid, "Karl Östman")
+    assert page.status_code == 403
+    assert "Namnet i e-legitimationen är inte det som står i förbundets register." in page.content.decode()
+    assert not SocialAccount.objects.exists()
+
+
+def test_identity_is_linked_to_one_person_only(inside: Client, eid: Eid, namesake: Person) -> None:
+    link(inside, eid)
+    other = Client()
+    other.post(reverse("account_login"), {"login": namesake.email, "password": PASSWORD})
+    page = link(other, eid)
+    assert "E-legitimationen är redan kopplad till ett annat konto." in page.content.decode()
+    assert SocialAccount.objects.get().user != namesake
+
+
+def test_person_links_one_identity_of_a_kind(inside: Client, eid: Eid) -> None:
+    link(inside, eid)
+    page = link(inside, eid, sub="199001012391").content.decode()
+    assert "Du har redan kopplat en annan e-legitimation av samma slag." in page
+    assert SocialAccount.objects.count() == 1
+
+
+def test_only_who_has_just_shown_who_they_are_links_and_unlinks(
+    client: Client, eid: Eid, person: Person
+) -> None:
+    client.force_login(person)  # long ago
+    eid.will_find(person.name)
+    answer = client.post(reverse("openid_connect_login", args=["prov"]), {"process": "connect"})
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    link(client, eid)
+    later = Client()
+    later.force_login(person)
+    own = SocialAccount.objects.get()
+    answer = later.post(reverse("socialaccount_connections"), {"account": own.pk})
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert SocialAccount.objects.exists()
+
+
+def test_identity_is_unlinked_by_its_person_alone(inside: Client, eid: Eid, namesake: Person) -> None:
+    link(inside, eid)
+    own = SocialAccount.objects.get()
+    other = Client()
+    other.post(reverse("account_login"), {"login": namesake.email, "password": PASSWORD})
+    other.post(reverse("socialaccount_connections"), {"account": own.pk})
+    assert SocialAccount.objects.exists()
+    page = inside.post(reverse("socialaccount_connections"), {"account": own.pk}, follow=True)
+    assert "E-legitimationen är inte längre kopplad till ditt konto." in page.content.decode()
+    assert not SocialAccount.objects.exists()
+    subjects = [letter.subject for letter in letters()]
+    assert "En e-legitimation är kopplad till ditt konto" in subjects
+    assert "En e-legitimation är bortkopplad" in subjects
+
+
+def test_only_way_in_is_not_taken_away(inside: Client, eid: Eid, person: Person) -> None:
+    link(inside, eid)
+    Person.objects.filter(pk=person.pk).update(password="!")
+    other = Client()
+    show(other, eid)
+    own = SocialAccount.objects.get()
+    page = other.post(reverse("socialaccount_connections"), {"account": own.pk}).content.decode()
+    assert "Välj ett lösenord först." in page
+    assert SocialAccount.objects.exists()
+
+
+def test_provider_that_is_not_in_the_settings_is_nowhere(client: Client, eid: Eid) -> None:
+    for name in ("openid_connect_login", "openid_connect_callback"):
+        for ask in (client.get, client.post):
+            assert ask(reverse(name, args=["annan"])).status_code in (404, 405)
+
+
+def test_provider_that_is_down_is_a_sentence(client: Client, eid: Eid, settings) -> None:
+    settings.EID_PROVIDERS = [eid.settings(server_url="http://localhost:1")]
+    page = client.post(reverse("openid_connect_login", args=["prov"])).content.decode()
+    assert "<h1>Det gick inte att legitimera dig</h1>" in page
+
+
+class Told(logging.Handler):
+    """Every line that any part of the site logs, however quiet."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.text += self.format(record) + "\n"
+
+
+@pytest.fixture
+def told() -> Iterator[Told]:
+    root, told = logging.getLogger(), Told()
+    level = root.level
+    root.addHandler(told)
+    root.setLevel(logging.DEBUG)
+    yield told
+    root.removeHandler(told)
+    root.setLevel(level)
+
+
+def test_personnummer_is_kept_nowhere(inside: Client, eid: Eid, person: Person, told: Told, tmp_path) -> None:
+    eid.will_find(person.name)
+    show(Client(), eid)  # not known yet
+    link(inside, eid)
+    show(Client(), eid)
+    link(inside, eid, "Karl Östman", sub="199001012391")
+    account = SocialAccount.objects.get()
+    assert set(account.extra_data) == {"issuer", "acr", "auth_time"}
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", "--all", output=str(dump), verbosity=0)
+    sessions = [str(one) for one in stored_sessions()]
+    letters_sent = [letter.subject + letter.body for letter in letters()]
+    everything = "\n".join([dump.read_text(), told.text, *sessions, *letters_sent])
+    assert len(dump.read_text()) > 1000
+    assert len(sessions) > 2
+    for secret in (PERSONNUMMER, PERSONNUMMER[2:], "199001012391", "Karl Östman"):
+        assert secret not in everything
+    assert account.uid in everything
+
+
+def stored_sessions() -> list[dict]:
+    return [one.get_decoded() for one in Session.objects.all()]
