@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from meetings.actions.deciding import defer
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import Paragraph
-from tests.worlds.boards import Board, at, make_board, make_meeting, make_ready, sign
+from tests.worlds.boards import Board, at, make_meeting, make_ready, sign
 from tests.worlds.immediate import (
     make_at_once,
     make_verified_at_once,
@@ -23,11 +23,6 @@ from tests.worlds.notes import make_notes, make_notes_body
 pytestmark = pytest.mark.django_db(transaction=True)
 Axe = Callable[[Page], None]
 SignIn = Callable[[Page, Any], None]
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
 
 
 def visit(page: Page, axe: Axe, *addresses: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from gzip import compress
 from typing import Any
 
@@ -15,20 +16,16 @@ from meetings.models import Notice
 from meetings.paper.storage import read
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.worlds.applications import make_office
-from tests.worlds.boards import Board, make_board, make_frozen, make_verified
+from tests.worlds.boards import Board, make_frozen, make_verified
 from tests.worlds.notices import link_to, make_notice, posting_of
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HEAVIEST = 100_000
 
 
-@pytest.fixture
-def board(live_server: Any) -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def notice(board: Board) -> Notice:
     make_office(board=board)
     return make_notice(board, posted=timezone.localdate() - timedelta(days=10))
@@ -68,12 +65,17 @@ def test_public_pages_are_accessible_and_fit_a_narrow_screen(
         narrow(page)
 
 
+@lru_cache
+def compressed(data: bytes) -> int:
+    return len(compress(data))
+
+
 def weight(page: Page, url: str) -> dict[str, int]:
     """What is fetched for the page, compressed as in production, in bytes by address."""
     fetched: dict[str, int] = {}
 
     def add(response: Response) -> None:
-        fetched[response.url] = len(compress(response.body()))
+        fetched[response.url] = compressed(response.body())
 
     page.on("response", add)
     page.goto(url, wait_until="networkidle")

@@ -11,7 +11,8 @@ from meetings.actions.changing import answer_request, request_change
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import ChangeRequest, ProtocolVersion, Signature, Verification
 from tests.browser.conftest import PHONE
-from tests.worlds.boards import PASSWORD, Board, at, make_board, make_frozen, sign
+from tests.worlds.boards import PASSWORD, Board, at, make_frozen, sign
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,12 +20,7 @@ type SignIn = Callable[[Page, Any], None]
 type Axe = Callable[[Page], None]
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
-
-
-@pytest.fixture
+@made_once
 def out(board: Board) -> ProtocolVersion:
     version = make_frozen(board)
     sign(version, board.secretary)

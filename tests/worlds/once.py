@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
+
+from tests.worlds.rows import Rows
 
 
 def made_once(make: Callable[..., Any]) -> Any:
@@ -22,7 +24,7 @@ def made_once(make: Callable[..., Any]) -> Any:
     changes in memory is gone as well; rows that hang together do so in the copies too. Stored files are copied
     likewise. No test sees rows that it has not asked for.
 
-    `make` asks for nothing but other fixtures made once. A test that commits has rows made for it alone.
+    `make` asks for nothing but other fixtures made once. A test that commits has the same rows put back for it.
     """
     needs = tuple(signature(make).parameters)
     name = make.__name__
@@ -32,13 +34,14 @@ def made_once(make: Callable[..., Any]) -> Any:
         return kept_rows and kept_rows.make(make, {each: needed[_kept(each)] for each in needs})
 
     @wraps(make)
-    def given(kept_rows: KeptRows | None, copies: dict[int, Any], **needed: Any) -> Any:
-        if kept_rows:
-            return deepcopy(needed[_kept(name)], copies)
-        return make(**{each: needed[each] for each in needs})
+    def given(
+        kept_rows: KeptRows | None, committed: dict[str, Any], copies: dict[int, Any], **needed: Any
+    ) -> Any:
+        return deepcopy(needed[_kept(name)] if kept_rows else committed[name], copies)
 
+    given.make, given.needs = make, needs  # type: ignore[attr-defined]  # for `committed`
     _asks_for(kept, "kept_rows", *map(_kept, needs))
-    _asks_for(given, "kept_rows", "copies", _kept(name), *needs)
+    _asks_for(given, "kept_rows", "committed", "copies", _kept(name), *needs)
     # pytest finds fixtures by their names in a module: the kept one lies beside the one that tests ask for.
     make.__globals__[_kept(name)] = pytest.fixture(scope="module")(kept)
     return pytest.fixture(given)
@@ -107,6 +110,50 @@ def kept_rows(
     rows.take_back()
 
 
+@pytest.fixture(autouse=True)
+def committed(request: pytest.FixtureRequest, _own_files: None) -> dict[str, Any]:
+    """For a test that commits: what its fixtures made once returned, by their names, with their rows committed."""
+    if not commits(request.node, request.fixturenames):
+        return {}
+    request.getfixturevalue("transactional_db")
+    makers = _makers(request)
+    key = tuple(makers.values())
+    if key in _committed:
+        made, rows, files = _committed[key]
+        rows.put_back()
+        shutil.copytree(files, settings.FILES_DIR, dirs_exist_ok=True)
+        return made
+    made = {}
+    for name, make in makers.items():
+        made[name] = make(**{each: made[each] for each in signature(make).parameters})
+    if made:
+        files = request.getfixturevalue("tmp_path_factory").mktemp("committed")
+        if settings.FILES_DIR.exists():
+            shutil.copytree(settings.FILES_DIR, files, dirs_exist_ok=True)
+        _committed[key] = made, Rows(), files
+    return made
+
+
+_committed: dict[tuple[Callable[..., Any], ...], tuple[dict[str, Any], Rows, Path]] = {}
+
+
+def _makers(request: pytest.FixtureRequest) -> dict[str, Callable[..., Any]]:
+    """Of the fixtures made once that the test asks for, by name, each after those it needs itself."""
+    found: dict[str, Callable[..., Any]] = {}
+
+    def add(name: str) -> None:
+        definitions = request.node._fixtureinfo.name2fixturedefs.get(name, ())
+        given = definitions[-1].func if definitions else None
+        if name not in found and hasattr(given, "make"):
+            for each in given.needs:
+                add(each)
+            found[name] = given.make
+
+    for name in sorted(request.fixturenames):
+        add(name)
+    return found
+
+
 @pytest.fixture
 def copies() -> dict[int, Any]:
     """The deep copies of one test: a row that two fixtures reach is one row there too."""
@@ -119,15 +166,3 @@ def _own_files(kept_rows: KeptRows | None, tmp_path: Path, monkeypatch: pytest.M
     if kept_rows:
         shutil.copytree(kept_rows.files, tmp_path / "files")
     monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
-
-
-@pytest.fixture(autouse=True)
-def _no_rows_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Flush leaves tables without a model alone: jobs and the cache, with its rate limits."""
-    if not commits(request.node, request.fixturenames):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, cache CASCADE")

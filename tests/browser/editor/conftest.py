@@ -10,14 +10,10 @@ from meetings.models import Meeting
 from tests.browser.editor.page import open_editor
 from tests.worlds import boards
 from tests.worlds.boards import Board
+from tests.worlds.once import made_once
 
 
-@pytest.fixture
-def board(live_server: Any) -> Board:
-    return boards.make_board()
-
-
-@pytest.fixture
+@made_once
 def meeting(board: Board) -> Meeting:
     meeting = boards.make_ready(board, paragraphs=1).meeting
     boards.make_paragraph(meeting, board.secretary, heading="Följeforskning", text="<p>Bakgrund.</p>")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from meetings.actions.proposing import add_proposal
 from tests.browser.editor.page import SAVED, answer, open_editor, text_of
 from tests.worlds import boards
-from tests.worlds.running_meeting import PREPARED, Held, make_held
+from tests.worlds.running_meeting import PREPARED, Held
 
 DIALOGS = (
     "Yrkande …",
@@ -27,11 +27,6 @@ DIALOGS = (
     "Rättar tidigare paragraf …",
     "Omedelbar justering …",
 )
-
-
-@pytest.fixture
-def held(live_server: Any) -> Held:
-    return make_held()
 
 
 @pytest.fixture

@@ -39,12 +39,13 @@ def test_lost_network_keeps_the_text_and_saves_it_when_it_is_back(editor, meetin
 
 def test_text_written_without_network_survives_a_closed_page(editor, meeting, console_errors):
     row = paragraph(meeting, "Övrigt")
-    editor.route("**/protokoll/text/", lambda route: route.abort())
     text_of(editor, row).click()
+    editor.context.set_offline(True)
     editor.keyboard.type("Ligger kvar.")
     expect(editor.locator("#save-state")).to_have_text(OFFLINE)
     second = editor.context.new_page()
-    editor.close(run_before_unload=False)
+    editor.close(run_before_unload=False)  # what it sends as it goes is lost as well
+    editor.context.set_offline(False)
     open_editor(second, meeting)
     expect(text_of(second, row)).to_have_text("Ligger kvar.")
     expect(second.locator("#save-state")).to_have_text(SAVED)
