@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from funding.record.application import Role
 from funding.workflow import State
+from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -55,7 +55,7 @@ class Application(models.Model):
         help_text="Bara då räknas det som finansiering.",
     )
     difference_explained = models.TextField("förklaring till skillnaden", blank=True, validators=[printable])
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "ansökan om medel"
@@ -139,7 +139,7 @@ class Applicant(models.Model):
     payment_reference = models.CharField(
         "betalningsreferens", max_length=100, blank=True, validators=[printable]
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "sökande"

@@ -3,10 +3,10 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from funding.record.application import ApplicationContent
 from funding.workflow import State
+from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -32,7 +32,7 @@ class Submission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "number"], name="submission_number_unique")
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.application}, version {self.number}"
@@ -58,7 +58,7 @@ class Confirmation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["submission", "applicant"], name="confirmation_unique")
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.name
@@ -79,7 +79,7 @@ class Event(models.Model):
         verbose_name = "händelse"
         verbose_name_plural = "händelser"
         ordering = ["at", "id"]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.what
@@ -106,7 +106,7 @@ class Message(models.Model):
                 name="message_due_from_chancellery",
             )
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.text[:50]
@@ -125,7 +125,7 @@ class Memo(models.Model):
     focus = models.CharField("inriktning", max_length=100, blank=True, validators=[printable])
     method = models.CharField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
     has_esf = models.BooleanField("medfinansieras av ESF", default=False)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "tjänsteskrivelse"
@@ -162,7 +162,7 @@ class Score(models.Model):
         "poäng", null=True, blank=True, validators=[MaxValueValidator(4)]
     )
     comment = models.TextField("kommentar", blank=True, validators=[printable])
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "bedömning"
@@ -209,7 +209,7 @@ class Opinion(models.Model):
         verbose_name = "yttrande av beredningsgruppen"
         verbose_name_plural = "yttranden av beredningsgruppen"
         ordering = ["at", "id"]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, {self.meeting}"
@@ -232,7 +232,7 @@ class UnitHead(models.Model):
         validators=[printable],
         help_text="Tomt: hela organisationen.",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "chef för enhet"

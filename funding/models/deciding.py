@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from funding.rules.verdict import Outcome
+from meetings.models.history import History
 from meetings.models.validators import printable
 
 from . import guards
@@ -28,7 +28,7 @@ class Placement(models.Model):
     content = models.TextField("ändrat innehåll", blank=True, validators=[printable])
     placed_at = models.DateTimeField("satt på dagordningen")
     placed_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "ärende på dagordning"
@@ -76,7 +76,7 @@ class BoardDecision(models.Model):
         verbose_name = "styrelsens beslut om medel"
         verbose_name_plural = "styrelsens beslut om medel"
         ordering = ["at", "id"]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, § {self.number} {self.meeting_date}"
@@ -95,7 +95,7 @@ class DecidedAmount(models.Model):
             models.UniqueConstraint(fields=["decision", "year"], name="decided_amount_unique"),
             models.CheckConstraint(condition=~Q(amount=0), name="decided_amount_is_something"),
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"

@@ -2,17 +2,20 @@
 
 import pgtrigger
 
-from meetings.models.guards import NEVER_DELETED, ONLY_ADDED, locked_with_meeting
+from meetings.models.guards import NEVER_DELETED, ONLY_ADDED, Guard, fixed, fixed_with, locked_with_meeting
 
 __all__ = [
+    "FIXED_WITH_REPORT",
     "GRANTS_COVER",
     "MEASURE_FIXED",
     "NEVER_DELETED",
+    "NO_REFUSAL_OF_PAID",
     "ONLY_ADDED",
     "PAYS_WHAT_IS_APPROVED",
     "REPAYS_WHAT_IS_PAID",
     "TWO_PERSONS",
     "WITHIN_GRANT",
+    "fixed",
     "locked_with_meeting",
 ]
 
@@ -26,9 +29,7 @@ LOCKED_WITH_PLACEMENT = locked_with_meeting(
 
 
 def _before(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name, operation=operation, when=pgtrigger.Before, func=f"{func} RETURN NEW;"
-    )
+    return Guard(name=name, operation=operation, func=f"{func} RETURN NEW;")
 
 
 # Each of these functions (migration 0002) takes the measure's row first: two officers cannot both be let through.
@@ -58,11 +59,17 @@ REPAYS_WHAT_IS_PAID = _before(
     pgtrigger.Insert,
     "PERFORM funding_refuse_repayment(NEW.measure_id, NEW.year::integer, NEW.amount);",
 )
-MEASURE_FIXED = pgtrigger.Protect(
-    name="fixed_at_decision",
-    operation=pgtrigger.UpdateOf("kind", "focus", "method", "has_esf"),  # type: ignore[no-untyped-call]
-    condition=pgtrigger.Condition(
-        "OLD.kind IS DISTINCT FROM NEW.kind OR OLD.focus IS DISTINCT FROM NEW.focus"
-        " OR OLD.method IS DISTINCT FROM NEW.method OR OLD.has_esf IS DISTINCT FROM NEW.has_esf"
-    ),
+NO_REFUSAL_OF_PAID = Guard(
+    name="no_refusal_of_paid",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__refused_at__isnull=True, new__refused_at__isnull=False),
+    func="IF EXISTS (SELECT 1 FROM funding_payment WHERE requisition_id = NEW.id) THEN"
+    " RAISE EXCEPTION 'Rekvisitionen är utbetald.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;",
 )
+MEASURE_FIXED = Guard(
+    name="fixed_at_decision",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("kind", "focus", "method", "has_esf"),
+    func="RAISE EXCEPTION 'Insatsens slag, inriktning, metod och ESF bestäms av beslutet.' USING ERRCODE = 'P0001';",
+)
+FIXED_WITH_REPORT = fixed_with("funding_report", "report_id", "approved_at IS NOT NULL")

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from funding.record.agreement import AgreementContent
+from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -51,7 +51,7 @@ class Measure(models.Model):
     )
     created_at = models.DateTimeField("upplagd")
     closed_at = models.DateTimeField("avslutad", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "insats"
@@ -66,7 +66,7 @@ class Measure(models.Model):
                 violation_error_message="Sista dagen ligger före den första.",
             )
         ]
-        triggers = [guards.MEASURE_FIXED, guards.NEVER_DELETED]
+        triggers = [guards.MEASURE_FIXED, *guards.NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.name
@@ -99,7 +99,7 @@ class Grant(models.Model):
                 violation_error_message="Ett beviljat belopp är större än noll.",
             )
         ]
-        triggers = [guards.ONLY_ADDED, guards.GRANTS_COVER]
+        triggers = [*guards.ONLY_ADDED, guards.GRANTS_COVER]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.year}: {self.amount}"
@@ -133,7 +133,7 @@ class Agreement(models.Model):
                 name="agreement_sealed_has_time",
             ),
         ]
-        triggers = [guards.NEVER_DELETED]
+        triggers = guards.fixed(once=["sealed_id", "sealed_at", "replaced_at"])
 
     def __str__(self) -> str:
         return f"Avtal {self.number}, {self.measure}"
@@ -168,7 +168,7 @@ class AgreementSignature(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agreement", "side"], name="agreement_signature_unique")
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.name

@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -33,7 +33,7 @@ class Budget(models.Model):
         related_name="+",
         verbose_name="fastställd i",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "budget"
@@ -57,7 +57,7 @@ class Income(models.Model):
     budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="incomes")
     party = models.ForeignKey("meetings.Party", on_delete=models.PROTECT, related_name="+")
     amount = kronor_field("belopp", default=Decimal(0))
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "bidrag"
@@ -83,7 +83,7 @@ class Purpose(models.Model):
         "meetings.Association", on_delete=models.PROTECT, related_name="purposes", verbose_name="förbund"
     )
     name = models.CharField("ändamål", max_length=100, validators=[printable])
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "ändamål"
@@ -107,7 +107,7 @@ class Frame(models.Model):
     budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="frames")
     purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="frames")
     amount = kronor_field("belopp", default=Decimal(0))
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "ram"
@@ -141,7 +141,7 @@ class Adjustment(models.Model):
         verbose_name_plural = "ändringar av budget"
         ordering = ["at", "id"]
         constraints = [models.CheckConstraint(condition=~Q(amount=0), name="adjustment_changes_something")]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.frame}: {self.amount}"
@@ -204,7 +204,11 @@ class Requisition(models.Model):
                 name="requisition_refused_has_reason",
             ),
         ]
-        triggers = [guards.NEVER_DELETED, guards.WITHIN_GRANT]
+        triggers = [
+            *guards.fixed(once=["refused_at", "refused_by_id", "refusal"]),
+            guards.NO_REFUSAL_OF_PAID,
+            guards.WITHIN_GRANT,
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}, {self.measure}"
@@ -238,7 +242,7 @@ class Approval(models.Model):
                 violation_error_message="Två olika personer granskar och attesterar.",
             ),
         ]
-        triggers = [guards.ONLY_ADDED, guards.TWO_PERSONS]
+        triggers = [*guards.ONLY_ADDED, guards.TWO_PERSONS]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} av {self.person}"
@@ -259,7 +263,7 @@ class Payment(models.Model):
         verbose_name_plural = "utbetalningar"
         ordering = ["day", "id"]
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive")]
-        triggers = [guards.ONLY_ADDED, guards.PAYS_WHAT_IS_APPROVED]
+        triggers = [*guards.ONLY_ADDED, guards.PAYS_WHAT_IS_APPROVED]
 
     def __str__(self) -> str:
         return f"{self.day}: {self.amount}"
@@ -281,7 +285,7 @@ class Repayment(models.Model):
         verbose_name_plural = "återbetalningar"
         ordering = ["day", "id"]
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="repayment_is_positive")]
-        triggers = [guards.ONLY_ADDED, guards.REPAYS_WHAT_IS_PAID]
+        triggers = [*guards.ONLY_ADDED, guards.REPAYS_WHAT_IS_PAID]
 
     def __str__(self) -> str:
         return f"{self.day}: {self.amount}"

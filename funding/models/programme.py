@@ -3,8 +3,8 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -52,7 +52,7 @@ class Programme(models.Model):
         validators=[printable],
         help_text="En tom rad ger nytt stycke. Belopp, tid och parter hämtas ur beslutet.",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "villkor för medel"
@@ -73,7 +73,7 @@ class Call(models.Model):
     text = models.TextField("text", blank=True, validators=[printable])
     opens = models.DateField("öppnar")
     closes = models.DateField("sista ansökningsdag", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "utlysning"
@@ -105,7 +105,7 @@ class Criterion(models.Model):
         "källa", max_length=100, blank=True, validators=[printable], help_text="Till exempel Finsam 7 § 2."
     )
     is_used = models.BooleanField("används", default=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "kriterium"

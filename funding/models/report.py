@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
@@ -41,7 +41,7 @@ class Report(models.Model):
     approved_by = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "rapport"
@@ -65,7 +65,7 @@ class Report(models.Model):
             ),
             models.UniqueConstraint(fields=["measure"], condition=Q(kind="final"), name="report_one_final"),
         ]
-        triggers = [guards.NEVER_DELETED]
+        triggers = guards.fixed(when="OLD.approved_at IS NOT NULL")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.measure}"
@@ -87,6 +87,7 @@ class ReportCost(models.Model):
                 condition=Q(budgeted__gte=0, outcome__gte=0), name="report_cost_not_negative"
             )
         ]
+        triggers = guards.FIXED_WITH_REPORT
 
     def __str__(self) -> str:
         return f"{self.label}: {self.outcome}"
@@ -114,6 +115,7 @@ class ParticipantCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "sex", "band"], name="participant_count_unique")
         ]
+        triggers = guards.FIXED_WITH_REPORT
 
     def __str__(self) -> str:
         return f"{self.get_sex_display()} {self.get_band_display()}: {self.number}"

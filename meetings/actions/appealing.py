@@ -6,7 +6,7 @@ from django.db import transaction
 
 from meetings.errors import RuleViolation
 from meetings.models import Appeal, Notice, Paragraph, Person, Protocol
-from meetings.swedish import day_of
+from meetings.swedish import day_of, long_date
 
 
 @transaction.atomic
@@ -43,7 +43,10 @@ def register_appeal(
 
 @transaction.atomic
 def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
-    """Records that the court has decided, or that the appeal was withdrawn."""
+    """Records once that the court has decided, or that the appeal was withdrawn."""
+    appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
+    if appeal.closed:
+        raise RuleViolation(f"Överklagandet är redan avgjort den {long_date(appeal.closed)}.")
     if day < appeal.received:
         raise RuleViolation("Avgörandet kan inte ligga före överklagandet.", field="day")
     if day > day_of(at):

@@ -19,6 +19,7 @@ from meetings.reads.notices import (
     can_answer,
     dates_if_up,
     dates_of,
+    has_force,
     has_gap,
     keep_up_until,
     latest_period,
@@ -155,11 +156,14 @@ def correct_period(
 ) -> PostingPeriod:
     """The chancellery sets right a day that was registered wrong; without `last_day` the notice is still up.
 
-    Who corrected it is added after the name of whoever registered it.
+    What was registered stands, replaced by a new period, where who corrected it is added after the name of whoever
+    registered it. Raises RuleViolation for an impossible day, and when the decisions have gained legal force.
     """
     posting = _locked(period.posting)
     period = posting.periods.get(pk=period.pk)
     today = day_of(at)
+    if has_force(posting.notice, today):
+        raise RuleViolation("Besluten har fått laga kraft. Anslagets dagar kan inte längre rättas.")
     others = [other for other in posting.periods.all() if other.pk != period.pk]
     if first_day > today:
         raise RuleViolation("Dagen ligger i framtiden.", field="first_day")
@@ -177,25 +181,29 @@ def correct_period(
     ):
         raise RuleViolation("Anslaget är redan registrerat som uppsatt under den tiden.", field="first_day")
     note = f"rättat av {by.name}"
+    changes: dict[str, object] = {}
     if first_day != period.first_day:
-        period.first_day, period.up_by, period.up_at = first_day, _noted(period.up_by, note), at
+        changes |= {"first_day": first_day, "up_by": _noted(period.up_by, note), "up_at": at}
     if last_day != period.last_day:
-        period.down_by = _noted(period.down_by or by.name, note) if last_day else ""
-        period.last_day, period.down_at = last_day, at if last_day else None
-    period.save(update_fields=["first_day", "up_by", "up_at", "last_day", "down_by", "down_at"])
-    return period
+        down_by = _noted(period.down_by or by.name, note) if last_day else ""
+        changes |= {"last_day": last_day, "down_by": down_by, "down_at": at if last_day else None}
+    return _replaced(period, at=at, **changes) if changes else period
 
 
 @transaction.atomic
 def leave_certificate(*, period: PostingPeriod, data: bytes, at: datetime) -> PostingPeriod:
-    """Sv: bevis om anslag (KL 8:10). A PDF or a picture."""
+    """Sv: bevis om anslag (KL 8:10). A PDF or a picture. The one that was left before stands with its period."""
     kind = filetype.guess(data)
     if kind is None or kind.mime not in ("application/pdf", "image/png", "image/jpeg"):
         raise RuleViolation("Beviset måste vara en PDF eller en bild (PNG eller JPEG).", field="certificate")
     limit = period.posting.party.association.largest_file_mb
     if len(data) > limit * 1024 * 1024:
         raise RuleViolation(f"Filen är för stor. Högst {limit} MB kan lämnas.", field="certificate")
-    period.certificate = store_file(data=data, media_type=kind.mime, at=at)
+    period = _locked(period.posting).periods.get(pk=period.pk)
+    certificate = store_file(data=data, media_type=kind.mime, at=at)
+    if period.certificate:
+        return _replaced(period, at=at, certificate=certificate)
+    period.certificate = certificate
     period.save(update_fields=["certificate"])
     return period
 
@@ -216,6 +224,16 @@ def _locked(posting: Posting) -> Posting:
         .select_related("notice__protocol__meeting__body__association")
         .get(pk=posting.pk)
     )
+
+
+def _replaced(period: PostingPeriod, *, at: datetime, **changes: object) -> PostingPeriod:
+    """The period as it is now known, in a row of its own."""
+    PostingPeriod.objects.filter(pk=period.pk).update(replaced_at=at)
+    period.pk, period._state.adding = None, True
+    for field, value in changes.items():
+        setattr(period, field, value)
+    period.save(force_insert=True)
+    return period
 
 
 def _refuse_nameless(name: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import TabularInline
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.forms import inlineformset_factory
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,6 +26,7 @@ from meetings.models import (
     Notice,
     Paragraph,
     Posting,
+    PostingPeriod,
     Presenter,
     Proposal,
     Protocol,
@@ -47,7 +48,7 @@ class ReadOnlyInline(TabularInline):  # type: ignore[type-arg]
     extra = 0
     can_delete = False
     related: tuple[str, ...] = ()
-    prefetched: tuple[str, ...] = ()
+    prefetched: tuple[str | Prefetch, ...] = ()  # type: ignore[type-arg]
 
     @classmethod
     def has_rows(cls, record: Model) -> bool:
@@ -278,12 +279,12 @@ class AppealInline(ReadOnlyInline):
 class PostingInline(ReadOnlyInline):
     model = Posting
     fields = ["email", "mandatory", "sent_at", "reminded_at", "up"]
-    prefetched = ("periods",)
+    prefetched = (Prefetch("periods", PostingPeriod.registered.all()),)
 
     @admin.display(description="uppe")
     def up(self, posting: Posting) -> SafeString:
         return lines(
             f"{one.first_day}–{one.last_day or ''} ({', '.join(filter(None, [one.up_by, one.down_by]))}"
-            f"{', bevis finns' if one.certificate_id else ''})"
+            f"{', bevis finns' if one.certificate_id else ''}{', ersatt' if one.replaced_at else ''})"
             for one in posting.periods.all()
         )

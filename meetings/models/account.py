@@ -90,7 +90,7 @@ class AccountChange(models.Model):
                 name="account_change_has_addresses",
             ),
         ]
-        triggers = [guards.NEVER_DELETED, guards.SAID_ONCE]
+        triggers = [*guards.NEVER_DELETED, guards.SAID_ONCE]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.person}"

@@ -2,8 +2,8 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from .history import History
 from .validators import (
     colour,
     not_reserved,
@@ -74,7 +74,7 @@ class Association(models.Model):
         blank=True,
         help_text="Kända brister och hur de åtgärdas. Tomt: sidan säger att inga brister är kända.",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "samordningsförbund"
@@ -93,7 +93,7 @@ class RegistryYear(models.Model):
     )
     year = models.PositiveSmallIntegerField("år")
     next_number = models.PositiveIntegerField("nästa nummer", default=1, validators=[MinValueValidator(1)])
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "diarieserie"
@@ -133,7 +133,7 @@ class Party(models.Model):
     wants_copy = models.BooleanField(
         "vill ha kopia av anslag", default=False, help_text="För Försäkringskassan och Arbetsförmedlingen."
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "medlem"
@@ -171,7 +171,7 @@ class Role(models.Model):
         "meetings.Person", on_delete=models.PROTECT, related_name="roles", verbose_name="person"
     )
     kind = models.CharField("roll", max_length=10, choices=Kind)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "roll"

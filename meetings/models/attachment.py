@@ -1,9 +1,9 @@
 """Files and where the protocol refers to them."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from . import guards
+from .history import History
 from .identifiers import public_id
 from .meeting import Meeting
 from .paragraph import Paragraph, SubItem
@@ -27,7 +27,7 @@ class StoredFile(models.Model):
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_sha256"
             )
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.sha256
@@ -46,7 +46,7 @@ class Attachment(models.Model):
     name = models.CharField("namn", max_length=200, validators=[printable])
     file_name = models.CharField("filnamn", max_length=200)
     publish = models.BooleanField("publiceras", default=False)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "bilaga"

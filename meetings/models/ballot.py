@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from meetings.rules.voting import Choice, Majority
 
 from . import guards
 from .handling import LOCKED
+from .history import History
 from .identifiers import public_id
 from .meeting import Attendee
 from .paragraph import Paragraph
@@ -54,7 +54,7 @@ class Ballot(models.Model):
         validators=[printable],
         help_text="Till exempel «varav 3 sökande».",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "omröstning"
@@ -80,7 +80,7 @@ class Vote(models.Model):
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="votes")
     seat = models.ForeignKey("meetings.Seat", on_delete=models.PROTECT, null=True, related_name="+")
     choice = models.CharField("röst", max_length=10, choices=Choice.choices)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "röst"

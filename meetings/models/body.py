@@ -2,11 +2,11 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
+from .history import History
 from .signing_order import SigningOrder
 from .validators import printable
 
@@ -141,7 +141,7 @@ class Body(SigningOrder):
     verifier_count = models.PositiveSmallIntegerField(
         "antal justerare utöver ordföranden", default=1, validators=[MinValueValidator(1)]
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "organ"
@@ -183,7 +183,7 @@ class BodyYear(models.Model):
     first_meeting = models.PositiveIntegerField(
         "första protokollsnummer", default=1, validators=[MinValueValidator(1)]
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "nummerserie"
@@ -264,7 +264,7 @@ class StandardItem(models.Model):
     )
     decisions = models.TextField("beslut", blank=True, help_text="Ett beslut per rad.")
     is_closing = models.BooleanField("avslutande rader utan §", default=False)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "punkt i standarddagordningen"
@@ -284,7 +284,7 @@ class Phrase(models.Model):
     name = models.CharField("namn", max_length=100)
     text = models.TextField("text", blank=True, validators=[printable])
     decision = models.TextField("beslut", blank=True, validators=[printable], help_text="Ett beslut per rad.")
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "fras"

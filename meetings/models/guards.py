@@ -1,13 +1,131 @@
-"""Triggers: the working rows of a frozen or verified protocol, and the rows that are only ever added."""
+"""Triggers: what the database itself refuses, whoever asks. One declaration for each kind of table.
+
+* ONLY_ADDED: evidence. A row is added and stands for ever.
+* fixed(...): evidence with an end: a row stands, but for the columns named.
+* fixed_with(...): rows that are part of such a row.
+* locked_with_meeting(...): working rows of a protocol, until it is frozen.
+* no triggers at all: a register or a draft; its history is evidence (`History`).
+
+None of them gives way to a session that sets `pgtrigger.ignore`, and none lets its table be emptied by TRUNCATE.
+"""
+
+from collections.abc import Sequence
+from typing import Any
 
 import pgtrigger
+from pgtrigger import compiler
 
-ONLY_ADDED = pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
 
-NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
-TAKEN_UP_ONCE = pgtrigger.Protect(
-    name="taken_up_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__meeting__isnull=False)
+class GuardSql(compiler.UpsertTriggerSql):
+    """The SQL of one of our triggers: pgtrigger's, without its clause for `pgtrigger.ignore`.
+
+    Any role may set that, and every trigger made by pgtrigger's own template then gives way. Migrations hold this
+    class by its name, so its template is never changed. The search path keeps a session's own temporary table from
+    being read in place of ours.
+    """
+
+    def get_template(self) -> str:
+        return """
+            CREATE OR REPLACE FUNCTION {pgid}()
+            RETURNS TRIGGER AS $$
+                {declare}
+                BEGIN
+                    {func}
+                END;
+            $$ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp;
+
+            DROP TRIGGER IF EXISTS {pgid} ON {table};
+            CREATE TRIGGER {pgid}
+                {when} {operation} ON {table}
+                FOR EACH {level} {condition}
+                EXECUTE FUNCTION {execute};
+
+            COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
+        """
+
+
+class Guard(pgtrigger.Trigger):
+    """A trigger before the change. `func` raises, or returns the row that is to be written."""
+
+    when = pgtrigger.Before
+
+    def compile(self, model: Any) -> compiler.Trigger:
+        sql = super().compile(model).sql
+        return compiler.Trigger(name=self.name, sql=GuardSql(**sql.kwargs))
+
+
+def _refusal(sentence: str) -> str:
+    """`sentence` may hold %, which becomes the table's name."""
+    arguments = ", TG_TABLE_NAME" if "%" in sentence else ""
+    return f"RAISE EXCEPTION '{sentence}'{arguments} USING ERRCODE = 'P0001';"
+
+
+NEVER_EMPTIED = Guard(
+    name="never_emptied",
+    operation=pgtrigger.Truncate,
+    level=pgtrigger.Statement,
+    func=_refusal("Tabellen % töms aldrig."),
 )
+NEVER_DELETED = [
+    Guard(name="never_deleted", operation=pgtrigger.Delete, func=_refusal("Rader i % tas aldrig bort.")),
+    NEVER_EMPTIED,
+]
+ONLY_ADDED = [
+    Guard(
+        name="only_added",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=_refusal("Rader i % läggs bara till: de ändras inte och tas inte bort."),
+    ),
+    NEVER_EMPTIED,
+]
+
+
+def fixed(
+    *, but: Sequence[str] = (), once: Sequence[str] = (), when: str = "true"
+) -> list[pgtrigger.Trigger]:
+    """Refuse to delete a row, and to change a column of it that is not named.
+
+    `but` are columns that may change, `once` those that may be filled as long as they are empty. `when` is SQL
+    about OLD: the row is fixed from the moment it holds. A column that is added to the table later is fixed too.
+    """
+    named = ", ".join(f"'{column}'" for column in (*but, *once))
+    changed = [
+        f"to_jsonb(OLD) - ARRAY[{named}]::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{named}]::text[]"
+    ]
+    changed += [
+        f"(OLD.{column} IS DISTINCT FROM NEW.{column} AND coalesce(OLD.{column}::text, '') <> '')"
+        for column in once
+    ]
+    return [
+        Guard(
+            name="fixed",
+            operation=pgtrigger.Update,
+            func=f"IF ({when}) AND ({' OR '.join(changed)}) THEN"
+            f" {_refusal('Det som är skrivet i % ändras inte.')} END IF; RETURN NEW;",
+        ),
+        *NEVER_DELETED,
+    ]
+
+
+def fixed_with(table: str, column: str, when: str) -> list[pgtrigger.Trigger]:
+    """Refuse every write to a row that belongs to a row of `table`, by `column`, for which `when` holds."""
+
+    def check(row: str) -> str:
+        # Without the lock a write that begins while that row is being fixed would go in after it.
+        found = f"FROM {table} WHERE id = {row}.{column}"
+        return (
+            f"PERFORM 1 {found} FOR SHARE; IF EXISTS (SELECT 1 {found} AND {when}) THEN"
+            f" {_refusal('Det som % hör till är fastställt och ändras inte.')} END IF;"
+        )
+
+    return [
+        Guard(name="fixed_insert", operation=pgtrigger.Insert, func=f"{check('NEW')} RETURN NEW;"),
+        Guard(
+            name="fixed_update", operation=pgtrigger.Update, func=f"{check('OLD')} {check('NEW')} RETURN NEW;"
+        ),
+        Guard(name="fixed_delete", operation=pgtrigger.Delete, func=f"{check('OLD')} RETURN OLD;"),
+        NEVER_EMPTIED,
+    ]
 
 
 def locked_with_meeting(
@@ -27,26 +145,24 @@ def locked_with_meeting(
         )
         return f"PERFORM meetings_refuse_if_locked({of_meeting}, {of_paragraph});"
 
-    triggers = [
-        pgtrigger.Trigger(
+    triggers: list[pgtrigger.Trigger] = [
+        NEVER_EMPTIED,
+        Guard(
             name="locked_update",
             operation=pgtrigger.Update,
-            when=pgtrigger.Before,
             func=f"{check('OLD')} {check('NEW')} RETURN NEW;",
         ),
-        pgtrigger.Trigger(
+        Guard(
             name="locked_delete",
             operation=pgtrigger.Delete,
-            when=pgtrigger.Before,
             func=f"{check('OLD')} RETURN OLD;",
         ),
     ]
     if insert:
         triggers.append(
-            pgtrigger.Trigger(
+            Guard(
                 name="locked_insert",
                 operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
                 func=f"{check('NEW')} RETURN NEW;",
             )
         )
@@ -54,9 +170,7 @@ def locked_with_meeting(
 
 
 def _on_insert(name: str, func: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name, operation=pgtrigger.Insert, when=pgtrigger.Before, func=f"{func} RETURN NEW;"
-    )
+    return Guard(name=name, operation=pgtrigger.Insert, func=f"{func} RETURN NEW;")
 
 
 NEW_VERSION = _on_insert(
@@ -82,47 +196,41 @@ def fits(what: str, paragraph: str = "NEW.paragraph_id", when: str = "true") -> 
 
     `what` is vote, reservation, abstention or recusal. Who serves in a § is for rules.presence, not for SQL.
     """
-    return pgtrigger.Trigger(
+    return Guard(
         name="what_fits",  # after locked_…, which takes the meeting's row
         operation=pgtrigger.Insert | pgtrigger.Update,
-        when=pgtrigger.Before,
         func=f"IF {when} THEN PERFORM meetings_refuse_misfit({paragraph}, NEW.attendee_id, '{what}'); END IF;"
         " RETURN NEW;",
     )
 
 
-WAY_OF_BALLOT = pgtrigger.Trigger(
+WAY_OF_BALLOT = Guard(
     name="way_fits",
     operation=pgtrigger.Insert | pgtrigger.Update,
-    when=pgtrigger.Before,
     func="PERFORM meetings_refuse_way(p.meeting_id, p.kind::text, NEW.way::text, NEW.employment)"
     " FROM meetings_paragraph p WHERE p.id = NEW.paragraph_id; RETURN NEW;",
 )
-WAY_OF_BALLOTS = pgtrigger.Trigger(
+WAY_OF_BALLOTS = Guard(
     name="way_fits",
     operation=pgtrigger.UpdateOf("kind"),  # type: ignore[no-untyped-call]
-    when=pgtrigger.Before,
     func="PERFORM meetings_refuse_way(NEW.meeting_id, NEW.kind::text, b.way::text, b.employment)"
     " FROM meetings_ballot b WHERE b.paragraph_id = NEW.id; RETURN NEW;",
 )
 
 # An account change: what is proposed stays, and each thing that happens to it is said once.
-SAID_ONCE = pgtrigger.Trigger(
+SAID_ONCE = Guard(
     name="said_once",
     operation=pgtrigger.Update,
-    when=pgtrigger.Before,
     func="PERFORM meetings_refuse_said_again(to_jsonb(OLD), to_jsonb(NEW)); RETURN NEW;",
 )
-OWN_ADDRESS = pgtrigger.Trigger(
+OWN_ADDRESS = Guard(
     name="own_address",
     operation=pgtrigger.UpdateOf("email"),  # type: ignore[no-untyped-call]
-    when=pgtrigger.Before,
     func="PERFORM meetings_refuse_address(OLD.id, OLD.email::text, NEW.email::text); RETURN NEW;",
 )
-IN_USE = pgtrigger.Trigger(
+IN_USE = Guard(
     name="in_use",
     operation=pgtrigger.Insert | pgtrigger.Update,
-    when=pgtrigger.Before,
     func="IF TG_OP = 'UPDATE' AND OLD.in_use_since IS NOT NULL THEN NEW.in_use_since = OLD.in_use_since;"
     " ELSE NEW.in_use_since = coalesce(NEW.in_use_since, NEW.last_login); END IF; RETURN NEW;",
 )

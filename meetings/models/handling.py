@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from . import guards
+from .history import History
 from .identifiers import public_id
 from .mandate import Office
 from .meeting import Attendee
@@ -43,7 +43,7 @@ class Proposal(models.Model):
     text = models.TextField("yrkar", validators=[printable])
     is_main = models.BooleanField("huvudförslag", default=False)
     withdrawn = models.BooleanField("återtaget", default=False)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "yrkande"
@@ -111,7 +111,7 @@ class Recusal(models.Model):
         related_name="+",
         verbose_name="justerar i stället",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "jäv"
@@ -143,7 +143,7 @@ class Abstention(models.Model):
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="abstentions")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="abstentions")
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "deltar inte i beslutet"
@@ -172,7 +172,7 @@ class Reservation(models.Model):
     text = models.TextField("motivering", blank=True)
     awaited_until = models.DateField("motiveringen väntas till", null=True, blank=True)
     without_text = models.BooleanField("utan motivering", default=False)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "reservation"
@@ -207,7 +207,7 @@ class Statement(models.Model):
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="statements")
     kind = models.CharField("slag", max_length=30, choices=Kind)
     text = models.TextField("text", blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "yttrande"
@@ -229,7 +229,7 @@ class Election(models.Model):
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     first_day = models.DateField("från och med")
     last_day = models.DateField("till och med", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "val till uppdrag"

@@ -5,9 +5,9 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
-from simple_history.models import HistoricalRecords
 
 from .body import Body
+from .history import History
 
 
 class KeyRange(Func):
@@ -51,7 +51,7 @@ class Seat(models.Model):
         "meetings.Party", on_delete=models.PROTECT, related_name="seats", verbose_name="medlem"
     )
     number = models.PositiveSmallIntegerField("plats nr")
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "plats"
@@ -92,7 +92,7 @@ class Mandate(models.Model):
     )
     first_day = models.DateField("från och med")
     last_day = models.DateField("till och med", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "uppdrag"
@@ -158,7 +158,7 @@ class Office(models.Model):
         related_name="+",
         verbose_name="vald i",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "presidieuppdrag"

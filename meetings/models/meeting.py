@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from meetings.rules.distance import Mode
 
 from . import guards
+from .history import History
 from .validators import printable
 
 
@@ -70,7 +70,7 @@ class Meeting(models.Model):
     next_meeting = models.DateField("nästa sammanträde", null=True, blank=True)
     closing = models.TextField("avslutande rader utan §", blank=True)
     publish = models.BooleanField("protokollet publiceras", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "sammanträde"
@@ -157,7 +157,7 @@ class Attendee(models.Model):
         related_name="guests",
         verbose_name="paragrafer",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "närvarande"
@@ -220,7 +220,7 @@ class Verifier(models.Model):
         "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="person"
     )
     is_deputy = models.BooleanField("ersättare för justerare", default=False)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "justerare"

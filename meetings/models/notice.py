@@ -28,7 +28,7 @@ class Notice(models.Model):
         verbose_name = "anslag"
         verbose_name_plural = "anslag"
         ordering = ["-posted", "-id"]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"Anslag, {self.protocol}"
@@ -57,13 +57,24 @@ class Posting(models.Model):
                 fields=["token_hash"], condition=~Q(token_hash=""), name="posting_token_unique"
             ),
         ]
+        triggers = guards.fixed(but=["email", "reminded_at", "token_hash"], once=["sent_at"])
 
     def __str__(self) -> str:
         return self.board
 
 
+class StandingPeriods(models.Manager["PostingPeriod"]):
+    """The periods as they are now known, without those that a correction has replaced."""
+
+    def get_queryset(self) -> models.QuerySet["PostingPeriod"]:
+        return super().get_queryset().filter(replaced_at__isnull=True)
+
+
 class PostingPeriod(models.Model):
-    """Sv: tid då anslaget var uppe hos medlemmen. Taken down early, it is put up again as a new one."""
+    """Sv: tid då anslaget var uppe hos medlemmen. Taken down early, it is put up again as a new one.
+
+    What was registered stands. A correction is a new row, and the old one says when it was replaced.
+    """
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="periods")
     first_day = models.DateField("uppsatt")
@@ -75,6 +86,10 @@ class PostingPeriod(models.Model):
     certificate = models.ForeignKey(
         "meetings.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    replaced_at = models.DateTimeField("ersatt av en rättelse", null=True, blank=True)
+
+    objects = StandingPeriods()
+    registered = models.Manager["PostingPeriod"]()
 
     class Meta:
         verbose_name = "anslagstid"
@@ -101,9 +116,11 @@ class PostingPeriod(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(replaced_at__isnull=True),
                 violation_error_message="Anslaget är redan uppsatt under den tiden.",
             ),
         ]
+        triggers = guards.fixed(once=["last_day", "down_by", "down_at", "certificate_id", "replaced_at"])
 
     def __str__(self) -> str:
         return f"{self.posting}, {self.first_day}"
@@ -127,6 +144,7 @@ class Appeal(models.Model):
         verbose_name = "överklagande"
         verbose_name_plural = "överklaganden"
         ordering = ["received"]
+        triggers = guards.fixed(once=["closed"])
 
     def __str__(self) -> str:
         return f"Överklagande, {self.paragraph}"

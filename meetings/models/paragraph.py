@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Deferrable, Q
-from simple_history.models import HistoricalRecords
 
 from meetings.rules.paragraph_kind import ParagraphKind
 
 from . import guards
+from .history import History
 from .identifiers import public_id
 from .meeting import Meeting
 from .validators import printable
@@ -99,7 +99,7 @@ class Paragraph(Deferred):
         related_name="corrections",
         verbose_name="rättar",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "paragraf"
@@ -139,7 +139,7 @@ class SubItem(Deferred):
     position = models.PositiveIntegerField("ordning")
     heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
     text = models.TextField("text", blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "delärende"
@@ -183,7 +183,7 @@ class Decision(models.Model):
     outcome = models.CharField("utfall", max_length=20, choices=Outcome, blank=True, default="")
     responsible = models.CharField("ansvarig", max_length=200, blank=True, validators=[printable])
     due = models.DateField("senast", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "beslut"
@@ -218,7 +218,7 @@ class Dismissal(models.Model):
                 name="dismissal_of_one_thing",
             )
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.reason

@@ -4,11 +4,11 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from meetings.rules.addresses import usual_address
 
 from . import guards
+from .history import History
 from .identifiers import public_id
 from .validators import printable
 
@@ -56,9 +56,7 @@ class Person(AbstractUser):
     associations = models.ManyToManyField(
         "meetings.Association", related_name="people", blank=True, verbose_name="förbund"
     )
-    history = HistoricalRecords(
-        excluded_fields=["password", "last_login"], m2m_fields=[associations], verbose_name="historik"
-    )
+    history = History(excluded_fields=["password", "last_login"], m2m_fields=[associations])
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from meetings.rules.presence import Change
 
 from . import guards
+from .history import History
 from .meeting import Attendee, Meeting
 from .validators import printable
 
@@ -41,7 +41,7 @@ class Movement(models.Model):
         validators=[printable],
         help_text="Till exempel bruten förbindelse.",
     )
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "ankomst eller avgång"
@@ -70,7 +70,7 @@ class Adjournment(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="adjournments")
     start = models.TimeField("från")
     end = models.TimeField("till", null=True, blank=True)
-    history = HistoricalRecords(verbose_name="historik")
+    history = History()
 
     class Meta:
         verbose_name = "ajournering"

@@ -30,6 +30,7 @@ class Protocol(models.Model):
         verbose_name_plural = "protokoll"
         ordering = ["meeting", "number"]
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="protocol_number_unique")]
+        triggers = guards.fixed(but=["hidden_at"])
 
     def __str__(self) -> str:
         return f"Protokoll {self.meeting}"
@@ -83,7 +84,7 @@ class ProtocolVersion(models.Model):
         verbose_name_plural = "frysta versioner"
         ordering = ["protocol", "number"]
         constraints = [models.UniqueConstraint(fields=["protocol", "number"], name="version_number_unique")]
-        triggers = [guards.ONLY_ADDED, guards.NEW_VERSION]
+        triggers = [*guards.ONLY_ADDED, guards.NEW_VERSION]
 
     def __str__(self) -> str:
         return f"{self.protocol}, version {self.number}"
@@ -108,7 +109,7 @@ class Signatory(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "person", "role"], name="signatory_unique"),
         ]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_role_display().lower()}"
@@ -139,7 +140,7 @@ class Signature(models.Model):
         verbose_name = "underskrift"
         verbose_name_plural = "underskrifter"
         ordering = ["at"]
-        triggers = [guards.ONLY_ADDED, guards.NEW_SIGNATURE]
+        triggers = [*guards.ONLY_ADDED, guards.NEW_SIGNATURE]
 
     def __str__(self) -> str:
         return f"{self.signatory}, {self.at:%Y-%m-%d %H:%M}"
@@ -169,7 +170,7 @@ class ChangeRequest(models.Model):
         verbose_name_plural = "begärda ändringar"
         ordering = ["at"]
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="change_request_has_reason")]
-        triggers = [guards.ONLY_ADDED, guards.NEW_CHANGE_REQUEST]
+        triggers = [*guards.ONLY_ADDED, guards.NEW_CHANGE_REQUEST]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.version}"
@@ -192,7 +193,7 @@ class ChangeAnswer(models.Model):
     class Meta:
         verbose_name = "svar på begäran om ändring"
         verbose_name_plural = "svar på begärda ändringar"
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return self.get_outcome_display()
@@ -216,7 +217,7 @@ class Referral(models.Model):
     class Meta:
         verbose_name = "hänskjuten justering"
         verbose_name_plural = "hänskjutna justeringar"
-        triggers = [guards.NEVER_DELETED, guards.TAKEN_UP_ONCE]
+        triggers = guards.fixed(once=["meeting_id", "item_id"])
 
     def __str__(self) -> str:
         return f"Hänskjuten justering, {self.version}"
@@ -246,7 +247,7 @@ class Verification(models.Model):
         verbose_name = "justering"
         verbose_name_plural = "justeringar"
         ordering = ["-day"]
-        triggers = [guards.ONLY_ADDED, guards.NEW_VERIFICATION]
+        triggers = [*guards.ONLY_ADDED, guards.NEW_VERIFICATION]
 
     def __str__(self) -> str:
         return f"{self.protocol}, justerat {self.day}"
@@ -265,7 +266,7 @@ class Reminder(models.Model):
         verbose_name = "påminnelse"
         verbose_name_plural = "påminnelser"
         ordering = ["at"]
-        triggers = [guards.ONLY_ADDED]
+        triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.signatory}, {self.at:%Y-%m-%d}"

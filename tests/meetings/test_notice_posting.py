@@ -155,9 +155,8 @@ def test_certificate_of_another_kind_is_refused(notice: Notice, data: bytes) -> 
 def test_corrected_day_counts_and_says_who_corrected_it(board: Board, notice: Notice) -> None:
     up(notice, "RVN", POSTED)
     up(notice, "EK", date(2024, 6, 21))
-    period = posting_of(notice, "EK").periods.get()
-    correct_period(
-        period=period,
+    period = correct_period(
+        period=posting_of(notice, "EK").periods.get(),
         first_day=date(2024, 6, 12),
         last_day=None,
         by=board.secretary,

@@ -1,12 +1,13 @@
-"""The operation that a first migration is made of."""
+"""Operations on many tables at once, which Django's own take one by one and slowly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
+from pgtrigger.compiler import Trigger
 
 
 class CreateModels(Operation):
@@ -60,3 +61,48 @@ class CreateModels(Operation):
         models = [state.apps.get_model(app_label, model.name) for model in self.models]
         alias = schema_editor.connection.alias
         return [model for model in models if self.allow_migrate_model(alias, model)]
+
+
+class SetTriggers(Operation):
+    """Gives each of the tables these triggers, in place of those that it had.
+
+    No state is rendered: a compiled trigger holds its SQL. The function of a trigger that goes, goes with it.
+    """
+
+    category = OperationCategory.ALTERATION
+    serialization_expand_args = ["triggers"]
+
+    def __init__(self, triggers: Mapping[str, Sequence[Trigger]]) -> None:
+        self.triggers = triggers
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return (type(self).__qualname__, [], {"triggers": self.triggers})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        for model, triggers in self.triggers.items():
+            state.models[app_label, model].options["triggers"] = list(triggers)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        statements: list[str] = []
+        for model in self.triggers:
+            before = from_state.models[app_label, model].options.get("triggers", [])
+            after = to_state.models[app_label, model].options.get("triggers", [])
+            kept = {one.sql.pgid for one in after}
+            statements += [
+                f"{one.uninstall_sql} DROP FUNCTION {one.sql.pgid}();"
+                for one in before
+                if one.sql.pgid not in kept
+            ]
+            statements += [one.install_sql for one in after if one not in before]
+        schema_editor.execute("".join(statements), params=None)
+
+    database_backwards = database_forwards
+
+    def describe(self) -> str:
+        return f"Set the triggers of {len(self.triggers)} tables"

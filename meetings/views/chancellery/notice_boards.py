@@ -23,7 +23,7 @@ from meetings.actions.noticing import (
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting
 from meetings.paper.storage import read
-from meetings.reads.notices import has_gap, keep_up_until, latest_period
+from meetings.reads.notices import has_force, has_gap, keep_up_until, latest_period
 from meetings.views.addresses import ProtocolAddress, association_edited, association_read, person_of
 from meetings.views.public.forms import CertificateForm
 from meetings.views.refusals import refuse, say_unshown
@@ -171,10 +171,11 @@ def _forms(posting: Posting, bound: dict[str, forms.Form], at: datetime) -> dict
     standing = period is not None and period.last_day is None
     initial = {"day": timezone.localdate(at)}
     may_go_up = not standing and (period is None or has_gap(posting))
+    may_correct = period is not None and not has_force(posting.notice, timezone.localdate(at))
     return {
         "up": (bound.get("up") or RegisterUpForm(prefix="up", initial=initial)) if may_go_up else None,
         "down": (bound.get("down") or RegisterDownForm(prefix="down", initial=initial)) if standing else None,
-        "correct": (bound.get("correct") or CorrectForm(period)) if period else None,
+        "correct": (bound.get("correct") or CorrectForm(period)) if period and may_correct else None,
         "certificate": (bound.get("certificate") or CertificateForm(prefix="certificate"))
         if period
         else None,

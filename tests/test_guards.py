@@ -1,0 +1,183 @@
+"""Where each table stands among the kinds of meetings/models/guards.py, and that the database holds it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection, models, transaction
+
+from meetings.models import ProtocolVersion
+from meetings.models.guards import Guard
+from tests.worlds.boards import at, make_board, make_ready
+from tests.worlds.forging import past_the_guards
+
+# The office changes these as the association changes; their history is evidence.
+REGISTERS = """
+    meetings.Association meetings.Party meetings.Role meetings.RegistryYear meetings.Body meetings.BodyYear
+    meetings.StandardItem meetings.Phrase meetings.Seat meetings.Mandate meetings.Office meetings.Person
+    funding.Programme funding.Call funding.Criterion funding.UnitHead
+    funding.Budget funding.Income funding.Purpose funding.Frame
+"""
+# Written until something is made of them that is evidence: what was sent, decided, signed.
+DRAFTS = """
+    funding.Application funding.Applicant funding.Activity funding.CriterionAnswer funding.Paper funding.PlanYear
+    funding.CostRow funding.CostAmount funding.Memo funding.MemoAmount funding.Score
+"""
+# How the site is laid out and who gets in; nobody asks afterwards how it was.
+SETTINGS = """
+    meetings.DocumentRow meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
+    funding.Editor funding.Link
+"""
+UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
+
+OWN_MODELS = [
+    model
+    for config in apps.get_app_configs()
+    if settings.BASE_DIR in (folder := Path(config.path)).parents and ".venv" not in folder.parts
+    for model in config.get_models(include_auto_created=True)
+    if not model._meta.proxy
+]
+
+
+def guards_of(model: type[models.Model]) -> set[str]:
+    return {trigger.name for trigger in getattr(model._meta, "triggers", [])}
+
+
+GUARDED = [model for model in OWN_MODELS if "never_emptied" in guards_of(model)]
+EVIDENCE = [model for model in GUARDED if "only_added" in guards_of(model)]
+KEPT = [*EVIDENCE, *(model for model in GUARDED if "never_deleted" in guards_of(model))]
+
+
+def refused(statement: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as error:
+        return error.__cause__.sqlstate == "P0001"
+    return False
+
+
+def test_every_model_is_placed():
+    """A new model: Meta.triggers of meetings/models/guards.py if it is evidence or becomes fixed, else a line above."""
+    unplaced = {model._meta.label for model in OWN_MODELS if model not in GUARDED} ^ UNGUARDED
+    assert unplaced == set(), (
+        "Give Meta.triggers a kind of meetings/models/guards.py, or name it in this file."
+    )
+
+
+def test_every_history_is_evidence():
+    """`History` of meetings/models/history.py, never simple-history's own HistoricalRecords."""
+    histories = [
+        model for model in OWN_MODELS if hasattr(model, "history_id") or hasattr(model, "m2m_history_id")
+    ]
+    assert len(histories) > 40
+    assert [model for model in histories if model not in EVIDENCE] == []
+
+
+def test_every_trigger_is_one_of_ours():
+    """`Guard`, for pgtrigger's own give way to any session that sets pgtrigger.ignore."""
+    of_others = [
+        (model._meta.label, trigger.name)
+        for model in OWN_MODELS
+        for trigger in getattr(model._meta, "triggers", [])
+        if not isinstance(trigger, Guard)
+    ]
+    assert of_others == []
+
+
+@pytest.mark.django_db
+def test_no_function_of_the_database_gives_way_to_a_setting():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosrc ~* 'ignore'"
+            " AND proname LIKE ANY (ARRAY['%pgtrigger%', 'meetings%', 'funding%'])"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
+def test_no_guarded_table_is_emptied():
+    emptied = [
+        model._meta.label for model in GUARDED if not refused(f"TRUNCATE {model._meta.db_table} CASCADE")
+    ]
+    assert emptied == []
+
+
+def values_of(model: type[models.Model]) -> dict[str, object]:
+    """A row that fits the types of the table's columns."""
+    of_kind = {
+        models.BooleanField: True,
+        models.DateField: "2024-06-01",
+        models.DateTimeField: "2024-06-01T12:00:00Z",
+        models.TimeField: "12:00",
+        models.JSONField: {},
+        models.GenericIPAddressField: "127.0.0.1",
+    }
+    row: dict[str, object] = {}
+    for field in model._meta.concrete_fields:
+        kind = getattr(field, "target_field", field)
+        is_text = isinstance(kind, models.CharField | models.TextField)
+        row[field.column] = "a" if is_text else of_kind.get(type(kind), 1)
+    return row
+
+
+def add_a_row_to_each() -> None:
+    """Of what is kept; no trigger, foreign key or check says anything of its content."""
+    with past_the_guards(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint"
+            " WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND conrelid <> 0"
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+        for model in KEPT:
+            table = model._meta.db_table
+            statement = "INSERT INTO {0} SELECT * FROM jsonb_populate_record(NULL::{0}, %s)"
+            cursor.execute(statement.format(table), [json.dumps(values_of(model))])
+
+
+@pytest.mark.django_db
+def test_no_row_of_evidence_is_changed_or_deleted_whatever_the_session_has_set():
+    add_a_row_to_each()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true)"
+            " FROM pg_trigger WHERE NOT tgisinternal"
+        )
+    changed = [model._meta.label for model in EVIDENCE if not refused(update(model))]
+    deleted = [model._meta.label for model in KEPT if not refused(delete(model))]
+    assert (changed, deleted) == ([], [])
+
+
+def update(model: type[models.Model]) -> str:
+    return "UPDATE {0} SET {1} = {1}".format(model._meta.db_table, model._meta.pk.column)  # noqa: S608, UP032
+
+
+def delete(model: type[models.Model]) -> str:
+    return f"DELETE FROM {model._meta.db_table}"  # noqa: S608
+
+
+@pytest.mark.django_db
+def test_a_table_of_the_session_does_not_stand_in_for_ours():
+    """A guard reads the site's own table, also where a temporary one has its name."""
+    board = make_board()
+    protocol = make_ready(board)
+    with past_the_guards():
+        ProtocolVersion.objects.create(
+            protocol=protocol,
+            number=1,
+            snapshot={},
+            sha256="",
+            file_id=1,
+            frozen_at=at(),
+            frozen_by=board.chair,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE meetings_protocolversion ON COMMIT DROP AS SELECT 1 AS id, 1 AS number"
+        )
+    assert refused("DELETE FROM meetings_decision")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE pg_temp.meetings_protocolversion")
