@@ -41,9 +41,8 @@ SITE_URL = env.str("SITE_URL", default="") or (
 VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 FILES_DIR = VAR_DIR / "files"
 
-# The elektronisk stämpel: an organisation certificate with its key.
-SEAL_PKCS12 = Path(_secret("SEAL_PKCS12", str(VAR_DIR / "seal" / "demo.p12")))
-SEAL_PASSWORD = _secret("SEAL_PASSWORD", "demo")
+# What the keys of the associations' seals are encrypted with in the database: the first encrypts, all of them read.
+SEAL_KEYS = [key.strip() for key in _secret("SEAL_KEYS", "only-for-development").split(",")]
 
 # Full static fonts for the documents; nothing of the machine's own gets in.
 FONTS_DIRS = [NODE_MODULES / "source-serif" / "TTF", NODE_MODULES / "source-sans" / "TTF"]

@@ -11,8 +11,3 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
 settings.DATABASES["default"].setdefault("OPTIONS", {})["pool"] = settings.DATABASE_POOL
 
 application = get_wsgi_application()
-
-from meetings.paper.seal import try_seal  # noqa: E402  # needs the settings
-
-# manage.py does it by a system check, which a web server does not run.
-try_seal()

@@ -106,14 +106,6 @@ def latest_version(protocol: Protocol) -> ProtocolVersion | None:
     return ProtocolVersion.objects.filter(protocol=protocol).order_by("-number").first()
 
 
-def is_our_document(sha256: str) -> bool:
-    """Whether we have made this very file: a frozen version, a sealed original or a public copy."""
-    return (
-        ProtocolVersion.objects.filter(file__sha256=sha256).exists()
-        or Verification.objects.filter(Q(original__sha256=sha256) | Q(public_copy__sha256=sha256)).exists()
-    )
-
-
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Every read inside sees the rows as the first of them did, whatever colleagues save meanwhile.

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from meetings.actions.reminding import remind_all_due
+from meetings.actions.sealing import seal_waiting
 
 
 @app.periodic(cron="0 6 * * *")  # UTC: in the morning in Sweden, summer and winter
@@ -11,3 +12,10 @@ from meetings.actions.reminding import remind_all_due
 def remind_daily(timestamp: int) -> None:
     """Signatures and postings that are waited for, every morning."""
     remind_all_due(at=timezone.now())
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queue="sealing", pass_context=False)
+def seal_what_waits(timestamp: int) -> None:
+    """Documents that wait for a seal: every night, and as soon as a seal is taken in."""
+    seal_waiting(at=timezone.now())

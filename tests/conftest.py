@@ -1,6 +1,5 @@
 """What every test may rely on: PostgreSQL, own files and seal, strict templates, a worker."""
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -11,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
-from django.utils import timezone
 
 from tests.worlds.rows import take_all_away
 
@@ -60,13 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_var(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing is written to the developer's var/, and documents are sealed with a key made for this run."""
-    from meetings.management.commands.make_demo_seal import write_demo_seal
-
+    """Nothing is written to the developer's var/."""
     settings.VAR_DIR = tmp_path_factory.mktemp("var")
-    settings.SEAL_PKCS12 = settings.VAR_DIR / "seal" / "test.p12"
-    settings.SEAL_PASSWORD = hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()
-    write_demo_seal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD, at=timezone.now())
 
 
 @pytest.fixture

@@ -38,8 +38,6 @@ print(json.dumps([sorted(sys.modules), [thread.name for thread in threading.enum
 def test_command_loads_only_what_it_uses(command):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "finsam.settings",
-        "SEAL_PKCS12": str(settings.SEAL_PKCS12),
-        "SEAL_PASSWORD": settings.SEAL_PASSWORD,
     }
     arguments = [sys.executable, "-c", RUN, str(connection.settings_dict["NAME"]), *command]
     done = subprocess.run(

@@ -20,8 +20,7 @@ PRODUCTION = {
     "SECRET_KEY": "".join(chr(65 + number % 26) + str(number) for number in range(40)),
     "ALLOWED_HOSTS": "protokoll.example.se",
     "EMAIL_URL": "smtp+tls://user:pa%40ss@smtp.example.se",
-    "SEAL_PKCS12": "seal.p12",
-    "SEAL_PASSWORD": "hemligt",
+    "SEAL_KEYS": "".join(chr(97 + number % 26) + str(number) for number in range(40)),
 }
 
 
@@ -33,7 +32,7 @@ def run_in_production(code: str, **changes: str) -> subprocess.CompletedProcess[
     )
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "SEAL_PKCS12", "SEAL_PASSWORD"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "SEAL_KEYS"])
 def test_production_refuses_to_start_without(name: str) -> None:
     answer = run_in_production("import finsam.settings", **{name: ""})
     assert answer.returncode != 0
@@ -76,16 +75,25 @@ def test_given_database_is_used_instead_of_the_embedded_one() -> None:
     assert answer.stdout == "None db.example.se\n"
 
 
-def test_deployment_check_finds_nothing(tmp_path: Path) -> None:
+def check_deployment(folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    environment = {"PATH": os.environ["PATH"], **PRODUCTION}
-    environment |= {"VAR_DIR": str(tmp_path), "DATABASE_URL": "postgres://nobody@127.0.0.1/nothing"}
-    environment |= {"SEAL_PKCS12": str(settings.SEAL_PKCS12), "SEAL_PASSWORD": settings.SEAL_PASSWORD}
-    answer = subprocess.run(
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION, **changes}
+    environment |= {"VAR_DIR": str(folder), "DATABASE_URL": "postgres://nobody@127.0.0.1/nothing"}
+    return subprocess.run(
         command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
     )
+
+
+def test_deployment_check_finds_nothing(tmp_path: Path) -> None:
+    answer = check_deployment(tmp_path)
     assert answer.returncode == 0, answer.stderr
     assert "no issues" in answer.stdout
+
+
+def test_deployment_check_finds_a_key_that_can_be_guessed(tmp_path: Path) -> None:
+    answer = check_deployment(tmp_path, SEAL_KEYS=PRODUCTION["SEAL_KEYS"] + ",hemligt")
+    assert answer.returncode == 1
+    assert "SEAL_KEYS är för kort." in answer.stderr
 
 
 def test_content_security_policy_knows_the_editors_only_own_style() -> None:

@@ -3,7 +3,6 @@
 It is an underskrift, never a justering.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,15 +21,13 @@ from funding.record.application import ApplicantContent
 from funding.workflow import DECIDED, State
 from meetings import letters as post
 from meetings.actions.attaching import store_file
+from meetings.actions.sealing import store_sealed
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person
-from meetings.paper.seal import SealError, seal
 from meetings.paper.storage import read
 
 Side = AgreementSignature.Side
-
-logger = logging.getLogger(__name__)
 
 
 def terms_of(application: Application) -> list[str]:
@@ -155,7 +152,7 @@ def _sign(
 
 
 def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) -> None:
-    """The last signature seals it, or is not recorded: the caller's transaction is undone."""
+    """The last signature seals it, as soon as there is a seal that can be used."""
     signatures = list(agreement.signatures.order_by("at"))
     if {one.side for one in signatures} != set(Side.values):
         return
@@ -167,15 +164,12 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
         signed_pdf=read(agreement.file.sha256),
         signed_at=at,
     )
-    place = agreement.measure.association.name
-    try:
-        data = seal(rendered.pdf, at=at, reason="Avtalet är undertecknat", location=place)
-    except SealError as error:
-        logger.exception("Agreement %s could not be sealed", agreement.public_id)
-        raise RuleViolation(
-            "Avtalet kunde inte stämplas och din underskrift är inte registrerad. Försök igen om en stund."
-        ) from error
-    agreement.sealed = store_file(data=data, media_type="application/pdf", at=at, pages=rendered.pages)
+    agreement.sealed = store_sealed(
+        document=rendered,
+        association=agreement.measure.association,
+        reason="Avtalet är undertecknat",
+        at=at,
+    )
     agreement.sealed_at = at
     agreement.save(update_fields=["sealed", "sealed_at"])
     case = _case(agreement)

@@ -20,12 +20,11 @@ from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
 from funding.rules.verdict import Outcome, Verdict, verdict
 from funding.workflow import NEXT_STEP, State
-from meetings.actions.attaching import store_file
+from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person, StoredFile, Verification
-from meetings.paper.seal import SealError, seal
 from meetings.paper.storage import read
 from meetings.record.paragraph import Paragraph
 from meetings.record.reading import read_record
@@ -183,7 +182,7 @@ def _step(
 
 
 def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *, at: datetime) -> StoredFile:
-    """The sealed letter. Raises RuleViolation when it cannot be made, and then nothing is verified."""
+    """The letter. Raises RuleViolation when it cannot be made, and then nothing is verified."""
     case = heard.placement.application
     content = latest_content(case)
     letter = DecisionLetter(
@@ -214,16 +213,16 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
             files=read,
             at=at,
         )
-        place = case.association.name
-        sealed = seal(extract.pdf, at=at, reason="Utdrag ur justerat protokoll", location=place)
-        rendered = render_decision_letter(letter, extract=sealed, at=at)
-        data = seal(rendered.pdf, at=at, reason="Beslut om medel", location=place)
-    except (SealError, OSError) as error:
+        sealed = store_sealed(
+            document=extract, association=case.association, reason="Utdrag ur justerat protokoll", at=at
+        )
+        rendered = render_decision_letter(letter, extract=read(sealed.sha256), at=at)
+    except OSError as error:
         logger.exception("The letter of %s could not be made", case.registry_number)
         raise RuleViolation(
-            "Beslutsbrevet kunde inte stämplas och inget är registrerat. Försök igen om en stund."
+            "Beslutsbrevet kunde inte göras och inget är registrerat. Försök igen om en stund."
         ) from error
-    return store_file(data=data, media_type="application/pdf", at=at, pages=rendered.pages)
+    return store_sealed(document=rendered, association=case.association, reason="Beslut om medel", at=at)
 
 
 def _next_step(placement: Placement, outcome: Outcome) -> str:

@@ -13,9 +13,9 @@ from funding.models import Application, Submission
 from funding.reads.content import content_of
 from funding.rules.completeness import missing
 from funding.workflow import EDITABLE_BY_APPLICANT, State
-from meetings.actions.attaching import store_file
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.recording import record
+from meetings.actions.sealing import store_sealed
 from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.swedish import day_of, join_names
@@ -51,7 +51,9 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
         at=at,
         by=by,
         snapshot=content.to_json(),
-        file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
+        file=store_sealed(
+            document=rendered, association=case.association, reason="Ansökan är inskickad", at=at
+        ),
     )
     ask_for_confirmations(case, at=at)
     receipt = (submission.file, f"ansokan-{number}.pdf")

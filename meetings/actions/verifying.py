@@ -1,4 +1,4 @@
-"""The protocol becomes verified: final PDF, seal, public copy and notice, all or nothing."""
+"""The protocol becomes verified: final PDF, public copy and notice, all or nothing. The seal may have to wait."""
 
 import logging
 from datetime import date, datetime
@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from meetings import hooks, letters
-from meetings.actions.attaching import store_file
 from meetings.actions.electing import apply_elections
 from meetings.actions.noticing import post_notice
+from meetings.actions.sealing import store_sealed
 from meetings.documents.protocol import render_protocol, render_public_copy
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, Signatory, Signature, StoredFile, Verification
 from meetings.paper.pdf import RenderedPdf
-from meetings.paper.seal import SealError, seal
 from meetings.paper.storage import read
 from meetings.reads.accounts import account_evidence
+from meetings.reads.seals import waits_for_seal
 from meetings.swedish import STOCKHOLM, day_of
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,10 @@ def complete_verification(
     method: str = Verification.Method.ONLINE,
     scan: StoredFile | None = None,
 ) -> Verification:
-    """Must run in the transaction of the last signature. Raises RuleViolation when the seal cannot be made."""
+    """Must run in the transaction of the last signature. Raises RuleViolation when the files cannot be made.
+
+    Without a seal that can be used everything goes on, and the files wait to be sealed.
+    """
     record = signature_record(version, day=day, method=method)
     association = version.protocol.meeting.body.association
     try:
@@ -43,12 +46,11 @@ def complete_verification(
             signed_pdf=read(version.file.sha256),
             scan=read(scan.sha256) if scan else None,
         )
-        sealed = _sealed(original, version, at)
         public_copy = _public_copy(version, record, at)
-    except (SealError, OSError) as error:
+    except OSError as error:
         logger.exception("Protocol %s could not be finished", version.protocol.public_id)
         raise RuleViolation(
-            "Protokollet kunde inte stämplas och din underskrift är inte registrerad. "
+            "Protokollet kunde inte färdigställas och din underskrift är inte registrerad. "
             "Försök igen om en stund eller kontakta kansliet."
         ) from error
     verification = Verification.objects.create(
@@ -58,7 +60,7 @@ def complete_verification(
         at=at,
         method=method,
         record=record,
-        original=store_file(data=sealed, media_type="application/pdf", at=at, pages=original.pages),
+        original=_sealed(original, version, at),
         public_copy=public_copy,
         scan=scan,
     )
@@ -72,6 +74,7 @@ def complete_verification(
             protocol=version.protocol,
             verification=verification,
             notice=notice,
+            waits_for_seal=waits_for_seal(verification.original),
         )
     return verification
 
@@ -84,11 +87,10 @@ def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
         rendered = render_protocol(
             version.snapshot, files=read, record=record, signed_pdf=read(version.file.sha256)
         )
-        sealed = _sealed(rendered, version, at)
         public_copy = _public_copy(version, record, at)
-    except (SealError, OSError) as error:
+    except OSError as error:
         logger.exception("Notes %s could not be finished", version.protocol.public_id)
-        raise RuleViolation("Anteckningarna kunde inte stämplas. Försök igen om en stund.") from error
+        raise RuleViolation("Anteckningarna kunde inte färdigställas. Försök igen om en stund.") from error
     verification = Verification.objects.create(
         protocol=version.protocol,
         version=version,
@@ -96,7 +98,7 @@ def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
         at=at,
         method=Verification.Method.NOTES,
         record=record,
-        original=store_file(data=sealed, media_type="application/pdf", at=at, pages=rendered.pages),
+        original=_sealed(rendered, version, at),
         public_copy=public_copy,
     )
     _tell_listeners(verification)
@@ -109,18 +111,15 @@ def _tell_listeners(verification: Verification) -> None:
 
 
 def _public_copy(version: ProtocolVersion, record: dict[str, Any], at: datetime) -> StoredFile | None:
-    """Seals and stores the public copy, when the protocol is to be published."""
+    """The public copy, when the protocol is to be published."""
     if not version.snapshot["document"]["publish"]:
         return None
-    public = render_public_copy(version.snapshot, files=read, record=record)
-    return store_file(
-        data=_sealed(public, version, at), media_type="application/pdf", at=at, pages=public.pages
-    )
+    return _sealed(render_public_copy(version.snapshot, files=read, record=record), version, at)
 
 
-def _sealed(rendered: RenderedPdf, version: ProtocolVersion, at: datetime) -> bytes:
+def _sealed(document: RenderedPdf, version: ProtocolVersion, at: datetime) -> StoredFile:
     association = version.protocol.meeting.body.association
-    return seal(rendered.pdf, at=at, reason="Protokollet är justerat", location=association.name)
+    return store_sealed(document=document, association=association, reason="Protokollet är justerat", at=at)
 
 
 def signature_record(version: ProtocolVersion, *, day: date, method: str) -> dict[str, Any]:

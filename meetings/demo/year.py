@@ -18,6 +18,7 @@ from meetings.demo.associations import Cast, make_consultation, make_group, make
 from meetings.demo.guest import Guest, Scene
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
+from meetings.demo.seals import give_seal
 from meetings.models import Association, Attendee, Meeting, Paragraph, Person, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
@@ -46,6 +47,7 @@ def seed(*, today: date, guest: Guest, tell: Callable[[str], object]) -> None:
     years = {day.year for day in [*days, today]} | {today.year + 1}
     begin("förbund, personer och vinterns sammanträde")
     cast = make_large(elected, years)
+    give_seal(cast.association, by=cast.secretary, at=_at(elected, 8))
     group = make_group(cast, years)
     guest.arrive(cast, group, today)
     stage = _Stage(cast, guest)
@@ -85,6 +87,7 @@ def seed(*, today: date, guest: Guest, tell: Callable[[str], object]) -> None:
     guest.leave()
     begin("det lilla förbundet")
     small = make_small(elected, years)
+    give_seal(small.association, by=small.secretary, at=_at(elected, 8))
     stage = _Stage(small, Guest())
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
 

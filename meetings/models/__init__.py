@@ -33,6 +33,7 @@ from .protocol import (
     Signature,
     Verification,
 )
+from .seal import Seal, Sealing, SealKey
 
 __all__ = [
     "Abstention",
@@ -77,6 +78,9 @@ __all__ = [
     "Reminder",
     "Reservation",
     "Role",
+    "Seal",
+    "SealKey",
+    "Sealing",
     "Seat",
     "Signatory",
     "Signature",

@@ -2,14 +2,18 @@
 
 The seal is checked on the bytes themselves, before anything reads the file as a PDF: what the signature
 covers is hashed and compared, so no trick inside the file can show one document and sign another. Only a file
-that our own key has sealed in full is then opened to read who signed.
+that a key of ours has sealed in full is then opened to read who signed.
+
+A seal covers every byte but those of the signature itself, and several spellings of those say the same. Therefore
+only the very bytes that are stored are called unchanged, and only the seal of the association that stored them
+makes them authentic.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from meetings.paper.evidence import Seal, Signer
@@ -22,6 +26,9 @@ class Verdict(StrEnum):
 
     AUTHENTIC = "authentic"
     KNOWN = "known"
+    REWRITTEN = "rewritten"
+    UNKNOWN = "unknown"
+    ANOTHERS_SEAL = "anothers_seal"
     ADDED_TO = "added_to"
     ALTERED = "altered"
     OTHER_SEAL = "other_seal"
@@ -48,13 +55,28 @@ _WORDS = {
         "Filen är vår, men inte stämplad",
         "Den är exakt lika med en fil som vi har sparat.",
     ),
+    Verdict.REWRITTEN: (
+        "Nej, filen är inte exakt den som vi har sparat",
+        "Allt som stämpeln täcker är oförändrat. Skillnaden ligger i hur själva stämpeln är skriven i filen, det "
+        f"enda som en stämpel inte kan täcka. {_ASK}",
+    ),
+    Verdict.UNKNOWN: (
+        "Nej, filen finns inte sparad hos oss",
+        "Stämpeln är vår och allt som den täcker är oförändrat, men filen är inte någon av dem som vi har sparat. "
+        f"Lita inte på den. {_ASK}",
+    ),
+    Verdict.ANOTHERS_SEAL: (
+        "Nej, dokumentet har fel förbunds stämpel",
+        f"Stämpeln hör till ett annat förbund än det som dokumentet kommer från. {_ASK}",
+    ),
     Verdict.ADDED_TO: (
         "Nej, något är tillagt i dokumentet",
         f"Vi har stämplat det, men filen har fått tillägg efter stämpeln. Lita inte på den. {_ASK}",
     ),
     Verdict.ALTERED: (
         "Nej, dokumentet har ändrats",
-        f"Filen är inte som den var när den stämplades. Lita inte på den. {_ASK}",
+        "Filen är inte som den var när den stämplades: något som stämpeln täcker, eller stämpeln själv, har "
+        f"ändrats. Lita inte på den. {_ASK}",
     ),
     Verdict.OTHER_SEAL: (
         "Nej, dokumentet kommer inte från oss",
@@ -80,7 +102,9 @@ class Authenticity:
     """The answer.
 
     `ours`: the seal holds over what it covers and is made with one of our certificates, or this very file
-    is stored here. `intact`: nothing is changed or added. `claimed_sealer`: a name in the file, unverified.
+    is stored here. `intact`: it is byte for byte a file that is stored here. `claimed_sealer`: a name in the file,
+    unverified. `holder`: the association whose seal it is, as the Registry names it. `stored_as`: the SHA-256 of the
+    stored file that it is, or is but for how the seal is written.
     """
 
     ours: bool
@@ -88,15 +112,26 @@ class Authenticity:
     verdict: Verdict
     sealed_by: str | None = None
     claimed_sealer: str | None = None
+    holder: str | None = None
+    stored_as: str | None = None
     signers: "tuple[Signer, ...]" = ()
     pdfa3a: bool = False
     pdfua1: bool = False
 
 
-def check_pdf(data: bytes, *, known: Callable[[str], bool]) -> Authenticity:
-    """`known` says whether a document with this SHA-256 in hex is stored here. Any `data` gets an answer."""
+class Registry(Protocol):
+    """What is known here of certificates and files; associations are named by any text that tells them apart."""
+
+    def holder_of(self, fingerprint: str) -> str | None:
+        """The association whose seal the certificate with this SHA-256 in hex is or was."""
+
+    def keeper_of(self, sha256: str) -> str | None:
+        """The association that made and stored the document with this SHA-256 in hex."""
+
+
+def check_pdf(data: bytes, registry: Registry) -> Authenticity:
+    """Any `data` gets an answer."""
     # pyHanko and the validator: only a process that checks a file waits for them.
-    from meetings.paper.certificates import our_certificates
     from meetings.paper.evidence import conformance_of, seals_of, signers_of
 
     if len(data) > LARGEST:
@@ -104,43 +139,51 @@ def check_pdf(data: bytes, *, known: Callable[[str], bool]) -> Authenticity:
     if b"%PDF-" not in data[:1024]:
         return Authenticity(ours=False, intact=False, verdict=Verdict.NOT_PDF)
     seals = list(seals_of(data))
-    ours = set(our_certificates())
-    mine = [seal for seal in seals if seal.holds and seal.fingerprint in ours]
+    holders = {seal.fingerprint: registry.holder_of(seal.fingerprint) for seal in seals}
+    mine = [seal for seal in seals if seal.holds and holders[seal.fingerprint]]
     whole = next((seal for seal in mine if seal.whole), None)
-    stored = known(hashlib.sha256(data).hexdigest())
-    intact = stored or whole is not None
+    sha256 = hashlib.sha256(data).hexdigest()
+    keeper = registry.keeper_of(sha256)
+    stored_as = sha256 if keeper else None
+    if whole and not keeper:
+        stored_as = next((one for one in _other_spellings(data, whole) if registry.keeper_of(one)), None)
     conformance = conformance_of(data)
+    if whole:
+        verdict = _of_whole(holders[whole.fingerprint], keeper, stored_as)
+    elif keeper:
+        verdict = Verdict.KNOWN
+    elif mine:
+        verdict = Verdict.ADDED_TO
+    elif any(not seal.holds or holders[seal.fingerprint] for seal in seals):
+        verdict = Verdict.ALTERED
+    elif seals:
+        verdict = Verdict.OTHER_SEAL
+    else:
+        verdict = Verdict.NO_SEAL if conformance.readable else Verdict.NOT_PDF
+    sealed = whole or (mine[0] if mine else None)
     return Authenticity(
-        ours=intact or bool(mine),
-        intact=intact,
-        verdict=_verdict(
-            seals, mine, ours, whole=whole is not None, stored=stored, readable=conformance.readable
-        ),
-        sealed_by=mine[0].sealer if mine else None,
+        ours=keeper is not None or bool(mine),
+        intact=keeper is not None,
+        verdict=verdict,
+        sealed_by=sealed.sealer if sealed else None,
         claimed_sealer=seals[0].sealer if seals and not mine else None,
+        holder=holders[sealed.fingerprint] if sealed else None,
+        stored_as=stored_as,
         signers=signers_of(data) if whole else (),
         pdfa3a=conformance.pdfa3a,
         pdfua1=conformance.pdfua1,
     )
 
 
-def _verdict(
-    seals: "Sequence[Seal]",
-    mine: "Sequence[Seal]",
-    ours: Collection[str],
-    *,
-    whole: bool,
-    stored: bool,
-    readable: bool,
-) -> Verdict:
-    if whole:
-        return Verdict.AUTHENTIC
-    if stored:
-        return Verdict.KNOWN
-    if mine:
-        return Verdict.ADDED_TO
-    if any(not seal.holds or seal.fingerprint in ours for seal in seals):
-        return Verdict.ALTERED
-    if seals:
-        return Verdict.OTHER_SEAL
-    return Verdict.NO_SEAL if readable else Verdict.NOT_PDF
+def _of_whole(holder: str | None, keeper: str | None, stored_as: str | None) -> Verdict:
+    """Of a file that one of our seals covers from end to end."""
+    if keeper:
+        return Verdict.AUTHENTIC if holder == keeper else Verdict.ANOTHERS_SEAL
+    return Verdict.REWRITTEN if stored_as else Verdict.UNKNOWN
+
+
+def _other_spellings(data: bytes, seal: "Seal") -> Sequence[str]:
+    """SHA-256 of the file with the digits of its signature in small and in capital letters, as a seal may be written
+    (ISO 32000-2 7.3.4.3)."""
+    head, digits, tail = data[: seal.gap[0]], data[seal.gap[0] : seal.gap[1]], data[seal.gap[1] :]
+    return [hashlib.sha256(head + spelt + tail).hexdigest() for spelt in (digits.lower(), digits.upper())]

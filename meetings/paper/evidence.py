@@ -50,12 +50,16 @@ class Signer:
 
 @dataclass(frozen=True)
 class Seal:
-    """One signature in a file: does it hold, does it reach the end; its certificate's SHA-256 and name."""
+    """One signature in a file: does it hold, does it reach the end; its certificate's SHA-256 and name.
+
+    `gap` is where in the file the signature itself is written, which it cannot cover.
+    """
 
     holds: bool
     whole: bool
     fingerprint: str
     sealer: str
+    gap: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,13 @@ def seals_of(data: bytes) -> Iterator[Seal]:
             continue
         covered = memoryview(data)[:end], memoryview(data)[start : start + length]
         try:
-            yield _examine(bytes.fromhex(gap[1:-1].decode()), covered, whole=start + length == len(data))
+            whole = start + length == len(data)
+            yield _examine(bytes.fromhex(gap[1:-1].decode()), covered, gap=(end, start), whole=whole)
         except Exception:  # asn1crypto and pyHanko raise whatever a forger's bytes lead them to
             logger.info("A signature that cannot be read", exc_info=True)
 
 
-def _examine(signature: bytes, covered: Iterable[memoryview], *, whole: bool) -> Seal:
+def _examine(signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int, int], whole: bool) -> Seal:
     container = cms.ContentInfo.load(signature)
     signed = container["content"]
     signer = extract_signer_info(signed)
@@ -105,6 +110,7 @@ def _examine(signature: bytes, covered: Iterable[memoryview], *, whole: bool) ->
         whole=whole,
         fingerprint=certificate.sha256.hex(),
         sealer=sealer_name(certificate),
+        gap=gap,
     )
 
 

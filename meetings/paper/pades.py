@@ -24,10 +24,10 @@ _RESERVED = 16384  # hex digits for the signature; a chain of three certificates
 _ATTEMPTS = 5
 
 
-@lru_cache(maxsize=2)
-def signer_of(bundle: bytes, password: str) -> SimpleSigner:
-    """The signer of a PKCS#12 that `meetings.paper.seal.open_key` has opened; slow on purpose, hence kept."""
-    read = SimpleSigner.load_pkcs12_data(bundle, other_certs=[], passphrase=password.encode())
+@lru_cache(maxsize=16)
+def signer_of(bundle: bytes) -> SimpleSigner:
+    """The signer of a PKCS#12 without a password, as `meetings.paper.seal.SealFile` has it."""
+    read = SimpleSigner.load_pkcs12_data(bundle, other_certs=[])
     return _Signer(read.signing_cert, read.signing_key, read.cert_registry)
 
 

@@ -99,9 +99,16 @@ def _signatures(meeting: Meeting) -> list[Event]:
 
 
 def _verifications(meeting: Meeting) -> list[Event]:
-    words = "Justerat och stämplat" if meeting.body.under_kl else "Färdigställda och stämplade"
-    rows = Verification.objects.filter(protocol__meeting=meeting).values_list("at", "protocol_id")
-    return [Event(at, words, protocol) for at, protocol in rows]
+    done, sealed = ("Justerat", "stämplat") if meeting.body.under_kl else ("Färdigställda", "stämplade")
+    rows = Verification.objects.filter(protocol__meeting=meeting).values_list(
+        "at", "protocol_id", "original__sealing__sealed_at"
+    )
+    events = []
+    for at, protocol, sealed_at in rows:
+        events.append(Event(at, f"{done} och {sealed}" if sealed_at == at else done, protocol))
+        if sealed_at and sealed_at != at:
+            events.append(Event(sealed_at, sealed.capitalize(), protocol))
+    return events
 
 
 def _notice(notice: Notice) -> list[Event]:

@@ -17,7 +17,7 @@ from meetings.querysets import (
     meetings_with_state,
     with_state,
 )
-from meetings.reads import deferred
+from meetings.reads import deferred, seals
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.verifications import VerificationStanding, open_standings
@@ -81,7 +81,7 @@ class WaitingMatter:
 @dataclass(frozen=True)
 class Waiting:
     """Everything the chancellery's first page lists, most urgent first in each list. `out` says which §§ of one
-    verified at once."""
+    verified at once, `seal` what is the matter with the association's, `unsealed` how many documents wait for it."""
 
     out: list[tuple[VerificationStanding, str]]
     requests: list[ChangeRequest]
@@ -90,10 +90,21 @@ class Waiting:
     matters: list[WaitingMatter]
     coming: list[MeetingWithState]
     others: list[tuple[str, list[WaitingLine]]]
+    seal: str
+    unsealed: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.out or self.requests or self.boards or self.drafts or self.matters or self.others)
+        return not (
+            self.seal
+            or self.unsealed
+            or self.out
+            or self.requests
+            or self.boards
+            or self.drafts
+            or self.matters
+            or self.others
+        )
 
 
 def waiting_in(association: Association, today: date) -> Waiting:
@@ -106,6 +117,8 @@ def waiting_in(association: Association, today: date) -> Waiting:
         matters=_matters(association, today),
         coming=list(_coming(association, today)),
         others=_others(association, today),
+        seal=seals.warning(association, today),
+        unsealed=seals.waiting_sealings(association),
     )
 
 

@@ -5,10 +5,17 @@ from typing import Any
 
 from django.http import FileResponse
 
+from meetings.models import StoredFile
 from meetings.paper.storage import read
+from meetings.reads.seals import in_force
 
 SHOWN_IN_PLACE = {"application/pdf"}
 NOTHING: dict[str, Any] = {"default-src": ["'none'"], "sandbox": True}  # a policy for what others have made
+
+
+def sealed_document(file: StoredFile, file_name: str, *, as_attachment: bool = True) -> FileResponse:
+    """A document of ours (PDF) as it counts now: sealed, unless it waits for the seal."""
+    return stored_file(in_force(file).sha256, file_name, "application/pdf", as_attachment=as_attachment)
 
 
 def stored_file(sha256: str, file_name: str, media_type: str, *, as_attachment: bool = True) -> FileResponse:

@@ -4,20 +4,23 @@ import re
 from http import HTTPStatus
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from funding.actions.agreeing import make_agreement, sign_as_association, sign_as_counterpart
 from funding.models import Agreement, Measure
 from funding.workflow import State
 from meetings.actions.recording import record
+from meetings.actions.sealing import end_seal, seal_waiting
 from meetings.errors import RuleViolation
+from meetings.models import Sealing
 from meetings.paper.storage import read
+from meetings.reads.seals import in_force, waits_for_seal
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
 from tests.worlds.applications import DAY, Office, make_measure, make_submitted
 from tests.worlds.boards import PASSWORD, at
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
+from tests.worlds.seals import give_seal, seal_file
 
 pytestmark = pytest.mark.django_db
 
@@ -120,13 +123,21 @@ def test_new_version_replaces_the_unsigned_and_its_link(office, measure):
         sign_as_counterpart(token=link, name="Rolf Mattby", at=at(DAY, 14))
 
 
-def test_signature_is_not_recorded_when_sealing_fails(office, measure, monkeypatch):
+def test_agreement_is_signed_without_a_seal_and_sealed_with_the_associations_own_later(office, measure):
+    association = office.board.association
+    end_seal(association=association, by=office.board.manager, at=at(DAY, 9))
     agreement = make(office, measure)
     sign_as_counterpart(token=link_in_letter(), name="Rolf Mattby", at=at(DAY, 14))
-    monkeypatch.setattr(settings, "SEAL_PASSWORD", "fel")
-    with pytest.raises(RuleViolation, match="inte registrerad"):
-        sign_as_association(agreement=agreement, method="Lösenord", by=office.board.manager, at=at(DAY, 15))
-    assert agreement.signatures.count() == 1
+    sign_as_association(agreement=agreement, method="Lösenord", by=office.board.manager, at=at(DAY, 15))
+    agreement.refresh_from_db()
+    assert agreement.sealed_at
+    assert waits_for_seal(agreement.sealed)
+    new = seal_file(f"{association.name} (ny)")
+    give_seal(association, new)
+    assert (
+        seal_waiting(at=at(DAY, 16)) == Sealing.objects.filter(seal__fingerprint=new.fingerprint).count() > 0
+    )
+    assert_sealed(read(in_force(agreement.sealed).sha256), trusted=new)
 
 
 def test_no_agreement_before_a_decision(office):

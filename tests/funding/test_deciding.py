@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from funding.actions.deciding import set_outcome
@@ -15,15 +14,17 @@ from meetings.actions.deciding import decide_as_prepared, decide_with_changes, d
 from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
-from meetings.actions.signing import sign_protocol
+from meetings.actions.sealing import end_seal, seal_waiting
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph, Verification
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
+from meetings.reads.seals import in_force, waits_for_seal
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
 from tests.worlds.applications import SOUGHT, YEARS, Office, make_submitted
-from tests.worlds.boards import MEETING_DAY, SIGN, at, make_meeting, sign
+from tests.worlds.boards import MEETING_DAY, at, make_meeting, sign
 from tests.worlds.letters import letters
+from tests.worlds.seals import give_seal, seal_file
 
 pytestmark = pytest.mark.django_db
 
@@ -149,19 +150,18 @@ def test_unsaid_outcome_waits_for_the_chancellery(office):
         )
 
 
-def test_nothing_is_verified_when_the_letter_cannot_be_sealed(office, monkeypatch):
+def test_decision_is_made_without_a_seal_and_its_letter_waits(office):
+    board = office.board
+    end_seal(association=board.association, by=board.secretary, at=at(hour=9))
     placement = place(office)
-    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
-    meeting, board = placement.paragraph.meeting, office.board
-    edit_meeting(meeting=meeting, by=board.secretary, at=at(), end=at(hour=15).time(), publish=False)
-    version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(hour=15))
-    for person in (board.secretary, board.chair):
-        sign(version, person)
-    monkeypatch.setattr(settings, "SEAL_PASSWORD", "fel")
-    with pytest.raises(RuleViolation, match="inte registrerad"):
-        sign_protocol(version=version, by=board.verifier, at=at(hour=16), origin=SIGN)
-    assert not Verification.objects.exists()
-    assert not BoardDecision.objects.exists()
+    decide_as_prepared(paragraph=placement.paragraph, by=board.secretary, at=at())
+    verify(office, placement.paragraph)
+    letter = BoardDecision.objects.get().letter
+    assert waits_for_seal(letter)
+    new = seal_file(f"{board.association.name} (ny)")
+    give_seal(board.association, new)
+    seal_waiting(at=at(hour=18))
+    assert_sealed(read(in_force(letter).sha256), trusted=new)
 
 
 def test_amounts_of_a_frozen_section_are_locked(office):

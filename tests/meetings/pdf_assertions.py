@@ -11,12 +11,14 @@ from html import unescape
 from pathlib import Path
 
 import page
+from asn1crypto import x509
 from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from meetings.paper.certificates import our_certificates
+from meetings.paper.seal import SealFile
+from tests.worlds.seals import seal_file
 
 
 def assert_conforms(pdf: bytes) -> None:
@@ -26,18 +28,25 @@ def assert_conforms(pdf: bytes) -> None:
         assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures][:10]
 
 
-def assert_sealed(pdf: bytes) -> None:
-    """One valid signature over the whole file, says poppler and says pyHanko; still conforming."""
+EXEMPELVIK = "Samordningsförbundet i Exempelvik"
+
+
+def assert_sealed(pdf: bytes, *, trusted: SealFile | None = None) -> None:
+    """One valid signature over the whole file, says poppler and says pyHanko; still conforming.
+
+    Made with `trusted`, or with what the association of most tests has.
+    """
     assert_conforms(pdf)
     said = _run("pdfsig", "-nocert", pdf=pdf)
     assert said.count("Signature #") == 1
     assert "Total document signed" in said
     assert "Signature Validation: Signature is Valid." in said
     [signature] = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-    trusted = ValidationContext(trust_roots=list(our_certificates().values()), allow_fetching=False)
+    certificate = x509.Certificate.load((trusted or seal_file(EXEMPELVIK)).certificate)
+    context = ValidationContext(trust_roots=[certificate], allow_fetching=False)
     # pyHanko runs an event loop, and so does Playwright in the thread of a browser test.
     with ThreadPoolExecutor(max_workers=1) as thread:
-        validated = thread.submit(validate_pdf_signature, signature, signer_validation_context=trusted)
+        validated = thread.submit(validate_pdf_signature, signature, signer_validation_context=context)
     status = validated.result()
     assert status.intact
     assert status.valid

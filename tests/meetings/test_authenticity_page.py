@@ -1,26 +1,27 @@
 """«Kontrollera att ett protokoll är äkta»: an answer in Swedish for any file."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
-from django.utils import timezone
+from django.test import Client
 
+from meetings.actions.attaching import store_file
 from meetings.actions.changing import withdraw_protocol
 from meetings.actions.freezing import freeze_protocol
+from meetings.actions.sealing import end_seal
 from meetings.documents.protocol import render_protocol
-from meetings.management.commands.make_demo_seal import write_demo_seal
-from meetings.models import ProtocolVersion, StoredFile, Verification
-from meetings.paper.seal import seal
+from meetings.models import ProtocolVersion, Sealing, StoredFile, Verification
+from meetings.paper.seal import read_seal_file, seal
+from meetings.paper.self_signed import make_seal_file
 from meetings.paper.storage import read
 from meetings.views.limits import limited
 from tests.meetings.snapshots import REPORT, small_snapshot
 from tests.worlds.boards import at, make_board, make_frozen, make_verified
 from tests.worlds.once import made_once
+from tests.worlds.seals import BETWEEN, FIRST, LAST, seal_file
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def answered(html: str) -> tuple[str, dict[str, str]]:
     return heading, {label: re.sub(r"<[^>]+>", "", value).strip() for label, value in rows}
 
 
-def test_headline_and_facts_agree(client: Client, verification: Verification, tmp_path: Path) -> None:
+def test_headline_and_facts_agree(client: Client, verification: Verification) -> None:
     data = read(verification.original.sha256)
     middle = len(data) // 2
     altered = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
@@ -71,7 +72,7 @@ def test_headline_and_facts_agree(client: Client, verification: Verification, tm
             f"{owner}, men den gäller inte det som är tillagt",
         ),
         (
-            sealed_by_another(verification.version, tmp_path),
+            sealed_by_another(verification.version),
             "Nej, dokumentet kommer inte från oss",
             None,
             f"Inte vår. Filen uppger {owner}, vilket vi inte kan kontrollera",
@@ -93,11 +94,52 @@ def test_headline_and_facts_agree(client: Client, verification: Verification, tm
         )
 
 
-def sealed_by_another(version: ProtocolVersion, folder: Path) -> bytes:
+def sealed_by_another(version: ProtocolVersion) -> bytes:
     """The frozen version with the seal of somebody who has taken our name."""
-    with override_settings(SEAL_PKCS12=folder / "other.p12"):
-        write_demo_seal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD, at=timezone.now())
-        return seal(read(version.file.sha256), at=timezone.now())
+    file = make_seal_file("Samordningsförbundet i Exempelvik", first=FIRST, last=LAST)
+    other = read_seal_file(file, "", at=BETWEEN)
+    return seal(read(version.file.sha256), bundle=other.bundle, at=BETWEEN)
+
+
+def test_difference_where_the_seal_cannot_see_is_told(client: Client, verification: Verification) -> None:
+    data = read(verification.original.sha256)
+    gap = data.index(b"/Contents <") + 11
+    html = check(client, data[:gap] + data[gap:].split(b">")[0].swapcase() + data[data.index(b">", gap) :])
+    heading, facts = answered(html)
+    assert heading == "Nej, filen är inte exakt den som vi har sparat"
+    assert facts["Oförändrad"] == "Nej, stämpeln är skriven på ett annat sätt"
+    assert "Förbundsstyrelsen" in facts["Dokument"]
+    assert "Skillnaden ligger i hur själva stämpeln är skriven i filen" in html
+
+
+def test_seal_of_another_association_on_our_protocol_is_never_authentic(
+    client: Client, verification: Verification
+) -> None:
+    """What one seal for the whole installation did."""
+    other = make_board(slug="granby", suffix=".granby").association
+    forged = seal(read(verification.version.file.sha256), bundle=seal_file(other.name).bundle, at=BETWEEN)
+    heading, facts = answered(check(client, forged))
+    assert heading == "Nej, filen finns inte sparad hos oss"
+    assert facts["Elektronisk stämpel"] == "Samordningsförbundet i Granby, giltig för hela filen"
+    file = store_file(data=forged, media_type="application/pdf", at=verification.at)
+    own = verification.version.protocol.meeting.body.association
+    moment = verification.at
+    Sealing.objects.create(
+        association=own, document=file, reason="Prov", asked_at=moment, sealed=file, sealed_at=moment
+    )
+    heading, facts = answered(check(client, forged))
+    assert heading == "Nej, dokumentet har fel förbunds stämpel"
+    assert facts["Elektronisk stämpel"] == "Samordningsförbundet i Granby, giltig för hela filen"
+
+
+def test_protocol_that_waits_for_its_seal_is_ours_and_not_sealed(client: Client) -> None:
+    board = make_board()
+    end_seal(association=board.association, by=board.secretary, at=at(hour=9))
+    verified = make_verified(board, paragraphs=1)
+    heading, facts = answered(html := check(client, read(verified.original.sha256)))
+    assert heading == "Filen är vår, men inte stämplad"
+    assert facts["Elektronisk stämpel"] == "Saknas"
+    assert "Protokollet är justerat men inte stämplat ännu." in html
 
 
 def test_replaced_version_is_ours_but_no_longer_valid(client: Client) -> None:

@@ -14,6 +14,7 @@ from meetings.models import (
     Signature,
     Verification,
 )
+from meetings.paper.storage import path_of
 from tests.worlds.boards import PASSWORD, Board, at, sign
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
@@ -128,11 +129,11 @@ def test_dissent_is_offered_only_when_the_text_was_kept(
     assert Signature.objects.get(signatory__person=board.verifier).dissent == "Ett yrkande saknas."
 
 
-def test_what_was_written_stays_when_the_seal_fails(
-    client: Client, board: Board, out: ProtocolVersion, settings: LazySettings
+def test_what_was_written_stays_when_the_files_cannot_be_made(
+    client: Client, board: Board, out: ProtocolVersion
 ) -> None:
     press_sign(client, out, board.chair)
-    settings.SEAL_PASSWORD = "fel"
+    path_of(out.file.sha256).unlink()
     html = press_sign(client, out, board.verifier).content.decode()
     assert "din underskrift är inte registrerad" in html
     assert Signature.objects.count() == 2

@@ -24,9 +24,8 @@ DIES_LAST = """
 import os, sys
 from pathlib import Path
 from django.conf import settings
-database, settings.FILES_DIR, settings.VAR_DIR, settings.SEAL_PKCS12 = sys.argv[1], *map(Path, sys.argv[2:5])
+database, settings.FILES_DIR, settings.VAR_DIR = sys.argv[1], *map(Path, sys.argv[2:4])
 settings.DATABASES["default"]["NAME"] = database
-settings.SEAL_PASSWORD = sys.argv[5]
 import django
 django.setup()
 from meetings import hooks
@@ -115,8 +114,6 @@ def test_process_that_dies_in_the_last_signature_leaves_nothing_and_running_agai
         connection.settings_dict["NAME"],
         settings.FILES_DIR,
         settings.VAR_DIR,
-        settings.SEAL_PKCS12,
-        settings.SEAL_PASSWORD,
     ]
     died = subprocess.run(
         [sys.executable, "-c", DIES_LAST, *map(str, arguments)],

@@ -29,6 +29,7 @@ from meetings.models import (
     Verification,
 )
 from meetings.querysets import own_protocol
+from tests.worlds.seals import give_seal
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 PASSWORD = "en-lang-losenfras-26"
@@ -83,6 +84,7 @@ def make_board(
         verification_decided_on=date(2023, 2, 16),
         verification_decided_in="5",
     )
+    give_seal(association)
     body = Body.objects.create(
         association=association, slug="styrelsen", name="Förbundsstyrelsen", **settings
     )

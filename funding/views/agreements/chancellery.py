@@ -19,6 +19,7 @@ from funding.record.application import Role
 from funding.views.addresses import case_edited, case_read
 from meetings import access
 from meetings.errors import RuleViolation
+from meetings.reads.seals import waits_for_seal
 from meetings.signing_methods import METHODS
 from meetings.views.addresses import person_of
 from meetings.views.limits import forget_wrong_passwords, may_try_password
@@ -112,7 +113,7 @@ def _is_signed(request: HttpRequest, agreement: Agreement, form: CountersignForm
         except RuleViolation as violation:
             refuse(form, violation)
         else:
-            messages.success(request, "Avtalet är underskrivet av båda och stämplat.")
+            messages.success(request, "Avtalet är underskrivet av båda.")
     return not form.errors
 
 
@@ -127,6 +128,7 @@ def _context(request: HttpRequest, case: Application) -> dict[str, object]:
         "agreement": agreement,
         "counterpart": signatures.get(Side.COUNTERPART),
         "own": signatures.get(Side.ASSOCIATION),
+        "waits_for_seal": agreement is not None and waits_for_seal(agreement.sealed),
         "earlier": measure.agreements.exclude(pk__in=[agreement.pk] if agreement else []) if measure else [],
         "can_edit": access.can_edit(person_of(request), case.association),
     }

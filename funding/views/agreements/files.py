@@ -8,7 +8,7 @@ from funding.access import applications_of
 from funding.models import Agreement, Application
 from meetings import access
 from meetings.views.addresses import association_or_404, person_of
-from meetings.views.stored_files import stored_file
+from meetings.views.stored_files import sealed_document
 
 
 @require_safe
@@ -18,8 +18,7 @@ def agreement_pdf(request: HttpRequest, slug: str, public_id: str, number: int) 
     agreement = get_object_or_404(
         Agreement.objects.select_related("file", "sealed"), measure__application=case, number=number
     )
-    file = agreement.sealed or agreement.file
-    return stored_file(file.sha256, f"avtal-{number}.pdf", "application/pdf", as_attachment=False)
+    return sealed_document(agreement.sealed or agreement.file, f"avtal-{number}.pdf", as_attachment=False)
 
 
 @require_safe
@@ -29,8 +28,7 @@ def decision_letter(request: HttpRequest, slug: str, public_id: str, number: int
     letters = [one.letter for one in case.decisions.select_related("letter") if one.letter]
     if not 1 <= number <= len(letters):
         raise Http404
-    letter = letters[number - 1]
-    return stored_file(letter.sha256, f"beslut-{number}.pdf", "application/pdf", as_attachment=False)
+    return sealed_document(letters[number - 1], f"beslut-{number}.pdf", as_attachment=False)
 
 
 def _case_seen(request: HttpRequest, slug: str, public_id: str) -> Application:

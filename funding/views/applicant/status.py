@@ -22,7 +22,7 @@ from meetings.errors import RuleViolation
 from meetings.swedish import long_date
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
-from meetings.views.stored_files import stored_file
+from meetings.views.stored_files import sealed_document
 
 from .forms import ColleagueForm, MessageForm
 
@@ -122,9 +122,7 @@ def application_pdf(request: HttpRequest, slug: str, public_id: str, number: int
     """A version as it was sent."""
     application = application_written(request, slug, public_id)
     submission = get_object_or_404(application.submissions.select_related("file"), number=number)
-    return stored_file(
-        submission.file.sha256, f"ansokan-{number}.pdf", "application/pdf", as_attachment=False
-    )
+    return sealed_document(submission.file, f"ansokan-{number}.pdf", as_attachment=False)
 
 
 def _page(

@@ -16,7 +16,7 @@ from funding.views.addresses import case_read
 from funding.workflow import NEXT_STEP
 from meetings.access import can_edit
 from meetings.views.addresses import person_of
-from meetings.views.stored_files import stored_file
+from meetings.views.stored_files import sealed_document, stored_file
 
 from .steps import doings_of
 
@@ -73,9 +73,7 @@ def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -
     """A sent version as PDF, contacts and bank details and all."""
     case = case_read(request, slug, public_id)
     submission = get_object_or_404(case.submissions.select_related("file"), number=number)
-    return stored_file(
-        submission.file.sha256, f"ansokan-{number}.pdf", "application/pdf", as_attachment=False
-    )
+    return sealed_document(submission.file, f"ansokan-{number}.pdf", as_attachment=False)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 import copy
 import json
 import resource
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from meetings.documents.protocol import render_protocol
 from meetings.paper.embedded import canonical_json
-from meetings.paper.seal import seal
+from meetings.paper.seal import read_seal_file, seal
+from meetings.paper.self_signed import make_seal_file
 
 EXAMPLE = Path("tests") / "meetings" / "board_snapshot.json"
 
@@ -26,8 +27,10 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         snapshot = json.loads((settings.BASE_DIR / EXAMPLE).read_text(encoding="utf-8"))
-        first = _round(snapshot)
-        rounds = [_round(snapshot) for _ in range(options["rounds"])]
+        now = datetime.now(UTC)
+        own = read_seal_file(make_seal_file("Mätning", first=now, last=now + timedelta(1)), "", at=now)
+        first = _round(snapshot, own.bundle)
+        rounds = [_round(snapshot, own.bundle) for _ in range(options["rounds"])]
         self.stdout.write(
             f"första {first['seconds']:.2f} s, sedan som mest {max(r['seconds'] for r in rounds):.2f} s "
             f"(rendering {max(r['render'] for r in rounds):.2f} s, stämpel {max(r['seal'] for r in rounds):.2f} s, "
@@ -38,12 +41,12 @@ class Command(BaseCommand):
         self.stdout.write(f"minne som mest {peak:.0f} MB")
 
 
-def _round(snapshot: dict[str, Any]) -> dict[str, float]:
+def _round(snapshot: dict[str, Any], bundle: bytes) -> dict[str, float]:
     began, worked = perf_counter(), process_time()
     frozen = json.loads(canonical_json(copy.deepcopy(snapshot)))
     rendered = render_protocol(frozen, files=dict[str, bytes]().__getitem__)
     drawn = perf_counter()
-    seal(rendered.pdf, at=datetime.now(UTC), reason="Mätning")
+    seal(rendered.pdf, bundle=bundle, at=datetime.now(UTC), reason="Mätning")
     done = perf_counter()
     return {
         "seconds": done - began,

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -10,9 +11,11 @@ from meetings.documents.protocol import render_protocol
 from meetings.errors import RuleViolation
 from meetings.management.answering import AnsweringCommand, add_meeting_arguments, chosen_protocol
 from meetings.models import Verification
-from meetings.paper.seal import seal
+from meetings.paper.seal import read_seal_file, seal
+from meetings.paper.self_signed import make_seal_file
 from meetings.paper.storage import read
 from meetings.querysets import latest_version
+from meetings.reads.seals import in_force, waits_for_seal
 from meetings.record.reading import read_record
 
 
@@ -29,7 +32,7 @@ class Command(AnsweringCommand):
         if version is None:
             raise RuleViolation("Protokollet är inte fryst än, så det finns ingen PDF.")
         verification = Verification.objects.filter(protocol=protocol).first()
-        stored = verification.original if verification else version.file
+        stored = in_force(verification.original) if verification else version.file
         path = Path(options["out"] or f"{options['slug']}-{protocol.key}.pdf").absolute()
         try:
             path.write_bytes(read(stored.sha256))
@@ -38,14 +41,16 @@ class Command(AnsweringCommand):
         layout = read_record(version.snapshot).document.layout
         # The first rendering in a process loads fonts and colour profiles: start-up, not counted.
         render_protocol(version.snapshot, files=read)
+        now = timezone.now()
+        own = read_seal_file(make_seal_file("Mätning", first=now, last=now + timedelta(1)), "", at=now)
         began = perf_counter()
         again = render_protocol(version.snapshot, files=read)
-        seal(again.pdf, at=timezone.now(), reason="Mätning", location=options["slug"])
+        seal(again.pdf, bundle=own.bundle, at=now, reason="Mätning", location=options["slug"])
         return {
             "pdf": str(path),
             "sha256": stored.sha256,
             "pages": stored.pages,
-            "sealed": verification is not None,
+            "sealed": verification is not None and not waits_for_seal(stored),
             "rerender_sha256": again.sha256 if layout == layout_name() else None,
             "signed_sha256": version.sha256,
             "seconds": round(perf_counter() - began, 3),

@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 from meetings.errors import RuleViolation
 from meetings.management.answering import AnsweringCommand
 from meetings.paper.check import check_pdf
-from meetings.querysets import is_our_document
+from meetings.reads import seals
 
 
 class Command(AnsweringCommand):
@@ -21,7 +21,7 @@ class Command(AnsweringCommand):
             data = Path(options["file"]).read_bytes()
         except OSError as error:
             raise RuleViolation(f"Filen {options['file']} kan inte läsas: {error.strerror}.") from None
-        found = asdict(check_pdf(data, known=is_our_document))
+        found = asdict(check_pdf(data, seals))
         found["signers"] = [
             {key: one[key] for key in ("name", "role", "at", "sha256")} for one in found["signers"]
         ]

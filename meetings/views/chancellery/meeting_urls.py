@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import matters, meeting, meetings, registers, todo
+from . import matters, meeting, meetings, registers, seals, todo
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -18,5 +18,8 @@ meeting_urls: list[URLPattern] = [
     path(f"{MEETING}andra/", meeting.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}ta-upp/", matters.matter_take_up, name="matter_take_up"),
     path(f"{MEETING}lage/<slug:state>/", meeting.meeting_pass, name="meeting_pass"),
+    path("<slug:slug>/register/stampel/", seals.seal_detail, name="seal_detail"),
+    path("<slug:slug>/register/stampel/ny/", seals.seal_take_in, name="seal_take_in"),
+    path("<slug:slug>/register/stampel/avsluta/", seals.seal_end, name="seal_end"),
     path("<slug:slug>/register/klistra/", registers.mandate_paste, name="mandate_paste"),
 ]

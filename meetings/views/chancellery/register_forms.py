@@ -1,12 +1,15 @@
-"""Pasting a table of persons and mandates."""
+"""Pasting a table of persons and mandates; taking in a seal."""
 
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from meetings.importing.table import LARGEST
 from meetings.models import Body
+
+LARGEST_SEAL_FILE = 100_000  # a key and its certificates are a few thousand bytes
 
 
 class MandatePasteForm(forms.Form):
@@ -38,3 +41,32 @@ class MandatePasteForm(forms.Form):
         if len(bodies) == 1:
             field.widget = forms.HiddenInput()
             field.initial = bodies[0].slug
+
+
+class SealForm(forms.Form):
+    file = forms.FileField(
+        label="Stämpelns fil",
+        help_text="PKCS#12, med ändelsen .p12 eller .pfx, som utfärdaren har lämnat.",
+        max_length=255,
+        widget=forms.FileInput(attrs={"accept": ".p12,.pfx,application/x-pkcs12"}),
+        error_messages={
+            "required": "Välj filen.",
+            "empty": "Filen är tom.",
+            "missing": "Välj filen.",
+            "max_length": "Filens namn är för långt.",
+        },
+    )
+    password = forms.CharField(
+        label="Filens lösenord",
+        required=False,
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Används nu och sparas inte.",
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if file.size is None or file.size > LARGEST_SEAL_FILE:
+            raise forms.ValidationError("Filen är för stor för att vara en stämpel.")
+        return file

@@ -11,6 +11,7 @@ from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
+from meetings.reads.seals import waits_for_seal
 from meetings.reads.verifications import asked_heading, asked_of, is_withdrawn, standing_of
 from meetings.views.addresses import ProtocolAddress, association_read, person_of, protocol_or_404
 from meetings.workflow import ProtocolState, state_in_words
@@ -53,6 +54,7 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
         "others_wait": any(one.person != person for one in standing.waiting),
         "referrals": list(version.referrals.select_related("meeting", "person", "item")),
         "verification": protocol.verification if is_verified else None,
+        "waits_for_seal": is_verified and waits_for_seal(protocol.verification.original),
         "published": is_verified and is_published(protocol),
         "notice": notice,
         "notice_dates": dates_of(notice) if notice else None,

@@ -11,7 +11,7 @@ from meetings.models import StoredFile, Verification
 from meetings.paper.storage import read
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.chancellery.verification import protocol_edited, protocol_read
-from meetings.views.stored_files import stored_file
+from meetings.views.stored_files import sealed_document, stored_file
 
 PDF = "application/pdf"
 
@@ -39,7 +39,7 @@ def verification_print(request: HttpRequest, slug: str, body: str, key: Protocol
 
 @require_GET
 def verification_original(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
-    """The sealed original, which the chancellery hands out."""
+    """The original, which the chancellery hands out; sealed unless it waits for the seal."""
     verification = _verified(request, slug, body, key)
     return _sent(verification.original, f"protokoll-{key}-original.pdf")
 
@@ -68,4 +68,4 @@ def _verified(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) 
 def _sent(file: StoredFile | None, name: str) -> FileResponse:
     if file is None:
         raise Http404
-    return stored_file(file.sha256, name, PDF)
+    return sealed_document(file, name)

@@ -1,6 +1,5 @@
 """«Kontrollera att ett protokoll är äkta»: anyone may ask, of any file."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from meetings.models import Protocol, ProtocolVersion, Verification
+from meetings.models import Association, Protocol, ProtocolVersion, Sealing, Verification
 from meetings.paper.check import Authenticity, Verdict, check_pdf
-from meetings.querysets import is_our_document
+from meetings.reads import seals
 from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published
 from meetings.views.limits import is_too_large, limited
@@ -51,8 +50,9 @@ def authenticity_check(request: HttpRequest) -> HttpResponse:
         return render(request, "meetings/authenticity_check.html", {"form": form}, status=422)
     upload = form.cleaned_data["file"]
     data = upload.read()
-    answer = check_pdf(data, known=is_our_document)
-    origin = origin_of(hashlib.sha256(data).hexdigest()) if answer.intact else None
+    answer = check_pdf(data, seals)
+    origin = origin_of(answer.stored_as) if answer.stored_as else None
+    holder = Association.objects.filter(slug=answer.holder).first()
     return render(
         request,
         "meetings/authenticity_check.html",
@@ -63,9 +63,9 @@ def authenticity_check(request: HttpRequest) -> HttpResponse:
             "signers": [(each, datetime.fromisoformat(each.at)) for each in answer.signers],
             "tone": _tone(answer),
             "heading": (origin and origin.heading) or answer.verdict.heading,
-            "sentence": (origin and origin.sentence) or answer.verdict.sentence,
+            "sentence": (origin and origin.sentence) or _sentence(answer, holder),
             "unchanged": _unchanged(answer),
-            "seal": _seal(answer),
+            "seal": _seal(answer, holder),
             "origin": origin,
         },
     )
@@ -73,21 +73,40 @@ def authenticity_check(request: HttpRequest) -> HttpResponse:
 
 def origin_of(sha256: str) -> Origin | None:
     """The protocol a file of ours belongs to, and what it is; None for one that is not stored."""
-    sealed = (
-        Verification.objects.filter(Q(original__sha256=sha256) | Q(public_copy__sha256=sha256))
-        .select_related("protocol__meeting__body__association", "original")
+    sealing = (
+        Sealing.objects.filter(Q(document__sha256=sha256) | Q(sealed__sha256=sha256))
+        .select_related("sealed")
         .first()
     )
-    if sealed:
-        original = sealed.original.sha256 == sha256
-        kind = "Det stämplade originalet" if original else "Den offentliga kopian"
-        return Origin(sealed.protocol, kind, is_published(sealed.protocol))
+    verification = sealing and (
+        Verification.objects.filter(Q(original=sealing.document_id) | Q(public_copy=sealing.document_id))
+        .select_related("protocol__meeting__body__association")
+        .first()
+    )
+    if sealing and verification:
+        return _finished(verification, sealing, sha256)
     version = (
         ProtocolVersion.objects.filter(file__sha256=sha256)
         .select_related("protocol__meeting__body__association")
         .first()
     )
     return _unsealed(version) if version else None
+
+
+def _finished(verification: Verification, sealing: Sealing, sha256: str) -> Origin:
+    """A finished document: sealed, or as it was while it waited for the seal."""
+    protocol = verification.protocol
+    published = is_published(protocol)
+    is_original = verification.original_id == sealing.document_id
+    if sealing.sealed and sealing.sealed.sha256 == sha256:
+        kind = "Det stämplade originalet" if is_original else "Den offentliga kopian"
+        return Origin(protocol, kind, published)
+    kind = "Originalet före stämpeln" if is_original else "Den offentliga kopian före stämpeln"
+    then = (
+        "Be om den stämplade filen." if sealing.sealed else "Protokollet är justerat men inte stämplat ännu."
+    )
+    sentence = f"Den är exakt lika med en fil som vi har sparat. {then}"
+    return Origin(protocol, kind, published, Verdict.KNOWN.heading, sentence)
 
 
 def _unsealed(version: ProtocolVersion) -> Origin:
@@ -111,23 +130,32 @@ def _unsealed(version: ProtocolVersion) -> Origin:
     return Origin(protocol, kind, published, heading, sentence)
 
 
+def _sentence(answer: Authenticity, holder: Association | None) -> str:
+    if answer.verdict == Verdict.AUTHENTIC and holder:
+        return f"Det är stämplat av {holder} och oförändrat sedan dess."
+    return answer.verdict.sentence
+
+
 def _unchanged(answer: Authenticity) -> str:
     """Empty of a file that there is nothing to compare with."""
     match answer.verdict:
-        case Verdict.AUTHENTIC | Verdict.KNOWN:
+        case Verdict.AUTHENTIC | Verdict.KNOWN | Verdict.ANOTHERS_SEAL:
             return "Ja"
+        case Verdict.REWRITTEN:
+            return "Nej, stämpeln är skriven på ett annat sätt"
         case Verdict.ADDED_TO | Verdict.ALTERED:
             return "Nej"
         case _:
             return ""
 
 
-def _seal(answer: Authenticity) -> str:
+def _seal(answer: Authenticity, holder: Association | None) -> str:
+    """Whose seal it is: the association's name, which it has shown a certificate for."""
     match answer.verdict:
-        case Verdict.AUTHENTIC:
-            return f"{answer.sealed_by}, giltig för hela filen"
+        case Verdict.AUTHENTIC | Verdict.REWRITTEN | Verdict.UNKNOWN | Verdict.ANOTHERS_SEAL:
+            return f"{holder}, giltig för hela filen"
         case Verdict.ADDED_TO:
-            return f"{answer.sealed_by}, men den gäller inte det som är tillagt"
+            return f"{holder}, men den gäller inte det som är tillagt"
         case Verdict.ALTERED:
             return f"Filen uppger {answer.claimed_sealer or 'ingen'}, men stämpeln är bruten"
         case Verdict.OTHER_SEAL:

@@ -18,6 +18,7 @@ from meetings.paper.storage import read
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
 from meetings.reads.related import Related, by_number, published_related
+from meetings.reads.seals import in_force, waits_for_seal
 from meetings.record.paragraph import Paragraph
 from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import read_record, read_signatures
@@ -108,13 +109,13 @@ def protocol_paragraph(
 @login_not_required
 @unpublished_is_said
 def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
-    """The sealed public copy."""
+    """The public copy; sealed unless it waits for the seal."""
     association, protocol = _published(slug, body, key)
     copy = protocol.verification.public_copy
     if copy is None:
         raise Http404
     name = f"{association.slug}-{body}-{key}.pdf"
-    return _file(read(copy.sha256), "application/pdf", name, as_attachment=False)
+    return _file(read(in_force(copy).sha256), "application/pdf", name, as_attachment=False)
 
 
 @require_safe
@@ -184,6 +185,7 @@ def _context(association: Association, protocol: Protocol, document: ProtocolRec
         "is_notes": is_notes,
         "title": document.document.title if is_notes else document.document.running_title,
         "pdf": protocol.verification.public_copy,
+        "waits_for_seal": waits_for_seal(protocol.verification.public_copy),
     }
 
 

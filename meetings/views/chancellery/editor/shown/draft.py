@@ -7,6 +7,7 @@ from typing import Any
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import Draft
 from meetings.models import Paragraph
+from meetings.reads.seals import seal_findings
 
 from .findings import Remaining, missing_of, remaining_of
 from .immediate import Apart, immediate_paragraphs
@@ -42,7 +43,7 @@ class EditedDraft:
 
 def edited_draft(draft: Draft, *, today: date) -> EditedDraft:
     """With what remains to be done; a constant number of queries, and some for each protocol of its own."""
-    findings = findings_of(draft, today=today)
+    findings = [*findings_of(draft, today=today), *seal_findings(draft.meeting.body.association, today)]
     missing = missing_of(findings)
     values = values_of(draft)
     apart = immediate_paragraphs(draft)
