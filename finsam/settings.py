@@ -37,6 +37,11 @@ SITE_URL = env.str("SITE_URL", default="") or (
     else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 )
 
+# The web server's, see finsam/web_server.py.
+WEB_PORT = env.int("PORT", default=8000)
+WEB_WORKERS = env.int("WORKERS", default=2)
+REQUEST_MAX_SECONDS = env.int("REQUEST_MAX_SECONDS", default=60)
+
 # Files that the site makes: the embedded database, attachments and PDFs, collected static files.
 VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 FILES_DIR = VAR_DIR / "files"

@@ -1,33 +1,149 @@
 """Letters: a template, its subject on the first line, deferred in the caller's transaction."""
 
+from contextlib import suppress
+from email.utils import make_msgid, parseaddr
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
+from django.db import transaction
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job, JobDeferrer
+from procrastinate.manager import JobManager
 
-from meetings.models import Association, Person, Protocol, StoredFile
+from meetings.models import Association, Letter, Person, Protocol, StoredFile
 from meetings.paper.storage import read
 from meetings.reads.immediate import sections_of
 
+# The mail server's own no, with a number: it has not taken the letter.
+REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
 
-@app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
+
+class PerhapsSentError(Exception):
+    """The mail server may have taken the letter: nobody saw its answer, so it is not sent again by itself."""
+
+
+class UnlessPerhapsSent(BaseRetryStrategy):
+    """For about a day, ever more seldom."""
+
+    tries = RetryStrategy(max_attempts=8, exponential_wait=5)
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, PerhapsSentError):
+            return None
+        return self.tries.get_retry_decision(exception=exception, job=job)
+
+
+@app.task(queue="mail", retry=UnlessPerhapsSent(), pass_context=True)
 def send_mail(
-    *, to: str, subject: str, body: str, reply_to: str = "", file: str = "", file_name: str = ""
+    context: JobContext,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    reply_to: str = "",
+    file: str = "",
+    file_name: str = "",
 ) -> None:
-    """One plain-text letter; tried again for about a day while the mail server does not answer.
+    """One plain-text letter; tried again for about a day while the mail server does not take it.
 
-    `file` is the SHA-256 of a stored PDF that goes with it.
+    `file` is the SHA-256 of a stored PDF that goes with it. The letter is marked before the mail server is
+    given it and after: one that has the first mark alone may have arrived, and PerhapsSentError is raised.
     """
-    answers = [reply_to] if reply_to else None
-    letter = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=answers)
+    letter = _letter_of(context.job, to, subject)
+    if letter.sent_at:  # the worker ended between the letter and its job
+        return
+    message = EmailMessage(
+        subject,
+        body,
+        settings.DEFAULT_FROM_EMAIL,
+        [to],
+        reply_to=[reply_to] if reply_to else None,
+        headers={"Message-ID": letter.message_id},
+    )
     if file:
-        letter.attach(file_name, read(file), "application/pdf")
-    letter.send()
+        message.attach(file_name, read(file), "application/pdf")
+    _hand_over(letter, message)
+
+
+def put_in_post(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    association: Association | None = None,
+    reply_to: str = "",
+    file: str = "",
+    file_name: str = "",
+) -> None:
+    """A letter that is sent when the caller's transaction commits, and its row."""
+    # Always on the caller's own connection: in the worker, `send_mail.defer` would commit by itself.
+    post = JobDeferrer(job_manager=JobManager(DjangoConnector()), job=send_mail.configure().job)
+    with transaction.atomic():
+        job = post.defer(to=to, subject=subject, body=body, reply_to=reply_to, file=file, file_name=file_name)
+        Letter.objects.create(
+            association=association, job_id=job, to=to, subject=subject, message_id=_message_id()
+        )
+
+
+def _message_id() -> str:
+    """The same in every try, so that a receiver that was given the letter twice shows it once, RFC 5322."""
+    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return make_msgid(domain=address.rpartition("@")[2])
+
+
+def _letter_of(job: Job, to: str, subject: str) -> Letter:
+    """Its row; one that was put in the queue by an earlier release of the site has none yet."""
+    letter, _ = Letter.objects.get_or_create(
+        job_id=job.id, defaults={"to": to, "subject": subject, "message_id": _message_id()}
+    )
+    return letter
+
+
+def _hand_over(letter: Letter, message: EmailMessage) -> None:
+    """Raises what the mail server refused with, or PerhapsSentError when its answer was not seen."""
+    row = Letter.objects.filter(pk=letter.pk)
+    mailer = mailers.default
+    begun = 0
+    try:
+        mailer.open()
+        begun = row.filter(sending_at=None).update(sending_at=Now(), trouble="")
+        if not begun:
+            raise PerhapsSentError("Arbetaren slutade medan mejlet skickades.")
+        mailer.send_messages([message])
+        row.update(sent_at=Now())
+    except Exception as error:
+        is_not_taken = isinstance(error, REFUSALS)
+        row.update(trouble=_in_words(error))
+        if begun and is_not_taken:
+            row.update(sending_at=None)
+        elif begun:
+            raise PerhapsSentError(str(error)) from error
+        raise
+    finally:
+        with suppress(OSError):  # SMTPException is one; the letter has been answered for already
+            mailer.close()
+
+
+def _in_words(error: Exception) -> str:
+    """What the mail server said, or what kept us from hearing it."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return _answered(*next(iter(error.recipients.values())))
+    if isinstance(error, SMTPResponseException):
+        return _answered(error.smtp_code, error.smtp_error)
+    return str(error)[:300] or type(error).__name__
+
+
+def _answered(code: int, said: bytes | str) -> str:
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return f"{code} {words}"[:300]
 
 
 def send(
@@ -46,10 +162,15 @@ def send(
         return
     text = render_to_string(f"mail/{template}.txt", context | {"association": association}).strip()
     subject, _, body = text.partition("\n")
-    letter = {"to": to, "subject": subject.strip(), "body": body.strip() + "\n"}
-    if enclosed:
-        letter |= {"file": enclosed[0].sha256, "file_name": enclosed[1]}
-    send_mail.defer(**letter, reply_to=association.email)
+    put_in_post(
+        association=association,
+        to=to,
+        subject=subject.strip(),
+        body=body.strip() + "\n",
+        reply_to=association.email,
+        file=enclosed[0].sha256 if enclosed else "",
+        file_name=enclosed[1] if enclosed else "",
+    )
 
 
 def write_to(person: Person, template: str, *, protocol: Protocol, **context: Any) -> None:

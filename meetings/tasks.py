@@ -1,9 +1,11 @@
 """What runs by itself. Here, as in views and commands, the clock is asked."""
 
 from django.utils import timezone
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from meetings.actions.reminding import remind_all_due
+from meetings.actions.resending import take_up_stalled_jobs
 from meetings.actions.sealing import seal_waiting
 
 
@@ -19,3 +21,10 @@ def remind_daily(timestamp: int) -> None:
 def seal_what_waits(timestamp: int) -> None:
     """Documents that wait for a seal: every night, and as soon as a seal is taken in."""
     seal_waiting(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="rescue", queueing_lock="rescue", pass_context=True)
+def rescue_every_minute(context: JobContext, timestamp: int) -> None:
+    """Jobs whose worker has ended, so that none of them waits for the next start."""
+    take_up_stalled_jobs(besides=context.job.id)

@@ -12,7 +12,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 from django.urls import reverse
 
-from meetings.letters import send_mail
+from meetings.letters import put_in_post
 from meetings.models import Person
 from meetings.rules.addresses import usual_address
 
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         letter = self.render_mail(
             template_prefix, email, {"request": self.request, "email": email, **context}
         )
-        send_mail.defer(to=email, subject=str(letter.subject), body=str(letter.body))
+        put_in_post(to=email, subject=str(letter.subject), body=str(letter.body))
 
 
 class PasswordReset(PasswordResetView):  # type: ignore[misc]

@@ -15,6 +15,7 @@ from .handling import (
     Reservation,
     Statement,
 )
+from .letter import Letter
 from .mandate import Mandate, Office, Seat
 from .meeting import Attendee, AttendeeParagraph, Meeting, Verifier
 from .notice import Appeal, Notice, Posting, PostingPeriod
@@ -55,6 +56,7 @@ __all__ = [
     "Dismissal",
     "DocumentRow",
     "Election",
+    "Letter",
     "Mandate",
     "Meeting",
     "Movement",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from meetings import hooks
 from meetings.draft.checklist import findings_of
@@ -19,6 +20,7 @@ from meetings.querysets import (
 )
 from meetings.reads import deferred, seals
 from meetings.reads.immediate import sections_of
+from meetings.reads.letters import stopped_count
 from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.verifications import VerificationStanding, open_standings
 from meetings.rules.checklist import Finding
@@ -123,10 +125,26 @@ def waiting_in(association: Association, today: date) -> Waiting:
 
 
 def _others(association: Association, today: date) -> list[tuple[str, list[WaitingLine]]]:
-    """What other apps have, by heading in their own order."""
-    lines = [line for tell in hooks.waiting_lines for line in tell(association, today)]
+    """Letters that stopped, and what other apps have, by heading in their own order."""
+    lines = [line for tell in (_letters, *hooks.waiting_lines) for line in tell(association, today)]
     headings = dict.fromkeys(line.heading for line in lines)
     return [(heading, [line for line in lines if line.heading == heading]) for heading in headings]
+
+
+def _letters(association: Association, today: date) -> list[WaitingLine]:
+    number = stopped_count(association)
+    if not number:
+        return []
+    return [
+        WaitingLine(
+            heading="Mejl som inte kom fram",
+            title="Ett mejl" if number == 1 else f"{number} mejl",
+            text="Mejlservern har inte tagit emot det, eller kanske gjort det.",
+            address=reverse("letter_list", args=[association.slug]),
+            button="Visa",
+            is_late=True,
+        )
+    ]
 
 
 def _out(association: Association, today: date) -> list[tuple[VerificationStanding, str]]:

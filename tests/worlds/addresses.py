@@ -77,6 +77,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "signatory_remind": ids["signatory"],
             "protocol_remind": ids["protocol"],
             "matter_dismiss": ids["matter"],
+            "letter_retry": ids["letter"],
+            "letter_remove": ids["letter"],
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
         **{key: ids[key] for key in ("token", "paragraph", "item", "decision", "attachment", *HANDLING)},

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
+
+from meetings.letters import put_in_post
+from meetings.models import Association
+from meetings.models import Letter as LetterRow
 
 
 @dataclass(frozen=True)
@@ -20,3 +25,23 @@ def letters(to: str = "") -> list[Letter]:
     jobs = ProcrastinateJob.objects.filter(task_name="meetings.letters.send_mail").order_by("id")
     found = [Letter(**job.args) for job in jobs]
     return [letter for letter in found if not to or letter.to == to]
+
+
+def make_letter(
+    association: Association, *, to: str = "anna@egenvik.example", job: str = "todo"
+) -> LetterRow:
+    """A letter with a one-time link, its job in that state; «doing» is with a worker that is gone."""
+    put_in_post(
+        association=association,
+        to=to,
+        subject="Underskrift behövs",
+        body="Öppna https://protokoll.example/medel/lank/hemligt/\n",
+    )
+    letter = LetterRow.objects.latest("pk")
+    set_job(letter, job)
+    return letter
+
+
+def set_job(letter: LetterRow, state: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [state, letter.job_id])

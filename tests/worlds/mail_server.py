@@ -1,8 +1,10 @@
 """A real SMTP server on loopback, and the letters it has received."""
 
+import asyncio
 import email
 import re
 import socket
+import threading
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -11,27 +13,35 @@ from aiosmtpd.controller import Controller
 
 
 class MailServer:
-    """Start it, point the site's mailer at `options`, and read `letters_to(address)`."""
+    """Start it, point the site's mailer at `options`, and read `letters_to(address)`.
+
+    It says `answer` to each letter, after `seconds`; `asked` is set when it has been given one.
+    """
 
     def __init__(self) -> None:
+        self.answer, self.seconds = "250 OK", 0.0
+        self.asked = threading.Event()
         self.received: list[EmailMessage] = []
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            self._port: int = probe.getsockname()[1]
-        self._controller = Controller(self, hostname="127.0.0.1", port=self._port)
+            self.port: int = probe.getsockname()[1]
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
         message = email.message_from_bytes(envelope.content, policy=default)
         message["X-To"] = ", ".join(envelope.rcpt_tos)
-        self.received.append(message)  # type: ignore[arg-type]
-        return "250 OK"
+        self.asked.set()
+        await asyncio.sleep(self.seconds)
+        if self.answer.startswith("250"):
+            self.received.append(message)  # type: ignore[arg-type]
+        return self.answer
 
     def start(self) -> dict[str, Any]:
         """Django's MAILERS entry for it."""
         self._controller.start()
         return {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": self._port},
+            "OPTIONS": {"host": "127.0.0.1", "port": self.port},
         }
 
     def stop(self) -> None:

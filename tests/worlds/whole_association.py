@@ -37,6 +37,7 @@ from tests.worlds.boards import (
     sign,
 )
 from tests.worlds.immediate import freeze_first, sign_all
+from tests.worlds.letters import make_letter
 from tests.worlds.notes import make_notes, make_notes_body
 from tests.worlds.whole_funding import make_funding
 
@@ -78,6 +79,7 @@ def make_world(slug: str) -> World:
     world.at_once["verified"] = verified.key
     world.ids["posting at once"] = verified.notice.postings.filter(mandatory=True).first().public_id
     make_notes(board, world.notes, day=days["verified"])
+    world.ids["letter"] = make_letter(board.association, job="failed").public_id
     world.keys = {name: day.isoformat() for name, day in days.items()}
     office, world.funding = make_funding(
         board,

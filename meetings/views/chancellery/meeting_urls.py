@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import matters, meeting, meetings, registers, seals, todo
+from . import letters, matters, meeting, meetings, registers, seals, todo
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -12,6 +12,9 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/paminn-alla/<slug:public_id>/", todo.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/kansli/paminn-tavla/<slug:public_id>/", todo.posting_remind, name="posting_remind"),
     path("<slug:slug>/kansli/avfor/<slug:public_id>/", matters.matter_dismiss, name="matter_dismiss"),
+    path("<slug:slug>/kansli/mejl/", letters.letter_list, name="letter_list"),
+    path("<slug:slug>/kansli/mejl/<slug:public_id>/igen/", letters.letter_retry, name="letter_retry"),
+    path("<slug:slug>/kansli/mejl/<slug:public_id>/bort/", letters.letter_remove, name="letter_remove"),
     path("<slug:slug>/moten/", meetings.meeting_list, name="meeting_list"),
     path("<slug:slug>/moten/nytt/", meetings.meeting_create, name="meeting_create"),
     path(MEETING, meeting.meeting_detail, name="meeting_detail"),
