@@ -163,6 +163,9 @@ EID_PROVIDERS: list[dict[str, Any]] = env.json("EID_PROVIDERS", default=[])
 # Hides the subjects of e-IDs, which may be personnummer. When it is changed, every linked identity is forgotten.
 EID_KEY = _secret("EID_KEY", "only-for-development") if EID_PROVIDERS else ""
 
+# How long signing waits after a third person, and not the old address, has confirmed a change of an account.
+SIGNING_WAIT_HOURS = env.int("SIGNING_WAIT_HOURS", default=72)
+
 # -- E-mail
 
 _email = env.email_url_config(_secret("EMAIL_URL", f"filemail:///{VAR_DIR / 'mail'}"))

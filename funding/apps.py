@@ -8,9 +8,11 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from funding.actions.deciding import hear_verification
         from funding.actions.returning import follow_taken_up
+        from funding.reads.applicants import associations_applied_to
         from funding.reads.waiting import application_lines
         from meetings import hooks
 
         hooks.after_verification.append(hear_verification)
         hooks.after_take_up.append(follow_taken_up)
         hooks.waiting_lines.append(application_lines)
+        hooks.other_ties.append(associations_applied_to)

@@ -1,8 +1,10 @@
 """Who may do what, one function per verb. Everything else is a 404."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
-from .models import Association, Mandate, Person, Protocol, Role, Signatory
+from .models import Association, Mandate, Office, Person, Protocol, Role, Signatory
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
 
@@ -29,6 +31,16 @@ def can_enter(person: Person, association: Association) -> bool:
         or Signatory.objects.filter(
             version__protocol__meeting__body__association=association, person=person
         ).exists()
+    )
+
+
+def vouches_in(person: Person, day: date) -> QuerySet[Association]:
+    """Where the person can confirm that an account is somebody's: as officer, auditor, chair or vice chair."""
+    held = Office.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=day), person=person, first_day__lte=day
+    )
+    return Association.objects.filter(
+        Q(pk__in=person.roles.values("association")) | Q(pk__in=held.values("body__association"))
     )
 
 

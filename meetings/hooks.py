@@ -10,6 +10,8 @@ from meetings.models import Association, Paragraph, Person, Verification
 after_verification: list[Callable[[Verification], None]] = []
 # The § that was put off, the one that continues it, by whom and when; inside the transaction.
 after_take_up: list[Callable[[Paragraph, Paragraph, Person, datetime], None]] = []
+# The associations that a person has to do with in another app, without standing in any register.
+other_ties: list[Callable[[Person], list[Association]]] = []
 
 
 @dataclass(frozen=True)

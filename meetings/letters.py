@@ -150,13 +150,13 @@ def send(
     template: str,
     *,
     to: str,
-    association: Association,
+    association: Association | None,
     enclosed: tuple[StoredFile, str] | None = None,
     **context: object,
 ) -> None:
     """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
 
-    `enclosed` is a PDF and its name. An answer goes to the association.
+    `enclosed` is a PDF and its name. An answer goes to the association, when there is one.
     """
     if not to:
         return
@@ -167,7 +167,7 @@ def send(
         to=to,
         subject=subject.strip(),
         body=body.strip() + "\n",
-        reply_to=association.email,
+        reply_to=association.email if association else "",
         file=enclosed[0].sha256 if enclosed else "",
         file_name=enclosed[1] if enclosed else "",
     )

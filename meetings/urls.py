@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("meetings.views.accounts.urls")),
     path("", include("meetings.views.public.urls")),
     path("", include("meetings.views.board.urls")),
     path("", include("meetings.views.chancellery.urls")),

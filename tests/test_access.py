@@ -24,11 +24,13 @@ from tests.worlds.audiences import (
     EDIT,
     FUNDING_PUBLIC,
     MEMBERS,
+    OWN_ACCOUNT,
     PUBLIC,
     READ,
     SIGNATORIES_ACT,
     SIGNATORIES_READ,
     SIGNED_IN,
+    VOUCHERS,
 )
 from tests.worlds.boards import make_board, make_meeting
 from tests.worlds.whole_association import World, make_world
@@ -124,7 +126,8 @@ def only(found: dict[str, tuple[int, int]], names: set[str]) -> dict[str, tuple[
 
 def test_every_address_has_an_audience():
     funding = [SIGNED_IN, APPLICANTS, APPLICANTS_AND_OFFICE]
-    audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, MEMBERS, READ, EDIT, *funding]
+    audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, VOUCHERS, MEMBERS, READ, EDIT]
+    audiences += [OWN_ACCOUNT, *funding]
     listed = [name for audience in audiences for name in audience]
     assert len(listed) == len(set(listed))
     assert set(listed) == set(addresses())
@@ -147,7 +150,7 @@ def assert_as_the_table_says(seen: dict[str, dict[str, tuple[int, int]]]) -> Non
         shown = only(found, PUBLIC - EMPTY)
         assert {name: s for name, s in shown.items() if s[0] not in (200, 301, 302)} == {}, role
     assert {n: s for n, s in only(seen["anonymous"], closed).items() if s != (401, 401)} == {}
-    there = closed - SIGNED_IN
+    there = closed - SIGNED_IN - OWN_ACCOUNT
     assert {
         n: s for n, s in only(seen["outsider"], there).items() if not set(s) <= NOWHERE or s == (405, 405)
     } == {}
@@ -164,6 +167,8 @@ def assert_as_the_table_says(seen: dict[str, dict[str, tuple[int, int]]]) -> Non
     for role in ("signatory", "auditor", "chancellery"):
         found = only(seen[role], SIGNATORIES_READ)
         assert {n: s for n, s in found.items() if s[0] not in (200, 302)} == {}, role
+    for role in ("signatory", "auditor", "chancellery"):
+        assert {n: s for n, s in only(seen[role], VOUCHERS).items() if s[0] != 200} == {}, role
     for role in ("auditor", "chancellery"):
         assert {n: s for n, s in only(seen[role], READ - EMPTY).items() if s[0] != 200} == {}, role
     # An auditor changes nothing: the page to sign on tells why not, and the rest is not there.
@@ -212,7 +217,17 @@ def test_no_row_of_another_association_is_reached_through_ones_own(world):
     other = make_world("andrevik")
     assert Attendee.objects.filter(meeting__body__association=other.board.association).exists()
     found = statuses(world.board.secretary, everywhere(world, rows=other))
-    ids = {"public_id", "request_id", "paragraph", "item", "decision", "attachment", *HANDLING}
+    ids = {
+        "public_id",
+        "person",
+        "change",
+        "request_id",
+        "paragraph",
+        "item",
+        "decision",
+        "attachment",
+        *HANDLING,
+    }
     by_id = {name for name in set(addresses()) - {"favicon"} if parameters(name) & ids}
     assert len(by_id) > 20
     assert {n: s for n, s in only(found, by_id).items() if not set(s) <= NOWHERE or s == (405, 405)} == {}
@@ -237,7 +252,7 @@ def test_no_attendee_of_another_association_is_reached_through_a_form():
 def test_page_behind_a_one_time_link_is_kept_nowhere(world):
     paths = everywhere(world)
     links = [path for name, path in paths.items() if name != "favicon" and parameters(name) & KEY_ARGUMENTS]
-    assert len(links) == 5
+    assert len(links) == 6
     links.append(reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "abc-def"}))
     for path in links:
         for method in ("get", "post"):

@@ -40,6 +40,8 @@ ACCOUNT_RATE_LIMITS = {
     "link_enter": "30/10m/ip",
     "application_confirm": "30/10m/ip",
     "agreement_sign": "30/10m/ip",
+    "account_confirm": "30/10m/ip",
+    "account_propose": "5/h/user",
     "signing_password": "5/15m/user",
 }
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from meetings import letters
+from meetings.actions.accounts import propose_account
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.importing.mandate_rows import Line
@@ -44,6 +45,7 @@ def add_person(
         person = Person(email=usual_address(email), first_name=first_name, last_name=last_name, title=title)
         person.set_unusable_password()
         record(person, by=by, at=at)
+        propose_account(person=person, by=by, at=at)
     if not person.associations.filter(pk=association.pk).exists():
         person.associations.add(association)
     return person
@@ -53,7 +55,7 @@ def add_person(
 def invite_person(*, person: Person, association: Association, by: Person, at: datetime) -> None:
     """A letter with a link to choose a password, valid for a week. Raises RuleViolation for a closed account."""
     if not person.is_active:
-        raise RuleViolation(f"{person.name} är avstängd. Öppna kontot först.")
+        raise RuleViolation(f"{person.name} är avstängd. Den som sköter webbplatsen kan öppna kontot.")
     key = default_token_generator.make_token(person)
     letters.send(
         "invitation",

@@ -1,4 +1,4 @@
-"""Persons: added by e-mail address, invited, never taken over from another association."""
+"""Persons: added by e-mail address, invited, never taken over. What opens an account is not changed here."""
 
 from typing import Any
 
@@ -8,23 +8,26 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField, Exists, Func, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from meetings.actions.accounts import propose_account
 from meetings.actions.registering import invite_person
 from meetings.errors import RuleViolation
 from meetings.models import Association, Mandate, Person
-from meetings.reads.people import belongs_elsewhere, people_of
+from meetings.reads.accounts import has_changes
+from meetings.reads.people import associations_with, belongs_elsewhere, people_of
 
 from .filters import today
 from .scope import Scope, scope_of
 from .scoped import RegisterAdmin
 from .site import register
 
-SHARED = (
-    "Personen hör också till ett annat förbund. Därför kan namn, titel och adress inte ändras här; "
-    "be den som sköter installationen."
+OWN = (
+    "Namnet ändrar personen själv under «Mina uppgifter». En ny e-postadress föreslår du med knappen ovanför; den "
+    "bekräftas från båda adresserna eller av någon annan än du."
 )
+NOT_IN_USE = "Kontot är inte i bruk. Till dess kan du rätta namnet. En ny e-postadress föreslår du med knappen ovanför."
 
 
 def swedish(field: str) -> OrderBy:
@@ -45,7 +48,9 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Person
         fields = ["email", "first_name", "last_name", "title", "is_active"]
         labels = {"is_active": "Får logga in"}
-        help_texts = {"is_active": "Ta bort krysset för den som har slutat. Det som är gjort står kvar."}
+        help_texts = {
+            "is_active": "Ändras av den som sköter webbplatsen. Den som har slutat får ett slutdatum för sitt uppdrag."
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,8 +143,8 @@ class PersonAdmin(RegisterAdmin):
         return scope.everything or people_of(scope.editable).filter(pk=obj.pk).exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """One who has logged in stays, as the name behind what they did; take away «får logga in» instead."""
-        if obj is not None and (obj.last_login or obj == request.user or self._is_shared(request, obj)):
+        """One whose account was in use stays, as the name behind what they did, and so do changes of the account."""
+        if obj is not None and (obj.in_use_since or self._is_shared(request, obj) or has_changes(obj)):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -147,17 +152,23 @@ class PersonAdmin(RegisterAdmin):
         fields = ["first_name", "last_name", "email", "title"]
         if obj is None:
             return [(None, {"fields": [*fields, "association"], "description": ADD_HELP})]
-        shared = self._is_shared(request, obj)
+        help_text = NOT_IN_USE if "first_name" not in self.get_readonly_fields(request, obj) else OWN
         return [
-            (None, {"fields": fields, "description": SHARED if shared else None}),
-            ("Konto", {"fields": ["is_active", "has_account", "last_login"]}),
+            (None, {"fields": fields, "description": help_text}),
+            ("Konto", {"fields": ["is_active", "has_account", "in_use_since", "last_login"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["has_account", "last_login"]
-        if obj is not None and self._is_shared(request, obj):
-            return [*fixed, "first_name", "last_name", "email", "title", "is_active"]
-        return [*fixed, "is_active"] if obj == request.user else fixed
+        """The address is never written here; the name only while nobody uses the account."""
+        fixed = ["has_account", "in_use_since", "last_login"]
+        if obj is None:
+            return fixed
+        fixed = [*fixed, "email"]
+        if obj == request.user or not scope_of(request).everything:
+            fixed.append("is_active")
+        if self._is_shared(request, obj):
+            return [*fixed, "first_name", "last_name", "title"]
+        return [*fixed, "first_name", "last_name"] if obj.in_use_since else fixed
 
     @admin.display(description="uppdrag i dag")
     def present_mandates(self, person: Any) -> str:
@@ -187,12 +198,23 @@ class PersonAdmin(RegisterAdmin):
                 request, "En inbjudan är skickad." if sent == 1 else f"{sent} inbjudningar är skickade."
             )
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        editable = scope_of(request).editable
+        proposes_in = associations_with(obj).filter(pk__in=editable).first() if obj else None
+        context["proposes_in"] = proposes_in
+        answer: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return answer
+
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         if form.known:
             return
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if not change:
+            propose_account(person=obj, by=request.user, at=timezone.now())  # type: ignore[arg-type]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

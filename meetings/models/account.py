@@ -13,6 +13,8 @@ from .validators import printable
 class AccountChange(models.Model):
     """Sv: kontoändring. Evidence: what is once said in it is never changed, and it is never deleted.
 
+    Only who added an account that nobody uses goes, with its person.
+
     `ACCOUNT` is the account itself, proposed by whoever added the person. An `ADDRESS` is valid when its new
     address has confirmed it and the old one or a third person has; a `SECOND_FACTOR`, whose `new_email` is the
     person's address, when both that address and a third person have. `signs_from` is set when signing is held back.
@@ -21,7 +23,7 @@ class AccountChange(models.Model):
     Kind = Kind
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
-    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="account_changes")
+    person = models.ForeignKey("meetings.Person", on_delete=models.CASCADE, related_name="account_changes")
     kind = models.CharField("slag", max_length=20, choices=Kind.choices)
     old_email = models.EmailField("tidigare adress", blank=True)
     new_email = models.EmailField("adress")
@@ -90,7 +92,7 @@ class AccountChange(models.Model):
                 name="account_change_has_addresses",
             ),
         ]
-        triggers = [*guards.NEVER_DELETED, guards.SAID_ONCE]
+        triggers = [*guards.KEPT_WITH_ITS_PERSON, guards.SAID_ONCE]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.person}"

@@ -218,6 +218,15 @@ WAY_OF_BALLOTS = Guard(
 )
 
 # An account change: what is proposed stays, and each thing that happens to it is said once.
+KEPT_WITH_ITS_PERSON = [
+    Guard(
+        name="never_deleted",
+        operation=pgtrigger.Delete,
+        func="IF OLD.kind <> 'account' OR OLD.valid_at IS NOT NULL OR OLD.new_confirmed_at IS NOT NULL THEN"
+        f" {_refusal('Rader i % tas aldrig bort.')} END IF; RETURN OLD;",
+    ),
+    NEVER_EMPTIED,
+]
 SAID_ONCE = Guard(
     name="said_once",
     operation=pgtrigger.Update,

@@ -1,10 +1,13 @@
-"""Who is in an association's registers, however they came there."""
+"""Who is in an association's registers, however they came there, and who else relies on the same person."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Meeting, Person, Role
+from meetings import hooks
+from meetings.models import Association, Body, Meeting, Office, Person, Role
+from meetings.swedish import day_of
 
 
 def people_of(associations: Collection[int]) -> QuerySet[Person]:
@@ -19,7 +22,10 @@ def people_of(associations: Collection[int]) -> QuerySet[Person]:
 
 
 def belongs_elsewhere(person: Person, associations: Collection[int]) -> bool:
-    """Whether somebody outside these associations relies on the person's name and address too."""
+    """Whether somebody outside these associations relies on the person's account too.
+
+    Whoever applies for funds does so on their own account, so such a person always belongs elsewhere.
+    """
     signed = person.signatories.exclude(version__protocol__meeting__body__association__in=associations)
     led = Meeting.objects.filter(Q(chair=person) | Q(secretary=person))
     return (
@@ -29,4 +35,47 @@ def belongs_elsewhere(person: Person, associations: Collection[int]) -> bool:
         or person.offices.exclude(body__association__in=associations).exists()
         or signed.exists()
         or led.exclude(body__association__in=associations).exists()
+        or any(ties(person) for ties in hooks.other_ties)
     )
+
+
+def associations_with(person: Person) -> QuerySet[Association]:
+    """Those whose registers the person stands in."""
+    return Association.objects.filter(
+        Q(people=person)
+        | Q(roles__person=person)
+        | Q(bodies__mandates__person=person)
+        | Q(bodies__offices__person=person)
+    ).distinct()
+
+
+def association_of(person: Person) -> Association | None:
+    """The one that letters about the person's account come from."""
+    tied = (one for ties in hooks.other_ties for one in ties(person))
+    return associations_with(person).order_by("pk").first() or next(tied, None)
+
+
+def presidium_of(person: Person, at: datetime) -> list[Person]:
+    """Chair and vice chairs today of the boards where the person stands in the register."""
+    return list(
+        Person.objects.filter(
+            offices__in=_held(at).filter(
+                body__association__in=associations_with(person), body__kind=Body.Kind.BOARD
+            )
+        ).distinct()
+    )
+
+
+def vouchers_of(person: Person, at: datetime) -> list[Person]:
+    """Whoever may be asked to confirm that an account is the person's; who runs the site when nobody else is there."""
+    own = associations_with(person)
+    found = Person.objects.filter(
+        Q(roles__association__in=own) | Q(offices__in=_held(at).filter(body__association__in=own)),
+        is_active=True,
+    ).exclude(pk=person.pk)
+    return list(found.distinct()) or list(Person.objects.filter(is_superuser=True, is_active=True))
+
+
+def _held(at: datetime) -> QuerySet[Office]:
+    day = day_of(at)
+    return Office.objects.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)

@@ -37,6 +37,12 @@ class Change:
     how: str = ""
 
 
+def is_unknown(*, in_use_since: datetime | None, meeting_opened: datetime, changes: Sequence[Change]) -> bool:
+    """Whether the account was first used after the meeting opened, and nobody has confirmed whose it is."""
+    confirmed = any(one.kind is Kind.ACCOUNT for one in changes)
+    return not confirmed and (in_use_since is None or in_use_since > meeting_opened)
+
+
 def signing_hindrance(
     *,
     in_use_since: datetime | None,
@@ -51,8 +57,7 @@ def signing_hindrance(
     or e-ID was registered, None for a password, which whoever reads the address can choose anew. Every time is
     aware, in any time zone.
     """
-    confirmed = any(one.kind is Kind.ACCOUNT for one in changes)
-    if not confirmed and (in_use_since is None or in_use_since > meeting_opened):
+    if is_unknown(in_use_since=in_use_since, meeting_opened=meeting_opened, changes=changes):
         return (
             "Ditt konto togs i bruk först efter att mötet öppnades. Innan du skriver under här ska någon annan "
             "bekräfta att det är ditt: ordföranden, en vice ordförande, kansliet eller en revisor, men inte den "

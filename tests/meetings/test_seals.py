@@ -131,7 +131,10 @@ def test_database_keeps_certificates_and_what_was_sealed(board: Board) -> None:
         lambda: Seal.objects.update(certificate=b""),
         lambda: Sealing.objects.update(seal=None),
     ):
-        with pytest.raises((DatabaseError, Exception), match="ändras inte|tas aldrig bort|protected"), transaction.atomic():
+        with (
+            pytest.raises((DatabaseError, Exception), match="ändras inte|tas aldrig bort|protected"),
+            transaction.atomic(),
+        ):
             change()
 
 

@@ -81,7 +81,11 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "letter_remove": ids["letter"],
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
-        **{key: ids[key] for key in ("token", "paragraph", "item", "decision", "attachment", *HANDLING)},
+        "token": ids["confirming token" if name == "account_confirm" else "token"],
+        **{
+            key: ids[key]
+            for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING)
+        },
     }
     wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)
     return reverse(name, kwargs={key: values[key] for key in wanted})

@@ -79,6 +79,7 @@ FUNDING_EDIT = {
 FUNDING = FUNDING_PUBLIC | SIGNED_IN | APPLICANTS | APPLICANTS_AND_OFFICE | FUNDING_READ | FUNDING_EDIT
 
 PUBLIC = FUNDING_PUBLIC | {
+    "account_confirm",
     "accessibility",
     "appeal_help",
     "association_home",
@@ -97,6 +98,8 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_paragraph",
     "protocol_pdf",
 }
+# Anyone who is signed in, of their own account.
+OWN_ACCOUNT = {"own_address", "own_change_end", "own_details"}
 # Whoever is to sign, and those who read drafts.
 SIGNATORIES_READ = {
     "protocol_verify",
@@ -105,7 +108,15 @@ SIGNATORIES_READ = {
     "protocol_verify_paragraph",
     "protocol_verify_pdf",
 }
-SIGNATORIES_ACT = {"change_request", "protocol_sign", "request_answer", "verification_refer"}
+SIGNATORIES_ACT = {
+    "change_request",
+    "protocol_sign",
+    "request_answer",
+    "verification_refer",
+    "vouching_ask",
+}
+# The chancellery, the auditor, the chair and the vice chair.
+VOUCHERS = {"account_change", "account_change_list"}
 MEMBERS = {"board_home"}
 # The chancellery and the auditor.
 READ = FUNDING_READ | {
@@ -135,6 +146,7 @@ READ = FUNDING_READ | {
 }
 # The chancellery alone.
 EDIT = FUNDING_EDIT | {
+    "address_propose",
     "draft_adjourn",
     "draft_adjournment_remove",
     "draft_attachment_add",
@@ -221,6 +233,7 @@ EDIT = FUNDING_EDIT | {
     "protocol_remind",
     "protocol_visibility",
     "request_close",
+    "reset_propose",
     "seal_end",
     "seal_take_in",
     "signatory_remind",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Model
+from django.utils import timezone
 
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.changing import request_change
@@ -11,6 +12,7 @@ from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import (
+    AccountChange,
     Ballot,
     Body,
     Election,
@@ -88,7 +90,27 @@ def make_world(slug: str) -> World:
         ),
     )
     world.applicant = office.applicant
+    _proposed_address(world)
     return world
+
+
+def _proposed_address(world: World) -> None:
+    """A change of the member's address, which neither address has confirmed."""
+    board, token = world.board, f"confirm-{world.board.association.slug}"
+    change = AccountChange.objects.create(
+        person=board.member,
+        kind=AccountChange.Kind.ADDRESS,
+        old_email=board.member.email,
+        new_email=f"ny.{board.member.email}",
+        new_token_hash=hash_token(token),
+        proposed_by=board.secretary,
+        proposed_at=timezone.now(),
+    )
+    world.ids |= {
+        "person": board.member.public_id,
+        "change": change.public_id,
+        "confirming token": token,
+    }
 
 
 WORLD_DAYS = {

@@ -11,7 +11,7 @@ from meetings import access
 from meetings.actions.signing import hindrance
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
-from meetings.reads.accounts import account_hindrance
+from meetings.reads.accounts import account_hindrance, needs_vouching
 from meetings.reads.verifications import (
     Asked,
     Signer,
@@ -88,6 +88,11 @@ class OpenProtocol:
     def account_hindrance(self) -> str:
         """Why the person's account cannot sign with a password today; empty when nothing holds it back."""
         return account_hindrance(self.person, self.meeting, at=timezone.now())
+
+    @property
+    def may_ask_for_vouching(self) -> bool:
+        """Whether only somebody else's word that the account is the person's stands in the way."""
+        return self.hindrance == self.account_hindrance != "" and needs_vouching(self.person, self.meeting)
 
     @property
     def may_sign(self) -> bool:

@@ -1,0 +1,9 @@
+"""Who applies, as the registers of people ask."""
+
+from meetings.models import Association, Person
+
+
+def associations_applied_to(person: Person) -> list[Association]:
+    """Where the person writes an application."""
+    written = Association.objects.filter(applications__editor_links__person=person)
+    return list(written.distinct().order_by("pk"))

@@ -1,0 +1,274 @@
+"""A person's own account: name, address and second factor, changed by that person or confirmed by a third one.
+
+The chancellery proposes. What opens an account never changes by its word alone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from meetings import access
+from meetings.actions.recording import record
+from meetings.actions.telling import LINKS_WORK_FOR, ask_address, ask_vouchers, tell, told_of
+from meetings.errors import RuleViolation
+from meetings.models import AccountChange, Association, Person
+from meetings.reads.people import belongs_elsewhere, vouchers_of
+from meetings.rules.account import held_until, vouching_hindrance
+from meetings.rules.addresses import mistakable_sentence, usual_address
+from meetings.rules.link_tokens import hash_token, new_token
+from meetings.swedish import day_of
+
+Kind = AccountChange.Kind
+
+
+@transaction.atomic
+def propose_account(*, person: Person, by: Person, at: datetime) -> AccountChange:
+    """Note who added a person whose account is not in use yet: that one does not confirm whose it is."""
+    return AccountChange.objects.create(
+        person=person, kind=Kind.ACCOUNT, new_email=person.email, proposed_by=by, proposed_at=at
+    )
+
+
+@transaction.atomic
+def propose_address(*, person: Person, email: str, by: Person, at: datetime) -> AccountChange:
+    """Ask both addresses to confirm that the person's is changed; an earlier proposal that waits is ended.
+
+    Raises RuleViolation when the address is no address, looks like another, or is somebody's already.
+    """
+    person = _locked(person)
+    new = usual_address(email)
+    try:
+        validate_email(new)
+    except ValidationError as error:
+        raise RuleViolation(f"«{new}» är ingen e-postadress.", field="email") from error
+    if sentence := mistakable_sentence(new):
+        raise RuleViolation(sentence, field="email")
+    if new == person.email:
+        raise RuleViolation("Det är adressen som gäller nu.", field="email")
+    if Person.objects.of_address(new):
+        raise RuleViolation("Det finns redan en person med den e-postadressen.", field="email")
+    _end_open(person, Kind.ADDRESS, by=by, at=at)
+    old_token, new_token_ = new_token(), new_token()
+    change = AccountChange.objects.create(
+        person=person,
+        kind=Kind.ADDRESS,
+        old_email=person.email,
+        new_email=new,
+        old_token_hash=hash_token(old_token),
+        new_token_hash=hash_token(new_token_),
+        proposed_by=by,
+        proposed_at=at,
+    )
+    ask_address(change, person.email, old_token)
+    ask_address(change, new, new_token_)
+    return change
+
+
+@transaction.atomic
+def propose_reset(*, person: Person, by: Person, at: datetime) -> AccountChange:
+    """Ask the person's address, and then a third person, to confirm that the second factors are removed."""
+    person = _locked(person)
+    _end_open(person, Kind.SECOND_FACTOR, by=by, at=at)
+    token = new_token()
+    change = AccountChange.objects.create(
+        person=person,
+        kind=Kind.SECOND_FACTOR,
+        new_email=person.email,
+        new_token_hash=hash_token(token),
+        proposed_by=by,
+        proposed_at=at,
+    )
+    ask_address(change, person.email, token)
+    return change
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A change and the address that a link was sent to."""
+
+    change: AccountChange
+    is_old: bool
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        return self.change.old_confirmed_at if self.is_old else self.change.new_confirmed_at
+
+    @property
+    def may_refuse(self) -> bool:
+        """The old address may say no until signing is no longer held back."""
+        return self.is_old and not self.change.ended_at and not self.change.old_confirmed_at
+
+
+def asked_by(token: str, *, at: datetime) -> Asked | None:
+    """What the link in a letter is about; None when there is no such link, or when it no longer works."""
+    key = hash_token(token)
+    for is_old, field in ((True, "old_token_hash"), (False, "new_token_hash")):
+        found = AccountChange.objects.select_related("person", "proposed_by", "vouched_by").filter(
+            proposed_at__gt=at - LINKS_WORK_FOR, **{field: key}
+        )
+        if change := found.first():
+            return Asked(change, is_old)
+    return None
+
+
+@transaction.atomic
+def confirm_by_letter(*, token: str, at: datetime) -> AccountChange:
+    """The address that the link was sent to confirms. Raises RuleViolation when the change is no longer open."""
+    asked = _asked(token, at)
+    change = asked.change
+    if change.valid_at or change.ended_at:
+        raise RuleViolation("Ändringen väntar inte längre på bekräftelse.")
+    if asked.confirmed_at is None:
+        _say(change, **{"old_confirmed_at" if asked.is_old else "new_confirmed_at": at})
+    if change.kind == Kind.ADDRESS and change.old_confirmed_at and change.new_confirmed_at:
+        _make_valid(change, at=at)
+        tell(change, [change.old_email, change.new_email])
+    elif not asked.is_old:
+        ask_vouchers(change, _able(change, at))
+    return change
+
+
+@transaction.atomic
+def refuse_by_letter(*, token: str, at: datetime) -> AccountChange:
+    """The old address says that the change is wrong: it is ended, and where it was valid the address goes back.
+
+    Whoever came in by the new address is out, with the password, passkeys and e-IDs added since. Raises RuleViolation
+    for any other address.
+    """
+    asked = _asked(token, at)
+    change = asked.change
+    if not asked.may_refuse or (change.signs_from and change.signs_from <= at):
+        raise RuleViolation("Ändringen går inte längre att stoppa härifrån. Kontakta förbundets kansli.")
+    _say(change, ended_at=at)
+    if change.valid_at and change.person.email == change.new_email:
+        change.person.email = change.old_email
+        change.person.set_unusable_password()
+        record(change.person, by=None, at=at, fields=["email", "password"])
+        Authenticator.objects.filter(user=change.person, created_at__gte=change.valid_at).delete()
+        SocialAccount.objects.filter(user=change.person, date_joined__gte=change.valid_at).delete()
+    tell(change, told_of(change, at))
+    return change
+
+
+@transaction.atomic
+def vouch(*, change: AccountChange, how: str, by: Person, at: datetime) -> AccountChange:
+    """A third person says how they know that the change is right; from then it is valid.
+
+    Raises RuleViolation when `by` may not, when the address has not confirmed yet, or when it does not say how.
+    """
+    change = _locked_change(change)
+    if sentence := vouch_hindrance(change, by, at=at):
+        raise RuleViolation(sentence)
+    if not how.strip():
+        raise RuleViolation("Skriv hur du vet att det stämmer.", field="how")
+    _say(change, vouched_by=by, vouched_at=at, how=how.strip())
+    _make_valid(change, at=at)
+    tell(change, told_of(change, at))
+    return change
+
+
+def vouch_hindrance(change: AccountChange, by: Person, *, at: datetime) -> str:
+    """Why `by` cannot confirm the change as a third person now, in one sentence; empty when nothing hinders."""
+    if change.valid_at or change.ended_at:
+        return "Ändringen väntar inte längre på bekräftelse."
+    own = set(access.vouches_in(by, day_of(at)).values_list("pk", flat=True))
+    if not by.is_superuser and belongs_elsewhere(change.person, own):
+        return (
+            "Personen hör också till ett annat förbund eller söker medel. Ändringen bekräftas från båda "
+            "adresserna eller av den som sköter webbplatsen."
+        )
+    if sentence := vouching_hindrance(
+        voucher=by.pk,
+        person=change.person_id,
+        proposer=change.proposed_by_id,
+        voucher_in_use_since=by.in_use_since,
+        proposed_at=change.proposed_at,
+    ):
+        return sentence
+    if change.kind == Kind.ACCOUNT:
+        return "" if change.person.in_use_since else "Kontot är inte i bruk än."
+    return "" if change.new_confirmed_at else f"{change.new_email} ska bekräfta först, med länken i mejlet."
+
+
+@transaction.atomic
+def end_change(*, change: AccountChange, by: Person, at: datetime) -> None:
+    """Take back a proposal that is not valid yet; only the person and whoever proposed it may."""
+    change = _locked_change(change)
+    if change.valid_at or change.ended_at or by.pk not in (change.person_id, change.proposed_by_id):
+        raise RuleViolation("Ändringen går inte att avbryta.")
+    _say(change, ended_at=at, ended_by=by)
+
+
+@transaction.atomic
+def ask_for_vouching(*, person: Person, association: Association, at: datetime) -> AccountChange:
+    """The person asks somebody to confirm that the account is theirs. Nobody is asked twice in a day.
+
+    Raises RuleViolation when it has been confirmed already, or was asked for.
+    """
+    person = _locked(person)
+    change = person.account_changes.filter(kind=Kind.ACCOUNT, ended_at__isnull=True).first()
+    if change is None:
+        change = propose_account(person=person, by=person, at=at)
+    if change.valid_at:
+        raise RuleViolation("Kontot är redan bekräftat.")
+    if change.new_confirmed_at is not None:
+        raise RuleViolation("De som kan bekräfta har redan fått ett mejl.")
+    _say(change, new_confirmed_at=at)
+    ask_vouchers(change, _able(change, at), association)
+    return change
+
+
+@transaction.atomic
+def rename(*, person: Person, first_name: str, last_name: str, by: Person, at: datetime) -> None:
+    """The person writes their own name."""
+    person.first_name, person.last_name = first_name, last_name
+    record(person, by=by, at=at, fields=["first_name", "last_name"])
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _locked_change(change: AccountChange) -> AccountChange:
+    rows = AccountChange.objects.select_for_update(of=("self",)).select_related("person", "proposed_by")
+    return rows.get(pk=change.pk)
+
+
+def _asked(token: str, at: datetime) -> Asked:
+    asked = asked_by(token, at=at)
+    if asked is None:
+        raise RuleViolation("Länken gäller inte längre.")
+    return Asked(_locked_change(asked.change), asked.is_old)
+
+
+def _say(change: AccountChange, **facts: object) -> None:
+    for name, value in facts.items():
+        setattr(change, name, value)
+    change.save(update_fields=list(facts))
+
+
+def _able(change: AccountChange, at: datetime) -> list[Person]:
+    return [one for one in vouchers_of(change.person, at) if not vouch_hindrance(change, one, at=at)]
+
+
+def _end_open(person: Person, kind: str, *, by: Person, at: datetime) -> None:
+    for change in person.account_changes.filter(kind=kind, valid_at__isnull=True, ended_at__isnull=True):
+        _say(change, ended_at=at, ended_by=by)
+
+
+def _make_valid(change: AccountChange, *, at: datetime) -> None:
+    holds = change.vouched_at is not None and change.kind != Kind.ACCOUNT
+    _say(change, valid_at=at, signs_from=held_until(at, settings.SIGNING_WAIT_HOURS) if holds else None)
+    if change.kind == Kind.ADDRESS:
+        if Person.objects.of_address(change.new_email):
+            raise RuleViolation("Adressen har blivit någon annans under tiden.")
+        change.person.email = change.new_email
+        record(change.person, by=change.proposed_by, at=at, fields=["email"])
+    if change.kind == Kind.SECOND_FACTOR:
+        Authenticator.objects.filter(user=change.person).delete()

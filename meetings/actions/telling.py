@@ -1,0 +1,71 @@
+"""Who is asked, and who is told, of a change of an account."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from meetings import letters
+from meetings.models import AccountChange, Association, Person
+from meetings.reads.people import association_of, presidium_of
+
+LINKS_WORK_FOR = timedelta(days=14)
+
+
+def told_of(change: AccountChange, at: datetime) -> list[str]:
+    """The addresses of a change that somebody else than the old address decided: both, and the board's presidium."""
+    presidium = [one.email for one in presidium_of(change.person, at)]
+    return [change.old_email, change.new_email, *_earlier_addresses(change, at), *presidium]
+
+
+def _earlier_addresses(change: AccountChange, at: datetime) -> list[str]:
+    """Addresses that the person had until lately: whoever took the account over reads the present one."""
+    lately = change.person.account_changes.filter(
+        kind=AccountChange.Kind.ADDRESS,
+        proposed_at__gt=at - timedelta(hours=settings.SIGNING_WAIT_HOURS) - LINKS_WORK_FOR,
+    ).exclude(pk=change.pk)
+    return [one for pair in lately.values_list("old_email", "new_email") for one in pair]
+
+
+def ask_address(change: AccountChange, to: str, token: str) -> None:
+    """Ask one address to confirm, by a link that leads to a page with a button."""
+    letters.send(
+        "account_confirm",
+        to=to,
+        association=association_of(change.person),
+        change=change,
+        person=change.person,
+        is_old=to == change.old_email,
+        address=letters.absolute("account_confirm", token),
+    )
+
+
+def ask_vouchers(
+    change: AccountChange, vouchers: list[Person], association: Association | None = None
+) -> None:
+    """Ask those who can confirm the change as a third person; the association is where their page is."""
+    association = association or association_of(change.person)
+    if association is None:
+        return
+    for voucher in vouchers:
+        letters.send(
+            "account_vouch",
+            to=voucher.email,
+            association=association,
+            change=change,
+            person=change.person,
+            voucher=voucher,
+            address=letters.absolute("account_change", association.slug, change.public_id),
+        )
+
+
+def tell(change: AccountChange, addresses: list[str]) -> None:
+    """Tell each address once what has happened."""
+    association = association_of(change.person)
+    for address in dict.fromkeys(filter(None, addresses)):
+        letters.send(
+            "account_changed",
+            to=address,
+            association=association,
+            change=change,
+            person=change.person,
+        )

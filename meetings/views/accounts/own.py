@@ -1,0 +1,81 @@
+"""«Mina uppgifter»: the name and the address that only the person changes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.actions.accounts import end_change, propose_address, rename
+from meetings.errors import RuleViolation
+from meetings.models import AccountChange, Person
+from meetings.reads.accounts import open_changes_of
+from meetings.views.accounts.forms import AddressForm, NameForm
+from meetings.views.addresses import person_of
+from meetings.views.limits import limited
+from meetings.views.refusals import refuse
+
+SENT = "Bekräfta nu ändringen med länkarna som är skickade till båda adresserna."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_details(request: HttpRequest) -> HttpResponse:
+    """Shows both; a post changes the name."""
+    person = person_of(request)
+    form = NameForm(request.POST if request.method == "POST" else None, instance=_again(person))
+    if request.method == "POST" and form.is_valid():
+        rename(person=person, by=person, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, "Ditt namn är ändrat.")
+        return redirect("own_details")
+    return _page(request, name=form)
+
+
+@require_POST
+@limited("account_propose")
+def own_address(request: HttpRequest) -> HttpResponse:
+    """Proposes another address: both are asked."""
+    form = AddressForm(request.POST)
+    person = person_of(request)
+    if form.is_valid():
+        try:
+            propose_address(person=person, email=form.cleaned_data["email"], by=person, at=timezone.now())
+        except RuleViolation as violation:
+            refuse(form, violation)
+        else:
+            messages.success(request, SENT)
+            return redirect("own_details")
+    return _page(request, address=form)
+
+
+@require_POST
+def own_change_end(request: HttpRequest, change: str) -> HttpResponse:
+    """Takes back what the person proposed, or what somebody proposed of the person."""
+    person = person_of(request)
+    found = get_object_or_404(open_changes_of(person), public_id=change)
+    try:
+        end_change(change=found, by=person, at=timezone.now())
+    except RuleViolation as violation:
+        messages.error(request, violation.sentence)
+    else:
+        messages.success(request, "Förslaget är avbrutet.")
+    return redirect("own_details")
+
+
+def _again(person: Person) -> Person:
+    """The row once more: a form that is refused has already written on the one it was given."""
+    return Person.objects.get(pk=person.pk)
+
+
+def _page(
+    request: HttpRequest, *, name: NameForm | None = None, address: AddressForm | None = None
+) -> HttpResponse:
+    person = person_of(request)
+    bound = name or address
+    context = {
+        "person": person,
+        "name": name or NameForm(instance=_again(person)),
+        "address": address or AddressForm(),
+        "changes": open_changes_of(person).exclude(kind=AccountChange.Kind.ACCOUNT),
+    }
+    status = 422 if bound and bound.errors else 200
+    return render(request, "meetings/accounts/own_details.html", context, status=status)
