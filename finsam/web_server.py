@@ -3,15 +3,19 @@
 import os
 from typing import Any
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
+
 from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 wsgi_app = "finsam.wsgi"
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WORKERS", "2"))
+bind = f"127.0.0.1:{settings.WEB_PORT}"  # the proxy's door, and nobody else's
+workers = settings.WEB_WORKERS
+worker_class = "finsam.watched_worker.WatchedWorker"
 threads = 4
-timeout = 60
+timeout = settings.REQUEST_MAX_SECONDS  # of a process that does not even say that it lives
+graceful_timeout = min(10, settings.REQUEST_MAX_SECONDS)
 control_socket_disable = True  # it would lie in the home folder
 
 
