@@ -22,7 +22,7 @@ MOST_EDITORS = 20
 def ask_for_link(
     *, association: Association, email: str, at: datetime, application: Application | None = None
 ) -> None:
-    """A letter with the way in, or, for who signs in with a password, a letter that says so.
+    """A letter with the way in, or, for who signs in with a password and is not invited, a letter that says so.
 
     Silent above five letters an hour to one address.
     """
@@ -44,7 +44,7 @@ def ask_for_link(
         application=application,
         has_password=has_password,
         address=absolute("account_login")
-        if has_password
+        if has_password and application is None
         else absolute("link_enter", association.slug, token),
     )
 
@@ -76,24 +76,44 @@ def enter(*, token: str, first_name: str, last_name: str, at: datetime) -> tuple
         record(person, by=None, at=at)
     if not person.is_active or not enters_by_link(person):
         raise RuleViolation("Du har ett konto med lösenord. Logga in med det i stället.")
-    if link.application_id:
-        Editor.objects.get_or_create(
-            application_id=link.application_id, person=person, defaults={"added_at": at}
-        )
+    if link.application:
+        _let_in(link.application, person, at)
     return person, link
 
 
 @transaction.atomic
-def invite_colleague(*, application: Application, email: str, by: Person, at: datetime) -> None:
-    """A link that lets the colleague write the same application. Raises RuleViolation when it is full."""
+def accept_share(*, token: str, by: Person, at: datetime) -> Application:
+    """Whoever signs in with a password says yes to writing an application; raises RuleViolation for anybody else."""
+    link = use_link(token, Link.Purpose.ENTER, at=at)
+    if link.application is None or Person.objects.of_address(link.email) != by:
+        raise RuleViolation("Inbjudan gäller en annan person. Logga in som den som fick brevet.")
+    _let_in(link.application, by, at)
+    return link.application
+
+
+def _let_in(application: Application, person: Person, at: datetime) -> None:
     case = lock_case(application)
+    if case.editor_links.filter(person=person).exists():
+        return
+    _refuse_many(case)
+    Editor.objects.create(application=case, person=person, added_at=at)
+
+
+def _refuse_many(case: Application) -> None:
     if case.editor_links.count() >= MOST_EDITORS:
         raise RuleViolation(f"Högst {MOST_EDITORS} personer kan skriva på en ansökan.", field="email")
+
+
+@transaction.atomic
+def invite_colleague(*, application: Application, email: str, by: Person, at: datetime) -> None:
+    """A link by which the colleague says yes to writing the same application; nothing is shared before that.
+
+    Raises RuleViolation when as many as may write already do, or when the colleague is one of them.
+    """
+    case = lock_case(application)
+    _refuse_many(case)
     if case.editor_links.filter(person__email=usual_address(email)).exists():
         raise RuleViolation("Personen skriver redan på ansökan.", field="email")
-    known = Person.objects.of_address(email)
-    if known and known.is_active and not enters_by_link(known):
-        Editor.objects.create(application=case, person=known, added_at=at)
     ask_for_link(association=case.association, email=email, application=case, at=at)
 
 

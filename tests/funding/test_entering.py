@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.actions.entering import ask_for_link, enter
+from funding.actions.entering import accept_share, ask_for_link, enter, invite_colleague
 from funding.models import Application, Call, Link
+from meetings.errors import RuleViolation
 from meetings.models import Person
 from tests.worlds.applications import make_draft, make_office
 from tests.worlds.boards import make_board, make_meeting, make_person
@@ -120,6 +121,39 @@ def test_colleague_is_let_in_by_a_link_to_the_application(office, client):
     nora = Person.objects.get(email=NEW)
     client.post(page("application_colleague_remove", application.public_id, nora.public_id))
     assert colleague.get(entered.url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_invited_person_with_a_password_shares_nothing_before_saying_yes(office, client):
+    application = make_draft(office)
+    auditor = office.board.auditor
+    client.force_login(office.applicant)
+    client.post(page("application_invite", application.public_id), {"email": auditor.email})
+    assert not application.editor_links.filter(person=auditor).exists()
+    invited, link = Client(), link_to(auditor.email)
+    assert f"/konto/login/?next={link}" in invited.get(link).text
+    invited.post(link)
+    invited.force_login(office.board.secretary)
+    assert "gäller en annan person" in invited.post(link).text
+    invited.force_login(auditor)
+    assert "Ja, skriv på ansökan" in invited.get(link).text
+    assert not application.editor_links.filter(person=auditor).exists()
+    accepted = invited.post(link)
+    assert accepted.url == page("application_detail", application.public_id)
+    assert application.editor_links.filter(person=auditor).exists()
+    assert invited.get(accepted.url).status_code == HTTPStatus.OK
+    assert invited.get(link).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_no_more_write_than_may_however_many_were_invited(office, monkeypatch):
+    application = make_draft(office)
+    invited = [office.board.auditor, office.board.member]
+    for person in invited:
+        invite_colleague(application=application, email=person.email, by=office.applicant, at=timezone.now())
+    monkeypatch.setattr("funding.actions.entering.MOST_EDITORS", 2)
+    first, second = (link_to(person.email).rstrip("/").split("/")[-1] for person in invited)
+    accept_share(token=first, by=invited[0], at=timezone.now())
+    with pytest.raises(RuleViolation, match="Högst 2 personer"):
+        accept_share(token=second, by=invited[1], at=timezone.now())
 
 
 def test_applicant_sees_only_own_cases_and_nothing_of_the_office(office, client):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from funding.actions.entering import ask_for_link, enter
+from funding.actions.entering import accept_share, ask_for_link, enter, enters_by_link
 from funding.actions.linking import link_of
 from funding.models import Criterion, Link, Measure, Programme
 from funding.reads.calling import may_apply, next_days, open_calls
@@ -17,7 +17,7 @@ from funding.views.applicant.forms import EmailForm, NameForm
 from funding.views.private import private
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person
-from meetings.views.addresses import association_or_404
+from meetings.views.addresses import association_or_404, person_of
 from meetings.views.limits import limited
 from meetings.views.refusals import refuse
 
@@ -60,7 +60,10 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if link is None or link.association_id != association.pk:
         gone = {"association": association}
         return private(render(request, "funding/link_gone.html", gone, status=404))
-    is_new = Person.objects.of_address(link.email) is None
+    known = Person.objects.of_address(link.email)
+    if known and link.application and not enters_by_link(known):
+        return _accept(request, association, link, token, known)
+    is_new = known is None
     form = NameForm(request.POST if request.method == "POST" else None) if is_new else None
     refused = ""
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -79,6 +82,29 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     context = {"association": association, "email": link.email, "form": form, "refused": refused}
     status = 422 if refused or (form and form.errors) else 200
     return private(render(request, "funding/link_enter.html", context, status=status))
+
+
+def _accept(
+    request: HttpRequest, association: Association, link: Link, token: str, invited: Person
+) -> HttpResponse:
+    """Whoever has a password signs in first, and says yes with a button."""
+    refused = ""
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            application = accept_share(token=token, by=person_of(request), at=timezone.now())
+        except RuleViolation as violation:
+            refused = violation.sentence
+        else:
+            return private(redirect("application_detail", association.slug, application.public_id))
+    context = {
+        "association": association,
+        "application": link.application,
+        "invited": invited,
+        "may_accept": request.user == invited,
+        "refused": refused,
+    }
+    answer = render(request, "funding/link_accept.html", context, status=422 if refused else 200)
+    return private(answer)
 
 
 def _context(request: HttpRequest, association: Association, form: EmailForm) -> dict[str, object]:
