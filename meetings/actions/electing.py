@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from meetings.actions.deciding import refuse_below_quorum
 from meetings.actions.locking import lock_paragraph
+from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Decision, Election, Mandate, Office, Paragraph, Person, Verification
@@ -81,9 +82,17 @@ def apply_elections(verification: Verification) -> None:
     Raises RuleViolation when the register cannot hold the election.
     """
     protocol = verification.protocol
-    for election in (
-        Election.objects.filter(paragraph__protocols=protocol).select_related("person").order_by("pk")
-    ):
+    elections = Election.objects.filter(paragraph__protocols=protocol).select_related("person").order_by("pk")
+    if not elections:
+        return
+    association = protocol.meeting.body.association
+    with presidium_told(association=association, by=None, at=verification.at):
+        _apply(verification, elections)
+
+
+def _apply(verification: Verification, elections: QuerySet[Election]) -> None:
+    protocol = verification.protocol
+    for election in elections:
         body = protocol.meeting.body
         day = election.first_day
         current = Q(last_day__isnull=True) | Q(last_day__gte=day)

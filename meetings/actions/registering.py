@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from meetings import letters
 from meetings.actions.accounts import propose_account
+from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.importing.mandate_rows import Line
@@ -89,15 +90,16 @@ def register_mandates(
         raise RuleViolation("Tabellen har fel. Rätta dem och granska igen.")
     if pasted.fingerprint != seen:
         raise RuleViolation("Tabellen eller registret har ändrats sedan du granskade. Granska igen.")
-    for mandate in Mandate.objects.filter(body=body, pk__in=pasted.ends_mandates):
-        _end(mandate, pasted.ends_mandates[mandate.pk], by=by, at=at)
-    for office in Office.objects.filter(body=body, pk__in=pasted.ends_offices):
-        _end(office, pasted.ends_offices[office.pk], by=by, at=at)
-    seats = {seat.number: seat for seat in body.seats.all()}
-    for line in pasted.lines:
-        person = _register(line, body, seats, by=by, at=at)
-        if invite and not person.has_usable_password():
-            invite_person(person=person, association=body.association, by=by, at=at)
+    with presidium_told(association=body.association, by=by, at=at):
+        for mandate in Mandate.objects.filter(body=body, pk__in=pasted.ends_mandates):
+            _end(mandate, pasted.ends_mandates[mandate.pk], by=by, at=at)
+        for office in Office.objects.filter(body=body, pk__in=pasted.ends_offices):
+            _end(office, pasted.ends_offices[office.pk], by=by, at=at)
+        seats = {seat.number: seat for seat in body.seats.all()}
+        for line in pasted.lines:
+            person = _register(line, body, seats, by=by, at=at)
+            if invite and not person.has_usable_password():
+                invite_person(person=person, association=body.association, by=by, at=at)
     return pasted
 
 

@@ -20,7 +20,7 @@ from meetings.paper import storage
 
 from .filters import AssociationFilter
 from .scope import Scope, scope_of
-from .scoped import RegisterAdmin, RegisterTable
+from .scoped import RegisterAdmin, RegisterTable, ToldAdmin
 from .site import register
 
 logger = logging.getLogger(__name__)
@@ -229,7 +229,7 @@ class PartyAdmin(RegisterAdmin):
 
 
 @admin.register(Role, site=register)
-class RoleAdmin(RegisterAdmin):
+class RoleAdmin(ToldAdmin):
     list_display = ["person", "kind", "association"]
     list_filter = ["kind", AssociationFilter]
     list_select_related = ["person", "association"]

@@ -12,7 +12,7 @@ from meetings.reads.people import people_of
 from meetings.swedish import long_date
 
 from .filters import CurrentFilter
-from .scoped import RegisterAdmin
+from .scoped import ToldAdmin
 from .site import register
 
 
@@ -47,7 +47,7 @@ class MandateForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Mandate, site=register)
-class MandateAdmin(RegisterAdmin):
+class MandateAdmin(ToldAdmin):
     form = MandateForm
     association_path = "body__association"
     list_display = ["person", "role", "place", "body", "time"]
@@ -107,7 +107,7 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Office, site=register)
-class OfficeAdmin(RegisterAdmin):
+class OfficeAdmin(ToldAdmin):
     form = OfficeForm
     association_path = "body__association"
     list_display = ["person", "kind", "rank", "body", "time"]

@@ -9,6 +9,7 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Election, Office, Protocol
 from tests.worlds.boards import Board, at, make_ready, sign
+from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,8 @@ def test_verified_election_changes_the_register(board: Board, protocol: Protocol
     assert Office.objects.get(person=board.chair).last_day == date(2024, 12, 31)
     vice = Office.objects.get(person=board.verifier, kind="vice_chair")
     assert vice.last_day == date(2024, 12, 31)
+    told = [one for one in letters(board.chair.email) if one.subject.startswith("Ändrade uppdrag")]
+    assert "Ett val i ett justerat protokoll" in told[0].body
 
 
 def test_unverified_election_changes_nothing(board: Board, protocol: Protocol) -> None:

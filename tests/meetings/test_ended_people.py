@@ -1,0 +1,64 @@
+"""Whoever took part in the meeting signs its protocol, with a mandate, role or employment that has ended since."""
+
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.actions.freezing import freeze_protocol
+from meetings.actions.registering import add_person
+from meetings.models import Mandate, Meeting, Office, Role, Signature, Verification
+from tests.worlds.boards import PASSWORD, Board, at, make_frozen, make_meeting, make_ready
+from tests.worlds.letters import letters
+
+pytestmark = pytest.mark.django_db
+
+
+def end_everything(board: Board) -> None:
+    day = date(2024, 5, 31)
+    Office.objects.filter(body=board.body).update(last_day=day)
+    Mandate.objects.filter(body=board.body).update(last_day=day)
+    Role.objects.filter(association=board.association).exclude(person=board.manager).delete()
+
+
+def test_everyone_who_was_there_signs_after_having_left(board: Board) -> None:
+    version = make_frozen(board)
+    end_everything(board)
+    address = [board.association.slug, "styrelsen", version.protocol.key]
+    for person in (board.secretary, board.chair, board.verifier):
+        client = Client()
+        client.force_login(person)
+        for page in ("protocol_verify", "protocol_verify_all", "protocol_sign"):
+            assert client.get(reverse(page, args=address)).status_code == HTTPStatus.OK, (person, page)
+        sent = {"version": version.number, "sha256": version.sha256, "password": PASSWORD}
+        assert client.post(reverse("protocol_sign", args=address), sent).status_code == HTTPStatus.FOUND
+    assert Signature.objects.count() == 3
+    assert Verification.objects.exists()
+    assert {board.chair.email, board.verifier.email} <= {
+        one.to for one in letters() if "Justera" in one.subject
+    }
+
+
+def test_protocol_is_frozen_with_those_who_were_there_when_they_have_left(board: Board) -> None:
+    protocol = make_ready(board)
+    end_everything(board)
+    version = freeze_protocol(protocol=protocol, by=board.manager, at=at(date(2024, 6, 3)))
+    assert {one.person for one in version.signatories.all()} == {board.secretary, board.chair, board.verifier}
+
+
+def test_mandate_is_valid_from_its_day_without_an_account(board: Board) -> None:
+    newcomer = add_person(
+        association=board.association,
+        email="ny@example.org",
+        first_name="Ny",
+        last_name="Ledamot",
+        by=board.secretary,
+        at=at(),
+    )
+    Mandate.objects.filter(person=board.member).update(person=newcomer)
+    meeting = make_meeting(board)
+    assert not newcomer.has_usable_password()
+    attendee = Meeting.objects.get(pk=meeting.pk).attendees.get(person=newcomer)
+    assert attendee.kind == "member"
