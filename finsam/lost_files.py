@@ -24,4 +24,4 @@ class LostFiles:
         if not isinstance(exception, LostFileError):
             return None
         logger.error("%s needs a file that is lost: %s", request.path, exception, exc_info=exception)
-        return render(request, "lost_file.html", status=404)
+        return render(request, "lost_file.html", {"sentence": exception.sentence}, status=404)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from meetings.actions.checking import check_integrity
 from meetings.actions.reminding import remind_all_due
 from meetings.actions.resending import take_up_stalled_jobs
 from meetings.actions.sealing import seal_waiting
@@ -28,3 +29,10 @@ def seal_what_waits(timestamp: int) -> None:
 def rescue_every_minute(context: JobContext, timestamp: int) -> None:
     """Jobs whose worker has ended, so that none of them waits for the next start."""
     take_up_stalled_jobs(besides=context.job.id)
+
+
+@app.periodic(cron="0 2 * * *")
+@app.task(queue="integrity", lock="integrity", pass_context=False)
+def check_integrity_nightly(timestamp: int) -> None:
+    """Everything that was written is read again, every night."""
+    check_integrity(at=timezone.now())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models, transaction
 
 from meetings.models import ProtocolVersion
@@ -28,7 +29,7 @@ DRAFTS = """
 # How the site is laid out and who gets in; nobody asks afterwards how it was.
 SETTINGS = """
     meetings.DocumentRow meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
-    funding.Editor funding.Link meetings.SealKey
+    funding.Editor funding.Link meetings.SealKey meetings.Letter
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 
@@ -114,6 +115,7 @@ def values_of(model: type[models.Model]) -> dict[str, object]:
         models.TimeField: "12:00",
         models.JSONField: {},
         models.GenericIPAddressField: "127.0.0.1",
+        ArrayField: [],
     }
     row: dict[str, object] = {}
     for field in model._meta.concrete_fields:

@@ -26,8 +26,8 @@ from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person, StoredFile, Verification
 from meetings.paper.storage import read
+from meetings.reads.frozen import frozen_record
 from meetings.record.paragraph import Paragraph
-from meetings.record.reading import read_record
 from meetings.swedish import day_of, kronor, long_date, section
 
 ZERO = Decimal(0)
@@ -127,7 +127,7 @@ def _undecided(verification: Verification) -> list[Placement]:
 
 def _frozen_paragraphs(verification: Verification) -> dict[str, Paragraph]:
     """The §§ as they were frozen, by number; one that only refers to a protocol of its own is not among them."""
-    record = read_record(verification.version.snapshot)
+    record = frozen_record(verification.version)
     return {one.number: one for one in record.paragraphs if not one.is_stub}
 
 

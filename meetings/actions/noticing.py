@@ -15,6 +15,7 @@ from meetings.models import (
     PostingPeriod,
     Verification,
 )
+from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import (
     can_answer,
     dates_if_up,
@@ -26,7 +27,6 @@ from meetings.reads.notices import (
     notice_text,
     notices_of,
 )
-from meetings.record.reading import read_record
 from meetings.rules.deadlines import posting_deadline
 from meetings.rules.link_tokens import hash_token, new_token
 from meetings.rules.numbering import number_range
@@ -41,7 +41,7 @@ def post_notice(*, verification: Verification, at: datetime) -> Notice:
     """
     protocol = verification.protocol
     association = protocol.meeting.body.association
-    numbers = read_record(verification.version.snapshot).covered
+    numbers = frozen_record(verification.version).covered
     notice = Notice.objects.create(
         protocol=protocol,
         posted=day_of(at),

@@ -17,6 +17,7 @@ from meetings.models import ProtocolVersion, Signatory, Signature, StoredFile, V
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import read
 from meetings.reads.accounts import account_evidence
+from meetings.reads.frozen import frozen_record
 from meetings.reads.seals import waits_for_seal
 from meetings.swedish import STOCKHOLM, day_of
 
@@ -38,6 +39,7 @@ def complete_verification(
     record = signature_record(version, day=day, method=method)
     association = version.protocol.meeting.body.association
     try:
+        frozen_record(version)  # what is finished is what was signed
         original = render_protocol(
             version.snapshot,
             files=read,
@@ -84,6 +86,7 @@ def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
     day = day_of(at)
     record = signature_record(version, day=day, method=Verification.Method.NOTES)
     try:
+        frozen_record(version)
         rendered = render_protocol(
             version.snapshot, files=read, record=record, signed_pdf=read(version.file.sha256)
         )

@@ -5,6 +5,7 @@ from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
+from .chain import ChainLink, IntegrityCheck
 from .handling import (
     Abstention,
     Election,
@@ -49,6 +50,7 @@ __all__ = [
     "BallotOption",
     "Body",
     "BodyYear",
+    "ChainLink",
     "ChangeAnswer",
     "ChangeRequest",
     "Decision",
@@ -56,6 +58,7 @@ __all__ = [
     "Dismissal",
     "DocumentRow",
     "Election",
+    "IntegrityCheck",
     "Letter",
     "Mandate",
     "Meeting",

@@ -1,6 +1,6 @@
 """Triggers: what the database itself refuses, whoever asks. One declaration for each kind of table.
 
-* ONLY_ADDED: evidence. A row is added and stands for ever.
+* ONLY_ADDED: evidence. A row is added and stands for ever. HISTORY is the same of who changed what.
 * fixed(...): evidence with an end: a row stands, but for the columns named.
 * fixed_with(...): rows that are part of such a row.
 * locked_with_meeting(...): working rows of a protocol, until it is frozen.
@@ -70,7 +70,7 @@ NEVER_DELETED = [
     Guard(name="never_deleted", operation=pgtrigger.Delete, func=_refusal("Rader i % tas aldrig bort.")),
     NEVER_EMPTIED,
 ]
-ONLY_ADDED = [
+HISTORY = [
     Guard(
         name="only_added",
         operation=pgtrigger.Update | pgtrigger.Delete,
@@ -78,15 +78,32 @@ ONLY_ADDED = [
     ),
     NEVER_EMPTIED,
 ]
+# Each row that is written leaves its SHA-256 in the beviskedja (models.chain), in the same transaction.
+CHAINED = Guard(
+    name="chained",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="PERFORM meetings_chain(TG_TABLE_NAME::text, NEW.id::bigint, NEW, ''); RETURN NULL;",
+)
+CHAINED_UNTIL_FIXED = Guard(
+    name="chained",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="IF TG_OP = 'DELETE' THEN"
+    " PERFORM meetings_chain(TG_TABLE_NAME::text, OLD.id::bigint, OLD, 'Borttagen innan den fastställdes');"
+    " ELSE PERFORM meetings_chain(TG_TABLE_NAME::text, NEW.id::bigint, NEW, ''); END IF; RETURN NULL;",
+)
+ONLY_ADDED = [*HISTORY, CHAINED]
 
 
 def fixed(
-    *, but: Sequence[str] = (), once: Sequence[str] = (), when: str = "true"
+    *, but: Sequence[str] = (), once: Sequence[str] = (), when: str = "true", chained: bool = True
 ) -> list[pgtrigger.Trigger]:
     """Refuse to delete a row, and to change a column of it that is not named.
 
     `but` are columns that may change, `once` those that may be filled as long as they are empty. `when` is SQL
     about OLD: the row is fixed from the moment it holds. A column that is added to the table later is fixed too.
+    What is not evidence of its own, as the chain itself, is not `chained`.
     """
     named = ", ".join(f"'{column}'" for column in (*but, *once))
     changed = [
@@ -104,6 +121,7 @@ def fixed(
             f" {_refusal('Det som är skrivet i % ändras inte.')} END IF; RETURN NEW;",
         ),
         *NEVER_DELETED,
+        *([CHAINED] if chained else []),
     ]
 
 
@@ -125,6 +143,7 @@ def fixed_with(table: str, column: str, when: str) -> list[pgtrigger.Trigger]:
         ),
         Guard(name="fixed_delete", operation=pgtrigger.Delete, func=f"{check('OLD')} RETURN OLD;"),
         NEVER_EMPTIED,
+        CHAINED_UNTIL_FIXED,
     ]
 
 

@@ -15,7 +15,7 @@ class History(HistoricalRecords):  # type: ignore[misc]
         super().__init__(verbose_name="historik", **options)
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        return {**super().get_meta_options(model), "triggers": guards.ONLY_ADDED}
+        return {**super().get_meta_options(model), "triggers": guards.HISTORY}
 
     def get_meta_options_m2m(self, through_model: type[models.Model]) -> dict[str, Any]:
-        return {**super().get_meta_options_m2m(through_model), "triggers": guards.ONLY_ADDED}
+        return {**super().get_meta_options_m2m(through_model), "triggers": guards.HISTORY}

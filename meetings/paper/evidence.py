@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -117,9 +117,7 @@ def _examine(signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int,
 def signers_of(data: bytes) -> tuple[Signer, ...]:
     """Who signed, from the file's own data; only ever called when our seal covers every byte."""
     try:
-        names = PdfFileReader(BytesIO(data)).root["/Names"]["/EmbeddedFiles"]["/Names"]
-        files = {names[at]: names[at + 1] for at in range(0, len(names), 2)}
-        record = json.loads(files[SIGNATURES_NAME]["/EF"]["/F"].data) if SIGNATURES_NAME in files else {}
+        record = json.loads(embedded_files(data, [SIGNATURES_NAME]).get(SIGNATURES_NAME, b"{}"))
         return tuple(
             Signer(each["name"], each["role"], each["at"], each.get("sha256"), _way(each))
             for each in record.get("signatures", [])
@@ -127,6 +125,17 @@ def signers_of(data: bytes) -> tuple[Signer, ...]:
     except Exception:
         logger.exception("A file of ours whose signatures cannot be read")
         return ()
+
+
+def embedded_files(data: bytes, names: Collection[str]) -> dict[str, bytes]:
+    """The files with these names that lie in a PDF of ours; none of a file that cannot be read."""
+    try:
+        listed = PdfFileReader(BytesIO(data)).root["/Names"]["/EmbeddedFiles"]["/Names"]
+        files = {listed[at]: listed[at + 1] for at in range(0, len(listed), 2) if listed[at] in names}
+        return {str(name): file["/EF"]["/F"].data for name, file in files.items()}
+    except Exception:  # pyHanko raises whatever a damaged file leads it to
+        logger.info("A PDF whose embedded files cannot be read", exc_info=True)
+        return {}
 
 
 def _way(signature: Mapping[str, Any]) -> str:

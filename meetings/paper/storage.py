@@ -12,7 +12,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class LostFileError(OSError):
-    """What was stored cannot be read as it was. A page asked for then is finsam.lost_files'."""
+    """What was stored cannot be read as it was. A page asked for then is finsam.lost_files', with the sentence."""
+
+    sentence = (
+        "Filen saknas eller är skadad på servern. Den som sköter installationen kan se vilken i loggen och hämta "
+        "den ur säkerhetskopian."
+    )
 
 
 class MissingFileError(LostFileError):

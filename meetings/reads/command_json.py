@@ -9,10 +9,10 @@ from meetings.draft.building import build_record
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Notice, Posting, Protocol
 from meetings.querysets import MeetingWithState, latest_version, meetings_with_state, state_of
+from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import dates_of
 from meetings.record import meeting_json as shape
 from meetings.record.meeting_json import MeetingJson, NoticeJson, PostingJson
-from meetings.record.reading import read_record
 from meetings.swedish import day_of
 from meetings.workflow import LOCKED, ProtocolState
 
@@ -21,7 +21,7 @@ def meeting_json(protocol: Protocol, *, at: datetime) -> MeetingJson:
     """The protocol as `meeting_json`: the frozen snapshot when there is one that stands, else the draft."""
     version = latest_version(protocol)
     if version and state_of(protocol) in LOCKED:
-        record = read_record(version.snapshot)
+        record = frozen_record(version)
     else:
         record = build_record(read_draft(protocol), version=0, at=at)
     notices = Notice.objects.filter(protocol=protocol)
@@ -32,7 +32,7 @@ def notice_json(notice: Notice) -> NoticeJson:
     """A notice with its dates as they stand and each board's latest time up."""
     dates = dates_of(notice)
     return NoticeJson(
-        paragraphs=read_record(notice.protocol.verification.version.snapshot).covered,
+        paragraphs=frozen_record(notice.protocol.verification.version).covered,
         posted=dates.posted,
         last_appeal_day=dates.last_appeal_day,
         earliest_removal=dates.earliest_removal,

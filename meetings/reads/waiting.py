@@ -10,7 +10,15 @@ from meetings import hooks
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.hooks import WaitingLine
-from meetings.models import Association, ChangeRequest, Meeting, Posting, Protocol, ProtocolVersion
+from meetings.models import (
+    Association,
+    ChangeRequest,
+    IntegrityCheck,
+    Meeting,
+    Posting,
+    Protocol,
+    ProtocolVersion,
+)
 from meetings.querysets import (
     MeetingWithState,
     ProtocolWithState,
@@ -83,7 +91,8 @@ class WaitingMatter:
 @dataclass(frozen=True)
 class Waiting:
     """Everything the chancellery's first page lists, most urgent first in each list. `out` says which §§ of one
-    verified at once, `seal` what is the matter with the association's, `unsealed` how many documents wait for it."""
+    verified at once, `seal` what is the matter with the association's, `unsealed` how many documents wait for it.
+    `faults` are what the latest `check` of all that is written has found."""
 
     out: list[tuple[VerificationStanding, str]]
     requests: list[ChangeRequest]
@@ -94,11 +103,14 @@ class Waiting:
     others: list[tuple[str, list[WaitingLine]]]
     seal: str
     unsealed: int
+    check: IntegrityCheck | None
+    faults: list[dict[str, str]]
 
     @property
     def is_empty(self) -> bool:
         return not (
-            self.seal
+            self.faults
+            or self.seal
             or self.unsealed
             or self.out
             or self.requests
@@ -111,6 +123,7 @@ class Waiting:
 
 def waiting_in(association: Association, today: date) -> Waiting:
     """Everything that waits for the chancellery as of `today`."""
+    check = IntegrityCheck.objects.first()
     return Waiting(
         out=_out(association, today),
         requests=list(_requests(association)),
@@ -121,6 +134,8 @@ def waiting_in(association: Association, today: date) -> Waiting:
         others=_others(association, today),
         seal=seals.warning(association, today),
         unsealed=seals.waiting_sealings(association),
+        check=check,
+        faults=check.faults_of(association) if check else [],
     )
 
 

@@ -132,7 +132,7 @@ def test_database_keeps_certificates_and_what_was_sealed(board: Board) -> None:
         lambda: Sealing.objects.update(seal=None),
     ):
         with (
-            pytest.raises((DatabaseError, Exception), match="ändras inte|tas aldrig bort|protected"),
+            pytest.raises((DatabaseError, Exception), match=r"ändras inte|tas aldrig bort|protected"),
             transaction.atomic(),
         ):
             change()

@@ -12,6 +12,7 @@ from meetings.actions.signing import hindrance
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
 from meetings.reads.accounts import account_hindrance, needs_vouching
+from meetings.reads.frozen import frozen_record
 from meetings.reads.verifications import (
     Asked,
     Signer,
@@ -215,7 +216,7 @@ def open_protocol(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         and not access.can_read_drafts(person, association)
     ):
         raise Http404
-    return OpenProtocol(person, association, version, read_record(version.snapshot), standing)
+    return OpenProtocol(person, association, version, frozen_record(version), standing)
 
 
 def _outside_paragraphs(record: ProtocolRecord) -> dict[str, str]:

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 from meetings.actions.attaching import ALLOWED
 from meetings.models import Association, Protocol, Verification
 from meetings.paper.storage import read
+from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
 from meetings.reads.related import Related, by_number, published_related
 from meetings.reads.seals import in_force, waits_for_seal
 from meetings.record.paragraph import Paragraph
 from meetings.record.protocol import ProtocolRecord
-from meetings.record.reading import read_record, read_signatures
+from meetings.record.reading import read_signatures
 from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
 from meetings.views.stored_files import NOTHING
 
@@ -57,7 +58,7 @@ def protocol_list(request: HttpRequest, slug: str) -> HttpResponse:
 def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """The whole protocol from its frozen snapshot."""
     association, protocol = _published(slug, body, key)
-    document = read_record(protocol.verification.version.snapshot)
+    document = frozen_record(protocol.verification.version)
     on_paper = protocol.verification.method == Verification.Method.PAPER
     rows = [row.signed_by_hand if on_paper else row for row in document.document.facts]
     return render(
@@ -84,7 +85,7 @@ def protocol_paragraph(
 ) -> HttpResponse:
     """One § on its own, to cite, with the way to its neighbours."""
     association, protocol = _published(slug, body, key)
-    document = read_record(protocol.verification.version.snapshot)
+    document = frozen_record(protocol.verification.version)
     at = next((at for at, each in enumerate(document.paragraphs) if each.number == str(number)), None)
     if at is None:
         raise Http404
@@ -127,7 +128,7 @@ def protocol_attachment(
 ) -> HttpResponse:
     """A published attachment, always a download; a type we did not let in ourselves is plain bytes."""
     _, protocol = _published(slug, body, key)
-    attachment = published_attachment(read_record(protocol.verification.version.snapshot), number)
+    attachment = published_attachment(frozen_record(protocol.verification.version), number)
     if attachment is None:
         raise Http404
     media_type = attachment.media_type if attachment.media_type in ALLOWED else "application/octet-stream"

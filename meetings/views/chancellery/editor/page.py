@@ -16,8 +16,9 @@ from meetings.draft.reading import read_draft
 from meetings.models import Meeting
 from meetings.paper.storage import read
 from meetings.querysets import latest_version
+from meetings.reads.frozen import frozen_record
 from meetings.record.protocol import ProtocolRecord
-from meetings.record.reading import as_json, read_record
+from meetings.record.reading import as_json
 from meetings.views.scripts import modules
 from meetings.workflow import ProtocolState
 
@@ -100,7 +101,7 @@ def _read_only(editing: Editing) -> HttpResponse:
 def _document(editing: Editing) -> dict[str, object]:
     """What is frozen is read from its snapshot, a draft from its live rows."""
     version = latest_version(editing.protocol) if editing.is_locked else None
-    document = read_record(version.snapshot) if version else _as_it_stands(editing)
+    document = frozen_record(version) if version else _as_it_stands(editing)
     return {
         "association": editing.association,
         "meeting": editing.meeting,

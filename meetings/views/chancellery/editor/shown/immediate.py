@@ -5,7 +5,7 @@ from django.urls import reverse
 from meetings.draft.reading import Draft, read_draft
 from meetings.models import Paragraph, Protocol
 from meetings.querysets import latest_version, with_state
-from meetings.record.reading import read_record
+from meetings.reads.frozen import frozen_record
 from meetings.workflow import LOCKED, ProtocolState
 
 from .paragraph import label
@@ -35,7 +35,7 @@ def immediate_paragraphs(draft: Draft) -> dict[int, Apart]:
 
 def _locked(draft: Draft, protocol: Protocol, state: ProtocolState) -> dict[int, LockedParagraph]:
     version = latest_version(protocol)
-    document = read_record(version.snapshot) if version else None
+    document = frozen_record(version) if version else None
     if document is None:
         return {}
     shown = {paragraph.number: paragraph for paragraph in document.paragraphs}
