@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.contrib.auth.hashers import make_password
+
 from funding.demo.ideas import CRITERIA
 from funding.models import Call, Criterion, Editor, Programme, Purpose, UnitHead
-from meetings.demo.associations import PASSWORD, Cast
+from meetings.demo.associations import IN_USE_SINCE, PASSWORD, Cast, hashed_password
 from meetings.models import Association, Party, Person
 from meetings.swedish import STOCKHOLM
 
@@ -77,8 +79,8 @@ def open_office(cast: Cast, group: Cast, today: date) -> Office:
     return Office(
         cast,
         group,
-        applicant=_applicant("Signe", "Fors", "utvecklingsledare", PASSWORD),
-        colleague=_applicant("Ivar", "Sjöholm", "enhetschef", None),
+        applicant=_applicant("Signe", "Fors", "utvecklingsledare", logs_in=True),
+        colleague=_applicant("Ivar", "Sjöholm", "enhetschef", logs_in=False),
         parties={one.code: one for one in Party.objects.filter(association=association)},
         purposes={name: Purpose.objects.create(association=association, name=name) for name in names},
         call=call,
@@ -97,8 +99,13 @@ def applicant_logins() -> list[dict[str, str]]:
     ]
 
 
-def _applicant(first: str, last: str, title: str, password: str | None) -> Person:
+def _applicant(first: str, last: str, title: str, *, logs_in: bool) -> Person:
     name = f"{first}.{last}".lower().replace("ö", "o")
-    return Person.objects.create_user(
-        f"{name}@exempelvik.example", password, first_name=first, last_name=last, title=title
+    return Person.objects.create(
+        email=f"{name}@exempelvik.example",
+        password=hashed_password() if logs_in else make_password(None),
+        in_use_since=IN_USE_SINCE if logs_in else None,
+        first_name=first,
+        last_name=last,
+        title=title,
     )

@@ -44,11 +44,9 @@ def store_file(*, data: bytes, media_type: str, at: datetime, pages: int | None 
             "Filen kunde inte sparas på servern, och inget har ändrats. Försök igen om en stund eller "
             "kontakta den som sköter webbplatsen."
         ) from error
-    file, _ = StoredFile.objects.get_or_create(
-        sha256=sha256,
-        defaults={"size": len(data), "media_type": media_type, "pages": pages, "created_at": at},
-    )
-    return file
+    row = StoredFile(sha256=sha256, size=len(data), media_type=media_type, pages=pages, created_at=at)
+    StoredFile.objects.bulk_create([row], ignore_conflicts=True)  # the one that is there stays as it is
+    return StoredFile.objects.get(sha256=sha256)
 
 
 @transaction.atomic

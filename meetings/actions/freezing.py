@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +13,7 @@ from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record
 from meetings.actions.verifying import finish_notes
 from meetings.documents.layout import layout_name
-from meetings.documents.protocol import render_protocol
+from meetings.documents.protocol import Pages, render_protocol
 from meetings.draft.building import build_record
 from meetings.draft.checklist import findings_of, to_confirm
 from meetings.draft.reading import Draft, read_draft
@@ -61,9 +62,11 @@ def freeze_protocol(
     if unconfirmed := [sentence for sentence in to_confirm(found) if sentence not in confirmed]:
         raise RuleViolation(f"Bekräfta först att det ska publiceras. {'. '.join(unconfirmed)}.")
     _fix_numbers(draft, year, by=by, at=at)
-    version = _write_version(draft, by=by, at=at)
+    snapshot = _snapshot(draft, at=at)
+    pages = Pages(snapshot, files=read)
+    version = _write_version(draft, snapshot, pages, by=by, at=at)
     if not meeting.body.under_kl:
-        finish_notes(version=version, at=at)
+        finish_notes(version=version, pages=pages, at=at)
     for signatory in version.signatories.filter(role=Signatory.Role.SECRETARY).exclude(person=by):
         letters.write_to(
             signatory.person,
@@ -108,15 +111,21 @@ def _say_immediate(paragraph: Paragraph, *, by: Person, at: datetime) -> None:
     record(Decision(paragraph=paragraph, position=position + 1, text=IMMEDIATE), by=by, at=at)
 
 
-def _write_version(draft: Draft, *, by: Person, at: datetime) -> ProtocolVersion:
+def _snapshot(draft: Draft, *, at: datetime) -> dict[str, Any]:
     last = latest_version(draft.protocol)
     number = last.number + 1 if last else 1
-    snapshot = as_json(build_record(draft, version=number, at=at, layout=layout_name()))
-    rendered = render_protocol(snapshot, files=read)
+    snapshot: dict[str, Any] = as_json(build_record(draft, version=number, at=at, layout=layout_name()))
+    return snapshot
+
+
+def _write_version(
+    draft: Draft, snapshot: dict[str, Any], pages: Pages, *, by: Person, at: datetime
+) -> ProtocolVersion:
+    rendered = render_protocol(snapshot, files=read, pages=pages)
     file = store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages)
     version = ProtocolVersion.objects.create(
         protocol=draft.protocol,
-        number=number,
+        number=snapshot["document"]["version"],
         snapshot=snapshot,
         sha256=rendered.sha256,
         file=file,

@@ -1,8 +1,10 @@
 """Every write to a meeting takes its row first, so that no two orders of locks can meet."""
 
+from django.db.models import Q
+
 from meetings.errors import RuleViolation
-from meetings.models import Body, BodyYear, Meeting, Paragraph, Protocol
-from meetings.querysets import own_protocol, state_of
+from meetings.models import Body, BodyYear, Meeting, Paragraph, Protocol, ProtocolParagraph
+from meetings.querysets import with_state
 from meetings.workflow import LOCKED, ProtocolState
 
 
@@ -16,7 +18,7 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 def lock_draft(meeting: Meeting) -> Meeting:
     """Locks the meeting's row, and refuses while its own protocol is frozen or verified."""
     locked = lock_meeting(meeting)
-    _refuse_locked(locked, own_protocol(locked))
+    _refuse_locked(locked, Q(number=1))
     return locked
 
 
@@ -26,15 +28,15 @@ def lock_protocol(protocol: Protocol) -> Meeting:
     One of §§ verified at once may be open while the meeting's own is out, and the other way round.
     """
     locked = lock_meeting(protocol.meeting)
-    _refuse_locked(locked, protocol)
+    _refuse_locked(locked, Q(pk=protocol.pk))
     return locked
 
 
 def lock_paragraph(paragraph: Paragraph) -> Meeting:
     """The meeting's row, refused while the protocol that the § stands in is frozen or verified."""
     locked = lock_meeting(paragraph.meeting)
-    immediate = Protocol.objects.filter(paragraph_links__paragraph=paragraph, number__gt=1).first()
-    _refuse_locked(locked, immediate or own_protocol(locked))
+    immediate = ProtocolParagraph.objects.filter(paragraph=paragraph).values("protocol")
+    _refuse_locked(locked, Q(number=1) | Q(number__gt=1, pk__in=immediate))
     return locked
 
 
@@ -47,8 +49,10 @@ def lock_series(body: Body, year: int) -> BodyYear:
     return BodyYear.objects.select_for_update(of=("self",)).get(body=body, year=year)
 
 
-def _refuse_locked(meeting: Meeting, protocol: Protocol) -> None:
-    state = state_of(protocol)
+def _refuse_locked(meeting: Meeting, which: Q) -> None:
+    """Of the meeting's protocols that `which` means, the last one decides: that of §§ verified at once."""
+    protocol = with_state(meeting.protocols.filter(which)).latest("number")
+    state = protocol.state
     if state == ProtocolState.VERIFIED:
         raise RuleViolation(
             "Protokollet är justerat och kan inte ändras. Rätta i en ny paragraf vid ett senare möte."

@@ -11,7 +11,7 @@ from meetings import hooks, letters
 from meetings.actions.electing import apply_elections
 from meetings.actions.noticing import post_notice
 from meetings.actions.sealing import store_sealed
-from meetings.documents.protocol import render_protocol, render_public_copy
+from meetings.documents.protocol import Pages, render_protocol, render_public_copy
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, Signatory, Signature, StoredFile, Verification
 from meetings.paper.pdf import RenderedPdf
@@ -40,15 +40,17 @@ def complete_verification(
     association = version.protocol.meeting.body.association
     try:
         frozen_record(version)  # what is finished is what was signed
+        pages = Pages(version.snapshot, files=read)
         original = render_protocol(
             version.snapshot,
             files=read,
+            pages=pages,
             record=record,
             evidence=evidence_of(version),
             signed_pdf=read(version.file.sha256),
             scan=read(scan.sha256) if scan else None,
         )
-        public_copy = _public_copy(version, record, at)
+        public_copy = _public_copy(version, pages, record, at)
     except OSError as error:
         logger.exception("Protocol %s could not be finished", version.protocol.public_id)
         raise RuleViolation(
@@ -81,16 +83,23 @@ def complete_verification(
     return verification
 
 
-def finish_notes(*, version: ProtocolVersion, at: datetime) -> Verification:
-    """Notes of a body that only advises: sealed and finished, without signatures and without a notice."""
+def finish_notes(*, version: ProtocolVersion, pages: Pages, at: datetime) -> Verification:
+    """Notes of a body that only advises: sealed and finished, without signatures and without a notice.
+
+    `pages` are those that the version was just frozen with.
+    """
     day = day_of(at)
     record = signature_record(version, day=day, method=Verification.Method.NOTES)
     try:
         frozen_record(version)
         rendered = render_protocol(
-            version.snapshot, files=read, record=record, signed_pdf=read(version.file.sha256)
+            version.snapshot,
+            files=read,
+            pages=pages,
+            record=record,
+            signed_pdf=read(version.file.sha256),
         )
-        public_copy = _public_copy(version, record, at)
+        public_copy = _public_copy(version, pages, record, at)
     except OSError as error:
         logger.exception("Notes %s could not be finished", version.protocol.public_id)
         raise RuleViolation("Anteckningarna kunde inte färdigställas. Försök igen om en stund.") from error
@@ -113,11 +122,14 @@ def _tell_listeners(verification: Verification) -> None:
         listener(verification)
 
 
-def _public_copy(version: ProtocolVersion, record: dict[str, Any], at: datetime) -> StoredFile | None:
+def _public_copy(
+    version: ProtocolVersion, pages: Pages, record: dict[str, Any], at: datetime
+) -> StoredFile | None:
     """The public copy, when the protocol is to be published."""
     if not version.snapshot["document"]["publish"]:
         return None
-    return _sealed(render_public_copy(version.snapshot, files=read, record=record), version, at)
+    public = render_public_copy(version.snapshot, files=read, pages=pages, record=record)
+    return _sealed(public, version, at)
 
 
 def _sealed(document: RenderedPdf, version: ProtocolVersion, at: datetime) -> StoredFile:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record
@@ -125,16 +128,29 @@ def _last_writer(row: models.Model, *, not_by: Person) -> tuple[str, datetime | 
 
 def _refuse_impossible(row: models.Model, fields: list[str]) -> None:
     """Say in its own words what a check constraint on the fields would refuse; the database is not asked to fail."""
-    for constraint in row._meta.constraints:
-        if not isinstance(constraint, models.CheckConstraint):
-            continue
-        concerned = [field for field in fields if field in constraint.condition.referenced_base_fields]  # type: ignore[union-attr]
-        if not concerned:
-            continue
+    concerned = [
+        (constraint, touched)
+        for constraint in row._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+        and (touched := [one for one in fields if one in constraint.condition.referenced_base_fields])  # type: ignore[union-attr]
+    ]
+    if not concerned or _holds(row, [constraint for constraint, _ in concerned]):
+        return
+    for constraint, touched in concerned:
         try:
             constraint.validate(type(row), row)
         except ValidationError as error:
-            raise RuleViolation(" ".join(error.messages), field=concerned[-1]) from error
+            raise RuleViolation(" ".join(error.messages), field=touched[-1]) from error
+
+
+def _holds(row: models.Model, constraints: list[models.CheckConstraint]) -> bool:
+    """Whether all of them hold, in one question to the database; each asks one of its own."""
+    conditions = reduce(and_, (Q(constraint.condition) for constraint in constraints))
+    try:
+        models.CheckConstraint(condition=conditions, name="together").validate(type(row), row)
+    except ValidationError:
+        return False
+    return True
 
 
 @transaction.atomic

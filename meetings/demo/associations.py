@@ -217,7 +217,7 @@ def _person(association: Association, first: str, last: str, title: str = "") ->
     name = f"{first}.{last}".lower().translate(str.maketrans("åäö", "aao"))
     person = Person.objects.create(
         email=f"{name}@{association.slug}.example",
-        password=_hashed_password(),
+        password=hashed_password(),
         first_name=first,
         last_name=last,
         title=title,
@@ -228,7 +228,7 @@ def _person(association: Association, first: str, last: str, title: str = "") ->
 
 
 @cache
-def _hashed_password() -> str:
+def hashed_password() -> str:
     """Hashed once for everyone: each time costs as much as a login."""
     return make_password(PASSWORD)
 

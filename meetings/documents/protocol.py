@@ -7,8 +7,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from meetings.paper.embedded import SIGNATURES_NAME, EmbeddedFile, canonical_json, safe_name
-from meetings.paper.pdf import RenderedPdf, render_pdf
-from meetings.record.protocol import Attachment, ProtocolRecord, Signatures
+from meetings.paper.pdf import LaidOut, RenderedPdf, lay_out, write_pdf
+from meetings.record.protocol import Attachment, Signatures
 from meetings.record.reading import public_signatures, public_snapshot, read_record, read_signatures
 
 SNAPSHOT_NAME = "protokoll.json"
@@ -31,19 +31,22 @@ def render_protocol(
     evidence: Mapping[str, Any] | None = None,
     signed_pdf: bytes | None = None,
     scan: bytes | None = None,
+    pages: "Pages | None" = None,
 ) -> RenderedPdf:
     """The version to be signed, or with `record` the finished protocol, not yet sealed.
 
     The finished one has the signed pages, unchanged to the pixel, then the page «Underskrifter», and
     carries the attachments and `signed_pdf`, the exact bytes that were signed; `evidence` is all that is kept
     of the signatures, and `scan` the paper that was signed by hand. Notes that nobody verifies have no such page
-    and no such file. The same arguments give the same bytes in any process. Raises UnreadableSnapshotError, and
-    UnsupportedCharacter when something cannot be printed.
+    and no such file. `pages` are those of this snapshot, where they are laid out already. The same arguments give
+    the same bytes in any process. Raises UnreadableSnapshotError, and UnsupportedCharacter when something cannot
+    be printed.
     """
-    document = read_record(snapshot)
+    pages = pages or Pages(snapshot, files=files)
+    document = pages.document
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
     if record is None:
-        return _render(document, files, embedded)
+        return _write(pages, embedded)
     signatures = read_signatures(record)
     if signatures.method != _NOTES:
         embedded.append(_json_file(SIGNATURES_NAME, record, "Underskrifterna som data", "Data"))
@@ -54,17 +57,19 @@ def render_protocol(
         if scan is not None:
             embedded.append(_pdf_file(SCAN_NAME, scan, "Protokollet undertecknat på papper, inskannat"))
     embedded += [_attached(each, files) for each in document.attachments]
-    return _render(document, files, embedded, signatures, public=False)
+    return _write_finished(pages, embedded, signatures, public=False)
 
 
 def render_public_copy(
-    snapshot: Mapping[str, Any], *, files: Files, record: Mapping[str, Any]
+    snapshot: Mapping[str, Any], *, files: Files, record: Mapping[str, Any], pages: "Pages | None" = None
 ) -> RenderedPdf:
     """The copy for the web, not yet sealed: the signed pages and who signed, in what role, how and when.
 
     Embeds published attachments only; what the data says of another attachment is no more than the page does.
+    `pages` as for the original.
     """
-    document = read_record(snapshot)
+    pages = pages or Pages(snapshot, files=files)
+    document = pages.document
     signatures = read_signatures(record)
     embedded = [
         _json_file(SNAPSHOT_NAME, public_snapshot(snapshot), "Protokollets innehåll som data", "Source"),
@@ -74,7 +79,7 @@ def render_public_copy(
         embedded.append(
             _json_file(SIGNATURES_NAME, public_signatures(record), "Underskrifterna som data", "Data")
         )
-    return _render(document, files, embedded, signatures, public=True)
+    return _write_finished(pages, embedded, signatures, public=True)
 
 
 def render_for_paper(snapshot: Mapping[str, Any], *, files: Files) -> RenderedPdf:
@@ -82,58 +87,74 @@ def render_for_paper(snapshot: Mapping[str, Any], *, files: Files) -> RenderedPd
 
     The pages are those of the version but for what says that it is signed online.
     """
-    document = read_record(snapshot)
+    pages = Pages(snapshot, files=files)
     embedded = [_json_file(SNAPSHOT_NAME, snapshot, "Protokollets innehåll som data", "Source")]
-    return _render_pages(document, files, embedded, [_html("pdf/paper.html", document)], on_paper=True)
+    return _write(pages, embedded, pages.lay_out("pdf/paper.html"), on_paper=True)
 
 
-def _render(
-    document: ProtocolRecord,
-    files: Files,
-    embedded: list[EmbeddedFile],
-    signatures: Signatures | None = None,
-    *,
-    public: bool = False,
+class Pages:
+    """The pages of a frozen snapshot, laid out when first asked for and then kept: most of the work of a PDF.
+
+    Raises UnreadableSnapshotError when it is made, UnsupportedCharacter when it lays out.
+    """
+
+    def __init__(self, snapshot: Mapping[str, Any], *, files: Files) -> None:
+        self.document = read_record(snapshot)
+        head = self.document.document
+        self._assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
+        self._kept: dict[bool, LaidOut] = {}
+
+    def of_protocol(self, *, on_paper: bool) -> LaidOut:
+        """The signed pages; those that are signed by hand do not say that it is done online."""
+        if on_paper not in self._kept:
+            head = self.document.document
+            foot = ("paper" if on_paper else "online") if head.foot_lines else ""
+            facts = [row.signed_by_hand if on_paper else row for row in head.facts]
+            self._kept[on_paper] = self.lay_out("pdf/protocol.html", foot=foot, facts=facts)
+        return self._kept[on_paper]
+
+    def lay_out(self, template: str, **context: object) -> LaidOut:
+        """The pages of another template, with what every page of the protocol has; not kept."""
+        head = self.document.document
+        html = render_to_string(
+            template,
+            {
+                "protocol": self.document,
+                "head": head,
+                "page_title": head.page_title,
+                "running": head.running_head,
+                "anchors": {f"bilaga-{each.number}" for each in self.document.attachments},
+                **context,
+            },
+        )
+        return lay_out(html, assets=self._assets)
+
+
+def _write_finished(
+    pages: Pages, embedded: list[EmbeddedFile], signatures: Signatures, *, public: bool
 ) -> RenderedPdf:
-    """The pages of the protocol and, once somebody has signed it, of the signatures."""
-    if signatures is None or signatures.method == _NOTES:
-        return _render_pages(document, files, embedded, [])
-    last_pages = _html("pdf/signatures.html", document, record=signatures, public=public)
+    """The pages of the protocol and, where somebody has signed it, of the signatures."""
+    if signatures.method == _NOTES:
+        return _write(pages, embedded)
+    last_page = pages.lay_out("pdf/signatures.html", record=signatures, public=public)
     at = [each.at for each in signatures.signatures]
-    on_paper = signatures.method == _PAPER
-    return _render_pages(document, files, embedded, [last_pages], signed=at, on_paper=on_paper)
+    return _write(pages, embedded, last_page, signed=at, on_paper=signatures.method == _PAPER)
 
 
-def _render_pages(
-    document: ProtocolRecord,
-    files: Files,
+def _write(
+    pages: Pages,
     embedded: list[EmbeddedFile],
-    last_pages: list[str],
-    *,
+    *last_pages: LaidOut,
     signed: Sequence[datetime] = (),
     on_paper: bool = False,
 ) -> RenderedPdf:
-    head = document.document
-    assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
-    foot = ("paper" if on_paper else "online") if head.foot_lines else ""
-    facts = [row.signed_by_hand if on_paper else row for row in head.facts]
-    parts = [_html("pdf/protocol.html", document, foot=foot, facts=facts), *last_pages]
-    modified = max([head.frozen_at, *signed])
-    return render_pdf(*parts, created=head.frozen_at, modified=modified, attachments=embedded, assets=assets)
-
-
-def _html(template: str, document: ProtocolRecord, **context: object) -> str:
-    anchors = {f"bilaga-{each.number}" for each in document.attachments}
-    return render_to_string(
-        template,
-        {
-            "protocol": document,
-            "head": document.document,
-            "page_title": document.document.page_title,
-            "running": document.document.running_head,
-            "anchors": anchors,
-            **context,
-        },
+    frozen_at = pages.document.document.frozen_at
+    return write_pdf(
+        pages.of_protocol(on_paper=on_paper),
+        *last_pages,
+        created=frozen_at,
+        modified=max([frozen_at, *signed]),
+        attachments=embedded,
     )
 
 

@@ -6,6 +6,7 @@ import ssl
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from copy import copy
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -23,6 +24,7 @@ from meetings.paper.fonts import fontconfig_file
 SCHEME = "asset:"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 _ENVIRONMENT = threading.Lock()
+_OF_THREAD = threading.local()
 _STREAM_ENDS_IN_CR = b"\r\nendstream"
 # ISO 14289-1 wants pdfuaid in the XMP; ISO 19005-3 6.6.2.3 wants every schema it does not know described.
 _PDFUA_XMP = b"""
@@ -42,25 +44,32 @@ _PDFUA_XMP = b"""
 """
 
 
-def render(
-    parts: Sequence[str],
+def lay_out(html: str, assets: Mapping[str, tuple[str, bytes]]) -> Document:
+    """The pages of one whole HTML document, not yet written."""
+    source = HTML(string=html, url_fetcher=AssetFetcher(assets))
+    return source.render(font_config=_configuration_of_thread(), stylesheets=[_stylesheet()])
+
+
+def write(
+    documents: Sequence[Document],
     *,
     created: datetime,
     modified: datetime,
     attachments: Sequence[EmbeddedFile],
-    assets: Mapping[str, tuple[str, bytes]],
 ) -> tuple[bytes, int]:
-    """The bytes of the PDF and how many pages they hold; see `meetings.paper.pdf.render_pdf`."""
-    configuration = font_configuration()
-    fetcher = AssetFetcher(assets)
-    documents = [
-        HTML(string=part, url_fetcher=fetcher).render(font_config=configuration, stylesheets=[_stylesheet()])
-        for part in parts
-    ]
+    """The bytes of one PDF and how many pages it holds; the documents can be written again, to the same bytes."""
     document = documents[0].copy([page for each in documents for page in each.pages])
+    document.metadata = copy(document.metadata)  # the copied document shares it with the first
     document.metadata.created = created.isoformat(timespec="seconds")
     document.metadata.modified = modified.isoformat(timespec="seconds")
     return _write(document, attachments, modified.astimezone(UTC)), len(document.pages)
+
+
+def _configuration_of_thread() -> FontConfiguration:
+    """Kept, since reading the faces costs as much as a page; Pango forbids two threads to share one."""
+    if not hasattr(_OF_THREAD, "configuration"):
+        _OF_THREAD.configuration = font_configuration()
+    return _OF_THREAD.configuration
 
 
 def font_configuration() -> FontConfiguration:

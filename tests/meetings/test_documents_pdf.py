@@ -1,11 +1,12 @@
 import hashlib
 import zlib
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from meetings.paper.embedded import EmbeddedFile
-from meetings.paper.pdf import render_pdf
+from meetings.paper.pdf import lay_out, render_pdf, write_pdf
 from meetings.paper.rendering import AssetFetcher
 from tests.meetings.pdf_assertions import assert_conforms, embedded_files, images_of
 
@@ -29,10 +30,30 @@ def test_any_small_document_conforms():
 
 def test_later_part_does_not_move_an_earlier_one():
     one = render_pdf(html(), created=AT)
-    two = render_pdf(html(), html("<h2>Sist</h2>" + "<p>Rad</p>" * 90), created=AT)
+    last = lay_out(html("<h2>Sist</h2>" + "<p>Rad</p>" * 90))
+    two = write_pdf(lay_out(html()), last, created=AT)
     assert_conforms(two.pdf)
     assert two.pages > 2
     assert images_of(two.pdf)[0].tobytes() == images_of(one.pdf)[0].tobytes()
+
+
+def test_pages_written_twice_give_the_bytes_of_pages_laid_out_anew():
+    pages = lay_out(html("<h1>Kallelse</h1><table><tr><td>Rad</td></tr></table>"))
+    later = AT + timedelta(days=1)
+    files = [EmbeddedFile("a.txt", b"bilaga", "text/plain", "Bilaga")]
+    for given in ({"modified": later, "attachments": files}, {}):
+        anew = render_pdf(html("<h1>Kallelse</h1><table><tr><td>Rad</td></tr></table>"), created=AT, **given)
+        assert write_pdf(pages, created=AT, **given).pdf == anew.pdf
+
+
+def test_pages_laid_out_in_two_threads_at_once_are_the_same():
+    def render(number):
+        return render_pdf(
+            html(f"<h1>Sida {number % 2}</h1>" + "<p>Rad <em>två</em></p>" * 60), created=AT
+        ).sha256
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        assert list(threads.map(render, range(8))) == [render(0), render(1)] * 4
 
 
 def test_embedded_stream_that_would_end_in_carriage_return_conforms():
