@@ -10,6 +10,7 @@ from meetings.actions.deciding import refuse_below_quorum
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.names import identity, known_people
 from meetings.errors import RuleViolation
 from meetings.models import Decision, Election, Mandate, Office, Paragraph, Person, Verification
 from meetings.swedish import long_date
@@ -73,7 +74,16 @@ def sentence(election: Election) -> str:
     ranks = {1: "", 2: "andre "}
     title = f"{ranks[election.rank]}{Office.Kind(election.office).label.lower()}"
     until = f" till och med den {long_date(election.last_day)}" if election.last_day else ""
-    return f"att välja {election.person.name} till {title} från och med den {long_date(election.first_day)}{until}."
+    return (
+        f"att välja {_called(election)} till {title} från och med den {long_date(election.first_day)}{until}."
+    )
+
+
+def _called(election: Election) -> str:
+    """The name that nobody else in the meeting has."""
+    person, meeting = election.person, election.paragraph.meeting
+    attendees = meeting.attendees.select_related("person", "mandate__seat__party").order_by("id")
+    return known_people(attendees, [(person, "")])[identity(person)].name
 
 
 def apply_elections(verification: Verification) -> None:

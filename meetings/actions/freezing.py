@@ -134,7 +134,7 @@ def _write_version(
     )
     for position, (person, role, _) in enumerate(expected_signatories(draft), start=1):
         Signatory.objects.create(
-            version=version, person=person, role=role, name=person.name, position=position
+            version=version, person=person, role=role, name=draft.rolls.name(person), position=position
         )
     return version
 

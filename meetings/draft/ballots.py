@@ -88,7 +88,7 @@ def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, under_kl: bool)
             ],
         )
         roll = rolls.by_paragraph[paragraph.pk]
-        sentences = contradictions(recorded, roll.deciding, lambda one: str(rolls.attendees[one]))  # type: ignore[index]
+        sentences = contradictions(recorded, roll.deciding, lambda one: rolls.name(rolls.attendees[one]))  # type: ignore[index]
         unsettled = (voting.unsettled(found.outcomes[one.pk], is_by_lot(one)) for one in own)
         if sentences := [*sentences, *filter(None, unsettled)]:
             found.contradictions[paragraph.pk] = sentences

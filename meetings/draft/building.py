@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from meetings.draft.header import NOTICE_RULE, header_rows
+from meetings.draft.names import identity
 from meetings.draft.paragraph import printed_paragraph
 from meetings.draft.people import Participant, participants
 from meetings.draft.reading import Draft
@@ -13,6 +14,7 @@ from meetings.draft.recorded_words import MEETING_MODES
 from meetings.draft.signatories import expected_signatories, signing_decision
 from meetings.models import Attachment, Body, Signatory
 from meetings.record import protocol as record
+from meetings.record.people import KnownPerson, with_keys
 from meetings.record.protocol import SCHEMA, Adjournment, Letterhead, ProtocolRecord
 from meetings.record.titles import sections_of, with_titles
 from meetings.rules.placeholders import references
@@ -29,7 +31,7 @@ def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") 
         order.setdefault(one.name, len(order))
     head = _letterhead(draft, people, version=version, at=at, layout=layout)
     covered = [draft.number(paragraph) for paragraph in draft.covered]
-    return ProtocolRecord(
+    found = ProtocolRecord(
         schema=SCHEMA,
         association=body.association.slug,
         body=body.slug,
@@ -45,15 +47,24 @@ def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") 
             if one.end
         ),
         next_meeting=meeting.next_meeting,
-        chair=meeting.chair.name if meeting.chair else None,
-        secretary=meeting.secretary.name if meeting.secretary else None,
-        verifiers=tuple(one.person.name for one in meeting.verifiers.all() if not one.is_deputy),
+        chair=draft.rolls.name(meeting.chair) if meeting.chair else None,
+        secretary=draft.rolls.name(meeting.secretary) if meeting.secretary else None,
+        verifiers=tuple(draft.rolls.name(one.person) for one in meeting.verifiers.all() if not one.is_deputy),
         attendees=tuple(one.recorded for one in people),
         paragraphs=tuple(printed_paragraph(draft, paragraph, order) for paragraph in draft.paragraphs),
         closing="" if draft.protocol.is_immediate else draft.html(meeting.closing),
         attachments=tuple(_attachment(draft, one) for one in _in_number_order(draft)),
         document=with_titles(head, covered=covered, day=meeting.date),
+        people=_people(draft, people),
     )
+    return with_keys(found, {one.name: one.key for one in found.people})
+
+
+def _people(draft: Draft, people: list[Participant]) -> tuple[KnownPerson, ...]:
+    """Not a guest who is only there for a § of another protocol."""
+    lines = {one.name for one in people}
+    absent = {identity(one) for one in draft.rolls.attendees.values() if draft.rolls.name(one) not in lines}
+    return tuple(one for key, one in draft.rolls.people.items() if key not in absent)
 
 
 def _in_number_order(draft: Draft) -> list[Attachment]:
@@ -132,7 +143,7 @@ def _letterhead(
 def _signatories(draft: Draft) -> list[record.Signatory]:
     return [
         record.Signatory(
-            name=person.name,
+            name=draft.rolls.name(person),
             role=Signatory.Role(role).label.lower(),
             paragraphs=None if numbers is None else tuple(numbers),
             sections=sections_of(numbers or ()),

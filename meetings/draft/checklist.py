@@ -78,7 +78,7 @@ def to_confirm(found: Iterable[Finding], *, numbers: Collection[str] | None = No
 
 def attendance_of(rolls: Rolls) -> Attendance:
     """A seat is taken by its ledamot or by the ersättare who serves for it, when the meeting begins."""
-    unset = [one.display_name for one in rolls.attendees.values() if one.presence == Attendee.Presence.UNSET]
+    unset = [rolls.name(one) for one in rolls.attendees.values() if one.presence == Attendee.Presence.UNSET]
     return Attendance(
         present=rolls.at_start.present, seats=len(rolls.seats), unset=sorted(unset, key=sort_key)
     )
@@ -102,11 +102,11 @@ def _doubts(draft: Draft) -> list[str]:
     """About the attendance: distance without the board's decision, coming back, events without effect."""
     rolls = draft.rolls
     found = [
-        f"{rolls.attendees[key]} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"  # type: ignore[index]
+        f"{rolls.name(rolls.attendees[key])} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"  # type: ignore[index]
         for key in presence.returns(**rolls.course)
     ]
     found += [
-        f"{rolls.attendees[event.who]}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
+        f"{rolls.name(rolls.attendees[event.who])}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
         for event, sentence in presence.passed_over(**rolls.course)
     ]
     return [*found, *_distance(draft.meeting, rolls)]
@@ -122,7 +122,7 @@ def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
     ]
     return distance.distance_findings(
         [
-            distance.Participation(name=one.display_name, mode=mode, reason=one.mode_reason)
+            distance.Participation(name=rolls.name(one), mode=mode, reason=one.mode_reason)
             for one, mode in modes
         ],
         decided=meeting.body.distance_decided_on is not None,
@@ -179,7 +179,7 @@ def _signatories(draft: Draft) -> list[checklist.DraftSignatory]:
             took_part = [one for one in signs if key in rolls.by_paragraph[one.pk].deciding]
         found.append(
             checklist.DraftSignatory(
-                name=person.name,
+                name=rolls.name(person),
                 role=role,
                 signs=[draft.numbers[one.pk] for one in signs],
                 took_part=[draft.numbers[one.pk] for one in took_part],
@@ -193,9 +193,7 @@ def verifier_hindrances(rolls: Rolls) -> dict[int, str]:
     """Why each of those in the meeting cannot verify it, by person; nobody whose presence is not said yet."""
     each = list(rolls.by_paragraph.values()) or [rolls.at_start]
     found = {
-        one.person_id: verifier_hindrance(
-            one.display_name, [roll for roll in each if one.pk in roll.deciding]
-        )
+        one.person_id: verifier_hindrance(rolls.name(one), [roll for roll in each if one.pk in roll.deciding])
         for one in rolls.attendees.values()
         if one.person_id and one.kind != Attendee.Kind.GUEST and one.presence != Attendee.Presence.UNSET
     }

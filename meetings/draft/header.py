@@ -85,11 +85,11 @@ def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
     return {
         key.PLACE_TIME: [", ".join(filter(None, [meeting.place, time_range(meeting.start, meeting.end)]))],
         key.VERIFICATION: [_verification(draft)],
-        key.SECRETARY: [meeting.secretary.name] if meeting.secretary else [],
+        key.SECRETARY: [draft.rolls.name(meeting.secretary)] if meeting.secretary else [],
         key.PARAGRAPHS: [sections(number_range(draft.numbers[one.pk] for one in draft.covered))],
         key.CHAIR: chairs(draft),
         key.VERIFIERS: [
-            join_names([one.person.name for one in meeting.verifiers.all() if not one.is_deputy])
+            join_names([draft.rolls.name(one.person) for one in meeting.verifiers.all() if not one.is_deputy])
         ],
         key.PROOF: ["Justeringen tillkännages på medlemmarnas anslagstavlor"],
         key.INSTANCE: [
@@ -109,9 +109,9 @@ def chairs(draft: Draft) -> list[str]:
     led: dict[str, list[str]] = {}
     for paragraph in draft.covered:
         if chair := paragraph.chair or draft.meeting.chair:
-            led.setdefault(chair.name, []).append(draft.number(paragraph))
+            led.setdefault(draft.rolls.name(chair), []).append(draft.number(paragraph))
     if len(led) < 2:
-        return list(led) or ([draft.meeting.chair.name] if draft.meeting.chair else [])
+        return list(led) or ([draft.rolls.name(draft.meeting.chair)] if draft.meeting.chair else [])
     return [f"{name} ({sections(number_range(numbers))})" for name, numbers in led.items()]
 
 
@@ -151,7 +151,7 @@ def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[HeaderRow
 
 
 def _running(one: Participant) -> str:
-    return f"{one.name} ({_belongs(one)})" if _belongs(one) else one.name
+    return f"{one.name} ({_belongs(one)})" if _belongs(one) and not one.says(_belongs(one)) else one.name
 
 
 def _belongs(one: Participant) -> str:

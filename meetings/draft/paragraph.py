@@ -21,13 +21,13 @@ from meetings.swedish import join_names
 
 def look_of(draft: Draft) -> Look:
     """What the body has chosen for its §§."""
-    body, attendees = draft.meeting.body, draft.rolls.attendees.values()
+    body = draft.meeting.body
     return Look(
         heading_numbers=body.heading_numbers,
         shows_prepared=body.shows_prepared,
         decision_heading=body.decision_heading,
         decision_style=body.decision_style,
-        parties={one.display_name: one.mandate.seat.party.code for one in attendees if one.mandate},
+        parties={one.name: one.party for one in draft.rolls.people.values() if one.party},
     )
 
 
@@ -76,11 +76,13 @@ def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> r
         not_taking_part=_in_order(_abstaining(draft, paragraph), order),
         presenters=tuple(draft.name(one.attendee_id) for one in paragraph.presenters.all()),
         recusals=tuple(_recusal(draft, paragraph, one) for one in paragraph.recusals.all()),
-        elections=_elections(paragraph),
+        elections=_elections(draft, paragraph),
         reservations=_reservations(draft, paragraph),
         statements=_statements(draft, paragraph),
         deferral=deferral_of(paragraph),
-        chair=paragraph.chair.name if paragraph.chair and paragraph.chair != draft.meeting.chair else None,
+        chair=draft.rolls.name(paragraph.chair)
+        if paragraph.chair and paragraph.chair != draft.meeting.chair
+        else None,
     )
     if paragraph.not_handled:  # keeps what was written for it, and the secretary's word on why
         return found
@@ -115,11 +117,11 @@ def _abstaining(draft: Draft, paragraph: Paragraph) -> Iterable[str]:
     return [draft.name(one.attendee_id) for one in paragraph.abstentions.all()]
 
 
-def _elections(paragraph: Paragraph) -> tuple[handling.Election, ...]:
+def _elections(draft: Draft, paragraph: Paragraph) -> tuple[handling.Election, ...]:
     return tuple(
         handling.Election(
             office=one.get_office_display().lower(),
-            person=one.person.name,
+            name=draft.rolls.name(one.person),
             first_day=one.first_day,
             last_day=one.last_day,
         )
@@ -158,6 +160,7 @@ def _proposal(draft: Draft, row: ProposalRow) -> handling.Proposal:
         withdrawn=row.withdrawn,
         is_main=row.is_main,
         sentence=sentence(proposal),
+        movers=names,
     )
 
 
@@ -171,7 +174,7 @@ def _recusal(draft: Draft, paragraph: Paragraph, row: Recusal) -> handling.Recus
         reason=row.reason,
         how=MANNERS[row.how],
         substitute=draft.name(row.substitute_id) if serves and row.substitute_id else None,
-        verified_by=row.verified_by.name if row.is_out and row.verified_by else None,
+        verified_by=draft.rolls.name(row.verified_by) if row.is_out and row.verified_by else None,
         remote=without.modes.get(row.attendee_id) in AT_A_DISTANCE,
     )
 
@@ -190,7 +193,7 @@ def _movement(draft: Draft, row: Movement, before: presence.Roll) -> handling.Mo
     if row.kind == Movement.Kind.ARRIVED and attendee.mandate and attendee.kind == attendee.Kind.MEMBER:
         holder = before.serving.get(attendee.mandate.seat_id)
     return handling.Movement(
-        name=attendee.display_name,
+        name=draft.rolls.name(attendee),
         what=MOVEMENTS[row.kind],
         time=_clock(row.time),
         cause=row.cause,

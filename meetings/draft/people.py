@@ -64,13 +64,17 @@ class Participant:
             name += f" för {self.serving_for}"
         if self.organisation:
             name += f", {self.organisation}"
-        if self.party and not name.endswith(f" ({self.party})"):
+        if self.party and not self.says(self.party) and not name.endswith(f" ({self.party})"):
             name += f" ({self.party})"
         name += self._mode(under_remote_label)
         numbers = sections(number_range(self.paragraphs or []))
         if not numbers:
             return name
         return f"{name}, {numbers}" if name.endswith(")") else f"{name} ({numbers})"
+
+    def says(self, mark: str) -> bool:
+        """Whether the name itself says it, since somebody else bears the same."""
+        return self.name.endswith(f"({mark})")
 
     def _titled(self, title_position: str) -> str:
         title = "" if self.role == "ledamot" else self.role
@@ -117,7 +121,7 @@ def _guest(draft: Draft, attendee: Attendee, keys: set[int] | None) -> Iterable[
     numbers = sorted((str(draft.numbers[key]) for key in keys & shown), key=int) if keys else None
     group = OTHER if attendee.is_present else ABSENT
     mode = attendee.presence or Mode.ABSENT
-    yield _line(attendee, role=attendee.title, mode=mode, group=group, paragraphs=numbers, rank=_GUEST)
+    yield _line(draft, attendee, role=attendee.title, mode=mode, group=group, paragraphs=numbers, rank=_GUEST)
 
 
 def _member(draft: Draft, attendee: Attendee, office: str) -> Participant:
@@ -126,9 +130,9 @@ def _member(draft: Draft, attendee: Attendee, office: str) -> Participant:
     ]
     role, rank = office or "ledamot", _RANKS.get(office, _WITHOUT_OFFICE)
     if not there:
-        return _line(attendee, role=role, group=ABSENT, rank=rank)
+        return _line(draft, attendee, role=role, group=ABSENT, rank=rank)
     numbers = _all_or(draft, [number for number, _ in there])
-    return _line(attendee, role=role, mode=there[0][1], group=DECIDING, paragraphs=numbers, rank=rank)
+    return _line(draft, attendee, role=role, mode=there[0][1], group=DECIDING, paragraphs=numbers, rank=rank)
 
 
 def _deputy(draft: Draft, attendee: Attendee, office: str) -> Iterable[Participant]:
@@ -143,6 +147,7 @@ def _deputy(draft: Draft, attendee: Attendee, office: str) -> Iterable[Participa
             modes.setdefault(seat, roll.modes[attendee.pk])
     for seat, numbers in spans.items():
         yield _line(
+            draft,
             attendee,
             role="ersättare" if seat is None else "tjänstgörande ersättare",
             mode=modes[seat],
@@ -152,10 +157,11 @@ def _deputy(draft: Draft, attendee: Attendee, office: str) -> Iterable[Participa
             rank=rank,
         )
     if not spans:
-        yield _line(attendee, role="ersättare", group=ABSENT, rank=rank)
+        yield _line(draft, attendee, role="ersättare", group=ABSENT, rank=rank)
 
 
 def _line(
+    draft: Draft,
     attendee: Attendee,
     *,
     role: str,
@@ -166,7 +172,7 @@ def _line(
     paragraphs: list[str] | None = None,
 ) -> Participant:
     return Participant(
-        name=attendee.display_name,
+        name=draft.rolls.name(attendee),
         party=None if attendee.mandate is None else attendee.mandate.seat.party.code,
         role=role,
         mode=str(mode),

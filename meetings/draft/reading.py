@@ -1,6 +1,6 @@
 """The working rows of a protocol, read once into one value, with the numbers they have as things stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from meetings.models import (
     Meeting,
     Movement,
     Paragraph,
+    Person,
     Protocol,
     ProtocolParagraph,
     Recusal,
@@ -82,8 +83,8 @@ class Draft:
         return str(self.numbers[paragraph.pk])
 
     def name(self, attendee: int) -> str:
-        """The name of an attendee by key."""
-        return self.rolls.attendees[attendee].display_name
+        """What an attendee is called, by key."""
+        return self.rolls.name(self.rolls.attendees[attendee])
 
     def guest_is_at(self, attendee: int, paragraph: int) -> bool:
         return paragraph in self.guests_at.get(attendee, {paragraph})
@@ -142,6 +143,7 @@ def read_draft(protocol: Protocol) -> Draft:
     place = read_place(meeting)
     numbers = place.numbers(order)
     attachments = _attachments(covered)
+    rolls = rolls_of(meeting, order, _named(meeting, paragraphs))
     return Draft(
         protocol=protocol,
         meeting=meeting,
@@ -153,12 +155,23 @@ def read_draft(protocol: Protocol) -> Draft:
             [key for one in covered for text in _texts(one, meeting) for key in references(text)],
             [one.public_id for one in attachments],
         ),
-        values=_values(meeting, place, [numbers[paragraph.pk] for paragraph in covered]),
-        rolls=rolls_of(meeting, order),
+        values=_values(meeting, rolls, place, [numbers[paragraph.pk] for paragraph in covered]),
+        rolls=rolls,
         immediate=immediate,
         guests_at=_guests_at(meeting),
         open_requests=_open_requests(protocol),
     )
+
+
+def _named(meeting: Meeting, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Person, str]]:
+    """Who is named beside the attendees, and as what; most of them are attendees too."""
+    of_meeting = [(meeting.chair, "ordförande"), (meeting.secretary, "sekreterare")]
+    of_meeting += [(one.person, "justerare") for one in meeting.verifiers.all()]
+    for paragraph in paragraphs:
+        of_meeting.append((paragraph.chair, "ordförande"))
+        of_meeting += [(one.verified_by, "justerare") for one in paragraph.recusals.all()]
+        of_meeting += [(one.person, "vald") for one in paragraph.elections.all()]
+    yield from ((person, role) for person, role in of_meeting if person)
 
 
 def _texts(paragraph: Paragraph, meeting: Meeting) -> list[str]:
@@ -211,13 +224,15 @@ def _open_requests(protocol: Protocol) -> dict[int | None, int]:
     return found
 
 
-def _values(meeting: Meeting, place: Place, numbers: list[int]) -> dict[str, str]:
+def _values(meeting: Meeting, rolls: Rolls, place: Place, numbers: list[int]) -> dict[str, str]:
     previous = place.earlier[-1] if place.earlier else _last_of_earlier_years(meeting)
     return {
-        "verifiers": join_names([v.person.name for v in meeting.verifiers.all() if not v.is_deputy]),
-        "deputy_verifiers": join_names([v.person.name for v in meeting.verifiers.all() if v.is_deputy]),
-        "chair": meeting.chair.name if meeting.chair else "",
-        "secretary": meeting.secretary.name if meeting.secretary else "",
+        "verifiers": join_names([rolls.name(v.person) for v in meeting.verifiers.all() if not v.is_deputy]),
+        "deputy_verifiers": join_names(
+            [rolls.name(v.person) for v in meeting.verifiers.all() if v.is_deputy]
+        ),
+        "chair": rolls.name(meeting.chair) if meeting.chair else "",
+        "secretary": rolls.name(meeting.secretary) if meeting.secretary else "",
         "date": long_date(meeting.date),
         "place": meeting.place,
         "previous_date": long_date(previous.date) if previous else "",

@@ -1,23 +1,32 @@
 """Who is in the room and who decides, § by §, from the live rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from meetings.models import Attendee, Meeting, Movement, Paragraph, Recusal, Seat
+from meetings.draft.names import Known, identity, known_people
+from meetings.models import Attendee, Meeting, Movement, Paragraph, Person, Recusal, Seat
 from meetings.rules import presence
 from meetings.rules.presence import Roll
 
 
 @dataclass(frozen=True)
 class Rolls:
-    """The meeting's mandates § by §. Keys are those of attendees, seats and paragraphs."""
+    """The meeting's mandates § by §. Keys are those of attendees, seats and paragraphs.
+
+    `people` is what everybody is called, also those who are no attendees but named in the same document.
+    """
 
     seats: list[Seat]
     attendees: dict[int, Attendee]
     movements: list[Movement]
     recusals: list[Recusal]
     order: list[int] = field(repr=False)
+    people: Known = field(repr=False)
+
+    def name(self, one: Attendee | Person) -> str:
+        """The name that nobody else in the meeting has: «Astrid Norling», «Anna Andersson (FK)» of two."""
+        return self.people[identity(one)].name
 
     @cached_property
     def by_paragraph(self) -> dict[int, Roll]:
@@ -109,7 +118,7 @@ class Rolls:
         """«Astrid Norling», or «vakant plats (RVN)»."""
         member = self.member_of(seat)
         if member:
-            return member.display_name
+            return self.name(member)
         return next(
             (f"vakant plats ({one.party.code})" for one in self.seats if one.pk == seat), "vakant plats"
         )
@@ -120,15 +129,17 @@ class Rolls:
         return presence.rolls(**course)
 
 
-def rolls_of(meeting: Meeting, order: Sequence[int]) -> Rolls:
-    """`order` is the keys of the meeting's §§ as they stand; a constant number of queries."""
-    attendees = meeting.attendees.select_related("person", "mandate__seat__party").order_by("id")
+def rolls_of(meeting: Meeting, order: Sequence[int], others: Iterable[tuple[Person, str]] = ()) -> Rolls:
+    """`order` is the keys of the meeting's §§ as they stand, `others` those named who may be no attendees, each
+    with what they are; a constant number of queries."""
+    attendees = list(meeting.attendees.select_related("person", "mandate__seat__party").order_by("id"))
     return Rolls(
         seats=list(meeting.body.seats.select_related("party").order_by("number")),
         attendees={one.pk: one for one in attendees},
         movements=list(meeting.movements.order_by("id")),
         recusals=list(Recusal.objects.filter(paragraph__meeting=meeting).order_by("id")),
         order=list(order),
+        people=known_people(attendees, others),
     )
 
 

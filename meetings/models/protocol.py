@@ -10,6 +10,7 @@ from . import guards
 from .identifiers import public_id
 from .meeting import Meeting
 from .paragraph import Paragraph
+from .person import Person
 
 
 class Protocol(models.Model):
@@ -88,6 +89,11 @@ class ProtocolVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.protocol}, version {self.number}"
+
+    def name_of(self, person: Person) -> str:
+        """What the version calls one who signs it, unlike everybody else; prefetch `signatories` for many."""
+        names = {one.person_id: one.name for one in self.signatories.all()}
+        return names.get(person.pk, person.name)
 
 
 class Signatory(models.Model):
@@ -175,6 +181,11 @@ class ChangeRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.version}"
 
+    @property
+    def name(self) -> str:
+        """Who asked, by the name that nobody else in the version has."""
+        return self.version.name_of(self.person)
+
 
 class ChangeAnswer(models.Model):
     """Sv: svar på begäran om ändring."""
@@ -197,6 +208,11 @@ class ChangeAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+    @property
+    def name(self) -> str:
+        """Who answered, as the version knows them."""
+        return self.request.version.name_of(self.person)
 
 
 class Referral(models.Model):
@@ -221,6 +237,11 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"Hänskjuten justering, {self.version}"
+
+    @property
+    def name(self) -> str:
+        """Who referred it, as the version knows them."""
+        return self.version.name_of(self.person)
 
 
 class Verification(models.Model):

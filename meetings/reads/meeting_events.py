@@ -63,8 +63,10 @@ def _versions(meeting: Meeting) -> list[Event]:
     ready = "klar för justering" if meeting.body.under_kl else "färdigställd"
     versions = ProtocolVersion.objects.filter(protocol__meeting=meeting).defer("snapshot")
     return [
-        Event(one.frozen_at, f"Version {one.number} {ready}, av {one.frozen_by}", one.protocol_id)
-        for one in versions.select_related("frozen_by")
+        Event(
+            one.frozen_at, f"Version {one.number} {ready}, av {one.name_of(one.frozen_by)}", one.protocol_id
+        )
+        for one in versions.select_related("frozen_by").prefetch_related("signatories")
     ]
 
 
@@ -73,12 +75,14 @@ def _requests(meeting: Meeting) -> list[Event]:
     return [
         Event(
             one.at,
-            f"Återtaget av {one.person}"
+            f"Återtaget av {one.name}"
             if one.kind == ChangeRequest.Kind.WITHDRAWAL
-            else f"Ändring begärd av {one.person}{_where(one)}",
+            else f"Ändring begärd av {one.name}{_where(one)}",
             one.version.protocol_id,
         )
-        for one in rows.select_related("person", "paragraph", "version").defer("version__snapshot")
+        for one in rows.select_related("person", "paragraph", "version")
+        .prefetch_related("version__signatories")
+        .defer("version__snapshot")
     ]
 
 

@@ -1,12 +1,13 @@
 """Who is in an association's registers, however they came there, and who else relies on the same person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from meetings import hooks
 from meetings.models import Association, Body, Meeting, Office, Person, Role
+from meetings.rules.namesakes import Named, told_apart
 from meetings.swedish import day_of
 
 
@@ -19,6 +20,13 @@ def people_of(associations: Collection[int]) -> QuerySet[Person]:
         | Q(mandates__body__association__in=associations)
         | Q(offices__body__association__in=associations)
     ).distinct()
+
+
+def names_of(people: Iterable[Person]) -> dict[int, str]:
+    """What each is called in a list of them all, by key: of two with the same name, title or address tells which."""
+    each = list({one.pk: one for one in people}.values())
+    names = told_apart([Named(one.name, (one.title, one.email)) for one in each])
+    return {one.pk: name for one, name in zip(each, names, strict=True)}
 
 
 def belongs_elsewhere(person: Person, associations: Collection[int]) -> bool:

@@ -253,9 +253,10 @@ def asked_heading(asked: Iterable[Asked]) -> str:
 
 
 def asked_of(protocol: Protocol) -> list[Asked]:
-    """Everything that was asked for in any version of a protocol, the latest first, in one query."""
+    """Everything that was asked for in any version of a protocol, the latest first, in two queries."""
     rows = ChangeRequest.objects.filter(version__protocol=protocol).order_by("-at", "-pk")
     rows = rows.select_related("person", "paragraph", "answer__person", "version").defer("version__snapshot")
+    rows = rows.prefetch_related("version__signatories")
     return [Asked(row, getattr(row, "answer", None)) for row in rows]
 
 

@@ -185,6 +185,7 @@ def _requests(association: Association) -> QuerySet[ChangeRequest]:
             answer__isnull=True,
         )
         .select_related("version__protocol__meeting__body", "person", "paragraph")
+        .prefetch_related("version__signatories")
         .defer("version__snapshot")
         .order_by("at")
     )

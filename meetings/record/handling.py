@@ -12,13 +12,15 @@ _VACANT = "vakant plats"
 
 
 class Proposal(Frozen, frozen=True):
-    """Sv: yrkande; `by` may be several names."""
+    """Sv: yrkande; `by` is the names of `movers`, joined."""
 
     by: str
     text: str
     withdrawn: bool = False
     is_main: bool = False
     sentence: str = ""
+    movers: tuple[str, ...] = ()
+    movers_people: tuple[int, ...] = ()
 
 
 class Reservation(Frozen, frozen=True):
@@ -28,6 +30,7 @@ class Reservation(Frozen, frozen=True):
     text: Html = ""
     lead: str = ""
     without_text: bool = False
+    person: int | None = None
 
     @property
     def html(self) -> str:
@@ -50,6 +53,7 @@ class Statement(Frozen, frozen=True):
     name: str
     kind: str
     text: Html = ""
+    person: int | None = None
 
     @property
     def html(self) -> str:
@@ -69,6 +73,9 @@ class Recusal(Frozen, frozen=True):
     substitute: str | None = None
     verified_by: str | None = None
     remote: bool = False
+    person: int | None = None
+    substitute_person: int | None = None
+    verified_by_person: int | None = None
 
     @property
     def sentence(self) -> str:
@@ -97,6 +104,9 @@ class Movement(Frozen, frozen=True):
     serving_for: str | None = None
     mode: str = ""
     relieves: str | None = None
+    person: int | None = None
+    serving_for_person: int | None = None
+    relieves_person: int | None = None
 
     @property
     def sentence(self) -> str:
@@ -125,7 +135,8 @@ class Election(Frozen, frozen=True, rename={"first_day": "from", "last_day": "to
     """Sv: val till ett uppdrag."""
 
     office: str
-    person: str
+    name: str
+    person: int | None = None
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
 

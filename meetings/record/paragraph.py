@@ -87,6 +87,10 @@ class Paragraph(Frozen, frozen=True):
     origin: EarlierParagraph | None = None
     movements: tuple[Movement, ...] = ()
     immediate: Immediate | None = None
+    took_part_people: tuple[int, ...] = ()
+    not_taking_part_people: tuple[int, ...] = ()
+    presenters_people: tuple[int, ...] = ()
+    chair_person: int | None = None
     label: str = ""
     blocks: tuple[Block, ...] = ()
 

@@ -7,6 +7,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from meetings.record.paragraph import Paragraph
+from meetings.record.people import KnownPerson
 from meetings.record.shape import Clock, Frozen, Html, Number, Sha256, Slug
 
 SCHEMA = 2
@@ -30,6 +31,8 @@ class Attendee(Frozen, frozen=True):
     group: str = ""
     organisation: str = ""
     mode_reason: str = ""
+    person: int | None = None
+    serving_for_person: int | None = None
 
 
 class Attachment(Frozen, frozen=True):
@@ -80,6 +83,7 @@ class Signatory(Frozen, frozen=True):
     role: str
     paragraphs: tuple[Number, ...] | None = None
     sections: str = ""
+    person: int | None = None
 
 
 class Letterhead(Frozen, frozen=True):
@@ -148,7 +152,10 @@ class Letterhead(Frozen, frozen=True):
 
 
 class ProtocolRecord(Frozen, frozen=True):
-    """A protocol as it was frozen, of the schema that is written now; `reading` brings older ones up to it."""
+    """A protocol as it was frozen, of the schema that is written now; `reading` brings older ones up to it.
+
+    Whoever is named stands in `people`, and the place says who by that one's key: «name» has «person» beside it.
+    """
 
     schema: Annotated[int, Meta(ge=SCHEMA, le=SCHEMA)]
     association: Slug
@@ -169,6 +176,10 @@ class ProtocolRecord(Frozen, frozen=True):
     document: Letterhead
     closing: Html = ""
     attachments: tuple[Attachment, ...] = ()
+    people: tuple[KnownPerson, ...] = ()
+    chair_person: int | None = None
+    secretary_person: int | None = None
+    verifiers_people: tuple[int, ...] = ()
 
     @property
     def covered(self) -> tuple[str, ...]:

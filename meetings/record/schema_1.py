@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from meetings.record.composing import Look, compose, label
+from meetings.record.people import KnownPerson, with_keys
 from meetings.record.protocol import ADJOURNMENTS, SCHEMA, ProtocolRecord
 from meetings.record.titles import sections_of, with_titles
 from meetings.swedish import long_date_with_weekday, time_range
@@ -26,14 +27,14 @@ def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
     whole |= {"schema": SCHEMA, "attendees": [{"party": None, **each} for each in _rows(whole, "attendees")]}
     whole["document"] = _head(whole)
     whole["paragraphs"] = [_paragraph(each) for each in _rows(whole, "paragraphs")]
-    record = msgspec.convert(whole, ProtocolRecord)
+    record = _with_people(msgspec.convert(whole, ProtocolRecord))
     head = record.document
     look = Look(
         heading_numbers=head.heading_numbers,
         shows_prepared=head.shows_prepared,
         decision_heading=head.decision_heading,
         decision_style=head.decision_style,
-        parties={each.name: each.party for each in reversed(record.attendees) if each.party},
+        parties={one.name: one.party for one in record.people if one.party},
     )
     paragraphs = tuple(
         replace(each, label=label(each.number, head.heading_numbers), blocks=compose(each, look))
@@ -44,6 +45,18 @@ def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
         paragraphs=paragraphs,
         document=with_titles(head, covered=record.covered, day=record.date),
     )
+
+
+def _with_people(record: ProtocolRecord) -> ProtocolRecord:
+    """Schema 1 knows people by name only: each name in the attendance is one person, the first with a party."""
+    seen: dict[str, str | None] = {}
+    for each in record.attendees:
+        seen[each.name] = seen.get(each.name) or each.party
+    people = tuple(
+        KnownPerson(key=number, name=name, full_name=name, party=party)
+        for number, (name, party) in enumerate(seen.items(), start=1)
+    )
+    return with_keys(replace(record, people=people), {one.name: one.key for one in people})
 
 
 def _without_nulls(value: Any) -> Any:
@@ -93,8 +106,9 @@ def _on_paper(row: Mapping[str, Any]) -> list[str]:
 
 def _paragraph(each: dict[str, Any]) -> dict[str, Any]:
     proposals = [{"sentence": _proposed(one), **one} for one in _rows(each, "proposals")]
+    elections = [{**one, "name": one.get("person"), "person": None} for one in _rows(each, "elections")]
     earlier = {key: _earlier(each[key]) for key in ("corrects", "origin") if each.get(key)}
-    return {**each, "proposals": proposals, **earlier}
+    return {**each, "proposals": proposals, "elections": elections, **earlier}
 
 
 def _proposed(proposal: Mapping[str, Any]) -> str:

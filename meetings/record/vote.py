@@ -15,6 +15,7 @@ _DECIDED_BY = {
 class NamedVote(Frozen, frozen=True):
     name: str
     choice: str
+    person: int | None = None
 
 
 class OptionResult(Frozen, frozen=True):

@@ -15,7 +15,7 @@ from funding.actions.reporting import send_report
 from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
 from funding.reads.measures import standing_of
 from meetings.errors import RuleViolation
-from tests.funding.test_money import SPRING, requisition, running
+from tests.funding.test_money import SPRING, approve, requisition, running
 from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_measure, make_office
 from tests.worlds.boards import at, make_verified
 from tests.worlds.letters import letters
@@ -60,6 +60,18 @@ def test_applicant_requisitions_and_reports_in_the_browser(office, measure, clie
     assert report.participants.get(sex="women", band="16-24").number == 3
     assert client.get(address).status_code == HTTPStatus.OK
     assert client.post(address, values).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_two_with_one_name_who_review_and_attest_are_told_apart(office, measure, client):
+    one = requisition(office, measure, 90_000)
+    for person in (office.board.secretary, office.board.manager):
+        person.first_name, person.last_name = "Anna", "Andersson"
+        person.save()
+    approve(office, one)
+    client.force_login(office.board.manager)
+    shown = client.get(page("requisition_detail", one.public_id)).text
+    assert "Anna Andersson (förbundschef)" in shown
+    assert "Anna Andersson (utvecklingsstrateg)" in shown
 
 
 def test_chancellery_approves_pays_and_returns_in_the_browser(office, measure, client):

@@ -116,7 +116,7 @@ def test_the_rest_of_a_paragraph():
         "09:05",
     )
     assert found["elections"] == [
-        {"office": "ordförande", "person": "Petra Sandell", "from": "2025-01-01", "to": None}
+        {"office": "ordförande", "name": "Petra Sandell", "person": 3, "from": "2025-01-01", "to": None}
     ]
 
 

@@ -145,10 +145,16 @@ def test_reservation_and_statement_are_rich_with_their_fields_filled():
         row.save()
     found = entry(held)
     assert found["reservations"] == [
-        {"name": "Petra Sandell", "text": "<p>Till Astrid Norling.</p>", "lead": "", "without_text": False}
+        {
+            "name": "Petra Sandell",
+            "text": "<p>Till Astrid Norling.</p>",
+            "lead": "",
+            "without_text": False,
+            "person": 3,
+        }
     ]
     assert found["statements"] == [
-        {"name": "Mona Edvinsson", "kind": "särskilt yttrande", "text": "<p>Se över.</p>"}
+        {"name": "Mona Edvinsson", "kind": "särskilt yttrande", "text": "<p>Se över.</p>", "person": 4}
     ]
 
 
@@ -186,6 +192,9 @@ def test_recusal_names_who_serves_and_who_verifies_instead():
             "substitute": "Gunnar Hallin",
             "verified_by": "Petra Sandell",
             "remote": False,
+            "person": 2,
+            "substitute_person": 5,
+            "verified_by_person": 3,
         }
     ]
     assert "Gunnar Hallin" in found["took_part"]

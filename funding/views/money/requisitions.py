@@ -12,6 +12,7 @@ from funding.models import Approval, Requisition
 from funding.reads.measures import RequisitionState, requisition_state, standing_of
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
+from meetings.reads.people import names_of
 from meetings.views.addresses import association_edited, association_read, person_of
 from meetings.views.refusals import refuse
 from meetings.views.stored_files import stored_file
@@ -134,6 +135,9 @@ def _page(
     measure = requisition.measure
     state = requisition_state(requisition)
     person = person_of(request)
+    approvals = list(requisition.approvals.all())
+    concerned = [requisition.sent_by, *(one.person for one in approvals), requisition.refused_by]
+    called = names_of(one for one in concerned if one)
     context = {
         "association": measure.association,
         "requisition": requisition,
@@ -141,9 +145,11 @@ def _page(
         "state": state,
         "word": state.label,
         "standing": standing_of(measure, requisition.year),
-        "approvals": requisition.approvals.all(),
+        "approvals": [(one, called[one.person_id]) for one in approvals],
+        "sent_by": called[requisition.sent_by_id],
+        "refused_by": called.get(requisition.refused_by_id or 0, ""),
         "next": NEXT.get(state),
-        "has_approved": any(one.person_id == person.pk for one in requisition.approvals.all()),
+        "has_approved": any(one.person_id == person.pk for one in approvals),
         "refusal": refusal or RefusalForm(),
         "payment": payment or PaymentForm(initial={"day": timezone.localdate()}),
         "can_edit": can_edit(person, measure.association),

@@ -42,7 +42,7 @@ def request_answer(
         except RuleViolation as error:
             refuse(form, error)
         else:
-            messages.success(request, f"{asked.person.name} har fått ditt svar.")
+            messages.success(request, f"{asked.name} har fått ditt svar.")
             return redirect(back, *opened.args)
     context = frame(opened) | {"form": form, "asked": asked, "back": back, "is_chair": len(outcomes) == 1}
     return render(request, "meetings/request_answer.html", context)

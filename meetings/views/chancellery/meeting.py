@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import can_edit
 from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.draft.names import identity, known_people
 from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
@@ -150,15 +151,22 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
     is_cancelled = meeting.state == Meeting.State.CANCELLED
     numbered = "" if is_cancelled else sections(number_range(numbers_of(meeting).values()))
     fixed = meeting.paragraphs.filter(number__isnull=False).exists()
-    attendees = [one for one in meeting.attendees.all() if one.is_present]
+    everyone = list(meeting.attendees.select_related("person", "mandate__seat__party").order_by("id"))
+    attendees = [one for one in everyone if one.is_present]
+    leading = [
+        (one, role)
+        for one, role in ((meeting.chair, "ordförande"), (meeting.secretary, "sekreterare"))
+        if one
+    ]
+    known = known_people(everyone, leading)
     mode = meeting.get_mode_display().lower()
     rows = [
         ("Organ", meeting.body.name),
         ("Rubrik", meeting.title),
         ("Dag", f"{day[0].upper()}{day[1:]}, {time_range(meeting.start, meeting.end)}"),
         ("Plats", f"{meeting.place} ({mode})" if meeting.place else meeting.get_mode_display()),
-        ("Ordförande", meeting.chair.name if meeting.chair else "Ingen vald"),
-        ("Sekreterare", meeting.secretary.name if meeting.secretary else "Ingen vald"),
+        ("Ordförande", known[identity(meeting.chair)].name if meeting.chair else "Ingen vald"),
+        ("Sekreterare", known[identity(meeting.secretary)].name if meeting.secretary else "Ingen vald"),
         ("Paragrafer", numbered if fixed or not numbered else f"{numbered}, preliminärt"),
         ("Närvarande", "" if is_cancelled else f"{len(attendees)} personer" if attendees else "Inte angivet"),
         ("Diarienummer", meeting.registry_number),

@@ -13,6 +13,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Person
 from meetings.models.validators import printable
 from meetings.querysets import held_meetings
+from meetings.reads.people import names_of
 from meetings.rules.meeting_day import oddities
 from meetings.swedish import long_date_with_weekday, sort_key
 from meetings.text.richtext import clean_line
@@ -172,7 +173,8 @@ class MeetingEditForm(forms.Form):
         names = sorted(
             self.people.items(), key=lambda one: sort_key(f"{one[1].last_name} {one[1].first_name}")
         )
-        choices = [("", "Ingen vald"), *((key, person.name) for key, person in names)]
+        called = names_of(people)
+        choices = [("", "Ingen vald"), *((key, called[person.pk]) for key, person in names)]
         for name in ("chair", "secretary"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.draft.names import identity, known_people
 from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.draft.series import numbers_of
 from meetings.models import (
@@ -90,6 +91,12 @@ class Editing:
     def rolls(self) -> Rolls:
         """Who is in and decides in each §, as it was when the request came."""
         return rolls_of(self.meeting, order_of(self.meeting))
+
+    def names_of(self, people: Iterable[Person]) -> dict[int, str]:
+        """What each is called beside everybody in the meeting, by key."""
+        people = list(people)
+        known = known_people(self.rolls.attendees.values(), [(one, "") for one in people])
+        return {one.pk: known[identity(one)].name for one in people}
 
     def taking_part(self, paragraph: Paragraph) -> list[Attendee]:
         """Those who decide in the § and do take part in its decision, by seat."""

@@ -17,6 +17,7 @@ from meetings.views.refusals import refuse
 
 from ..editing import Editing, Undo
 from ..response import Done
+from .fields import PersonField
 
 
 class Question[Row](BaseForm):
@@ -63,11 +64,18 @@ class Question[Row](BaseForm):
     def paragraph_number(self) -> str:
         return self.editing.number(self.paragraph)
 
+    def named(self, attendees: Sequence[Attendee]) -> list[tuple[str, str]]:
+        """Attendees as choices, by key, each with the name that nobody else in the meeting has."""
+        return [(str(one.pk), self.editing.rolls.name(one)) for one in attendees]
+
     def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def offer_rows(self, name: str, rows: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
+        field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+        field.queryset = rows
+        if isinstance(field, PersonField):
+            field.names = self.editing.names_of(rows)
 
 
 class DialogForm[Row](Question[Row], forms.Form):
@@ -137,8 +145,3 @@ def _removal(dialog: Dialog, editing: Editing, row: Any) -> str:
     if isinstance(row, Movement):
         return reverse(dialog.remove, args=editing.address, query={"handelse": row.pk})
     return reverse(dialog.remove, args=[*editing.address, row.public_id])
-
-
-def named_attendees(attendees: Sequence[Attendee]) -> list[tuple[str, str]]:
-    """Attendees as choices, by key."""
-    return [(str(one.pk), one.display_name) for one in attendees]

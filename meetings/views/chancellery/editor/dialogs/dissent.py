@@ -8,7 +8,7 @@ from meetings.actions.dissenting import add_reservation, add_statement, edit_res
 from meetings.models import Attendee, Meeting, Paragraph, Reservation, Statement
 
 from ..editing import chosen
-from .dialog import DialogForm, named_attendees
+from .dialog import DialogForm
 from .fields import line
 
 
@@ -33,7 +33,7 @@ class NewReservationForm(_ReservationForm[Paragraph]):
 
     def prepare(self) -> None:
         self.people = self.editing.taking_part(self.row)
-        self.offer("attendee", [("", "Välj"), *named_attendees(self.people)])
+        self.offer("attendee", [("", "Välj"), *self.named(self.people)])
         if self.editing.meeting.state != Meeting.State.CLOSED:
             del self.fields["announced_in_time"]
 
@@ -74,7 +74,7 @@ class StatementForm(DialogForm[Paragraph]):
         attendees = self.editing.rolls.attendees.values()
         guests = [one for one in attendees if one.kind == Attendee.Kind.GUEST and one.is_present]
         self.people = [*self.editing.in_the_room(self.row), *guests]
-        self.offer("attendee", [("", "Välj"), *named_attendees(self.people)])
+        self.offer("attendee", [("", "Välj"), *self.named(self.people)])
 
     def do(self) -> Statement:
         attendee = chosen(self.people, [self.cleaned_data["attendee"]])[0]

@@ -1,5 +1,6 @@
 """The kinds of field that several dialogs use."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +14,10 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's
 
     def __init__(self, **options: Any) -> None:
         super().__init__(Person.objects.none(), to_field_name="public_id", **options)
+        self.names: Mapping[int, str] = {}
+
+    def label_from_instance(self, obj: Person) -> str:
+        return self.names.get(obj.pk, obj.name)
 
 
 class AttendeesField(forms.MultipleChoiceField):

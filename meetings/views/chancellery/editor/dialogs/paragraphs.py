@@ -15,7 +15,7 @@ from meetings.models import Attendee, Body, Decision, Deferral, Paragraph, SubIt
 from meetings.swedish import long_date, section, sort_key
 
 from ..editing import Undo, chosen
-from .dialog import DialogForm, named_attendees
+from .dialog import DialogForm
 from .fields import AttendeesField, PersonField, clock_time, day, line
 from .people import attending, name_title_organisation
 
@@ -139,7 +139,7 @@ class PresentersForm(DialogForm[Paragraph]):
             self.editing.rolls.attendees.values(),
             key=lambda one: (one.kind != Attendee.Kind.GUEST, sort_key(one.display_name)),
         )
-        self.offer("presenters", named_attendees(self.people))
+        self.offer("presenters", self.named(self.people))
 
     @transaction.atomic
     def do(self) -> None:

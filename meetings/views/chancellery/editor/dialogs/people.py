@@ -166,6 +166,10 @@ class GuestForm(_GuestForm[Attendee]):
     title = line("Titel", 100, required=False)
     organisation = line("Organisation", 200, required=False)
 
+    @property
+    def called(self) -> str:
+        return self.editing.rolls.name(self.row)
+
     def starting(self) -> dict[str, Any]:
         return {
             "name": self.row.display_name,

@@ -8,7 +8,7 @@ from meetings.actions.proposing import add_proposal, edit_proposal, set_proposit
 from meetings.models import Decision, Paragraph, Proposal
 
 from ..editing import chosen
-from .dialog import DialogForm, named_attendees
+from .dialog import DialogForm
 from .fields import AttendeesField, line
 
 # How a proposal begins that has led to the outcome.
@@ -35,7 +35,7 @@ class ProposalForm(DialogForm[Paragraph | Proposal]):
 
     def prepare(self) -> None:
         self.people = self.editing.rolls.deciding(self.paragraph)
-        self.offer("movers", named_attendees(self.people))
+        self.offer("movers", self.named(self.people))
         if isinstance(self.row, Paragraph):
             del self.fields["withdrawn"]
 

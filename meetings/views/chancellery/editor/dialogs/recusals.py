@@ -10,7 +10,7 @@ from meetings.models import Attendee, Office, Paragraph, Person, Recusal
 
 from ..editing import chosen
 from ..substitutes import substitutes
-from .dialog import DialogForm, named_attendees
+from .dialog import DialogForm
 from .fields import AttendeesField, line
 
 
@@ -66,9 +66,9 @@ class RecusalForm(DialogForm[Paragraph | Recusal]):
             if one.kind == Attendee.Kind.DEPUTY and one.pk not in self.serving.values()
         ]
         self.verifiers = {one.person_id for one in self.editing.meeting.verifiers.all() if not one.is_deputy}
-        self.offer("attendee", [("", "Välj"), *named_attendees(offered)])
-        self.offer("substitute", [("", "Ingen"), *named_attendees(self.free)])
-        accounts = [(one.person.public_id, one.display_name) for one in offered if one.person]
+        self.offer("attendee", [("", "Välj"), *self.named(offered)])
+        self.offer("substitute", [("", "Ingen"), *self.named(self.free)])
+        accounts = [(one.person.public_id, self.editing.rolls.name(one)) for one in offered if one.person]
         self.offer("chair", [("", "Ingen"), *accounts])
         self.offer("verified_by", [("", "Ingen"), *accounts])
         attendee = self.fields["attendee"]
@@ -142,7 +142,7 @@ class NotTakingPartForm(DialogForm[Paragraph]):
 
     def prepare(self) -> None:
         self.people = self.editing.rolls.deciding(self.row)
-        self.offer("attendees", named_attendees(self.people))
+        self.offer("attendees", self.named(self.people))
 
     def do(self) -> None:
         attendees = chosen(self.people, self.cleaned_data["attendees"])

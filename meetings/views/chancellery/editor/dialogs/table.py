@@ -230,7 +230,7 @@ DIALOGS = {
         "{form.added} tillagd.",
         button="Lägg till",
     ),
-    "draft_guest_edit": Dialog("deltagare/om/", attendee_in_query, GuestForm, "{row.display_name}"),
+    "draft_guest_edit": Dialog("deltagare/om/", attendee_in_query, GuestForm, "{form.called}"),
     "draft_verifiers": Dialog("justerare/", the_meeting, VerifiersForm, "Justerare", "Justerare valda."),
     # The meeting
     "draft_meeting": Dialog("mote/", the_meeting, MeetingForm, "Om mötet"),

@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from meetings.actions.voting import Slips, vote_by_hands, vote_by_slips, vote_openly
-from meetings.models import Attendee, Ballot, Paragraph
+from meetings.models import Ballot, Paragraph
 from meetings.rules.voting import Choice
 
 from ..editing import Editing
@@ -99,10 +99,10 @@ class OpenBallotForm(_BallotForm):
         self.voters = {f"vote_{one.pk}": one for one in self.editing.taking_part(self.paragraph)}
         for name, one in self.voters.items():
             self.fields[name] = forms.ChoiceField(
-                label=one.display_name,
+                label=self.editing.rolls.name(one),
                 choices=Choice.choices,
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Rösten saknas för {one.display_name}."},
+                error_messages={"required": f"Rösten saknas för {self.editing.rolls.name(one)}."},
             )
         prepared = self._to_decide()
         self.fields["approves"].help_text = f"Förslaget: «{prepared}»"
@@ -124,8 +124,9 @@ class OpenBallotForm(_BallotForm):
         return cleaned
 
     @property
-    def choices_by_name(self) -> Iterator[tuple[Attendee, BoundField]]:
-        return ((one, self[name]) for name, one in self.voters.items())
+    def choices(self) -> Iterator[BoundField]:
+        """One field for each who votes; its label is the name."""
+        return (self[name] for name in self.voters)
 
     @property
     def closed_instead(self) -> str:

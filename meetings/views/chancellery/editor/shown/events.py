@@ -37,7 +37,7 @@ def events_of(draft: Draft, row: Paragraph, printed: PrintedParagraph, values: d
         elections=_lines(
             "val",
             row.elections.all(),
-            (f"Val: {one.person}, {one.office}. Införs i registret vid justeringen." for one in printed.elections),
+            (f"Val: {one.name}, {one.office}. Införs i registret vid justeringen." for one in printed.elections),
         ),
         reservations=[
             _reservation(one, said.sentence, values)

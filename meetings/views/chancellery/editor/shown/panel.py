@@ -88,8 +88,8 @@ def panel_of(draft: Draft, current: str) -> Panel:
         empty_now=_empty(draft, rolls.without_recusals[here.pk] if here else roll),
         empty_from_start=_empty(draft, rolls.at_start),
         unset=len(attendance_of(rolls).unset),
-        verifiers=[one.person.name for one in meeting.verifiers.all() if not one.is_deputy],
-        deputy_verifiers=[one.person.name for one in meeting.verifiers.all() if one.is_deputy],
+        verifiers=[rolls.name(one.person) for one in meeting.verifiers.all() if not one.is_deputy],
+        deputy_verifiers=[rolls.name(one.person) for one in meeting.verifiers.all() if one.is_deputy],
         header_rows=header_rows(draft, participants(draft)),
         state=_state(meeting),
         is_adjourned=any(one.end is None for one in meeting.adjournments.all()),
@@ -119,7 +119,7 @@ def _suggestions(draft: Draft, roll: Roll, with_recusals: Roll) -> list[Suggesti
         member = rolls.member_of(seat.pk)
         is_unsaid = member and member.presence == Attendee.Presence.UNSET and member.pk not in roll.modes
         if seat.pk not in roll.serving and not is_unsaid:
-            empty.append((seat, member.display_name if member else ""))
+            empty.append((seat, rolls.name(member) if member else ""))
     busy = {*roll.serving.values(), *with_recusals.serving.values(), *with_recusals.recused}
     free = [
         one
@@ -130,7 +130,7 @@ def _suggestions(draft: Draft, roll: Roll, with_recusals: Roll) -> list[Suggesti
         SuggestionLine(
             deputy=one.deputy.pk,
             seat=one.seat.pk,
-            sentence=f"{one.deputy.display_name} tjänstgör {_place(rolls.serves_in_words(one.seat.pk))}",
+            sentence=f"{rolls.name(one.deputy)} tjänstgör {_place(rolls.serves_in_words(one.seat.pk))}",
             reason=one.reason,
         )
         for one in substitutes(empty, free)

@@ -73,7 +73,7 @@ def _line(draft: Draft, one: Attendee, roll: Roll, at: int) -> PersonLine:
     ]  # fmt: skip
     return PersonLine(
         key=one.pk,
-        name=one.display_name,
+        name=draft.rolls.name(one),
         kind=one.kind,
         presence=one.presence,
         code=one.mandate.seat.party.code if one.mandate else "",
