@@ -10,6 +10,9 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Every process that is about to use the database finds it running."""
         from finsam import checks  # noqa: F401  # registers them; needs the apps
+        from finsam.sign_in import sessions
+
+        sessions.connect()
 
         fields.BLANK_CHOICE_LABEL = "Välj"  # Django has no Swedish for it yet
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .models import Association, Mandate, Office, Person, Protocol, Role, Signatory
 
@@ -62,3 +62,21 @@ def protocols_verified_for(person: Person, association: Association) -> QuerySet
     if can_read_drafts(person, association):
         return protocols
     return protocols.filter(meeting__body__mandates__person=person).distinct()
+
+
+def must_have_second_factor(today: date) -> Q:
+    """Of people: those who can change something in an association's name, and those it has decided must.
+
+    To be used in a query of `Person`.
+    """
+    me = OuterRef("pk")
+    roles, mandates = Role.objects.filter(person=me), Mandate.objects.filter(person=me)
+    signs = Signatory.objects.filter(person=me, version__protocol__verification__isnull=True)
+    serves = mandates.exclude(last_day__lt=today).filter(body__association__second_factor_board=True)
+    return (
+        Q(is_superuser=True)
+        | Q(Exists(roles.exclude(kind=Role.Kind.AUDITOR)))
+        | Q(Exists(roles.filter(kind=Role.Kind.AUDITOR, association__second_factor_auditors=True)))
+        | Q(Exists(serves))
+        | Q(Exists(signs.filter(version__protocol__meeting__body__association__second_factor_board=True)))
+    )

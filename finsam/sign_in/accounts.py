@@ -5,13 +5,19 @@ from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import PasswordResetView
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
+from finsam.sign_in.second_step import has_second_factor
+from funding import access as funding_access
+from meetings import access as meetings_access
 from meetings.letters import put_in_post
 from meetings.models import Person
 from meetings.rules.addresses import usual_address
@@ -23,6 +29,19 @@ AGAIN = {
 }
 
 
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is not typed
+    """Finds who is signed in, and in the same query whether they lack a second factor that they must have."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        today = timezone.localdate()
+        must = meetings_access.must_have_second_factor(today) | funding_access.must_have_second_factor()
+        person = Person.objects.annotate(
+            lacks_second_factor=ExpressionWrapper(must & ~Q(has_second_factor()), BooleanField())
+        )
+        found = person.filter(pk=user_id).first()
+        return found if found and self.user_can_authenticate(found) else None
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Kontot är avstängt. Kontakta förbundets kansli.",
@@ -32,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "rate_limited": "Det blev för många försök. Vänta fem minuter och försök igen.",
         "too_many_login_attempts": "Det blev för många försök. Vänta fem minuter och försök igen.",
     }
+
+    def get_login_stages(self) -> list[str]:
+        own = {"allauth.mfa.stages.AuthenticateStage": "finsam.sign_in.second_step.SecondStep"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the chancellery invites persons."""

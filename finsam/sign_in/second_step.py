@@ -1,16 +1,102 @@
 """Second factors: passkeys, one-time codes from an app, recovery codes. What differs from allauth's own."""
 
 import base64
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from meetings.models import Person
+
+SECOND_FACTORS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+SKIPPED = "second_factor_waits"
+# Where one sets up a second factor, and what that takes.
+WAY_TO_ONE = {
+    "second_factor_needed",
+    "mfa_index",
+    "mfa_add_webauthn",
+    "mfa_activate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_reauthenticate",
+    "account_set_password",
+    "account_change_password",
+    "account_logout",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "privacy",
+}
+
+
+def has_second_factor() -> Exists:
+    """Of people, in a query of `Person`: those with a passkey or an app for one-time codes."""
+    return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS))
+
+
+def shown_by_eid(request: HttpRequest, person: Person) -> bool:
+    """Whether the person is signed in here by an e-ID at level 3 or higher, which is two factors by itself."""
+    strong = {one["id"] for one in settings.EID_PROVIDERS if one.get("acr")}
+    return any(
+        record["method"] == "socialaccount" and record["provider"] in strong
+        for record in get_authentication_records(request, person)
+    )
+
+
+class SecondStep(AuthenticateStage):  # type: ignore[misc]  # allauth is not typed
+    """Asks for the second factor at every sign-in but one by e-ID."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return super()._should_handle(request) and not shown_by_eid(request, self.login.user)
+
+
+class SecondFactorRequired:
+    """Who must have a second factor and has none is nobody here, but for the pages where one is set up.
+
+    The one guard of every door: a page that takes a signed-in person leads to those pages, and a public one is
+    shown as to anybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if (match and match.url_name in WAY_TO_ONE) or not lacks_second_factor(request):
+            return None
+        if getattr(view, "login_required", True) or (match and match.url_name == "account_login"):
+            next_page = request.GET.get("next") or request.get_full_path()
+            return redirect(reverse("second_factor_needed", query={"next": next_page}))
+        request.user = AnonymousUser()
+        return None
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether the signed-in person must have one, has none, has not shown an e-ID, and may not wait with it."""
+    person = request.user
+    if not getattr(person, "lacks_second_factor", False) or not isinstance(person, Person):
+        return False
+    waits = settings.SECOND_FACTOR_MAY_WAIT and request.session.get(SKIPPED)
+    return not waits and not shown_by_eid(request, person)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed

@@ -1,7 +1,8 @@
 """How one signs in: allauth's settings, and what Django asks of a password."""
 
 AUTH_USER_MODEL = "meetings.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["finsam.sign_in.accounts.Backend"]
+SESSION_ENGINE = "finsam.sign_in.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "finsam.sign_in.forms.NotLikeOneself"},
     {"NAME": "finsam.sign_in.forms.NotTooShort", "OPTIONS": {"min_length": 10}},

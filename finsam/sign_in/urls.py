@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 
 from finsam.sign_in.accounts import PasswordReset
 from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
-from finsam.sign_in.pages import own_sign_in, privacy
+from finsam.sign_in.pages import own_sign_in, privacy, second_factor_needed, session_end, sessions_end
 
 # The chancellery keeps the e-mail addresses: no pages for changing or confirming them.
 ACCOUNT_PAGES = [
@@ -22,6 +22,9 @@ ACCOUNT_PAGES = [
 SECOND_STEP_PAGES = [
     path("personuppgifter/", privacy, name="privacy"),
     path("inloggning/", own_sign_in, name="mfa_index"),
+    path("inloggning/behovs/", second_factor_needed, name="second_factor_needed"),
+    path("inloggning/avsluta/", sessions_end, name="sessions_end"),
+    path("inloggning/avsluta/<str:public_id>/", session_end, name="session_end"),
     path("inloggning/andra-steget/", second_step.authenticate, name="mfa_authenticate"),
     path("inloggning/kod-igen/", second_step.reauthenticate, name="mfa_reauthenticate"),
     path("inloggning/app/", app.activate_totp, name="mfa_activate_totp"),

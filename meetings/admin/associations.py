@@ -56,6 +56,9 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
             "storage_place",
             "registry_pattern",
             "largest_file_mb",
+            "second_factor_board",
+            "second_factor_auditors",
+            "second_factor_applicants",
             "accessibility_statement",
         ]
         help_texts = {
@@ -150,6 +153,14 @@ class AssociationAdmin(RegisterAdmin):
         ),
         ("Anslag", {"fields": ["court", "storage_place"]}),
         ("Diarium", {"fields": ["registry_pattern"]}),
+        (
+            "Andra faktor vid inloggning",
+            {
+                "fields": ["second_factor_board", "second_factor_auditors", "second_factor_applicants"],
+                "description": "Kansliet måste alltid ha en inloggningsnyckel eller engångskod från app, eller "
+                "logga in med e-legitimation. Kryssa för vilka andra som måste.",
+            },
+        ),
         ("Övrigt", {"fields": ["largest_file_mb", "accessibility_statement"]}),
     ]
 

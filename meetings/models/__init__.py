@@ -36,6 +36,7 @@ from .protocol import (
     Verification,
 )
 from .seal import Seal, Sealing, SealKey
+from .session import Session
 
 __all__ = [
     "Abstention",
@@ -87,6 +88,7 @@ __all__ = [
     "SealKey",
     "Sealing",
     "Seat",
+    "Session",
     "Signatory",
     "Signature",
     "StandardItem",

@@ -69,6 +69,11 @@ class Association(models.Model):
     largest_file_mb = models.PositiveSmallIntegerField(
         "största fil, MB", default=25, validators=[MinValueValidator(1)]
     )
+    second_factor_board = models.BooleanField(
+        "ledamöter, ersättare och andra som skriver under", default=False
+    )
+    second_factor_auditors = models.BooleanField("revisorer", default=False)
+    second_factor_applicants = models.BooleanField("de som söker medel", default=False)
     accessibility_statement = models.TextField(
         "tillgänglighetsredogörelse",
         blank=True,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from meetings.models import Association, Body, BodyYear, Mandate, Office, Person, Phrase, Role, StandardItem
 from tests.worlds.boards import Board, make_board, make_frozen, make_person
+from tests.worlds.second_step import make_keeper
 
 pytestmark = pytest.mark.django_db
 
@@ -186,7 +187,7 @@ def test_association_keeps_its_address_and_nobody_adds_another(kansli: Client, b
 
 @pytest.mark.parametrize("slug", ["admin", "konto", "kontrollera", "static"])
 def test_association_cannot_take_an_address_of_the_site(client: Client, board: Board, slug: str) -> None:
-    admin = Person.objects.create_superuser("drift@example.org", first_name="Drift", last_name="Ansvarig")
+    admin = make_keeper()
     client.force_login(admin)
     assert "används av webbplatsen" in said(
         client.post(add("association"), filled(board.association, slug=slug))

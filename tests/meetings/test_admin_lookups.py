@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.admin import register
-from meetings.models import Person
 from tests.worlds.boards import Board, make_board, make_verified
+from tests.worlds.second_step import make_keeper
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_no_register_answers_a_question_of_another(auditor: Client, admin: Model
 def test_every_filter_of_a_list_works(client: Client, board: Board, admin: ModelAdmin) -> None:
     make_verified(board)
     make_board(slug="granby", suffix=".granby")  # with one association alone there is none to choose
-    keeper = Person.objects.create_superuser("drift@example.org", first_name="Drift", last_name="Ansvarig")
+    keeper = make_keeper()
     client.force_login(keeper)
     offered = set(re.findall(r'href="(\?[^"]+)"', client.get(listing(admin)).content.decode()))
     assert offered or not admin.list_filter

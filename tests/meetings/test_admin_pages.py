@@ -12,6 +12,7 @@ from meetings.admin import register
 from meetings.models import Mandate, Person, Phrase, Protocol, Seat
 from tests.worlds.boards import Board, make_board, make_meeting, make_paragraph, make_person, make_verified
 from tests.worlds.once import made_once
+from tests.worlds.second_step import make_keeper
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +161,7 @@ def test_auditor_reads_and_changes_nothing(client: Client, board: Board, name: s
 
 @pytest.mark.parametrize("name", READ_ONLY)
 def test_records_are_read_only_for_a_superuser_too(client: Client, board: Board, name: str) -> None:
-    admin = Person.objects.create_superuser("drift@example.org", first_name="Drift", last_name="Ansvarig")
+    admin = make_keeper()
     signed_in(client, admin)
     row = rows_of(board, name)[0]
     assert client.get(change(name, row)).status_code == HTTPStatus.OK
@@ -259,7 +260,7 @@ def test_any_search_for_a_person_is_answered(client: Client, board: Board, term:
 def test_first_page_leads_only_where_one_may_go(client: Client, board: Board) -> None:
     paste = reverse("mandate_paste", args=["exempelvik"])
     todo = reverse("todo", args=["exempelvik"])
-    admin = Person.objects.create_superuser("drift@example.org", first_name="Drift", last_name="Ansvarig")
+    admin = make_keeper()
     for person, shown in ((board.secretary, {paste, todo}), (board.auditor, {todo}), (admin, set())):
         page = signed_in(client, person).get(reverse("admin:index")).content.decode()
         assert {address for address in (paste, todo) if address in page} == shown

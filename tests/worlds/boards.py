@@ -30,6 +30,7 @@ from meetings.models import (
 )
 from meetings.querysets import own_protocol
 from tests.worlds.seals import give_seal
+from tests.worlds.second_step import make_app
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 PASSWORD = "en-lang-losenfras-26"
@@ -135,6 +136,8 @@ def make_board(
         (Role.Kind.AUDITOR, board.auditor),
     ):
         Role.objects.create(association=association, person=holder, kind=kind)
+    for holder in (board.secretary, board.manager):
+        make_app(holder)
     if standard_agenda:
         StandardItem.objects.create(
             body=body, position=1, heading="Sammanträdet öppnas", text="<p>Ordföranden öppnar.</p>"

@@ -1,6 +1,7 @@
 """An e-ID for tests: the real provider of tests/worlds/eid_provider.mjs, run by node."""
 
 import json
+import re
 import socket
 import subprocess
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirec
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 LOA2 = "http://id.elegnamnden.se/loa/1.0/loa2"
@@ -84,6 +87,14 @@ def start_eid() -> Eid:
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
     return Eid(f"http://localhost:{port}", process)
+
+
+def show(client: Client, eid: Eid, **more: str) -> Any:
+    """Press the button, show the e-ID, and come back."""
+    page = client.post(reverse("openid_connect_login", args=["prov"]), more)
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.content.decode())
+    assert found, page.content.decode()
+    return client.get(eid.follow(found[1].replace("&amp;", "&")), follow=True)
 
 
 def _opener() -> OpenerDirector:

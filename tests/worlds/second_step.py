@@ -22,3 +22,10 @@ def code_of(secret: str) -> str:
     """What the app shows now."""
     *_, counter = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, counter))
+
+
+def make_keeper() -> Person:
+    """Who runs the installation."""
+    keeper = Person.objects.create_superuser("drift@example.org", first_name="Drift", last_name="Ansvarig")
+    make_app(keeper)
+    return keeper

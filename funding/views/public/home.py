@@ -1,11 +1,11 @@
 """How to apply, and the way in."""
 
-from django.conf import settings
+from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -75,10 +75,14 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
             if form:
                 refuse(form, violation)
         else:
-            login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+            page = reverse("application_list", args=[slug])
             if used.application:
-                return private(redirect("application_detail", slug, used.application.public_id))
-            return private(redirect("application_list", slug))
+                page = reverse("application_detail", args=[slug, used.application.public_id])
+            # The same way in as every other: who has a second factor is asked for it here too.
+            inside: HttpResponse = perform_login(
+                request, person, email_verification="none", redirect_url=page
+            )
+            return private(inside)
     context = {"association": association, "email": link.email, "form": form, "refused": refused}
     status = 422 if refused or (form and form.errors) else 200
     return private(render(request, "funding/link_enter.html", context, status=status))
