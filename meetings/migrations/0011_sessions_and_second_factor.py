@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0009_accounts_unused'),
+        ('meetings', '0010_chain'),
     ]
 
     operations = [
