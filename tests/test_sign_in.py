@@ -5,9 +5,10 @@ from http import HTTPStatus
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from finsam.sign_in.accounts import is_known_browser
 from meetings.models import Person
 from tests.worlds.boards import make_board, make_verified
 from tests.worlds.letters import letters
@@ -38,6 +39,55 @@ def test_sign_in_is_refused_after_five_wrong_passwords(client: Client, person: P
     for _ in range(5):
         sign_in(client, person.email, "fel")
     assert sign_in(client, person.email, PASSWORD) != HTTPStatus.FOUND
+
+
+def from_place(ip: str) -> Client:
+    return Client(REMOTE_ADDR=ip)
+
+
+def test_stranger_with_wrong_passwords_keeps_nobody_out(person: Person) -> None:
+    for _ in range(6):
+        sign_in(from_place("192.0.2.66"), person.email, "fel")
+    assert sign_in(from_place("192.0.2.66"), person.email, PASSWORD) != HTTPStatus.FOUND
+    assert sign_in(from_place("192.0.2.7"), person.email, PASSWORD) == HTTPStatus.FOUND
+
+
+def test_known_browser_and_the_reset_link_get_in_when_an_address_is_tried_from_everywhere(
+    person: Person, settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_of_address": "3/h/key"}
+    own = from_place("192.0.2.7")
+    assert sign_in(own, person.email, PASSWORD) == HTTPStatus.FOUND
+    own.post(reverse("account_logout"))
+    for last in range(10, 14):
+        sign_in(from_place(f"192.0.2.{last}"), person.email, "fel")
+    elsewhere = from_place("192.0.2.99")
+    assert sign_in(elsewhere, person.email, PASSWORD) != HTTPStatus.FOUND
+    assert sign_in(own, person.email, PASSWORD) == HTTPStatus.FOUND
+    elsewhere.post(reverse("account_reset_password"), {"email": person.email})
+    link = re.search(r"http://testserver(/\S+)", letters(person.email)[-1].body)
+    assert link
+    new = {"password1": "tolv-gula-roddbatar", "password2": "tolv-gula-roddbatar"}
+    elsewhere.post(link[1], new)
+    assert elsewhere.session["_auth_user_id"] == str(person.pk)
+
+
+def test_known_browser_guesses_no_more_than_others(client: Client, person: Person) -> None:
+    assert sign_in(client, person.email, PASSWORD) == HTTPStatus.FOUND
+    client.post(reverse("account_logout"))
+    for _ in range(5):
+        sign_in(client, person.email, "fel")
+    assert sign_in(client, person.email, PASSWORD) != HTTPStatus.FOUND
+
+
+def test_browser_that_another_person_knows_is_no_known_one(client: Client, person: Person) -> None:
+    other = Person.objects.create_user("x@example.se", PASSWORD, first_name="X", last_name="Y")
+    sign_in(client, other.email, PASSWORD)
+    client.post(reverse("account_logout"))
+    request = RequestFactory().get("/")
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    assert is_known_browser(request, other.email)
+    assert not is_known_browser(request, person.email)
 
 
 def test_nobody_can_sign_up(client: Client) -> None:

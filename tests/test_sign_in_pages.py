@@ -94,10 +94,10 @@ def test_new_password_is_chosen_by_the_link(client: Client, person: Person) -> N
     client.post(reverse("account_reset_password"), {"email": person.email})
     link = re.search(r"https?://[^/]+(/\S+)", letters()[0].body)
     assert link
-    page = client.get(link[1], follow=True)
+    page = client.get(link[1])
     assert "<h1>Välj lösenord</h1>" in page.content.decode()
     chosen = {"password1": "tolv-gula-roddbatar", "password2": "tolv-gula-roddbatar"}
-    assert client.post(page.redirect_chain[-1][0], chosen).status_code == 302
+    assert client.post(link[1], chosen).status_code == 302
     person.refresh_from_db()
     assert person.check_password("tolv-gula-roddbatar")
 

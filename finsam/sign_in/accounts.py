@@ -6,14 +6,19 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.forms import UserTokenForm
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import passthrough_next_redirect_url
-from allauth.account.views import PasswordResetView
+from allauth.account.views import PasswordResetFromKeyView, PasswordResetView
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 
 from finsam.sign_in.second_step import has_second_factor
 from funding import access as funding_access
@@ -21,6 +26,10 @@ from meetings import access as meetings_access
 from meetings.letters import put_in_post
 from meetings.models import Person
 from meetings.rules.addresses import usual_address
+from meetings.views.limits import limited
+
+KNOWN_BROWSER = "kand_webblasare"
+YEAR = 365 * 24 * 60 * 60
 
 AGAIN = {
     "reauthenticate": "Skriv lösenordet",
@@ -77,6 +86,39 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             for method in super().get_reauthentication_methods(user)
         ]
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts wrong passwords by the address together with where they come from, and all of an address.
+
+        A stranger uses up neither what the person has in a browser that has signed in before, nor the way of a
+        forgotten password.
+        """
+        address = usual_address(str(credentials.get("email", "")))
+        counters = (
+            [("login_known_browser", address)]
+            if is_known_browser(request, address)
+            else [("login_failed", f"{address} {ratelimit.get_ip(request)}"), ("login_of_address", address)]
+        )
+        used = ratelimit.RateLimitUsage([])
+        self._login_failed_rl_usage = used  # given back by allauth when the password is right
+        for action, key in counters:
+            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")
+            used.usage += usage.usage
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        """Lets the browser show another time that the person has signed in here."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        response.set_signed_cookie(
+            KNOWN_BROWSER,
+            user.public_id,
+            max_age=YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
     def clean_email(self, email: str) -> str:
         return usual_address(email)
 
@@ -100,8 +142,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         put_in_post(to=email, subject=str(letter.subject), body=str(letter.body))
 
 
+def is_known_browser(request: HttpRequest, address: str) -> bool:
+    """Whether the person whose address it is was the last to sign in, in the browser that asks."""
+    known = request.get_signed_cookie(KNOWN_BROWSER, default="", max_age=YEAR)
+    person = Person.objects.of_address(address) if known else None
+    return person is not None and person.public_id == known
+
+
 class PasswordReset(PasswordResetView):  # type: ignore[misc]
     """Says that a letter is on its way; allauth's own would go on at once to the page that asked for sign-in."""
 
     def get_success_url(self) -> str:
         return str(self.passthrough_next_url(reverse("account_reset_password_done")))
+
+
+class ChoosePassword(PasswordResetFromKeyView):  # type: ignore[misc]
+    """The link of the letter shows the form: allauth's own writes the key in a session first, by a GET."""
+
+    @method_decorator(login_not_required)
+    @method_decorator(limited("reset_password_from_key"))  # type: ignore[arg-type]
+    def dispatch(self, request: HttpRequest, uidb36: str, key: str, **kwargs: Any) -> HttpResponse:
+        self.key, self.reset_user = key, None
+        asked = UserTokenForm(data={"uidb36": uidb36, "key": key})
+        if not asked.is_valid():
+            gone: HttpResponse = self.render_to_response(self.get_context_data(token_fail=True))
+            return gone
+        self.reset_user = asked.reset_user
+        if request.method == "POST" and request.user.is_authenticated and request.user != self.reset_user:
+            self.logout()
+        answer: HttpResponse = super(PasswordResetFromKeyView, self).dispatch(request, uidb36, key, **kwargs)
+        return answer

@@ -35,6 +35,11 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 # Beside allauth's own rates: those of pages that strangers post to, and of passwords beside a signature.
 ACCOUNT_RATE_LIMITS = {
+    # Wrong passwords: of one address from one place, of one address from anywhere, and in a browser that is known.
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_of_address": "100/h/key",
+    "login_known_browser": "5/5m/key",
+    "reset_password_from_key": "20/m/ip",
     "authenticity_check": "20/10m/ip",
     "posting_answer": "60/10m/ip",
     "application_enter": "20/10m/ip",

@@ -6,16 +6,21 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as eid
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from finsam.sign_in.accounts import PasswordReset
+from finsam.sign_in.accounts import ChoosePassword, PasswordReset
 from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
 from finsam.sign_in.pages import own_sign_in, privacy, second_factor_needed, session_end, sessions_end
 
-# The chancellery keeps the e-mail addresses: no pages for changing or confirming them.
+# An address is changed on meetings' pages, where others confirm it: none of allauth's are used.
 ACCOUNT_PAGES = [
     path("password/reset/", PasswordReset.as_view(), name="account_reset_password"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        ChoosePassword.as_view(),
+        name="account_reset_password_from_key",
+    ),
     *(page for page in account.urlpatterns if "email" not in page.name and "login_code" not in page.name),
 ]
 

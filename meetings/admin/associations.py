@@ -20,8 +20,9 @@ from meetings.paper import storage
 
 from .filters import AssociationFilter
 from .scope import Scope, scope_of
-from .scoped import RegisterAdmin, RegisterTable, ToldAdmin
+from .scoped import RegisterAdmin, RegisterTable
 from .site import register
+from .told import ToldAdmin
 
 logger = logging.getLogger(__name__)
 LARGEST_FILE_MB = 50  # what finsam.settings.REQUEST_MAX_BYTES lets through with its form

@@ -12,8 +12,8 @@ from meetings.reads.people import people_of
 from meetings.swedish import long_date
 
 from .filters import CurrentFilter
-from .scoped import ToldAdmin
 from .site import register
+from .told import ToldAdmin
 
 
 class MandateForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,7 +1,6 @@
 """What every register page shares: rows of the person's associations and nobody else's."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,11 +14,9 @@ from django.db import DatabaseError, IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from meetings.actions.mandating import presidium_told
 from meetings.models import Association, Body, Party, Person, Seat
 from meetings.models.validators import AddressField
 
@@ -238,30 +235,6 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
     def _refused(self, request: HttpRequest, sentence: str) -> HttpResponse:
         messages.error(request, sentence)
         return redirect(request.path)
-
-
-class ToldAdmin(RegisterAdmin):
-    """A register of mandates or roles, each change of which the board's presidium is told of."""
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with self._told(request, obj):
-            super().save_model(request, obj, form, change)
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with self._told(request, obj):
-            super().delete_model(request, obj)
-
-    @contextmanager
-    def _told(self, request: HttpRequest, obj: Any) -> Iterator[None]:
-        """In the association that the row is of, and in the one that it was of."""
-        before = self.model.objects.filter(pk=obj.pk).first()
-        owners = [owner(row, self.association_path) for row in (before, obj) if row]
-        with ExitStack() as told:
-            for association in Association.objects.filter(pk__in=filter(None, owners)):
-                told.enter_context(
-                    presidium_told(association=association, by=request.user, at=timezone.now())  # type: ignore[arg-type]
-                )
-            yield
 
 
 class ReadOnlyAdmin(Scoped, ModelAdmin):  # type: ignore[type-arg]

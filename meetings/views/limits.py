@@ -28,6 +28,8 @@ def limited(action: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):  # allauth's own counts HEAD
+                return view(request, *args, **kwargs)
             return consume_or_429(request, action=action) or view(request, *args, **kwargs)
 
         return counted
