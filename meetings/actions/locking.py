@@ -51,13 +51,14 @@ def lock_series(body: Body, year: int) -> BodyYear:
 
 def _refuse_locked(meeting: Meeting, which: Q) -> None:
     """Of the meeting's protocols that `which` means, the last one decides: that of §§ verified at once."""
-    protocol = with_state(meeting.protocols.filter(which)).latest("number")
-    state = protocol.state
+    number, state = (
+        with_state(meeting.protocols.filter(which)).values_list("number", "state").latest("number")
+    )
     if state == ProtocolState.VERIFIED:
         raise RuleViolation(
             "Protokollet är justerat och kan inte ändras. Rätta i en ny paragraf vid ett senare möte."
         )
-    if state in LOCKED and protocol.is_immediate:
+    if state in LOCKED and number > 1:
         raise RuleViolation("Paragrafen justeras omedelbart och kan inte ändras. Återta den först.")
     if state in LOCKED:
         raise RuleViolation("Protokollet är ute för justering. Återta det om något ska ändras.")
