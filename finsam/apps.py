@@ -9,10 +9,13 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Every process that is about to use the database finds it running."""
+        from allauth.mfa.signals import authenticator_added
+
         from finsam import checks  # noqa: F401  # registers them; needs the apps
-        from finsam.sign_in import sessions
+        from finsam.sign_in import eid, sessions
 
         sessions.connect()
+        authenticator_added.connect(eid.remember_eid)
 
         fields.BLANK_CHOICE_LABEL = "Välj"  # Django has no Swedish for it yet
 

@@ -15,3 +15,15 @@ def seal_keys_are_long(**kwargs: Any) -> list[CheckMessage]:
         return []
     hint = f"Varje nyckel ska ha minst {SHORTEST_KEY} slumpade tecken. Se SEAL_KEYS i docs/drift.md."
     return [Error("SEAL_KEYS är för kort.", hint=hint, id="finsam.E002")]
+
+
+@register
+def eids_are_asked_over_tls(**kwargs: Any) -> list[CheckMessage]:
+    """Who somebody is, is asked of no provider that anybody on the way could stand in for."""
+    open_ones = [one["id"] for one in settings.EID_PROVIDERS if not one["server_url"].startswith("https://")]
+    if not open_ones or settings.DEBUG:
+        return []
+    hint = "server_url ska börja med https://. Se EID_PROVIDERS i docs/drift.md."
+    return [
+        Error(f"E-legitimationen {', '.join(open_ones)} frågas utan kryptering.", hint=hint, id="finsam.E003")
+    ]

@@ -11,12 +11,23 @@ KEY_ARGUMENTS = frozenset({"token", "uidb36"})
 
 _SLASH = r"(?:/|%2[fF])"
 _PART = r"(?:(?!%2[fF])[^/\s'\"?&])+"
+_VALUE = r"(?:(?!%26)[^\s'\"&])+"
+# What a provider of e-IDs sends the browser back with: whoever has it first is signed in.
+_PARAMETER = re.compile(r"((?:[?&]|%3[fF]|%26)(?:code|state)(?:=|%3[dD]))" + _VALUE)
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 
 
 def holds_key(arguments: dict[str, object]) -> bool:
     """Whether an address that was found with these arguments is itself a key."""
     return not KEY_ARGUMENTS.isdisjoint(arguments)
+
+
+def without_keys(text: str) -> str:
+    """The text with … for each key in an address, and for what an e-ID's provider sends back.
+
+    Raises ImproperlyConfigured while the addresses are being loaded.
+    """
+    return _PARAMETER.sub(r"\1…", key_in_address().sub(r"\1…", text))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
-from finsam.keys_in_addresses import key_in_address
+from finsam.keys_in_addresses import without_keys
 
 # procrastinate writes a job as name[number](arguments): the letter itself.
 _JOB = re.compile(r"(\[\w+\])\(.*\)", re.DOTALL)
@@ -31,6 +31,6 @@ def _without_keys(text: str) -> str:
     if not apps.ready:
         return text
     try:
-        return key_in_address().sub(r"\1…", text)
+        return without_keys(text)
     except ImproperlyConfigured:  # the addresses are being loaded: nothing has been asked for by any of them
         return text

@@ -4,14 +4,18 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.socialaccount.models import SocialAccount
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
+from meetings.actions.accounts import rename
 from meetings.models import Person, Session
-from tests.worlds.boards import PASSWORD, make_person
-from tests.worlds.eid import LOA2, PERSONNUMMER, Eid, show
+from tests.worlds.boards import PASSWORD, Board, make_person
+from tests.worlds.eid import LOA2, LOA3, PERSONNUMMER, Eid, show
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 
@@ -97,8 +101,49 @@ def test_answer_that_is_too_weak_or_old_or_not_asked_for_opens_nothing(
 def test_link_is_made_only_where_the_name_is_the_same(inside: Client, eid: Eid) -> None:
     page = link(inside, eid, "Karl Östman")
     assert page.status_code == 403
-    assert "Namnet i e-legitimationen är inte det som står i förbundets register." in page.content.decode()
+    assert "Namnet i e-legitimationen är inte det som står i registret." in page.content.decode()
     assert not SocialAccount.objects.exists()
+
+
+def test_chair_is_told_of_another_name_but_not_which(client: Client, eid: Eid, board: Board) -> None:
+    member = board.member
+    client.post(reverse("account_login"), {"login": member.email, "password": PASSWORD})
+    page = link(client, eid, "Karl Östman").content.decode()
+    assert "Ordföranden har fått veta att namnen skiljer sig åt." in page
+    told = [one for one in letters() if "skiljer sig åt" in one.subject]
+    assert {one.to for one in told} == {board.chair.email, board.verifier.email}
+    assert member.name in told[0].subject
+    assert "Östman" not in told[0].subject + told[0].body
+
+
+def test_name_that_was_taken_just_now_links_nothing(
+    inside: Client, eid: Eid, person: Person, settings
+) -> None:
+    rename(person=person, first_name="Karl", last_name="Östman", by=person, at=timezone.now())
+    assert link(inside, eid, "Karl Östman").status_code == 403
+    settings.SIGNING_WAIT_HOURS = 0
+    assert "är kopplad" in link(inside, eid, "Karl Östman").content.decode()
+
+
+def test_passkey_tells_by_which_eid_its_session_was_opened(
+    inside: Client, eid: Eid, person: Person, settings
+) -> None:
+    link(inside, eid)
+    by_eid, by_password = Client(), Client()
+    show(by_eid, eid)
+    by_password.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    told = {}
+    sessions = {"e-ID": by_eid.session, "password": by_password.session}
+    assert all(session.keys() for session in sessions.values())  # read before they are ended
+    for name, session in sessions.items():
+        request = RequestFactory().get("/")
+        request.session, request.user = session, person
+        key = Authenticator.objects.create(user=person, type="webauthn", data={"name": name})
+        authenticator_added.send(Authenticator, request=request, user=person, authenticator=key)
+        told[name] = Authenticator.objects.get(pk=key.pk).data.get("eid")
+    assert told["password"] is None
+    assert told["e-ID"]["acr"] == LOA3
+    assert set(told["e-ID"]) == {"issuer", "acr", "auth_time"}
 
 
 def test_identity_is_linked_to_one_person_only(inside: Client, eid: Eid, namesake: Person) -> None:

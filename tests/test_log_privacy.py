@@ -35,6 +35,15 @@ def test_key_in_an_address_is_not_logged():
     assert told == '"GET /konto/password/reset/key/…/?next=/x HTTP/1.1" 200'
 
 
+def test_what_an_eid_sends_the_browser_back_with_is_not_logged():
+    back = "/konto/oidc/prov/login/callback/?code=hemlig-1&state=hemlig_2&iss=https%3A%2F%2Feid.example"
+    told = line("django.server", '"GET %s HTTP/1.1" 200', back)
+    assert told == (
+        '"GET /konto/oidc/prov/login/callback/?code=…&state=…&iss=https%3A%2F%2Feid.example HTTP/1.1" 200'
+    )
+    assert "hemlig" not in line("django.request", "Not Found: /konto/login/?next=%s", quote(back, safe=""))
+
+
 def test_key_in_a_traceback_is_not_logged():
     try:
         raise ValueError("/anslag/hemlig-12/ did not answer")

@@ -14,6 +14,7 @@ from django.conf import LazySettings, settings
 from django.test import Client
 
 from finsam import web_server
+from finsam.checks import eids_are_asked_over_tls
 
 PRODUCTION = {
     "DEBUG": "off",
@@ -115,3 +116,11 @@ def test_every_page_has_a_policy_without_inline_code(client: Client) -> None:
     assert "unsafe" not in policy
     assert "object-src 'none'" in policy
     assert "frame-ancestors 'self'" in policy
+
+
+def test_eid_without_tls_is_refused_in_production(settings: LazySettings) -> None:
+    settings.EID_PROVIDERS = [{"id": "prov", "server_url": "http://eid.example.se"}]
+    (error,) = eids_are_asked_over_tls()
+    assert "prov" in error.msg
+    settings.EID_PROVIDERS = [{"id": "prov", "server_url": "https://eid.example.se"}]
+    assert eids_are_asked_over_tls() == []

@@ -6,10 +6,12 @@ The providers are those of `settings.EID_PROVIDERS`. An identity that a person h
 """
 
 import time
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount import views as linked
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.helpers import render_authentication_error
@@ -24,9 +26,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
+from finsam.sign_in.second_step import eid_shown
+from meetings.actions.telling import tell_of_other_name
 from meetings.models import Person
 from meetings.rules.identities import hashed_subject, same_name
 from meetings.views.addresses import person_of
@@ -131,7 +136,10 @@ class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 
 def linking_hindrance(person: Person, sociallogin: SocialLogin) -> str:
-    """Why the identity cannot become the person's, in whole sentences; empty when it can, or is already."""
+    """Why the identity cannot become the person's, in whole sentences; empty when it can, or is already.
+
+    The chair and vice chairs are told of another name than the register's.
+    """
     account = sociallogin.account
     if sociallogin.is_existing:
         return (
@@ -139,12 +147,32 @@ def linking_hindrance(person: Person, sociallogin: SocialLogin) -> str:
         )
     if SocialAccount.objects.filter(user=person, provider=account.provider).exists():
         return "Du har redan kopplat en annan e-legitimation av samma slag. Koppla bort den först."
-    if not same_name(person.name, sociallogin.name):
+    if not all(same_name(name, sociallogin.name) for name in _names(person)):
+        tell_of_other_name(person, timezone.now())
         return (
-            "Namnet i e-legitimationen är inte det som står i förbundets register. Hör av dig till kansliet, "
-            "så att namnet i registret blir rätt, och koppla den sedan."
+            "Namnet i e-legitimationen är inte det som står i registret. Rätta ditt namn, om det är fel där, "
+            "och koppla den sedan. Ordföranden har fått veta att namnen skiljer sig åt."
         )
     return ""
+
+
+def _names(person: Person) -> set[str]:
+    """The name in the register and, if it was changed lately, the one before: nobody takes a name to link by it."""
+    lately = timezone.now() - timedelta(hours=settings.SIGNING_WAIT_HOURS)
+    before = person.history.filter(history_date__lte=lately).first() or person.history.last() or person
+    return {person.name, f"{before.first_name} {before.last_name}".strip()}
+
+
+def remember_eid(request: HttpRequest, authenticator: Authenticator, **kwargs: Any) -> None:
+    """Notes on a new passkey by which e-ID the session was opened: `data["eid"]` is its issuer, acr and auth_time.
+
+    A passkey alone proves that somebody has it, not who that is.
+    """
+    shown = eid_shown(request, authenticator.user)
+    if shown and authenticator.type == Authenticator.Type.WEBAUTHN:
+        account = SocialAccount.objects.get(provider=shown["provider"], uid=shown["uid"])
+        authenticator.data["eid"] = account.extra_data
+        authenticator.save(update_fields=["data"])
 
 
 @login_not_required

@@ -48,20 +48,22 @@ def has_second_factor() -> Exists:
     return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS))
 
 
-def shown_by_eid(request: HttpRequest, person: Person) -> bool:
-    """Whether the person is signed in here by an e-ID at level 3 or higher, which is two factors by itself."""
+def eid_shown(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """By which e-ID at level 3 or higher the person is signed in here: `provider` and `uid` of the linked identity.
+
+    Such an e-ID is two factors by itself. None for any other way in.
+    """
     strong = {one["id"] for one in settings.EID_PROVIDERS if one.get("acr")}
-    return any(
-        record["method"] == "socialaccount" and record["provider"] in strong
-        for record in get_authentication_records(request, person)
-    )
+    records = get_authentication_records(request, person)
+    shown = (one for one in records if one["method"] == "socialaccount" and one["provider"] in strong)
+    return next(shown, None)
 
 
 class SecondStep(AuthenticateStage):  # type: ignore[misc]  # allauth is not typed
     """Asks for the second factor at every sign-in but one by e-ID."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        return super()._should_handle(request) and not shown_by_eid(request, self.login.user)
+        return super()._should_handle(request) and eid_shown(request, self.login.user) is None
 
 
 class SecondFactorRequired:
@@ -96,7 +98,7 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     if not getattr(person, "lacks_second_factor", False) or not isinstance(person, Person):
         return False
     waits = settings.SECOND_FACTOR_MAY_WAIT and request.session.get(SKIPPED)
-    return not waits and not shown_by_eid(request, person)
+    return not waits and eid_shown(request, person) is None
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed

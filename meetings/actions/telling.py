@@ -69,3 +69,10 @@ def tell(change: AccountChange, addresses: list[str]) -> None:
             change=change,
             person=change.person,
         )
+
+
+def tell_of_other_name(person: Person, at: datetime) -> None:
+    """Tell the board's presidium that somebody tried to link an e-ID with another name to the person's account."""
+    association = association_of(person)
+    for one in presidium_of(person, at) if association else []:
+        letters.send("eid_other_name", to=one.email, association=association, person=person)
