@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 
 from meetings.paper.fonts import unsupported_sentence
 from meetings.rules.addresses import mistakable_sentence, usual_address
+from meetings.rules.names import usual_name
 from meetings.swedish import MONTHS
 
 from .table import Row
@@ -70,8 +71,8 @@ def line_of(row: Row) -> Line:
     cell = row.cells.get
     line = Line(
         row.number,
-        cell("first_name", ""),
-        cell("last_name", ""),
+        usual_name(cell("first_name", "")),
+        usual_name(cell("last_name", "")),
         usual_address(cell("email", "").removeprefix("mailto:")),
         cell("party", ""),
     )

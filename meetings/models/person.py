@@ -1,5 +1,7 @@
 """People: anyone who logs in, holds a mandate or signs."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -7,11 +9,27 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from meetings.rules.addresses import usual_address
+from meetings.rules.names import usual_name
 
 from . import guards
 from .history import History
 from .identifiers import public_id
 from .validators import printable
+
+
+class NameField(models.CharField):  # type: ignore[type-arg]
+    """Stores and looks up a name in its usual form, whichever door it comes through."""
+
+    def to_python(self, value: Any) -> Any:
+        return usual_name(super().to_python(value) or "")
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)
+        return usual_name(prepared) if isinstance(prepared, str) else prepared
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        setattr(model_instance, self.attname, self.to_python(getattr(model_instance, self.attname)))
+        return super().pre_save(model_instance, add)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -42,8 +60,8 @@ class Person(AbstractUser):
     username = None  # type: ignore[assignment]
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     email = models.EmailField("e-postadress", help_text="Används för att logga in och för utskick.")
-    first_name = models.CharField("förnamn", max_length=100, validators=[printable])
-    last_name = models.CharField("efternamn", max_length=100, validators=[printable])
+    first_name = NameField("förnamn", max_length=100, validators=[printable])
+    last_name = NameField("efternamn", max_length=100, validators=[printable])
     title = models.CharField(
         "titel", max_length=100, blank=True, validators=[printable], help_text="Till exempel förbundschef."
     )

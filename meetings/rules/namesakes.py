@@ -1,10 +1,11 @@
 """Two people with the same name are told apart wherever they are named together."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
+
+from .names import usual_name
 
 
 class Named(NamedTuple):
@@ -42,4 +43,4 @@ def _marks(known: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return usual_name(name).casefold()

@@ -1,0 +1,54 @@
+"""A person's name is stored in one form, whichever door it comes through."""
+
+import unicodedata
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.actions.accounts import rename
+from meetings.actions.registering import pasted_mandates
+from meetings.models import Person
+from meetings.rules.names import usual_name
+from tests.worlds.boards import Board, at, make_person
+
+pytestmark = pytest.mark.django_db
+
+APART = unicodedata.normalize("NFD", "Åsa")
+INLINE = {"mandates-TOTAL_FORMS": "0", "mandates-INITIAL_FORMS": "0"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (APART, "Åsa"),
+        ("  Åsa  ", "Åsa"),
+        ("Anna\u00a0  Karin", "Anna Karin"),
+        ("Anna\tKarin\n", "Anna Karin"),
+    ],
+)
+def test_name_has_one_form(typed: str, stored: str) -> None:
+    assert usual_name(typed) == stored
+
+
+def test_every_way_of_saving_stores_it(board: Board) -> None:
+    person = make_person(f" {APART}", "von  Ek", email="asa@example.org")
+    assert Person.objects.get(pk=person.pk).name == "Åsa von Ek"
+    assert person.name == "Åsa von Ek"
+    Person.objects.filter(pk=person.pk).update(first_name=f"{APART} ", last_name="Ek")
+    assert Person.objects.get(first_name=APART, last_name="Ek ").pk == person.pk
+    rename(person=person, first_name=APART, last_name=" Å  Ö", by=person, at=at())
+    assert Person.objects.get(pk=person.pk).name == "Åsa Å Ö"
+
+
+def test_register_and_pasted_table_store_it(client: Client, board: Board) -> None:
+    client.force_login(board.secretary)
+    sent = {"first_name": APART, "last_name": "Ek  Ö", "email": "asa@example.org"}
+    client.post(reverse("admin:meetings_person_add"), sent | INLINE | {"association": board.association.pk})
+    assert Person.objects.get(email="asa@example.org").name == "Åsa Ek Ö"
+    heads = ("Förnamn", "Efternamn", "E-post", "Medlem", "Uppdrag", "Från")
+    row = (APART, "Ek Ö", "asa@example.org", "RVN", "ledamot", "2030-01-01")
+    text = "\n".join("\t".join(cells) for cells in (heads, row))
+    (line,) = pasted_mandates(body=board.body, text=text, replace=True).lines
+    assert line.name == "Åsa Ek Ö"
+    assert not any("Namnet ändras inte" in note for note in line.notes)
