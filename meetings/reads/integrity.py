@@ -7,7 +7,7 @@ each link against the one before. One file or row at a time is in memory.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,8 +85,7 @@ def _check_files(found: Findings) -> None:
             if sha256 == file.sha256:
                 continue
             what = f"Filen {file.sha256} är ändrad: innehållet har SHA-256 {sha256}"
-        owners = list(_owners(file)) or [file]
-        for owner in owners:
+        for owner in _owners(file):
             found.add("file", what, owner)
 
 
@@ -103,7 +102,9 @@ def _check_seals(found: Findings) -> None:
     own: dict[int, set[str]] = {}
     for seal in Seal.objects.all():
         own.setdefault(seal.association_id, set()).add(seal.fingerprint)
-    done = Sealing.objects.filter(sealed__isnull=False).select_related("sealed", "seal", "association")
+    done = Sealing.objects.filter(sealed__isnull=False).select_related(
+        "sealed", "document", "seal", "association"
+    )
     for sealing in done.order_by("pk").iterator(_CHUNK):
         found.checked["seals"] += 1
         data = _data(sealing.sealed)
@@ -112,9 +113,13 @@ def _check_seals(found: Findings) -> None:
         expected = {sealing.seal.fingerprint} if sealing.seal else own.get(sealing.association_id, set())
         seals = [one for one in seals_of(data) if one.holds and one.whole]
         if not seals:
-            found.add("seal", "Stämpeln håller inte för hela filen", sealing)
+            what = "Stämpeln håller inte för hela filen"
         elif seals[0].fingerprint not in expected:
-            found.add("seal", f"Stämpeln är inte förbundets, utan tillhör {seals[0].sealer}", sealing)
+            what = f"Stämpelns certifikat, utfärdat till {seals[0].sealer}, är inte det som förbundet har tagit in"
+        else:
+            continue
+        for owner in _owners(sealing.document):
+            found.add("seal", what, owner)
 
 
 def _check_snapshots(found: Findings) -> None:
@@ -223,11 +228,13 @@ def _data(file: StoredFile | None) -> bytes | None:
         return None
 
 
-def _owners(file: StoredFile) -> Iterator[models.Model]:
-    """The rows that refer to a file, whatever they are."""
+def _owners(file: StoredFile) -> list[models.Model]:
+    """The rows that refer to a file, whatever they are; that it was sealed says less than what it is of."""
+    rows: list[models.Model] = []
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ForeignObjectRel):
-            yield from relation.related_model._default_manager.filter(**{relation.field.name: file})
+            rows += relation.related_model._default_manager.filter(**{relation.field.name: file})
+    return [one for one in rows if not isinstance(one, Sealing)] or rows or [file]
 
 
 def association_of(row: models.Model, depth: int = _DEPTH) -> Association | None:

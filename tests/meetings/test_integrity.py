@@ -67,7 +67,7 @@ def test_one_changed_byte_in_a_file_is_found_and_named(verification: Verificatio
     [first, *_] = found = faults()
     assert {one.kind for one in found} == {"file"}
     assert first.what.startswith(f"Filen {verification.original.sha256} är ändrad")
-    assert any(PROTOCOL in one.where for one in found)
+    assert all(PROTOCOL in one.where for one in found)
     assert {one.association for one in found} == {"exempelvik"}
 
 
@@ -202,14 +202,21 @@ def test_seal_is_held_to_its_certificate(verification: Verification) -> None:
         Seal.objects.update(fingerprint=other.fingerprint)
     assert {
         ("certificate", "Stämpelns certifikat är ändrat"),
-        ("seal", "Stämpeln är inte förbundets, utan tillhör Samordningsförbundet i Exempelvik"),
+        (
+            "seal",
+            "Stämpelns certifikat, utfärdat till Samordningsförbundet i Exempelvik, är inte det som förbundet har "
+            "tagit in",
+        ),
     } <= kinds()
 
 
 def test_document_that_is_said_to_be_sealed_and_is_not_is_found(verification: Verification) -> None:
     with past_the_guards():
         Sealing.objects.filter(document=verification.original).update(sealed=verification.version.file)
-    assert ("seal", "Stämpeln håller inte för hela filen") in kinds()
+    [fault] = [one for one in faults() if one.kind == "seal"]
+    assert fault.what == "Stämpeln håller inte för hela filen"
+    assert fault.where.startswith("justering ")
+    assert PROTOCOL in fault.where
 
 
 def test_command_answers_as_json_and_ends_with_one_when_something_is_wrong(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.contrib import admin
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -18,6 +19,7 @@ from meetings.actions.sealing import (
     store_sealed,
     take_in_seal,
 )
+from meetings.admin.site import register
 from meetings.errors import RuleViolation
 from meetings.models import Association, Seal, Sealing, SealKey, Verification
 from meetings.paper.check import Verdict, check_pdf
@@ -73,6 +75,7 @@ def test_key_is_kept_encrypted_alone_and_password_nowhere(board: Board) -> None:
     seal = take_in(board, data)
     key = SealKey.objects.get(seal=seal)
     assert b"PRIVATE" not in key.encrypted.encode()
+    assert {Seal, SealKey, Sealing} & {*register._registry, *admin.site._registry} == set()
     assert not hasattr(SealKey, "history")
     assert not hasattr(Seal, "history")
     kept = json.dumps(

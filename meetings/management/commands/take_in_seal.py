@@ -36,9 +36,17 @@ class Command(AnsweringCommand):
             raise RuleViolation(f"Filen {options['file']} kan inte läsas: {error.strerror}.") from None
         now = timezone.now()
         if options["former"]:
-            certificate = pem.unarmor(data)[2] if pem.detect(data) else data
+            certificate = _without_armour(data)
             seal = keep_former_certificate(association=association, certificate=certificate, at=now)
         else:
             password = getpass("Lösenord: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
             seal = take_in_seal(association=association, data=data, password=password, by=None, at=now)
         return {"association": association.slug, "holder": seal.holder, "valid_to": seal.valid_to.isoformat()}
+
+
+def _without_armour(data: bytes) -> bytes:
+    """The DER of a certificate in PEM; anything else as it is, to be refused by who reads it."""
+    try:
+        return pem.unarmor(data)[2] if pem.detect(data) else data
+    except ValueError:
+        return data
