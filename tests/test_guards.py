@@ -29,7 +29,7 @@ DRAFTS = """
 # How the site is laid out and who gets in; nobody asks afterwards how it was.
 SETTINGS = """
     meetings.DocumentRow meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
-    funding.Editor funding.Link meetings.SealKey meetings.Letter
+    funding.Editor funding.Link meetings.SealKey meetings.Letter meetings.Session
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 
