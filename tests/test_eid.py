@@ -1,6 +1,7 @@
 """Sign-in by e-ID against a real provider: who gets in, who does not, and what is kept of it."""
 
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -215,6 +216,67 @@ def test_provider_that_is_down_is_a_sentence(client: Client, eid: Eid, settings)
     settings.EID_PROVIDERS = [eid.settings(server_url="http://localhost:1")]
     page = client.post(reverse("openid_connect_login", args=["prov"])).content.decode()
     assert "<h1>Det gick inte att legitimera dig</h1>" in page
+
+
+def invite(person: Person) -> str:
+    """The page that the letter leads to."""
+    Client().post(reverse("account_reset_password"), {"email": person.email})
+    found = re.search(r"https?://[^/]+(/\S+)", letters(person.email)[-1].body)
+    assert found
+    return found[1]
+
+
+@made_once
+def invited() -> Person:
+    person = Person(email="petra@example.org", first_name="Petra", last_name="Sandell")
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def key_on(page: str) -> str:
+    found = re.search(r'name="invitation" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_invited_person_links_an_identity_instead_of_a_password(
+    client: Client, eid: Eid, invited: Person
+) -> None:
+    page = client.get(invite(invited)).content.decode()
+    assert "Använd Provlegitimation i stället" in page
+    eid.will_find("Petra Sandell")
+    show(client, eid, invitation=key_on(page))
+    assert signed_in(client) == str(invited.pk)
+    assert SocialAccount.objects.get().user == invited
+    invited.refresh_from_db()
+    assert invited.in_use_since
+    assert "Länken gäller inte längre" in Client().get(invite(invited).replace("-", "-x", 1)).content.decode()
+
+
+def test_invitation_is_of_no_use_to_another_name(client: Client, eid: Eid, invited: Person) -> None:
+    key = key_on(client.get(invite(invited)).content.decode())
+    eid.will_find("Karl Östman")
+    assert show(client, eid, invitation=key).status_code == 403
+    assert signed_in(client) is None
+    assert not SocialAccount.objects.exists()
+    eid.will_find("Petra Sandell")
+    assert show(client, eid).status_code == 403  # what was begun before is forgotten
+    assert show(client, eid, invitation=f"{key}x").status_code == 403
+    assert not SocialAccount.objects.exists()
+
+
+def test_letter_about_a_forgotten_password_links_no_identity(
+    client: Client, eid: Eid, person: Person, invited: Person
+) -> None:
+    page = client.get(invite(person)).content.decode()
+    assert "Välj lösenord" in page
+    assert "invitation" not in page
+    key = key_on(client.get(invite(invited)).content.decode())
+    Person.objects.filter(pk=invited.pk).update(in_use_since=timezone.now())
+    eid.will_find("Petra Sandell")
+    assert show(client, eid, invitation=key).status_code == 403
+    assert not SocialAccount.objects.exists()
 
 
 class Told(logging.Handler):

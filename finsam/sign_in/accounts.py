@@ -172,3 +172,11 @@ class ChoosePassword(PasswordResetFromKeyView):  # type: ignore[misc]
             self.logout()
         answer: HttpResponse = super(PasswordResetFromKeyView, self).dispatch(request, uidb36, key, **kwargs)
         return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Who is invited may link an e-ID instead of choosing a password."""
+        person = self.reset_user
+        invited = person is not None and person.in_use_since is None
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["invitation"] = f"{self.kwargs['uidb36']}-{self.key}" if invited else ""
+        return context

@@ -9,6 +9,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.forms import UserTokenForm
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
@@ -38,6 +39,8 @@ from meetings.views.addresses import person_of
 
 # How long ago the e-ID may have been shown: to write a PIN and come back takes less.
 FRESH = 300
+# In the session, while an invited person shows the e-ID: who that is.
+INVITED = "invited"
 
 
 class Answers(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is not typed
@@ -125,14 +128,18 @@ class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Stops an identity that nobody has linked, and one that is about to be linked to somebody else's name."""
         sociallogin.token = None  # it opens the provider's page about the person; nothing here asks for that
-        if sociallogin.state.get("process") == AuthProcess.CONNECT:
-            hindrance = linking_hindrance(person_of(request), sociallogin)
-            if hindrance:
-                raise ImmediateHttpResponse(
-                    render(request, "socialaccount/not_linked.html", {"hindrance": hindrance}, status=403)
-                )
-        elif not sociallogin.is_existing:
-            raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
+        links = sociallogin.state.get("process") == AuthProcess.CONNECT
+        invited = _unused(request.session.pop(INVITED, None))
+        person = person_of(request) if links else invited
+        if person is None:
+            if not sociallogin.is_existing:
+                raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
+            return
+        if hindrance := linking_hindrance(person, sociallogin):
+            refused = render(request, "socialaccount/not_linked.html", {"hindrance": hindrance}, status=403)
+            raise ImmediateHttpResponse(refused)
+        if invited and not sociallogin.is_existing:
+            sociallogin.connect(request, invited)
 
 
 def linking_hindrance(person: Person, sociallogin: SocialLogin) -> str:
@@ -180,12 +187,17 @@ def remember_eid(request: HttpRequest, authenticator: Authenticator, **kwargs: A
 def eid_start(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Sends the browser to the provider, to sign in or (`process=connect`) to link an identity to one's account.
 
+    With the key of an `invitation` the identity is linked to the account of who was invited, if it is not in use.
+
     By a page, not at once: no form of the site may lead to another one (Content-Security-Policy, form-action),
     and where the provider in its turn sends the browser is not known.
     """
     links = request.POST.get("process") == AuthProcess.CONNECT
     if links and is_reauthentication_required(request, app="allauth.socialaccount"):
         return redirect(reverse("account_reauthenticate", query={"next": reverse("mfa_index")}))
+    request.session.pop(INVITED, None)
+    if invited := _opened_by(request.POST.get("invitation", "")):
+        request.session[INVITED] = invited.pk
     answers = _answers(request, provider_id)
     try:
         response: HttpResponse = OAuth2LoginView.adapter_view(answers)(request)
@@ -211,6 +223,17 @@ def eid_unlink(request: HttpRequest) -> HttpResponse:
         return redirect("mfa_index")
     response: HttpResponse = linked.connections(request)
     return response
+
+
+def _opened_by(key: str) -> Person | None:
+    """Whose account the key of an invitation opens, when nobody has used it yet."""
+    uidb36, _, token = key.partition("-")
+    asked = UserTokenForm(data={"uidb36": uidb36, "key": token})
+    return _unused(asked.reset_user.pk) if key and asked.is_valid() else None
+
+
+def _unused(pk: int | None) -> Person | None:
+    return Person.objects.filter(pk=pk, is_active=True, in_use_since=None).first() if pk else None
 
 
 def _answers(request: HttpRequest, provider_id: str) -> Answers:

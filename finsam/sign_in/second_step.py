@@ -41,6 +41,8 @@ WAY_TO_ONE = {
     "socialaccount_login_cancelled",
     "privacy",
 }
+# Public, and where one comes by signing in.
+ENTRANCES = {"home", "association_home", "account_login"}
 
 
 def has_second_factor() -> Exists:
@@ -69,8 +71,8 @@ class SecondStep(AuthenticateStage):  # type: ignore[misc]  # allauth is not typ
 class SecondFactorRequired:
     """Who must have a second factor and has none is nobody here, but for the pages where one is set up.
 
-    The one guard of every door: a page that takes a signed-in person leads to those pages, and a public one is
-    shown as to anybody.
+    The one guard of every door: a page that takes a signed-in person leads to those pages, as the site's entrances
+    do, and any other public one is shown as to anybody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -85,7 +87,7 @@ class SecondFactorRequired:
         match = request.resolver_match
         if (match and match.url_name in WAY_TO_ONE) or not lacks_second_factor(request):
             return None
-        if getattr(view, "login_required", True) or (match and match.url_name == "account_login"):
+        if getattr(view, "login_required", True) or (match and match.url_name in ENTRANCES):
             next_page = request.GET.get("next") or request.get_full_path()
             return redirect(reverse("second_factor_needed", query={"next": next_page}))
         request.user = AnonymousUser()
