@@ -11,6 +11,7 @@ from meetings.access import works_in_chancellery
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.locking import lock_meeting, lock_protocol
 from meetings.actions.recording import record
+from meetings.actions.standing_in import leads
 from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import (
@@ -27,9 +28,12 @@ from meetings.models import (
 )
 from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, own_protocol, state_of
+from meetings.reads.verifications import as_rules
+from meetings.rules import verification
 from meetings.rules.numbering import number_range
 from meetings.rules.rewording import reworded
-from meetings.swedish import long_date, sections
+from meetings.rules.standing_in import candidates
+from meetings.swedish import day_of, long_date, sections
 from meetings.text.richtext import clean, clean_line
 from meetings.workflow import LOCKED, ProtocolState
 
@@ -116,12 +120,14 @@ def answer_request(
 
 @transaction.atomic
 def refer_verification(*, version: ProtocolVersion, by: Person, at: datetime, reason: str) -> Referral:
-    """The chair refers the verification to the next meeting, whose draft gets an item for it.
+    """The chair refers the verification to the next meeting, whose draft gets an item for it; the vice chair
+    does it too where nobody can sign in the place of one who cannot.
 
     Without a planned meeting the item comes when one is created.
     """
     meeting = lock_meeting(version.protocol.meeting)
-    if not version.signatories.filter(person=by, role="chair").exists():
+    is_chair = version.signatories.filter(person=by, role="chair").exists()
+    if not is_chair and not (leads(version, by, day_of(at)) and _is_stuck(version)):
         raise RuleViolation("Bara ordföranden kan hänskjuta justeringen.")
     if state_of(version.protocol) == ProtocolState.VERIFIED or version != latest_version(version.protocol):
         raise RuleViolation("Den här versionen kan inte längre hänskjutas.")
@@ -134,6 +140,14 @@ def refer_verification(*, version: ProtocolVersion, by: Person, at: datetime, re
         add_referred_item(referral, following, by=by, at=at)
     referral.save()
     return referral
+
+
+def _is_stuck(version: ProtocolVersion) -> bool:
+    """Whether somebody is missing in whose place nobody can sign."""
+    signatories, signatures = as_rules(version)
+    missing = verification.missing(signatories, signatures)
+    replaced = {one.stands_for for one in signatories}
+    return any(one.id not in replaced and not candidates(one, signatories, signatures) for one in missing)
 
 
 def add_referred_item(referral: Referral, following: Meeting, *, by: Person, at: datetime) -> None:
@@ -151,8 +165,8 @@ def add_referred_item(referral: Referral, following: Meeting, *, by: Person, at:
         by=by,
         at=at,
         heading=f"Justering av protokollet från {where if protocol.is_immediate else day}",
-        text=f"<p>Ordföranden har hänskjutit justeringen av protokollet från {where}, till dagens sammanträde. "
-        f"Skäl: {escape(referral.reason.rstrip('.'))}.</p>",
+        text=f"<p>{escape(referral.person.name)} har hänskjutit justeringen av protokollet från {where}, till dagens "
+        f"sammanträde. Skäl: {escape(referral.reason.rstrip('.'))}.</p>",
     )
 
 

@@ -7,17 +7,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from meetings import letters
 from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record
+from meetings.actions.signing import ask_to_sign
 from meetings.actions.verifying import finish_notes
 from meetings.documents.layout import layout_name
 from meetings.documents.protocol import Pages, render_protocol
 from meetings.draft.building import build_record
 from meetings.draft.checklist import findings_of, to_confirm
 from meetings.draft.reading import Draft, read_draft
-from meetings.draft.signatories import expected_signatories
+from meetings.draft.signatories import expected_signatories, stand_ins_of_chair
 from meetings.errors import RuleViolation
 from meetings.models import (
     Body,
@@ -34,7 +34,6 @@ from meetings.models import (
 from meetings.paper.storage import read
 from meetings.querysets import latest_version
 from meetings.record.reading import as_json
-from meetings.rules.deadlines import verification_deadline
 from meetings.rules.verification import IMMEDIATE
 from meetings.swedish import day_of
 
@@ -45,9 +44,10 @@ def freeze_protocol(
 ) -> ProtocolVersion:
     """A new version: numbers fixed, snapshot, PDF and its SHA-256, and who is to sign.
 
-    The secretary is asked to sign first; notes of a body that only advises are finished at once. `confirmed` is
-    the sentences of the findings that `by` has said are meant. Raises RuleViolation while something is missing
-    in the draft or not confirmed, or an earlier meeting in the series is not frozen; nothing is saved then.
+    Those who sign are asked to, the secretary alone where the board waits for them; notes of a body that only
+    advises are finished at once. `confirmed` is the sentences of the findings that `by` has said are meant. Raises
+    RuleViolation while something is missing in the draft or not confirmed, or an earlier meeting in the series is
+    not frozen; nothing is saved then.
     """
     meeting = lock_protocol(protocol)
     year = lock_series(meeting.body, meeting.date.year)
@@ -67,14 +67,7 @@ def freeze_protocol(
     version = _write_version(draft, snapshot, pages, by=by, at=at)
     if not meeting.body.under_kl:
         finish_notes(version=version, pages=pages, at=at)
-    for signatory in version.signatories.filter(role=Signatory.Role.SECRETARY).exclude(person=by):
-        letters.write_to(
-            signatory.person,
-            "sign_first",
-            protocol=protocol,
-            version=version,
-            last_day=verification_deadline(meeting.last_day),
-        )
+    ask_to_sign(version, by=by)
     return version
 
 
@@ -132,9 +125,16 @@ def _write_version(
         frozen_at=at,
         frozen_by=by,
     )
-    for position, (person, role, _) in enumerate(expected_signatories(draft), start=1):
+    signing = [*expected_signatories(draft), *stand_ins_of_chair(draft)]
+    for position, (person, role, numbers) in enumerate(signing, start=1):
         Signatory.objects.create(
-            version=version, person=person, role=role, name=draft.rolls.name(person), position=position
+            version=version,
+            person=person,
+            role=role,
+            name=draft.rolls.name(person),
+            position=position,
+            paragraphs=numbers,
+            is_awaited=role != Signatory.Role.SECRETARY or draft.meeting.body.awaits_secretary,
         )
     return version
 

@@ -11,7 +11,7 @@ from meetings.actions.locking import lock_meeting
 from meetings.actions.noticing import send_posting_again
 from meetings.actions.signing import hindrance, waiting_signatories
 from meetings.errors import RuleViolation
-from meetings.models import Person, Posting, ProtocolVersion, Reminder, Signatory, Signature
+from meetings.models import Person, Posting, ProtocolVersion, Reminder, Signatory, Signature, StandIn
 from meetings.querysets import latest_version, state_of
 from meetings.rules.deadlines import posting_deadline, verification_deadline
 from meetings.rules.reminding import too_soon
@@ -21,7 +21,7 @@ from meetings.workflow import ProtocolState
 
 @transaction.atomic
 def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> Reminder:
-    """A letter to one whose signature is waited for now, or who is asked to step in for a verifier who is.
+    """A letter to one whose signature is waited for now, or who is to sign in the place of one who is.
 
     Raises RuleViolation for anyone else, for `by` themselves, and soon after the person's last reminder.
     """
@@ -32,7 +32,8 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
     if by and signatory.person_id == by.pk:
         raise RuleViolation("Du behöver ingen påminnelse: skriv under direkt.")
     waiting = waiting_signatories(version)
-    steps_in = signatory.role == Signatory.Role.DEPUTY_VERIFIER and not hindrance(version, signatory.person)
+    stand_in = StandIn.objects.filter(signatory=signatory).select_related("replaces").first()
+    steps_in = stand_in is not None and not hindrance(version, signatory.person)
     if signatory not in waiting and not steps_in:
         raise RuleViolation(f"{signatory.name} behöver inte påminnas.")
     if sentence := too_soon(signatory.name, _last_reminder(signatory), at):
@@ -46,7 +47,7 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
         signatory=signatory,
         last_day=last_day,
         late=day_of(at) > last_day,
-        absent=" och ".join(one.name for one in waiting if one.role == Signatory.Role.VERIFIER),
+        stand_in=stand_in,
     )
     return Reminder.objects.create(signatory=signatory, at=at, sent_by=by)
 

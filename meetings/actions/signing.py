@@ -71,7 +71,7 @@ def sign_protocol(
         )
     refuse_unsupported(dissent)
     signatories, signatures = as_rules(version)
-    waited_for_secretary = rules.waits_for_secretary(signatories, signatures)
+    waits = rules.waits_for_secretary(signatories, signatures)
     rows = version.signatories.in_bulk()
     for role in rules.signable(by.pk, signatories, signatures):
         Signature.objects.create(
@@ -88,8 +88,8 @@ def sign_protocol(
     signatories, signatures = as_rules(version)
     if rules.is_complete(signatories, signatures):
         return complete_verification(version=version, day=rules.verification_day(signatures), at=at)
-    if waited_for_secretary and not rules.waits_for_secretary(signatories, signatures):
-        _ask_to_sign(version)
+    if waits and not rules.waits_for_secretary(signatories, signatures):
+        ask_to_sign(version, by=by)
     return None
 
 
@@ -123,13 +123,18 @@ def hindrance(version: ProtocolVersion, person: Person) -> str:
     signed = {signature.signatory.id for signature in signatures}
     if any(one.id in signed for one in own):
         return "Du har redan skrivit under."
+    if all(one.role.replaces and one.stands_for is None for one in own):
+        return (
+            "Din underskrift behövs inte nu. Kan någon inte skriva under bestämmer ordföranden eller en "
+            "vice ordförande att du gör det i stället."
+        )
     if rules.waits_for_secretary(signatories, signatures):
         return "Sekreteraren skriver under först. Du får ett mejl när det är din tur."
-    return "Din underskrift behövs inte: justeraren har redan skrivit under."
+    return "Din underskrift behövs inte: någon annan har redan skrivit under i samma ställe."
 
 
 def waiting_signatories(version: ProtocolVersion) -> list[Signatory]:
-    """Those whose signature is waited for now, the secretary alone until he or she has signed."""
+    """Those who can be asked to sign now, an awaited secretary alone until he or she has signed."""
     rows = version.signatories.select_related("person").in_bulk()
     return [rows[one.id] for one in rules.waited_for_now(*as_rules(version))]
 
@@ -144,14 +149,22 @@ def may_dissent(version: ProtocolVersion, person: Person) -> bool:
     ).exists()
 
 
-def _ask_to_sign(version: ProtocolVersion) -> None:
-    """Asks each person in one letter, however many roles they hold."""
+def ask_to_sign(version: ProtocolVersion, *, by: Person) -> None:
+    """Asks each person but `by` in one letter, however many roles they hold."""
     protocol = version.protocol
     last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    waiting = waiting_signatories(version)
+    is_first = any(one.role == Signatory.Role.SECRETARY and one.is_awaited for one in waiting)
     asked: dict[Person, list[str]] = {}
-    for signatory in waiting_signatories(version):
-        asked.setdefault(signatory.person, []).append(signatory.get_role_display().lower())
+    for signatory in waiting:
+        if signatory.person_id != by.pk:
+            asked.setdefault(signatory.person, []).append(signatory.get_role_display().lower())
     for person, roles in asked.items():
         letters.write_to(
-            person, "sign", protocol=protocol, version=version, roles=join_names(roles), last_day=last_day
+            person,
+            "sign_first" if is_first else "sign",
+            protocol=protocol,
+            version=version,
+            roles=join_names(roles),
+            last_day=last_day,
         )

@@ -50,6 +50,10 @@ def register_paper_verification(
     for signatory, day in signed.items():
         if sentence := impossible_day(version, day, at):
             raise RuleViolation(f"{signatory.name}: {sentence}")
+    if not lawful(version, signed):
+        raise RuleViolation(
+            "Den som skriver under i någons ställe väljs först av ordföranden eller en vice ordförande."
+        )
     if lacking := missing_signatures(version, signed, at):
         names = dict.fromkeys(one.name for one in lacking)
         raise RuleViolation(f"Underskrift saknas från {join_names(names)}.")
@@ -68,6 +72,13 @@ def register_paper_verification(
     return complete_verification(
         version=version, day=max(verifying), at=at, method=Verification.Method.PAPER, scan=file
     )
+
+
+def lawful(version: ProtocolVersion, signed: Iterable[Signatory]) -> bool:
+    """Whether each has a role to sign in, in their own place or in one that they have been let to take."""
+    signatories, _ = as_rules(version)
+    allowed = {one.id for one in signatories if one.role.replaces is None or one.stands_for is not None}
+    return all(row.pk in allowed for row in signed)
 
 
 def impossible_day(version: ProtocolVersion, day: date, at: datetime) -> str:

@@ -19,6 +19,7 @@ from meetings.paper.storage import read
 from meetings.reads.accounts import account_evidence
 from meetings.reads.frozen import frozen_record
 from meetings.reads.seals import waits_for_seal
+from meetings.record.titles import sections_of
 from meetings.swedish import STOCKHOLM, day_of
 
 logger = logging.getLogger(__name__)
@@ -31,12 +32,14 @@ def complete_verification(
     at: datetime,
     method: str = Verification.Method.ONLINE,
     scan: StoredFile | None = None,
+    decision: str = "",
 ) -> Verification:
     """Must run in the transaction of the last signature. Raises RuleViolation when the files cannot be made.
 
+    `decision` is the sentence about the § by which the board verified it instead of those who did not sign.
     Without a seal that can be used everything goes on, and the files wait to be sealed.
     """
-    record = signature_record(version, day=day, method=method)
+    record = signature_record(version, day=day, method=method, decision=decision)
     association = version.protocol.meeting.body.association
     try:
         frozen_record(version)  # what is finished is what was signed
@@ -137,15 +140,22 @@ def _sealed(document: RenderedPdf, version: ProtocolVersion, at: datetime) -> St
     return store_sealed(document=document, association=association, reason="Protokollet är justerat", at=at)
 
 
-def signature_record(version: ProtocolVersion, *, day: date, method: str) -> dict[str, Any]:
-    """What the page of signatures says, as JSON: `{"verified", "method", "signatures": [...]}`."""
+def signature_record(
+    version: ProtocolVersion, *, day: date, method: str, decision: str = ""
+) -> dict[str, Any]:
+    """What the page of signatures says, as JSON: `{"verified", "method", "notes": [...], "signatures": [...]}`.
+
+    `notes` are sentences: a § that verified the protocol, and a secretary who had not signed.
+    """
     return {
         "verified": day.isoformat(),
         "method": str(method),
+        "notes": [*filter(None, [decision]), *_unsigned_secretary(version)],
         "signatures": [
             {
                 "name": row.name,
                 "role": row.get_role_display().lower(),
+                **_instead(row),
                 **_moment(row.signature),
                 "method": row.signature.method,
                 "level": row.signature.level,
@@ -172,6 +182,7 @@ def evidence_of(version: ProtocolVersion) -> dict[str, Any]:
                 "name": row.name,
                 "role": row.get_role_display().lower(),
                 "person": row.person.public_id,
+                **_instead(row),
                 **_moment(row.signature),
                 "method": row.signature.method,
                 "level": row.signature.level,
@@ -196,7 +207,29 @@ def _account(row: Signatory) -> list[str]:
 
 def _signed(version: ProtocolVersion) -> QuerySet[Signatory]:
     signed = version.signatories.filter(signature__isnull=False)
-    return signed.select_related("person", "signature__registered_by").order_by("signature__at", "position")
+    return signed.select_related(
+        "person", "signature__registered_by", "stand_in__replaces", "stand_in__started_by"
+    ).order_by("signature__at", "position")
+
+
+def _unsigned_secretary(version: ProtocolVersion) -> list[str]:
+    """KL 5:69 has the chair and the verifiers verify; the page tells when the secretary has not signed by then."""
+    role = Signatory.Role.SECRETARY
+    missing = version.signatories.filter(role=role, signature__isnull=True)
+    return [f"Sekreteraren {one.name} har inte skrivit under." for one in missing]
+
+
+def _instead(row: Signatory) -> dict[str, str]:
+    """In whose place, for which §§ and why somebody signed; nothing for one who signed for themselves."""
+    if not hasattr(row, "stand_in"):
+        return {}
+    replaced = row.stand_in.replaces
+    return {
+        "instead_of": replaced.name,
+        "reason": row.stand_in.reason,
+        "sections": sections_of(replaced.paragraphs or ()),
+        "let_by": row.stand_in.started_by.name,
+    }
 
 
 def _moment(signature: Signature) -> dict[str, str]:

@@ -189,7 +189,20 @@ class BodyAdmin(RegisterAdmin):
                 ]
             },
         ),
-        ("Justering och reservationer", {"fields": ["verifier_count", "least_level", "reservation_days"]}),
+        (
+            "Justering och reservationer",
+            {
+                "fields": [
+                    "verifier_count",
+                    "least_level",
+                    "awaits_secretary",
+                    "chair_stand_in",
+                    "verifier_stand_in",
+                    ("order_decided_on", "order_decided_in"),
+                    "reservation_days",
+                ]
+            },
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

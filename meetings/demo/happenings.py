@@ -12,7 +12,7 @@ from meetings.actions.moving import register_arrival
 from meetings.actions.pausing import adjourn
 from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
 from meetings.actions.recusing import set_not_taking_part
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import Origin, sign_protocol, waiting_signatories
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
@@ -55,7 +55,7 @@ def verify_one_at_once(cast: Cast, meeting: Meeting) -> None:
     paragraph = _paragraph(meeting, "Budgetförstärkning för konferensen Hela vägen")
     decide_as_prepared(paragraph=paragraph, by=cast.secretary, at=_at(meeting))
     version = freeze_immediately(paragraphs=[paragraph], by=cast.secretary, at=_at(meeting))
-    for minute, signatory in enumerate(version.signatories.select_related("person")):
+    for minute, signatory in enumerate(waiting_signatories(version)):
         sign_protocol(version=version, by=signatory.person, at=_at(meeting, 10, 20 + minute), origin=ORIGIN)
 
 

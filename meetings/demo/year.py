@@ -12,7 +12,7 @@ from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.noticing import register_down, register_up
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import Origin, sign_protocol, waiting_signatories
 from meetings.demo import happenings, texts
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
 from meetings.demo.guest import Guest, Scene
@@ -221,7 +221,7 @@ def _sign(version: ProtocolVersion, cast: Cast, people: list, day: date) -> None
 def _finish(cast: Cast, meeting: Meeting, *, verified_after: int = 11, all_boards: bool = True) -> None:
     day = meeting.date + timedelta(days=verified_after)
     version = _freeze(cast, meeting, meeting.date + timedelta(days=5))
-    people = [one.person for one in version.signatories.select_related("person")]
+    people = [one.person for one in waiting_signatories(version)]
     _sign(version, cast, people, day)
     for index, posting in enumerate(
         Posting.objects.filter(notice__protocol__meeting=meeting, mandatory=True)

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 
 from meetings.draft.reading import Draft
-from meetings.models import Association, Person, Signatory
+from meetings.models import Association, Office, Person, Signatory
 from meetings.rules.signing_level import Decision
+from meetings.rules.standing_in import ChairStandIn, VerifierStandIn
 from meetings.rules.verification import Role
 
 type Expected = tuple[Person, Role, list[str] | None]
 
 
 def expected_signatories(draft: Draft) -> list[Expected]:
-    """(person, role, §§ or None for all) in the order they sign: secretary, chairs, verifiers, deputies.
+    """(person, role, §§ or None for all): secretary, chairs, verifiers, and who may take a verifier's place.
 
-    Each chair signs for the §§ he or she led. A recused verifier signs for the others, and for that § the one
-    who verifies it instead. Notes of a body that does not decide under KL are signed by nobody.
+    Each chair signs for the §§ he or she led, a deputy for those where he or she decided. A recused verifier
+    signs for the others, and for that § the one who verifies it instead. Notes of a body that does not decide
+    under KL are signed by nobody.
     """
     meeting = draft.meeting
     if not meeting.body.under_kl:
@@ -50,9 +52,44 @@ def _verifiers(draft: Draft) -> Iterable[Expected]:
     for person, numbers in signs.items():
         if numbers or not draft.covered:
             yield person, Signatory.Role.VERIFIER, _all_or(draft, numbers)
-    for one in draft.meeting.verifiers.all():
-        if one.is_deputy:
-            yield one.person, Signatory.Role.DEPUTY_VERIFIER, None
+    if draft.meeting.body.verifier_stand_in == VerifierStandIn.DEPUTY:
+        for one in draft.meeting.verifiers.all():
+            if one.is_deputy:
+                yield (
+                    one.person,
+                    Signatory.Role.DEPUTY_VERIFIER,
+                    _all_or(draft, _decided_in(draft, one.person_id)),
+                )
+
+
+def stand_ins_of_chair(draft: Draft) -> list[Expected]:
+    """The vice chairs who may sign in the chair's place, and the §§ where each decided; not one who verifies."""
+    meeting = draft.meeting
+    if not meeting.body.under_kl or meeting.body.chair_stand_in != ChairStandIn.VICE_CHAIR:
+        return []
+    verifying = {person.pk for person, role, _ in _verifiers(draft) if role is Signatory.Role.VERIFIER}
+    held = [
+        one
+        for one in sorted(meeting.body.offices.all(), key=lambda one: one.rank)
+        if one.kind == Office.Kind.VICE_CHAIR
+        and one.first_day <= meeting.date
+        and (one.last_day is None or one.last_day >= meeting.date)
+        and one.person_id not in verifying
+    ]
+    people = {one.person_id: one.person for one in draft.rolls.attendees.values() if one.person}
+    decided = [(people.get(one.person_id), _decided_in(draft, one.person_id)) for one in held]
+    return [
+        (person, Signatory.Role.DEPUTY_CHAIR, _all_or(draft, numbers))
+        for person, numbers in decided
+        if person and numbers
+    ]
+
+
+def _decided_in(draft: Draft, person: int) -> list[str]:
+    """Numbers of the covered §§ where the person decided."""
+    key = next((one.pk for one in draft.rolls.attendees.values() if one.person_id == person), None)
+    rolls = draft.rolls.by_paragraph
+    return [draft.number(one) for one in draft.covered if one.pk in rolls and key in rolls[one.pk].deciding]
 
 
 def _all_or(draft: Draft, numbers: list[str]) -> list[str] | None:

@@ -37,6 +37,7 @@ from .protocol import (
 )
 from .seal import Seal, Sealing, SealKey
 from .session import Session
+from .stand_in import StandIn
 
 __all__ = [
     "Abstention",
@@ -91,6 +92,7 @@ __all__ = [
     "Session",
     "Signatory",
     "Signature",
+    "StandIn",
     "StandardItem",
     "Statement",
     "StoredFile",

@@ -198,14 +198,19 @@ NEW_VERSION = _on_insert(
 NEW_SIGNATURE = _on_insert(
     "open_version",
     "PERFORM meetings_refuse_signature(NEW.signatory_id, NEW.sha256::text);"
+    " PERFORM meetings_refuse_stranger(NEW.signatory_id);"
     " PERFORM meetings_refuse_weak_signature(NEW.signatory_id, NEW.level::integer, NEW.registered_by_id IS NOT NULL);",
+)
+NEW_STAND_IN = _on_insert(
+    "lawful_stand_in",
+    "PERFORM meetings_refuse_stand_in(NEW.signatory_id, NEW.replaces_id, NEW.started_by_id, NEW.at);",
 )
 NEW_CHANGE_REQUEST = _on_insert(
     "unverified_version", "PERFORM meetings_refuse_change_request(NEW.version_id);"
 )
 NEW_VERIFICATION = _on_insert(
     "open_version",
-    "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id);"
+    "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id, NEW.method::text);"
     " PERFORM meetings_refuse_early_verification(NEW.protocol_id, NEW.day);",
 )
 

@@ -97,7 +97,10 @@ class ProtocolVersion(models.Model):
 
 
 class Signatory(models.Model):
-    """Sv: den som ska skriva under en fryst version."""
+    """Sv: den som ska skriva under en fryst version, or who can do it in somebody's place (StandIn).
+
+    `paragraphs` are the numbers of the §§ signed for, or of those a stand-in took part in; None for all.
+    """
 
     Role = verification.Role
 
@@ -107,6 +110,8 @@ class Signatory(models.Model):
     role = models.CharField("roll", max_length=20, choices=Role.choices)
     name = models.CharField("namn", max_length=200)
     position = models.PositiveSmallIntegerField("ordning")
+    paragraphs = models.JSONField("paragrafer", null=True, blank=True)
+    is_awaited = models.BooleanField("väntas in", default=True)
 
     class Meta:
         verbose_name = "undertecknare"
@@ -249,6 +254,7 @@ class Verification(models.Model):
 
     class Method(models.TextChoices):
         ONLINE = "online", "Digitalt"
+        BOARD = "board", "Av styrelsen"
         PAPER = "paper", "På papper"
         NOTES = "notes", "Färdigställda utan justering"
 

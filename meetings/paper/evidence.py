@@ -46,6 +46,7 @@ class Signer:
     at: str
     sha256: str | None
     way: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,14 @@ def signers_of(data: bytes) -> tuple[Signer, ...]:
     try:
         record = json.loads(embedded_files(data, [SIGNATURES_NAME]).get(SIGNATURES_NAME, b"{}"))
         return tuple(
-            Signer(each["name"], each["role"], each["at"], each.get("sha256"), _way(each))
+            Signer(
+                name=each["name"],
+                role=each["role"],
+                at=each["at"],
+                sha256=each.get("sha256"),
+                way=_way(each),
+                instead_of=each.get("instead_of", ""),
+            )
             for each in record.get("signatures", [])
         )
     except Exception:

@@ -15,21 +15,28 @@ from meetings.models import (
     ProtocolVersion,
     Signatory,
     Signature,
+    StandIn,
 )
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
+from meetings.rules.standing_in import candidates
 from meetings.swedish import MONTHS, day_of, join_names, long_date
 from meetings.workflow import ProtocolState
 
 
 @dataclass(frozen=True)
 class Signer:
-    """One person in all their roles. `waiting`: can be asked to sign now; `missing`: is needed, maybe later."""
+    """One person in all their roles.
+
+    `waiting`: can be asked to sign now; `missing`: is needed, maybe later; `replaceable`: is needed, and these can
+    sign in their place.
+    """
 
     signatories: tuple[Signatory, ...]
     waiting: bool
     missing: bool
     last_day: date
+    replaceable: tuple[Signatory, ...] = ()
 
     @property
     def person(self) -> Person:
@@ -50,8 +57,18 @@ class Signer:
 
     @property
     def only_steps_in(self) -> bool:
-        """Whether the person is only there to sign in a verifier's place."""
-        return all(row.role == Signatory.Role.DEPUTY_VERIFIER for row in self.signatories)
+        """Whether the person is only there to sign in somebody's place."""
+        return all(rules.Role(row.role).replaces for row in self.signatories)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the protocol is kept waiting for the person; not for a secretary whom the board does not await."""
+        return any(row.is_awaited and not rules.Role(row.role).replaces for row in self.signatories)
+
+    @property
+    def instead_of(self) -> StandIn | None:
+        """In whose place the person signs, and why; None for one who signs for themselves alone."""
+        return next((row.stand_in for row in self.signatories if hasattr(row, "stand_in")), None)
 
     @property
     def signature(self) -> Signature | None:
@@ -103,33 +120,34 @@ class VerificationStanding:
     def missing_names(self) -> str:
         return join_names(signer.name for signer in self.missing)
 
-    @cached_property
-    def missing_verifiers(self) -> list[Signer]:
-        """The missing for whom a deputy may step in."""
-        verifier = Signatory.Role.VERIFIER
-        return [one for one in self.missing if any(row.role == verifier for row in one.signatories)]
-
-    @cached_property
-    def may_step_in(self) -> list[Signer]:
-        """Deputies who can sign in a missing verifier's place."""
-        if not self.missing_verifiers:
-            return []
-        return [one for one in self.signers if one.only_steps_in and not one.signature]
+    @property
+    def shown(self) -> list[Signer]:
+        """Those who sign, and those who do it in somebody's place; not those who only could."""
+        return [one for one in self.signers if not one.only_steps_in or one.instead_of]
 
     @property
-    def may_be_asked(self) -> list[Signer]:
-        """Deputies who may be asked to step in, from when the verifiers are waited for."""
-        return self.may_step_in if any(one.waiting for one in self.missing_verifiers) else []
+    def stuck(self) -> list[Signer]:
+        """The missing in whose place nobody can sign, other than the board at its next meeting."""
+        return [one for one in self.missing if not one.replaceable and not self._is_replaced(one)]
 
     @property
-    def in_whose_place(self) -> str:
-        """«Henrik Brolin», «Henrik Brolin eller Mona Edvinsson»."""
-        return " eller ".join(one.name for one in self.missing_verifiers)
+    def stepping_in(self) -> list[Signer]:
+        """Those who can sign now in the place of one who has not."""
+        missing = {row.pk for one in self.waiting if one.missing for row in one.signatories}
+        return [
+            one
+            for one in self.shown
+            if one.instead_of and one.instead_of.replaces_id in missing and not one.signature
+        ]
+
+    def _is_replaced(self, signer: Signer) -> bool:
+        rows = {row.pk for row in signer.signatories}
+        return any(one.instead_of and one.instead_of.replaces_id in rows for one in self.signers)
 
     @property
     def progress(self) -> str:
-        """«2 av 3 har skrivit under.» Of those who must: a deputy counts only in the place of a verifier."""
-        needed = sum(not one.only_steps_in for one in self.signers)
+        """«2 av 3 har skrivit under.» Of those who must: a stand-in counts only in the place of another."""
+        needed = sum(one.is_awaited for one in self.signers)
         return f"{min(len(self.signed), needed)} av {needed} har skrivit under."
 
     @property
@@ -179,13 +197,23 @@ def open_standings(
 
 def as_rules(version: ProtocolVersion) -> tuple[list[rules.Signatory], list[rules.Signature]]:
     """The version's signatories and signatures as rules.verification speaks of them."""
-    return _rules_of(version.signatories.select_related("signature"))
+    return rules_of(version.signatories.select_related("signature", "stand_in"))
 
 
-def _rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rules.Signature]]:
+def rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rules.Signature]]:
     """As `as_rules`, from rows that were read with their signatures."""
     rows = list(rows)
-    signatories = {row.pk: rules.Signatory(row.pk, row.person_id, rules.Role(row.role)) for row in rows}
+    signatories = {
+        row.pk: rules.Signatory(
+            id=row.pk,
+            person=row.person_id,
+            role=rules.Role(row.role),
+            paragraphs=None if row.paragraphs is None else frozenset(row.paragraphs),
+            is_awaited=row.is_awaited,
+            stands_for=row.stand_in.replaces_id if hasattr(row, "stand_in") else None,
+        )
+        for row in rows
+    }
     signatures = [
         rules.Signature(signatories[row.pk], row.signature.at) for row in rows if hasattr(row, "signature")
     ]
@@ -195,7 +223,7 @@ def _rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[ru
 def _signatories(versions: Sequence[ProtocolVersion]) -> QuerySet[Signatory]:
     return (
         Signatory.objects.filter(version__in=versions)
-        .select_related("person", "signature")
+        .select_related("person", "signature", "stand_in__replaces")
         .annotate(reminded_at=Max("reminders__at"))
         .order_by("version", "position")  # said again: a grouped query forgets the model's own order
     )
@@ -204,8 +232,14 @@ def _signatories(versions: Sequence[ProtocolVersion]) -> QuerySet[Signatory]:
 def _standing(
     version: ProtocolVersion, rows: list[Signatory], state: ProtocolState, today: date
 ) -> VerificationStanding:
-    signatories, signatures = _rules_of(rows)
-    missing = {one.id for one in rules.missing(signatories, signatures)}
+    signatories, signatures = rules_of(rows)
+    lacking = rules.missing(signatories, signatures)
+    missing = {one.id for one in lacking}
+    by_key = {row.pk: row for row in rows}
+    instead = {
+        one.id: [by_key[int(str(other.id))] for other in candidates(one, signatories, signatures)]
+        for one in lacking
+    }
     waiting = {one.id for one in rules.waited_for_now(signatories, signatures)}
     is_open = state == ProtocolState.FROZEN
     protocol = version.protocol
@@ -219,6 +253,7 @@ def _standing(
             waiting=is_open and any(row.pk in waiting for row in own),
             missing=is_open and any(row.pk in missing for row in own),
             last_day=last_day,
+            replaceable=tuple(one for row in own for one in instead.get(row.pk, ())) if is_open else (),
         )
         for own in of_person.values()
     )

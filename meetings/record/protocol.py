@@ -189,7 +189,7 @@ class ProtocolRecord(Frozen, frozen=True):
 
 class Signature(Frozen, frozen=True):
     """`at` is local time with offset; `sha256` of the PDF that was signed; `level` of rules.signing_level, None for
-    one on paper and one from before there were levels."""
+    one on paper and one from before there were levels; `instead_of` names whose place was taken, for which §§."""
 
     name: str
     role: str
@@ -198,6 +198,15 @@ class Signature(Frozen, frozen=True):
     sha256: str = ""
     dissent: str = ""
     level: int | None = None
+    instead_of: str = ""
+    reason: str = ""
+    sections: str = ""
+
+    @property
+    def role_in_words(self) -> str:
+        """«ersättare för justerare, i stället för Henrik Brolin (bortrest)»."""
+        why = f" ({self.reason})" if self.reason else ""
+        return f"{self.role}, i stället för {self.instead_of}{why}" if self.instead_of else self.role
 
     @property
     def way(self) -> str:
@@ -206,8 +215,9 @@ class Signature(Frozen, frozen=True):
 
 
 class Signatures(Frozen, frozen=True):
-    """What is known after the last signature. `verified` is the day of verification."""
+    """What is known after the last signature. `verified` is the day of verification, `notes` sentences beside."""
 
     verified: datetime.date
     signatures: tuple[Signature, ...]
     method: str = ""
+    notes: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from meetings.record.schema_1 import brought_up
 
 # What a public copy says of an attachment that is not published, and of a signature.
 _PUBLIC_OF_UNPUBLISHED = {"number", "name", "pages", "published", "paragraphs", "sha256"}
-_PUBLIC_OF_SIGNATURE = {"name", "role", "at", "method", "level"}
+_PUBLIC_OF_SIGNATURE = {"name", "role", "at", "method", "level", "instead_of", "reason", "sections"}
 
 
 class UnreadableSnapshotError(ValueError):
@@ -53,8 +53,8 @@ def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def public_signatures(record: Mapping[str, Any]) -> dict[str, Any]:
-    """`record` with the name, role, time, method and level of each signature, nothing else of a person."""
+    """`record` with the name, role, time, method and level of each signature and in whose place it was made."""
     signatures = [
         {k: v for k, v in each.items() if k in _PUBLIC_OF_SIGNATURE} for each in record["signatures"]
     ]
-    return {"verified": record["verified"], "signatures": signatures}
+    return {"verified": record["verified"], "notes": record.get("notes", []), "signatures": signatures}

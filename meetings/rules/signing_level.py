@@ -17,13 +17,13 @@ class Level(IntEnum):
 
     @property
     def words(self) -> str:
-        """«nivå 2 (andra faktor eller passnyckel)», as it stands inside a sentence."""
+        """«nivå 2 (andra faktor eller inloggningsnyckel)», as it stands inside a sentence."""
         return f"nivå {self.value} ({_MEANS[self]})"
 
 
 _MEANS = {
     Level.PASSWORD: "lösenord",
-    Level.SECOND_FACTOR: "andra faktor eller passnyckel",
+    Level.SECOND_FACTOR: "andra faktor eller inloggningsnyckel",
     Level.IDENTITY: "e-legitimation på tillitsnivå 3",
 }
 CHOICES = [(level.value, f"{level.value}: {_MEANS[level]}") for level in Level]

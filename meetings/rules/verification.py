@@ -13,21 +13,38 @@ IMMEDIATE = "Paragrafen förklaras omedelbart justerad."
 
 
 class Role(Labelled):
-    """Sv: sekreterare, ordförande, justerare, ersättare för justerare."""
+    """Sv: sekreterare, ordförande, justerare, och den som kan skriva under i någons ställe."""
 
     SECRETARY = "secretary", "Sekreterare"
     CHAIR = "chair", "Ordförande"
     VERIFIER = "verifier", "Justerare"
+    DEPUTY_CHAIR = "deputy_chair", "Vice ordförande"
     DEPUTY_VERIFIER = "deputy_verifier", "Ersättare för justerare"
+
+    @property
+    def replaces(self) -> "Role | None":
+        """Whose place one in this role can take; None for those who sign for themselves."""
+        return _REPLACES.get(self)
+
+
+_REPLACES = {Role.DEPUTY_CHAIR: Role.CHAIR, Role.DEPUTY_VERIFIER: Role.VERIFIER}
 
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """A person in one role. One who holds several roles is several signatories."""
+    """A person in one role. One who holds several roles is several signatories.
+
+    `paragraphs` are the §§ that are signed for, or that a stand-in took part in; None for all. The protocol is
+    not kept waiting for one who is not awaited. `stands_for` is the id of the signatory whose place it has been
+    decided that this one takes.
+    """
 
     id: Hashable
     person: Hashable
     role: Role
+    paragraphs: frozenset[str] | None = None
+    is_awaited: bool = True
+    stands_for: Hashable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +70,42 @@ def verifier_hindrance(name: str, took_part: Collection[object]) -> str:
 
 
 def missing(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> tuple[Signatory, ...]:
-    """Those whose signatures are still waited for, in the order secretary, chair, verifiers.
+    """Those whose signatures the verification still waits for, in the order secretary, chair, verifiers.
 
-    KL 5:69 leaves the manner to the board: the secretary as the one who kept the minutes, every chair and
-    every verifier sign. Each deputy who has signed stands for one verifier; where more verifiers are
-    unsigned than deputies stand for, all the unsigned are named, as any of them may sign.
+    KL 5:69 leaves the manner to the board: every chair and every verifier sign, and the secretary where the board
+    has said so. One whose stand-in has signed is not missing.
     """
-    signed = {signature.signatory.id for signature in signatures}
-    waiting = [s for s in signatories if s.id not in signed and s.role is not Role.DEPUTY_VERIFIER]
-    verifiers = [s for s in waiting if s.role is Role.VERIFIER]
-    deputies = sum(s.role is Role.DEPUTY_VERIFIER and s.id in signed for s in signatories)
-    if len(verifiers) <= deputies:
-        waiting = [s for s in waiting if s.role is not Role.VERIFIER]
     order = list(Role)
+    waiting = [s for s in _unsigned(signatories, signatures) if s.is_awaited]
     return tuple(sorted(waiting, key=lambda s: order.index(s.role)))
 
 
+def _unsigned(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> list[Signatory]:
+    """Those who sign for themselves and have not, neither they nor a stand-in."""
+    done = {signature.signatory.id for signature in signatures}
+    done |= {signature.signatory.stands_for for signature in signatures}
+    return [s for s in signatories if s.id not in done and s.role.replaces is None]
+
+
 def waits_for_secretary(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> bool:
-    """Whether the secretary, who signs first, has not yet signed."""
+    """Whether the secretary, whom the board waits for and who then signs first, has not yet signed."""
     return any(one.role is Role.SECRETARY for one in missing(signatories, signatures))
 
 
 def waited_for_now(
     signatories: Sequence[Signatory], signatures: Sequence[Signature]
 ) -> tuple[Signatory, ...]:
-    """Those who can be asked to sign today: the secretary alone, then all the others who are missing."""
+    """Those who can be asked to sign today: an awaited secretary alone, else everyone who has not signed.
+
+    A secretary who is not awaited is asked with the others, until the protocol is verified without them.
+    """
     waiting = missing(signatories, signatures)
     first = tuple(one for one in waiting if one.role is Role.SECRETARY)
-    return first or waiting
+    if first or not waiting:
+        return first
+    asked = {one.id for one in waiting}
+    others = [one for one in _unsigned(signatories, signatures) if one.id not in asked]
+    return (*others, *waiting)
 
 
 def is_complete(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> bool:
@@ -93,19 +118,18 @@ def signable(
 ) -> tuple[Signatory, ...]:
     """The roles `person` can sign for now, all in one act; empty when it is not their turn or not needed.
 
-    Chair and verifiers wait for the secretary, unless they hold that role themselves. A deputy may step in
-    as long as a verifier is missing, but nobody stands in who is a verifier too.
+    The others wait for an awaited secretary, unless they hold that role themselves. One who stands in signs as
+    long as the one replaced is missing.
     """
-    waiting = missing(signatories, signatures)
-    if any(s.role is Role.SECRETARY and s.person != person for s in waiting):
-        return tuple(s for s in waiting if s.role is Role.SECRETARY and s.person == person)
-    own = tuple(s for s in waiting if s.person == person)
-    verifies = any(s.role is Role.VERIFIER and s.person == person for s in signatories)
-    if verifies or all(s.role is not Role.VERIFIER for s in waiting):
-        return own
-    signed = {signature.signatory.id for signature in signatures}
-    deputy = (s for s in signatories if s.role is Role.DEPUTY_VERIFIER and s.person == person)
-    return own + tuple(s for s in deputy if s.id not in signed)
+    waiting = waited_for_now(signatories, signatures)
+    if any(s.role is Role.SECRETARY and s.is_awaited for s in waiting):
+        if all(s.person != person for s in waiting):
+            return ()
+        waiting = missing(signatories, signatures)
+    lacking = {s.id for s in waiting}
+    own = (s for s in waiting if s.person == person)
+    instead = (s for s in signatories if s.person == person and s.stands_for in lacking)
+    return (*own, *instead)
 
 
 def may_sign(person: Hashable, signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> bool:

@@ -213,4 +213,4 @@ def test_referral_without_a_planned_meeting_waits_for_one(board: Board, version:
 
 def test_only_the_chair_refers(board: Board, version: ProtocolVersion) -> None:
     with pytest.raises(RuleViolation, match="Bara ordföranden"):
-        refer_verification(version=version, by=board.verifier, at=at(hour=17), reason="Nej.")
+        refer_verification(version=version, by=board.secretary, at=at(hour=17), reason="Nej.")

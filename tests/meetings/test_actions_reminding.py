@@ -8,11 +8,27 @@ from meetings.actions.changing import refer_verification, request_change
 from meetings.actions.reminding import remind, remind_all, remind_all_due
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, Reminder
-from tests.worlds.boards import Board, at, make_frozen, make_meeting, make_verified, sign
+from tests.worlds.boards import (
+    Board,
+    at,
+    let_stand_in,
+    make_board,
+    make_frozen,
+    make_meeting,
+    make_verified,
+    sign,
+)
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 FROZEN = at(hour=15)
+
+
+@made_once
+def board() -> Board:
+    """The board waits for the secretary, who signs first."""
+    return make_board(awaits_secretary=True)
 
 
 def reminded() -> list[str]:
@@ -55,9 +71,10 @@ def test_nobody_reminds_themselves(board: Board, version: ProtocolVersion) -> No
         remind(signatory=version.signatories.get(person=board.secretary), at=at(hour=17), by=board.secretary)
 
 
-def test_deputy_is_asked_only_while_the_verifiers_turn_has_come(board: Board) -> None:
+def test_stand_in_is_reminded_only_while_the_turn_of_the_one_replaced_has_come(board: Board) -> None:
     version = make_frozen(board, deputy_verifier=board.member)
     deputy = version.signatories.get(person=board.member)
+    let_stand_in(version, board.member, by=board.chair)
     with pytest.raises(RuleViolation, match="behöver inte påminnas"):
         remind(signatory=deputy, at=at(hour=17), by=board.manager)
     sign(version, board.secretary)

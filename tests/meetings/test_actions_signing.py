@@ -23,8 +23,9 @@ from meetings.reads import seals
 from meetings.reads.seals import waits_for_seal
 from meetings.workflow import ProtocolState
 from tests.meetings.pdf_assertions import text_of
-from tests.worlds.boards import SIGN, Board, at, make_frozen, make_ready, sign
+from tests.worlds.boards import SIGN, Board, at, let_stand_in, make_board, make_frozen, make_ready, sign
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,22 @@ def frozen_with_deputy(board: Board, deputy: Person) -> ProtocolVersion:
     return freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
 
 
+@made_once
+def awaiting() -> Board:
+    """A board that waits for the secretary, who signs first."""
+    return make_board(slug="vallnas", suffix=".v", awaits_secretary=True)
+
+
+@made_once
+def first(awaiting: Board) -> ProtocolVersion:
+    return make_frozen(awaiting)
+
+
 @pytest.mark.parametrize("who", ["chair", "verifier"])
-def test_secretary_signs_first(board: Board, version: ProtocolVersion, who: str) -> None:
+def test_secretary_signs_first_where_the_board_waits(
+    awaiting: Board, first: ProtocolVersion, who: str
+) -> None:
+    board, version = awaiting, first
     with pytest.raises(RuleViolation, match="Sekreteraren skriver under först"):
         sign(version, getattr(board, who))
     sign(version, board.secretary)
@@ -59,16 +74,17 @@ def test_nobody_signs_twice(board: Board, version: ProtocolVersion) -> None:
         sign(version, board.secretary)
 
 
-def test_chair_and_verifier_are_asked_when_the_secretary_has_signed(
-    board: Board, version: ProtocolVersion
+def test_chair_and_verifier_are_asked_when_an_awaited_secretary_has_signed(
+    awaiting: Board, first: ProtocolVersion
 ) -> None:
+    board, version = awaiting, first
     assert letters() == []  # the secretary froze it and needs no letter
     sign(version, board.secretary)
     assert {letter.to for letter in letters()} == {board.chair.email, board.verifier.email}
     letter = letters(board.chair.email)[0]
     assert letter.subject == "Justera protokollet från 30 maj 2024"
     assert "senast den 13 juni 2024" in letter.body
-    assert "/exempelvik/justera/styrelsen/2024-05-30/" in letter.body
+    assert "/vallnas/justera/styrelsen/2024-05-30/" in letter.body
     assert "lösenord" not in letter.body
 
 
@@ -81,12 +97,36 @@ def test_new_member_is_told_how_to_choose_a_password(board: Board) -> None:
     assert "/konto/password/reset/?next=%2Fexempelvik%2Fjustera%2Fstyrelsen%2F2024-05-30%2F" in body
 
 
-def test_colleague_who_freezes_leaves_the_secretary_a_letter(board: Board) -> None:
+def test_colleague_who_freezes_leaves_the_secretary_a_letter(awaiting: Board) -> None:
+    board = awaiting
     protocol = make_ready(board)
     freeze_protocol(protocol=protocol, by=board.manager, at=at(hour=15))
     (letter,) = letters()
     assert letter.to == board.secretary.email
     assert letter.subject == "Skriv under protokollet från 30 maj 2024"
+
+
+def test_everyone_is_asked_at_once_and_signs_in_any_order(board: Board, version: ProtocolVersion) -> None:
+    assert {letter.to for letter in letters()} == {board.chair.email, board.verifier.email}
+    for person in (board.verifier, board.chair):
+        verification = sign(version, person)
+    assert verification
+    assert verification.record["notes"] == ["Sekreteraren Karl Ostman har inte skrivit under."]
+    assert "Sekreteraren Karl Ostman har inte skrivit under." in text_of(read(verification.original.sha256))
+    with pytest.raises(RuleViolation, match="redan justerat"):
+        sign(version, board.secretary)
+
+
+def test_secretary_signs_when_it_suits_and_is_then_named(board: Board, version: ProtocolVersion) -> None:
+    for person in (board.chair, board.secretary, board.verifier):
+        verification = sign(version, person)
+    assert verification
+    assert verification.record["notes"] == []
+    assert [one["role"] for one in verification.record["signatures"]] == [
+        "sekreterare",
+        "ordförande",
+        "justerare",
+    ]
 
 
 def test_signature_records_who_when_from_where_and_what(board: Board, version: ProtocolVersion) -> None:
@@ -128,6 +168,7 @@ def test_deputy_verifier_steps_in_and_the_protocol_names_who_verified(board: Boa
     version = frozen_with_deputy(board, board.member)
     for person in (board.secretary, board.chair):
         sign(version, person)
+    let_stand_in(version, board.member, by=board.chair)
     verification = sign(version, board.member)
     assert verification
     names = [(one["name"], one["role"]) for one in verification.record["signatures"]]
@@ -137,6 +178,7 @@ def test_deputy_verifier_steps_in_and_the_protocol_names_who_verified(board: Boa
 
 def test_verifier_is_not_needed_when_the_deputy_has_signed(board: Board) -> None:
     version = frozen_with_deputy(board, board.member)
+    let_stand_in(version, board.member, by=board.chair)
     for person in (board.secretary, board.member):
         sign(version, person)
     with pytest.raises(RuleViolation, match="behövs inte"):

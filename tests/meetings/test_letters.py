@@ -13,12 +13,18 @@ from meetings.actions.noticing import register_down, register_up, send_posting_a
 from meetings.actions.registering import invite_person
 from meetings.actions.reminding import remind, remind_all
 from meetings.models import Posting, ProtocolVersion
-from tests.worlds.boards import Board, at, make_frozen, sign
+from tests.worlds.boards import Board, at, let_stand_in, make_board, make_frozen, sign
 from tests.worlds.letters import Letter, letters
 from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 RELATIVE = re.compile(r"\b(i dag|idag|i går|i morgon|imorgon|i övermorgon|nästa vecka)\b", re.IGNORECASE)
+
+
+@made_once
+def board() -> Board:
+    """The board waits for the secretary, who signs first."""
+    return make_board(awaits_secretary=True)
 
 
 @made_once
@@ -52,11 +58,19 @@ def first_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     assert links(chair) == ["protocol_verify"]
 
     remind_all(version=version, at=at(date(2024, 6, 14)), by=board.manager)
+    let_stand_in(version, board.member, by=board.chair, moment=at(date(2024, 6, 14)))
     remind(signatory=version.signatories.get(person=board.member), at=at(date(2024, 6, 14)), by=board.manager)
     reminded = letters()[2:]
-    assert [one.to for one in reminded] == [board.chair.email, board.verifier.email, board.member.email]
-    assert "Henrik Brolin har inte skrivit under" in reminded[-1].body
-    assert links(reminded[-1]) == ["protocol_verify"]
+    assert [one.to for one in reminded] == [
+        board.chair.email,
+        board.verifier.email,
+        board.member.email,
+        board.verifier.email,
+        board.member.email,
+    ]
+    assert "Petra Sandell får skriva under" in reminded[-2].body
+    assert "Henrik Brolin kan inte skriva under (bortrest)" in reminded[-1].body
+    assert all(links(one) == ["protocol_verify"] for one in reminded[2:])
 
     asked = request_change(
         version=version,
@@ -66,7 +80,7 @@ def first_round(board: Board, version: ProtocolVersion) -> list[Letter]:
         paragraph=version.protocol.paragraphs.first(),
         proposed_text="Henrik Brolin yrkade återremiss.",
     )
-    void, *told = letters()[5:]
+    void, *told = letters()[7:]
     assert void.to == board.secretary.email
     assert {one.to for one in told} == {board.secretary.email, board.manager.email}
     assert [links(one) for one in told] == [["verification_status"]] * 2
@@ -87,6 +101,7 @@ def second_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     sign(second, board.secretary, moment=freeze)
     withdraw_protocol(version=second, by=board.manager, at=freeze, reason="Fel bilaga.")
     third = freeze_protocol(protocol=version.protocol, by=board.secretary, at=freeze)
+    let_stand_in(third, board.member, by=board.chair, moment=freeze)
     for person in (board.secretary, board.chair, board.member):
         sign(third, person, moment=freeze)
     verified = [one for one in letters() if one.subject.endswith("är justerat")]

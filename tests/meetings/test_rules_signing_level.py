@@ -21,7 +21,7 @@ HERE = Decision(DAY, "2")
         (1, 1, ""),
         (2, 1, ""),
         (3, 3, ""),
-        (1, 2, "Protokollet skrivs under med lägst nivå 2 (andra faktor eller passnyckel)."),
+        (1, 2, "Protokollet skrivs under med lägst nivå 2 (andra faktor eller inloggningsnyckel)."),
         (2, 3, "Protokollet skrivs under med lägst nivå 3 (e-legitimation på tillitsnivå 3)."),
     ],
 )
@@ -49,7 +49,7 @@ def test_what_is_doubtful_about_the_decision_is_pointed_out(decision, doubt):
 def test_the_decision_is_told_with_its_day_and_the_least_level():
     assert decision_sentence("Styrelsen", EARLIER, Level.SECOND_FACTOR, is_here=False) == (
         "Styrelsen beslutade den 16 februari 2023, §\N{NO-BREAK SPACE}5, att protokoll får justeras digitalt med lägst "
-        "nivå 2 (andra faktor eller passnyckel)."
+        "nivå 2 (andra faktor eller inloggningsnyckel)."
     )
     assert decision_sentence("Styrelsen", Decision(None), 1, is_here=False) == ""
 

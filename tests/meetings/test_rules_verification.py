@@ -20,7 +20,8 @@ SECRETARY = Signatory("s", "Karl", Role.SECRETARY)
 CHAIR = Signatory("c", "Astrid", Role.CHAIR)
 VERIFIER = Signatory("v", "Henrik", Role.VERIFIER)
 SECOND = Signatory("w", "Mona", Role.VERIFIER)
-DEPUTY = Signatory("d", "Petra", Role.DEPUTY_VERIFIER)
+DEPUTY = Signatory("d", "Petra", Role.DEPUTY_VERIFIER, stands_for="v")
+ANY_TIME = Signatory("s", "Karl", Role.SECRETARY, is_awaited=False)
 ALL = (CHAIR, VERIFIER, DEPUTY, SECRETARY)
 TWO = (*ALL, SECOND)
 
@@ -36,9 +37,11 @@ def signed(*signatories):
         (ALL, [SECRETARY], (CHAIR, VERIFIER)),
         (ALL, [SECRETARY, DEPUTY], (CHAIR,)),
         (ALL, [SECRETARY, VERIFIER, CHAIR], ()),
-        (TWO, [SECRETARY, CHAIR, DEPUTY], (VERIFIER, SECOND)),  # either of them
+        (TWO, [SECRETARY, CHAIR, DEPUTY], (SECOND,)),
         (TWO, [SECRETARY, CHAIR, DEPUTY, SECOND], ()),
         ((CHAIR, VERIFIER), [CHAIR, VERIFIER], ()),
+        ((ANY_TIME, CHAIR, VERIFIER), [], (CHAIR, VERIFIER)),
+        ((ANY_TIME, CHAIR, VERIFIER), [CHAIR, VERIFIER], ()),
     ],
 )
 def test_missing_names_those_still_waited_for(signatories, done, waiting):
@@ -53,6 +56,23 @@ def test_missing_names_those_still_waited_for(signatories, done, waiting):
 def test_only_those_whose_turn_it_is_are_asked(done, asked):
     assert waited_for_now(ALL, signed(*done)) == asked
     assert waits_for_secretary(ALL, signed(*done)) is (not done)
+
+
+@pytest.mark.parametrize(
+    ("done", "asked"),
+    [
+        ([], (ANY_TIME, CHAIR, VERIFIER)),
+        ([VERIFIER], (ANY_TIME, CHAIR)),
+        ([ANY_TIME], (CHAIR, VERIFIER)),
+        ([CHAIR, VERIFIER], ()),
+    ],
+)
+def test_nobody_waits_for_a_secretary_who_is_not_awaited(done, asked):
+    signatories = (CHAIR, VERIFIER, ANY_TIME)
+    assert waited_for_now(signatories, signed(*done)) == asked
+    assert {
+        person for person in ("Karl", "Astrid", "Henrik") if may_sign(person, signatories, signed(*done))
+    } == {one.person for one in asked}
 
 
 @pytest.mark.parametrize("person", ["Astrid", "Henrik", "Petra"])
@@ -90,8 +110,14 @@ def test_one_person_signs_all_their_roles_at_once():
 
 
 def test_deputy_who_is_also_chair_may_sign_for_both():
-    deputy = Signatory("d", "Astrid", Role.DEPUTY_VERIFIER)
+    deputy = Signatory("d", "Astrid", Role.DEPUTY_VERIFIER, stands_for="v")
     assert signable("Astrid", (CHAIR, VERIFIER, deputy), []) == (CHAIR, deputy)
+
+
+def test_who_only_could_stand_in_signs_nothing():
+    vice_chair = Signatory("x", "Vera", Role.DEPUTY_CHAIR)
+    assert not may_sign("Vera", (CHAIR, VERIFIER, vice_chair), [])
+    assert not may_sign("Petra", (CHAIR, VERIFIER, Signatory("d", "Petra", Role.DEPUTY_VERIFIER)), [])
 
 
 def test_a_verifier_does_not_also_stand_in_for_the_other():

@@ -64,9 +64,9 @@ def test_text_comes_from_the_snapshot_and_never_from_live_rows(
     assert "Nygift" not in html
 
 
-def test_who_waits_for_the_secretary_reads_why(
-    client: Client, board: Board, version: ProtocolVersion
-) -> None:
+def test_who_waits_for_the_secretary_reads_why(client: Client) -> None:
+    board = make_board(awaits_secretary=True)
+    version = make_frozen(board)
     html = page(client, board.chair, address(version))
     assert "Sekreteraren skriver under först." in html
     assert "protocol_sign" not in html
@@ -119,9 +119,9 @@ def test_new_version_begins_with_what_changed_since_the_one_read(
     assert "Ändrad sedan" not in page(client, board.chair, address(again, "protocol_verify_paragraph", 2))
 
 
-def test_version_nobody_was_asked_to_sign_is_not_taken_as_read(
-    client: Client, board: Board, version: ProtocolVersion
-) -> None:
+def test_version_nobody_was_asked_to_sign_is_not_taken_as_read(client: Client) -> None:
+    board = make_board(awaits_secretary=True)
+    version = make_frozen(board)
     again = kept_and_refrozen(board, version)  # the secretary had not signed version 1
     sign(again, board.secretary, moment=at(hour=20))
     assert "Ändrat sedan" not in page(client, board.chair, address(again))

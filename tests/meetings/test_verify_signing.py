@@ -15,7 +15,7 @@ from meetings.models import (
     Verification,
 )
 from meetings.paper.storage import path_of
-from tests.worlds.boards import PASSWORD, Board, at, sign
+from tests.worlds.boards import PASSWORD, Board, at, make_frozen, sign
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 from tests.worlds.verification_pages import address, kept_and_refrozen, page, press_sign
@@ -151,12 +151,10 @@ def test_forgotten_password_leads_back_to_the_protocol(
     assert re.search(r'password/reset/\?next=[^"]*skriv-under', signing)
 
 
-def test_new_member_chooses_a_password_and_comes_back_to_the_protocol(
-    client: Client, board: Board, version: ProtocolVersion
-) -> None:
+def test_new_member_chooses_a_password_and_comes_back_to_the_protocol(client: Client, board: Board) -> None:
     board.chair.set_unusable_password()
     board.chair.save()
-    sign(version, board.secretary)
+    version = make_frozen(board)
     link = re.search(r"(/konto/password/reset/\S+)", letters(board.chair.email)[0].body)
     assert link
     form = client.get(link[1]).content.decode()

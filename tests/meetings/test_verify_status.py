@@ -16,7 +16,7 @@ from meetings.models import ChangeAnswer, ChangeRequest, Person, ProtocolVersion
 from meetings.paper.storage import read
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
-from tests.worlds.boards import Board, at, make_board, make_frozen, make_verified, sign
+from tests.worlds.boards import Board, at, let_stand_in, make_board, make_frozen, make_verified, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +174,7 @@ def test_bad_paper_is_a_sentence(client: Client, board: Board, version: Protocol
 
 def test_each_wrong_day_on_paper_stands_beside_its_signer(client: Client, board: Board) -> None:
     version = make_frozen(board, deputy_verifier=board.member)
+    let_stand_in(version, board.member, by=board.chair)
     keys = dict(version.signatories.values_list("role", "public_id"))
     client.force_login(board.manager)
     sent = {keys["secretary"]: "2024-05-01", keys["chair"]: "2999-01-01"}

@@ -112,6 +112,7 @@ SIGNATORIES_ACT = {
     "change_request",
     "protocol_sign",
     "request_answer",
+    "stand_in_start",
     "verification_refer",
     "vouching_ask",
 }
@@ -240,5 +241,6 @@ EDIT = FUNDING_EDIT | {
     "verification_paper",
     "verification_print",
     "verification_remind",
+    "verification_by_board",
     "verification_withdraw",
 }

@@ -11,6 +11,7 @@ from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import create_meeting, edit_meeting
 from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.standing_in import start_stand_in
 from meetings.models import (
     Association,
     Body,
@@ -26,6 +27,7 @@ from meetings.models import (
     Role,
     Seat,
     StandardItem,
+    StandIn,
     Verification,
 )
 from meetings.querysets import own_protocol
@@ -224,3 +226,19 @@ def make_verified(board: Board, **draft: object) -> Verification:
     verification = sign(version, board.verifier)
     assert verification
     return verification
+
+
+def let_stand_in(
+    version: ProtocolVersion, person: Person, *, by: Person, moment: datetime | None = None
+) -> StandIn:
+    """`person` may sign in the place of the one whom the role replaces."""
+    signatory = version.signatories.get(person=person, role__in=["deputy_chair", "deputy_verifier"])
+    replaced = version.signatories.filter(role=signatory.role.removeprefix("deputy_")).first()
+    assert replaced
+    return start_stand_in(
+        replaced=replaced,
+        signatory=signatory,
+        reason="bortrest",
+        by=by,
+        at=moment or at(version.protocol.meeting.date, 16),
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings import access
 from meetings.actions.signing import hindrance
+from meetings.actions.standing_in import leads
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
 from meetings.reads.accounts import account_hindrance, needs_vouching
@@ -172,10 +173,10 @@ class OpenProtocol:
     def asked_heading(self) -> str:
         return asked_heading(self.asked)
 
-    @property
-    def steps_in(self) -> bool:
-        """Whether the person's turn is in a verifier's place."""
-        return self.may_sign and self.signer is not None and self.signer.only_steps_in
+    @cached_property
+    def leads(self) -> bool:
+        """Whether the person is chair or vice chair, who say who signs when somebody cannot."""
+        return leads(self.version, self.person, self.standing.today)
 
 
 def answerable(opened: OpenProtocol) -> set[str]:
@@ -185,10 +186,18 @@ def answerable(opened: OpenProtocol) -> set[str]:
     return {one.request.public_id for one in opened.asked if one.waits}
 
 
+def may_let_stand_in(opened: OpenProtocol) -> bool:
+    """Chair and vice chair, while somebody has not signed."""
+    return bool(opened.standing.missing) and opened.leads
+
+
 def may_refer(opened: OpenProtocol) -> bool:
-    """The chair of an unverified protocol in which somebody has asked for a change."""
+    """The chair of an unverified protocol in which somebody has asked for a change; chair or vice chair of one
+    in which somebody cannot be replaced."""
+    if opened.state == ProtocolState.VERIFIED:
+        return False
     asked = any(one.request.kind == ChangeRequest.Kind.REQUEST for one in opened.asked)
-    return _is_chair(opened) and opened.state != ProtocolState.VERIFIED and asked
+    return (asked and _is_chair(opened)) or (bool(opened.standing.stuck) and opened.leads)
 
 
 def _is_chair(opened: OpenProtocol) -> bool:

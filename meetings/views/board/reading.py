@@ -11,7 +11,14 @@ from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
 from meetings.record.protocol import Attachment
 from meetings.views.addresses import ProtocolAddress
-from meetings.views.board.open_protocol import CHANGED, OpenProtocol, answerable, may_refer, open_protocol
+from meetings.views.board.open_protocol import (
+    CHANGED,
+    OpenProtocol,
+    answerable,
+    may_let_stand_in,
+    may_refer,
+    open_protocol,
+)
 from meetings.workflow import ProtocolState
 
 
@@ -32,6 +39,7 @@ def protocol_verify(request: HttpRequest, slug: str, body: str, key: ProtocolAdd
         "referrals": list(opened.version.referrals.select_related("meeting", "person", "item")),
         "answerable": answerable(opened),
         "may_refer": may_refer(opened),
+        "may_let_stand_in": may_let_stand_in(opened),
         "reads_drafts": can_read_drafts(opened.person, opened.association),
     }
     return render(request, "meetings/protocol_verify.html", frame(opened) | context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views.board import answering, changing, files, home, reading, signing
+from meetings.views.board import answering, changing, files, home, reading, signing, standing_in
 
 PROTOCOL = "<slug:slug>/justera/<slug:body>/<protocol:key>/"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(PROTOCOL + "skriv-under/", signing.protocol_sign, name="protocol_sign"),
     path(PROTOCOL + "andring/", changing.change_request, name="change_request"),
     path(PROTOCOL + "begaran/<slug:request_id>/", answering.request_answer, name="request_answer"),
+    path(PROTOCOL + "i-nagons-stalle/", standing_in.stand_in_start, name="stand_in_start"),
     path(PROTOCOL + "hanskjut/", answering.verification_refer, name="verification_refer"),
     path(PROTOCOL + "protokoll.pdf", files.protocol_verify_pdf, name="protocol_verify_pdf"),
     path(

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.access import can_edit
+from meetings.actions.standing_in import decided_by_board
 from meetings.models import Protocol, ProtocolVersion
 from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
@@ -51,6 +52,7 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
         "versions": versions,
         "asked": asked,
         "asked_heading": asked_heading(asked),
+        "by_board": decided_by_board(version) if standing.is_open else None,
         "others_wait": any(one.person != person for one in standing.waiting),
         "referrals": list(version.referrals.select_related("meeting", "person", "item")),
         "verification": protocol.verification if is_verified else None,

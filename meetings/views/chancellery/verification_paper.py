@@ -15,7 +15,8 @@ from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
-from meetings.reads.verifications import VerificationStanding, standing_of
+from meetings.reads.verifications import Signer, VerificationStanding, standing_of
+from meetings.rules.verification import Role
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.chancellery.verification import protocol_edited
 from meetings.views.public.forms import DayField
@@ -37,24 +38,22 @@ class PaperForm(forms.Form):
     def __init__(self, *args: object, standing: VerificationStanding, at: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.standing, self.at = standing, at
-        replaceable = {one.public_id for one in standing.missing_verifiers if standing.may_step_in}
+        replaced = {one.instead_of.replaces_id for one in standing.shown if one.instead_of}
         days = {
             signer.public_id: DayField(
                 label=f"{signer.name}, {signer.roles}",
-                required=not signer.only_steps_in and signer.public_id not in replaceable,
-                help_text="Dagen för underskriften."
-                if not signer.only_steps_in
-                else f"Bara vid underskrift i stället för {standing.in_whose_place}.",
+                required=signer.is_awaited and not any(row.pk in replaced for row in signer.signatories),
+                help_text=_help(signer),
                 error_messages={"required": UNSIGNED, "invalid": "Dagen finns inte."},
             )
-            for signer in standing.signers
+            for signer in standing.shown
         }
         self.fields = days | self.fields
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         version = self.standing.version
-        for signer in self.standing.signers:
+        for signer in self.standing.shown:
             day = cleaned.get(signer.public_id)
             if day and (sentence := impossible_day(version, day, self.at)):
                 self.add_error(signer.public_id, sentence)
@@ -68,10 +67,21 @@ class PaperForm(forms.Form):
         """The day of each role that was signed for."""
         return {
             row: day
-            for signer in self.standing.signers
+            for signer in self.standing.shown
             if (day := self.cleaned_data.get(signer.public_id))
             for row in signer.signatories
+            if not Role(row.role).replaces or hasattr(row, "stand_in")
         }
+
+
+def _help(signer: Signer) -> str:
+    if signer.instead_of and signer.only_steps_in:
+        return f"Bara vid underskrift i stället för {signer.instead_of.replaces.name}."
+    return (
+        "Dagen för underskriften."
+        if signer.is_awaited
+        else "Lämna tomt om sekreteraren inte har skrivit under."
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.actions.changing import answer_request, withdraw_protocol
 from meetings.actions.publishing import hide_protocol, show_protocol
 from meetings.actions.reminding import remind, remind_all
+from meetings.actions.standing_in import verify_by_board
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, ChangeRequest
 from meetings.querysets import state_of
@@ -38,6 +39,19 @@ def verification_remind(request: HttpRequest, slug: str, body: str, key: Protoco
     else:
         names = join_names(reminder.signatory.name for reminder in sent)
         messages.success(request, f"{names} har fått en påminnelse." if names else "Ingen behöver påminnas.")
+    return redirect("verification_status", slug, body, key)
+
+
+@require_POST
+def verification_by_board(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """Registers that the board has verified the protocol by a § of a later meeting."""
+    version = protocol_edited(request, slug, body, key)
+    try:
+        verify_by_board(version=version, by=person_of(request), at=timezone.now())
+    except RuleViolation as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, "Protokollet är justerat, stämplat och anslaget.")
     return redirect("verification_status", slug, body, key)
 
 

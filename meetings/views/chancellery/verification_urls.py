@@ -16,6 +16,7 @@ verification_urls = [
     path(PAGE + "paminn/", verification_steps.verification_remind, name="verification_remind"),
     path(PAGE + "webben/", verification_steps.protocol_visibility, name="protocol_visibility"),
     path(PAGE + "aterta/", verification_steps.verification_withdraw, name="verification_withdraw"),
+    path(PAGE + "styrelsen/", verification_steps.verification_by_board, name="verification_by_board"),
     path(PAGE + "begaran/<slug:request_id>/", verification_steps.request_close, name="request_close"),
     path(PAGE + "papper/", verification_paper.verification_paper, name="verification_paper"),
     path(PAGE + "papper/protokoll.pdf", verification_files.verification_print, name="verification_print"),
