@@ -1,27 +1,156 @@
 """How a signer shows who they are at the moment of signing. A stronger method is one more entry."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 from typing import Protocol as Interface
+from urllib.parse import urlsplit
 
-from meetings.models import Person
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from meetings.models import Person, ProtocolVersion
+from meetings.paper import assertion
 from meetings.rules.signing_level import Level
 
 
+@dataclass(frozen=True)
+class Means:
+    """What a person can sign with: the method's key, and the level it gives.
+
+    `since` is when it was registered, None for what the password alone opens; `row` is the passkey.
+    """
+
+    method: str
+    level: int
+    since: datetime | None = None
+    row: Authenticator | None = None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the signer has shown: with what, and what it leaves behind to be checked later, as JSON."""
+
+    means: Means
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
 class SigningMethod(Interface):
-    """`name` stands on the page of signatures with `level`; `confirm` answers whether the signer is the person."""
+    """`name` stands on the page of signatures with the level.
+
+    `means_of` is what the person has of it; `prove` is None unless `answer`, the fields of a form, shows that the
+    signer is the person. `answer["statement"]` is what they were asked to sign.
+    """
 
     name: str
-    level: Level
 
-    def confirm(self, person: Person, answer: Mapping[str, str]) -> bool: ...
+    def means_of(self, person: Person) -> Iterable[Means]: ...
+
+    def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None: ...
 
 
 class Password:
     name = "Lösenord"
-    level = Level.PASSWORD
 
-    def confirm(self, person: Person, answer: Mapping[str, str]) -> bool:
+    def means_of(self, person: Person) -> list[Means]:
+        return [Means("password", Level.PASSWORD)] if person.has_usable_password() else []
+
+    def confirm(self, person: Person, answer: Mapping[str, Any]) -> bool:
         return person.check_password(answer.get("password", ""))
 
+    def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
+        return Proof(Means("password", Level.PASSWORD)) if self.confirm(person, answer) else None
 
-METHODS: dict[str, SigningMethod] = {"password": Password()}
+
+class PasswordAndCode:
+    """A password and a one-time code from an app."""
+
+    name = "Lösenord och engångskod"
+
+    def means_of(self, person: Person) -> list[Means]:
+        known = _authenticators(person, Authenticator.Type.TOTP)
+        return [Means("code", Level.SECOND_FACTOR, row=one) for one in known if person.has_usable_password()]
+
+    def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
+        if not PASSWORD.confirm(person, answer):
+            return None
+        code = answer.get("code", "")
+        return next((Proof(one) for one in self.means_of(person) if one.row.wrap().validate_code(code)), None)  # type: ignore[union-attr]
+
+
+class Passkey:
+    """The device's key signs the document's hash, after its owner has shown a finger, a face or a PIN."""
+
+    name = "Inloggningsnyckel"
+
+    def means_of(self, person: Person) -> list[Means]:
+        known = _authenticators(person, Authenticator.Type.WEBAUTHN)
+        return [Means("passkey", Level.SECOND_FACTOR, one.created_at, one) for one in known]
+
+    def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
+        try:
+            given = json.loads(answer["credential"])
+            means = next(one for one in self.means_of(person) if credential_id(one) == given["id"])
+            evidence = assertion.evidence_of(answer["statement"], _key(means).public_key, given)
+        except (KeyError, TypeError, ValueError, StopIteration):
+            return None
+        return Proof(means, evidence) if assertion.holds(evidence) else None
+
+
+PASSWORD = Password()
+METHODS: dict[str, SigningMethod] = {"passkey": Passkey(), "code": PasswordAndCode(), "password": PASSWORD}
+
+
+def means_of(person: Person) -> list[Means]:
+    """Everything the person can sign with, the strongest first."""
+    found = [one for method in METHODS.values() for one in method.means_of(person)]
+    return sorted(found, key=lambda one: -one.level)
+
+
+def statement_for(version: ProtocolVersion, person: Person) -> dict[str, Any]:
+    """What the person signs when a key of theirs signs the version; a new nonce each time."""
+    address = urlsplit(settings.SITE_URL)
+    return assertion.statement(
+        sha256=version.sha256,
+        protocol=version.protocol.public_id,
+        version=version.number,
+        person=person.public_id,
+        site=f"{address.scheme}://{address.netloc}",
+    )
+
+
+def is_about(said: Mapping[str, Any], version: ProtocolVersion, person: Person) -> bool:
+    """Whether a statement is the one that the person makes when they sign the version."""
+    return {**said, "nonce": ""} == {**statement_for(version, person), "nonce": ""}
+
+
+def request_options(said: Mapping[str, Any], means: Iterable[Means]) -> dict[str, Any]:
+    """What the browser asks the device for: PublicKeyCredentialRequestOptions as JSON."""
+    from fido2.utils import websafe_encode
+
+    keys = [{"type": "public-key", "id": credential_id(one)} for one in means if one.method == "passkey"]
+    return {
+        "publicKey": {
+            "challenge": websafe_encode(assertion.challenge(said)),
+            "rpId": urlsplit(said["site"]).hostname,
+            "allowCredentials": keys,
+            "userVerification": "required",
+        }
+    }
+
+
+def credential_id(means: Means) -> str:
+    """The id of the passkey in base64url, as the browser writes it."""
+    from fido2.utils import websafe_encode
+
+    return websafe_encode(_key(means).credential_id)
+
+
+def _key(means: Means) -> Any:
+    return means.row.wrap().authenticator_data.credential_data  # type: ignore[union-attr]
+
+
+def _authenticators(person: Person, kind: str) -> list[Authenticator]:
+    return list(Authenticator.objects.filter(user=person, type=kind).order_by("pk"))

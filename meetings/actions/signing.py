@@ -20,13 +20,15 @@ from meetings.models import (
     Signature,
     Verification,
 )
+from meetings.paper import assertion
 from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, state_of
 from meetings.reads.accounts import account_hindrance
-from meetings.reads.verifications import as_rules
+from meetings.reads.verifications import as_rules, rules_of
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.signing_level import Level, level_hindrance
+from meetings.signing_methods import is_about
 from meetings.swedish import join_names
 from meetings.workflow import ProtocolState
 
@@ -63,6 +65,7 @@ def sign_protocol(
         raise RuleViolation(sentence)
     if sentence := level_hindrance(origin.level, least_level(version)):
         raise RuleViolation(sentence)
+    _refuse_false_key(version, by, origin.evidence)
     dissent = dissent.strip()
     if dissent and not may_dissent(version, by):
         raise RuleViolation(
@@ -91,6 +94,14 @@ def sign_protocol(
     if waits and not rules.waits_for_secretary(signatories, signatures):
         ask_to_sign(version, by=by)
     return None
+
+
+def _refuse_false_key(version: ProtocolVersion, by: Person, evidence: Mapping[str, Any]) -> None:
+    """What a key has signed is checked where the signature is recorded, whatever door it came through."""
+    if evidence.get("kind") == assertion.PASSKEY and not (
+        is_about(evidence["statement"], version, by) and assertion.holds(evidence)
+    ):
+        raise RuleViolation("Inloggningsnyckeln har inte skrivit under den här versionen. Försök igen.")
 
 
 def least_level(version: ProtocolVersion) -> int:
@@ -135,8 +146,8 @@ def hindrance(version: ProtocolVersion, person: Person) -> str:
 
 def waiting_signatories(version: ProtocolVersion) -> list[Signatory]:
     """Those who can be asked to sign now, an awaited secretary alone until he or she has signed."""
-    rows = version.signatories.select_related("person").in_bulk()
-    return [rows[one.id] for one in rules.waited_for_now(*as_rules(version))]
+    rows = version.signatories.select_related("person", "signature", "stand_in").in_bulk()
+    return [rows[one.id] for one in rules.waited_for_now(*rules_of(rows.values()))]
 
 
 def may_dissent(version: ProtocolVersion, person: Person) -> bool:

@@ -6,14 +6,19 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from meetings.paper.embedded import SIGNATURES_NAME, EmbeddedFile, canonical_json, safe_name
+from meetings.paper.embedded import (
+    EVIDENCE_NAME,
+    SIGNATURES_NAME,
+    SIGNED_NAME,
+    EmbeddedFile,
+    canonical_json,
+    safe_name,
+)
 from meetings.paper.pdf import LaidOut, RenderedPdf, lay_out, write_pdf
 from meetings.record.protocol import Attachment, Signatures
 from meetings.record.reading import public_signatures, public_snapshot, read_record, read_signatures
 
 SNAPSHOT_NAME = "protokoll.json"
-EVIDENCE_NAME = "bevis-om-underskrifter.json"
-SIGNED_NAME = "undertecknad-version.pdf"
 SCAN_NAME = "underskriven-pa-papper.pdf"
 
 Files = Callable[[str], bytes]  # SHA-256 in hex -> the bytes; storage.read, or a dict's __getitem__

@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any
 
 SIGNATURES_NAME = "underskrifter.json"
+EVIDENCE_NAME = "bevis-om-underskrifter.json"
+SIGNED_NAME = "undertecknad-version.pdf"
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import extract_certificate_info, extract_signer_info
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
+from meetings.paper import assertion
 from meetings.paper.certificates import sealer_name
-from meetings.paper.embedded import SIGNATURES_NAME
+from meetings.paper.embedded import EVIDENCE_NAME, SIGNATURES_NAME, SIGNED_NAME
 
 _BYTE_RANGE = re.compile(
     rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{0,9}\]"
@@ -39,6 +40,8 @@ class Signer:
     """Who signed the protocol, from the data inside the sealed file.
 
     `sha256` is absent in a public copy; `way` is the method with its level, "" in a file from before it was said.
+    `key_holds` tells whether the key that made the signature made it of the signed file in the document; None for
+    one that no key made, and in a public copy, which has no evidence.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Signer:
     sha256: str | None
     way: str = ""
     instead_of: str = ""
+    key_holds: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,10 @@ def _examine(signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int,
 def signers_of(data: bytes) -> tuple[Signer, ...]:
     """Who signed, from the file's own data; only ever called when our seal covers every byte."""
     try:
-        record = json.loads(embedded_files(data, [SIGNATURES_NAME]).get(SIGNATURES_NAME, b"{}"))
+        files = embedded_files(data, [SIGNATURES_NAME, EVIDENCE_NAME, SIGNED_NAME])
+        record, evidence = (json.loads(files.get(name, b"{}")) for name in (SIGNATURES_NAME, EVIDENCE_NAME))
+        signed = hashlib.sha256(files.get(SIGNED_NAME, b"")).hexdigest()
+        kept = {(each["name"], each["role"], each["at"]): each for each in evidence.get("signatures", [])}
         return tuple(
             Signer(
                 name=each["name"],
@@ -127,6 +134,7 @@ def signers_of(data: bytes) -> tuple[Signer, ...]:
                 sha256=each.get("sha256"),
                 way=_way(each),
                 instead_of=each.get("instead_of", ""),
+                key_holds=_key_holds(evidence, kept.get((each["name"], each["role"], each["at"])), signed),
             )
             for each in record.get("signatures", [])
         )
@@ -144,6 +152,17 @@ def embedded_files(data: bytes, names: Collection[str]) -> dict[str, bytes]:
     except Exception:  # pyHanko raises whatever a damaged file leads it to
         logger.info("A PDF whose embedded files cannot be read", exc_info=True)
         return {}
+
+
+def _key_holds(document: Mapping[str, Any], signature: Mapping[str, Any] | None, signed: str) -> bool | None:
+    """Whether the key has signed the file with the SHA-256 `signed`, as this protocol and this person."""
+    evidence = signature["evidence"] if signature else {}
+    if signature is None or evidence.get("kind") != assertion.PASSKEY:
+        return None
+    said = evidence["statement"]
+    named = said["sha256"], said["protocol"], said["version"], said["person"]
+    wanted = signed, document["protocol"], document["version"], signature["person"]
+    return named == wanted and assertion.holds(evidence)
 
 
 def _way(signature: Mapping[str, Any]) -> str:

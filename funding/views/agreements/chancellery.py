@@ -20,14 +20,14 @@ from funding.views.addresses import case_edited, case_read
 from meetings import access
 from meetings.errors import RuleViolation
 from meetings.reads.seals import waits_for_seal
-from meetings.signing_methods import METHODS
+from meetings.signing_methods import PASSWORD
 from meetings.views.addresses import person_of
 from meetings.views.limits import forget_wrong_passwords, may_try_password
 from meetings.views.refusals import refuse
 
 from .forms import AgreementForm, CountersignForm
 
-METHOD = METHODS["password"]
+METHOD = PASSWORD
 Side = AgreementSignature.Side
 
 

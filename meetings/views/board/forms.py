@@ -22,8 +22,9 @@ class LongText(forms.CharField):
 
 
 class SigningForm(forms.Form):
-    """`version` and `sha256` are those of the page that was shown."""
+    """`version` and `sha256` are those of the page that was shown; the other fields are what `method` asks for."""
 
+    method = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     dissent = LongText(
@@ -38,11 +39,26 @@ class SigningForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Skriv ditt lösenord."},
     )
+    code = forms.CharField(
+        label="Engångskod från din app",
+        max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": "Skriv engångskoden."},
+    )
+    statement = forms.CharField(widget=forms.HiddenInput)
+    credential = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, may_dissent: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        if not may_dissent:
-            del self.fields["dissent"]
+    def __init__(self, *args: object, method: str, may_dissent: bool, **kwargs: object) -> None:
+        super().__init__(*args, auto_id=f"id_{method}_%s", **kwargs)  # type: ignore[arg-type, misc]
+        asked = {
+            "password": ["password"],
+            "code": ["password", "code"],
+            "passkey": ["statement", "credential"],
+        }
+        unasked = {"password", "code", "statement", "credential"} - set(asked[method])
+        for name in [*unasked, *([] if may_dissent else ["dissent"])]:
+            del self.fields[name]
+        self.fields["method"].initial = method
 
 
 class ChangeRequestForm(forms.Form):

@@ -1,14 +1,15 @@
 """From a signer's address to the version they read; everything shown comes from its snapshot."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from meetings import access
-from meetings.actions.signing import hindrance
+from meetings.actions.signing import hindrance, least_level
 from meetings.actions.standing_in import leads
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
 from meetings.querysets import state_of
@@ -29,6 +30,8 @@ from meetings.record.reading import read_record
 from meetings.record.titles import sections_of
 from meetings.rules.difference import ParagraphChange, Segment, changes, word_changes
 from meetings.rules.plain_text import plain
+from meetings.rules.signing_level import Level, level_hindrance
+from meetings.signing_methods import Means, means_of
 from meetings.views.addresses import ProtocolAddress, association_entered, person_of, protocol_or_404
 from meetings.workflow import ProtocolState
 
@@ -81,20 +84,32 @@ class OpenProtocol:
 
     @cached_property
     def hindrance(self) -> str:
-        """Why `person` cannot sign, in one sentence; empty when it is their turn."""
+        """Why `person` cannot sign, in whole sentences; empty when it is their turn and they have something to
+        sign with."""
         if self.is_notes:
             return "Anteckningarna är färdigställda. De skrivs inte under."
-        return hindrance(self.version, self.person) or self.account_hindrance
+        return hindrance(self.version, self.person) or self.means_hindrance
 
     @cached_property
-    def account_hindrance(self) -> str:
-        """Why the person's account cannot sign with a password today; empty when nothing holds it back."""
-        return account_hindrance(self.person, self.meeting, at=timezone.now())
+    def usable(self) -> list[Means]:
+        """What the person can sign this version with today, the strongest first."""
+        return [one for one in means_of(self.person) if not self._obstacle(one.level, one.since)]
+
+    @property
+    def means_hindrance(self) -> str:
+        """Why nothing that the person has can sign this version today; empty when something can."""
+        return "" if self.usable else self._obstacle(Level.PASSWORD, None) or WITHOUT_MEANS
+
+    def _obstacle(self, level: int, since: datetime | None) -> str:
+        return account_hindrance(
+            self.person, self.meeting, at=timezone.now(), means_since=since
+        ) or level_hindrance(level, least_level(self.version))
 
     @property
     def may_ask_for_vouching(self) -> bool:
         """Whether only somebody else's word that the account is the person's stands in the way."""
-        return self.hindrance == self.account_hindrance != "" and needs_vouching(self.person, self.meeting)
+        account = account_hindrance(self.person, self.meeting, at=timezone.now())
+        return self.hindrance == account != "" and needs_vouching(self.person, self.meeting)
 
     @property
     def may_sign(self) -> bool:
@@ -120,10 +135,11 @@ class OpenProtocol:
 
     @cached_property
     def last_read(self) -> ProtocolVersion | None:
-        """The latest earlier version the person was asked to sign: once the secretary had signed it, or
+        """The latest earlier version the person was asked to sign: once an awaited secretary had signed it, or
         when they took part in it themselves."""
         of_version = Signatory.objects.filter(version=OuterRef("pk"))
-        asked = Exists(of_version.filter(role=Signatory.Role.SECRETARY, signature__isnull=False))
+        unsigned = Q(role=Signatory.Role.SECRETARY, is_awaited=True, signature__isnull=True)
+        asked = ~Exists(of_version.filter(unsigned))
         own = Exists(of_version.filter(role=Signatory.Role.SECRETARY, person=self.person))
         requested = Exists(ChangeRequest.objects.filter(version=OuterRef("pk"), person=self.person))
         return (
@@ -206,6 +222,9 @@ def _is_chair(opened: OpenProtocol) -> bool:
 
 
 CHANGED = ("changed", "added")
+WITHOUT_MEANS = (
+    "Du har inget att skriva under med än. Välj först ett lösenord eller lägg till en inloggningsnyckel."
+)
 
 
 def open_protocol(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> OpenProtocol:

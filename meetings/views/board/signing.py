@@ -1,7 +1,10 @@
-"""The page after the last §: sign what was shown, with the password."""
+"""The page after the last §: sign what was shown, with what the person has."""
+
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +12,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.signing import Origin, least_level, may_dissent, sign_protocol
+from meetings.actions.signing import Origin, may_dissent, sign_protocol
 from meetings.errors import RuleViolation
-from meetings.rules.signing_level import level_hindrance
-from meetings.signing_methods import METHODS
+from meetings.signing_methods import METHODS, Proof, request_options, statement_for
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import SigningForm
 from meetings.views.board.open_protocol import OpenProtocol, open_protocol
@@ -20,39 +22,65 @@ from meetings.views.board.reading import frame
 from meetings.views.limits import forget_wrong_passwords, may_try_password
 from meetings.views.refusals import refuse
 
-METHOD = METHODS["password"]
+_STATEMENT = "what a passkey signs"
+_READ_WITHIN = 60 * 60  # seconds from when the page was shown
+_WRONG = {
+    "password": ("password", "Fel lösenord. Försök igen."),
+    "code": ("code", "Fel lösenord eller engångskod. Försök igen."),
+    "passkey": (None, "Inloggningsnyckeln gick inte att använda. Försök igen."),
+}
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "POST"])
 def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     """Sign the version that was shown; a second press leads to the receipt like the first."""
     opened = open_protocol(request, slug, body, key)
     if opened.is_notes or (opened.signer and opened.signer.signature and not opened.may_sign):
         return redirect("protocol_verify", *opened.args)
-    too_weak = level_hindrance(METHOD.level, least_level(opened.version))
+    methods = list(dict.fromkeys(one.method for one in opened.usable)) or ["password"]
+    chosen = request.POST.get("method", "") if request.method == "POST" else ""
+    chosen = chosen if chosen in methods else methods[-1]
+    said = statement_for(opened.version, opened.person)
+    shown = {
+        "version": opened.version.number,
+        "sha256": opened.version.sha256,
+        "statement": signing.dumps(said, salt=_STATEMENT),
+    }
     dissents = may_dissent(opened.version, opened.person)
-    shown = {"version": opened.version.number, "sha256": opened.version.sha256}
-    form = SigningForm(
-        request.POST if request.method == "POST" else None, initial=shown, may_dissent=dissents
-    )
-    if request.method == "POST" and form.is_valid() and _is_signed(request, opened, form):
+    forms = {
+        method: SigningForm(
+            request.POST if request.method == "POST" and method == chosen else None,
+            initial=shown,
+            method=method,
+            may_dissent=dissents,
+        )
+        for method in methods
+    }
+    form = forms[chosen]
+    if request.method == "POST" and form.is_valid() and _is_signed(request, opened, form, chosen):
         return redirect("protocol_verify", *opened.args)
-    context = frame(opened) | {"form": form, "is_newer": "version" in form.errors, "too_weak": too_weak}
+    context = frame(opened) | {
+        "form": form,
+        "forms": forms,
+        "options": request_options(said, opened.usable),
+        "statement": shown["statement"],
+        "is_newer": "version" in form.errors,
+    }
     return render(request, "meetings/protocol_sign.html", context)
 
 
-def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm) -> bool:
+def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm, method: str) -> bool:
     """Whether the signature is there; else the form says why not."""
     given = form.cleaned_data
     if (given["version"], given["sha256"]) != (opened.version.number, opened.version.sha256):
         form.add_error("version", "Protokollet har fått en ny version sedan du läste. Läs ändringarna först.")
     elif not opened.may_sign:
         form.add_error(None, opened.hindrance)
-    elif not may_try_password(request, opened.person):
+    elif method != "passkey" and not may_try_password(request, opened.person):
         form.add_error("password", "För många fel lösenord. Vänta en kvart och försök igen.")
-    elif not METHOD.confirm(opened.person, {"password": given["password"]}):
-        form.add_error("password", "Fel lösenord. Försök igen.")
+    elif (proof := METHODS[method].prove(opened.person, _answer(given))) is None:
+        form.add_error(*_WRONG[method])
     else:
         forget_wrong_passwords(request, opened.person)
         try:
@@ -60,7 +88,7 @@ def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm) ->
                 version=opened.version,
                 by=opened.person,
                 at=timezone.now(),
-                origin=origin_of(request),
+                origin=origin_of(request, proof),
                 dissent=given.get("dissent", ""),
             )
         except RuleViolation as error:
@@ -70,11 +98,28 @@ def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm) ->
     return not form.errors
 
 
-def origin_of(request: HttpRequest) -> Origin:
-    """Where the request came from, with the proxies that the settings trust."""
+def _answer(given: dict[str, Any]) -> dict[str, Any]:
+    """The form's fields, with the statement that the page was made with; without it when it is not ours or old."""
+    answer = {name: value for name, value in given.items() if name != "statement"}
+    try:
+        said = signing.loads(given["statement"], salt=_STATEMENT, max_age=_READ_WITHIN)
+    except (KeyError, signing.BadSignature):
+        return answer
+    return answer | {"statement": said}
+
+
+def origin_of(request: HttpRequest, proof: Proof) -> Origin:
+    """What the signer showed, and where the request came from, with the proxies that the settings trust."""
     try:
         address = get_adapter().get_client_ip(request)
     except (PermissionDenied, ImproperlyConfigured):
         address = None
-    agent = request.headers.get("User-Agent", "").replace("\x00", "")
-    return Origin(METHOD.name, address, agent, level=METHOD.level)
+    means = proof.means
+    return Origin(
+        method=METHODS[means.method].name,
+        ip_address=address,
+        user_agent=request.headers.get("User-Agent", "").replace("\x00", ""),
+        level=means.level,
+        evidence=proof.evidence,
+        means_since=means.since,
+    )
