@@ -208,7 +208,9 @@ def test_longer_list_asks_no_more_questions(
 def test_row_in_use_is_not_deleted_and_the_page_says_why(client: Client, board: Board, name: str) -> None:
     make_meeting(board)
     signed_in(client, board.secretary)
-    rows = {"person": board.chair, "mandate": board.chair.mandates.get(), "body": board.body}
+    unused = Person.objects.create(email="ny@example.org", first_name="Ny", last_name="Ersättare")
+    board.deputy.mandates.update(person=unused)
+    rows = {"person": unused, "mandate": board.chair.mandates.get(), "body": board.body}
     rows |= {"seat": board.seats["RVN"], "party": board.parties["RVN"]}
     row = rows[name]
     address = reverse(f"admin:meetings_{name}_delete", args=[row.pk])
