@@ -72,8 +72,8 @@ def signing_hindrance(
     what = "Din e-postadress ändrades" if last.kind is Kind.ADDRESS else "Din andra faktor återställdes"
     return (
         f"{what} den {long_date(day_of(last.valid_at))}. Därför kan du skriva under här tidigast "
-        f"den {_minute(last.signs_from or at)}. Med en passnyckel eller e-legitimation som är äldre än ändringen, "
-        "eller på papper, kan du skriva under redan nu."
+        f"den {_minute(last.signs_from or at)}. Med en inloggningsnyckel eller e-legitimation "
+        "som är äldre än ändringen, eller på papper, kan du skriva under redan nu."
     )
 
 
