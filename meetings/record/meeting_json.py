@@ -6,8 +6,8 @@ import msgspec
 
 from meetings.record.handling import Proposal, Recusal, Reservation, Statement
 from meetings.record.paragraph import AttachmentReference, Decision, Deferral, SubItem
-from meetings.record.protocol import Adjournment, ProtocolRecord
-from meetings.record.shape import Clock, Frozen, Html, Number, Slug
+from meetings.record.protocol import ProtocolRecord, Sitting
+from meetings.record.shape import Frozen, Html, Number
 from meetings.record.vote import Vote
 
 
@@ -62,21 +62,7 @@ class NoticeJson(Frozen, frozen=True):
     postings: tuple[PostingJson, ...]
 
 
-class MeetingJson(Frozen, frozen=True):
-    schema: int
-    association: Slug
-    body: Slug
-    registry_number: str
-    date: datetime.date
-    place: str
-    mode: str
-    start: Clock
-    end: Clock | None
-    adjournments: tuple[Adjournment, ...]
-    next_meeting: datetime.date | None
-    chair: str | None
-    secretary: str | None
-    verifiers: tuple[str, ...]
+class MeetingJson(Sitting, frozen=True):
     attendees: tuple[AttendeeJson, ...]
     paragraphs: tuple[ParagraphJson, ...]
     notices: tuple[NoticeJson, ...]

@@ -151,13 +151,10 @@ class Letterhead(Frozen, frozen=True):
         return self.attendance_layout == "first"
 
 
-class ProtocolRecord(Frozen, frozen=True):
-    """A protocol as it was frozen, of the schema that is written now; `reading` brings older ones up to it.
+class Sitting(Frozen, frozen=True):
+    """Which meeting it is, when and where it was held, and who led it, wrote and verifies."""
 
-    Whoever is named stands in `people`, and the place says who by that one's key: «name» has «person» beside it.
-    """
-
-    schema: Annotated[int, Meta(ge=SCHEMA, le=SCHEMA)]
+    schema: int
     association: Slug
     body: Slug
     registry_number: str
@@ -171,6 +168,15 @@ class ProtocolRecord(Frozen, frozen=True):
     chair: str | None
     secretary: str | None
     verifiers: tuple[str, ...]
+
+
+class ProtocolRecord(Sitting, frozen=True):
+    """A protocol as it was frozen, of the schema that is written now; `reading` brings older ones up to it.
+
+    Whoever is named stands in `people`, and the place says who by that one's key: «name» has «person» beside it.
+    """
+
+    schema: Annotated[int, Meta(ge=SCHEMA, le=SCHEMA)]
     attendees: tuple[Attendee, ...]
     paragraphs: tuple[Paragraph, ...]
     document: Letterhead
