@@ -8,7 +8,7 @@ from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import read_record
 
 _UNTOUCHED = """
-    SELECT meetings_row_hash(to_jsonb(v), l.columns) = l.content
+    SELECT meetings_row_hash(v, l.columns) = l.content
     FROM meetings_protocolversion v, meetings_chainlink l
     WHERE v.id = %s AND l."table" = 'meetings_protocolversion' AND l."row" = v.id
     ORDER BY l.id DESC LIMIT 1

@@ -191,7 +191,7 @@ def _check_rows(found: Findings, table: str) -> None:
             FROM latest l FULL JOIN {name} t ON t.id = l."row"
             WHERE CASE WHEN t.id IS NULL THEN l.decision = ''
                 ELSE l."row" IS NULL OR l.decision <> ''
-                    OR meetings_row_hash(to_jsonb(t), l.columns) <> l.content END
+                    OR meetings_row_hash(t, l.columns) <> l.content END
             """,  # noqa: S608 -- a table's own name, quoted
             [table],
         )

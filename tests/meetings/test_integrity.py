@@ -198,6 +198,19 @@ def test_chain_goes_on_from_where_it_was(verification: Verification) -> None:
     assert faults() == []
 
 
+def test_column_added_later_changes_no_hash(verification: Verification) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that wait cannot be altered
+        cursor.execute("ALTER TABLE meetings_signature ADD COLUMN later text DEFAULT 'ny'")
+    assert faults() == []
+
+
+def test_hash_of_a_row_is_the_same_wherever_it_is_asked_for(verification: Verification) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TIME ZONE 'Asia/Kolkata'; SET LOCAL bytea_output = 'escape'")
+    assert faults() == []
+
+
 def test_seal_is_held_to_its_certificate(verification: Verification) -> None:
     other = seal_file("En annan")
     with past_the_guards():
