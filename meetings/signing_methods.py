@@ -81,13 +81,20 @@ class PasswordAndCode:
 
 
 class Passkey:
-    """The device's key signs the document's hash, after its owner has shown a finger, a face or a PIN."""
+    """The device's key signs the document's hash, after its owner has shown a finger, a face or a PIN.
+
+    A key alone proves that somebody has it, not who that is: it gives the level of identity only when it was
+    registered in a session that an e-ID at that level had opened, which its row then tells.
+    """
 
     name = "Inloggningsnyckel"
 
     def means_of(self, person: Person) -> list[Means]:
         known = _authenticators(person, Authenticator.Type.WEBAUTHN)
-        return [Means("passkey", Level.SECOND_FACTOR, one.created_at, one) for one in known]
+        return [
+            Means("passkey", Level.IDENTITY if _eid_of(one) else Level.SECOND_FACTOR, one.created_at, one)
+            for one in known
+        ]
 
     def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
         try:
@@ -96,7 +103,10 @@ class Passkey:
             evidence = assertion.evidence_of(answer["statement"], _key(means).public_key, given)
         except (KeyError, TypeError, ValueError, StopIteration):
             return None
-        return Proof(means, evidence) if assertion.holds(evidence) else None
+        if not assertion.holds(evidence):
+            return None
+        registered = _eid_of(means.row)
+        return Proof(means, {**evidence, "registered_with": registered} if registered else evidence)
 
 
 PASSWORD = Password()
@@ -146,6 +156,12 @@ def credential_id(means: Means) -> str:
     from fido2.utils import websafe_encode
 
     return websafe_encode(_key(means).credential_id)
+
+
+def _eid_of(passkey: Authenticator) -> Mapping[str, Any] | None:
+    """Issuer, acr and auth_time of the e-ID that had opened the session where the passkey was registered."""
+    eid: Mapping[str, Any] | None = passkey.data.get("eid")
+    return eid
 
 
 def _key(means: Means) -> Any:

@@ -170,6 +170,20 @@ def test_whoever_has_the_original_checks_it_with_nothing_else(board: Board, vers
     assert {one.key_holds for one in public} == {None}
 
 
+def test_a_key_registered_with_an_eid_tells_who_its_owner_is(board: Board, version: ProtocolVersion) -> None:
+    key = SoftKey()
+    row = key.register(board.chair)
+    eid = {"issuer": "https://idp.example", "acr": "loa3", "auth_time": 1717000000}
+    row.data["eid"] = eid
+    row.save()
+    origin = signed_with(key, board.chair, statement_for(version, board.chair))
+    assert origin
+    assert origin.level == Level.IDENTITY
+    assert origin.evidence["registered_with"] == eid
+    sign_protocol(version=version, by=board.chair, at=at(hour=16), origin=origin)
+    assert Signature.objects.get().level == Level.IDENTITY
+
+
 def test_the_strongest_means_comes_first(board: Board) -> None:
     assert [one.method for one in means_of(board.chair)] == ["password"]
     own_key(board.chair)
