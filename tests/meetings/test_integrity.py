@@ -27,7 +27,7 @@ from meetings.models import (
     Verification,
 )
 from meetings.paper.storage import path_of, store
-from meetings.reads.integrity import Fault, integrity
+from meetings.reads.integrity import Fault, _holds, integrity
 from tests.worlds.boards import Board, at, make_board, make_verified, sign
 from tests.worlds.forging import past_the_guards
 from tests.worlds.letters import letters
@@ -209,6 +209,19 @@ def test_hash_of_a_row_is_the_same_wherever_it_is_asked_for(verification: Verifi
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL TIME ZONE 'Asia/Kolkata'; SET LOCAL bytea_output = 'escape'")
     assert faults() == []
+
+
+def test_what_the_public_copy_says_is_what_the_database_says() -> None:
+    record = {
+        "verified": "2024-06-10",
+        "signatures": [{"name": "A", "sha256": "1"}, {"name": "B", "sha256": "2"}],
+    }
+    copy = {"verified": "2024-06-10", "notes": [], "signatures": [{"name": "A"}, {"name": "B"}]}
+    assert _holds(record, copy)
+    assert not _holds(record, copy | {"verified": "2024-06-11"})
+    assert not _holds(record, copy | {"signatures": [{"name": "A"}]})
+    assert not _holds(record, copy | {"signatures": [{"name": "A"}, {"name": "C"}]})
+    assert not _holds(record, copy | {"notes": ["Sekreteraren har inte skrivit under"]})
 
 
 def test_seal_is_held_to_its_certificate(verification: Verification) -> None:
