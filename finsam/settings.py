@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "finsam.lost_files.LostFiles",
+    "finsam.pressed_once.PressedOnce",
 ]
 
 ROOT_URLCONF = "finsam.urls"
