@@ -183,7 +183,7 @@ def test_from_an_empty_page_to_the_notice_board(
     assert_conforms(original)
     assert_sealed(original)
     assert "Underskrifter" in text_of(original)
-    assert len(embedded_files(original)) == 4
+    assert len(embedded_files(original)) == 5  # the evidence of the signatures too
     run_jobs()
     confirm_posting(new_page(DESKTOP), post, axe)
     read_as_the_public(new_page(PHONE), original, axe, tmp_path)
