@@ -268,3 +268,18 @@ def test_public_page_may_be_kept_unless_it_sets_a_cookie(world):
         if not response.cookies:
             kept.add(name)
     assert {"notice_board", "notice_detail", "protocol_detail", "protocol_list", "protocol_pdf"} <= kept
+
+
+@pytest.mark.django_db
+def test_public_page_that_is_asked_for_again_is_answered_in_a_line(world):
+    for name in ("notice_board", "notice_detail", "protocol_detail", "protocol_list", "protocol_pdf"):
+        path = address(name, world, world)
+        first = Client().get(path)
+        again = Client().get(path, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b""), name
+        client = Client()
+        client.force_login(world.board.secretary)
+        own = client.get(path, headers={"If-None-Match": first["ETag"]})
+        assert own.status_code == 200, name
+        assert is_kept_nowhere(own), name
+        assert "ETag" not in own, name

@@ -12,6 +12,7 @@ from tests.worlds.letters import make_letter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+
 def test_button_says_that_it_works_and_is_pressed_once(
     page: Page, axe: Callable[[Page], None], sign_in: Callable[[Page, Any], None]
 ) -> None:
