@@ -63,12 +63,15 @@ function tell(form, sentence) {
   place.hidden = !sentence
 }
 
+// Forms whose passkey the browser is asking for. Once it has answered, working.js sends the form once.
+const asking = new WeakSet()
+
 async function send(event) {
   const form = event.currentTarget
   if (form.elements.credential.value) return
   event.preventDefault()
-  if (form.ariaBusy === "true") return
-  form.ariaBusy = "true"
+  if (asking.has(form)) return
+  asking.add(form)
   tell(form, "")
   try {
     const options = optionsFrom(await optionsOf(form))
@@ -80,7 +83,7 @@ async function send(event) {
   } catch (error) {
     tell(form, SENTENCES[error.name] ?? FAILED)
   }
-  form.ariaBusy = "false"
+  asking.delete(form)
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
