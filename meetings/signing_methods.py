@@ -37,6 +37,9 @@ class Proof:
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
+LARGEST_CREDENTIAL = 20_000  # characters of JSON; a browser's are some thousand
+
+
 class SigningMethod(Interface):
     """`name` stands on the page of signatures with the level.
 
@@ -97,6 +100,8 @@ class Passkey:
         ]
 
     def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
+        if len(answer.get("credential", "")) > LARGEST_CREDENTIAL:  # judged before it is parsed
+            return None
         try:
             given = json.loads(answer["credential"])
             means = next(one for one in self.means_of(person) if credential_id(one) == given["id"])

@@ -198,3 +198,8 @@ def test_a_password_is_offered_beside_the_key_where_it_is_enough(
     assert html.index("Med inloggningsnyckel") < html.index("Med lösenord")
     sent = {"version": version.number, "sha256": version.sha256, "password": PASSWORD, "method": "password"}
     assert client.post(address(version, "protocol_sign"), sent).status_code == HTTPStatus.FOUND
+
+
+def test_answer_that_no_browser_gives_is_refused_before_it_is_read(board: Board) -> None:
+    nested = {"credential": "[" * 100_000, "statement": "{}"}
+    assert METHODS["passkey"].prove(board.chair, nested) is None
