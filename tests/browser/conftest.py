@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.test.client import ClientHandler
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.worlds.mail_server import MailServer
 
@@ -21,6 +21,7 @@ PHONE = {"width": 390, "height": 844}
 
 # Playwright keeps an event loop in this thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+expect.set_options(timeout=10_000)  # a busy machine; what is there at once costs nothing
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Second factors as they are stored, and passkeys made by a software authenticator."""
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -22,6 +23,12 @@ def code_of(secret: str) -> str:
     """What the app shows now."""
     *_, counter = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, counter))
+
+
+def code_for(person: Person) -> str:
+    """What the person's app shows now."""
+    app = Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP)
+    return code_of(get_adapter().decrypt(app.data["secret"]))
 
 
 def make_keeper() -> Person:
