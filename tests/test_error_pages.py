@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.publishing import hide_protocol
-from tests.worlds.boards import make_board, make_meeting
+from tests.worlds.boards import Board, make_meeting
 from tests.worlds.notices import make_notice
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +40,7 @@ def test_too_many_letters_about_passwords_are_told_to_wait(client: Client) -> No
     assert "Vänta några minuter och försök igen." in answer.content.decode()
 
 
-def test_missing_protocol_tells_where_to_turn_and_not_why_it_is_missing(client: Client) -> None:
-    board = make_board()
+def test_missing_protocol_tells_where_to_turn_and_not_why_it_is_missing(client: Client, board: Board) -> None:
     notice = make_notice(board, posted=timezone.localdate() - timedelta(days=10))
     hide_protocol(protocol=notice.protocol, by=board.secretary, at=timezone.now())
     drafted = make_meeting(board, day=notice.protocol.meeting.date + timedelta(days=1))

@@ -24,6 +24,7 @@ from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_o
 from tests.worlds.applications import SOUGHT, YEARS, Office, make_submitted
 from tests.worlds.boards import MEETING_DAY, at, make_meeting, sign
 from tests.worlds.letters import letters
+from tests.worlds.once import made_once
 from tests.worlds.seals import give_seal, seal_file
 
 pytestmark = pytest.mark.django_db
@@ -68,15 +69,28 @@ def verify(office: Office, paragraph: Paragraph) -> Verification:
 
 
 def decided(office: Office, decide, **options) -> Placement:
-    placement = place(office, **options)
+    return decide_and_verify(office, place(office, **options), decide)
+
+
+def decide_and_verify(office: Office, placement: Placement, decide) -> Placement:
     decide(paragraph=placement.paragraph, by=office.board.secretary, at=at())
     verify(office, placement.paragraph)
     placement.application.refresh_from_db()
     return placement
 
 
-def test_approval_grants_every_year_and_starts_the_measure(office):
-    case = decided(office, decide_as_prepared).application
+@made_once
+def placement(office: Office) -> Placement:
+    return place(office)
+
+
+@made_once
+def approved(office: Office, placement: Placement) -> Placement:
+    return decide_and_verify(office, placement, decide_as_prepared)
+
+
+def test_approval_grants_every_year_and_starts_the_measure(approved):
+    case = approved.application
     decision = BoardDecision.objects.get()
     assert (case.state, decision.outcome, decision.number) == (State.GRANTED, "granted", "1")
     assert [(one.year, one.amount) for one in Grant.objects.all()] == [
@@ -88,8 +102,7 @@ def test_approval_grants_every_year_and_starts_the_measure(office):
         Measure.objects.update(kind="structural")
 
 
-def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office):
-    decided(office, decide_as_prepared)
+def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office, approved):
     letter = letters(office.applicant.email)[-1]
     assert letter.subject == "Beslut om Social verkstad: beviljad"
     assert "Delrapport." in letter.body
@@ -111,16 +124,16 @@ def test_less_than_sought_is_partly_granted(office):
     assert case.decisions.get().outcome == "partly_granted"
 
 
-def test_rejection_ends_the_case_without_money(office):
-    case = decided(office, reject_prepared).application
+def test_rejection_ends_the_case_without_money(office, placement):
+    case = decide_and_verify(office, placement, reject_prepared).application
     assert (case.state, Grant.objects.count(), Measure.objects.count()) == (State.REJECTED, 0, 0)
 
 
-def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(office):
+def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(office, placement):
     def refer_back(*, paragraph, by, at):
         defer(row=paragraph, kind="referred_back", reason="Tidplanen saknas.", by=by, at=at)
 
-    first = decided(office, refer_back)
+    first = decide_and_verify(office, placement, refer_back)
     case = first.application
     assert (case.state, case.decisions.get().reason) == (State.REFERRED_BACK, "Tidplanen saknas.")
     assert "Tidplanen saknas." in case.events.last().what
@@ -129,8 +142,7 @@ def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(off
     assert [one.outcome for one in case.decisions.all()] == ["referred_back", "granted"]
 
 
-def test_unsaid_outcome_waits_for_the_chancellery(office):
-    placement = place(office)
+def test_unsaid_outcome_waits_for_the_chancellery(office, placement):
     add_decision(paragraph=placement.paragraph, text="att bifalla.", by=office.board.secretary, at=at())
     with pytest.raises(RuleViolation, match="inte justerat"):
         set_outcome(
@@ -164,20 +176,15 @@ def test_decision_is_made_without_a_seal_and_its_letter_waits(office):
     assert_sealed(read(in_force(letter).sha256), trusted=new)
 
 
-def test_amounts_of_a_frozen_section_are_locked(office):
-    placement = place(office)
-    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
-    verify(office, placement.paragraph)
+def test_amounts_of_a_frozen_section_are_locked(approved):
     with pytest.raises(DatabaseError, match="fryst"), transaction.atomic():
-        PlacedAmount.objects.filter(placement=placement).update(amount=1)
+        PlacedAmount.objects.filter(placement=approved).update(amount=1)
 
 
-def test_extract_holds_the_section_and_who_verified_it(office):
+def test_extract_holds_the_section_and_who_verified_it(approved):
     from meetings.documents.extract import render_extract
 
-    placement = place(office)
-    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
-    verification = verify(office, placement.paragraph)
+    verification = Verification.objects.get()
     extract = render_extract(
         verification.version.snapshot,
         number="1",

@@ -16,6 +16,7 @@ from meetings.reads.deferred import waiting_for
 from tests.funding.test_deciding import decided, place, verify
 from tests.worlds.applications import SOUGHT, YEARS, Office
 from tests.worlds.boards import MEETING_DAY, at, make_meeting
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 JUNE = MEETING_DAY.replace(month=6)
@@ -25,13 +26,18 @@ def postpone(*, paragraph, by, at):
     defer(row=paragraph, kind="postponed", by=by, at=at)
 
 
+@made_once
+def first(office: Office) -> Placement:
+    """Put off in a verified §."""
+    return decided(office, postpone)
+
+
 def taken_up(office: Office, source: Paragraph) -> Paragraph:
     by = office.board.secretary
     return take_up(meeting=make_meeting(office.board, day=JUNE), source=source, by=by, at=at(JUNE, 8))
 
 
-def test_taken_up_by_the_meeting_the_case_goes_with_its_section(office):
-    first = decided(office, postpone)
+def test_taken_up_by_the_meeting_the_case_goes_with_its_section(office, first):
     again = taken_up(office, first.paragraph)
     case = first.application
     case.refresh_from_db()
@@ -58,8 +64,7 @@ def test_taken_up_before_the_first_protocol_is_verified_it_stays_on_the_agenda(o
     assert case.placements.last().paragraph == again
 
 
-def test_placed_from_its_own_page_the_section_continues_the_first_and_nothing_waits(office):
-    first = decided(office, postpone)
+def test_placed_from_its_own_page_the_section_continues_the_first_and_nothing_waits(office, first):
     meeting = make_meeting(office.board, day=JUNE)
     again = place_case(
         application=first.application,
@@ -74,8 +79,7 @@ def test_placed_from_its_own_page_the_section_continues_the_first_and_nothing_wa
         take_up(meeting=meeting, source=first.paragraph, by=office.board.secretary, at=at(JUNE, 8))
 
 
-def test_a_case_that_waits_for_its_applicant_is_not_taken_up(office):
-    first = decided(office, postpone)
+def test_a_case_that_waits_for_its_applicant_is_not_taken_up(office, first):
     ask_for_completion(
         application=first.application,
         text="Tidplan?",

@@ -14,13 +14,13 @@ from meetings.actions.changing import (
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest, save_text
 from meetings.errors import RuleViolation
-from meetings.models import ChangeAnswer, ChangeRequest, ProtocolVersion, Signature
+from meetings.models import ChangeAnswer, ChangeRequest, ProtocolVersion, Signature, Verification
 from meetings.querysets import state_of
 from meetings.record.plain_lines import printed_paragraphs
 from meetings.record.reading import read_record
 from meetings.rules.difference import changes
 from meetings.workflow import ProtocolState
-from tests.worlds.boards import Board, at, make_frozen, make_meeting, make_verified, sign
+from tests.worlds.boards import Board, at, make_frozen, make_meeting, sign
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
@@ -90,8 +90,7 @@ def test_only_signers_ask_for_changes(board: Board, version: ProtocolVersion, wh
         ask(board, version, by=getattr(board, who))
 
 
-def test_verified_protocol_takes_no_requests(board: Board) -> None:
-    verification = make_verified(board)
+def test_verified_protocol_takes_no_requests(board: Board, verification: Verification) -> None:
     with pytest.raises(RuleViolation, match="kan inte ändras"):
         ask(board, verification.version)
     with pytest.raises(RuleViolation, match="inte ute"):

@@ -17,8 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("day", [date(9999, 12, 31), date(204, 5, 30), date(2003, 12, 31)])
-def test_year_out_of_reach_is_refused(day: date):
-    board = make_board()
+def test_year_out_of_reach_is_refused(day: date, board):
     with pytest.raises(RuleViolation, match=f"årtalet {day.year}"):
         make_meeting(board, day=day.replace(year=2024), end_date=day)
     meeting = make_meeting(board)
@@ -122,9 +121,7 @@ def test_meeting_created_while_a_later_one_freezes_waits_and_is_refused():
     assert outcome == ["refused"]
 
 
-def test_nothing_is_verified_before_the_meeting():
-    board = make_board()
-    protocol = make_ready(board)
+def test_nothing_is_verified_before_the_meeting(board, protocol):
     with pytest.raises(RuleViolation, match="hålls först den 30 maj 2024"):
         freeze_protocol(protocol=protocol, by=board.secretary, at=at(date(2024, 5, 29), 15))
     with pytest.raises(RuleViolation, match="hålls först den 30 maj 2024"):
@@ -133,8 +130,6 @@ def test_nothing_is_verified_before_the_meeting():
         )
 
 
-def test_the_day_begins_at_the_swedish_midnight():
-    board = make_board()
-    protocol = make_ready(board)
+def test_the_day_begins_at_the_swedish_midnight(board, protocol):
     half_past_midnight = datetime(2024, 5, 29, 22, 30, tzinfo=UTC)
     assert freeze_protocol(protocol=protocol, by=board.secretary, at=half_past_midnight).number == 1

@@ -7,17 +7,8 @@ import pytest
 from meetings.actions.changing import refer_verification, request_change
 from meetings.actions.reminding import remind, remind_all, remind_all_due
 from meetings.errors import RuleViolation
-from meetings.models import ProtocolVersion, Reminder
-from tests.worlds.boards import (
-    Board,
-    at,
-    let_stand_in,
-    make_board,
-    make_frozen,
-    make_meeting,
-    make_verified,
-    sign,
-)
+from meetings.models import ProtocolVersion, Reminder, Verification
+from tests.worlds.boards import Board, at, let_stand_in, make_board, make_frozen, make_meeting, sign
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 
@@ -118,8 +109,7 @@ def test_nobody_is_reminded_of_an_opened_version(board: Board, version: Protocol
     assert reminded() == []
 
 
-def test_nobody_is_reminded_of_a_verified_protocol(board: Board) -> None:
-    make_verified(board)
+def test_nobody_is_reminded_of_a_verified_protocol(verification: Verification) -> None:
     remind_all_due(at=FROZEN + timedelta(days=9))
     assert reminded() == []
 

@@ -15,7 +15,7 @@ from meetings.actions.planning import edit_meeting
 from meetings.actions.sealing import end_seal
 from meetings.actions.signing import Origin, sign_protocol
 from meetings.errors import RuleViolation
-from meetings.models import ChangeAnswer, Notice, Person, ProtocolVersion, Signature, Verification
+from meetings.models import ChangeAnswer, Notice, Person, Protocol, ProtocolVersion, Signature, Verification
 from meetings.paper.check import check_pdf
 from meetings.paper.storage import read
 from meetings.querysets import state_of
@@ -185,8 +185,7 @@ def test_verifier_is_not_needed_when_the_deputy_has_signed(board: Board) -> None
         sign(version, board.verifier)
 
 
-def test_one_press_signs_for_every_role(board: Board) -> None:
-    protocol = make_ready(board)
+def test_one_press_signs_for_every_role(board: Board, protocol: Protocol) -> None:
     edit_meeting(meeting=protocol.meeting, by=board.secretary, at=at(), secretary=board.chair)
     version = freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
     sign(version, board.chair)

@@ -10,7 +10,7 @@ from meetings.documents.protocol import render_for_paper
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verification
 from meetings.paper.storage import read
-from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_frozen, sign
+from tests.worlds.boards import MEETING_DAY, Board, at, make_frozen, sign
 from tests.worlds.kinds_of_protocols import show_rows
 from tests.worlds.once import made_once
 
@@ -88,8 +88,9 @@ def test_too_large_scan_is_refused(
         register(board, version, scan + b"\0" * 1024 * 1024)
 
 
-def test_web_page_of_a_paper_protocol_does_not_say_that_it_is_signed_online(client: Client) -> None:
-    board = make_board()
+def test_web_page_of_a_paper_protocol_does_not_say_that_it_is_signed_online(
+    client: Client, board: Board
+) -> None:
     show_rows(board.body, {"place_time": "Plats och tid", "signature": "Underskrift"})
     version = make_frozen(board, publish=True)
     register(board, version, render_for_paper(version.snapshot, files=read).pdf)

@@ -14,7 +14,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, Paragraph, Vote
 from meetings.querysets import own_protocol
 from tests.meetings.snapshots import snapshot_of
-from tests.worlds.boards import at, make_board, make_meeting, make_paragraph
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
 from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
@@ -187,8 +187,7 @@ def test_board_does_not_count_hands(held: Held) -> None:
         vote_by_hands(paragraph=held.paragraphs[0], yes=3, no=1, abstaining=0, by=held.by, at=at())
 
 
-def test_group_counts_hands_with_a_note_and_fewer_than_those_present() -> None:
-    board = make_board()
+def test_group_counts_hands_with_a_note_and_fewer_than_those_present(board: Board) -> None:
     board.body.kind = "preparatory_group"
     board.body.save(update_fields=["kind"])
     meeting = make_meeting(board)

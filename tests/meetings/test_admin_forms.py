@@ -8,7 +8,18 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Association, Body, BodyYear, Mandate, Office, Person, Phrase, Role, StandardItem
+from meetings.models import (
+    Association,
+    Body,
+    BodyYear,
+    Mandate,
+    Office,
+    Person,
+    Phrase,
+    ProtocolVersion,
+    Role,
+    StandardItem,
+)
 from tests.worlds.boards import Board, make_board, make_frozen, make_person
 from tests.worlds.second_step import make_keeper
 
@@ -248,8 +259,9 @@ def test_new_body_starts_with_the_usual_rows(kansli: Client, board: Board) -> No
     assert Body.objects.get(slug="beredning").document_rows.count() == 4
 
 
-def test_series_is_not_changed_in_the_middle_of_the_year(kansli: Client, board: Board, monkeypatch) -> None:
-    make_frozen(board)
+def test_series_is_not_changed_in_the_middle_of_the_year(
+    kansli: Client, board: Board, monkeypatch, version: ProtocolVersion
+) -> None:
     monkeypatch.setattr("meetings.admin.bodies.today", lambda: date(2024, 8, 1))
     answer = kansli.post(change(board.body), filled(board.body, series="meeting") | inlines())
     assert "Byt serie vid ett årsskifte" in said(answer)

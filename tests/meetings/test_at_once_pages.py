@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from meetings.actions.changing import request_change, withdraw_protocol
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.reminding import remind_all_due
-from meetings.models import Notice, Person, Protocol, ProtocolVersion
+from meetings.models import Meeting, Notice, Person, Protocol, ProtocolVersion, Verification
 from meetings.querysets import own_protocol
 from meetings.views.addresses import DayAndSequence, ProtocolAddress, ProtocolKey
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board, sign
@@ -40,6 +40,22 @@ def board() -> Board:
 def version(board: Board) -> ProtocolVersion:
     """§ 1, out for immediate verification."""
     return make_at_once(board)
+
+
+@made_once
+def verification(board: Board, version: ProtocolVersion) -> Verification:
+    return sign_all(version, board)
+
+
+@made_once
+def meeting(board: Board) -> Meeting:
+    """With § 1 verified at once, among others, of which the drafts are more than have their checklist read."""
+    for month in range(1, 5):
+        make_at_once(board, day=date(2024, month, 8))
+    meeting = make_verified_at_once(board, paragraphs=4).protocol.meeting
+    make_at_once(board, day=date(2024, 6, 8))
+    make_verified_at_once(board, day=date(2024, 6, 9))
+    return meeting
 
 
 def address(name: str, key: str = AT_ONCE, *more: object) -> str:
@@ -158,8 +174,9 @@ def test_chancellery_acts_on_it_and_not_on_the_rest(
     assert client.get(address("verification_status", DAY)).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_meeting_lists_every_protocol_with_its_state(client: Client, board: Board) -> None:
-    version = make_at_once(board)
+def test_meeting_lists_every_protocol_with_its_state(
+    client: Client, board: Board, version: ProtocolVersion
+) -> None:
     detail = address("meeting_detail", DAY)
     html = page(client, board.secretary, detail)
     assert "§ 1, justeras omedelbart" in html
@@ -190,16 +207,18 @@ def test_todo_names_it_until_it_is_verified(client: Client, board: Board, versio
     assert "Förbundsstyrelsen 30 maj 2024, § 1</strong>" in html  # among the drafts
 
 
-def test_todo_names_the_board_that_has_not_confirmed(client: Client, board: Board) -> None:
-    make_verified_at_once(board)
+def test_todo_names_the_board_that_has_not_confirmed(
+    client: Client, board: Board, verification: Verification
+) -> None:
     html = page(client, board.manager, reverse("todo", args=["exempelvik"]))
     assert "Exempelviks kommun</strong></a>, Förbundsstyrelsen 30 maj 2024, § 1" in html
     posting = Notice.objects.get().postings.get(party__code="EK")
     assert address("notice_posting", AT_ONCE, posting.public_id) in html
 
 
-def test_no_change_is_asked_for_in_a_reference(client: Client, board: Board) -> None:
-    verification = make_verified_at_once(board)
+def test_no_change_is_asked_for_in_a_reference(
+    client: Client, board: Board, verification: Verification
+) -> None:
     own = own_protocol(verification.protocol.meeting)
     version = freeze_protocol(protocol=own, by=board.secretary, at=at(hour=15))
     sign(version, board.secretary)
@@ -212,29 +231,20 @@ def test_no_change_is_asked_for_in_a_reference(client: Client, board: Board) -> 
     assert "§ 1 Ärende 1" not in form
 
 
-@pytest.mark.parametrize("where", ["todo", "board_home", "protocol_list", "meeting_detail"])
-def test_more_of_them_ask_no_more_questions(client: Client, board: Board, where: str) -> None:
+def test_more_of_them_ask_no_more_questions(client: Client, board: Board, meeting: Meeting) -> None:
     client.force_login(board.secretary)
-    url = address("meeting_detail", DAY) if where == "meeting_detail" else reverse(where, args=["exempelvik"])
+    pages = {where: reverse(where, args=["exempelvik"]) for where in ("todo", "board_home", "protocol_list")}
+    pages["meeting_detail"] = address("meeting_detail", DAY)
 
-    def queries() -> int:
+    def queries(url: str) -> int:
         client.get(url)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == HTTPStatus.OK
         return len(captured)
 
-    def one_more(day: date) -> None:
-        make_at_once(board, day=day)
-        make_verified_at_once(board, day=day + timedelta(days=1))
-
-    for month in range(1, 5):  # the checklist is read for the first drafts alone
-        make_at_once(board, day=date(2024, month, 8))
-    meeting = make_verified_at_once(board, paragraphs=4).protocol.meeting
-    one_more(date(2024, 6, 8))
-    before = queries()
-    if where == "meeting_detail":
-        sign_all(freeze_first(own_protocol(meeting), board), board)
-        assert Protocol.objects.filter(meeting=meeting).count() == 3
-    else:
-        one_more(date(2024, 9, 8))
-    assert queries() == before
+    before = {where: queries(url) for where, url in pages.items()}
+    make_at_once(board, day=date(2024, 9, 8))
+    make_verified_at_once(board, day=date(2024, 9, 9))
+    sign_all(freeze_first(own_protocol(meeting), board), board)
+    assert Protocol.objects.filter(meeting=meeting).count() == 3
+    assert {where: queries(url) for where, url in pages.items()} == before

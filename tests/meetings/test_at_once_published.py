@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from meetings.actions.publishing import hide_protocol
 from meetings.errors import RuleViolation
-from meetings.models import Notice, Person
+from meetings.models import Notice, Person, Verification
 from meetings.paper.storage import read
 from tests.meetings.test_commands import answer, hold
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board
@@ -26,6 +26,17 @@ def board() -> Board:
     return make_board(series="meeting")
 
 
+@made_once
+def verification(board: Board) -> Verification:
+    """Of § 1."""
+    return make_verified_at_once(board)
+
+
+@made_once
+def rest(board: Board, verification: Verification) -> Verification:
+    return verify_the_rest(board, verification)
+
+
 def address(name: str, key: str = AT_ONCE, *more: object) -> str:
     return reverse(name, args=["exempelvik", "styrelsen", key, *more])
 
@@ -38,8 +49,7 @@ def page(client: Client, person: Person | None, url: str) -> str:
     return " ".join(response.content.decode().replace("\xa0", " ").split())
 
 
-def test_two_notices_share_no_paragraph(client: Client, board: Board) -> None:
-    verify_the_rest(board, make_verified_at_once(board))
+def test_two_notices_share_no_paragraph(client: Client, board: Board, rest: Verification) -> None:
     assert {one.paragraphs_text for one in Notice.objects.all()} == {"§\xa01", "§\xa02"}
     board_page = page(client, None, reverse("notice_board", args=["exempelvik"]))
     assert "protokoll 30 maj 2024, § 1</a>" in board_page
@@ -50,8 +60,7 @@ def test_two_notices_share_no_paragraph(client: Client, board: Board) -> None:
     assert "§ 2" not in status
 
 
-def test_public_reads_it_before_the_rest_is_verified(client: Client, board: Board) -> None:
-    make_verified_at_once(board)
+def test_public_reads_it_before_the_rest_is_verified(client: Client, verification: Verification) -> None:
     html = page(client, None, reverse("protocol_list", args=["exempelvik"]))
     assert "§ 1 · omedelbart justerat 30 maj 2024" in html
     html = page(client, None, address("protocol_detail"))
@@ -62,9 +71,9 @@ def test_public_reads_it_before_the_rest_is_verified(client: Client, board: Boar
     assert client.get(address("protocol_pdf")).content.startswith(b"%PDF")
 
 
-def test_the_rest_refers_to_it_and_links_it_while_it_is_published(client: Client, board: Board) -> None:
-    verification = make_verified_at_once(board)
-    verify_the_rest(board, verification)
+def test_the_rest_refers_to_it_and_links_it_while_it_is_published(
+    client: Client, board: Board, verification: Verification, rest: Verification
+) -> None:
     link = address("protocol_paragraph", AT_ONCE, 1)
     assert f'href="{address("protocol_detail", DAY)}"' in page(client, None, address("protocol_detail"))
     for url in (address("protocol_detail", DAY), address("protocol_paragraph", DAY, 1)):
@@ -77,8 +86,7 @@ def test_the_rest_refers_to_it_and_links_it_while_it_is_published(client: Client
     assert client.get(address("protocol_detail")).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_commands_ask_which_protocol(board: Board, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    make_verified_at_once(board)
+def test_commands_ask_which_protocol(verification: Verification, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(RuleViolation, match="--protocol 1, 2"):
         answer("meeting_json", "exempelvik", DAY)
     with pytest.raises(RuleViolation, match="Protokoll 3 finns inte"):
@@ -99,8 +107,7 @@ def test_commands_ask_which_protocol(board: Board, tmp_path, monkeypatch) -> Non
     assert [one["state"] for one in answer("list_meetings")] == ["planned"]
 
 
-def test_authenticity_check_says_which_paragraph(client: Client, board: Board) -> None:
-    verification = make_verified_at_once(board)
+def test_authenticity_check_says_which_paragraph(client: Client, verification: Verification) -> None:
     file = SimpleUploadedFile("p.pdf", read(verification.original.sha256), "application/pdf")
     html = client.post("/kontrollera/", {"file": file}).content.decode()
     assert "Förbundsstyrelsen 30 maj 2024, §\xa01" in html

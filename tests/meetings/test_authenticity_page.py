@@ -19,7 +19,7 @@ from meetings.paper.self_signed import make_seal_file
 from meetings.paper.storage import read
 from meetings.views.limits import limited
 from tests.meetings.snapshots import REPORT, small_snapshot
-from tests.worlds.boards import at, make_board, make_frozen, make_verified
+from tests.worlds.boards import Board, at, make_board, make_frozen, make_verified
 from tests.worlds.once import made_once
 from tests.worlds.seals import BETWEEN, FIRST, LAST, seal_file
 
@@ -142,8 +142,7 @@ def test_protocol_that_waits_for_its_seal_is_ours_and_not_sealed(client: Client)
     assert "Protokollet är justerat men inte stämplat ännu." in html
 
 
-def test_replaced_version_is_ours_but_no_longer_valid(client: Client) -> None:
-    board = make_board()
+def test_replaced_version_is_ours_but_no_longer_valid(client: Client, board: Board) -> None:
     version = make_frozen(board, paragraphs=1)
     withdraw_protocol(version=version, by=board.secretary, at=at(hour=16), reason="Ett fel.")
     freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=17))

@@ -7,15 +7,13 @@ from meetings.draft.attached_text import text_of
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.paper.pdf import render_pdf
-from tests.worlds.boards import MEETING_DAY, at, make_board, make_ready
+from tests.worlds.boards import MEETING_DAY, at
 
 PAGE = '<!doctype html><html lang="sv"><head><title>Lista</title></head><body><p>{}</p></body></html>'
 
 
 @pytest.mark.django_db
-def test_personnummer_in_a_pdf_that_is_to_be_published_is_found():
-    board = make_board()
-    protocol = make_ready(board)
+def test_personnummer_in_a_pdf_that_is_to_be_published_is_found(board, protocol):
     data = render_pdf(PAGE.format("Deltagare 811218-9876 är med."), created=at()).pdf
     attachment = add_attachment(
         paragraph=protocol.paragraphs.first(), file_name="lista.pdf", data=data, by=board.secretary, at=at()
@@ -29,9 +27,7 @@ def test_personnummer_in_a_pdf_that_is_to_be_published_is_found():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"\xff\x00" * 500, b"%PDF-"])
-def test_a_damaged_pdf_has_no_words(data):
-    board = make_board()
-    protocol = make_ready(board)
+def test_a_damaged_pdf_has_no_words(data, board, protocol):
     attachment = add_attachment(
         paragraph=protocol.paragraphs.first(), file_name="x.pdf", data=data, by=board.secretary, at=at()
     )

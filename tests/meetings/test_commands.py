@@ -18,10 +18,8 @@ from tests.worlds.boards import (
     MEETING_DAY,
     at,
     make_board,
-    make_frozen,
     make_meeting,
     make_ready,
-    make_verified,
 )
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +51,7 @@ def hold(answered, name: str) -> None:
     jsonschema.validate(answered, schema, format_checker=jsonschema.FormatChecker())
 
 
-def test_list_meetings_tells_the_state_of_each():
-    board = make_board()
+def test_list_meetings_tells_the_state_of_each(board):
     assert answer("list_meetings") == []
     meeting = make_meeting(board)
     states = [answer("list_meetings")[0]["state"]]
@@ -64,9 +61,7 @@ def test_list_meetings_tells_the_state_of_each():
     assert states == ["planned", "cancelled"]
 
 
-def test_list_meetings_tells_the_state_of_the_protocol():
-    board = make_board()
-    version = make_frozen(board)
+def test_list_meetings_tells_the_state_of_the_protocol(board, version):
     assert answer("list_meetings") == [
         {"association": "exempelvik", "body": "styrelsen", "date": DAY, "state": "frozen"}
     ]
@@ -74,9 +69,7 @@ def test_list_meetings_tells_the_state_of_the_protocol():
     assert answer("list_meetings")[0]["state"] == "changes_requested"
 
 
-def test_meeting_json_of_a_draft_follows_the_working_rows():
-    board = make_board()
-    protocol = make_ready(board)
+def test_meeting_json_of_a_draft_follows_the_working_rows(board, protocol):
     answered = answer("meeting_json", "exempelvik", DAY)
     hold(answered, "meeting_json")
     assert [each["number"] for each in answered["paragraphs"]] == ["1", "2"]
@@ -87,9 +80,7 @@ def test_meeting_json_of_a_draft_follows_the_working_rows():
     assert answer("meeting_json", "exempelvik", DAY)["paragraphs"][0]["heading"] == "Ny rubrik"
 
 
-def test_meeting_json_has_the_organisation_of_a_guest_as_party():
-    board = make_board()
-    meeting = make_meeting(board)
+def test_meeting_json_has_the_organisation_of_a_guest_as_party(board, meeting):
     add_guest(
         meeting=meeting, name="Ulla Vikström", organisation="Länsnätverket", by=board.secretary, at=at()
     )
@@ -100,9 +91,7 @@ def test_meeting_json_has_the_organisation_of_a_guest_as_party():
     assert parties["Eva Lindmark"] is None
 
 
-def test_meeting_json_of_a_verified_protocol_has_its_notice():
-    board = make_board()
-    verification = make_verified(board)
+def test_meeting_json_of_a_verified_protocol_has_its_notice(board, verification):
     board.chair.last_name = "Nyman"
     board.chair.save()
     answered = answer("meeting_json", "exempelvik", DAY)
@@ -117,8 +106,7 @@ def test_meeting_json_of_a_verified_protocol_has_its_notice():
     assert {posting["up"] for posting in notice["postings"]} == {DAY}
 
 
-def test_render_protocol_writes_the_stored_file_and_renders_the_same_again(tmp_path):
-    make_verified(make_board())
+def test_render_protocol_writes_the_stored_file_and_renders_the_same_again(tmp_path, verification):
     path = tmp_path / "protokoll.pdf"
     answered = answer("render_protocol", "exempelvik", DAY, "--out", str(path))
     hold(answered, "render_protocol")
@@ -141,8 +129,7 @@ def test_render_protocol_writes_the_stored_file_and_renders_the_same_again(tmp_p
     assert {signer["sha256"] for signer in checked["signers"]} == {answered["signed_sha256"]}
 
 
-def test_render_protocol_before_verification_gives_the_frozen_file(tmp_path):
-    version = make_frozen(make_board())
+def test_render_protocol_before_verification_gives_the_frozen_file(tmp_path, version):
     answered = answer("render_protocol", "exempelvik", DAY, "--out", str(tmp_path / "f.pdf"))
     assert (answered["sealed"], answered["sha256"]) == (False, version.sha256)
 
@@ -156,8 +143,7 @@ def test_verify_protocol_answers_for_any_file(tmp_path, content):
     assert (answered["ours"], answered["intact"], answered["signers"]) == (False, False, [])
 
 
-def test_verify_protocol_says_no_to_one_changed_byte(tmp_path):
-    make_verified(make_board())
+def test_verify_protocol_says_no_to_one_changed_byte(tmp_path, verification):
     path = tmp_path / "protokoll.pdf"
     answer("render_protocol", "exempelvik", DAY, "--out", str(path))
     data = bytearray(path.read_bytes())

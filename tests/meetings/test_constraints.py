@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from meetings.models import BodyYear, Mandate, Meeting, Office, Paragraph, Party, Person, Role, Seat
-from tests.worlds.boards import ELECTED, Board, at, make_board, make_meeting, make_paragraph, make_person
+from tests.worlds.boards import ELECTED, Board, at, make_board, make_paragraph, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -160,14 +160,12 @@ def test_year_has_one_series(board: Board, write: Callable[[Any], None]) -> None
     refused(write, BodyYear(body=board.body, year=2024), "body_year_unique")
 
 
-def test_two_meetings_never_share_day_and_number(board: Board) -> None:
-    meeting = make_meeting(board)
+def test_two_meetings_never_share_day_and_number(board: Board, meeting: Meeting) -> None:
     with pytest.raises(IntegrityError, match="meeting_day_unique"), transaction.atomic():
         Meeting.objects.create(body=board.body, date=meeting.date, start=meeting.start, place="Annan plats")
 
 
-def test_two_paragraphs_may_change_places_but_not_share_one(board: Board) -> None:
-    meeting = make_meeting(board)
+def test_two_paragraphs_may_change_places_but_not_share_one(board: Board, meeting: Meeting) -> None:
     first, second = (make_paragraph(meeting, board.secretary) for _ in range(2))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -184,8 +182,8 @@ def test_two_paragraphs_may_change_places_but_not_share_one(board: Board) -> Non
     refused(take_first_place, first, "paragraph_position_unique")
 
 
-def test_removed_paragraph_has_neither_place_nor_number(board: Board) -> None:
-    paragraph = make_paragraph(make_meeting(board), board.secretary)
+def test_removed_paragraph_has_neither_place_nor_number(board: Board, meeting: Meeting) -> None:
+    paragraph = make_paragraph(meeting, board.secretary)
     with pytest.raises(IntegrityError, match="paragraph_removed_has_no_position"), transaction.atomic():
         Paragraph.objects.filter(pk=paragraph.pk).update(removed_at=at())
 

@@ -10,7 +10,7 @@ from meetings.querysets import own_protocol
 from meetings.record.composing import deferral_sentence
 from meetings.record.paragraph import Deferral
 from tests.meetings.snapshots import assert_follows_schema, snapshot_of
-from tests.worlds.boards import at, make_board, make_meeting, make_paragraph, make_ready
+from tests.worlds.boards import at, make_board, make_paragraph, make_ready
 from tests.worlds.kinds_of_notes import consultation, preparatory_group
 from tests.worlds.kinds_of_protocols import numbered_board, yearly_board
 
@@ -18,9 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 
 @pytest.mark.django_db
-def test_paragraph_that_is_withdrawn_keeps_number_and_heading_and_says_nothing_else():
-    board = make_board()
-    protocol = make_ready(board)
+def test_paragraph_that_is_withdrawn_keeps_number_and_heading_and_says_nothing_else(board, protocol):
     paragraph = protocol.paragraphs.order_by("position").first()
     add_sub_item(paragraph=paragraph, by=board.secretary, at=at(), heading="Delärende", text="<p>Text.</p>")
     add_attachment(paragraph=paragraph, file_name="a.png", data=PNG, by=board.secretary, at=at())
@@ -35,9 +33,7 @@ def test_paragraph_that_is_withdrawn_keeps_number_and_heading_and_says_nothing_e
 
 
 @pytest.mark.django_db
-def test_placeholder_without_a_value_is_told_in_words_wherever_it_stands():
-    board = make_board()
-    meeting = make_meeting(board)
+def test_placeholder_without_a_value_is_told_in_words_wherever_it_stands(board, meeting):
     paragraph = make_paragraph(
         meeting, board.secretary, heading="Val av {justerare}", decisions=("att välja {justerare}.",)
     )

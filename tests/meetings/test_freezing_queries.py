@@ -21,7 +21,7 @@ from meetings.models import (
     SubItem,
     Vote,
 )
-from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_paragraph, make_ready
+from tests.worlds.boards import MEETING_DAY, Board, at, make_paragraph, make_ready
 
 pytestmark = pytest.mark.django_db
 MOST_QUESTIONS = 45
@@ -58,8 +58,7 @@ def questions_of_a_freeze(board: Board, day: date, paragraphs: int) -> list[str]
     return [one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT")]
 
 
-def test_freeze_asks_as_much_of_a_long_protocol_as_of_a_short_one():
-    board = make_board()
+def test_freeze_asks_as_much_of_a_long_protocol_as_of_a_short_one(board):
     few = questions_of_a_freeze(board, MEETING_DAY, 3)
     many = questions_of_a_freeze(board, MEETING_DAY + timedelta(days=30), 50)
     assert len(set(few)) == len(few), "nothing is asked twice"

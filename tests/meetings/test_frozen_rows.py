@@ -23,7 +23,7 @@ from meetings.models import (
     Verification,
     Verifier,
 )
-from tests.worlds.boards import at, make_board, make_frozen, make_ready, make_verified, sign
+from tests.worlds.boards import at, make_board, make_ready, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +41,7 @@ def refused():
 
 
 @pytest.mark.parametrize(("model", "field", "value"), WORKING_ROWS)
-def test_working_rows_of_a_frozen_protocol_refuse_every_kind_of_update(model, field, value):
-    make_frozen(make_board())
+def test_working_rows_of_a_frozen_protocol_refuse_every_kind_of_update(model, field, value, version):
     row = model.objects.first()
     setattr(row, field, value)
     with refused(), transaction.atomic():
@@ -56,16 +55,14 @@ def test_working_rows_of_a_frozen_protocol_refuse_every_kind_of_update(model, fi
 
 
 @pytest.mark.parametrize("model", [Attendee, Verifier, Paragraph, Decision, ProtocolParagraph])
-def test_working_rows_of_a_frozen_protocol_refuse_delete(model):
-    make_frozen(make_board())
+def test_working_rows_of_a_frozen_protocol_refuse_delete(model, version):
     with refused(), transaction.atomic():
         model.objects.all().delete()
     with refused(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608
 
 
-def test_nothing_is_added_to_a_frozen_protocol():
-    version = make_frozen(make_board())
+def test_nothing_is_added_to_a_frozen_protocol(version):
     meeting = version.protocol.meeting
     with refused(), transaction.atomic():
         Paragraph.objects.create(meeting=meeting, position=99)
@@ -77,16 +74,13 @@ def test_nothing_is_added_to_a_frozen_protocol():
         )
 
 
-def test_actions_explain_before_the_database_refuses():
-    board = make_board()
-    version = make_frozen(board)
+def test_actions_explain_before_the_database_refuses(board, version):
     with pytest.raises(RuleViolation, match="ute för justering"):
         add_paragraph(meeting=version.protocol.meeting, by=board.secretary, at=at())
 
 
 @pytest.mark.parametrize("model", [ProtocolVersion, Signature, Verification, Notice, StoredFile])
-def test_rows_that_are_only_added_refuse_update_and_delete(model):
-    make_verified(make_board())
+def test_rows_that_are_only_added_refuse_update_and_delete(model, verification):
     row = model.objects.first()
     with pytest.raises(DatabaseError), transaction.atomic():
         row.save()
@@ -96,9 +90,7 @@ def test_rows_that_are_only_added_refuse_update_and_delete(model):
         cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608
 
 
-def test_a_change_request_opens_the_working_rows_and_the_next_freeze_locks_them():
-    board = make_board()
-    version = make_frozen(board)
+def test_a_change_request_opens_the_working_rows_and_the_next_freeze_locks_them(board, version):
     request = request_change(version=version, by=board.verifier, at=at(), reason="Fel belopp.")
     paragraph = version.protocol.meeting.paragraphs.first()
     save_text(
@@ -118,9 +110,7 @@ def test_a_change_request_opens_the_working_rows_and_the_next_freeze_locks_them(
     assert "Rätt belopp" in version.protocol.versions.last().snapshot["paragraphs"][0]["text"]
 
 
-def test_a_verified_protocol_is_never_opened_again():
-    board = make_board()
-    verification = make_verified(board)
+def test_a_verified_protocol_is_never_opened_again(board, verification):
     with pytest.raises(RuleViolation, match="justerat"):
         request_change(version=verification.version, by=board.chair, at=at(), reason="För sent.")
     with pytest.raises(RuleViolation, match="inte ute för justering"):
@@ -131,16 +121,12 @@ def test_a_verified_protocol_is_never_opened_again():
         )
 
 
-def test_a_signature_of_another_hash_is_refused():
-    board = make_board()
-    version = make_frozen(board)
+def test_a_signature_of_another_hash_is_refused(board, version):
     with pytest.raises(DatabaseError, match="gäller inte"), transaction.atomic():
         Signature.objects.create(signatory=version.signatories.first(), at=at(), method="x", sha256="0" * 64)
 
 
-def test_a_version_that_is_opened_takes_no_signature():
-    board = make_board()
-    version = make_frozen(board)
+def test_a_version_that_is_opened_takes_no_signature(board, version):
     withdraw_protocol(version=version, by=board.secretary, at=at(), reason="Ett namn saknas.")
     with pytest.raises(DatabaseError, match="ändring är begärd"), transaction.atomic():
         Signature.objects.create(
@@ -148,9 +134,7 @@ def test_a_version_that_is_opened_takes_no_signature():
         )
 
 
-def test_verification_without_all_signatures_is_refused():
-    board = make_board()
-    version = make_frozen(board)
+def test_verification_without_all_signatures_is_refused(board, version):
     sign(version, board.secretary)
     with pytest.raises(DatabaseError, match="Alla har inte"), transaction.atomic():
         Verification.objects.create(

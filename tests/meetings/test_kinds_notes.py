@@ -22,6 +22,7 @@ from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at
 from tests.worlds.kinds_of_notes import consultation, preparatory_group
 from tests.worlds.kinds_of_protocols import Written
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 FINISHED = {"verified": "2023-01-27", "method": "notes", "signatures": []}
@@ -37,8 +38,29 @@ def text(snapshot: dict[str, Any]) -> str:
     return text_in_order(pdf).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_group_has_its_own_title_and_numbered_points():
-    said = text(frozen(preparatory_group()))
+@made_once
+def group() -> Written:
+    return preparatory_group()
+
+
+@made_once
+def notes(group: Written) -> dict[str, Any]:
+    """The group's snapshot."""
+    return frozen(group)
+
+
+@made_once
+def said(notes: dict[str, Any]) -> str:
+    """The group's notes as they are printed."""
+    return text(notes)
+
+
+@made_once
+def consulted() -> dict[str, Any]:
+    return frozen(consultation())
+
+
+def test_group_has_its_own_title_and_numbered_points(said):
     assert "Minnesanteckningar januari Närvarande: Alva Almgren, Bo Almgren," in said
     for point in ("1. Välkomna", "7. Ansökan Spelrummet", "12. Nästa möte 28 februari kl. 9.00–12.00"):
         assert point in said
@@ -46,57 +68,52 @@ def test_group_has_its_own_title_and_numbered_points():
         assert absent not in said
 
 
-def test_group_lists_those_there_and_those_not():
-    snapshot = frozen(preparatory_group())
-    there, absent = read_record(snapshot).document.attendance
+def test_group_lists_those_there_and_those_not(notes, said):
+    there, absent = read_record(notes).document.attendance
     assert (there.label, len(there.value[0].split(", "))) == ("Närvarande", 21)
     assert (absent.label, len(absent.value[0].split(", "))) == ("Frånvarande", 7)
-    assert "Karl Ostman (förbundschef) Frånvarande: Disa Almgren, Enar Almgren" in text(snapshot)
-    assert read_record(snapshot).document.facts == ()
+    assert "Karl Ostman (förbundschef) Frånvarande: Disa Almgren, Enar Almgren" in said
+    assert read_record(notes).document.facts == ()
 
 
-def test_attendance_may_stand_under_the_first_heading():
-    written = preparatory_group()
-    Body.objects.filter(pk=written.meeting.body_id).update(attendance_layout=Body.AttendanceLayout.FIRST)
-    written.meeting.paragraphs.filter(heading="Välkomna").update(text="")
-    written.meeting.refresh_from_db()
-    said = text(frozen(written))
-    assert findings_of(read_draft(written.protocol), today=written.meeting.date) == []
+def test_attendance_may_stand_under_the_first_heading(group):
+    Body.objects.filter(pk=group.meeting.body_id).update(attendance_layout=Body.AttendanceLayout.FIRST)
+    group.meeting.paragraphs.filter(heading="Välkomna").update(text="")
+    group.meeting.refresh_from_db()
+    said = text(frozen(group))
+    assert findings_of(read_draft(group.protocol), today=group.meeting.date) == []
     assert "1. Välkomna Närvarande: Alva Almgren" in said
     assert said.count("Närvarande: Alva Almgren") == 1
     assert said.index("Frånvarande: Disa Almgren") < said.index("2. Inledning")
 
 
-def test_show_of_hands_is_told_with_how_many_were_there():
-    snapshot = frozen(preparatory_group())
-    [vote] = snapshot["paragraphs"][6]["votes"]
+def test_show_of_hands_is_told_with_how_many_were_there(notes, said):
+    [vote] = notes["paragraphs"][6]["votes"]
     assert (vote["for"], vote["against"], vote["abstain"], vote["present"]) == (4, 9, 7, 21)
     assert (vote["open"], vote["names"], vote["decided_by"]) == (False, [], "majority")
     assert (
         "Ja för att ställa sig bakom ansökan. Nej för att inte göra det. Handuppräckning. 4 ja, 9 nej, 7 avstår. "
         "Närvarande: 21. 3 av ja-rösterna kommer från sökande parter. "
         "Med nio röster mot fyra och sju som avstod vinner nej-sidan."
-    ) in text(snapshot)
+    ) in said
 
 
-def test_finished_notes_have_no_page_of_signatures_and_no_draft_mark():
-    snapshot = frozen(preparatory_group())
-    before = render_protocol(snapshot, files=read)
+def test_finished_notes_have_no_page_of_signatures_and_no_draft_mark(notes):
+    before = render_protocol(notes, files=read)
     for finished in (
-        render_protocol(snapshot, files=read, record=FINISHED, signed_pdf=before.pdf),
-        render_public_copy(snapshot, files=read, record=FINISHED),
+        render_protocol(notes, files=read, record=FINISHED, signed_pdf=before.pdf),
+        render_public_copy(notes, files=read, record=FINISHED),
     ):
         assert_conforms(finished.pdf)
         assert pages_of(finished.pdf) == pages_of(before.pdf)
         assert list(embedded_files(finished.pdf)) == ["protokoll.json"]
         assert "Utkast" not in text_in_order(finished.pdf)
-    snapshot["document"]["version"] = 0
-    assert "Utkast Minnesanteckningar januari" in text(snapshot)
+    notes["document"]["version"] = 0
+    assert "Utkast Minnesanteckningar januari" in text(notes)
 
 
-def test_consultation_stands_in_two_columns():
-    snapshot = frozen(consultation())
-    pdf = render_protocol(snapshot, files=read).pdf
+def test_consultation_stands_in_two_columns(consulted):
+    pdf = render_protocol(consulted, files=read).pdf
     assert_conforms(pdf)
     words = words_of(pdf)
     left = {word.text: round(word.left) for word in words}
@@ -108,8 +125,8 @@ def test_consultation_stands_in_two_columns():
     assert left["Organisation"] - left["Namn"] > 150
 
 
-def test_consultation_says_day_and_place_in_its_header_and_headings_have_no_number():
-    said = text(frozen(consultation()))
+def test_consultation_says_day_and_place_in_its_header_and_headings_have_no_number(consulted):
+    said = text(consulted)
     assert (
         "Minnesanteckningar från medlemssamråd Sammanträdesdatum 10 september 2021 Plats Folkets hus, kl. 9.00–12.00 "
         "Närvarande Namn Organisation Alva Almgren Region Vallnäs Bo Almgren Dalsjö kommun"
@@ -118,15 +135,8 @@ def test_consultation_says_day_and_place_in_its_header_and_headings_have_no_numb
     assert "§" not in said
 
 
-@pytest.mark.parametrize(
-    ("make", "title", "heading"),
-    [
-        (preparatory_group, "Minnesanteckningar januari", "1."),
-        (consultation, "Minnesanteckningar från medlemssamråd", ""),
-    ],
-)
-def test_title_and_links_have_no_section_sign(make, title, heading):
-    document = read_record(frozen(make()))
+def assert_no_section_sign(snapshot: dict[str, Any], *, title: str, heading: str) -> None:
+    document = read_record(snapshot)
     assert document.document.running_title == title
     html = render_to_string(
         "components/paragraph.html",
@@ -136,15 +146,22 @@ def test_title_and_links_have_no_section_sign(make, title, heading):
     assert f'<a href="/adress">{heading}</a>' in html if heading else 'class="heading-link"' in html
 
 
-def test_attendance_is_rows_on_the_web_page():
-    document = read_record(frozen(consultation()))
+def test_title_and_links_of_a_group_have_no_section_sign(notes):
+    assert_no_section_sign(notes, title="Minnesanteckningar januari", heading="1.")
+
+
+def test_title_and_links_of_a_consultation_have_no_section_sign(consulted):
+    assert_no_section_sign(consulted, title="Minnesanteckningar från medlemssamråd", heading="")
+
+
+def test_attendance_is_rows_on_the_web_page(consulted):
+    document = read_record(consulted)
     html = render_to_string("components/facts.html", {"rows": document.document.header_rows})
     assert "<dt>Närvarande</dt>" in html
     assert "<tr><td>Alva Almgren</td><td>Region Vallnäs</td></tr>" in html
 
 
-def test_notes_that_have_chosen_no_rows_begin_with_a_few():
-    written = preparatory_group()
+def test_notes_that_have_chosen_no_rows_begin_with_a_few(group):
     DocumentRow.objects.all().delete()
-    labels = [row.label for row in read_record(frozen(written)).document.facts]
+    labels = [row.label for row in read_record(frozen(group)).document.facts]
     assert labels == ["Datum", "Plats och tid", "Sekreterare"]

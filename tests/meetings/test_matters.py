@@ -105,8 +105,10 @@ def test_meeting_offers_what_waits_for_its_body(
     assert answer.url == address("meeting_detail", of_group)
 
 
-def test_part_of_a_paragraph_waits_too(kansli: Client, board: Board, following: Meeting) -> None:
-    paragraph = make_paragraph(make_meeting(board), board.secretary, heading="Rapporter", decisions=())
+def test_part_of_a_paragraph_waits_too(
+    kansli: Client, board: Board, following: Meeting, meeting: Meeting
+) -> None:
+    paragraph = make_paragraph(meeting, board.secretary, heading="Rapporter", decisions=())
     item = add_sub_item(paragraph=paragraph, heading="Dialogmötet", by=board.secretary, at=at())
     defer(row=item, kind="postponed", by=board.secretary, at=at())
     assert "Dialogmötet" in text_of(kansli)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.planning import pass_meeting_to
-from meetings.models import BodyYear, Meeting
+from meetings.models import BodyYear, Meeting, ProtocolVersion, Verification
 from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_ready, make_verified
 from tests.worlds.once import made_once
 
@@ -84,8 +84,9 @@ def test_new_meeting_starts_from_the_last_one(kansli: Client, board: Board) -> N
     assert form["start"].value() == time(8, 30)
 
 
-def test_meeting_before_a_frozen_one_in_the_series_is_refused(kansli: Client, board: Board) -> None:
-    make_frozen(board)
+def test_meeting_before_a_frozen_one_in_the_series_is_refused(
+    kansli: Client, version: ProtocolVersion
+) -> None:
     answer = kansli.post(
         reverse("meeting_create", args=["exempelvik"]),
         NEW | {"date": "2024-03-01", "confirmed_day": "2024-03-01"},
@@ -111,8 +112,7 @@ def test_odd_day_is_asked_about_and_taken_once_confirmed(kansli: Client, board: 
     assert Meeting.objects.get().date == date(2019, 6, 9)
 
 
-def test_second_meeting_the_same_day_is_asked_about(kansli: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_second_meeting_the_same_day_is_asked_about(kansli: Client, board: Board, meeting: Meeting) -> None:
     late = make_meeting(board, day=date(2024, 9, 12))
     answer = kansli.post(address("meeting_edit", late), NEW | {"confirmed_day": ""})
     assert "Organet har redan ett möte den dagen." in answer.content.decode()
@@ -127,8 +127,7 @@ def test_ten_meetings_in_a_day_are_too_many(kansli: Client, board: Board) -> Non
     assert "redan 9 möten" in answer.content.decode()
 
 
-def test_facts_are_changed_and_only_those_sent(kansli: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_facts_are_changed_and_only_those_sent(kansli: Client, board: Board, meeting: Meeting) -> None:
     sent = NEW | {"end": "11:00", "chair": board.verifier.public_id, "secretary": board.manager.public_id}
     sent |= {
         "date": "2024-06-04",
@@ -153,22 +152,21 @@ def test_facts_are_changed_and_only_those_sent(kansli: Client, board: Board) -> 
     ],
 )
 def test_times_out_of_order_are_refused(
-    kansli: Client, board: Board, sent: dict[str, str], field: str
+    kansli: Client, sent: dict[str, str], field: str, meeting: Meeting
 ) -> None:
-    answer = kansli.post(address("meeting_edit", make_meeting(board)), NEW | sent)
+    answer = kansli.post(address("meeting_edit", meeting), NEW | sent)
     assert field in answer.context["form"].errors
 
 
-def test_frozen_meeting_keeps_its_facts(kansli: Client, board: Board) -> None:
-    meeting = make_frozen(board).protocol.meeting
+def test_frozen_meeting_keeps_its_facts(kansli: Client, version: ProtocolVersion) -> None:
+    meeting = version.protocol.meeting
     answer = kansli.post(address("meeting_edit", meeting), NEW | {"place": "Någon annanstans"})
     assert "ute för justering" in answer.content.decode()
     meeting.refresh_from_db()
     assert meeting.place == "Stadshuset, Sälen"
 
 
-def test_steps_ask_first_and_then_pass(kansli: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_steps_ask_first_and_then_pass(kansli: Client, meeting: Meeting) -> None:
     for state, then in (("open", "open"), ("closed", "closed"), ("cancelled", "closed")):
         kansli.get(address("meeting_pass", meeting, state))
         kansli.post(address("meeting_pass", meeting, state))
@@ -176,8 +174,7 @@ def test_steps_ask_first_and_then_pass(kansli: Client, board: Board) -> None:
         assert meeting.state == then
 
 
-def test_cancelled_meeting_can_be_planned_again(kansli: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_cancelled_meeting_can_be_planned_again(kansli: Client, meeting: Meeting) -> None:
     kansli.post(address("meeting_pass", meeting, "cancelled"))
     said = kansli.get(address("meeting_detail", meeting)).content.decode()
     assert "Inställt" in said
@@ -191,12 +188,12 @@ def test_cancelled_meeting_can_be_planned_again(kansli: Client, board: Board) ->
     assert meeting.state == "planned"
 
 
-def test_unknown_step_is_not_found(kansli: Client, board: Board) -> None:
-    assert kansli.get(address("meeting_pass", make_meeting(board), "summoned")).status_code == 404
+def test_unknown_step_is_not_found(kansli: Client, meeting: Meeting) -> None:
+    assert kansli.get(address("meeting_pass", meeting, "summoned")).status_code == 404
 
 
-def test_detail_tells_what_happened(kansli: Client, board: Board) -> None:
-    meeting = make_verified(board).protocol.meeting
+def test_detail_tells_what_happened(kansli: Client, verification: Verification) -> None:
+    meeting = verification.protocol.meeting
     page = text_of(kansli, address("meeting_detail", meeting))
     for said in (
         "Planerat av Karl Ostman",
@@ -228,8 +225,9 @@ def test_list_says_states_in_words_and_numbers(kansli: Client, board: Board) -> 
         assert said in page
 
 
-def test_longer_list_asks_no_more_questions(kansli: Client, board: Board, django_assert_num_queries) -> None:
-    make_meeting(board)
+def test_longer_list_asks_no_more_questions(
+    kansli: Client, board: Board, django_assert_num_queries, meeting: Meeting
+) -> None:
     page = reverse("meeting_list", args=["exempelvik"])
     kansli.get(page)
     with CaptureQueriesContext(connection) as few:
@@ -250,9 +248,8 @@ def test_any_year_in_the_address_is_answered(kansli: Client, board: Board, year:
     assert 'name="date"' in form.text
 
 
-def test_auditor_reads_without_buttons(client: Client, board: Board) -> None:
+def test_auditor_reads_without_buttons(client: Client, board: Board, meeting: Meeting) -> None:
     client.force_login(board.auditor)
-    meeting = make_meeting(board)
     page = text_of(client, address("meeting_detail", meeting))
     assert "Ändra uppgifterna" not in page
     assert "Ställ in" not in page
@@ -261,8 +258,7 @@ def test_auditor_reads_without_buttons(client: Client, board: Board) -> None:
     assert "Planera ett" not in text_of(client, reverse("meeting_list", args=["exempelvik"]))
 
 
-def test_outsider_finds_nothing(client: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_outsider_finds_nothing(client: Client, meeting: Meeting) -> None:
     other = make_board(slug="granby", suffix=".granby")
     client.force_login(other.secretary)
     pages = [

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from meetings.models import BodyYear, Meeting, Protocol
 from meetings.querysets import held_meetings, latest_version, own_protocol, state_of
 from meetings.workflow import LOCKED
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_ready
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,24 @@ STEPS = st.lists(
     ),
     max_size=12,
 )
+
+
+@made_once
+def boards() -> dict[str, Board]:
+    """One for each way to number, with two drafts."""
+    made = {}
+    for series in SERIES:
+        board = make_board(
+            slug=series,
+            suffix=series,
+            series="year" if series == "year" else "meeting",
+            shows_meeting_number=series == "shown",
+        )
+        BodyYear.objects.create(body=board.body, year=2024, first_paragraph=FIRST, first_meeting=3)
+        for days in (14, 28):
+            make_ready(board, day=MEETING_DAY + timedelta(days=days), paragraphs=1)
+        made[series] = board
+    return made
 
 
 def told(words: str) -> list[tuple[int, str, int, int]]:
@@ -111,14 +131,11 @@ def write(board: Board, step: str, meeting: Meeting, which: int, where: int) -> 
 @example(series="shown", steps=told("freeze 1, plan 0, freeze 0, freeze 2, freeze 1"))
 @example(series="free", steps=told("freeze 1, plan 0, freeze 0, freeze 2"))
 @given(series=st.sampled_from(SERIES), steps=STEPS)
-def test_numbers_have_neither_gaps_nor_doubles(series: str, steps: list[tuple[int, str, int, int]]) -> None:
+def test_numbers_have_neither_gaps_nor_doubles(
+    boards: dict[str, Board], series: str, steps: list[tuple[int, str, int, int]]
+) -> None:
     with transaction.atomic():
-        board = make_board(
-            series="year" if series == "year" else "meeting", shows_meeting_number=series == "shown"
-        )
-        BodyYear.objects.create(body=board.body, year=2024, first_paragraph=FIRST, first_meeting=3)
-        for days in (14, 28):
-            make_ready(board, day=MEETING_DAY + timedelta(days=days), paragraphs=1)
+        board = deepcopy(boards[series])
         for index, step, which, where in steps:
             meetings = list(board.body.meetings.order_by("pk"))
             with suppress(RuleViolation), transaction.atomic():

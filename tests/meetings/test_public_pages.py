@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from meetings.actions.noticing import register_up
 from meetings.actions.publishing import hide_protocol
-from meetings.models import Notice, Protocol
+from meetings.models import Meeting, Notice, Protocol
 from meetings.swedish import long_date
 from tests.meetings.snapshots import REPORT
-from tests.worlds.boards import Board, make_board, make_meeting
+from tests.worlds.boards import Board, make_board
 from tests.worlds.notices import PUBLIC_COPY, make_notice, posting_of
 from tests.worlds.once import made_once
 
@@ -199,8 +199,7 @@ def test_hidden_protocol_is_not_found(client: Client, board: Board, notice: Noti
     assert address(notice) not in page(client, f"/exempelvik/anslagstavla/{notice.public_id}/")
 
 
-def test_draft_is_not_found(client: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_draft_is_not_found(client: Client, meeting: Meeting) -> None:
     assert client.get(f"/exempelvik/protokoll/styrelsen/{meeting.key}/").status_code == 404
 
 

@@ -16,6 +16,7 @@ from meetings.actions.publishing import hide_protocol
 from meetings.models import Paragraph, Person, Protocol
 from tests.worlds.boards import MEETING_DAY, Board, at, make_ready
 from tests.worlds.immediate import sign_all
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 LATER = date(2024, 9, 12)
@@ -44,13 +45,26 @@ def first(protocol: Protocol) -> Paragraph:
     return found
 
 
-def corrected(board: Board, *, publish: bool = True) -> tuple[Protocol, Protocol]:
+def correct(board: Board, *, publish: bool = True) -> tuple[Protocol, Protocol]:
     """§ 1 of May, verified, and the later draft whose first § corrects it."""
     earlier, later = make_ready(board, publish=publish), make_ready(board, day=LATER)
     verify(earlier, board)
     paragraph = first(later)
     paragraph.corrects = first(earlier)
     paragraph.save(update_fields=["corrects"])
+    return earlier, later
+
+
+@made_once
+def corrected(board: Board) -> tuple[Protocol, Protocol]:
+    return correct(board)
+
+
+@made_once
+def long_ones(board: Board) -> tuple[Protocol, Protocol]:
+    """May's, verified, and a later draft, of six §§ each."""
+    earlier, later = make_ready(board, paragraphs=6), make_ready(board, day=LATER, paragraphs=6)
+    verify(earlier, board)
     return earlier, later
 
 
@@ -64,8 +78,10 @@ def came_back(board: Board) -> tuple[Protocol, Protocol]:
     return earlier, later
 
 
-def test_correction_is_linked_both_ways_once_both_are_published(client: Client, board: Board) -> None:
-    _, later = corrected(board)
+def test_correction_is_linked_both_ways_once_both_are_published(
+    client: Client, board: Board, corrected: tuple[Protocol, Protocol]
+) -> None:
+    _, later = corrected
     corrects, is_corrected = "Läs § 1 den 30 maj 2024", "Rättad genom § 3 den 12 september 2024"
     for url in (address("protocol_detail", MEETING_DAY), address("protocol_paragraph", MEETING_DAY, 1)):
         assert "Rättad genom" not in page(client, None, url)
@@ -82,8 +98,10 @@ def test_correction_is_linked_both_ways_once_both_are_published(client: Client, 
     assert corrects not in page(client, None, address("protocol_paragraph", LATER, 4))
 
 
-def test_public_is_not_led_to_what_it_cannot_read(client: Client, board: Board) -> None:
-    earlier, later = corrected(board)
+def test_public_is_not_led_to_what_it_cannot_read(
+    client: Client, board: Board, corrected: tuple[Protocol, Protocol]
+) -> None:
+    earlier, later = corrected
     verify(later, board)
     hide_protocol(protocol=earlier, by=board.secretary, at=at())
     assert address("protocol_paragraph", MEETING_DAY, 1) not in page(
@@ -92,13 +110,14 @@ def test_public_is_not_led_to_what_it_cannot_read(client: Client, board: Board) 
 
 
 def test_unpublished_one_is_not_linked(client: Client, board: Board) -> None:
-    _, later = corrected(board, publish=False)
+    _, later = correct(board, publish=False)
     verify(later, board)
     assert "Läs § 1" not in page(client, None, address("protocol_detail", LATER))
 
 
-def test_chancellery_sees_the_correction_on_both_meetings(client: Client, board: Board) -> None:
-    corrected(board)
+def test_chancellery_sees_the_correction_on_both_meetings(
+    client: Client, board: Board, corrected: tuple[Protocol, Protocol]
+) -> None:
     html = page(client, board.auditor, address("meeting_detail", LATER))
     assert "Rättar § 1 den 30 maj 2024" in html
     assert address("meeting_detail", MEETING_DAY) in html
@@ -123,14 +142,15 @@ def test_matter_that_came_back_has_its_history_both_ways(client: Client, board: 
 
 
 @pytest.mark.parametrize("where", ["protocol_detail", "meeting_detail"])
-def test_more_links_ask_no_more_questions(client: Client, board: Board, where: str) -> None:
+def test_more_links_ask_no_more_questions(
+    client: Client, board: Board, long_ones: tuple[Protocol, Protocol], where: str
+) -> None:
     client.force_login(board.secretary)
-    earlier, later = make_ready(board, paragraphs=6), make_ready(board, day=LATER, paragraphs=6)
-    verify(earlier, board)
+    earlier, later = long_ones
     sources = list(earlier.paragraphs.order_by("position"))
     rows = list(later.paragraphs.order_by("position"))
 
-    def correct(index: int) -> None:
+    def correct_one(index: int) -> None:
         rows[index].corrects = sources[index]
         rows[index].save(update_fields=["corrects"])
 
@@ -140,8 +160,8 @@ def test_more_links_ask_no_more_questions(client: Client, board: Board, where: s
             client.get(address(where, MEETING_DAY))
         return len(captured)
 
-    correct(0)
+    correct_one(0)
     before = queries()
     for index in range(1, 6):
-        correct(index)
+        correct_one(index)
     assert queries() == before

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from meetings.actions.changing import request_change
 from meetings.actions.noticing import register_down, register_up
-from meetings.models import Posting, Reminder
+from meetings.models import Posting, Protocol, ProtocolVersion, Reminder, Verification
 from tests.worlds.boards import (
     Board,
     at,
@@ -21,7 +21,6 @@ from tests.worlds.boards import (
     make_board,
     make_frozen,
     make_meeting,
-    make_ready,
     make_verified,
     sign,
 )
@@ -55,8 +54,9 @@ def test_nothing_waits_and_the_page_says_so(kansli: Client) -> None:
     assert "Planera ett möte" in page
 
 
-def test_only_the_secretary_waits_until_the_secretary_has_signed(kansli: Client, board: Board) -> None:
-    version = make_frozen(board)
+def test_only_the_secretary_waits_until_the_secretary_has_signed(
+    kansli: Client, board: Board, version: ProtocolVersion
+) -> None:
     page = text_of(kansli)
     assert "Skriv under" in page
     assert "Skriver under efter sekreteraren" in page
@@ -84,14 +84,14 @@ def test_stand_in_is_named_and_not_counted_among_those_who_must_sign(kansli: Cli
     assert "i stället för" not in page
 
 
-def test_colleague_can_remind_the_secretary(client: Client, board: Board) -> None:
-    make_frozen(board)
+def test_colleague_can_remind_the_secretary(client: Client, board: Board, version: ProtocolVersion) -> None:
     client.force_login(board.manager)
     assert f'Påminn<span class="ds-sr-only"> {board.secretary}' in text_of(client)
 
 
-def test_one_is_reminded_and_the_line_says_when(kansli: Client, board: Board) -> None:
-    version = make_frozen(board)
+def test_one_is_reminded_and_the_line_says_when(
+    kansli: Client, board: Board, version: ProtocolVersion
+) -> None:
     sign(version, board.secretary)
     chair = version.signatories.get(person=board.chair)
     answer = kansli.post(reverse("signatory_remind", args=["exempelvik", chair.public_id]), follow=True)
@@ -100,15 +100,13 @@ def test_one_is_reminded_and_the_line_says_when(kansli: Client, board: Board) ->
     assert "Påmind" in text_of(kansli)
 
 
-def test_all_are_reminded_at_once(kansli: Client, board: Board) -> None:
-    version = make_frozen(board)
+def test_all_are_reminded_at_once(kansli: Client, board: Board, version: ProtocolVersion) -> None:
     sign(version, board.secretary)
     kansli.post(reverse("protocol_remind", args=["exempelvik", version.protocol.public_id]))
     assert {one.signatory.person for one in Reminder.objects.all()} == {board.chair, board.verifier}
 
 
-def test_who_has_signed_is_not_reminded(kansli: Client, board: Board) -> None:
-    version = make_frozen(board)
+def test_who_has_signed_is_not_reminded(kansli: Client, board: Board, version: ProtocolVersion) -> None:
     sign(version, board.secretary)
     sign(version, board.chair)
     chair = version.signatories.get(person=board.chair)
@@ -117,8 +115,9 @@ def test_who_has_signed_is_not_reminded(kansli: Client, board: Board) -> None:
     assert not Reminder.objects.exists()
 
 
-def test_change_request_waits_until_it_is_answered(kansli: Client, board: Board) -> None:
-    version = make_frozen(board)
+def test_change_request_waits_until_it_is_answered(
+    kansli: Client, board: Board, version: ProtocolVersion
+) -> None:
     paragraph = version.protocol.paragraphs.first()
     request_change(
         version=version, by=board.verifier, at=at(hour=17), reason="Fel belopp.", paragraph=paragraph
@@ -129,8 +128,10 @@ def test_change_request_waits_until_it_is_answered(kansli: Client, board: Board)
     assert "Ute för justering" not in page
 
 
-def test_boards_that_have_not_confirmed_wait(kansli: Client, board: Board) -> None:
-    notice = make_verified(board).protocol.notice
+def test_boards_that_have_not_confirmed_wait(
+    kansli: Client, board: Board, verification: Verification
+) -> None:
+    notice = verification.protocol.notice
     page = text_of(kansli)
     assert "Region Vallnäs" in page
     assert "Exempelviks kommun" in page
@@ -144,24 +145,23 @@ def test_boards_that_have_not_confirmed_wait(kansli: Client, board: Board) -> No
     assert "Togs ner för tidigt" in text_of(kansli)
 
 
-def test_board_is_reminded_with_a_new_link(kansli: Client, board: Board) -> None:
-    posting = make_verified(board).protocol.notice.postings.get(party=board.parties["RVN"])
+def test_board_is_reminded_with_a_new_link(kansli: Client, board: Board, verification: Verification) -> None:
+    posting = verification.protocol.notice.postings.get(party=board.parties["RVN"])
     kansli.post(reverse("posting_remind", args=["exempelvik", posting.public_id]))
     changed = Posting.objects.get(pk=posting.pk)
     assert changed.reminded_at
     assert changed.token_hash != posting.token_hash
 
 
-def test_board_without_address_is_registered_by_hand(kansli: Client, board: Board) -> None:
-    Posting.objects.filter(pk=make_verified(board).protocol.notice.postings.first().pk).update(email="")
+def test_board_without_address_is_registered_by_hand(kansli: Client, verification: Verification) -> None:
+    Posting.objects.filter(pk=verification.protocol.notice.postings.first().pk).update(email="")
     posting = Posting.objects.get(email="")
     assert reverse("posting_remind", args=["exempelvik", posting.public_id]) not in text_of(kansli)
     answer = kansli.post(reverse("posting_remind", args=["exempelvik", posting.public_id]), follow=True)
     assert "saknar e-postadress" in answer.content.decode()
 
 
-def test_draft_says_how_much_is_missing(kansli: Client, board: Board) -> None:
-    make_ready(board)
+def test_draft_says_how_much_is_missing(kansli: Client, board: Board, protocol: Protocol) -> None:
     assert "Inget saknas, klart att skicka ut." in text_of(kansli)
     meeting = make_meeting(board, day=date(2024, 9, 12))
     page = text_of(kansli)
@@ -176,8 +176,9 @@ def test_meeting_to_come_is_no_draft_yet(kansli: Client, board: Board) -> None:
     assert "Förbered" in page
 
 
-def test_auditor_sees_it_all_and_has_no_buttons(client: Client, board: Board) -> None:
-    version = make_frozen(board)
+def test_auditor_sees_it_all_and_has_no_buttons(
+    client: Client, board: Board, version: ProtocolVersion
+) -> None:
     client.force_login(board.auditor)
     page = text_of(client)
     assert "Astrid Norling" in page
@@ -192,8 +193,7 @@ def test_board_member_has_no_such_page(client: Client, board: Board) -> None:
     assert client.get(TODO).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_nobody_reminds_across_associations(client: Client, board: Board) -> None:
-    verification = make_verified(board)
+def test_nobody_reminds_across_associations(client: Client, verification: Verification) -> None:
     other = make_board(slug="granby", suffix=".granby")
     client.force_login(other.secretary)
     mail.outbox.clear()

@@ -14,10 +14,12 @@ from meetings.actions.attaching import add_attachment
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.writing import digest, save_text
 from meetings.models import (
+    Meeting,
+    Protocol,
     ProtocolVersion,
     Signature,
 )
-from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_ready, sign
+from tests.worlds.boards import Board, at, make_board, make_frozen, sign
 from tests.worlds.once import made_once
 from tests.worlds.verification_pages import address, kept_and_refrozen, page, press_sign
 
@@ -80,8 +82,9 @@ def test_pdf_is_exactly_what_is_signed(client: Client, board: Board, out: Protoc
     assert answer["Content-Type"] == "application/pdf"
 
 
-def test_attachment_is_downloaded_from_its_paragraph(client: Client, board: Board) -> None:
-    protocol = make_ready(board)
+def test_attachment_is_downloaded_from_its_paragraph(
+    client: Client, board: Board, protocol: Protocol
+) -> None:
     attachment = add_attachment(
         paragraph=protocol.paragraphs.order_by("position").first(),
         file_name="ekonomi.png",
@@ -176,8 +179,7 @@ def test_auditor_reads_and_cannot_sign(client: Client, board: Board, out: Protoc
     assert Signature.objects.count() == 1
 
 
-def test_nothing_to_read_before_the_first_version(client: Client, board: Board) -> None:
-    meeting = make_meeting(board)
+def test_nothing_to_read_before_the_first_version(client: Client, board: Board, meeting: Meeting) -> None:
     client.force_login(board.secretary)
     url = reverse("protocol_verify", args=["exempelvik", "styrelsen", meeting.key])
     assert client.get(url).status_code == 404

@@ -222,9 +222,8 @@ def test_paper_is_not_offered_once_somebody_has_signed(
 
 
 def test_verified_protocol_offers_original_public_copy_and_every_version(
-    client: Client, board: Board
+    client: Client, board: Board, verification: Verification
 ) -> None:
-    verification = make_verified(board)
     version = verification.version
     html = page(client, board.auditor, address(version))
     assert address(version, "verification_original") in html

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from meetings.models import ProtocolVersion
+from meetings.models import Meeting, Protocol, ProtocolVersion, Verification
 from tests.worlds.applications import Office, make_office
-from tests.worlds.boards import Board, make_board, make_frozen
+from tests.worlds.boards import Board, make_board, make_frozen, make_meeting, make_ready, make_verified
 from tests.worlds.eid import Eid, start_eid
 from tests.worlds.once import made_once
 from tests.worlds.running_meeting import Held, make_held
@@ -24,9 +24,27 @@ def held() -> Held:
 
 
 @made_once
+def meeting(board: Board) -> Meeting:
+    """Planned, and nothing written yet."""
+    return make_meeting(board)
+
+
+@made_once
+def protocol(board: Board) -> Protocol:
+    """A draft of two §§ with nothing missing."""
+    return make_ready(board)
+
+
+@made_once
 def version(board: Board) -> ProtocolVersion:
     """Two §§ out for verification."""
     return make_frozen(board)
+
+
+@made_once
+def verification(board: Board) -> Verification:
+    """Of two §§, signed by everyone and noticed."""
+    return make_verified(board)
 
 
 @made_once

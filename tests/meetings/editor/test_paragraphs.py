@@ -157,8 +157,8 @@ def test_outcome_responsible_and_last_day_of_a_decision(editor, meeting, three):
     )
 
 
-def test_nothing_is_renumbered_after_a_later_meeting_froze(board, editor):
-    first = boards.make_frozen(board).protocol.meeting
+def test_nothing_is_renumbered_after_a_later_meeting_froze(board, editor, version):
+    first = version.protocol.meeting
     boards.make_frozen(board, day=boards.date(2024, 6, 20))
     withdraw_protocol(
         version=first.protocols.get().versions.get(), by=board.secretary, at=boards.at(), reason="Fel"

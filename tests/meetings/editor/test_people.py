@@ -231,8 +231,8 @@ def test_publishing_must_be_chosen(editor, meeting):
     assert meeting.publish is False
 
 
-def test_frozen_meeting_refuses_every_change(board, editor):
-    meeting = boards.make_frozen(board).protocol.meeting
+def test_frozen_meeting_refuses_every_change(board, editor, version):
+    meeting = version.protocol.meeting
     key = attendee(meeting, board.member).pk
     for name, values in [
         ("draft_presence", {"attendee": key, "presence": "absent"}),

@@ -149,8 +149,7 @@ def test_text_of_another_meeting_cannot_be_saved_through_this_one(board, meeting
     assert save(signed_in(board.secretary), meeting, key_of(foreign), "<p>x</p>").status_code == 410
 
 
-def test_frozen_protocol_refuses_with_a_sentence(board):
-    version = boards.make_frozen(board)
+def test_frozen_protocol_refuses_with_a_sentence(board, version):
     paragraph = version.protocol.paragraphs.first()
     answer = save(
         signed_in(board.secretary),

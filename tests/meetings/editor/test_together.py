@@ -9,16 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from meetings.actions.drafting import remove_paragraph
 from meetings.draft.reading import read_draft
 from meetings.draft.series import numbers_of
-from meetings.models import Paragraph
+from meetings.models import Meeting, Paragraph
 from meetings.querysets import one_moment, own_protocol
-from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
+from tests.worlds.boards import Board, at, make_paragraph
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def board() -> Board:
-    return make_board()
 
 
 def at_a_colleagues(paragraph: Paragraph, board: Board) -> None:
@@ -34,8 +29,7 @@ def at_a_colleagues(paragraph: Paragraph, board: Board) -> None:
         thread.submit(remove).result()
 
 
-def test_paragraph_that_goes_while_the_draft_is_read_still_has_its_number(board: Board):
-    meeting = make_meeting(board)
+def test_paragraph_that_goes_while_the_draft_is_read_still_has_its_number(board: Board, meeting: Meeting):
     first, second = (make_paragraph(meeting, board.secretary) for _ in range(2))
     with one_moment():
         read = list(Paragraph.objects.filter(meeting=meeting, removed_at__isnull=True))
@@ -44,8 +38,7 @@ def test_paragraph_that_goes_while_the_draft_is_read_still_has_its_number(board:
     assert set(numbers_of(meeting)) == {second.pk}
 
 
-def test_draft_is_read_in_one_moment(board: Board):
-    meeting = make_meeting(board)
+def test_draft_is_read_in_one_moment(board: Board, meeting: Meeting):
     make_paragraph(meeting, board.secretary)
     protocol = own_protocol(meeting)
     with CaptureQueriesContext(connections["default"]) as queries:
