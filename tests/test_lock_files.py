@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-OWNERS = packages_distributions()
-
 
 def name(requirement: str) -> str:
     """The normalised name of a requirement (PEP 503)."""
     bare = re.match(r"[A-Za-z0-9._-]+", requirement)
     assert bare
     return re.sub(r"[-_.]+", "-", bare[0]).lower()
+
+
+OWNERS = {root: {name(owner) for owner in owners} for root, owners in packages_distributions().items()}
 
 
 def project() -> dict[str, Any]:
@@ -59,23 +60,28 @@ def tracked() -> Iterator[Path]:
     return (path for path in paths if path.is_file())
 
 
-class WhatRuns(ast.NodeTransformer):
-    """Leaves out what only mypy reads."""
-
-    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:
-        return node.orelse if ast.unparse(node.test) == "TYPE_CHECKING" else node
+def what_runs(node: ast.AST) -> Iterator[ast.AST]:
+    """The statements below a node, whole, but for what only mypy reads."""
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        below: Iterable[ast.AST] = node.orelse
+    else:
+        below = ast.iter_child_nodes(node)
+    for each in below:
+        if isinstance(each, ast.stmt | ast.excepthandler | ast.match_case):
+            yield each
+            yield from what_runs(each)
 
 
 def imported(path: Path) -> set[str]:
     """The distributions that a file imports from when it runs."""
     roots = set()
-    for node in ast.walk(WhatRuns().visit(ast.parse(path.read_text()))):
+    for node in what_runs(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             roots |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             roots.add(node.module.split(".")[0])
     foreign = roots - sys.stdlib_module_names - {"finsam", "meetings", "funding", "tests"}
-    return {name(owner) for root in foreign for owner in OWNERS.get(root, [root])}
+    return {owner for root in foreign for owner in OWNERS.get(root, {name(root)})}
 
 
 def test_everything_imported_is_declared() -> None:
@@ -96,7 +102,7 @@ def test_everything_declared_is_used() -> None:
             used += path.read_text()
     for requirement in asked:
         own = name(requirement)
-        packages = {root for root, owners in OWNERS.items() if own in map(name, owners)}
+        packages = {root for root, owners in OWNERS.items() if own in owners}
         plugin = any(point.group == "pytest11" for point in distribution(own).entry_points)
         assert plugin or any(re.search(rf"\b{re.escape(root)}\b", used) for root in packages | {own}), (
             requirement
