@@ -7,7 +7,7 @@ from django.db import transaction
 
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft
-from meetings.actions.recording import record, record_deletion
+from meetings.actions.recording import record, record_all, record_deletion
 from meetings.draft.checklist import verifier_hindrances
 from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
@@ -48,9 +48,10 @@ def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
     meeting = lock_draft(meeting)
     mode = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
     with refusing_contradictions(meeting):
-        for attendee in meeting.attendees.filter(presence=Attendee.Presence.UNSET):
+        unsaid = list(meeting.attendees.filter(presence=Attendee.Presence.UNSET))
+        for attendee in unsaid:
             attendee.presence = mode
-            record(attendee, by=by, at=at, fields=["presence"])
+        record_all(unsaid, by=by, at=at, fields=["presence"])
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 
 from meetings.actions.changing import add_referred_item
 from meetings.actions.locking import lock_draft, lock_meeting, lock_series
-from meetings.actions.recording import record
+from meetings.actions.recording import record, record_all
 from meetings.draft.series import has_later_numbered
 from meetings.errors import RuleViolation
 from meetings.models import (
@@ -207,19 +207,20 @@ def _take_up_referrals(meeting: Meeting, *, by: Person, at: datetime) -> None:
 
 def _fill_attendees(meeting: Meeting, *, by: Person, at: datetime) -> None:
     current = Q(first_day__lte=meeting.date) & (Q(last_day__isnull=True) | Q(last_day__gte=meeting.date))
-    for mandate in (
+    mandates = (
         Mandate.objects.filter(current, body=meeting.body)
         .select_related("person")
         .order_by("-kind", "seat__number", "service_order")
-    ):
-        kind = Attendee.Kind(mandate.kind)
-        record(Attendee(meeting=meeting, mandate=mandate, person=mandate.person, kind=kind), by=by, at=at)
+    )
+    seated = [
+        Attendee(meeting=meeting, mandate=one, person=one.person, kind=Attendee.Kind(one.kind))
+        for one in mandates
+    ]
     staff = Person.objects.filter(
         roles__association=meeting.body.association, roles__kind__in=[Role.Kind.MANAGER, Role.Kind.SECRETARY]
     ).distinct()
-    for person in staff.exclude(pk__in=meeting.attendees.values("person")):
-        record(
-            Attendee(meeting=meeting, person=person, title=person.title, kind=Attendee.Kind.GUEST),
-            by=by,
-            at=at,
-        )
+    guests = [
+        Attendee(meeting=meeting, person=one, title=one.title, kind=Attendee.Kind.GUEST)
+        for one in staff.exclude(pk__in=[row.person_id for row in seated])
+    ]
+    record_all([*seated, *guests], by=by, at=at)

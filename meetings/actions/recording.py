@@ -1,8 +1,10 @@
 """Saving with who and when in the row's history."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from meetings.models import Person
 
@@ -14,6 +16,19 @@ def record(row: models.Model, *, by: Person | None, at: datetime, fields: list[s
         row.save(force_insert=row.pk is None)
     else:
         row.save(update_fields=fields)
+
+
+def record_all(
+    rows: Sequence[models.Model], *, by: Person, at: datetime, fields: list[str] | None = None
+) -> None:
+    """Do what `record` does to each of many rows of one model, in two queries."""
+    if not rows:
+        return
+    signed = {"default_user": by, "default_date": at}
+    if fields is None:
+        bulk_create_with_history(rows, type(rows[0]), **signed)
+    else:
+        bulk_update_with_history(rows, type(rows[0]), fields, **signed)
 
 
 def record_deletion(row: models.Model, *, by: Person | None, at: datetime) -> None:

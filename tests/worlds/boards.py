@@ -94,7 +94,7 @@ def make_board(
     kinds = {"RVN": ("region", "Region Vallnäs"), "AF": ("af", "Arbetsförmedlingen")}
     kinds |= {"FK": ("fk", "Försäkringskassan"), "EK": ("municipality", "Exempelviks kommun")}
     parties = {
-        code: Party.objects.create(
+        code: Party(
             association=association,
             kind=kind,
             name=name,
@@ -103,11 +103,10 @@ def make_board(
         )
         for code, (kind, name) in kinds.items()
     }
+    Party.objects.bulk_create(parties.values())
 
     def person(first: str, last: str, title: str = "") -> Person:
-        made = make_person(first, last, title=title, email=f"{first}.{last}{suffix}@example.org".lower())
-        Person.associations.through.objects.create(person=made, association=association)
-        return made
+        return make_person(first, last, title=title, email=f"{first}.{last}{suffix}@example.org".lower())
 
     board = Board(
         association=association,
@@ -122,22 +121,35 @@ def make_board(
         manager=person("Eva", "Lindmark", "utvecklingsstrateg"),
         auditor=person("Ulf", "Revinge"),
     )
-    holders = {"RVN": board.chair, "AF": board.verifier, "FK": board.member, "EK": board.other_member}
-    for number, (code, holder) in enumerate(holders.items(), start=1):
-        seat = Seat.objects.create(body=body, party=parties[code], number=number)
-        board.seats[code] = seat
-        Mandate.objects.create(body=body, seat=seat, person=holder, kind="member", first_day=ELECTED)
-    Mandate.objects.create(
-        body=body, seat=board.seats["RVN"], person=board.deputy, kind="deputy", first_day=ELECTED
+    membership = Person.associations.through
+    membership.objects.bulk_create(
+        membership(person=each, association=association)
+        for each in vars(board).values()
+        if isinstance(each, Person)
     )
-    Office.objects.create(body=body, person=board.chair, kind="chair", first_day=ELECTED)
-    Office.objects.create(body=body, person=board.verifier, kind="vice_chair", first_day=ELECTED)
-    for kind, holder in (
-        (Role.Kind.SECRETARY, board.secretary),
-        (Role.Kind.MANAGER, board.manager),
-        (Role.Kind.AUDITOR, board.auditor),
-    ):
-        Role.objects.create(association=association, person=holder, kind=kind)
+    holders = {"RVN": board.chair, "AF": board.verifier, "FK": board.member, "EK": board.other_member}
+    for number, code in enumerate(holders, start=1):
+        board.seats[code] = Seat(body=body, party=parties[code], number=number)
+    Seat.objects.bulk_create(board.seats.values())
+    seated = [("member", code, holder) for code, holder in holders.items()] + [
+        ("deputy", "RVN", board.deputy)
+    ]
+    Mandate.objects.bulk_create(
+        Mandate(body=body, seat=board.seats[code], person=holder, kind=kind, first_day=ELECTED)
+        for kind, code, holder in seated
+    )
+    Office.objects.bulk_create(
+        Office(body=body, person=holder, kind=kind, first_day=ELECTED)
+        for kind, holder in (("chair", board.chair), ("vice_chair", board.verifier))
+    )
+    Role.objects.bulk_create(
+        Role(association=association, person=holder, kind=kind)
+        for kind, holder in (
+            (Role.Kind.SECRETARY, board.secretary),
+            (Role.Kind.MANAGER, board.manager),
+            (Role.Kind.AUDITOR, board.auditor),
+        )
+    )
     for holder in (board.secretary, board.manager):
         make_app(holder)
     if standard_agenda:
