@@ -3,16 +3,22 @@
 import pytest
 
 from funding.documents.application import render_application
+from funding.models import Submission
 from meetings.paper.storage import read
 from tests.meetings.pdf_assertions import assert_conforms, text_of
-from tests.worlds.applications import DAY, make_office, make_submitted
+from tests.worlds.applications import DAY, Office, make_submitted
 from tests.worlds.boards import at
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-def test_sent_application_is_a_valid_pdf_with_sums_and_differences():
-    submission = make_submitted(make_office())
+@made_once
+def submission(office: Office) -> Submission:
+    return make_submitted(office)
+
+
+def test_sent_application_is_a_valid_pdf_with_sums_and_differences(submission):
     pdf = read(submission.file.sha256)
     assert_conforms(pdf)
     text = text_of(pdf).replace("\u202f", " ").replace("\xa0", " ")
@@ -33,8 +39,7 @@ def test_sent_application_is_a_valid_pdf_with_sums_and_differences():
         assert expected in text, expected
 
 
-def test_public_copy_masks_contact_and_bank():
-    submission = make_submitted(make_office())
+def test_public_copy_masks_contact_and_bank(submission):
     content = submission.content.public()
     rendered = render_application(content, registry_number="2024/0001", number=1, at=at(DAY))
     text = text_of(rendered.pdf)

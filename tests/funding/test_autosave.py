@@ -12,18 +12,14 @@ from funding.models import Application
 from funding.views.applicant.stored_fields import stored_fields_of
 from meetings.actions.writing import Change, digest
 from tests.funding.test_applying import fields, page
-from tests.worlds.applications import DAY, Office, make_draft, make_office
+from tests.worlds.applications import DAY, Office, make_draft
 from tests.worlds.boards import at, make_person
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
+@made_once
 def draft(office: Office) -> Application:
     return make_draft(office)
 

@@ -7,14 +7,21 @@ import pytest
 from django.conf import settings
 
 from funding.actions.reporting import plan_reports
-from funding.models import Measure
+from funding.models import Application, Measure
 from meetings.actions.deciding import decide_as_prepared
 from tests.funding.test_deciding import decided
 from tests.meetings.test_commands import answer, refusal
-from tests.worlds.applications import DAY, make_budget, make_draft, make_office, make_submitted
+from tests.worlds.applications import DAY, Office, make_budget, make_draft, make_office, make_submitted
 from tests.worlds.boards import at
+from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
+
+
+@made_once
+def case(office: Office) -> Application:
+    """Granted by a verified §."""
+    return decided(office, decide_as_prepared).application
 
 
 def hold(answered, name: str) -> None:
@@ -23,8 +30,7 @@ def hold(answered, name: str) -> None:
     jsonschema.validate(answered, schema, format_checker=jsonschema.FormatChecker())
 
 
-def test_list_holds_what_is_sent_and_no_draft():
-    office = make_office()
+def test_list_holds_what_is_sent_and_no_draft(office):
     make_draft(office)
     assert answer("list_applications") == []
     make_submitted(office)
@@ -33,9 +39,7 @@ def test_list_holds_what_is_sent_and_no_draft():
     assert answered == [{"association": "exempelvik", "registry_number": "2024/0001", "state": "received"}]
 
 
-def test_application_tells_sums_decision_and_time_line():
-    office = make_office()
-    case = decided(office, decide_as_prepared).application
+def test_application_tells_sums_decision_and_time_line(case):
     plan_reports(measure=Measure.objects.get(), by=None, at=at(DAY))
     answered = answer("application_json", "exempelvik", case.registry_number)
     hold(answered, "application_json")
@@ -48,9 +52,7 @@ def test_application_tells_sums_decision_and_time_line():
     assert answered["timeline"][0]["what"].startswith("Ansökan kom in")
 
 
-def test_budget_tells_what_is_left():
-    office = make_office()
-    decided(office, decide_as_prepared)
+def test_budget_tells_what_is_left(office, case):
     make_budget(office)
     answered = answer("budget_json", "exempelvik", "2024")
     hold(answered, "budget_json")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,13 @@ def snapshot_of(protocol: Protocol, *, version: int, at: datetime) -> dict[str, 
 def assert_follows_schema(snapshot: dict[str, Any]) -> None:
     """Valid by docs/protokoll.schema.json, and the same when it is read and written again: every key is known."""
     as_stored = json.loads(json.dumps(snapshot))
+    _shape_of_a_snapshot().validate(as_stored)
+    assert as_json(read_record(as_stored)) == as_stored
+
+
+@lru_cache(maxsize=1)
+def _shape_of_a_snapshot() -> jsonschema.Draft202012Validator:
     whole = json.loads((settings.BASE_DIR / "docs" / "protokoll.schema.json").read_text(encoding="utf-8"))
     shape = {"$ref": "#/$defs/ProtocolRecord", "$defs": whole["$defs"]}
-    jsonschema.validate(as_stored, shape, cls=jsonschema.Draft202012Validator)
-    assert as_json(read_record(as_stored)) == as_stored
+    jsonschema.Draft202012Validator.check_schema(shape)
+    return jsonschema.Draft202012Validator(shape)

@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.admin import register
+from meetings.models import Person
 from tests.worlds.boards import Board, make_board, make_verified
+from tests.worlds.once import made_once
 from tests.worlds.second_step import make_keeper
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +22,12 @@ REGISTERS = list(register._registry.values())
 OF_A_HASH = ("exact", "startswith", "contains", "regex", "iregex", "gt", "lt", "range", "in", "isnull")
 
 
-@pytest.fixture
-def board() -> Board:
-    return make_board()
+@made_once
+def keeper(board: Board) -> Person:
+    """Of the whole register, which holds a verified protocol and another association."""
+    make_verified(board)
+    make_board(slug="granby", suffix=".granby")  # with one association alone there is none to choose
+    return make_keeper()
 
 
 @pytest.fixture
@@ -63,10 +68,7 @@ def test_no_register_answers_a_question_of_another(auditor: Client, admin: Model
 
 
 @pytest.mark.parametrize("admin", REGISTERS, ids=lambda admin: admin.opts.model_name)
-def test_every_filter_of_a_list_works(client: Client, board: Board, admin: ModelAdmin) -> None:
-    make_verified(board)
-    make_board(slug="granby", suffix=".granby")  # with one association alone there is none to choose
-    keeper = make_keeper()
+def test_every_filter_of_a_list_works(client: Client, keeper: Person, admin: ModelAdmin) -> None:
     client.force_login(keeper)
     offered = set(re.findall(r'href="(\?[^"]+)"', client.get(listing(admin)).content.decode()))
     assert offered or not admin.list_filter

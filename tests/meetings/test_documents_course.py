@@ -42,8 +42,7 @@ def vote(held: Held, *no: str, **changes: Any) -> None:
     )
 
 
-def test_comings_and_goings_stand_in_the_paragraph_where_they_take_effect():
-    held = make_held()
+def test_comings_and_goings_stand_in_the_paragraph_where_they_take_effect(held):
     chair, deputy = held.of(held.board.chair), held.of(held.board.deputy)
     second, third = held.paragraphs[1:]
     register_departure(
@@ -63,8 +62,7 @@ def test_comings_and_goings_stand_in_the_paragraph_where_they_take_effect():
     ]
 
 
-def test_movement_that_a_later_change_has_left_without_effect_is_not_told():
-    held = make_held()
+def test_movement_that_a_later_change_has_left_without_effect_is_not_told(held):
     chair = held.of(held.board.chair)
     register_departure(attendee=chair, paragraph=held.paragraphs[1], by=held.by, at=at())
     chair.presence = "absent"
@@ -72,8 +70,7 @@ def test_movement_that_a_later_change_has_left_without_effect_is_not_told():
     assert entry(held, 1)["movements"] == []
 
 
-def test_deferral_names_the_body():
-    held = make_held()
+def test_deferral_names_the_body(held):
     group = Body.objects.create(
         association=held.board.association,
         slug="beredning",
@@ -84,8 +81,7 @@ def test_deferral_names_the_body():
     assert entry(held)["deferral"] == {"kind": "hänskjuten", "reason": "", "to": "Beredningsgruppen"}
 
 
-def test_origin_and_correction_name_day_and_number():
-    held = make_held()
+def test_origin_and_correction_name_day_and_number(held):
     earlier = make_paragraph(make_meeting(held.board, day=date(2024, 4, 19)), held.by)
     Paragraph.objects.filter(pk=earlier.pk).update(number=7)
     item = add_sub_item(paragraph=earlier, heading="Del", by=held.by, at=at())
@@ -96,8 +92,7 @@ def test_origin_and_correction_name_day_and_number():
     assert entry(held, 1)["origin"] == expected
 
 
-def test_the_rest_of_a_paragraph():
-    held = make_held()
+def test_the_rest_of_a_paragraph(held):
     first = held.paragraphs[0]
     Presenter.objects.create(paragraph=first, attendee=held.of(held.board.manager))
     add_election(
@@ -120,8 +115,7 @@ def test_the_rest_of_a_paragraph():
     ]
 
 
-def test_paragraph_that_was_not_reached_keeps_what_was_written_for_it():
-    held = make_held()
+def test_paragraph_that_was_not_reached_keeps_what_was_written_for_it(held):
     set_not_handled(paragraph=held.paragraphs[2], not_handled=True, by=held.by, at=at())
     found = entry(held, 2)
     assert (found["not_handled"], found["decisions"]) == (True, [])
@@ -129,8 +123,7 @@ def test_paragraph_that_was_not_reached_keeps_what_was_written_for_it():
     assert found["prepared"]
 
 
-def test_pauses_are_told_once_they_are_over():
-    held = make_held()
+def test_pauses_are_told_once_they_are_over(held):
     adjourn(meeting=held.meeting, start=time(9, 40), end=time(9, 55), by=held.by, at=at())
     adjourn(meeting=held.meeting, start=time(10, 20), by=held.by, at=at())
     found = whole(held)
@@ -139,8 +132,7 @@ def test_pauses_are_told_once_they_are_over():
     assert rows["adjournments"] == ["kl.\N{NO-BREAK SPACE}9.40–9.55"]
 
 
-def test_letters_and_tag_are_the_bodys():
-    held = make_held()
+def test_letters_and_tag_are_the_bodys(held):
     Body.objects.update(letters_sub_items=True, decision_tag="BESLUT")
     for heading in ("Ett", "Två"):
         add_sub_item(paragraph=held.paragraphs[0], heading=heading, by=held.by, at=at())

@@ -40,8 +40,7 @@ def vote(held: Held, *no: str, **changes: Any) -> None:
     )
 
 
-def test_prepared_sentences_stand_apart_from_what_was_decided():
-    held = make_held()
+def test_prepared_sentences_stand_apart_from_what_was_decided(held):
     assert (entry(held)["prepared"], entry(held)["decisions"]) == (["att bevilja 50 000 kronor."], [])
     assert entry(held)["took_part"] == []
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
@@ -50,8 +49,7 @@ def test_prepared_sentences_stand_apart_from_what_was_decided():
     assert found["took_part"] == ["Astrid Norling", "Henrik Brolin", "Mona Edvinsson", "Petra Sandell"]
 
 
-def test_decision_of_a_sub_item_counts_as_the_paragraphs_own():
-    held = make_held()
+def test_decision_of_a_sub_item_counts_as_the_paragraphs_own(held):
     paragraph = held.paragraphs[0]
     item = add_sub_item(paragraph=paragraph, heading="Del", by=held.by, at=at())
     paragraph.decisions.create(sub_item=item, position=9, text="att notera.")
@@ -60,8 +58,7 @@ def test_decision_of_a_sub_item_counts_as_the_paragraphs_own():
     assert len(found["took_part"]) == 4
 
 
-def test_open_vote_is_counted_and_named_in_the_order_of_the_attendance():
-    held = make_held()
+def test_open_vote_is_counted_and_named_in_the_order_of_the_attendance(held):
     vote(held, "Petra Sandell", yes_means="bifall till förslaget", no_means="avslag")
     [found] = entry(held)["votes"]
     assert found["question"] == "Ja för bifall till förslaget. Nej för avslag."
@@ -76,8 +73,7 @@ def test_open_vote_is_counted_and_named_in_the_order_of_the_attendance():
     assert found["names"][3]["choice"] == "nej"
 
 
-def test_tie_is_settled_by_the_side_of_the_chair_and_nothing_is_added():
-    held = make_held()
+def test_tie_is_settled_by_the_side_of_the_chair_and_nothing_is_added(held):
     vote(held, "Petra Sandell", "Astrid Norling")
     [found] = entry(held)["votes"]
     assert (found["for"], found["against"], found["decided_by"]) == (2, 2, "casting vote")
@@ -103,8 +99,7 @@ def test_closed_vote_has_candidates_slips_and_lot():
     assert (found["blank"], found["invalid"], found["lot"]) == (1, 1, "Mona Edvinsson")
 
 
-def test_who_does_not_take_part_is_named_and_is_not_among_those_who_did():
-    held = make_held()
+def test_who_does_not_take_part_is_named_and_is_not_among_those_who_did(held):
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
     set_not_taking_part(
         paragraph=held.paragraphs[0], attendees=[held.of(held.board.verifier)], by=held.by, at=at()
@@ -114,8 +109,7 @@ def test_who_does_not_take_part_is_named_and_is_not_among_those_who_did():
     assert "Henrik Brolin" not in found["took_part"]
 
 
-def test_proposals_and_propositions():
-    held = make_held()
+def test_proposals_and_propositions(held):
     first, chair, other = held.paragraphs[0], held.of(held.board.chair), held.of(held.board.other_member)
     joint = add_proposal(paragraph=first, movers=[chair, other], text="bifall", by=held.by, at=at())
     member = held.of(held.board.member)
@@ -131,8 +125,7 @@ def test_proposals_and_propositions():
     assert found["proposals"][1]["sentence"] == "Petra Sandell yrkar avslag. Yrkandet återtogs."
 
 
-def test_reservation_and_statement_are_rich_with_their_fields_filled():
-    held = make_held()
+def test_reservation_and_statement_are_rich_with_their_fields_filled(held):
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
     first, member, other = held.paragraphs[0], held.of(held.board.member), held.of(held.board.other_member)
     reservation = add_reservation(paragraph=first, attendee=member, by=held.by, at=at())
@@ -158,8 +151,7 @@ def test_reservation_and_statement_are_rich_with_their_fields_filled():
     ]
 
 
-def test_reservation_without_motivation_says_so():
-    held = make_held()
+def test_reservation_without_motivation_says_so(held):
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
     reservation = add_reservation(
         paragraph=held.paragraphs[0], attendee=held.of(held.board.member), by=held.by, at=at()
@@ -171,8 +163,7 @@ def test_reservation_without_motivation_says_so():
     assert (found["lead"], found["text"], found["without_text"]) == ("Petra reserverar sig", "", True)
 
 
-def test_recusal_names_who_serves_and_who_verifies_instead():
-    held = make_held()
+def test_recusal_names_who_serves_and_who_verifies_instead(held):
     register_recusal(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.verifier),
@@ -201,8 +192,7 @@ def test_recusal_names_who_serves_and_who_verifies_instead():
     assert "Henrik Brolin" not in found["took_part"]
 
 
-def test_disputed_recusal_that_was_not_found_leaves_the_person_in():
-    held = make_held()
+def test_disputed_recusal_that_was_not_found_leaves_the_person_in(held):
     register_recusal(
         paragraph=held.paragraphs[0],
         attendee=held.of(held.board.member),

@@ -20,12 +20,13 @@ from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at, sign
+from tests.worlds.once import made_once
 from tests.worlds.running_meeting import Held, make_held
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def held() -> Held:
     """Three §§, all decided; Petra Sandell leaves at the third and a guest is there for the first."""
     held = make_held()
@@ -37,7 +38,7 @@ def held() -> Held:
     return held
 
 
-@pytest.fixture
+@made_once
 def version(held: Held) -> ProtocolVersion:
     return freeze_immediately(paragraphs=[held.paragraphs[1]], by=held.by, at=at())
 

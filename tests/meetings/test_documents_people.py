@@ -44,8 +44,7 @@ def test_who_is_there_throughout_has_no_numbers():
     ]
 
 
-def test_deputy_has_one_line_serving_and_one_listening():
-    held = make_held()
+def test_deputy_has_one_line_serving_and_one_listening(held):
     second = held.paragraphs[1]
     register_departure(attendee=held.of(held.board.chair), paragraph=second, by=held.by, at=at())
     start_serving(
@@ -60,8 +59,7 @@ def test_deputy_has_one_line_serving_and_one_listening():
     ]
 
 
-def test_member_who_is_recused_is_still_in_the_meeting_and_the_deputy_serves_in_that_paragraph():
-    held = make_held()
+def test_member_who_is_recused_is_still_in_the_meeting_and_the_deputy_serves_in_that_paragraph(held):
     register_recusal(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.member),
@@ -75,8 +73,7 @@ def test_member_who_is_recused_is_still_in_the_meeting_and_the_deputy_serves_in_
     assert ("Gunnar Hallin", "ersättare", None, ["1", "3"]) in found
 
 
-def test_serving_deputy_who_is_recused_has_one_line_for_all():
-    held = make_held()
+def test_serving_deputy_who_is_recused_has_one_line_for_all(held):
     set_presence(attendee=held.of(held.board.chair), presence="absent", by=held.by, at=at())
     deputy = held.of(held.board.deputy)
     set_serving(deputy=deputy, seat=held.board.seats["RVN"], by=held.by, at=at())
@@ -86,16 +83,14 @@ def test_serving_deputy_who_is_recused_has_one_line_for_all():
     ]
 
 
-def test_vacant_seat_is_named_by_its_party_and_the_party_stands_once():
-    held = make_held()
+def test_vacant_seat_is_named_by_its_party_and_the_party_stands_once(held):
     seat = Seat.objects.create(body=held.board.body, party=held.board.parties["RVN"], number=5)
     set_serving(deputy=held.of(held.board.deputy), seat=seat, by=held.by, at=at())
     assert entry(held, "Gunnar Hallin")["serving_for"] == "vakant plats (RVN)"
     assert "Gunnar Hallin, tjänstgörande ersättare för vakant plats (RVN)" in row(held, "deciding")["value"]
 
 
-def test_mode_is_that_of_the_first_presence():
-    held = make_held()
+def test_mode_is_that_of_the_first_presence(held):
     member = held.of(held.board.member)
     set_presence(attendee=member, presence="absent", by=held.by, at=at())
     register_arrival(attendee=member, paragraph=held.paragraphs[1], mode="remote", by=held.by, at=at())
@@ -104,8 +99,7 @@ def test_mode_is_that_of_the_first_presence():
     assert (found["mode"], found["paragraphs"], found["group"]) == ("på distans", ["2"], "deciding")
 
 
-def test_sound_only_says_why_and_by_which_decision():
-    held = make_held()
+def test_sound_only_says_why_and_by_which_decision(held):
     Body.objects.update(
         distance_decided_on="2023-02-16", distance_decided_in="6", audio_allowed=True, remote_label="På länk"
     )
@@ -122,15 +116,13 @@ def test_sound_only_says_why_and_by_which_decision():
     assert deciding["value"][3] == "På länk"
 
 
-def test_those_at_a_distance_are_marked_one_by_one_where_the_body_has_no_label():
-    held = make_held()
+def test_those_at_a_distance_are_marked_one_by_one_where_the_body_has_no_label(held):
     set_presence(attendee=held.of(held.board.member), presence="remote", by=held.by, at=at())
     assert "Petra Sandell (FK), på distans" in row(held, "deciding")["value"]
     assert row(held, "deciding")["groups"] == []
 
 
-def test_guest_has_the_paragraphs_of_the_visit():
-    held = make_held()
+def test_guest_has_the_paragraphs_of_the_visit(held):
     add_guest(
         meeting=held.meeting,
         name="Ulla Vikström",

@@ -27,8 +27,7 @@ def test_secretary_chair_and_verifier_sign_for_everything():
     ]
 
 
-def test_recused_verifier_leaves_the_paragraph_to_another():
-    held = make_held()
+def test_recused_verifier_leaves_the_paragraph_to_another(held):
     register_recusal(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.verifier),
@@ -42,8 +41,7 @@ def test_recused_verifier_leaves_the_paragraph_to_another():
     ]
 
 
-def test_verifier_who_was_found_not_to_be_recused_signs_for_everything():
-    held = make_held()
+def test_verifier_who_was_found_not_to_be_recused_signs_for_everything(held):
     register_recusal(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.verifier),
@@ -54,8 +52,7 @@ def test_verifier_who_was_found_not_to_be_recused_signs_for_everything():
     assert signers(held)[2:] == [("Henrik Brolin", "verifier", None)]
 
 
-def test_other_verifier_does_not_sign_twice_for_a_recused_one():
-    held = make_held()
+def test_other_verifier_does_not_sign_twice_for_a_recused_one(held):
     register_recusal(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.verifier),
@@ -72,8 +69,7 @@ def test_other_verifier_does_not_sign_twice_for_a_recused_one():
     ]
 
 
-def test_recused_chair_and_the_one_who_led_instead_sign_for_their_own():
-    held = make_held()
+def test_recused_chair_and_the_one_who_led_instead_sign_for_their_own(held):
     register_recusal(
         paragraph=held.paragraphs[0],
         attendee=held.of(held.board.chair),
@@ -87,7 +83,6 @@ def test_recused_chair_and_the_one_who_led_instead_sign_for_their_own():
     ]
 
 
-def test_nobody_signs_notes():
-    held = make_held()
+def test_nobody_signs_notes(held):
     Body.objects.update(kind=Body.Kind.PREPARATORY_GROUP)
     assert signers(held) == []
