@@ -8,7 +8,7 @@ from meetings.draft.rolls import Rolls, order_of, rolls_of
 from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Protocol, ProtocolParagraph
-from meetings.querysets import state_of
+from meetings.querysets import with_state
 from meetings.swedish import section
 from meetings.workflow import LOCKED
 
@@ -45,8 +45,8 @@ def _as_it_stands(meeting: Meeting) -> tuple[Rolls, Handled]:
 
 def _frozen(meeting: Meeting) -> set[int]:
     """Keys of the §§ whose protocol is frozen or verified."""
-    locked = [one for one in Protocol.objects.filter(meeting=meeting) if state_of(one) in LOCKED]
-    links = ProtocolParagraph.objects.filter(protocol__in=locked)
+    locked = with_state(Protocol.objects.filter(meeting=meeting)).filter(state__in=LOCKED)
+    links = ProtocolParagraph.objects.filter(protocol__in=locked.values("pk"))
     return set(links.values_list("paragraph_id", flat=True))
 
 

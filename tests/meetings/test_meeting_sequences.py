@@ -100,7 +100,9 @@ def holds(held: Held) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     rolls = held.rolls()
-    for paragraph in held.meeting.paragraphs.filter(removed_at__isnull=True).order_by("position"):
+    live = held.meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
+    recorded = ("abstentions", "ballots__votes", "ballots__options", "reservations")
+    for paragraph in live.prefetch_related(*recorded):
         roll = rolls.by_paragraph[paragraph.pk]
         seats = set(rolls.seat_keys)
         assert len(roll.serving) + len(seats - set(roll.serving)) == len(seats) == 4  # present and absent
@@ -110,7 +112,7 @@ def holds(held: Held) -> None:
         for one in rolls.attendees.values():
             if one.kind == one.Kind.MEMBER and one.pk in roll.modes:
                 assert roll.serving[one.mandate.seat_id] == one.pk
-        out = set(paragraph.abstentions.values_list("attendee_id", flat=True))
+        out = {one.attendee_id for one in paragraph.abstentions.all()}
         assert out <= set(roll.deciding)
         for ballot in paragraph.ballots.all():
             votes = list(ballot.votes.all())
@@ -130,7 +132,7 @@ def holds(held: Held) -> None:
             }.items()
             assert (by == DecidedBy.CASTING_VOTE) == (tally.yes == tally.no)
             assert tally.yes + tally.no + tally.abstain + len(out) == roll.present
-        reserved = set(paragraph.reservations.values_list("attendee_id", flat=True))
+        reserved = {one.attendee_id for one in paragraph.reservations.all()}
         assert reserved <= set(roll.deciding) - out
 
 
