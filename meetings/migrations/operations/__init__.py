@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
 from pgtrigger.compiler import Trigger
@@ -61,6 +61,60 @@ class CreateModels(Operation):
         models = [state.apps.get_model(app_label, model.name) for model in self.models]
         alias = schema_editor.connection.alias
         return [model for model in models if self.allow_migrate_model(alias, model)]
+
+
+class Together(Operation):
+    """Runs Django's own operations between two states, each of which is rendered once; see CreateModels.
+
+    Each part of a table is changed by one of them at most. A model that one of them creates is made as it is after
+    all of them, so what the others add to it is there already.
+    """
+
+    category = OperationCategory.ALTERATION
+    serialization_expand_args = ["operations"]
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return (type(self).__qualname__, [], {"operations": self.operations})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        if "apps" in vars(state):
+            del state.apps
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for operation in self._on_their_own():
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for operation in reversed(self._on_their_own()):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"{len(self.operations)} operations together"
+
+    def _on_their_own(self) -> list[Operation]:
+        created = {one.name_lower for one in self.operations if isinstance(one, CreateModel)}
+        return [
+            one
+            for one in self.operations
+            if not (isinstance(one, AddField | AddConstraint | AddIndex) and one.model_name.lower() in created)
+        ]
 
 
 class SetTriggers(Operation):
