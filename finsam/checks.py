@@ -4,6 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.db import DatabaseError
+
+from finsam.postgres.roles import rules_over_itself
 
 SHORTEST_KEY = 40
 
@@ -27,3 +30,17 @@ def eids_are_asked_over_tls(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(f"E-legitimationen {', '.join(open_ones)} frågas utan kryptering.", hint=hint, id="finsam.E003")
     ]
+
+
+@register(deploy=True)
+def site_is_not_the_owner(**kwargs: Any) -> list[CheckMessage]:
+    """Who owns a table can switch off the triggers that guard its rows."""
+    hint = "Se «Två roller i databasen» i docs/drift.md."
+    try:
+        if rules_over_itself():
+            sentence = "Webbplatsen loggar in i databasen som tabellernas ägare. Ge den en egen roll."
+            return [Error(sentence, hint=hint, id="finsam.E004")]
+    except DatabaseError as error:
+        sentence = f"Databasen svarar inte: {str(error).strip().splitlines()[0]}"
+        return [Error(sentence, hint="Kör manage.py prepare_site först.", id="finsam.E005")]
+    return []

@@ -7,7 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from finsam.postgres.server import DATABASE, PORT, USER, EmbeddedPostgres
+from finsam.postgres.server import DATABASE, OWNER, PORT, SITE, EmbeddedPostgres
 from finsam.sign_in.settings import *  # noqa: F403  # read by Django, by name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "finsam.lost_files.LostFiles",
     "finsam.pressed_once.PressedOnce",
+    "finsam.cut_short.CutShort",
 ]
 
 ROOT_URLCONF = "finsam.urls"
@@ -124,7 +125,7 @@ _database: dict[str, Any] = (
     {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": DATABASE,
-        "USER": USER,
+        "USER": SITE,
         "HOST": str(EMBEDDED_POSTGRES.socket_folder),
         "PORT": str(PORT),
     }
@@ -133,7 +134,17 @@ _database: dict[str, Any] = (
 )
 _database["CONN_MAX_AGE"] = 0  # the web server's pool keeps connections, see finsam/wsgi.py
 _database["CONN_HEALTH_CHECKS"] = True  # those a restarted server has dropped are replaced, unseen
-DATABASE_POOL = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
+# The owner's sign-in to the same database, for migrations and what else changes tables: finsam/postgres/roles.py.
+DATABASE_OWNER: dict[str, Any] = {"USER": OWNER} if EMBEDDED_POSTGRES else {}
+if env.str("DATABASE_OWNER_URL", default=""):
+    _owner = env.db_url("DATABASE_OWNER_URL")
+    DATABASE_OWNER = {key: _owner[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
+DATABASE_SITE_ROLE = _database["USER"]
+# The web server's connections alone (finsam/wsgi.py): migrations, commands and jobs may ask for as long as they need.
+DATABASE_OF_PAGES = {
+    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10},
+    "options": f"-c statement_timeout={env.int('DATABASE_STATEMENT_SECONDS', default=10)}s",
+}
 _database["TEST"] = {
     "NAME": env.str("TEST_DATABASE_NAME", default="") or None,
     # Copied, so that nothing is migrated again.

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
 
+from finsam.postgres.roles import as_owner
+from tests.worlds.forging import lend_forging
 from tests.worlds.rows import take_all_away
 
 pytest_plugins = ["tests.worlds.once", "tests.worlds.fixtures"]
@@ -60,6 +64,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_var(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing is written to the developer's var/."""
     settings.VAR_DIR = tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """The owner makes the database and takes it away. Every test uses it as the site's role, which owns nothing."""
+    with django_db_blocker.unblock(), as_owner():
+        made = setup_databases(verbosity=0, interactive=False)
+        lend_forging()
+    yield
+    with django_db_blocker.unblock(), as_owner():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

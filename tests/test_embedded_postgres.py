@@ -17,7 +17,7 @@ from django.conf import settings
 
 from finsam.postgres.__main__ import main
 from finsam.postgres.programs import EmbeddedPostgresError, binary
-from finsam.postgres.server import DATABASE, PORT, USER, EmbeddedPostgres
+from finsam.postgres.server import DATABASE, OWNER, PORT, EmbeddedPostgres
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
 
 
 def connect(server: EmbeddedPostgres) -> psycopg.Connection:
-    return psycopg.connect(host=str(server.socket_folder), port=PORT, user=USER, dbname=DATABASE)
+    return psycopg.connect(host=str(server.socket_folder), port=PORT, user=OWNER, dbname=DATABASE)
 
 
 def main_process(server: EmbeddedPostgres) -> int:

@@ -21,7 +21,9 @@ OWN = {"meetings", "funding"}
 def direct(django_db_setup, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any) -> Iterator[str]:
     """One more database, made by the models alone; that of the tests is made by the migrations."""
     test = {"NAME": f"{connection.settings_dict['NAME']}_direct", "TEMPLATE": None, "MIGRATE": False}
-    made = connection.settings_dict | {"TEST": connection.settings_dict["TEST"] | test}
+    made = (
+        connection.settings_dict | settings.DATABASE_OWNER | {"TEST": connection.settings_dict["TEST"] | test}
+    )
     monkeypatch.setitem(connections.databases, "direct", made)
     with django_db_blocker.unblock():
         connections["direct"].creation.create_test_db(verbosity=0, autoclobber=True)
@@ -55,7 +57,7 @@ def meetings_first(migration: migrations.Migration) -> tuple[bool, str]:
 
 def schema(alias: str) -> set[str]:
     """What pg_dump says of our tables and functions, each with its columns in alphabetical order."""
-    at = connections[alias].settings_dict
+    at = connections[alias].settings_dict | settings.DATABASE_OWNER
     where = {f"PG{key}": str(at[key]) for key in ("HOST", "PORT", "USER", "PASSWORD") if at[key]}
     command = [binary("pg_dump"), "--schema-only", "--no-owner", "--restrict-key=test", at["NAME"]]
     dump = subprocess.run(command, env=os.environ | where, capture_output=True, text=True, check=True).stdout

@@ -8,13 +8,17 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.conf import LazySettings, settings
+from django.db import connection
 from django.test import Client
 
 from finsam import web_server
-from finsam.checks import eids_are_asked_over_tls
+from finsam.checks import eids_are_asked_over_tls, site_is_not_the_owner
+from finsam.postgres.roles import as_owner
 
 PRODUCTION = {
     "DEBUG": "off",
@@ -76,21 +80,50 @@ def test_given_database_is_used_instead_of_the_embedded_one() -> None:
     assert answer.stdout == "None db.example.se\n"
 
 
+def url_of(role: str) -> str:
+    """The test's own database, for one of its roles."""
+    at = connection.settings_dict
+    return f"postgres://{role}@/{at['NAME']}?host={quote(at['HOST'])}&port={at['PORT']}"
+
+
 def check_deployment(folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    environment = {"PATH": os.environ["PATH"], **PRODUCTION, **changes}
-    environment |= {"VAR_DIR": str(folder), "DATABASE_URL": "postgres://nobody@127.0.0.1/nothing"}
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION, "VAR_DIR": str(folder)}
+    environment |= {"DATABASE_URL": url_of(settings.DATABASE_SITE_ROLE), **changes}
     return subprocess.run(
         command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
     )
 
 
+@pytest.mark.django_db
 def test_deployment_check_finds_nothing(tmp_path: Path) -> None:
     answer = check_deployment(tmp_path)
     assert answer.returncode == 0, answer.stderr
     assert "no issues" in answer.stdout
 
 
+@pytest.mark.django_db(transaction=True)
+def test_deployment_check_finds_the_owner_where_the_site_should_be() -> None:
+    assert site_is_not_the_owner() == []
+    with as_owner():
+        (found,) = site_is_not_the_owner()
+    assert "loggar in i databasen som tabellernas ägare" in found.msg
+    assert site_is_not_the_owner() == []
+
+
+@pytest.mark.django_db
+def test_pages_alone_have_a_limit_to_each_question() -> None:
+    with psycopg.connect(
+        url_of(settings.DATABASE_SITE_ROLE), options=settings.DATABASE_OF_PAGES["options"]
+    ) as page:
+        assert page.execute("SHOW statement_timeout").fetchone() == ("10s",)
+    page.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
+@pytest.mark.django_db
 def test_deployment_check_finds_a_key_that_can_be_guessed(tmp_path: Path) -> None:
     answer = check_deployment(tmp_path, SEAL_KEYS=PRODUCTION["SEAL_KEYS"] + ",hemligt")
     assert answer.returncode == 1

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from finsam.postgres.programs import EmbeddedPostgresError, binary, environment, run, server_owner
 
-USER = "finsam"
+OWNER = "finsam"  # a superuser
+SITE = "finsam_site"
 DATABASE = "finsam"
 PORT = 5432
 LONGEST_SOCKET_PATH = 107  # bytes, sun_path in unix(7)
@@ -70,7 +71,7 @@ class EmbeddedPostgres:
     def is_idle(self) -> bool:
         """Whether nobody but this question is connected."""
         query = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
-        command = [binary("psql"), "-XAtq", "-h", str(self.socket_folder), "-p", str(PORT), "-U", USER]
+        command = [binary("psql"), "-XAtq", "-h", str(self.socket_folder), "-p", str(PORT), "-U", OWNER]
         answer = subprocess.run(
             [*command, "-d", "postgres", "-c", query],
             env=environment(),
@@ -86,10 +87,11 @@ class EmbeddedPostgres:
         shutil.rmtree(unfinished, ignore_errors=True)
         run(
             "initdb",
-            *("-D", str(unfinished), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C"),
+            *("-D", str(unfinished), "-U", OWNER, "--auth=trust", "--encoding=UTF8", "--locale=C"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"),
         )
-        run("postgres", "--single", "-D", str(unfinished), "postgres", given=f"CREATE DATABASE {DATABASE}\n")
+        first = f"CREATE DATABASE {DATABASE}\nCREATE ROLE {SITE} LOGIN\n"  # one statement a line
+        run("postgres", "--single", "-D", str(unfinished), "postgres", given=first)
         unfinished.rename(self.data)
 
     def _prepare_folders(self) -> None:

@@ -29,7 +29,7 @@ from meetings.models import (
 from meetings.paper.storage import path_of, store
 from meetings.reads.integrity import Fault, _holds, integrity
 from tests.worlds.boards import Board, at, make_board, make_verified, sign
-from tests.worlds.forging import past_the_guards
+from tests.worlds.forging import change_table, past_the_guards
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 from tests.worlds.seals import seal_file
@@ -201,7 +201,7 @@ def test_chain_goes_on_from_where_it_was(verification: Verification) -> None:
 def test_column_added_later_changes_no_hash(verification: Verification) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that wait cannot be altered
-        cursor.execute("ALTER TABLE meetings_signature ADD COLUMN later text DEFAULT 'ny'")
+    change_table("ALTER TABLE meetings_signature ADD COLUMN later text DEFAULT 'ny'")
     assert faults() == []
 
 

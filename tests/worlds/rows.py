@@ -3,10 +3,11 @@
 from django.db import connection, transaction
 from psycopg.sql import SQL, Identifier, Literal
 
+from tests.worlds.forging import LEAVE_GUARDS
+
 # What a migration puts there, or Django after it.
 _STAY = ("django_migrations", "django_content_type", "auth_permission")
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)"
-_PAST_TRIGGERS = "SET LOCAL session_replication_role = replica"
 
 
 class Rows:
@@ -23,7 +24,7 @@ class Rows:
     def put_back(self) -> None:
         """Commits them to an empty database. Sequences are left as they are: they have passed these rows."""
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_PAST_TRIGGERS)
+            cursor.execute(LEAVE_GUARDS)
             for table, parts in self._kept.items():
                 into = SQL("COPY {} FROM STDIN (FORMAT BINARY)").format(Identifier(table))
                 with cursor.copy(into) as copy:
@@ -35,7 +36,7 @@ def take_all_away() -> None:
     """Commits an empty database. Django's flush also empties each table that is empty, and takes ten times as long."""
     tables = _with_rows()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_PAST_TRIGGERS)
+        cursor.execute(LEAVE_GUARDS)
         for table in tables:
             cursor.execute(SQL("DELETE FROM {}").format(Identifier(table)))
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from finsam.postgres.roles import as_owner
 from meetings.demo.seals import give_missing_seals
 from meetings.models import Association
 from meetings.paper.seal import SealError
@@ -24,8 +25,9 @@ class Command(BaseCommand):
     def handle(self, *, demo: bool, **options: Any) -> None:
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        with as_owner():
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
         self.check()
         try:
             open_keys()
