@@ -113,7 +113,9 @@ class Together(Operation):
         return [
             one
             for one in self.operations
-            if not (isinstance(one, AddField | AddConstraint | AddIndex) and one.model_name.lower() in created)
+            if not (
+                isinstance(one, AddField | AddConstraint | AddIndex) and one.model_name.lower() in created
+            )
         ]
 
 
