@@ -1,6 +1,7 @@
 """How a signer shows who they are at the moment of signing. A stronger method is one more entry."""
 
 import json
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +10,13 @@ from typing import Protocol as Interface
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
+from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion
 from meetings.paper import assertion
+from meetings.rules.identities import FRESH
 from meetings.rules.signing_level import Level
 
 
@@ -20,13 +24,14 @@ from meetings.rules.signing_level import Level
 class Means:
     """What a person can sign with: the method's key, and the level it gives.
 
-    `since` is when it was registered, None for what the password alone opens; `row` is the passkey.
+    `since` is when it was registered, None for what the password alone opens; `row` is the passkey or the
+    linked e-ID.
     """
 
     method: str
     level: int
     since: datetime | None = None
-    row: Authenticator | None = None
+    row: Authenticator | SocialAccount | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,23 @@ class Proof:
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What an e-ID's provider vouches for, by a token of its own that has been checked (OpenID Connect Core 1.0, 2).
+
+    `subject` is already `identities.hashed_subject`, and nothing else of the token is here. `auth_time` and `asked_at`,
+    when the provider was asked, are seconds since 1970.
+    """
+
+    issuer: str
+    subject: str
+    acr: str
+    auth_time: float
+    nonce: str
+    asked_at: float
+
+
+CLOCKS_DIFFER = 60  # seconds, at most, between the provider's clock and ours
 LARGEST_CREDENTIAL = 20_000  # characters of JSON; a browser's are some thousand
 
 
@@ -44,7 +66,8 @@ class SigningMethod(Interface):
     """`name` stands on the page of signatures with the level.
 
     `means_of` is what the person has of it; `prove` is None unless `answer`, the fields of a form, shows that the
-    signer is the person. `answer["statement"]` is what they were asked to sign.
+    signer is the person. `answer["statement"]` is what they were asked to sign. Raises RuleViolation when there is
+    more to say than that it did not work.
     """
 
     name: str
@@ -114,8 +137,54 @@ class Passkey:
         return Proof(means, {**evidence, "registered_with": registered} if registered else evidence)
 
 
+class Eid:
+    """The provider of an e-ID at level 3 vouches that its owner was there, in a token bound to the document's hash.
+
+    The token says more than may be kept: what is left is our own note of it, which cannot be checked offline.
+    """
+
+    name = "E-legitimation"
+
+    def means_of(self, person: Person) -> list[Means]:
+        known = SocialAccount.objects.filter(user=person, provider__in=_levels()).order_by("pk")
+        return [Means("eid", Level.IDENTITY, one.date_joined, one) for one in known]
+
+    def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
+        """`answer["shown"]` is a Shown; no form can hold one."""
+        shown: Shown | None = answer.get("shown")
+        if shown is None:
+            return None
+        if shown.nonce != assertion.nonce(answer["statement"]):
+            raise RuleViolation("Svaret från e-legitimationen gäller inte den här underskriften. Börja om.")
+        means = next((one for one in self.means_of(person) if one.row.uid == shown.subject), None)  # type: ignore[union-attr]
+        if means is None:
+            raise RuleViolation(ANOTHERS_EID)
+        if shown.acr not in _levels()[means.row.provider]:  # type: ignore[union-attr]
+            raise RuleViolation("E-legitimationen har en för låg tillitsnivå. Den ska ha nivå 3 eller högre.")
+        if shown.auth_time < max(shown.asked_at - CLOCKS_DIFFER, time.time() - FRESH):
+            raise RuleViolation("E-legitimationen visades för länge sedan. Legitimera dig på nytt.")
+        return Proof(
+            means,
+            {
+                "kind": assertion.EID,
+                "statement": dict(answer["statement"]),
+                "issuer": shown.issuer,
+                "subject": shown.subject,
+                "acr": shown.acr,
+                "auth_time": shown.auth_time,
+                "nonce": shown.nonce,
+            },
+        )
+
+
+ANOTHERS_EID = "E-legitimationen är inte den som är kopplad till ditt konto. Du skriver under med din egen."
 PASSWORD = Password()
-METHODS: dict[str, SigningMethod] = {"passkey": Passkey(), "code": PasswordAndCode(), "password": PASSWORD}
+METHODS: dict[str, SigningMethod] = {
+    "eid": Eid(),
+    "passkey": Passkey(),
+    "code": PasswordAndCode(),
+    "password": PASSWORD,
+}
 
 
 def means_of(person: Person) -> list[Means]:
@@ -141,6 +210,12 @@ def is_about(said: Mapping[str, Any], version: ProtocolVersion, person: Person) 
     return {**said, "nonce": ""} == {**statement_for(version, person), "nonce": ""}
 
 
+def is_vouched(evidence: Mapping[str, Any], person: Person) -> bool:
+    """Whether the evidence of an e-ID is of an identity that the person has linked, and of its statement."""
+    linked = {one.row.uid for one in METHODS["eid"].means_of(person)}  # type: ignore[union-attr]
+    return evidence["subject"] in linked and evidence["nonce"] == assertion.nonce(evidence["statement"])
+
+
 def request_options(said: Mapping[str, Any], means: Iterable[Means]) -> dict[str, Any]:
     """What the browser asks the device for: PublicKeyCredentialRequestOptions as JSON."""
     from fido2.utils import websafe_encode
@@ -161,6 +236,11 @@ def credential_id(means: Means) -> str:
     from fido2.utils import websafe_encode
 
     return websafe_encode(_key(means).credential_id)
+
+
+def _levels() -> dict[str, list[str]]:
+    """The values of acr that mean level 3 or higher, by provider; a provider that has none does not sign."""
+    return {one["id"]: one["acr"] for one in settings.EID_PROVIDERS if one.get("acr")}
 
 
 def _eid_of(passkey: Authenticator) -> Mapping[str, Any] | None:

@@ -36,12 +36,12 @@ def test_key_in_an_address_is_not_logged():
 
 
 def test_what_an_eid_sends_the_browser_back_with_is_not_logged():
-    back = "/konto/oidc/prov/login/callback/?code=hemlig-1&state=hemlig_2&iss=https%3A%2F%2Feid.example"
-    told = line("django.server", '"GET %s HTTP/1.1" 200', back)
-    assert told == (
-        '"GET /konto/oidc/prov/login/callback/?code=…&state=…&iss=https%3A%2F%2Feid.example HTTP/1.1" 200'
-    )
-    assert "hemlig" not in line("django.request", "Not Found: /konto/login/?next=%s", quote(back, safe=""))
+    for path in ("/konto/oidc/prov/login/callback/", "/konto/oidc/prov/skriv-under/"):
+        back = f"{path}?code=hemlig-1&state=hemlig_2&iss=https%3A%2F%2Feid.example"
+        told = line("django.server", '"GET %s HTTP/1.1" 200', back)
+        assert told == f'"GET {path}?code=…&state=…&iss=https%3A%2F%2Feid.example HTTP/1.1" 200'
+        login = f"Not Found: /konto/login/?next={quote(back, safe='')}"
+        assert "hemlig" not in line("django.request", login)
 
 
 def test_key_in_a_traceback_is_not_logged():

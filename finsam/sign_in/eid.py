@@ -34,11 +34,9 @@ from requests import RequestException
 from finsam.sign_in.second_step import eid_shown
 from meetings.actions.telling import tell_of_other_name
 from meetings.models import Person
-from meetings.rules.identities import hashed_subject, same_name
+from meetings.rules.identities import FRESH, hashed_subject, same_name
 from meetings.views.addresses import person_of
 
-# How long ago the e-ID may have been shown: to write a PIN and come back takes less.
-FRESH = 300
 # In the session, while an invited person shows the e-ID: who that is.
 INVITED = "invited"
 
@@ -50,21 +48,23 @@ class Answers(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is n
         self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any
     ) -> SocialLogin:
         """Raises OAuth2Error for a token that is not the provider's, ProviderException for one too weak or old."""
-        config = self.openid_config
-        data = {
-            "id_token": jwtkit.verify_and_decode(
-                credential=kwargs["response"].get("id_token", ""),
-                keys_url=config["jwks_uri"],
-                issuer=config["issuer"],
-                audience=app.client_id,
-                lookup_kid=jwtkit.lookup_kid_jwk,
-            )
-        }
-        if "name" not in data["id_token"] and "userinfo_endpoint" in config:
+        data = {"id_token": self.said_by(app, kwargs["response"])}
+        if "name" not in data["id_token"] and "userinfo_endpoint" in self.openid_config:
             told = self._fetch_user_info(token.token)
             if told.get("sub") == data["id_token"]["sub"]:  # OpenID Connect Core 1.0, 5.3.2
                 data["userinfo"] = told
         return self.get_provider().sociallogin_from_response(request, data)
+
+    def said_by(self, app: SocialApp, response: dict[str, Any]) -> dict[str, Any]:
+        """What the token says. Raises OAuth2Error unless the provider has signed it for this site."""
+        token: dict[str, Any] = jwtkit.verify_and_decode(
+            credential=response.get("id_token", ""),
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=self.openid_config["issuer"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        return token
 
 
 class EidProvider(OpenIDConnectProvider):  # type: ignore[misc]

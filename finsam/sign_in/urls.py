@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 
 from finsam.sign_in.accounts import ChoosePassword, PasswordReset
 from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
+from finsam.sign_in.eid_signing import eid_asked, eid_signs
 from finsam.sign_in.pages import own_sign_in, privacy, second_factor_needed, session_end, sessions_end
 
 # An address is changed on meetings' pages, where others confirm it: none of allauth's are used.
@@ -52,6 +53,8 @@ SECOND_STEP_PAGES = [
 EID_PAGES = [
     path("oidc/<slug:provider_id>/login/", eid_start, name="openid_connect_login"),
     path("oidc/<slug:provider_id>/login/callback/", eid_back, name="openid_connect_callback"),
+    path("oidc/<slug:provider_id>/skriv-under/till/", eid_asked, name="eid_asked"),
+    path("oidc/<slug:provider_id>/skriv-under/", eid_signs, name="eid_signs"),
     path("oidc/avbruten/", eid.login_cancelled, name="socialaccount_login_cancelled"),
     path("inloggning/e-legitimation/", eid_unlink, name="socialaccount_connections"),
 ]

@@ -28,7 +28,7 @@ from meetings.reads.verifications import as_rules, rules_of
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.signing_level import Level, level_hindrance
-from meetings.signing_methods import is_about
+from meetings.signing_methods import is_about, is_vouched
 from meetings.swedish import join_names
 from meetings.workflow import ProtocolState
 
@@ -65,7 +65,7 @@ def sign_protocol(
         raise RuleViolation(sentence)
     if sentence := level_hindrance(origin.level, least_level(version)):
         raise RuleViolation(sentence)
-    _refuse_false_key(version, by, origin.evidence)
+    _refuse_false_evidence(version, by, origin.evidence)
     dissent = dissent.strip()
     if dissent and not may_dissent(version, by):
         raise RuleViolation(
@@ -96,11 +96,14 @@ def sign_protocol(
     return None
 
 
-def _refuse_false_key(version: ProtocolVersion, by: Person, evidence: Mapping[str, Any]) -> None:
-    """What a key has signed is checked where the signature is recorded, whatever door it came through."""
-    if evidence.get("kind") == assertion.PASSKEY and not (
-        is_about(evidence["statement"], version, by) and assertion.holds(evidence)
-    ):
+def _refuse_false_evidence(version: ProtocolVersion, by: Person, evidence: Mapping[str, Any]) -> None:
+    """What a key has signed, and whom an e-ID is of, is checked where the signature is recorded, whatever door it
+    came through."""
+    kind = evidence.get("kind")
+    is_of_this = kind in (assertion.PASSKEY, assertion.EID) and is_about(evidence["statement"], version, by)
+    if kind == assertion.EID and not (is_of_this and is_vouched(evidence, by)):
+        raise RuleViolation("E-legitimationen har inte skrivit under den här versionen. Försök igen.")
+    if kind == assertion.PASSKEY and not (is_of_this and assertion.holds(evidence)):
         raise RuleViolation("Inloggningsnyckeln har inte skrivit under den här versionen. Försök igen.")
 
 

@@ -1,7 +1,10 @@
-"""A signature by a passkey: what its key has signed, and whether it holds (Web Authentication Level 3, 7.2).
+"""What is signed by a passkey or an e-ID, and whether a passkey's signature holds (Web Authentication Level 3, 7.2).
 
-The key signs a challenge, and the challenge is the SHA-256 of a statement that names the document by its own
+A passkey signs a challenge, and the challenge is the SHA-256 of a statement that names the document by its own
 SHA-256. So whoever has the evidence and the document checks it with nothing else: no network, no database.
+
+An e-ID answers the same challenge, as the nonce of a token. The token says more than may be kept, so what is kept of
+it is our own word for what it said.
 """
 
 import hashlib
@@ -12,6 +15,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 PASSKEY = "passkey"
+EID = "eid"
 
 
 def statement(*, sha256: str, protocol: str, version: int, person: str, site: str) -> dict[str, Any]:
@@ -30,6 +34,11 @@ def challenge(said: Mapping[str, Any]) -> bytes:
     """The SHA-256 of the statement as JSON with sorted keys and no spaces, in UTF-8."""
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).digest()
+
+
+def nonce(said: Mapping[str, Any]) -> str:
+    """The challenge in hex, as an e-ID's provider repeats it (OpenID Connect Core 1.0, 3.1.2.1)."""
+    return challenge(said).hex()
 
 
 def evidence_of(

@@ -42,6 +42,7 @@ class Signer:
     `sha256` is absent in a public copy; `way` is the method with its level, "" in a file from before it was said.
     `key_holds` tells whether the key that made the signature made it of the signed file in the document; None for
     one that no key made, and in a public copy, which has no evidence.
+    `vouched_by` is the issuer of the e-ID that was shown, which the file says and cannot prove; "" as for `key_holds`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Signer:
     way: str = ""
     instead_of: str = ""
     key_holds: bool | None = None
+    vouched_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,11 @@ def signers_of(data: bytes) -> tuple[Signer, ...]:
                 sha256=each.get("sha256"),
                 way=_way(each),
                 instead_of=each.get("instead_of", ""),
-                key_holds=_key_holds(evidence, kept.get((each["name"], each["role"], each["at"])), signed),
+                key_holds=_key_holds(evidence, own, signed),
+                vouched_by=_vouched_by(own),
             )
             for each in record.get("signatures", [])
+            for own in [kept.get((each["name"], each["role"], each["at"]))]
         )
     except Exception:
         logger.exception("A file of ours whose signatures cannot be read")
@@ -163,6 +167,11 @@ def _key_holds(document: Mapping[str, Any], signature: Mapping[str, Any] | None,
     named = said["sha256"], said["protocol"], said["version"], said["person"]
     wanted = signed, document["protocol"], document["version"], signature["person"]
     return named == wanted and assertion.holds(evidence)
+
+
+def _vouched_by(signature: Mapping[str, Any] | None) -> str:
+    evidence = signature["evidence"] if signature else {}
+    return str(evidence["issuer"]) if evidence.get("kind") == assertion.EID else ""
 
 
 def _way(signature: Mapping[str, Any]) -> str:

@@ -6,6 +6,9 @@ import json
 import re
 import unicodedata
 
+# Seconds since the e-ID may have been shown: to write a PIN and come back takes less.
+FRESH = 300
+
 
 def hashed_subject(key: str, *, issuer: str, subject: str) -> str:
     """The 64 hexadecimal digits that stand for one subject at one issuer (OpenID Connect Core 1.0, section 2).

@@ -14,9 +14,13 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, build_opener
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+
+from meetings.models import Person
+from meetings.rules.identities import hashed_subject
 
 LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 LOA2 = "http://id.elegnamnden.se/loa/1.0/loa2"
@@ -92,9 +96,20 @@ def start_eid() -> Eid:
 def show(client: Client, eid: Eid, **more: str) -> Any:
     """Press the button, show the e-ID, and come back."""
     page = client.post(reverse("openid_connect_login", args=["prov"]), more)
+    return client.get(eid.follow(leave(page)), follow=True)
+
+
+def linked(eid: Eid, person: Person, *, sub: str = PERSONNUMMER) -> SocialAccount:
+    """The identity `sub` at the provider, as the person has linked it."""
+    uid = hashed_subject(settings.EID_KEY, issuer=eid.address, subject=sub)
+    return SocialAccount.objects.create(user=person, provider="prov", uid=uid)
+
+
+def leave(page: Any) -> str:
+    """Where a page on the way out to the provider leads."""
     found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.content.decode())
     assert found, page.content.decode()
-    return client.get(eid.follow(found[1].replace("&amp;", "&")), follow=True)
+    return found[1].replace("&amp;", "&")
 
 
 def _opener() -> OpenerDirector:

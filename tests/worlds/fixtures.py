@@ -1,5 +1,6 @@
 """The worlds that most files need. A file that needs another one says so under the same name."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from meetings.models import Meeting, Protocol, ProtocolVersion, Verification
 from tests.worlds.applications import Office, make_office
 from tests.worlds.boards import Board, make_board, make_frozen, make_meeting, make_ready, make_verified
 from tests.worlds.eid import Eid, start_eid
+from tests.worlds.kept import Told
 from tests.worlds.once import made_once
 from tests.worlds.running_meeting import Held, make_held
 from tests.worlds.whole_association import World, make_world
@@ -72,3 +74,15 @@ def eid(eid_of_all: Eid, settings) -> Eid:
     settings.EID_KEY = "nyckel-for-prov"
     eid_of_all.will_refuse()
     return eid_of_all
+
+
+@pytest.fixture
+def told() -> Iterator[Told]:
+    """What is logged during the test."""
+    root, told = logging.getLogger(), Told()
+    level = root.level
+    root.addHandler(told)
+    root.setLevel(logging.DEBUG)
+    yield told
+    root.removeHandler(told)
+    root.setLevel(level)

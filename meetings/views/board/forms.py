@@ -47,6 +47,7 @@ class SigningForm(forms.Form):
     )
     statement = forms.CharField(widget=forms.HiddenInput)
     credential = forms.CharField(widget=forms.HiddenInput)
+    provider = forms.CharField(widget=forms.HiddenInput, max_length=100)
 
     def __init__(self, *args: object, method: str, may_dissent: bool, **kwargs: object) -> None:
         super().__init__(*args, auto_id=f"id_{method}_%s", **kwargs)  # type: ignore[arg-type, misc]
@@ -54,8 +55,9 @@ class SigningForm(forms.Form):
             "password": ["password"],
             "code": ["password", "code"],
             "passkey": ["statement", "credential"],
+            "eid": ["provider"],
         }
-        unasked = {"password", "code", "statement", "credential"} - set(asked[method])
+        unasked = {name for names in asked.values() for name in names} - set(asked[method])
         for name in [*unasked, *([] if may_dissent else ["dissent"])]:
             del self.fields[name]
         self.fields["method"].initial = method

@@ -1,8 +1,11 @@
 """The page after the last §: sign what was shown, with what the person has."""
 
+import secrets
+import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -24,7 +27,11 @@ from meetings.views.refusals import refuse
 
 _STATEMENT = "what a passkey signs"
 _READ_WITHIN = 60 * 60  # seconds from when the page was shown
+# In the session, while an e-ID is shown: what is to be signed by it. finsam/sign_in/eid_signing.py goes on from there.
+SIGNING = "signing"
+NEWER = "Protokollet har fått en ny version sedan du läste. Läs ändringarna först."
 _WRONG = {
+    "eid": (None, "E-legitimationen gick inte att använda. Försök igen."),
     "password": ("password", "Fel lösenord. Försök igen."),
     "code": ("code", "Fel lösenord eller engångskod. Försök igen."),
     "passkey": (None, "Inloggningsnyckeln gick inte att använda. Försök igen."),
@@ -58,11 +65,15 @@ def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         for method in methods
     }
     form = forms[chosen]
-    if request.method == "POST" and form.is_valid() and _is_signed(request, opened, form, chosen):
-        return redirect("protocol_verify", *opened.args)
+    if request.method == "POST" and form.is_valid() and _is_open(opened, form):
+        if chosen == "eid":
+            return _ask_eid(request, opened, form.cleaned_data)
+        if _is_signed(request, opened, form, chosen):
+            return redirect("protocol_verify", *opened.args)
     context = frame(opened) | {
         "form": form,
         "forms": forms,
+        "eids": _eids(opened),
         "options": request_options(said, opened.usable),
         "statement": shown["statement"],
         "is_newer": "version" in form.errors,
@@ -70,32 +81,64 @@ def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
     return render(request, "meetings/protocol_sign.html", context)
 
 
+def _is_open(opened: OpenProtocol, form: SigningForm) -> bool:
+    """Whether the person may sign what they were shown, with what they chose; else the form says why not."""
+    given = form.cleaned_data
+    if (given["version"], given["sha256"]) != (opened.version.number, opened.version.sha256):
+        form.add_error("version", NEWER)
+    elif not opened.may_sign:
+        form.add_error(None, opened.hindrance)
+    elif "provider" in given and given["provider"] not in _eids(opened):
+        form.add_error(*_WRONG["eid"])
+    return not form.errors
+
+
+def _eids(opened: OpenProtocol) -> dict[str, str]:
+    """The providers of the person's e-IDs that can sign, with their names."""
+    linked = {one.row.provider for one in opened.usable if one.method == "eid" and one.row}
+    return {one["id"]: one["name"] for one in settings.EID_PROVIDERS if one["id"] in linked}
+
+
+def _ask_eid(request: HttpRequest, opened: OpenProtocol, given: dict[str, Any]) -> HttpResponse:
+    """Keeps what is to be signed until the e-ID has been shown; what was kept before is forgotten."""
+    request.session[SIGNING] = {
+        "provider": given["provider"],
+        "state": secrets.token_urlsafe(),
+        "verifier": secrets.token_urlsafe(),
+        "statement": statement_for(opened.version, opened.person),
+        "dissent": given.get("dissent", ""),
+        "asked_at": time.time(),
+        "protocol": opened.args,
+    }
+    return redirect("eid_asked", given["provider"])
+
+
 def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm, method: str) -> bool:
     """Whether the signature is there; else the form says why not."""
     given = form.cleaned_data
-    if (given["version"], given["sha256"]) != (opened.version.number, opened.version.sha256):
-        form.add_error("version", "Protokollet har fått en ny version sedan du läste. Läs ändringarna först.")
-    elif not opened.may_sign:
-        form.add_error(None, opened.hindrance)
-    elif method != "passkey" and not may_try_password(request, opened.person):
+    if method != "passkey" and not may_try_password(request, opened.person):
         form.add_error("password", "För många fel lösenord. Vänta en kvart och försök igen.")
     elif (proof := METHODS[method].prove(opened.person, _answer(given))) is None:
         form.add_error(*_WRONG[method])
     else:
         forget_wrong_passwords(request, opened.person)
         try:
-            sign_protocol(
-                version=opened.version,
-                by=opened.person,
-                at=timezone.now(),
-                origin=origin_of(request, proof),
-                dissent=given.get("dissent", ""),
-            )
+            sign_shown(request, opened, proof, given.get("dissent", ""))
         except RuleViolation as error:
             refuse(form, error)
-        else:
-            messages.success(request, "Tack! Din underskrift är registrerad.")
     return not form.errors
+
+
+def sign_shown(request: HttpRequest, opened: OpenProtocol, proof: Proof, dissent: str) -> None:
+    """Records the signature and says so. Raises RuleViolation as `sign_protocol` does."""
+    sign_protocol(
+        version=opened.version,
+        by=opened.person,
+        at=timezone.now(),
+        origin=origin_of(request, proof),
+        dissent=dissent,
+    )
+    messages.success(request, "Tack! Din underskrift är registrerad.")
 
 
 def _answer(given: dict[str, Any]) -> dict[str, Any]:
