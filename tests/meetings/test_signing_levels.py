@@ -46,7 +46,7 @@ def test_a_method_below_the_decided_level_signs_nothing(board: Board, strict: Pr
 
 
 def test_the_page_says_so_before(client: Client, board: Board, strict: ProtocolVersion) -> None:
-    html = page(client, board.secretary, address(strict, "protocol_sign"))
+    html = page(client, board.chair, address(strict, "protocol_sign"))
     assert "Protokollet skrivs under med lägst nivå 2 (andra faktor eller inloggningsnyckel)." in html
     assert 'type="password"' not in html
 
