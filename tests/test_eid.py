@@ -1,15 +1,20 @@
 """Sign-in by e-ID against a real provider: who gets in, who does not, and what is kept of it."""
 
 import re
+import time
 
 import pytest
+from allauth.core.internal.deferred import jwt
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from finsam.sign_in.eid import Answers
 from meetings.actions.accounts import rename
 from meetings.models import Person
 from tests.worlds.boards import PASSWORD, Board, make_person
@@ -95,6 +100,27 @@ def test_answer_that_is_too_weak_or_old_or_not_asked_for_opens_nothing(
     heading = "Du avbröt legitimeringen" if what == "refused" else "Det gick inte att legitimera dig"
     assert f"<h1>{heading}</h1>" in page.content.decode()
     assert signed_in(other) is None
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"algorithm": "RS256"},
+        {"algorithm": "HS256", "key": "provhemlighet" * 4},
+        {"algorithm": "none", "key": None},
+        {"algorithm": "RS256", "headers": {}},
+        {"algorithm": "RS256", "headers": {"kid": "annan"}},
+    ],
+)
+def test_token_that_the_provider_has_not_signed_says_nothing(eid: Eid, rf: RequestFactory, how: dict) -> None:
+    now = int(time.time())
+    said = {"iss": eid.address, "aud": "finsam", "sub": PERSONNUMMER, "iat": now, "exp": now + 60}
+    key = rsa.generate_private_key(65537, 2048)
+    token = jwt.encode(said, **{"key": key, "headers": {"kid": "eid"}, **how})
+    answers = Answers(rf.get("/"), "prov")
+    for answer in ({"id_token": token}, {"id_token": "inget"}, {}):
+        with pytest.raises(OAuth2Error):
+            answers.said_by(answers.get_provider().app, answer)
 
 
 def test_link_is_made_only_where_the_name_is_the_same(inside: Client, eid: Eid) -> None:

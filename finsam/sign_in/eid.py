@@ -19,6 +19,7 @@ from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.base import AuthProcess, ProviderException
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -57,13 +58,18 @@ class Answers(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is n
 
     def said_by(self, app: SocialApp, response: dict[str, Any]) -> dict[str, Any]:
         """What the token says. Raises OAuth2Error unless the provider has signed it for this site."""
-        token: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=response.get("id_token", ""),
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        try:
+            token: dict[str, Any] = jwtkit.verify_and_decode(
+                credential=response.get("id_token", ""),
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        except (KeyError, TypeError) as error:  # from jwtkit, for a token without kid or made with a password
+            raise OAuth2Error("Invalid id_token") from error
+        if not (token.get("sub") and isinstance(token.get("auth_time", 0), int | float)):
+            raise OAuth2Error("Invalid id_token")
         return token
 
 

@@ -111,7 +111,7 @@ def eid_signs(request: HttpRequest, provider_id: str) -> HttpResponse:
         _sign(request, opened, Signing(request, provider_id), answer["code"], waiting)
     except RuleViolation as error:
         return _refused(request, error.sentence, waiting)
-    except (OAuth2Error, RequestException, KeyError):
+    except (OAuth2Error, RequestException):
         return _refused(request, UNUSABLE, waiting)
     return redirect("protocol_verify", *opened.args)
 
