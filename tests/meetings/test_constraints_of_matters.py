@@ -146,7 +146,9 @@ def test_no_protocol_is_verified_before_its_meeting(held: Held, write: Write) ->
         original=version.file,
     )
     for signatory in version.signatories.all():
-        Signature.objects.create(signatory=signatory, at=at(), method="Lösenord", sha256=version.sha256)
+        Signature.objects.create(
+            signatory=signatory, at=at(), method="Lösenord", sha256=version.sha256, level=1
+        )
     refused(write, row, "före sammanträdet")
     row.day = date(2024, 2, 1)
     write(row)

@@ -60,6 +60,10 @@ def test_sealed_protocol_is_ours_and_intact(sealed):
         "role": "sekreterare",
         "at": "2024-06-10T14:51:07+02:00",
         "sha256": SIGNED_HASH,
+        "way": "Lösenord, nivå 1",
+        "key_holds": None,
+        "instead_of": "",
+        "vouched_by": "",
     }
 
 
