@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -20,6 +21,17 @@ from tests.worlds.rows import take_all_away
 pytest_plugins = ["tests.worlds.once", "tests.worlds.fixtures"]
 
 LONG = ("_journey", "_as_held")
+HEAVY = (
+    "test_robustness",
+    "test_access",
+    "test_pressed_once",
+    "test_demo",
+    "test_lost_files",
+    "test_admin_lookups",
+)
+
+hypothesis.settings.register_profile("ours", deadline=None)  # on a busy machine time says nothing of the rule
+hypothesis.settings.load_profile("ours")
 
 
 class UndefinedVariable(str):
@@ -45,19 +57,35 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests together, the long journeys first among them, so that no process ends with one.
+    """In one process the browser's come last, and the quick ones tell first.
 
-    In one process they come last, and the quick ones tell first. When several share the work (`--dist worksteal`)
-    each begins with its own part of the list: the first with the browser, where it often waits, the others
-    with the rest, and whoever is done takes from the end of another's part.
+    When several share the work (`--dist worksteal`) each begins with its own part of the list, and whoever is done
+    takes from the end of another's: the first with the browser, where it often waits, the longest journeys first;
+    the others with what takes longest without it. So no process is left alone with a long one.
     """
-    shared = "PYTEST_XDIST_WORKER" in os.environ
 
-    def order(item: pytest.Item) -> tuple[bool, bool]:
-        in_browser = "browser" in item.path.parts
-        return (in_browser != shared, not (in_browser and item.path.stem.endswith(LONG)))
+    def in_browser(item: pytest.Item) -> bool:
+        return "browser" in item.path.parts
 
-    items.sort(key=order)
+    browser = [item for item in items if in_browser(item)]
+    browser.sort(key=lambda item: not item.path.stem.endswith(LONG))
+    rest = [item for item in items if not in_browser(item)]
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if processes == 1:
+        items[:] = rest + browser
+        return
+    heavy = [item for item in rest if item.path.stem in HEAVY]
+    light = [item for item in rest if item.path.stem not in HEAVY]
+    part = len(items) // processes
+    of_first = max(part - len(browser), 0)
+    parts = [browser + light[:of_first]]
+    light = light[of_first:]
+    for number in range(processes - 1):
+        own = [item for item in heavy if HEAVY.index(item.path.stem) % (processes - 1) == number]
+        end = len(light) if number == processes - 2 else max(part - len(own), 0)
+        parts.append(own + light[:end])
+        light = light[end:]
+    items[:] = [item for one in parts for item in one]
 
 
 @pytest.fixture(scope="session", autouse=True)
