@@ -1,7 +1,9 @@
 """What the tree promises of itself."""
 
+import importlib.util
 import re
 import subprocess
+from functools import reduce
 from pathlib import Path
 
 from django.apps import apps
@@ -100,3 +102,41 @@ def test_no_page_declares_a_text_safe():
         if path.suffix == ".html" and declared.search(path.read_text())
     ]
     assert found == []
+
+
+SECURITY = (ROOT / "docs" / "sakerhet.md").read_text(encoding="utf-8")
+
+
+def there_is(name: str) -> bool:
+    """Whether a module, or what it holds, has the dotted name; one of meetings is written without it."""
+    parts = name.split(".")
+    if parts[0] not in {"finsam", "funding"}:
+        parts.insert(0, "meetings")
+    for length in range(len(parts), 0, -1):
+        if find_spec_of(".".join(parts[:length])):
+            found = importlib.import_module(".".join(parts[:length]))
+            return reduce(lambda one, part: getattr(one, part, None), parts[length:], found) is not None
+    return False
+
+
+def find_spec_of(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:  # its parent is no package
+        return False
+
+
+def test_every_promise_of_security_names_what_exists():
+    promises = [
+        row
+        for line in SECURITY.split("## Kvar att göra")[0].splitlines()
+        if line.startswith("| ") and len(row := [cell.strip() for cell in line.strip("| ").split("|")]) >= 3
+        if row[0] not in {"löfte", "---"}
+    ]
+    assert len(promises) > 70
+    for what, keeper, test in (row[:3] for row in promises):
+        assert [one for one in re.findall(r"`([\w.]+)`", keeper) if not there_is(one)] == [], what
+        named = re.findall(r"`([\w/]+\.py)::(\w+)`", test)
+        assert named, what
+        for file, function in named:
+            assert f"def {function}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), function
