@@ -146,9 +146,11 @@ class VerificationStanding:
 
     @property
     def progress(self) -> str:
-        """«2 av 3 har skrivit under.» Of those who must: a stand-in counts only in the place of another."""
+        """«2 av 3 har skrivit under.» Of those who must: a stand-in counts only in the place of another, and a
+        secretary whom the board does not await not at all.
+        """
         needed = sum(one.is_awaited for one in self.signers)
-        return f"{min(len(self.signed), needed)} av {needed} har skrivit under."
+        return f"{needed - sum(one.is_awaited for one in self.missing)} av {needed} har skrivit under."
 
     @property
     def days_left(self) -> int:

@@ -67,6 +67,16 @@ def test_only_the_secretary_waits_until_the_secretary_has_signed(
     assert "Påminn alla" in page
 
 
+def test_secretary_who_is_not_awaited_is_not_counted_among_those_who_have_signed(client: Client) -> None:
+    board = make_board(slug="andrevik", suffix=".andrevik", awaits_secretary=False)
+    version = make_frozen(board)
+    client.force_login(board.secretary)
+    for person, count in ((board.secretary, "0 av 2"), (board.chair, "1 av 2")):
+        sign(version, person)
+        page = " ".join(client.get("/andrevik/kansli/").content.decode().split())
+        assert f"{count} har skrivit under" in page
+
+
 def test_stand_in_is_named_and_not_counted_among_those_who_must_sign(kansli: Client, board: Board) -> None:
     version = make_frozen(board, deputy_verifier=board.member)
     sign(version, board.secretary)
