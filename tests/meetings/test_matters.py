@@ -19,7 +19,7 @@ from tests.worlds.notes import make_notes_body
 from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
-TODO = "/exempelvik/kansli/"
+FIRST_PAGE = "/exempelvik/kansli/"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def address(name: str, meeting: Meeting) -> str:
     return reverse(name, args=["exempelvik", meeting.body.slug, meeting.key])
 
 
-def text_of(client: Client, url: str = TODO) -> str:
+def text_of(client: Client, url: str = FIRST_PAGE) -> str:
     answer = client.get(url)
     assert answer.status_code == HTTPStatus.OK
     return " ".join(answer.content.decode().replace("\xa0", " ").split())
@@ -75,7 +75,7 @@ def test_taken_up_on_the_next_planned_meeting(
     assert address("matter_take_up", following) in text_of(kansli)
     sent = {"arende": matter.public_id, "fran": "todo"}
     answer = kansli.post(address("matter_take_up", following), sent)
-    assert answer.url == TODO
+    assert answer.url == FIRST_PAGE
     assert following.paragraphs.get(origin=matter).heading == "Ny insats för unga"
     html = text_of(kansli)
     assert "«Ny insats för unga» står nu på dagordningen" in html
@@ -178,7 +178,7 @@ def test_another_associations_matter_is_not_found(client: Client, matter: Paragr
 def test_longer_list_asks_no_more_questions(
     kansli: Client, board: Board, matter: Paragraph, following: Meeting, where: str
 ) -> None:
-    url = TODO if where == "todo" else address("meeting_detail", following)
+    url = FIRST_PAGE if where == "todo" else address("meeting_detail", following)
 
     def queries() -> int:
         text_of(kansli, url)

@@ -27,7 +27,7 @@ from tests.worlds.boards import (
 from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
-TODO = "/exempelvik/kansli/"
+FIRST_PAGE = "/exempelvik/kansli/"
 
 
 @made_once
@@ -43,7 +43,7 @@ def kansli(client: Client, board: Board) -> Client:
 
 
 def text_of(client: Client) -> str:
-    answer = client.get(TODO)
+    answer = client.get(FIRST_PAGE)
     assert answer.status_code == HTTPStatus.OK
     return " ".join(answer.content.decode().split())
 
@@ -200,7 +200,7 @@ def test_auditor_sees_it_all_and_has_no_buttons(
 
 def test_board_member_has_no_such_page(client: Client, board: Board) -> None:
     client.force_login(board.chair)
-    assert client.get(TODO).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(FIRST_PAGE).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_nobody_reminds_across_associations(client: Client, verification: Verification) -> None:
