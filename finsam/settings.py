@@ -180,6 +180,9 @@ EID_KEY = _secret("EID_KEY", "only-for-development") if EID_PROVIDERS else ""
 # How long signing waits after a third person, and not the old address, has confirmed a change of an account.
 SIGNING_WAIT_HOURS = env.int("SIGNING_WAIT_HOURS", default=72)
 
+# How long it is known which letters went to whom, never less than 90 days: docs/drift.md says why.
+LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", default=730)
+
 # -- E-mail
 
 _email = env.email_url_config(_secret("EMAIL_URL", f"filemail:///{VAR_DIR / 'mail'}"))

@@ -1,13 +1,15 @@
-"""What stopped on its way: jobs whose worker has ended, and letters that did not arrive."""
+"""What stopped on its way: jobs whose worker has ended, letters that did not arrive; and those that are old."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meetings.models import Letter
+from meetings.models.guards import LEAST_DAYS_OF_A_LETTER
 
 SILENT = timedelta(seconds=30)  # three of the worker's heartbeats
 MOST_TRIES = 10  # of a job that ends its worker each time
@@ -59,6 +61,14 @@ def let_go(letter: Letter) -> bool:
         return False
     _forget_text(row)
     return True
+
+
+def forget_old_letters(*, at: datetime) -> int:
+    """Remove what is known of letters older than LETTERS_KEPT_DAYS; how many. None that waits is removed."""
+    days = max(settings.LETTERS_KEPT_DAYS, LEAST_DAYS_OF_A_LETTER)
+    old = Letter.objects.filter(written_at__lt=at - timedelta(days=days))
+    removed, _ = old.exclude(pk__in=Letter.objects.waiting()).delete()
+    return removed
 
 
 def _stopped(letter: Letter) -> Letter | None:

@@ -6,16 +6,21 @@ from datetime import datetime
 from django.db import transaction
 from procrastinate.contrib.django import app
 
+from meetings import letters
 from meetings.actions.attaching import store_file
 from meetings.errors import RuleViolation
-from meetings.models import Association, Person, Seal, Sealing, SealKey, StoredFile
+from meetings.models import Association, Person, Seal, Sealing, SealKey, SealWarning, StoredFile
 from meetings.paper.key_at_rest import decrypt, encrypt, encrypt_again
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.seal import SealError, SealFile, read_certificate, read_seal_file, seal
 from meetings.paper.storage import read
-from meetings.reads.seals import hindrance, seal_in_use
+from meetings.reads.seals import TOLD_BEFORE, hindrance, seal_in_use, warning
+from meetings.swedish import day_of
 
 logger = logging.getLogger(__name__)
+
+# Days before a seal lapses when its chancellery is written to: the first is when its pages begin to tell it.
+WARNED_BEFORE = (TOLD_BEFORE.days, 14, 0)
 
 
 @transaction.atomic
@@ -110,6 +115,34 @@ def seal_waiting(*, at: datetime) -> int:
     """
     waiting = Sealing.objects.filter(sealed=None).values_list("pk", flat=True)
     return sum(_seal_one(key, at=at) for key in list(waiting))
+
+
+def warn_of_lapsing_seals(*, at: datetime) -> None:
+    """A letter to the chancellery of each association whose seal lapses soon, once for each of WARNED_BEFORE.
+
+    When several are due, because nobody asked for a while, one letter goes for them all.
+    """
+    for present in Seal.objects.filter(ended_at=None).select_related("association"):
+        days_left = (day_of(present.valid_to) - day_of(at)).days
+        _warn(present, [days for days in WARNED_BEFORE if days_left <= days], at=at)
+
+
+@transaction.atomic
+def _warn(present: Seal, due: list[int], *, at: datetime) -> None:
+    Seal.objects.select_for_update(of=("self",)).get(pk=present.pk)
+    new = set(due) - set(present.warnings.values_list("days", flat=True))
+    if not new:
+        return
+    SealWarning.objects.bulk_create([SealWarning(seal=present, days=days, at=at) for days in new])
+    for person in letters.chancellery_of(present.association):
+        letters.send(
+            "seal_lapses",
+            to=person.email,
+            association=present.association,
+            person=person,
+            warning=warning(present.association, day_of(at)),
+            address=letters.absolute("seal_detail", present.association.slug),
+        )
 
 
 @transaction.atomic

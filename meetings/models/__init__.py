@@ -35,7 +35,7 @@ from .protocol import (
     Signature,
     Verification,
 )
-from .seal import Seal, Sealing, SealKey
+from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
 
@@ -87,6 +87,7 @@ __all__ = [
     "Role",
     "Seal",
     "SealKey",
+    "SealWarning",
     "Sealing",
     "Seat",
     "Session",

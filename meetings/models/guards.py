@@ -3,6 +3,7 @@
 * ONLY_ADDED: evidence. A row is added and stands for ever. HISTORY is the same of who changed what.
 * fixed(...): evidence with an end: a row stands, but for the columns named.
 * fixed_with(...): rows that are part of such a row.
+* KEPT_A_WHILE: letters, which stand until they are old.
 * locked_with_meeting(...): working rows of a protocol, until it is frozen.
 * no triggers at all: a register or a draft; its history is evidence (`History`).
 
@@ -105,6 +106,11 @@ def fixed(
     about OLD: the row is fixed from the moment it holds. A column that is added to the table later is fixed too.
     What is not evidence of its own, as the chain itself, is not `chained`.
     """
+    return [_stands(but=but, once=once, when=when), *NEVER_DELETED, *([CHAINED] if chained else [])]
+
+
+def _stands(*, but: Sequence[str], once: Sequence[str], when: str = "true") -> pgtrigger.Trigger:
+    """Refuse to change a column that is not named; see `fixed`."""
     named = ", ".join(f"'{column}'" for column in (*but, *once))
     changed = [
         f"to_jsonb(OLD) - ARRAY[{named}]::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{named}]::text[]"
@@ -113,16 +119,12 @@ def fixed(
         f"(OLD.{column} IS DISTINCT FROM NEW.{column} AND coalesce(OLD.{column}::text, '') <> '')"
         for column in once
     ]
-    return [
-        Guard(
-            name="fixed",
-            operation=pgtrigger.Update,
-            func=f"IF ({when}) AND ({' OR '.join(changed)}) THEN"
-            f" {_refusal('Det som är skrivet i % ändras inte.')} END IF; RETURN NEW;",
-        ),
-        *NEVER_DELETED,
-        *([CHAINED] if chained else []),
-    ]
+    return Guard(
+        name="fixed",
+        operation=pgtrigger.Update,
+        func=f"IF ({when}) AND ({' OR '.join(changed)}) THEN"
+        f" {_refusal('Det som är skrivet i % ändras inte.')} END IF; RETURN NEW;",
+    )
 
 
 def fixed_with(table: str, column: str, when: str) -> list[pgtrigger.Trigger]:
@@ -240,6 +242,22 @@ WAY_OF_BALLOTS = Guard(
     func="PERFORM meetings_refuse_way(NEW.meeting_id, NEW.kind::text, b.way::text, b.employment)"
     " FROM meetings_ballot b WHERE b.paragraph_id = NEW.id; RETURN NEW;",
 )
+
+# A letter: what it was and to whom stands. It is removed when it is old, never while it waits (LETTERS_KEPT_DAYS).
+LEAST_DAYS_OF_A_LETTER = 90
+_WAITS = "OLD.sent_at IS NULL AND EXISTS (SELECT 1 FROM procrastinate_jobs j WHERE j.id = OLD.job_id)"
+_IS_NEW = f"OLD.written_at > now() - interval '{LEAST_DAYS_OF_A_LETTER} days'"
+KEPT_A_WHILE = [
+    _stands(but=["sending_at", "trouble"], once=["sent_at"]),
+    Guard(
+        name="kept_a_while",
+        operation=pgtrigger.Delete,
+        func=f"IF {_IS_NEW} OR ({_WAITS}) THEN"
+        f" {_refusal(f'Ett mejl som väntar, eller är nyare än {LEAST_DAYS_OF_A_LETTER} dagar, tas inte bort.')}"
+        " END IF; RETURN OLD;",
+    ),
+    NEVER_EMPTIED,
+]
 
 # An account change: what is proposed stays, and each thing that happens to it is said once.
 KEPT_WITH_ITS_PERSON = [

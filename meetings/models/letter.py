@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from . import guards
 from .association import Association
 from .identifiers import public_id
 
@@ -18,6 +19,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def uncertain(self) -> Self:
         """The sending began and nobody saw how it ended: one more try may give the receiver two."""
         return self.filter(job__status="failed", sending_at__isnull=False, sent_at=None)
+
+    def waiting(self) -> Self:
+        """Not sent, and still with a job: on its way, or it needs somebody's eye."""
+        return self.filter(sent_at=None, job__status__isnull=False)
 
     def tried(self) -> Self:
         """The mail server has refused it, and it is tried again by itself."""
@@ -60,6 +65,7 @@ class Letter(models.Model):
                 condition=Q(sent_at=None) | Q(sending_at__isnull=False), name="letter_sent_after_begun"
             ),
         ]
+        triggers = guards.KEPT_A_WHILE
 
     def __str__(self) -> str:
         return self.subject

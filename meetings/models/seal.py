@@ -99,3 +99,21 @@ class Sealing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}, {self.document}"
+
+
+class SealWarning(models.Model):
+    """Sv: varning om stämpeln. The chancellery was written to when `days` or fewer were left of it; once of each."""
+
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="warnings")
+    days = models.PositiveSmallIntegerField("dagar kvar")
+    at = models.DateTimeField("tid")
+
+    class Meta:
+        verbose_name = "varning om stämpeln"
+        verbose_name_plural = "varningar om stämpeln"
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["seal", "days"], name="seal_warning_once")]
+        triggers = guards.ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"{self.seal}, {self.days} dagar"

@@ -18,10 +18,11 @@ from meetings.actions.sealing import (
     seal_waiting,
     store_sealed,
     take_in_seal,
+    warn_of_lapsing_seals,
 )
 from meetings.admin.site import register
 from meetings.errors import RuleViolation
-from meetings.models import Association, Seal, Sealing, SealKey, Verification
+from meetings.models import Association, Seal, Sealing, SealKey, SealWarning, Verification
 from meetings.paper.check import Verdict, check_pdf
 from meetings.paper.pdf import RenderedPdf, render_pdf
 from meetings.paper.seal import SealError
@@ -30,7 +31,8 @@ from meetings.paper.storage import path_of, read
 from meetings.reads import seals
 from meetings.reads.seals import in_force, seal_in_use, waits_for_seal, warning
 from tests.meetings.pdf_assertions import assert_sealed
-from tests.worlds.boards import Board, at, make_verified
+from tests.worlds.boards import Board, at, make_board, make_verified
+from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 from tests.worlds.seals import FIRST, LAST, give_seal, seal_file
 
@@ -244,3 +246,27 @@ def test_command_takes_in_a_seal(board: Board, tmp_path, monkeypatch, capsys) ->
     certificate.write_bytes(seal_file("Gammal").certificate)
     call_command("take_in_seal", "exempelvik", str(certificate), "--former")
     assert json.loads(capsys.readouterr().out)["holder"] == "Gammal"
+
+
+def test_chancellery_is_written_to_once_for_each_threshold(board: Board) -> None:
+    def told(days: int) -> list[str]:
+        warn_of_lapsing_seals(at=LAST - timedelta(days=days))
+        return [one.subject for one in letters(board.secretary.email)]
+
+    other = make_board(slug="granby", suffix=".granby")
+    end_seal(association=other.association, by=other.secretary, at=at())
+    assert told(61) == []
+    assert len(told(60)) == len(told(59)) == 1
+    body = letters(board.secretary.email)[0].body
+    assert "stämpel slutar gälla den 1 januari 2060." in body
+    assert "/exempelvik/register/stampel/" in body
+    assert letters(other.secretary.email) == []
+    assert len(told(14)) == len(told(13)) == 2
+    assert len(told(-1)) == len(told(-90)) == 3
+    assert list(SealWarning.objects.values_list("days", flat=True)) == [60, 14, 0]
+
+
+def test_late_warning_is_one_letter(board: Board) -> None:
+    for day in (3, 2):
+        warn_of_lapsing_seals(at=LAST - timedelta(days=day))
+    assert len(letters(board.secretary.email)) == 1
