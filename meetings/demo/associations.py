@@ -22,6 +22,7 @@ from meetings.models import (
 )
 from meetings.swedish import STOCKHOLM
 
+SLUGS = ("exempelvik", "lillebygd")
 PASSWORD = "exempel-losenfras"  # noqa: S105 -- printed by seed_demo; refused outside DEBUG
 
 # Before the first meeting of the demo: an account of later date does not sign its protocol.
@@ -60,7 +61,7 @@ class Cast:
 def make_large(elected: date, years: set[int]) -> Cast:
     """Four members, eight people, § per year."""
     association = Association.objects.create(
-        slug="exempelvik",
+        slug=SLUGS[0],
         name="Samordningsförbundet i Exempelvik",
         org_number="222000-0000",
         address="Storgatan 1\n123 45 Exempelvik",
@@ -153,7 +154,7 @@ def _advising(cast: Cast, body: Body, years: set[int]) -> Cast:
 def make_small(elected: date, years: set[int]) -> Cast:
     """A smaller association: § from 1 at each meeting, protocol number, decisions in prose."""
     association = Association.objects.create(
-        slug="lillebygd",
+        slug=SLUGS[1],
         name="Samordningsförbundet Lillebygd",
         org_number="222000-0018",
         address="Kyrkvägen 4\n543 21 Lillebygd",
