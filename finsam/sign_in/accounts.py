@@ -1,6 +1,8 @@
 """Sign-in, the part that differs from allauth's own."""
 
 import time
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from allauth.account import app_settings
@@ -42,13 +44,23 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is not ty
     """Finds who is signed in, and in the same query whether they lack a second factor that they must have."""
 
     def get_user(self, user_id: int) -> Person | None:
-        today = timezone.localdate()
-        must = meetings_access.must_have_second_factor(today) | funding_access.must_have_second_factor()
-        person = Person.objects.annotate(
-            lacks_second_factor=ExpressionWrapper(must & ~Q(has_second_factor()), BooleanField())
-        )
-        found = person.filter(pk=user_id).first()
+        sql, before_id = _who_it_is(timezone.localdate())
+        found = next(iter(Person.objects.raw(sql, (*before_id, user_id))), None)
         return found if found and self.user_can_authenticate(found) else None
+
+
+@lru_cache(maxsize=1)
+def _who_it_is(today: date) -> tuple[str, tuple[Any, ...]]:
+    """The question of each signed-in page, and its parameters but the last, the person's id.
+
+    Django takes longer to write this SQL than PostgreSQL to answer it (8 ms and 1), and it is the same all day.
+    """
+    must = meetings_access.must_have_second_factor(today) | funding_access.must_have_second_factor()
+    people = Person.objects.annotate(
+        lacks_second_factor=ExpressionWrapper(must & ~Q(has_second_factor()), BooleanField())
+    )
+    sql, parameters = people.filter(pk=0).query.sql_with_params()
+    return sql, parameters[:-1]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
