@@ -5,8 +5,8 @@ from datetime import date, datetime
 import filetype
 from django.db import transaction
 
-from meetings import letters
 from meetings.actions.attaching import store_file
+from meetings.actions.telling_boards import locked_posting, send_posting, tell_new_days
 from meetings.errors import RuleViolation
 from meetings.models import (
     Notice,
@@ -18,20 +18,19 @@ from meetings.models import (
 from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import (
     can_answer,
-    dates_if_up,
     dates_of,
     has_force,
-    has_gap,
-    keep_up_until,
     latest_period,
-    notice_text,
+    missing_boards,
     notices_of,
 )
-from meetings.rules.deadlines import posting_deadline
-from meetings.rules.link_tokens import hash_token, new_token
+from meetings.rules.link_tokens import hash_token
 from meetings.rules.numbering import number_range
-from meetings.rules.reminding import too_soon
-from meetings.swedish import day_of, long_date, sections
+from meetings.swedish import day_of, join_names, long_date, sections
+
+# What a correction empties: the acceptance was of the days as they were.
+NOT_ACCEPTED = {"accepted_from": None, "accepted_why": "", "accepted_by": None, "accepted_at": None}
+STILL_UP = {"down_at": None, "down_registrar": None}
 
 
 def post_notice(*, verification: Verification, at: datetime) -> Notice:
@@ -59,39 +58,20 @@ def post_notice(*, verification: Verification, at: datetime) -> Notice:
         if party.must_post or party.wants_copy
     ]
     for posting in postings:  # when all exist, so that the letters count with every board
-        _send(posting, "posting", at=at)
+        send_posting(posting, "posting", at=at)
     return notice
 
 
 @transaction.atomic
-def send_posting_again(
-    *, posting: Posting, at: datetime, by: Person | None = None, email: str | None = None
-) -> Posting:
-    """A reminder with a new link; the old link stops working. `email` is the address to use instead.
+def register_up(
+    *, posting: Posting, day: date, name: str, at: datetime, by: Person | None = None
+) -> PostingPeriod:
+    """The notice was put up on the member's board on `day`; `by` in the chancellery says so on its behalf.
 
-    Without `email` raises RuleViolation soon after the last letter.
+    Raises RuleViolation for an impossible day. The other boards are told when the common days move.
     """
-    posting = _locked(posting)
-    last = posting.reminded_at or posting.sent_at
-    if email is not None:
-        posting.email = email
-    elif sentence := too_soon(posting.board, last, at):
-        raise RuleViolation(sentence)
-    if not posting.email:
-        raise RuleViolation(
-            f"{posting.board} saknar e-postadress. Skriv en adress eller registrera anslaget själv.",
-            field="email",
-        )
-    first = posting.sent_at is None
-    posting.reminded_at = posting.reminded_at if first else at
-    _send(posting, "posting" if first else "posting_reminder", at=at)
-    return posting
-
-
-@transaction.atomic
-def register_up(*, posting: Posting, day: date, name: str, at: datetime) -> PostingPeriod:
-    """The notice was put up on the member's board on `day`. Raises RuleViolation for an impossible day."""
-    posting = _locked(posting)
+    posting = locked_posting(posting)
+    before = dates_of(posting.notice)
     today = day_of(at)
     _refuse_nameless(name)
     if day > today:
@@ -106,17 +86,24 @@ def register_up(*, posting: Posting, day: date, name: str, at: datetime) -> Post
             f"Anslaget satt uppe till den {long_date(latest.last_day)}. Välj den dagen eller en senare.",
             field="day",
         )
-    return PostingPeriod.objects.create(posting=posting, first_day=day, up_by=name.strip(), up_at=at)
+    period = PostingPeriod.objects.create(
+        posting=posting, first_day=day, up_by=name.strip(), up_at=at, up_registrar=by
+    )
+    tell_new_days(posting.notice, before, at=at, besides=None if by else posting)
+    return period
 
 
 @transaction.atomic
-def register_down(*, posting: Posting, day: date, name: str, at: datetime) -> PostingPeriod:
-    """The notice was taken down on `day`; before the appeal period's end it must go up again (KL 13:5)."""
-    period = (
-        PostingPeriod.objects.select_for_update(of=("self",))
-        .filter(posting=posting, last_day__isnull=True)
-        .first()
-    )
+def register_down(
+    *, posting: Posting, day: date, name: str, at: datetime, by: Person | None = None
+) -> PostingPeriod:
+    """The notice was taken down on `day`; `by` in the chancellery says so on the board's behalf.
+
+    Before the end of the common appeal period it is a gap (KL 13:5), and the chancellery is told.
+    """
+    posting = locked_posting(posting)
+    before = dates_of(posting.notice)
+    period = posting.periods.filter(last_day__isnull=True).first()
     if period is None:
         latest = latest_period(posting)
         if latest and latest.last_day:
@@ -132,21 +119,9 @@ def register_down(*, posting: Posting, day: date, name: str, at: datetime) -> Po
             f"Anslaget sattes upp den {long_date(period.first_day)} och kan inte ha tagits ner före det.",
             field="day",
         )
-    period.last_day, period.down_by, period.down_at = day, name.strip(), at
-    period.save(update_fields=["last_day", "down_by", "down_at"])
-    posting = period.posting
-    if posting.mandatory and has_gap(posting):
-        protocol = posting.notice.protocol
-        address = letters.of_protocol("notice_posting", protocol, posting.public_id)
-        for person in letters.chancellery_of(protocol.meeting.body.association):
-            letters.write_to(
-                person,
-                "posting_gap",
-                posting=posting,
-                period=period,
-                protocol=protocol,
-                posting_address=address,
-            )
+    period.last_day, period.down_by, period.down_at, period.down_registrar = day, name.strip(), at, by
+    period.save(update_fields=["last_day", "down_by", "down_at", "down_registrar"])
+    tell_new_days(posting.notice, before, at=at, besides=None if by else posting)
     return period
 
 
@@ -159,7 +134,8 @@ def correct_period(
     What was registered stands, replaced by a new period, where who corrected it is added after the name of whoever
     registered it. Raises RuleViolation for an impossible day, and when the decisions have gained legal force.
     """
-    posting = _locked(period.posting)
+    posting = locked_posting(period.posting)
+    before = dates_of(posting.notice)
     period = posting.periods.get(pk=period.pk)
     today = day_of(at)
     if has_force(posting.notice, today):
@@ -183,11 +159,17 @@ def correct_period(
     note = f"rättat av {by.name}"
     changes: dict[str, object] = {}
     if first_day != period.first_day:
-        changes |= {"first_day": first_day, "up_by": _noted(period.up_by, note), "up_at": at}
+        up_by = _noted(period.up_by, note)
+        changes |= {"first_day": first_day, "up_by": up_by, "up_at": at, "up_registrar": by}
     if last_day != period.last_day:
         down_by = _noted(period.down_by or by.name, note) if last_day else ""
-        changes |= {"last_day": last_day, "down_by": down_by, "down_at": at if last_day else None}
-    return _replaced(period, at=at, **changes) if changes else period
+        changes |= {"last_day": last_day, "down_by": down_by}
+        changes |= {"down_at": at, "down_registrar": by} if last_day else STILL_UP
+    if not changes:
+        return period
+    period = _replaced(period, at=at, **NOT_ACCEPTED, **changes)
+    tell_new_days(posting.notice, before, at=at)
+    return period
 
 
 @transaction.atomic
@@ -199,7 +181,7 @@ def leave_certificate(*, period: PostingPeriod, data: bytes, at: datetime) -> Po
     limit = period.posting.party.association.largest_file_mb
     if len(data) > limit * 1024 * 1024:
         raise RuleViolation(f"Filen är för stor. Högst {limit} MB kan lämnas.", field="certificate")
-    period = _locked(period.posting).periods.get(pk=period.pk)
+    period = locked_posting(period.posting).periods.get(pk=period.pk)
     certificate = store_file(data=data, media_type=kind.mime, at=at)
     if period.certificate:
         return _replaced(period, at=at, certificate=certificate)
@@ -218,12 +200,44 @@ def posting_by_token(token: str, *, today: date) -> Posting | None:
     return posting if posting and can_answer(posting, today) else None
 
 
-def _locked(posting: Posting) -> Posting:
-    return (
-        Posting.objects.select_for_update(of=("self",))
-        .select_related("notice__protocol__meeting__body__association")
-        .get(pk=posting.pk)
-    )
+@transaction.atomic
+def accept_gap(*, notice: Notice, why: str, by: Person, at: datetime) -> list[PostingPeriod]:
+    """The office accepts the common period though some boards miss days of it, and says why. The dates are then final.
+
+    It holds for that period and the days as they are registered: a correction or another first day asks anew.
+    Raises RuleViolation without a reason, when no board misses a day, and while a board has not answered.
+    """
+    Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    notice = notices_of(notice.protocol.meeting.body.association).get(pk=notice.pk)
+    before = dates_of(notice)
+    if not why.strip():
+        raise RuleViolation("Skriv varför dagarna godtas.", field="why")
+    if not before.gaps or before.common_start is None:
+        raise RuleViolation("Anslaget har suttit uppe hos alla. Det finns inget att godta.")
+    silent = [one.board for one in notice.postings.all() if one.mandatory and not one.periods.all()]
+    if silent:
+        raise RuleViolation(f"Alla har inte svarat än: {join_names(silent)}.")
+    accepted = []
+    for posting in missing_boards(notice):
+        period = latest_period(locked_posting(posting))
+        if period is None:
+            continue
+        said = {
+            "accepted_from": before.common_start,
+            "accepted_why": why.strip(),
+            "accepted_by": by,
+            "accepted_at": at,
+        }
+        accepted.append(_replaced(period, at=at, **said) if period.accepted_from else _filled(period, said))
+    tell_new_days(notice, before, at=at)
+    return accepted
+
+
+def _filled(period: PostingPeriod, fields: dict[str, object]) -> PostingPeriod:
+    for field, value in fields.items():
+        setattr(period, field, value)
+    period.save(update_fields=list(fields))
+    return period
 
 
 def _replaced(period: PostingPeriod, *, at: datetime, **changes: object) -> PostingPeriod:
@@ -247,36 +261,3 @@ def _before_verification(posting: Posting) -> str:
 
 def _noted(name: str, note: str) -> str:
     return f"{name}, {note}" if len(name) + len(note) < 198 else name
-
-
-def _send(posting: Posting, template: str, *, at: datetime) -> None:
-    """Save the posting with a fresh link, and mail it. Without an address there is no link to lose."""
-    token = new_token()
-    posting.token_hash = hash_token(token) if posting.email else ""
-    if posting.email:
-        posting.sent_at = posting.sent_at or at
-    posting.save()
-    if not posting.email:
-        return
-    association = posting.party.association
-    notice = notices_of(association).get(pk=posting.notice_id)
-    day = day_of(at)
-    period = latest_period(posting)
-    up = period.first_day if period and period.last_day is None else None
-    letters.send(
-        template,
-        to=posting.email,
-        posting=posting,
-        notice=notice,
-        meeting=notice.protocol.meeting,
-        association=association,
-        dates=dates_of(notice),
-        deadline=posting_deadline(notice.verified),
-        in_time=day <= posting_deadline(notice.verified),
-        up=up,
-        gap=period.last_day if period and has_gap(posting) else None,
-        keep_until=keep_up_until(posting),
-        text=notice_text(notice, dates_if_up(posting, up or day), posted=up),
-        address=letters.absolute("posting_answer", token),
-        notice_address=letters.absolute("notice_detail", association.slug, notice.public_id),
-    )

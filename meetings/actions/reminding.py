@@ -8,15 +8,18 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from meetings import letters
 from meetings.actions.locking import lock_meeting
-from meetings.actions.noticing import send_posting_again
 from meetings.actions.signing import hindrance, waiting_signatories
+from meetings.actions.telling_boards import remind_of_taking_down, send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Person, Posting, ProtocolVersion, Reminder, Signatory, Signature, StandIn
 from meetings.querysets import latest_version, state_of
+from meetings.reads.notices import dates_of
 from meetings.rules.deadlines import posting_deadline, verification_deadline
 from meetings.rules.reminding import too_soon
 from meetings.swedish import day_of
 from meetings.workflow import ProtocolState
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @transaction.atomic
@@ -90,6 +93,23 @@ def remind_all_due(*, at: datetime) -> None:
         if reminded != today and posting.notice.posted < today and (today <= last_day or not reminded):
             with suppress(RuleViolation):  # the board was written to a moment ago
                 send_posting_again(posting=posting, at=at)
+    _remind_of_taking_down(at)
+
+
+def _remind_of_taking_down(at: datetime) -> None:
+    """Boards the day before the notice may come down, and once more when a week has passed without an answer."""
+    today = day_of(at)
+    standing = Posting.objects.filter(
+        mandatory=True, periods__last_day__isnull=True, periods__replaced_at__isnull=True
+    )
+    for posting in standing.filter(periods__isnull=False).exclude(email="").select_related("notice"):
+        dates = dates_of(posting.notice)
+        day = dates.keep_up_until
+        if not dates.preliminary and today in (day - DAY, day + WEEK):
+            reminded = posting.reminded_at and day_of(posting.reminded_at)
+            if reminded != today:
+                with suppress(RuleViolation):
+                    remind_of_taking_down(posting=posting, at=at)
 
 
 def _out_for_verification() -> QuerySet[ProtocolVersion]:

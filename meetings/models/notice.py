@@ -73,7 +73,9 @@ class StandingPeriods(models.Manager["PostingPeriod"]):
 class PostingPeriod(models.Model):
     """Sv: tid då anslaget var uppe hos medlemmen. Taken down early, it is put up again as a new one.
 
-    What was registered stands. A correction is a new row, and the old one says when it was replaced.
+    What was registered stands. A correction is a new row, and the old one says when it was replaced. A registrar is
+    whoever in the chancellery registered it on the board's behalf. `accepted_from` is the first day of the common
+    period of which this time misses some days, and which the office has accepted all the same.
     """
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="periods")
@@ -81,12 +83,24 @@ class PostingPeriod(models.Model):
     last_day = models.DateField("nedtaget", null=True, blank=True)
     up_by = models.CharField("uppsatt av", max_length=200)
     up_at = models.DateTimeField("uppsättning registrerad")
+    up_registrar = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     down_by = models.CharField("nedtaget av", max_length=200, blank=True)
     down_at = models.DateTimeField("nedtagning registrerad", null=True, blank=True)
+    down_registrar = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     certificate = models.ForeignKey(
         "meetings.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     replaced_at = models.DateTimeField("ersatt av en rättelse", null=True, blank=True)
+    accepted_from = models.DateField("godtas för tiden från", null=True, blank=True)
+    accepted_why = models.TextField("varför", blank=True)
+    accepted_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField("godtaget", null=True, blank=True)
 
     objects = StandingPeriods()
     registered = models.Manager["PostingPeriod"]()
@@ -101,6 +115,12 @@ class PostingPeriod(models.Model):
                 | Q(last_day__gte=F("first_day"), down_at__isnull=False) & ~Q(down_by=""),
                 name="posting_period_down_whole",
                 violation_error_message="Anslaget kan inte tas ner före den dag då det sattes upp.",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_from=None, accepted_why="", accepted_by=None, accepted_at=None)
+                | Q(accepted_from__isnull=False, accepted_by__isnull=False, accepted_at__isnull=False)
+                & ~Q(accepted_why=""),
+                name="posting_period_accepted_whole",
             ),
             ExclusionConstraint(
                 name="posting_period_no_overlap",
@@ -120,7 +140,13 @@ class PostingPeriod(models.Model):
                 violation_error_message="Anslaget är redan uppsatt under den tiden.",
             ),
         ]
-        triggers = guards.fixed(once=["last_day", "down_by", "down_at", "certificate_id", "replaced_at"])
+        triggers = guards.fixed(
+            once=[
+                *("last_day", "down_by", "down_at", "down_registrar_id"),
+                *("certificate_id", "replaced_at"),
+                *("accepted_from", "accepted_why", "accepted_by_id", "accepted_at"),
+            ]
+        )
 
     def __str__(self) -> str:
         return f"{self.posting}, {self.first_day}"

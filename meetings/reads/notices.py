@@ -1,19 +1,17 @@
 """What a notice says today: its dates follow from the members' boards."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from meetings.models import Association, Notice, Posting, PostingPeriod
-from meetings.reads.published import frozen_text
-from meetings.rules.deadlines import earliest_removal
+from meetings.reads.published import address_of, frozen_text, is_published
+from meetings.rules.deadlines import last_appeal_day
 from meetings.rules.numbering import number_range
 from meetings.rules.posting import (
     BoardPosting,
     NoticeDates,
-    Period,
     has_gained_force,
     is_visible,
     notice_dates,
@@ -42,7 +40,7 @@ def notices_of(association: Association) -> QuerySet[Notice]:
     return (
         Notice.objects.filter(protocol__meeting__body__association=association)
         .select_related("protocol__meeting__body__association", "protocol__verification__public_copy")
-        .prefetch_related("postings__periods", "postings__party", "protocol__appeals__paragraph")
+        .prefetch_related("postings__periods__accepted_by", "postings__party", "protocol__appeals__paragraph")
         .annotate(
             body_genitive=frozen_text("body_genitive", version), body_name=frozen_text("body_name", version)
         )
@@ -65,22 +63,35 @@ def dates_if_up(posting: Posting, day: date) -> NoticeDates:
 
 
 def keep_up_until(posting: Posting) -> date:
-    """The first day this board may take the notice down: never before its own period has ended, nor before
-    the common one, since the safe reading of KL 13:5 counts from the last board.
-    """
-    period = latest_period(posting)
-    common = dates_of(posting.notice).earliest_removal
-    return max(common, earliest_removal(period.first_day)) if period else common
+    """The first day this board may take the notice down: the same for every board of the notice."""
+    return dates_of(posting.notice).keep_up_until
 
 
 def latest_period(posting: Posting) -> PostingPeriod | None:
     return max(posting.periods.all(), key=lambda period: (period.first_day, period.pk), default=None)
 
 
+def common_period(dates: NoticeDates) -> tuple[date, date] | None:
+    """The first and the last day of the appeal period that the boards' days are held to; None before any answer."""
+    start = dates.common_start
+    return (start, last_appeal_day(start)) if start else None
+
+
+def missing_boards(notice: Notice) -> list[Posting]:
+    """The boards that miss a day of the common appeal period, and must put the notice up again (KL 13:5 2 st)."""
+    dates = dates_of(notice)
+    start = dates.common_start
+    return [
+        posting
+        for posting in notice.postings.all()
+        if dates.gaps and start and posting.mandatory and posting.periods.all()
+        if not _as_rule(posting).stands_from(start)
+    ]
+
+
 def has_gap(posting: Posting) -> bool:
-    """Taken down before the appeal period's end and not put up again (KL 13:5 2 st)."""
-    dates = notice_dates(posting.notice.posted, [BoardPosting(posting.board, True, _periods(posting))])
-    return bool(dates.gaps)
+    """Whether this board is one of the missing_boards; never one that only gets a copy."""
+    return posting in missing_boards(posting.notice)
 
 
 def can_answer(posting: Posting, today: date) -> bool:
@@ -115,10 +126,11 @@ def appealed_sections(notice: Notice) -> str:
 
 def unanswered(notice: Notice) -> list[str]:
     """The mandatory boards where the notice does not stand as far as we know, in the order of the register."""
+    missing = missing_boards(notice)
     return [
         posting.board
         for posting in notice.postings.all()
-        if posting.mandatory and (not posting.periods.all() or has_gap(posting))
+        if posting.mandatory and (not posting.periods.all() or posting in missing)
     ]
 
 
@@ -152,10 +164,11 @@ def days_left(dates: NoticeDates, today: date) -> str:
 def notice_rows(notice: Notice, dates: NoticeDates, *, posted: date | None) -> list[tuple[str, str]]:
     """What a board's notice says, label by label; without `posted` the day is left to be written in.
 
-    KL 8:12 requires the day of the announcement and where the minutes are kept. The notice is one of
+    KL 8:12 requires the day of the announcement and where the minutes are available. The notice is one of
     `notices_of`.
     """
     mark = " (preliminärt)" if dates.preliminary else ""
+    if_up = "" if posted else f", om anslaget sätts upp den {long_date(dates.posted)}"
     association = notice.protocol.meeting.body.association
     return [
         ("Organ", notice.body_name),  # type: ignore[attr-defined]
@@ -163,21 +176,40 @@ def notice_rows(notice: Notice, dates: NoticeDates, *, posted: date | None) -> l
         ("Paragrafer", notice.paragraphs_text),
         ("Protokollet justerat", long_date(notice.verified)),
         ("Anslaget uppsatt", long_date(posted) if posted else "____________________"),
-        ("Sista dag att överklaga", long_date(dates.last_appeal_day) + mark),
-        ("Anslaget tas ner tidigast", long_date(dates.earliest_removal) + mark),
-        ("Protokollet förvaras hos", ", ".join(filter(None, [association.name, notice.storage_place]))),
+        ("Sista dag att överklaga", long_date(dates.last_appeal_day) + mark + if_up),
+        ("Anslaget tas ner tidigast", long_date(dates.earliest_removal) + mark + if_up),
+        ("Protokollet förvaras hos", ", ".join(_where_kept(notice))),
+        (
+            ("Protokollet på webben", address_of(notice.protocol))
+            if is_published(notice.protocol)
+            else ("Protokollet lämnas ut av", ", ".join(filter(None, ["kansliet", *_contact(association)])))
+        ),
     ]
 
 
-def how_to_appeal(notice: Notice) -> str:
-    return f"Beslut överklagas skriftligt till {notice.court}. Överklagandet ska ha kommit in senast sista dagen."
+def how_to_appeal(notice: Notice, dates: NoticeDates) -> str:
+    """To which court an appeal goes, and by which day it must have come in there (KL 13:4–5)."""
+    day = long_date(dates.last_appeal_day) + (" (preliminärt)" if dates.preliminary else "")
+    return (
+        f"Beslut överklagas skriftligt till {notice.court}. Överklagandet ska ha kommit in till {notice.court} "
+        f"senast den {day}."
+    )
 
 
 def notice_text(notice: Notice, dates: NoticeDates, *, posted: date | None) -> str:
     """notice_rows as plain lines, ready for an e-mail and a board."""
     rows = [f"{label}: {value}" for label, value in notice_rows(notice, dates, posted=posted)]
     head = ["TILLKÄNNAGIVANDE AV JUSTERAT PROTOKOLL", "", notice.protocol.meeting.body.association.name, ""]
-    return "\n".join([*head, *rows, "", how_to_appeal(notice), ""])
+    return "\n".join([*head, *rows, "", how_to_appeal(notice, dates), ""])
+
+
+def _where_kept(notice: Notice) -> list[str]:
+    association = notice.protocol.meeting.body.association
+    return [*filter(None, [association.name, notice.storage_place, *association.address.splitlines()])]
+
+
+def _contact(association: Association) -> list[str]:
+    return [*filter(None, [association.email, association.phone])]
 
 
 def _preliminary(notice: Notice) -> str:
@@ -194,9 +226,10 @@ def _open_appeals(notice: Notice) -> list:  # type: ignore[type-arg]
 
 
 def _as_rule(posting: Posting) -> BoardPosting:
-    return BoardPosting(posting.board, posting.mandatory, _periods(posting))
-
-
-def _periods(posting: Posting) -> tuple[Period, ...]:
-    periods: Iterable[PostingPeriod] = posting.periods.all()
-    return tuple((period.first_day, period.last_day) for period in periods)
+    periods: list[PostingPeriod] = list(posting.periods.all())
+    return BoardPosting(
+        posting.board,
+        posting.mandatory,
+        tuple((one.first_day, one.last_day) for one in periods),
+        tuple(one.accepted_from for one in periods if one.accepted_from),
+    )

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.urls import reverse
 
 from meetings.models import Association, Protocol
 from meetings.record.protocol import Attachment, ProtocolRecord
@@ -38,6 +40,13 @@ def frozen_text(key: str, version: str) -> KeyTextTransform:
 def is_published(protocol: Protocol) -> bool:
     """The same for one protocol. A public copy is made exactly when the frozen choice was to publish."""
     return protocol.hidden_at is None and protocol.verification.public_copy_id is not None
+
+
+def address_of(protocol: Protocol) -> str:
+    """The whole address of the protocol's public page, for what is read outside the site."""
+    body = protocol.meeting.body
+    path = reverse("protocol_detail", args=[body.association.slug, body.slug, protocol.key])
+    return settings.SITE_URL.rstrip("/") + path
 
 
 def published_attachment(document: ProtocolRecord, number: str) -> Attachment | None:

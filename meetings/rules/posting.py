@@ -13,51 +13,63 @@ Period = tuple[date, date | None]
 class BoardPosting:
     """One member's board: the times (day up, day taken down or None) the notice has been up there.
 
-    Mandatory are the boards of every member kommun and region (Finsam 19 §); FK and AF get a copy.
+    Mandatory are the boards of every member kommun and region (Finsam 19 §); FK and AF get a copy. `accepted` are
+    the first days of the common periods of which the office has accepted that this board misses some days.
     """
 
     board: str
     mandatory: bool
     periods: tuple[Period, ...] = ()
+    accepted: tuple[date, ...] = ()
+
+    def stands_from(self, start: date) -> bool:
+        """Whether the notice is up every day of the appeal period that begins on `start`, or it is accepted."""
+        end = earliest_removal(start)
+        return start in self.accepted or any(
+            up <= start and (down is None or down >= end) for up, down in self.periods
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeDates:
-    """What the notice says. `gaps` names the mandatory boards where it must be put up again."""
+    """What the notice says. `gaps` names the mandatory boards where it must be put up again.
+
+    `common_start` is the first day of the period that the gaps are gaps in, None before any board has answered.
+    """
 
     posted: date
     last_appeal_day: date
     earliest_removal: date
     preliminary: bool
     gaps: tuple[str, ...] = ()
+    common_start: date | None = None
+
+    @property
+    def keep_up_until(self) -> date:
+        """The first day that any board may take the notice down, as far as is known."""
+        return earliest_removal(max(self.posted, self.common_start or self.posted))
 
 
 def notice_dates(own_posted: date, postings: Iterable[BoardPosting]) -> NoticeDates:
     """The dates of a notice, from our own posting and what the members' boards have answered.
 
-    Final when the notice stands on every mandatory board: counted from the latest of those days up. The law
-    does not say which board counts when they differ; for a shared nämnd KL 13:5 waits for all boards,
-    and the latest day is the safe choice. Until then, and when there is no mandatory board at all, the dates
-    are preliminary and counted from `own_posted`.
+    There is one appeal period, common to all the boards: the first one, begun when the last of them put the notice
+    up, of which no mandatory board misses a day (KL 8:12, 13:5 2 st). The law does not say which board counts when
+    they differ; for a shared nämnd KL 13:5 waits for all boards, and the latest day is the safe choice. Until
+    there is such a period the dates are preliminary and counted from `own_posted`, as they are when there is no
+    mandatory board at all. A board that has answered and misses a day is a gap.
     """
     mandatory = [posting for posting in postings if posting.mandatory]
-    starts = [_unbroken_start(posting.periods) for posting in mandatory]
-    answered = [start for start in starts if start is not None]
-    preliminary = not mandatory or len(answered) < len(mandatory)
-    posted = own_posted if preliminary else max(answered)
-    gaps = tuple(p.board for p, start in zip(mandatory, starts, strict=True) if p.periods and start is None)
-    return NoticeDates(posted, last_appeal_day(posted), earliest_removal(posted), preliminary, gaps)
-
-
-def _unbroken_start(periods: Iterable[Period]) -> date | None:
-    """The day up of the first period that lasted its whole appeal period or still stands.
-
-    A notice taken down before that does not let the time run out (KL 13:5 2 st): it starts anew.
-    """
-    for up, down in sorted(periods, key=lambda period: period[0]):
-        if down is None or down >= earliest_removal(up):
-            return up
-    return None
+    answered = [posting for posting in mandatory if posting.periods]
+    starts = sorted({up for posting in answered for up, _ in posting.periods})
+    whole = (day for day in starts if all(posting.stands_from(day) for posting in answered))
+    start = next(whole, starts[-1] if starts else None)
+    gaps = tuple(posting.board for posting in answered if start and not posting.stands_from(start))
+    preliminary = start is None or bool(gaps) or len(answered) < len(mandatory)
+    posted = own_posted if start is None or preliminary else start
+    return NoticeDates(
+        posted, last_appeal_day(posted), earliest_removal(posted), preliminary, gaps, common_start=start
+    )
 
 
 def is_visible(own_posted: date, earliest_removal: date, today: date, *, preliminary: bool) -> bool:

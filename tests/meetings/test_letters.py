@@ -9,9 +9,10 @@ from django.urls import resolve
 
 from meetings.actions.changing import answer_request, request_change, withdraw_protocol
 from meetings.actions.freezing import freeze_protocol
-from meetings.actions.noticing import register_down, register_up, send_posting_again
+from meetings.actions.noticing import register_down, register_up
 from meetings.actions.registering import invite_person
 from meetings.actions.reminding import remind, remind_all
+from meetings.actions.telling_boards import send_posting_again
 from meetings.models import Posting, ProtocolVersion
 from tests.worlds.boards import Board, at, let_stand_in, make_board, make_frozen, sign
 from tests.worlds.letters import Letter, letters
@@ -112,7 +113,7 @@ def second_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     register_up(posting=posting, day=date(2024, 6, 17), name="Rut Ek", at=at(date(2024, 6, 17)))
     register_down(posting=posting, day=date(2024, 6, 20), name="Rut Ek", at=at(date(2024, 6, 20)))
     gap = letters()[-1]
-    assert links(gap) == ["notice_posting"]
+    assert links(gap) == ["notice_status"]
     assert "togs ner den 20 juni 2024 hos Region Vallnäs" in gap.body
     send_posting_again(posting=posting, at=at(date(2024, 6, 20)), by=board.manager)
     reminder = letters()[-1]

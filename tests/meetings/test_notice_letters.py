@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from meetings.actions.noticing import posting_by_token, send_posting_again
+from meetings.actions.noticing import posting_by_token
+from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Notice, Posting
 from meetings.reads.notices import (

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from meetings.actions.noticing import register_up, send_posting_again
+from meetings.actions.noticing import register_up
+from meetings.actions.telling_boards import send_posting_again
 from meetings.models import Notice, PostingPeriod
 from meetings.reads.notices import dates_of
 from meetings.swedish import long_date

@@ -227,6 +227,8 @@ EDIT = FUNDING_EDIT | {
     "meeting_create",
     "meeting_edit",
     "meeting_pass",
+    "notice_accept",
+    "notice_anew",
     "notice_appeal",
     "notice_appeal_close",
     "notice_posting_send",

@@ -13,13 +13,8 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import access
-from meetings.actions.noticing import (
-    correct_period,
-    leave_certificate,
-    register_down,
-    register_up,
-    send_posting_again,
-)
+from meetings.actions.noticing import correct_period, leave_certificate, register_down, register_up
+from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting
 from meetings.paper.storage import read
@@ -128,7 +123,7 @@ def _register(step: str, posting: Posting, form: forms.Form, request: HttpReques
     if step in ("up", "down"):
         name = f"{data['name']} (registrerat av {by.name})"[:200]
         register = register_up if step == "up" else register_down
-        register(posting=posting, day=data["day"], name=name, at=at)
+        register(posting=posting, day=data["day"], name=name, at=at, by=by)
         return
     period = latest_period(posting)
     if period is None:
@@ -157,7 +152,7 @@ def _page(
         "posting": posting,
         "row": row_of(posting),
         "periods": list(posting.periods.all()),
-        "gap": posting.mandatory and has_gap(posting),
+        "gap": has_gap(posting),
         "keep_until": keep_up_until(posting),
         "can_edit": access.can_edit(person_of(request), association),
         **shown,

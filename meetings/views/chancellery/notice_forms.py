@@ -43,6 +43,15 @@ class SendForm(forms.Form):
         super().__init__(data, initial={"email": posting.email}, prefix="send")  # type: ignore[arg-type]
 
 
+class AcceptForm(forms.Form):
+    why = forms.CharField(
+        label="Varför godtas dagarna?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ditt namn och dagen sparas med skälet.",
+    )
+
+
 class ParagraphChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     def label_from_instance(self, paragraph: Paragraph) -> str:
         return f"§ {paragraph.number} {paragraph.heading}"

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from meetings import access
 from meetings.actions.appealing import close_appeal, register_appeal
+from meetings.actions.noticing import accept_gap
+from meetings.actions.telling_boards import post_anew
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting, PostingPeriod, Protocol
 from meetings.reads.notices import (
+    common_period,
     dates_of,
     has_gap,
     how_to_appeal,
@@ -26,6 +29,7 @@ from meetings.reads.notices import (
 )
 from meetings.reads.published import is_published
 from meetings.rules.deadlines import posting_deadline
+from meetings.swedish import join_names
 from meetings.views.addresses import (
     ProtocolAddress,
     association_edited,
@@ -35,7 +39,7 @@ from meetings.views.addresses import (
 )
 from meetings.views.refusals import refuse
 
-from .notice_forms import AppealForm, CloseAppealForm
+from .notice_forms import AcceptForm, AppealForm, CloseAppealForm
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,10 @@ def row_of(posting: Posting) -> BoardRow:
         state, tone = ("Väntar på besked", "waiting") if posting.mandatory else ("Kopia för kännedom", "")
     elif period.last_day is None:
         state, tone = "Uppsatt", "done"
-    elif posting.mandatory and has_gap(posting):
+    elif has_gap(posting):
         state, tone = "Nedtaget för tidigt, ska upp igen", "stopped"
+    elif period.accepted_from:
+        state, tone = "Godtaget av kansliet", "done"
     else:
         state, tone = "Klart", "done"
     return BoardRow(posting, period, state, tone)
@@ -81,17 +87,44 @@ def notice_print(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
     """The text for a board of paper."""
     association = association_read(request, slug)
     notice = notice_or_404(association, body, key)
+    dates = dates_of(notice)
     context = {
         "association": association,
         "meeting": notice.protocol.meeting,
         "key": notice.protocol.key,
         "rows": [
-            {"label": label, "value": [value]}
-            for label, value in notice_rows(notice, dates_of(notice), posted=None)
+            {"label": label, "value": [value]} for label, value in notice_rows(notice, dates, posted=None)
         ],
-        "appeal": how_to_appeal(notice),
+        "appeal": how_to_appeal(notice, dates),
     }
     return render(request, "meetings/notice_print.html", context)
+
+
+@require_POST
+def notice_anew(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """Sv: anslå på nytt. The boards that miss days are asked to put the notice up again."""
+    association = association_edited(request, slug)
+    notice = notice_or_404(association, body, key)
+    try:
+        asked = post_anew(notice=notice, at=timezone.now())
+    except RuleViolation as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Mejlet är på väg till {join_names(one.board for one in asked)}.")
+    return redirect("notice_status", slug, body, key)
+
+
+@require_POST
+def notice_accept(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """Sv: godta dagarna, with the reason."""
+    association = association_edited(request, slug)
+    notice = notice_or_404(association, body, key)
+    form = AcceptForm(request.POST, prefix="accept")
+
+    def act() -> None:
+        accept_gap(notice=notice, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+
+    return _posted(request, association, notice, form, act, "Dagarna är godtagna.", "accept_form")
 
 
 @require_POST
@@ -163,6 +196,11 @@ def _status_page(
         ],
         "late": bool(unanswered(notice)) and today > posting_deadline(notice.verified),
         "gaps": dates.gaps,
+        "common": common_period(dates),
+        "accepted": [
+            one for posting in notice.postings.all() for one in posting.periods.all() if one.accepted_from
+        ],
+        "accept_form": AcceptForm(prefix="accept"),
         "rows": [row_of(posting) for posting in notice.postings.all()],
         "appeals": protocol.appeals.all(),
         "published": is_published(protocol),

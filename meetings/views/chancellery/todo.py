@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.access import can_edit
-from meetings.actions.noticing import send_posting_again
 from meetings.actions.reminding import remind, remind_all
+from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Posting, ProtocolVersion, Signatory
 from meetings.reads.waiting import waiting_in

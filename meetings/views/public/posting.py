@@ -15,10 +15,10 @@ from meetings.actions.noticing import leave_certificate, posting_by_token, regis
 from meetings.errors import RuleViolation
 from meetings.models import Posting
 from meetings.reads.notices import (
+    common_period,
     dates_if_up,
     dates_of,
     has_gap,
-    keep_up_until,
     latest_period,
     notice_text,
     notices_of,
@@ -96,6 +96,7 @@ def _page(
     association = posting.party.association
     notice = notices_of(association).get(pk=posting.notice_id)
     posting.notice = notice
+    dates = dates_of(notice)
     period = latest_period(posting)
     standing = period if period and period.last_day is None else None
     gap = has_gap(posting)
@@ -109,9 +110,10 @@ def _page(
         "period": period,
         "standing": standing,
         "gap": gap,
-        "dates": dates_of(notice),
-        "keep_until": keep_up_until(posting),
-        "may_come_down": today >= keep_up_until(posting),
+        "dates": dates,
+        "common_end": (common_period(dates) or (None, None))[1],
+        "keep_until": dates.keep_up_until,
+        "may_come_down": today >= dates.keep_up_until,
         "text": notice_text(notice, dates_if_up(posting, posted), posted=posted),
         "up": None
         if standing or (period and not gap)
