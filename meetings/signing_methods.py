@@ -43,7 +43,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Shown:
+class EidClaims:
     """What an e-ID's provider vouches for, by a token of its own that has been checked (OpenID Connect Core 1.0, 2).
 
     `subject` is already `identities.hashed_subject`, and nothing else of the token is here. `auth_time` and `asked_at`,
@@ -150,29 +150,29 @@ class Eid:
         return [Means("eid", Level.IDENTITY, one.date_joined, one) for one in known]
 
     def prove(self, person: Person, answer: Mapping[str, Any]) -> Proof | None:
-        """`answer["shown"]` is a Shown; no form can hold one."""
-        shown: Shown | None = answer.get("shown")
-        if shown is None:
+        """`answer["claims"]` is an EidClaims; no form can hold one."""
+        claims: EidClaims | None = answer.get("claims")
+        if claims is None:
             return None
-        if shown.nonce != assertion.nonce(answer["statement"]):
+        if claims.nonce != assertion.nonce(answer["statement"]):
             raise RuleViolation("Svaret från e-legitimationen gäller inte den här underskriften. Börja om.")
-        means = next((one for one in self.means_of(person) if one.row.uid == shown.subject), None)  # type: ignore[union-attr]
+        means = next((one for one in self.means_of(person) if one.row.uid == claims.subject), None)  # type: ignore[union-attr]
         if means is None:
             raise RuleViolation(ANOTHERS_EID)
-        if shown.acr not in _levels()[means.row.provider]:  # type: ignore[union-attr]
+        if claims.acr not in _levels()[means.row.provider]:  # type: ignore[union-attr]
             raise RuleViolation("E-legitimationen har en för låg tillitsnivå. Den ska ha nivå 3 eller högre.")
-        if shown.auth_time < max(shown.asked_at - CLOCKS_DIFFER, time.time() - FRESH):
+        if claims.auth_time < max(claims.asked_at - CLOCKS_DIFFER, time.time() - FRESH):
             raise RuleViolation("E-legitimationen visades för länge sedan. Legitimera dig på nytt.")
         return Proof(
             means,
             {
                 "kind": assertion.EID,
                 "statement": dict(answer["statement"]),
-                "issuer": shown.issuer,
-                "subject": shown.subject,
-                "acr": shown.acr,
-                "auth_time": shown.auth_time,
-                "nonce": shown.nonce,
+                "issuer": claims.issuer,
+                "subject": claims.subject,
+                "acr": claims.acr,
+                "auth_time": claims.auth_time,
+                "nonce": claims.nonce,
             },
         )
 

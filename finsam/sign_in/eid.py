@@ -32,7 +32,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
-from finsam.sign_in.second_step import eid_shown
+from finsam.sign_in.second_step import session_eid
 from meetings.actions.telling import tell_of_other_name
 from meetings.models import Person
 from meetings.rules.identities import FRESH, hashed_subject, same_name
@@ -181,9 +181,9 @@ def remember_eid(request: HttpRequest, authenticator: Authenticator, **kwargs: A
 
     A passkey alone proves that somebody has it, not who that is.
     """
-    shown = eid_shown(request, authenticator.user)
-    if shown and authenticator.type == Authenticator.Type.WEBAUTHN:
-        account = SocialAccount.objects.get(provider=shown["provider"], uid=shown["uid"])
+    eid = session_eid(request, authenticator.user)
+    if eid and authenticator.type == Authenticator.Type.WEBAUTHN:
+        account = SocialAccount.objects.get(provider=eid["provider"], uid=eid["uid"])
         authenticator.data["eid"] = account.extra_data
         authenticator.save(update_fields=["data"])
 

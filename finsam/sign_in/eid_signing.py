@@ -24,10 +24,10 @@ from finsam.sign_in.eid import Answers
 from meetings.errors import RuleViolation
 from meetings.paper import assertion
 from meetings.rules.identities import hashed_subject
-from meetings.signing_methods import METHODS, Shown
+from meetings.signing_methods import METHODS, EidClaims
 from meetings.views.addresses import ProtocolKey
 from meetings.views.board.open_protocol import OpenProtocol, open_protocol
-from meetings.views.board.signing import NEWER, SIGNING, sign_shown
+from meetings.views.board.signing import NEWER, SIGNING, record_signature
 
 GONE = (
     "Det som skulle skrivas under är redan använt, eller ersatt av ett senare försök. Varje legitimering gäller en "
@@ -56,12 +56,12 @@ class Signing(Answers):
         }
         return str(client.get_redirect_url(self.authorize_url, ["openid"], asked))
 
-    def shown(self, code: str, waiting: dict[str, Any]) -> Shown:
+    def checked_claims(self, code: str, waiting: dict[str, Any]) -> EidClaims:
         """What the provider vouches for. Raises OAuth2Error or RequestException when it does not."""
         app = self.get_provider().app
         response = self.get_client(self.request, app).get_access_token(code, waiting["verifier"])
         token = self.said_by(app, response)
-        return Shown(
+        return EidClaims(
             issuer=token["iss"],
             subject=hashed_subject(settings.EID_KEY, issuer=token["iss"], subject=token["sub"]),
             acr=token.get("acr", ""),
@@ -119,10 +119,10 @@ def eid_signs(request: HttpRequest, provider_id: str) -> HttpResponse:
 def _sign(
     request: HttpRequest, opened: OpenProtocol, signing: Signing, code: str, waiting: dict[str, Any]
 ) -> None:
-    shown = signing.shown(code, waiting)
-    proof = METHODS["eid"].prove(opened.person, {"statement": waiting["statement"], "shown": shown})
+    claims = signing.checked_claims(code, waiting)
+    proof = METHODS["eid"].prove(opened.person, {"statement": waiting["statement"], "claims": claims})
     if proof:
-        sign_shown(request, opened, proof, waiting["dissent"])
+        record_signature(request, opened, proof, waiting["dissent"])
 
 
 def _waiting(request: HttpRequest, provider_id: str) -> dict[str, Any] | None:

@@ -50,7 +50,7 @@ def has_second_factor() -> Exists:
     return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS))
 
 
-def eid_shown(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+def session_eid(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     """By which e-ID at level 3 or higher the person is signed in here: `provider` and `uid` of the linked identity.
 
     Such an e-ID is two factors by itself. None for any other way in.
@@ -65,7 +65,7 @@ class SecondStep(AuthenticateStage):  # type: ignore[misc]  # allauth is not typ
     """Asks for the second factor at every sign-in but one by e-ID."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        return super()._should_handle(request) and eid_shown(request, self.login.user) is None
+        return super()._should_handle(request) and session_eid(request, self.login.user) is None
 
 
 class SecondFactorRequired:
@@ -100,7 +100,7 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     if not getattr(person, "lacks_second_factor", False) or not isinstance(person, Person):
         return False
     waits = settings.SECOND_FACTOR_MAY_WAIT and request.session.get(SKIPPED)
-    return not waits and eid_shown(request, person) is None
+    return not waits and session_eid(request, person) is None
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed

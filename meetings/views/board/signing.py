@@ -123,13 +123,13 @@ def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm, me
     else:
         forget_wrong_passwords(request, opened.person)
         try:
-            sign_shown(request, opened, proof, given.get("dissent", ""))
+            record_signature(request, opened, proof, given.get("dissent", ""))
         except RuleViolation as error:
             refuse(form, error)
     return not form.errors
 
 
-def sign_shown(request: HttpRequest, opened: OpenProtocol, proof: Proof, dissent: str) -> None:
+def record_signature(request: HttpRequest, opened: OpenProtocol, proof: Proof, dissent: str) -> None:
     """Records the signature and says so. Raises RuleViolation as `sign_protocol` does."""
     sign_protocol(
         version=opened.version,
