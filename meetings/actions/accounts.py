@@ -89,7 +89,7 @@ def propose_reset(*, person: Person, by: Person, at: datetime) -> AccountChange:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedAddress:
     """A change and the address that a link was sent to."""
 
     change: AccountChange
@@ -105,7 +105,7 @@ class Asked:
         return self.is_old and not self.change.ended_at and not self.change.old_confirmed_at
 
 
-def asked_by(token: str, *, at: datetime) -> Asked | None:
+def asked_by(token: str, *, at: datetime) -> AskedAddress | None:
     """What the link in a letter is about; None when there is no such link, or when it no longer works."""
     key = hash_token(token)
     for is_old, field in ((True, "old_token_hash"), (False, "new_token_hash")):
@@ -113,7 +113,7 @@ def asked_by(token: str, *, at: datetime) -> Asked | None:
             proposed_at__gt=at - LINKS_WORK_FOR, **{field: key}
         )
         if change := found.first():
-            return Asked(change, is_old)
+            return AskedAddress(change, is_old)
     return None
 
 
@@ -240,11 +240,11 @@ def _locked_change(change: AccountChange) -> AccountChange:
     return rows.get(pk=change.pk)
 
 
-def _asked(token: str, at: datetime) -> Asked:
+def _asked(token: str, at: datetime) -> AskedAddress:
     asked = asked_by(token, at=at)
     if asked is None:
         raise RuleViolation("Länken gäller inte längre.")
-    return Asked(_locked_change(asked.change), asked.is_old)
+    return AskedAddress(_locked_change(asked.change), asked.is_old)
 
 
 def _say(change: AccountChange, **facts: object) -> None:
