@@ -263,7 +263,7 @@ def _standing(
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestAndAnswer:
     """A request for a change, or a withdrawal, with its answer."""
 
     request: ChangeRequest
@@ -275,13 +275,13 @@ class Asked:
         return self.answer is None and self.request.kind == ChangeRequest.Kind.REQUEST
 
 
-def is_withdrawn(asked: Iterable[Asked], version: ProtocolVersion) -> bool:
+def is_withdrawn(asked: Iterable[RequestAndAnswer], version: ProtocolVersion) -> bool:
     """Whether the version was opened by the secretary alone, and not because a signer asked for a change."""
     kinds = {one.request.kind for one in asked if one.request.version_id == version.pk}
     return kinds == {ChangeRequest.Kind.WITHDRAWAL}
 
 
-def asked_heading(asked: Iterable[Asked]) -> str:
+def asked_heading(asked: Iterable[RequestAndAnswer]) -> str:
     """The heading of a list of requests and withdrawals."""
     kinds = {one.request.kind for one in asked}
     if ChangeRequest.Kind.WITHDRAWAL not in kinds:
@@ -289,12 +289,12 @@ def asked_heading(asked: Iterable[Asked]) -> str:
     return "Återtaget" if len(kinds) == 1 else "Begärda ändringar och återtaget"
 
 
-def asked_of(protocol: Protocol) -> list[Asked]:
+def asked_of(protocol: Protocol) -> list[RequestAndAnswer]:
     """Everything that was asked for in any version of a protocol, the latest first, in two queries."""
     rows = ChangeRequest.objects.filter(version__protocol=protocol).order_by("-at", "-pk")
     rows = rows.select_related("person", "paragraph", "answer__person", "version").defer("version__snapshot")
     rows = rows.prefetch_related("version__signatories")
-    return [Asked(row, getattr(row, "answer", None)) for row in rows]
+    return [RequestAndAnswer(row, getattr(row, "answer", None)) for row in rows]
 
 
 def _days(count: int) -> str:

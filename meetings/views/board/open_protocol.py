@@ -16,7 +16,7 @@ from meetings.querysets import state_of
 from meetings.reads.accounts import account_hindrance, needs_vouching
 from meetings.reads.frozen import frozen_record
 from meetings.reads.verifications import (
-    Asked,
+    RequestAndAnswer,
     Signer,
     VerificationStanding,
     asked_heading,
@@ -181,7 +181,7 @@ class OpenProtocol:
         ]
 
     @cached_property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[RequestAndAnswer]:
         """Every request for a change, in any version, with its answer."""
         return asked_of(self.protocol)
 
