@@ -4,7 +4,7 @@ from datetime import date
 
 from funding.models import Application, UnitHead
 from funding.record.application import ApplicationContent
-from funding.rules.impartiality import Flag, Head, Named, flags
+from funding.rules.impartiality import Flag, Head, NamedPerson, flags
 from meetings.models import Body, Mandate
 
 
@@ -20,9 +20,9 @@ def flags_for(application: Application, content: ApplicationContent, body: Body,
     for one in content.applicants:
         where = one.organisation or "den sökande"
         said = ((one.signatory, "firmatecknare"), (one.contact, "kontaktperson"))
-        named += [Named(name, f"{role} för {where}") for name, role in said if name]
+        named += [NamedPerson(name, f"{role} för {where}") for name, role in said if name]
     named += [
-        Named(one.person.name, "skriver på ansökan")
+        NamedPerson(one.person.name, "skriver på ansökan")
         for one in application.editor_links.select_related("person")
     ]
     heads = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedPerson:
     """A person the application names, and as what: «firmatecknare för Exempelviks kommun»."""
 
     name: str
@@ -34,7 +34,7 @@ class Flag:
 def flags(
     present: Iterable[str],
     *,
-    named: Iterable[Named],
+    named: Iterable[NamedPerson],
     heads: Iterable[Head],
     applying: Iterable[tuple[str, str]],
 ) -> list[Flag]:

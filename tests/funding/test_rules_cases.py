@@ -6,7 +6,7 @@ import pytest
 
 from funding.rules.amounts import parse_kronor
 from funding.rules.economy import Year, difference_in_words, own_contribution, total
-from funding.rules.impartiality import Flag, Head, Named, flags
+from funding.rules.impartiality import Flag, Head, NamedPerson, flags
 from funding.rules.memo import Proposal, proposal
 from funding.rules.parts import shortfall
 from funding.workflow import TRANSITIONS, State, refusal
@@ -75,7 +75,7 @@ def test_two_different_parter_are_wanted(kinds, warned):
 def test_named_person_and_head_of_the_unit_are_flagged_and_no_one_else():
     found = flags(
         ["Petra Sandell", "Mona Edvinsson", "Astrid Norling"],
-        named=[Named("petra  sandell", "firmatecknare för Exempelviks kommun")],
+        named=[NamedPerson("petra  sandell", "firmatecknare för Exempelviks kommun")],
         heads=[
             Head("Mona Edvinsson", "Exempelviks kommun", "Skolan"),
             Head("Astrid Norling", "Exempelviks kommun"),
