@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from meetings.paper.evidence import Seal, Signer
+    from meetings.paper.evidence import PdfSeal, PdfSigner
 
 LARGEST = 200 * 1024 * 1024
 
@@ -114,7 +114,7 @@ class Authenticity:
     claimed_sealer: str | None = None
     holder: str | None = None
     stored_as: str | None = None
-    signers: "tuple[Signer, ...]" = ()
+    signers: "tuple[PdfSigner, ...]" = ()
     pdfa3a: bool = False
     pdfua1: bool = False
 
@@ -182,7 +182,7 @@ def _of_whole(holder: str | None, keeper: str | None, stored_as: str | None) -> 
     return Verdict.REWRITTEN if stored_as else Verdict.UNKNOWN
 
 
-def _other_spellings(data: bytes, seal: "Seal") -> Sequence[str]:
+def _other_spellings(data: bytes, seal: "PdfSeal") -> Sequence[str]:
     """SHA-256 of the file with the digits of its signature in small and in capital letters, as a seal may be written
     (ISO 32000-2 7.3.4.3)."""
     head, digits, tail = data[: seal.gap[0]], data[seal.gap[0] : seal.gap[1]], data[seal.gap[1] :]

@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Signer:
+class PdfSigner:
     """Who signed the protocol, from the data inside the sealed file.
 
     `sha256` is absent in a public copy; `way` is the method with its level, "" in a file from before it was said.
@@ -56,7 +56,7 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Seal:
+class PdfSeal:
     """One signature in a file: does it hold, does it reach the end; its certificate's SHA-256 and name.
 
     `gap` is where in the file the signature itself is written, which it cannot cover.
@@ -78,7 +78,7 @@ class Conformance:
     pdfua1: bool
 
 
-def seals_of(data: bytes) -> Iterator[Seal]:
+def seals_of(data: bytes) -> Iterator[PdfSeal]:
     """Every signature whose byte range fits the file, the last in the file first."""
     place = len(data)
     for _ in range(_MOST_SEALS_TRIED):
@@ -102,7 +102,9 @@ def seals_of(data: bytes) -> Iterator[Seal]:
             logger.info("A signature that cannot be read", exc_info=True)
 
 
-def _examine(signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int, int], whole: bool) -> Seal:
+def _examine(
+    signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int, int], whole: bool
+) -> PdfSeal:
     container = cms.ContentInfo.load(signature)
     signed = container["content"]
     signer = extract_signer_info(signed)
@@ -112,7 +114,7 @@ def _examine(signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int,
         digest.update(part)
     intact, valid = validate_sig_integrity(signer, certificate, "data", digest.digest())
     unused = signature[len(container.dump()) :].strip(b"\0")
-    return Seal(
+    return PdfSeal(
         holds=intact and valid and not unused,
         whole=whole,
         fingerprint=certificate.sha256.hex(),
@@ -121,7 +123,7 @@ def _examine(signature: bytes, covered: Iterable[memoryview], *, gap: tuple[int,
     )
 
 
-def signers_of(data: bytes) -> tuple[Signer, ...]:
+def signers_of(data: bytes) -> tuple[PdfSigner, ...]:
     """Who signed, from the file's own data; only ever called when our seal covers every byte."""
     try:
         files = embedded_files(data, [SIGNATURES_NAME, EVIDENCE_NAME, SIGNED_NAME])
@@ -129,7 +131,7 @@ def signers_of(data: bytes) -> tuple[Signer, ...]:
         signed = hashlib.sha256(files.get(SIGNED_NAME, b"")).hexdigest()
         kept = {(each["name"], each["role"], each["at"]): each for each in evidence.get("signatures", [])}
         return tuple(
-            Signer(
+            PdfSigner(
                 name=each["name"],
                 role=each["role"],
                 at=each["at"],
