@@ -34,7 +34,7 @@ from meetings.workflow import ProtocolState
 
 
 @dataclass(frozen=True)
-class Origin:
+class HowSigned:
     """How and from where a signature came: the method's name, IP address and browser, the method's level, and what
     it leaves behind to be checked later, as JSON. `means_since` is when the passkey or e-ID was registered; None
     for a password.
@@ -50,7 +50,7 @@ class Origin:
 
 @transaction.atomic
 def sign_protocol(
-    *, version: ProtocolVersion, by: Person, at: datetime, origin: Origin, dissent: str = ""
+    *, version: ProtocolVersion, by: Person, at: datetime, how: HowSigned, dissent: str = ""
 ) -> Verification | None:
     """Sign in every role `by` has to sign in; the verification when it was the last signature.
 
@@ -60,12 +60,12 @@ def sign_protocol(
     """
     meeting = lock_meeting(version.protocol.meeting)
     if sentence := hindrance(version, by) or account_hindrance(
-        by, meeting, at=at, means_since=origin.means_since
+        by, meeting, at=at, means_since=how.means_since
     ):
         raise RuleViolation(sentence)
-    if sentence := level_hindrance(origin.level, least_level(version)):
+    if sentence := level_hindrance(how.level, least_level(version)):
         raise RuleViolation(sentence)
-    _refuse_false_evidence(version, by, origin.evidence)
+    _refuse_false_evidence(version, by, how.evidence)
     dissent = dissent.strip()
     if dissent and not may_dissent(version, by):
         raise RuleViolation(
@@ -80,12 +80,12 @@ def sign_protocol(
         Signature.objects.create(
             signatory=rows[role.id],
             at=at,
-            method=origin.method,
-            level=origin.level,
-            evidence={"account": by.email, **origin.evidence},
+            method=how.method,
+            level=how.level,
+            evidence={"account": by.email, **how.evidence},
             sha256=version.sha256,
-            ip_address=origin.ip_address,
-            user_agent=origin.user_agent[:300],
+            ip_address=how.ip_address,
+            user_agent=how.user_agent[:300],
             dissent=dissent,
         )
     signatories, signatures = as_rules(version)

@@ -12,7 +12,7 @@ from meetings.actions.moving import register_arrival
 from meetings.actions.pausing import adjourn
 from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
 from meetings.actions.recusing import set_not_taking_part
-from meetings.actions.signing import Origin, sign_protocol, waiting_signatories
+from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
@@ -20,7 +20,7 @@ from meetings.models import Attendee, Deferral, Meeting, Paragraph, Person, Stat
 from meetings.reads.deferred import waiting_for
 from meetings.swedish import STOCKHOLM
 
-ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
+SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
 
 
 def elect_next_chairs(cast: Cast, meeting: Meeting) -> None:
@@ -56,7 +56,7 @@ def verify_one_at_once(cast: Cast, meeting: Meeting) -> None:
     decide_as_prepared(paragraph=paragraph, by=cast.secretary, at=_at(meeting))
     version = freeze_immediately(paragraphs=[paragraph], by=cast.secretary, at=_at(meeting))
     for minute, signatory in enumerate(waiting_signatories(version)):
-        sign_protocol(version=version, by=signatory.person, at=_at(meeting, 10, 20 + minute), origin=ORIGIN)
+        sign_protocol(version=version, by=signatory.person, at=_at(meeting, 10, 20 + minute), how=SIGNED_BY)
 
 
 def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:

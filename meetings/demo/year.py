@@ -12,7 +12,7 @@ from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.noticing import register_down, register_up
-from meetings.actions.signing import Origin, sign_protocol, waiting_signatories
+from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
 from meetings.demo import happenings, texts
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
 from meetings.demo.guest import Guest, Scene
@@ -25,7 +25,7 @@ from meetings.rules.deadlines import earliest_removal
 from meetings.swedish import STOCKHOLM
 
 STEPS = 7
-ORIGIN = Origin("Lösenord", "127.0.0.1", "seed_demo")
+SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
 
 
 @transaction.atomic
@@ -215,7 +215,7 @@ def _freeze(cast: Cast, meeting: Meeting, day: date) -> ProtocolVersion:
 
 def _sign(version: ProtocolVersion, cast: Cast, people: list, day: date) -> None:  # type: ignore[type-arg]
     for index, person in enumerate(people):
-        sign_protocol(version=version, by=person, at=_at(day, 10 + index, 12), origin=ORIGIN)
+        sign_protocol(version=version, by=person, at=_at(day, 10 + index, 12), how=SIGNED_BY)
 
 
 def _finish(cast: Cast, meeting: Meeting, *, verified_after: int = 11, all_boards: bool = True) -> None:

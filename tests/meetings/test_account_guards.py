@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import HowSigned, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Person, ProtocolVersion, Signature
 from tests.worlds.boards import ELECTED, Board, at, make_frozen, sign
@@ -91,8 +91,8 @@ def test_signature_waits_after_a_change_that_the_old_address_did_not_confirm(
     with pytest.raises(RuleViolation, match="ändrades den 30 maj 2024"):
         sign(version, board.chair)
     assert Signature.objects.count() == 1
-    older = Origin("Passnyckel", means_since=at(hour=14))
-    sign_protocol(version=version, by=board.chair, at=at(hour=16), origin=older)
+    older = HowSigned("Passnyckel", means_since=at(hour=14))
+    sign_protocol(version=version, by=board.chair, at=at(hour=16), how=older)
     assert Signature.objects.count() == 2
 
 

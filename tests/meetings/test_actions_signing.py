@@ -13,7 +13,7 @@ from meetings.actions.changing import answer_request, request_change
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import edit_meeting
 from meetings.actions.sealing import end_seal
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import HowSigned, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, Notice, Person, Protocol, ProtocolVersion, Signature, Verification
 from meetings.paper.check import check_pdf
@@ -130,8 +130,8 @@ def test_secretary_signs_when_it_suits_and_is_then_named(board: Board, version: 
 
 
 def test_signature_records_who_when_from_where_and_what(board: Board, version: ProtocolVersion) -> None:
-    origin = Origin("Lösenord", "2001:db8::1", "Firefox" * 100)
-    sign_protocol(version=version, by=board.secretary, at=at(hour=16), origin=origin)
+    how = HowSigned("Lösenord", "2001:db8::1", "Firefox" * 100)
+    sign_protocol(version=version, by=board.secretary, at=at(hour=16), how=how)
     signature = Signature.objects.get()
     assert signature.signatory.person == board.secretary
     assert (signature.at, signature.method) == (at(hour=16), "Lösenord")
@@ -204,7 +204,7 @@ def test_late_signature_is_accepted(board: Board, version: ProtocolVersion) -> N
 def test_dissent_needs_a_request_that_was_kept(board: Board, version: ProtocolVersion) -> None:
     sign(version, board.secretary)
     with pytest.raises(RuleViolation, match="Begär först en ändring"):
-        sign_protocol(version=version, by=board.verifier, at=at(hour=16), origin=SIGN, dissent="Nej.")
+        sign_protocol(version=version, by=board.verifier, at=at(hour=16), how=SIGN, dissent="Nej.")
     assert Signature.objects.count() == 1
 
 
@@ -226,7 +226,7 @@ def test_dissent_is_kept_and_printed(board: Board, version: ProtocolVersion) -> 
     for person in (board.secretary, board.chair):
         sign(again, person, moment=at(hour=19))
     verification = sign_protocol(
-        version=again, by=board.verifier, at=at(hour=20), origin=SIGN, dissent=" Ett yrkande saknas. "
+        version=again, by=board.verifier, at=at(hour=20), how=SIGN, dissent=" Ett yrkande saknas. "
     )
     assert verification
     assert verification.record["signatures"][-1]["dissent"] == "Ett yrkande saknas."
@@ -238,7 +238,7 @@ def test_dissent_that_cannot_be_printed_is_refused(board: Board, version: Protoc
     again = kept(board, version)
     sign(again, board.secretary, moment=at(hour=19))
     with pytest.raises(RuleViolation, match="kan inte skrivas"):
-        sign_protocol(version=again, by=board.verifier, at=at(hour=20), origin=SIGN, dissent="Nej 🙂")
+        sign_protocol(version=again, by=board.verifier, at=at(hour=20), how=SIGN, dissent="Nej 🙂")
     assert Signature.objects.filter(signatory__version=again).count() == 1
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import HowSigned, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signature
 from meetings.paper import assertion
@@ -215,15 +215,15 @@ def test_what_an_eid_did_not_vouch_for_is_refused_where_it_is_recorded(
     own, other = linked(eid, board.chair), linked(eid, board.verifier, sub="199001012391")
     said = statement_for(version, board.chair)
     evidence = {"kind": "eid", "statement": said, "subject": own.uid, "nonce": assertion.nonce(said)}
-    origin = Origin("E-legitimation", level=Level.IDENTITY, evidence=evidence)
+    how = HowSigned("E-legitimation", level=Level.IDENTITY, evidence=evidence)
     elsewhere = {**said, "sha256": "0" * 64}
     for change in (
         {"subject": other.uid},
         {"nonce": "0" * 64},
         {"statement": elsewhere, "nonce": assertion.nonce(elsewhere)},
     ):
-        false = replace(origin, evidence=evidence | change)
+        false = replace(how, evidence=evidence | change)
         with pytest.raises(RuleViolation, match="inte skrivit under den här versionen"):
-            sign_protocol(version=version, by=board.chair, at=at(hour=16), origin=false)
-    sign_protocol(version=version, by=board.chair, at=at(hour=16), origin=origin)
+            sign_protocol(version=version, by=board.chair, at=at(hour=16), how=false)
+    sign_protocol(version=version, by=board.chair, at=at(hour=16), how=how)
     assert Signature.objects.exists()

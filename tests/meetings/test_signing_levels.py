@@ -41,7 +41,7 @@ def test_a_method_below_the_decided_level_signs_nothing(board: Board, strict: Pr
         sign(strict, board.secretary)
     assert not Signature.objects.exists()
     stronger = replace(SIGN, method="Passnyckel", level=Level.SECOND_FACTOR)
-    sign_protocol(version=strict, by=board.secretary, at=at(hour=16), origin=stronger)
+    sign_protocol(version=strict, by=board.secretary, at=at(hour=16), how=stronger)
     assert Signature.objects.get().level == Level.SECOND_FACTOR
 
 
@@ -84,9 +84,9 @@ def test_the_database_refuses_electronic_signatures_beside_ink(
 
 
 def test_evidence_lies_in_the_original_alone(board: Board, version: ProtocolVersion) -> None:
-    origin = replace(SIGN, ip_address="192.0.2.7")
+    how = replace(SIGN, ip_address="192.0.2.7")
     for person in (board.secretary, board.chair, board.verifier):
-        verification = sign_protocol(version=version, by=person, at=at(hour=16), origin=origin)
+        verification = sign_protocol(version=version, by=person, at=at(hour=16), how=how)
     assert verification
     assert verification.public_copy
     original = read(verification.original.sha256)

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from fido2.webauthn import AuthenticatorData
 
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import HowSigned, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signature
 from meetings.paper import assertion
@@ -44,13 +44,13 @@ def own_key(person: Person) -> SoftKey:
     return key
 
 
-def signed_with(key: SoftKey, person: Person, said: dict[str, Any], **how: Any) -> Origin | None:
+def signed_with(key: SoftKey, person: Person, said: dict[str, Any], **how: Any) -> HowSigned | None:
     """What the method makes of the key's answer to a statement; None when it is refused."""
     answer = {"statement": said, "credential": key.answer(assertion.challenge(said), **how)}
     proof = METHODS["passkey"].prove(person, answer)
     if proof is None:
         return None
-    return Origin(
+    return HowSigned(
         "Inloggningsnyckel",
         level=proof.means.level,
         evidence=proof.evidence,
@@ -59,9 +59,9 @@ def signed_with(key: SoftKey, person: Person, said: dict[str, Any], **how: Any) 
 
 
 def sign_with_key(version: ProtocolVersion, person: Person) -> None:
-    origin = signed_with(own_key(person), person, statement_for(version, person))
-    assert origin
-    sign_protocol(version=version, by=person, at=at(hour=16), origin=origin)
+    how = signed_with(own_key(person), person, statement_for(version, person))
+    assert how
+    sign_protocol(version=version, by=person, at=at(hour=16), how=how)
 
 
 def test_the_key_signs_on_the_page(client: Client, board: Board, strict: ProtocolVersion) -> None:
@@ -140,14 +140,14 @@ def test_what_the_key_signed_about_something_else_is_refused_where_it_is_recorde
     board: Board, version: ProtocolVersion, change: dict[str, Any]
 ) -> None:
     key = own_key(board.chair)
-    origin = signed_with(key, board.chair, {**statement_for(version, board.chair), **change})
-    assert origin
+    how = signed_with(key, board.chair, {**statement_for(version, board.chair), **change})
+    assert how
     with pytest.raises(RuleViolation, match="inte skrivit under den här versionen"):
-        sign_protocol(version=version, by=board.chair, at=at(hour=16), origin=origin)
-    broken = {**origin.evidence, "statement": statement_for(version, board.chair)}
+        sign_protocol(version=version, by=board.chair, at=at(hour=16), how=how)
+    broken = {**how.evidence, "statement": statement_for(version, board.chair)}
     with pytest.raises(RuleViolation, match="inte skrivit under den här versionen"):
         sign_protocol(
-            version=version, by=board.chair, at=at(hour=16), origin=replace(origin, evidence=broken)
+            version=version, by=board.chair, at=at(hour=16), how=replace(how, evidence=broken)
         )
 
 
@@ -176,11 +176,11 @@ def test_a_key_registered_with_an_eid_tells_who_its_owner_is(board: Board, versi
     eid = {"issuer": "https://idp.example", "acr": "loa3", "auth_time": 1717000000}
     row.data["eid"] = eid
     row.save()
-    origin = signed_with(key, board.chair, statement_for(version, board.chair))
-    assert origin
-    assert origin.level == Level.IDENTITY
-    assert origin.evidence["registered_with"] == eid
-    sign_protocol(version=version, by=board.chair, at=at(hour=16), origin=origin)
+    how = signed_with(key, board.chair, statement_for(version, board.chair))
+    assert how
+    assert how.level == Level.IDENTITY
+    assert how.evidence["registered_with"] == eid
+    sign_protocol(version=version, by=board.chair, at=at(hour=16), how=how)
     assert Signature.objects.get().level == Level.IDENTITY
 
 

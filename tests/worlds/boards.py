@@ -10,7 +10,7 @@ from meetings.actions.attending import choose_verifiers, set_all_present, set_pr
 from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.planning import create_meeting, edit_meeting
-from meetings.actions.signing import Origin, sign_protocol
+from meetings.actions.signing import HowSigned, sign_protocol
 from meetings.actions.standing_in import start_stand_in
 from meetings.models import (
     Association,
@@ -37,7 +37,7 @@ from tests.worlds.second_step import make_app
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 PASSWORD = "en-lang-losenfras-26"
 MEETING_DAY = date(2024, 5, 30)
-SIGN = Origin("Lösenord", "127.0.0.1", "pytest")
+SIGN = HowSigned("Lösenord", "127.0.0.1", "pytest")
 ELECTED = date(2023, 1, 1)
 
 
@@ -227,7 +227,7 @@ def make_frozen(board: Board, **draft: object) -> ProtocolVersion:
 
 def sign(version: ProtocolVersion, person: Person, *, moment: datetime | None = None) -> Verification | None:
     moment = moment or at(version.protocol.meeting.date, 16)
-    return sign_protocol(version=version, by=person, at=moment, origin=SIGN)
+    return sign_protocol(version=version, by=person, at=moment, how=SIGN)
 
 
 def make_verified(board: Board, **draft: object) -> Verification:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.signing import Origin, may_dissent, sign_protocol
+from meetings.actions.signing import HowSigned, may_dissent, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.signing_methods import METHODS, Proof, request_options, statement_for
 from meetings.views.addresses import ProtocolAddress
@@ -135,7 +135,7 @@ def record_signature(request: HttpRequest, opened: OpenProtocol, proof: Proof, d
         version=opened.version,
         by=opened.person,
         at=timezone.now(),
-        origin=origin_of(request, proof),
+        how=how_signed(request, proof),
         dissent=dissent,
     )
     messages.success(request, "Tack! Din underskrift är registrerad.")
@@ -151,14 +151,14 @@ def _answer(given: dict[str, Any]) -> dict[str, Any]:
     return answer | {"statement": said}
 
 
-def origin_of(request: HttpRequest, proof: Proof) -> Origin:
+def how_signed(request: HttpRequest, proof: Proof) -> HowSigned:
     """What the signer showed, and where the request came from, with the proxies that the settings trust."""
     try:
         address = get_adapter().get_client_ip(request)
     except (PermissionDenied, ImproperlyConfigured):
         address = None
     means = proof.means
-    return Origin(
+    return HowSigned(
         method=METHODS[means.method].name,
         ip_address=address,
         user_agent=request.headers.get("User-Agent", "").replace("\x00", ""),
