@@ -18,7 +18,7 @@ from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
 from meetings.paper.storage import read
-from meetings.reads.deferred import waiting_for
+from meetings.reads.deferred import deferred_for
 from meetings.swedish import long_date
 
 TAKES_UP = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN)
@@ -223,7 +223,7 @@ def _last_decision(meeting: Meeting) -> Paragraph | None:
 
 def _put_off(case: Application, meeting: Meeting) -> Paragraph | None:
     """The § that put the case off and still waits: the new one continues it."""
-    waiting = [one.row for one in waiting_for(meeting.body, before=meeting.date)]
+    waiting = [one.row for one in deferred_for(meeting.body, before=meeting.date)]
     earlier = case.placements.filter(paragraph__in=[one for one in waiting if isinstance(one, Paragraph)])
     last = earlier.select_related("paragraph").last()
     return last.paragraph if last else None

@@ -11,7 +11,7 @@ from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Decision, Deferral, Dismissal, Meeting, Paragraph, Person, SubItem
-from meetings.reads.deferred import Waiting, waiting_in
+from meetings.reads.deferred import DeferredMatter, deferred_in
 
 
 @transaction.atomic
@@ -83,15 +83,15 @@ def dismiss(*, source: Paragraph | SubItem, reason: str, by: Person, at: datetim
     )
 
 
-def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = False) -> Waiting:
+def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = False) -> DeferredMatter:
     before = None if any_day else meeting.date
-    for one in waiting_in(meeting.body.association, before=before):
+    for one in deferred_in(meeting.body.association, before=before):
         if one.row == source and type(one.row) is type(source):
             return one
     raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha tagit upp det.")
 
 
-def _history(waiting: Waiting) -> str:
+def _history(waiting: DeferredMatter) -> str:
     """«Ärendet återremitterades. Skäl: underlaget räcker inte.»; «Fortsätter från § 41 …» already says the rest."""
     verb = {
         Deferral.POSTPONED: "bordlades",

@@ -17,7 +17,7 @@ from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
 from meetings.models import Attendee, Deferral, Meeting, Paragraph, Person, Statement
-from meetings.reads.deferred import waiting_for
+from meetings.reads.deferred import deferred_for
 from meetings.swedish import STOCKHOLM
 
 SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
@@ -135,7 +135,7 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
 
 def take_up_what_waits(cast: Cast, meeting: Meeting) -> None:
     """The next agenda begins with what was put off to it."""
-    for waiting in waiting_for(meeting.body, before=meeting.date):
+    for waiting in deferred_for(meeting.body, before=meeting.date):
         if waiting.to == "nästa sammanträde":
             take_up(meeting=meeting, source=waiting.row, by=cast.secretary, at=_at(meeting))
 

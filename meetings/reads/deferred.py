@@ -10,7 +10,7 @@ from meetings.models import Association, Body, Deferral, Meeting, Paragraph, Sub
 
 
 @dataclass(frozen=True)
-class Waiting:
+class DeferredMatter:
     """One matter. `kind` is a Deferral, NONE for a § that was not reached; `to` in words, or ""."""
 
     row: Paragraph | SubItem
@@ -55,12 +55,12 @@ class Waiting:
         return self.row.deferral_body or self.meeting.body
 
 
-def waiting_for(body: Body, *, before: date | None = None) -> list[Waiting]:
+def deferred_for(body: Body, *, before: date | None = None) -> list[DeferredMatter]:
     """What this body's next agenda should take up, the oldest first; from meetings before `before`."""
-    return [one for one in waiting_in(body.association, before=before) if one.body == body]
+    return [one for one in deferred_in(body.association, before=before) if one.body == body]
 
 
-def waiting_in(association: Association, *, before: date | None = None) -> list[Waiting]:
+def deferred_in(association: Association, *, before: date | None = None) -> list[DeferredMatter]:
     """Everything that waits in the association, in two queries. A cancelled meeting's §§ wait for nobody."""
     paragraphs = _open(Paragraph.objects.filter(removed_at__isnull=True, withdrawn=False), "origin")
     paragraphs = paragraphs.filter(meeting__body__association=association)
@@ -88,8 +88,8 @@ def _open(rows: QuerySet, link: str) -> QuerySet:  # type: ignore[type-arg]
     return rows.filter(~Exists(taken), dismissal__isnull=True)
 
 
-def _waiting(row: Paragraph | SubItem) -> Waiting:
+def _waiting(row: Paragraph | SubItem) -> DeferredMatter:
     if not row.deferral:
-        return Waiting(row, Deferral.NONE, "", "")
+        return DeferredMatter(row, Deferral.NONE, "", "")
     to = row.deferral_body.name if row.deferral_body else row.deferral_to
-    return Waiting(row, Deferral(row.deferral), row.deferral_reason, to)
+    return DeferredMatter(row, Deferral(row.deferral), row.deferral_reason, to)

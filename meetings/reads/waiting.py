@@ -84,7 +84,7 @@ class WaitingDraft:
 class WaitingMatter:
     """What was deferred, and the next planned meeting of the body whose agenda it should come to."""
 
-    matter: deferred.Waiting
+    matter: deferred.DeferredMatter
     following: MeetingWithState | None
 
 
@@ -257,7 +257,7 @@ def _matters(association: Association, today: date) -> list[WaitingMatter]:
             one,
             next((m for m in coming if m.body_id == one.body.pk and m.date > one.meeting.date), None),
         )
-        for one in deferred.waiting_in(association)
+        for one in deferred.deferred_in(association)
     ]
 
 

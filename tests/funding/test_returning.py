@@ -12,7 +12,7 @@ from meetings.actions.deciding import defer
 from meetings.actions.deferred import take_up
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph
-from meetings.reads.deferred import waiting_for
+from meetings.reads.deferred import deferred_for
 from tests.funding.test_deciding import decided, place, verify
 from tests.worlds.applications import SOUGHT, YEARS, Office
 from tests.worlds.boards import MEETING_DAY, at, make_meeting
@@ -74,7 +74,7 @@ def test_placed_from_its_own_page_the_section_continues_the_first_and_nothing_wa
         at=at(JUNE, 8),
     )
     assert again.paragraph.origin == first.paragraph
-    assert waiting_for(office.board.body) == []
+    assert deferred_for(office.board.body) == []
     with pytest.raises(RuleViolation, match="väntar inte längre"):
         take_up(meeting=meeting, source=first.paragraph, by=office.board.secretary, at=at(JUNE, 8))
 

@@ -18,7 +18,7 @@ from meetings.actions.pausing import (
 )
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting
-from meetings.reads.deferred import waiting_for, waiting_in
+from meetings.reads.deferred import deferred_for, deferred_in
 from tests.worlds.boards import at, make_meeting
 from tests.worlds.running_meeting import PREPARED, Held
 
@@ -56,7 +56,7 @@ def test_closing_writes_the_end_and_what_was_not_reached(held: Held) -> None:
         meeting=held.meeting, end=time(11), not_handled=held.paragraphs[2:], by=held.by, at=at()
     )
     assert (meeting.state, meeting.end) == (Meeting.State.CLOSED, time(11))
-    assert [one.word for one in waiting_for(held.board.body)] == ["inte behandlad"]
+    assert [one.word for one in deferred_for(held.board.body)] == ["inte behandlad"]
     assert reopen_meeting(meeting=meeting, by=held.by, at=at()).state == Meeting.State.OPEN
 
 
@@ -73,7 +73,7 @@ def test_postponed_matter_comes_back_with_what_was_prepared(held: Held) -> None:
     assert paragraph.origin == held.paragraphs[0]
     assert paragraph.text == "<p>Ärendet bordlades.</p>"
     assert [one.text for one in paragraph.decisions.filter(is_prepared=True)] == [PREPARED]
-    assert waiting_for(held.board.body) == []
+    assert deferred_for(held.board.body) == []
     with pytest.raises(RuleViolation, match="väntar inte längre"):
         take_up(meeting=following, source=held.paragraphs[0], by=held.by, at=at())
 
@@ -94,8 +94,8 @@ def test_matter_passed_on_waits_for_the_other_body(held: Held) -> None:
         kind="preparatory_group",
     )
     defer(row=held.paragraphs[0], kind="passed_on", body=group, by=held.by, at=at())
-    assert waiting_for(held.board.body) == []
-    assert [one.heading for one in waiting_for(group)] == ["Ärende 1"]
+    assert deferred_for(held.board.body) == []
+    assert [one.heading for one in deferred_for(group)] == ["Ärende 1"]
 
 
 def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
@@ -103,7 +103,7 @@ def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
     with pytest.raises(RuleViolation, match="varför"):
         dismiss(source=held.paragraphs[0], reason=" ", by=held.by, at=at())
     dismiss(source=held.paragraphs[0], reason="Inaktuellt.", by=held.by, at=at())
-    assert waiting_in(held.board.association) == []
+    assert deferred_in(held.board.association) == []
 
 
 def test_removed_follower_lets_the_matter_wait_again(held: Held) -> None:
@@ -112,7 +112,7 @@ def test_removed_follower_lets_the_matter_wait_again(held: Held) -> None:
         meeting=make_meeting(held.board, day=LATER), source=held.paragraphs[0], by=held.by, at=at()
     )
     remove_paragraph(paragraph=paragraph, by=held.by, at=at())
-    assert len(waiting_for(held.board.body)) == 1
+    assert len(deferred_for(held.board.body)) == 1
 
 
 def test_registry_numbers_follow_each_other_per_year(held: Held) -> None:

@@ -11,7 +11,7 @@ from meetings.actions.deferred import dismiss, take_up
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting, Paragraph, SubItem
 from meetings.models.validators import printable
-from meetings.reads.deferred import waiting_in
+from meetings.reads.deferred import deferred_in
 from meetings.swedish import long_date
 from meetings.views.addresses import DayAndSequence, association_edited, meeting_or_404, person_of
 from meetings.views.refusals import refuse
@@ -51,7 +51,7 @@ def matter_dismiss(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
     """Sv: avför. It leaves the waiting list, after saying why."""
     association = association_edited(request, slug)
     source = _source(association, public_id)
-    matter = next((one for one in waiting_in(association) if one.row == source), None)
+    matter = next((one for one in deferred_in(association) if one.row == source), None)
     if matter is None:
         messages.error(request, GONE)
         return redirect("todo", slug)

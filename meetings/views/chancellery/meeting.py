@@ -15,7 +15,7 @@ from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
 from meetings.querysets import meetings_with_state
-from meetings.reads.deferred import waiting_for
+from meetings.reads.deferred import deferred_for
 from meetings.reads.meeting_events import events_of
 from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import standing_in_words
@@ -70,7 +70,7 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "word": word,
         "tone": tone,
         "protocols": protocols,
-        "matters": waiting_for(meeting.body, before=meeting.date) if takes_up else [],
+        "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "events": events_of(meeting, protocols),
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Paragraph
-from meetings.reads.deferred import waiting_for
+from meetings.reads.deferred import deferred_for
 
 from .editing import Editing, Undo
 from .shown.draft import EditedDraft, edited_draft
@@ -76,4 +76,4 @@ def refused(sentence: str, status: int = 422) -> JsonResponse:
 
 def _waiting(meeting: Meeting) -> int:
     """How many matters could be taken up at the meeting."""
-    return len(waiting_for(meeting.body, before=meeting.date))
+    return len(deferred_for(meeting.body, before=meeting.date))

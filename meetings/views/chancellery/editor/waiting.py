@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from meetings.actions.deferred import take_up
 from meetings.errors import RuleViolation
-from meetings.reads.deferred import Waiting, waiting_for
+from meetings.reads.deferred import DeferredMatter, deferred_for
 from meetings.swedish import long_date, section
 
 from .access import reads_draft, writes_draft
@@ -35,7 +35,7 @@ def draft_take_up(editing: Editing) -> Done:
     return Done(f"«{row.heading}» är upptaget.", [row], focus=f"paragraph-{row.public_id}-heading")
 
 
-def matter_in_query(editing: Editing) -> Waiting:
+def matter_in_query(editing: Editing) -> DeferredMatter:
     """`arende` names the § or the sub-item that waits."""
     matter = _matter(editing, editing.query.get("arende", ""))
     if matter is None:
@@ -43,16 +43,16 @@ def matter_in_query(editing: Editing) -> Waiting:
     return matter
 
 
-def origin(one: Waiting) -> str:
+def origin(one: DeferredMatter) -> str:
     """«Bordlagd 30 maj 2024, § 41»"""
     number = f", {section(one.paragraph.number)}" if one.paragraph.number else ""
     reason = f": {one.reason}" if one.reason else ""
     return f"{one.word.capitalize()} {long_date(one.meeting.date)}{number}{reason}"
 
 
-def _waiting(editing: Editing) -> list[Waiting]:
-    return waiting_for(editing.meeting.body, before=editing.meeting.date)
+def _waiting(editing: Editing) -> list[DeferredMatter]:
+    return deferred_for(editing.meeting.body, before=editing.meeting.date)
 
 
-def _matter(editing: Editing, public_id: str) -> Waiting | None:
+def _matter(editing: Editing, public_id: str) -> DeferredMatter | None:
     return next((one for one in _waiting(editing) if one.public_id == public_id), None)

@@ -13,7 +13,7 @@ from meetings.actions.planning import EDITABLE, edit_meeting
 from meetings.draft.checklist import verifier_hindrances
 from meetings.models import Adjournment, Meeting, Paragraph, Person
 from meetings.models.validators import printable
-from meetings.reads.deferred import Waiting
+from meetings.reads.deferred import DeferredMatter
 from meetings.swedish import clock
 
 from .. import waiting
@@ -186,7 +186,7 @@ class CloseForm(DialogForm[Meeting]):
         ]
 
 
-class DismissForm(DialogForm[Waiting]):
+class DismissForm(DialogForm[DeferredMatter]):
     """Why a matter is not taken up again; the reason stays on record."""
 
     reason = line("Varför tas ärendet inte upp igen?", 300, error_messages={"required": "Skriv varför."})
