@@ -89,7 +89,7 @@ class WaitingMatter:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Todo:
     """Everything the chancellery's first page lists, most urgent first in each list. `out` says which §§ of one
     verified at once, `seal` what is the matter with the association's, `unsealed` how many documents wait for it.
     `faults` are what the latest `check` of all that is written has found."""
@@ -121,10 +121,10 @@ class Waiting:
         )
 
 
-def waiting_in(association: Association, today: date) -> Waiting:
+def waiting_in(association: Association, today: date) -> Todo:
     """Everything that waits for the chancellery as of `today`."""
     check = IntegrityCheck.objects.first()
-    return Waiting(
+    return Todo(
         out=_out(association, today),
         requests=list(_requests(association)),
         boards=_boards(association, today),
