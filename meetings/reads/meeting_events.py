@@ -11,7 +11,7 @@ from meetings.swedish import STOCKHOLM, day_of, section
 
 
 @dataclass(frozen=True)
-class Event:
+class MeetingEvent:
     """`at` orders the lines; `day` is what is shown. `protocol` is the key of the protocol it is about, if any."""
 
     at: datetime
@@ -23,7 +23,7 @@ class Event:
         return day_of(self.at)
 
 
-def events_of(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[Event]:
+def events_of(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[MeetingEvent]:
     """What has happened to the meeting and its protocols, the earliest first; those of §§ verified at once say
     which §§."""
     rows = list(protocols)
@@ -36,16 +36,16 @@ def events_of(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[Event]
         *(event for row in rows if row.notice for event in _notice(row.notice)),
     ]
     sections = {row.protocol.pk: row.sections for row in rows}
-    named = [Event(one.at, _named(one, sections), one.protocol) for one in events]
+    named = [MeetingEvent(one.at, _named(one, sections), one.protocol) for one in events]
     return sorted(named, key=lambda one: one.at)
 
 
-def _named(event: Event, sections: dict[int, str]) -> str:
+def _named(event: MeetingEvent, sections: dict[int, str]) -> str:
     which = sections.get(event.protocol or 0, "")
     return f"{which}: {event.words}" if which else event.words
 
 
-def _planned(meeting: Meeting) -> list[Event]:
+def _planned(meeting: Meeting) -> list[MeetingEvent]:
     words = {"planned": "Planerat igen", "summoned": "Kallat", "open": "Öppnat", "closed": "Avslutat"}
     words["cancelled"] = "Inställt"
     events, before = [], None
@@ -54,26 +54,26 @@ def _planned(meeting: Meeting) -> list[Event]:
         if row.state != before:
             said = "Planerat" if before is None else words[row.state]
             by = f" av {row.history_user}" if row.history_user else ""
-            events.append(Event(row.history_date, said + by))
+            events.append(MeetingEvent(row.history_date, said + by))
         before = row.state
     return events
 
 
-def _versions(meeting: Meeting) -> list[Event]:
+def _versions(meeting: Meeting) -> list[MeetingEvent]:
     ready = "klar för justering" if meeting.body.under_kl else "färdigställd"
     versions = ProtocolVersion.objects.filter(protocol__meeting=meeting).defer("snapshot")
     return [
-        Event(
+        MeetingEvent(
             one.frozen_at, f"Version {one.number} {ready}, av {one.name_of(one.frozen_by)}", one.protocol_id
         )
         for one in versions.select_related("frozen_by").prefetch_related("signatories")
     ]
 
 
-def _requests(meeting: Meeting) -> list[Event]:
+def _requests(meeting: Meeting) -> list[MeetingEvent]:
     rows = ChangeRequest.objects.filter(version__protocol__meeting=meeting)
     return [
-        Event(
+        MeetingEvent(
             one.at,
             f"Återtaget av {one.name}"
             if one.kind == ChangeRequest.Kind.WITHDRAWAL
@@ -90,10 +90,10 @@ def _where(request: ChangeRequest) -> str:
     return f" i {section(request.paragraph.number)}" if request.paragraph and request.paragraph.number else ""
 
 
-def _signatures(meeting: Meeting) -> list[Event]:
+def _signatures(meeting: Meeting) -> list[MeetingEvent]:
     rows = Signature.objects.filter(signatory__version__protocol__meeting=meeting)
     return [
-        Event(
+        MeetingEvent(
             one.at,
             f"{one.signatory.name} skrev under som {one.signatory.get_role_display().lower()}",
             one.signatory.version.protocol_id,
@@ -102,34 +102,36 @@ def _signatures(meeting: Meeting) -> list[Event]:
     ]
 
 
-def _verifications(meeting: Meeting) -> list[Event]:
+def _verifications(meeting: Meeting) -> list[MeetingEvent]:
     done, sealed = ("Justerat", "stämplat") if meeting.body.under_kl else ("Färdigställda", "stämplade")
     rows = Verification.objects.filter(protocol__meeting=meeting).values_list(
         "at", "protocol_id", "original__sealing__sealed_at"
     )
     events = []
     for at, protocol, sealed_at in rows:
-        events.append(Event(at, f"{done} och {sealed}" if sealed_at == at else done, protocol))
+        events.append(MeetingEvent(at, f"{done} och {sealed}" if sealed_at == at else done, protocol))
         if sealed_at and sealed_at != at:
-            events.append(Event(sealed_at, sealed.capitalize(), protocol))
+            events.append(MeetingEvent(sealed_at, sealed.capitalize(), protocol))
     return events
 
 
-def _notice(notice: Notice) -> list[Event]:
+def _notice(notice: Notice) -> list[MeetingEvent]:
     key = notice.protocol_id
-    events = [Event(notice.posted_at, "Anslaget på förbundets anslagstavla", key)]
+    events = [MeetingEvent(notice.posted_at, "Anslaget på förbundets anslagstavla", key)]
     for posting in notice.postings.all():
-        events += [Event(one.up_at, f"Anslaget hos {posting.board}", key) for one in posting.periods.all()]
         events += [
-            Event(one.down_at, f"Nedtaget hos {posting.board}", key)
+            MeetingEvent(one.up_at, f"Anslaget hos {posting.board}", key) for one in posting.periods.all()
+        ]
+        events += [
+            MeetingEvent(one.down_at, f"Nedtaget hos {posting.board}", key)
             for one in posting.periods.all()
             if one.down_at
         ]
     for appeal in notice.protocol.appeals.all():
         said = f"Överklagat, {section(appeal.paragraph.number or 0)}"
-        events.append(Event(appeal.registered_at, said, key))
+        events.append(MeetingEvent(appeal.registered_at, said, key))
     dates = dates_of(notice)
     if not dates.preliminary:
         end = datetime.combine(dates.last_appeal_day, datetime.max.time(), STOCKHOLM)
-        events.append(Event(end, "Sista dag att överklaga", key))
+        events.append(MeetingEvent(end, "Sista dag att överklaga", key))
     return events
