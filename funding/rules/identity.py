@@ -7,9 +7,9 @@ import re
 
 from stdnum import luhn
 
-from meetings.rules.personal_data import Kind, PersonalData, find_personal_data
+from meetings.rules.personal_data import PersonalData, PersonalDataKind, find_personal_data
 
-_PERSONAL = frozenset({Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER})
+_PERSONAL = frozenset({PersonalDataKind.PERSONAL_NUMBER, PersonalDataKind.COORDINATION_NUMBER})
 
 
 def bankgiro(text: str) -> str:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.rules.account import Kind
+from meetings.rules.account import AccountChangeKind
 
 from . import guards
 from .identifiers import public_id
@@ -20,11 +20,11 @@ class AccountChange(models.Model):
     person's address, when both that address and a third person have. `signs_from` is set when signing is held back.
     """
 
-    Kind = Kind
+    AccountChangeKind = AccountChangeKind
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     person = models.ForeignKey("meetings.Person", on_delete=models.CASCADE, related_name="account_changes")
-    kind = models.CharField("slag", max_length=20, choices=Kind.choices)
+    kind = models.CharField("slag", max_length=20, choices=AccountChangeKind.choices)
     old_email = models.EmailField("tidigare adress", blank=True)
     new_email = models.EmailField("adress")
     old_token_hash = models.CharField(max_length=64, blank=True)
@@ -81,14 +81,20 @@ class AccountChange(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(valid_at__isnull=True)
-                | Q(kind=Kind.ACCOUNT.value, vouched_at__isnull=False)
-                | Q(kind=Kind.ADDRESS.value, new_confirmed_at__isnull=False, old_confirmed_at__isnull=False)
+                | Q(kind=AccountChangeKind.ACCOUNT.value, vouched_at__isnull=False)
+                | Q(
+                    kind=AccountChangeKind.ADDRESS.value,
+                    new_confirmed_at__isnull=False,
+                    old_confirmed_at__isnull=False,
+                )
                 | Q(new_confirmed_at__isnull=False, vouched_at__isnull=False, signs_from__isnull=False),
                 name="account_change_valid_when_confirmed",
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.ADDRESS.value) & ~Q(old_email="") & ~Q(old_email=F("new_email"))
-                | ~Q(kind=Kind.ADDRESS.value) & Q(old_email=""),
+                condition=Q(kind=AccountChangeKind.ADDRESS.value)
+                & ~Q(old_email="")
+                & ~Q(old_email=F("new_email"))
+                | ~Q(kind=AccountChangeKind.ADDRESS.value) & Q(old_email=""),
                 name="account_change_has_addresses",
             ),
         ]

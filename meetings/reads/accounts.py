@@ -36,10 +36,10 @@ def _valid(person: Person) -> QuerySet[AccountChange]:
     return person.account_changes.filter(valid_at__isnull=False, ended_at__isnull=True)
 
 
-def _as_rules(changes: QuerySet[AccountChange]) -> list[rules.Change]:
+def _as_rules(changes: QuerySet[AccountChange]) -> list[rules.ValidChange]:
     return [
-        rules.Change(
-            rules.Kind(one.kind),
+        rules.ValidChange(
+            rules.AccountChangeKind(one.kind),
             one.valid_at,
             one.signs_from,
             one.vouched_by.name if one.vouched_by else "",

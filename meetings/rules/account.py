@@ -15,7 +15,7 @@ from meetings.swedish import STOCKHOLM, clock, day_of, long_date
 from .labelled import Labelled
 
 
-class Kind(Labelled):
+class AccountChangeKind(Labelled):
     """Sv: nytt konto, ny e-postadress, återställd andra faktor."""
 
     ACCOUNT = "account", "Nytt konto"
@@ -24,22 +24,24 @@ class Kind(Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValidChange:
     """A change that is valid. `signs_from` is None when the old address confirmed it, or when nothing waits.
 
     `vouched_by` is the name of the third person, "" when there was none, and `how` what he or she did to know.
     """
 
-    kind: Kind
+    kind: AccountChangeKind
     valid_at: datetime
     signs_from: datetime | None = None
     vouched_by: str = ""
     how: str = ""
 
 
-def is_unknown(*, in_use_since: datetime | None, meeting_opened: datetime, changes: Sequence[Change]) -> bool:
+def is_unknown(
+    *, in_use_since: datetime | None, meeting_opened: datetime, changes: Sequence[ValidChange]
+) -> bool:
     """Whether the account was first used after the meeting opened, and nobody has confirmed whose it is."""
-    confirmed = any(one.kind is Kind.ACCOUNT for one in changes)
+    confirmed = any(one.kind is AccountChangeKind.ACCOUNT for one in changes)
     return not confirmed and (in_use_since is None or in_use_since > meeting_opened)
 
 
@@ -47,7 +49,7 @@ def signing_hindrance(
     *,
     in_use_since: datetime | None,
     meeting_opened: datetime,
-    changes: Sequence[Change],
+    changes: Sequence[ValidChange],
     at: datetime,
     means_since: datetime | None = None,
 ) -> str:
@@ -69,7 +71,11 @@ def signing_hindrance(
     if not held:
         return ""
     last = max(held, key=lambda one: one.signs_from or at)
-    what = "Din e-postadress ändrades" if last.kind is Kind.ADDRESS else "Din andra faktor återställdes"
+    what = (
+        "Din e-postadress ändrades"
+        if last.kind is AccountChangeKind.ADDRESS
+        else "Din andra faktor återställdes"
+    )
     return (
         f"{what} den {long_date(day_of(last.valid_at))}. Därför kan du skriva under här tidigast "
         f"den {_minute(last.signs_from or at)}. Med en inloggningsnyckel eller e-legitimation "
@@ -77,7 +83,7 @@ def signing_hindrance(
     )
 
 
-def _is_older(means_since: datetime | None, change: Change) -> bool:
+def _is_older(means_since: datetime | None, change: ValidChange) -> bool:
     return means_since is not None and means_since < change.valid_at
 
 
@@ -109,18 +115,18 @@ def held_until(at: datetime, hours: int) -> datetime:
     return whole + timedelta(hours=hours, minutes=1 if whole < at else 0)
 
 
-def evidence_lines(changes: Sequence[Change], *, at: datetime) -> list[str]:
+def evidence_lines(changes: Sequence[ValidChange], *, at: datetime) -> list[str]:
     """What the evidence of a signature made at `at` says of the account, a sentence a change, oldest first."""
     return [_evidence(one) for one in sorted(changes, key=lambda one: one.valid_at) if one.valid_at <= at]
 
 
-def _evidence(change: Change) -> str:
+def _evidence(change: ValidChange) -> str:
     day = long_date(day_of(change.valid_at))
     by = f"{change.vouched_by} bekräftade det: {change.how}"
     match change.kind:
-        case Kind.ACCOUNT:
+        case AccountChangeKind.ACCOUNT:
             return f"Kontot bekräftades den {day}. {by}"
-        case Kind.SECOND_FACTOR:
+        case AccountChangeKind.SECOND_FACTOR:
             return f"Den andra faktorn återställdes den {day}. {by}"
     confirmed = by if change.vouched_by else "Båda adresserna bekräftade det."
     return f"E-postadressen ändrades den {day}. {confirmed}"

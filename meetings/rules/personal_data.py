@@ -14,7 +14,7 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum import iban, luhn
 
 
-class Kind(StrEnum):
+class PersonalDataKind(StrEnum):
     """What was found, in the word the page uses."""
 
     PERSONAL_NUMBER = "personnummer"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class PersonalData:
     """One find: `text[start:end] == matched`."""
 
-    kind: Kind
+    kind: PersonalDataKind
     matched: str
     start: int
     end: int
@@ -72,24 +72,24 @@ def _personal_numbers(text: str) -> Iterator[PersonalData]:
         if not _is_day(year, int(month), int(day) - 60 * coordination):
             continue
         if luhn.is_valid(year[-2:] + month + day + last):
-            kind = Kind.COORDINATION_NUMBER if coordination else Kind.PERSONAL_NUMBER
+            kind = PersonalDataKind.COORDINATION_NUMBER if coordination else PersonalDataKind.PERSONAL_NUMBER
             yield PersonalData(kind, match[0], match.start(), match.end())
 
 
 def _accounts(text: str) -> Iterator[PersonalData]:
     for name in _NAMED_ACCOUNT.finditer(text):
         if match := _ACCOUNT.match(text, name.end()):
-            yield PersonalData(Kind.ACCOUNT, match[0], match.start(), match.end())
+            yield PersonalData(PersonalDataKind.ACCOUNT, match[0], match.start(), match.end())
     for match in _IBAN.finditer(text):
         if iban.is_valid(re.sub(_SPACE, "", match[0])):
-            yield PersonalData(Kind.ACCOUNT, match[0], match.start(), match.end())
+            yield PersonalData(PersonalDataKind.ACCOUNT, match[0], match.start(), match.end())
 
 
 def _phones(text: str) -> Iterator[PersonalData]:
     """Numbers that exist in the national plans (PTS, ITU-T E.164), Swedish ones with area code."""
     for match in PhoneNumberMatcher(text, "SE", leniency=Leniency.VALID, max_tries=len(text)):
         if not _TIMES.fullmatch(match.raw_string):
-            yield PersonalData(Kind.PHONE, match.raw_string, match.start, match.end)
+            yield PersonalData(PersonalDataKind.PHONE, match.raw_string, match.start, match.end)
 
 
 def _is_day(year: str, month: int, day: int) -> bool:

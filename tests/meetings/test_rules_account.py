@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from meetings.rules.account import (
-    Change,
-    Kind,
+    AccountChangeKind,
+    ValidChange,
     evidence_lines,
     held_until,
     signing_hindrance,
@@ -16,10 +16,10 @@ from meetings.rules.account import (
 OPENED = datetime(2024, 5, 30, 6, 30, tzinfo=UTC)
 CHANGED = datetime(2024, 6, 3, 12, tzinfo=UTC)
 FREE = CHANGED + timedelta(hours=72)
-HELD = Change(Kind.ADDRESS, CHANGED, FREE, "Eva Lindmark", "Ringde henne.")
-BOTH = Change(Kind.ADDRESS, CHANGED)
-RESET = Change(Kind.SECOND_FACTOR, CHANGED, FREE, "Eva Lindmark", "Träffade henne.")
-ACCOUNT = Change(Kind.ACCOUNT, CHANGED, None, "Ulf Revinge", "Träffade henne.")
+HELD = ValidChange(AccountChangeKind.ADDRESS, CHANGED, FREE, "Eva Lindmark", "Ringde henne.")
+BOTH = ValidChange(AccountChangeKind.ADDRESS, CHANGED)
+RESET = ValidChange(AccountChangeKind.SECOND_FACTOR, CHANGED, FREE, "Eva Lindmark", "Träffade henne.")
+ACCOUNT = ValidChange(AccountChangeKind.ACCOUNT, CHANGED, None, "Ulf Revinge", "Träffade henne.")
 LONG = OPENED - timedelta(days=300)
 
 
@@ -96,7 +96,7 @@ def test_waiting_time_ends_on_a_whole_minute_and_never_early():
 
 
 def test_evidence_tells_each_change_that_was_valid_when_the_signature_was_made():
-    later = Change(Kind.ADDRESS, FREE)
+    later = ValidChange(AccountChangeKind.ADDRESS, FREE)
     assert evidence_lines([later, HELD, ACCOUNT], at=CHANGED) == [
         "E-postadressen ändrades den 3 juni 2024. Eva Lindmark bekräftade det: Ringde henne.",
         "Kontot bekräftades den 3 juni 2024. Ulf Revinge bekräftade det: Träffade henne.",

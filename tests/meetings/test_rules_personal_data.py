@@ -1,12 +1,12 @@
 import pytest
 
-from meetings.rules.personal_data import Kind, find_personal_data
+from meetings.rules.personal_data import PersonalDataKind, find_personal_data
 
 PERSON, COORDINATION, PHONE, ACCOUNT = (
-    Kind.PERSONAL_NUMBER,
-    Kind.COORDINATION_NUMBER,
-    Kind.PHONE,
-    Kind.ACCOUNT,
+    PersonalDataKind.PERSONAL_NUMBER,
+    PersonalDataKind.COORDINATION_NUMBER,
+    PersonalDataKind.PHONE,
+    PersonalDataKind.ACCOUNT,
 )
 
 
