@@ -58,7 +58,9 @@ def prefilled(application: Application) -> MemoContent:
     return MemoContent(
         heading=rules.heading(application.name)[:200],
         background=rules.background(latest.content) if latest else "",
-        proposal="\n".join(rules.proposal(rules.Proposal.GRANT, name=application.name, amounts=sought)),
+        proposal="\n".join(
+            rules.proposal(rules.ProposedDecision.GRANT, name=application.name, amounts=sought)
+        ),
         amounts=sought,
     )
 

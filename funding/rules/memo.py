@@ -11,7 +11,7 @@ from funding.record.application import ApplicationContent
 from meetings.swedish import join_names, kronor
 
 
-class Proposal(StrEnum):
+class ProposedDecision(StrEnum):
     """Which decision the chancellery proposes."""
 
     GRANT = "grant"
@@ -33,11 +33,11 @@ def background(content: ApplicationContent) -> str:
     return "\n\n".join(filter(None, [first + parts, content.texts.background.strip()]))
 
 
-def proposal(kind: Proposal, *, name: str, amounts: Sequence[tuple[int, Decimal]]) -> list[str]:
+def proposal(kind: ProposedDecision, *, name: str, amounts: Sequence[tuple[int, Decimal]]) -> list[str]:
     """The att-satser, to be edited."""
-    if kind == Proposal.REJECT:
+    if kind == ProposedDecision.REJECT:
         return [f"att avslå ansökan om medel till insatsen {name}."]
-    if kind == Proposal.COMMENTS:
+    if kind == ProposedDecision.COMMENTS:
         return [f"att skicka ansökan om medel till insatsen {name} på remiss till medlemmarna."]
     each = join_names(f"{kronor(amount)} för {year}" for year, amount in amounts if amount)
     total = kronor(sum((amount for _, amount in amounts), Decimal(0)))

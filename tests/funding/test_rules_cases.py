@@ -7,7 +7,7 @@ import pytest
 from funding.rules.amounts import parse_kronor
 from funding.rules.economy import Year, difference_in_words, own_contribution, total
 from funding.rules.impartiality import Flag, Head, NamedPerson, flags
-from funding.rules.memo import Proposal, proposal
+from funding.rules.memo import ProposedDecision, proposal
 from funding.rules.parts import shortfall
 from funding.workflow import TRANSITIONS, State, refusal
 
@@ -89,14 +89,14 @@ def test_named_person_and_head_of_the_unit_are_flagged_and_no_one_else():
 
 
 def test_proposal_has_the_usual_three_sentences():
-    lines = proposal(Proposal.GRANT, name="X", amounts=[(2024, Decimal(1)), (2025, Decimal(2))])
+    lines = proposal(ProposedDecision.GRANT, name="X", amounts=[(2024, Decimal(1)), (2025, Decimal(2))])
     assert len(lines) == 3
     assert (
         lines[0]
         == "att bevilja 3\xa0kronor till insatsen X, varav 1\xa0krona för 2024 och 2\xa0kronor för 2025,"
     )
-    assert len(proposal(Proposal.REJECT, name="X", amounts=[])) == 1
-    assert "remiss" in proposal(Proposal.COMMENTS, name="X", amounts=[])[0]
+    assert len(proposal(ProposedDecision.REJECT, name="X", amounts=[])) == 1
+    assert "remiss" in proposal(ProposedDecision.COMMENTS, name="X", amounts=[])[0]
 
 
 def test_every_state_but_the_draft_is_reached_and_the_ended_ones_lead_nowhere():
