@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from meetings.draft.reading import Draft
 from meetings.models import Association, Office, Person, Signatory
-from meetings.rules.signing_level import Decision
+from meetings.rules.signing_level import LevelDecision
 from meetings.rules.standing_in import ChairStandIn, VerifierStandIn
 from meetings.rules.verification import Role
 
@@ -32,9 +32,9 @@ def expected_signatories(draft: Draft) -> list[Expected]:
     return [*found, *_verifiers(draft)]
 
 
-def signing_decision(association: Association) -> Decision:
+def signing_decision(association: Association) -> LevelDecision:
     """The association's decision on how its protocols are signed (KL 5:69)."""
-    return Decision(association.verification_decided_on, association.verification_decided_in)
+    return LevelDecision(association.verification_decided_on, association.verification_decided_in)
 
 
 def _verifiers(draft: Draft) -> Iterable[Expected]:

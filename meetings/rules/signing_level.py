@@ -30,7 +30,7 @@ CHOICES = [(level.value, f"{level.value}: {_MEANS[level]}") for level in Level]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class LevelDecision:
     """The registered decision: its day, and the number of its §, "" when that is not said."""
 
     day: date | None
@@ -48,7 +48,7 @@ def level_hindrance(level: int, least: int) -> str:
     return f"Protokollet skrivs under med lägst {Level(least).words}."
 
 
-def decision_doubt(decision: Decision, meeting: date, numbers: Collection[str]) -> str:
+def decision_doubt(decision: LevelDecision, meeting: date, numbers: Collection[str]) -> str:
     """What is doubtful about the decision for the protocol of a meeting, as a sentence without its full stop.
 
     `numbers` are the §§ of that meeting, one of which may be the decision. Empty when nothing is.
@@ -70,7 +70,7 @@ def decision_doubt(decision: Decision, meeting: date, numbers: Collection[str]) 
     return ""
 
 
-def decision_sentence(who: str, decision: Decision, least: int, *, is_here: bool) -> str:
+def decision_sentence(who: str, decision: LevelDecision, least: int, *, is_here: bool) -> str:
     """What the page of signatures says of the decision; empty when none is registered.
 
     `who` decided; `is_here` when the § stands in the same protocol.

@@ -3,16 +3,16 @@ from datetime import date
 import pytest
 
 from meetings.rules.signing_level import (
-    Decision,
     Level,
+    LevelDecision,
     decision_doubt,
     decision_sentence,
     level_hindrance,
 )
 
 DAY = date(2024, 5, 30)
-EARLIER = Decision(date(2023, 2, 16), "5")
-HERE = Decision(DAY, "2")
+EARLIER = LevelDecision(date(2023, 2, 16), "5")
+HERE = LevelDecision(DAY, "2")
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,10 @@ def test_a_weaker_method_than_was_decided_is_refused(level, least, sentence):
     [
         (EARLIER, ""),
         (HERE, ""),
-        (Decision(None), "Det kan vara en paragraf i det här protokollet"),
-        (Decision(date(2023, 2, 16)), "saknar paragrafen"),
-        (Decision(date(2024, 6, 1), "2"), "den 1 juni 2024, efter mötet"),
-        (Decision(DAY, "9"), "men den paragrafen finns inte"),
+        (LevelDecision(None), "Det kan vara en paragraf i det här protokollet"),
+        (LevelDecision(date(2023, 2, 16)), "saknar paragrafen"),
+        (LevelDecision(date(2024, 6, 1), "2"), "den 1 juni 2024, efter mötet"),
+        (LevelDecision(DAY, "9"), "men den paragrafen finns inte"),
     ],
 )
 def test_what_is_doubtful_about_the_decision_is_pointed_out(decision, doubt):
@@ -51,7 +51,7 @@ def test_the_decision_is_told_with_its_day_and_the_least_level():
         "Styrelsen beslutade den 16 februari 2023, §\N{NO-BREAK SPACE}5, att protokoll får justeras digitalt med lägst "
         "nivå 2 (andra faktor eller inloggningsnyckel)."
     )
-    assert decision_sentence("Styrelsen", Decision(None), 1, is_here=False) == ""
+    assert decision_sentence("Styrelsen", LevelDecision(None), 1, is_here=False) == ""
 
 
 def test_a_decision_may_be_a_paragraph_of_the_same_protocol():
