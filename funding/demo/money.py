@@ -9,7 +9,7 @@ from funding.actions.linking import make_link
 from funding.actions.measuring import add_grants, close_measure, create_measure, edit_measure
 from funding.actions.reporting import approve_report, save_report, send_report
 from funding.actions.requisitioning import approve_requisition, register_payment, send_requisition
-from funding.demo.office import Office, moment
+from funding.demo.office import DemoOffice, moment
 from funding.models import (
     Agreement,
     Application,
@@ -43,7 +43,7 @@ RESULTS = (
 DAY = timedelta(days=1)
 
 
-def plan_budgets(office: Office, first: int, day: date) -> None:
+def plan_budgets(office: DemoOffice, first: int, day: date) -> None:
     """Three years from `first`, as planned that day."""
     for number in range(3):
         save_budget(
@@ -57,13 +57,13 @@ def plan_budgets(office: Office, first: int, day: date) -> None:
         )
 
 
-def adopt(office: Office, last: int, paragraph: Paragraph, day: date) -> None:
+def adopt(office: DemoOffice, last: int, paragraph: Paragraph, day: date) -> None:
     """The years up to `last`."""
     for budget in office.association.budgets.filter(year__lte=last).order_by("year"):
         adopt_budget(budget=budget, paragraph=paragraph, by=office.officer, at=moment(day))
 
 
-def own_activities(office: Office, first: int, budgeted: Paragraph, strengthened: Paragraph) -> None:
+def own_activities(office: DemoOffice, first: int, budgeted: Paragraph, strengthened: Paragraph) -> None:
     """The office itself, and a conference that was given more by a § of its own."""
     day = strengthened.meeting.date + 21 * DAY
     year = strengthened.meeting.date.year
@@ -107,7 +107,7 @@ def own_activities(office: Office, first: int, budgeted: Paragraph, strengthened
     approve_requisition(requisition=invoice, step=Approval.Step.REVIEW, by=office.strategist, at=at)
 
 
-def agree(office: Office, case: Application, day: date) -> Agreement:
+def agree(office: DemoOffice, case: Application, day: date) -> Agreement:
     """The agreement is made and sent to the applicant's signatory."""
     lead = case.applicants.get(role=Role.LEAD)
     agreement = make_agreement(
@@ -130,7 +130,7 @@ def agree(office: Office, case: Application, day: date) -> Agreement:
     return agreement
 
 
-def sign_both(office: Office, agreement: Agreement, day: date) -> Measure:
+def sign_both(office: DemoOffice, agreement: Agreement, day: date) -> Measure:
     """The counterpart by a link, the association the day after."""
     counterpart = agreement.content.counterpart
     token = make_link(
@@ -146,7 +146,7 @@ def sign_both(office: Office, agreement: Agreement, day: date) -> Measure:
     return Measure.objects.select_related("association", "application").get(pk=agreement.measure_id)
 
 
-def run(office: Office, measure: Measure, until: date) -> None:
+def run(office: DemoOffice, measure: Measure, until: date) -> None:
     """Half-year by half-year: money is requisitioned and paid, and the report is approved."""
     reports = list(measure.reports.filter(kind=Report.Kind.PERIODIC).order_by("first_day"))
     for number, report in enumerate(reports):
@@ -161,13 +161,13 @@ def run(office: Office, measure: Measure, until: date) -> None:
         approve_report(report=report, by=office.officer, at=moment(period.last + 18 * DAY))
 
 
-def _ask_for_a_part(office: Office, measure: Measure, period: Period, amount: Decimal) -> None:
+def _ask_for_a_part(office: DemoOffice, measure: Measure, period: Period, amount: Decimal) -> None:
     """Of a half-year that goes on: sent, and not looked at yet."""
     if period.first + 30 * DAY < period.last:
         requisition(office, measure, period, round(amount / 2, -3))
 
 
-def requisition(office: Office, measure: Measure, period: Period, amount: Decimal) -> Requisition:
+def requisition(office: DemoOffice, measure: Measure, period: Period, amount: Decimal) -> Requisition:
     """Sent five days after the period, with a page from the ledger."""
     at = moment(period.last + 5 * DAY)
     ledger = store_file(data=paper("Huvudbok", created=at), media_type="application/pdf", at=at)
@@ -182,7 +182,7 @@ def requisition(office: Office, measure: Measure, period: Period, amount: Decima
     )
 
 
-def pay(office: Office, requisition: Requisition, day: date) -> None:
+def pay(office: DemoOffice, requisition: Requisition, day: date) -> None:
     """Reviewed, attested by another, and paid."""
     approve_requisition(
         requisition=requisition, step=Approval.Step.REVIEW, by=office.strategist, at=moment(day)
@@ -199,7 +199,7 @@ def pay(office: Office, requisition: Requisition, day: date) -> None:
     )
 
 
-def hand_in(office: Office, report: Report, day: date) -> None:
+def hand_in(office: DemoOffice, report: Report, day: date) -> None:
     """Filled in and sent."""
     activities, results = RESULTS
     outcomes = [(cost, cost.budgeted * Decimal("0.95")) for cost in report.costs.all()]
@@ -218,7 +218,7 @@ def hand_in(office: Office, report: Report, day: date) -> None:
     send_report(report=report, by=office.applicant, at=moment(day))
 
 
-def close(office: Office, measure: Measure, day: date) -> None:
+def close(office: DemoOffice, measure: Measure, day: date) -> None:
     """The final report is approved and the case is over."""
     report = measure.reports.get(kind=Report.Kind.FINAL)
     hand_in(office, report, day)

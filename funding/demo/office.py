@@ -13,7 +13,7 @@ from meetings.swedish import STOCKHOLM
 
 
 @dataclass(frozen=True)
-class Office:
+class DemoOffice:
     """The larger association's people and parties, as applications need them."""
 
     cast: Cast
@@ -44,7 +44,7 @@ def moment(day: date, hour: int = 10) -> datetime:
     return datetime.combine(day, time(hour), STOCKHOLM)
 
 
-def open_office(cast: Cast, group: Cast, today: date) -> Office:
+def open_office(cast: Cast, group: Cast, today: date) -> DemoOffice:
     """What is said about applying, a call that is open, criteria, purposes, and two who apply."""
     association = cast.association
     Programme.objects.create(
@@ -76,7 +76,7 @@ def open_office(cast: Cast, group: Cast, today: date) -> Office:
         unit="Arbetsmarknadsenheten",
     )
     names = ("Insatser för individer", "Strukturövergripande insatser", "Kansli och styrelse")
-    return Office(
+    return DemoOffice(
         cast,
         group,
         applicant=_applicant("Signe", "Fors", "utvecklingsledare", logs_in=True),

@@ -13,7 +13,7 @@ from funding.actions.preparing import (
     write_to_chancellery,
 )
 from funding.demo import ideas, money
-from funding.demo.office import Office, moment, open_office
+from funding.demo.office import DemoOffice, moment, open_office
 from funding.demo.writing import begin, place, prepare_with_memo, ready_for_board, send, write
 from funding.models import Application, Measure, Opinion, Placement, Report
 from meetings.actions.deciding import defer, reject_prepared
@@ -32,7 +32,7 @@ STRENGTHENED = "Budgetförstärkning för konferensen Hela vägen"
 class Applications(Guest):
     """Puts cases on the agendas, and lets each one go as far as its part in the story."""
 
-    office: Office
+    office: DemoOffice
 
     def arrive(self, cast: Cast, group: Cast, today: date) -> None:
         self.office = open_office(cast, group, today)

@@ -15,7 +15,7 @@ from funding.actions.placing import place_case
 from funding.actions.preparing import prepare
 from funding.actions.submitting import submit_application
 from funding.demo.ideas import ANSWERS, EVALUATION, IMPLEMENTATION, MANAGEMENT, Idea
-from funding.demo.office import Office, moment
+from funding.demo.office import DemoOffice, moment
 from funding.models import Applicant, Application, CostAmount, CostRow, Link, Measure, Placement
 from funding.reads.content import replies_of
 from funding.record.application import Role
@@ -26,7 +26,9 @@ ORG_NUMBERS = {"EK": "212000-9911", "RVN": "232100-9918", "FK": "202100-5521", "
 SHARES = {"staff": 70, "premises": 5, "other": 20, "evaluation": 5}  # per cent
 
 
-def write(office: Office, idea: Idea, day: date, *, months: int = 12, in_call: bool = False) -> Application:
+def write(
+    office: DemoOffice, idea: Idea, day: date, *, months: int = 12, in_call: bool = False
+) -> Application:
     """A draft of `day` with all in it, for a measure that begins three months later and lasts `months`."""
     first = _month(day, 3)
     last = _month(first, months) - timedelta(days=1)
@@ -67,7 +69,7 @@ def write(office: Office, idea: Idea, day: date, *, months: int = 12, in_call: b
     return case
 
 
-def begin(office: Office, idea: Idea, day: date) -> Application:
+def begin(office: DemoOffice, idea: Idea, day: date) -> Application:
     """A draft with little in it."""
     at, by = moment(day, 15), office.applicant
     case = begin_application(
@@ -77,7 +79,7 @@ def begin(office: Office, idea: Idea, day: date) -> Application:
     return case
 
 
-def send(office: Office, case: Application, day: date) -> Application:
+def send(office: DemoOffice, case: Application, day: date) -> Application:
     """Sent that day; the signatory of the applicant has confirmed it the day after."""
     submit_application(application=case, by=office.applicant, at=moment(day, 16))
     lead = case.applicants.get(role=Role.LEAD)
@@ -94,7 +96,7 @@ def send(office: Office, case: Application, day: date) -> Application:
     return case
 
 
-def prepare_with_memo(office: Office, case: Application, day: date, *, conditions: str = "") -> None:
+def prepare_with_memo(office: DemoOffice, case: Application, day: date, *, conditions: str = "") -> None:
     """Taken up, with a memo that proposes what was sought."""
     prepare(application=case, by=office.officer, at=moment(day, 9))
     content = replace(
@@ -108,7 +110,7 @@ def prepare_with_memo(office: Office, case: Application, day: date, *, condition
     save_memo(application=case, content=content, by=office.officer, at=moment(day, 11))
 
 
-def place(office: Office, case: Application, meeting: Meeting, *, days_before: int = 8) -> Placement:
+def place(office: DemoOffice, case: Application, meeting: Meeting, *, days_before: int = 8) -> Placement:
     """On the agenda with what the memo proposes."""
     day = meeting.date - timedelta(days=days_before)
     return place_case(
@@ -120,7 +122,7 @@ def place(office: Office, case: Application, meeting: Meeting, *, days_before: i
     )
 
 
-def ready_for_board(office: Office, idea: Idea, meeting: Meeting, *, months: int = 12) -> Application:
+def ready_for_board(office: DemoOffice, idea: Idea, meeting: Meeting, *, months: int = 12) -> Application:
     """Written, sent, prepared and on the agenda of `meeting`."""
     day = meeting.date - timedelta(days=45)
     case = send(office, write(office, idea, day, months=months), day + timedelta(days=3))
@@ -133,7 +135,7 @@ def _fields(row: models.Model, **values: Any) -> list[Change]:
     return [Change(row, name, value) for name, value in values.items()]
 
 
-def _applicants(office: Office, case: Application, idea: Idea, day: date) -> list[Change]:
+def _applicants(office: DemoOffice, case: Application, idea: Idea, day: date) -> list[Change]:
     lead = case.applicants.get(role=Role.LEAD)
     changes = [
         *_organisation(office, lead, idea.unit),
@@ -154,7 +156,7 @@ def _applicants(office: Office, case: Application, idea: Idea, day: date) -> lis
     return changes
 
 
-def _organisation(office: Office, applicant: Applicant, who: tuple[str, str, str]) -> list[Change]:
+def _organisation(office: DemoOffice, applicant: Applicant, who: tuple[str, str, str]) -> list[Change]:
     code, unit, signatory = who
     email = signatory.lower().replace(" ", ".").translate(str.maketrans("åäö", "aao"))
     return _fields(
