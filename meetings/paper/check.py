@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 200 * 1024 * 1024
 
 
-class Verdict(StrEnum):
+class CheckResult(StrEnum):
     """What the page says: `heading` answers the question, `sentence` says why and what to do."""
 
     AUTHENTIC = "authentic"
@@ -47,50 +47,50 @@ class Verdict(StrEnum):
 
 _ASK = "Be förbundets kansli om originalet."
 _WORDS = {
-    Verdict.AUTHENTIC: (
+    CheckResult.AUTHENTIC: (
         "Ja, dokumentet är äkta",
         "Det är stämplat av oss och oförändrat sedan dess.",
     ),
-    Verdict.KNOWN: (
+    CheckResult.KNOWN: (
         "Filen är vår, men inte stämplad",
         "Den är exakt lika med en fil som vi har sparat.",
     ),
-    Verdict.REWRITTEN: (
+    CheckResult.REWRITTEN: (
         "Nej, filen är inte exakt den som vi har sparat",
         "Allt som stämpeln täcker är oförändrat. Skillnaden ligger i hur själva stämpeln är skriven i filen, det "
         f"enda som en stämpel inte kan täcka. {_ASK}",
     ),
-    Verdict.UNKNOWN: (
+    CheckResult.UNKNOWN: (
         "Nej, filen finns inte sparad hos oss",
         "Stämpeln är vår och allt som den täcker är oförändrat, men filen är inte någon av dem som vi har sparat. "
         f"Lita inte på den. {_ASK}",
     ),
-    Verdict.ANOTHERS_SEAL: (
+    CheckResult.ANOTHERS_SEAL: (
         "Nej, dokumentet har fel förbunds stämpel",
         f"Stämpeln hör till ett annat förbund än det som dokumentet kommer från. {_ASK}",
     ),
-    Verdict.ADDED_TO: (
+    CheckResult.ADDED_TO: (
         "Nej, något är tillagt i dokumentet",
         f"Vi har stämplat det, men filen har fått tillägg efter stämpeln. Lita inte på den. {_ASK}",
     ),
-    Verdict.ALTERED: (
+    CheckResult.ALTERED: (
         "Nej, dokumentet har ändrats",
         "Filen är inte som den var när den stämplades: något som stämpeln täcker, eller stämpeln själv, har "
         f"ändrats. Lita inte på den. {_ASK}",
     ),
-    Verdict.OTHER_SEAL: (
+    CheckResult.OTHER_SEAL: (
         "Nej, dokumentet kommer inte från oss",
         "Det är stämplat eller undertecknat av någon annan.",
     ),
-    Verdict.NO_SEAL: (
+    CheckResult.NO_SEAL: (
         "Nej, dokumentet har inte vår stämpel",
         f"Filen finns inte heller sparad hos oss. Den kan vara skadad eller komma från någon annan. {_ASK}",
     ),
-    Verdict.NOT_PDF: (
+    CheckResult.NOT_PDF: (
         "Nej, filen är inte en läsbar PDF",
         f"Den kan vara skadad eller av en annan sort. {_ASK}",
     ),
-    Verdict.TOO_LARGE: (
+    CheckResult.TOO_LARGE: (
         "Nej, filen är för stor för att vara vår",
         f"Inget av våra dokument är så stort. {_ASK}",
     ),
@@ -109,7 +109,7 @@ class Authenticity:
 
     ours: bool
     intact: bool
-    verdict: Verdict
+    verdict: CheckResult
     sealed_by: str | None = None
     claimed_sealer: str | None = None
     holder: str | None = None
@@ -135,9 +135,9 @@ def check_pdf(data: bytes, registry: Registry) -> Authenticity:
     from meetings.paper.evidence import conformance_of, seals_of, signers_of
 
     if len(data) > LARGEST:
-        return Authenticity(ours=False, intact=False, verdict=Verdict.TOO_LARGE)
+        return Authenticity(ours=False, intact=False, verdict=CheckResult.TOO_LARGE)
     if b"%PDF-" not in data[:1024]:
-        return Authenticity(ours=False, intact=False, verdict=Verdict.NOT_PDF)
+        return Authenticity(ours=False, intact=False, verdict=CheckResult.NOT_PDF)
     seals = list(seals_of(data))
     holders = {seal.fingerprint: registry.holder_of(seal.fingerprint) for seal in seals}
     mine = [seal for seal in seals if seal.holds and holders[seal.fingerprint]]
@@ -151,15 +151,15 @@ def check_pdf(data: bytes, registry: Registry) -> Authenticity:
     if whole:
         verdict = _of_whole(holders[whole.fingerprint], keeper, stored_as)
     elif keeper:
-        verdict = Verdict.KNOWN
+        verdict = CheckResult.KNOWN
     elif mine:
-        verdict = Verdict.ADDED_TO
+        verdict = CheckResult.ADDED_TO
     elif any(not seal.holds or holders[seal.fingerprint] for seal in seals):
-        verdict = Verdict.ALTERED
+        verdict = CheckResult.ALTERED
     elif seals:
-        verdict = Verdict.OTHER_SEAL
+        verdict = CheckResult.OTHER_SEAL
     else:
-        verdict = Verdict.NO_SEAL if conformance.readable else Verdict.NOT_PDF
+        verdict = CheckResult.NO_SEAL if conformance.readable else CheckResult.NOT_PDF
     sealed = whole or (mine[0] if mine else None)
     return Authenticity(
         ours=keeper is not None or bool(mine),
@@ -175,11 +175,11 @@ def check_pdf(data: bytes, registry: Registry) -> Authenticity:
     )
 
 
-def _of_whole(holder: str | None, keeper: str | None, stored_as: str | None) -> Verdict:
+def _of_whole(holder: str | None, keeper: str | None, stored_as: str | None) -> CheckResult:
     """Of a file that one of our seals covers from end to end."""
     if keeper:
-        return Verdict.AUTHENTIC if holder == keeper else Verdict.ANOTHERS_SEAL
-    return Verdict.REWRITTEN if stored_as else Verdict.UNKNOWN
+        return CheckResult.AUTHENTIC if holder == keeper else CheckResult.ANOTHERS_SEAL
+    return CheckResult.REWRITTEN if stored_as else CheckResult.UNKNOWN
 
 
 def _other_spellings(data: bytes, seal: "PdfSeal") -> Sequence[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from meetings.documents.protocol import render_protocol, render_public_copy
-from meetings.paper.check import LARGEST, Verdict, check_pdf
+from meetings.paper.check import LARGEST, CheckResult, check_pdf
 from meetings.paper.seal import seal as seal_with
 from tests.meetings.snapshots import FILES, SIGNED_HASH, record, small_snapshot
 from tests.worlds.seals import seal_file
@@ -53,7 +53,7 @@ def sealed(unsealed):
 def test_sealed_protocol_is_ours_and_intact(sealed):
     answer = check_pdf(sealed, storing(sealed))
     assert (answer.ours, answer.intact, answer.pdfa3a, answer.pdfua1) == (True, True, True, True)
-    assert answer.verdict == Verdict.AUTHENTIC
+    assert answer.verdict == CheckResult.AUTHENTIC
     assert answer.sealed_by == OWNER
     assert vars(answer.signers[0]) == {
         "name": "Karl Östman",
@@ -76,17 +76,17 @@ def test_public_copy_names_the_signers_without_hashes():
 
 
 def test_unsealed_file_is_ours_only_when_we_stored_it(unsealed):
-    assert check_pdf(unsealed, unknown).verdict == Verdict.NO_SEAL
+    assert check_pdf(unsealed, unknown).verdict == CheckResult.NO_SEAL
     answer = check_pdf(unsealed, storing(unsealed))
     assert (answer.ours, answer.intact, answer.sealed_by) == (True, True, None)
-    assert answer.verdict == Verdict.KNOWN
+    assert answer.verdict == CheckResult.KNOWN
     assert answer.signers == ()  # anyone may have written them; only our seal vouches for names
 
 
 def test_something_added_after_the_seal_is_seen(sealed):
     answer = check_pdf(sealed + b"\n% mer", unknown)
     assert (answer.ours, answer.intact, answer.signers) == (True, False, ())
-    assert answer.verdict == Verdict.ADDED_TO
+    assert answer.verdict == CheckResult.ADDED_TO
 
 
 def test_altered_protocol_is_not_ours_and_its_sealer_only_a_claim(sealed):
@@ -94,7 +94,7 @@ def test_altered_protocol_is_not_ours_and_its_sealer_only_a_claim(sealed):
     answer = check_pdf(altered, unknown)
     assert (answer.ours, answer.intact, answer.sealed_by, answer.signers) == (False, False, None, ())
     assert answer.claimed_sealer == OWNER
-    assert answer.verdict == Verdict.ALTERED
+    assert answer.verdict == CheckResult.ALTERED
 
 
 def respelt(sealed):
@@ -109,7 +109,7 @@ def test_file_that_differs_where_the_seal_cannot_see_is_said_to_differ_and_how(s
     assert other != sealed
     answer = check_pdf(other, storing(sealed))
     assert (answer.ours, answer.intact, answer.sealed_by) == (True, False, OWNER)
-    assert answer.verdict == Verdict.REWRITTEN
+    assert answer.verdict == CheckResult.REWRITTEN
     assert "hur själva stämpeln är skriven" in answer.verdict.sentence
     assert answer.stored_as == hashlib.sha256(sealed).hexdigest()
 
@@ -119,12 +119,12 @@ def test_one_letter_of_the_signature_is_enough_to_differ(sealed):
     place = next(at for at in range(gap + 11, len(sealed)) if chr(sealed[at]).isalpha())
     other = sealed[:place] + sealed[place : place + 1].swapcase() + sealed[place + 1 :]
     answer = check_pdf(other, storing(sealed))
-    assert (answer.intact, answer.verdict) == (False, Verdict.REWRITTEN)
+    assert (answer.intact, answer.verdict) == (False, CheckResult.REWRITTEN)
 
 
 def test_sealed_file_that_nobody_stored_is_not_authentic(sealed):
     answer = check_pdf(sealed, unknown)
-    assert (answer.ours, answer.intact, answer.verdict) == (True, False, Verdict.UNKNOWN)
+    assert (answer.ours, answer.intact, answer.verdict) == (True, False, CheckResult.UNKNOWN)
 
 
 @pytest.mark.parametrize("keeper", ["exempelvik", "annanvik"])
@@ -135,7 +135,7 @@ def test_seal_of_one_association_on_the_document_of_another_is_never_authentic(u
     registry.seals[seal_file(other).fingerprint] = "annanvik"
     answer = check_pdf(data, registry)
     assert (answer.sealed_by, answer.holder) == (other, "annanvik")
-    assert answer.verdict == (Verdict.AUTHENTIC if keeper == "annanvik" else Verdict.ANOTHERS_SEAL)
+    assert answer.verdict == (CheckResult.AUTHENTIC if keeper == "annanvik" else CheckResult.ANOTHERS_SEAL)
 
 
 def test_seal_with_the_same_name_but_another_key_is_foreign(unsealed):
@@ -148,7 +148,7 @@ def test_seal_with_the_same_name_but_another_key_is_foreign(unsealed):
         None,
         OWNER,
     )
-    assert answer.verdict == Verdict.OTHER_SEAL
+    assert answer.verdict == CheckResult.OTHER_SEAL
 
 
 def test_gap_moved_elsewhere_does_not_hold(sealed):
@@ -163,12 +163,12 @@ def test_gap_moved_elsewhere_does_not_hold(sealed):
 )
 def test_what_is_not_a_pdf_gets_an_answer(data):
     answer = check_pdf(data, unknown)
-    assert (answer.ours, answer.intact, answer.verdict) == (False, False, Verdict.NOT_PDF)
+    assert (answer.ours, answer.intact, answer.verdict) == (False, False, CheckResult.NOT_PDF)
     assert answer.verdict.heading == "Nej, filen är inte en läsbar PDF"
 
 
 def test_enormous_file_gets_an_answer():
-    assert check_pdf(b"%PDF-" + bytes(LARGEST), unknown).verdict == Verdict.TOO_LARGE
+    assert check_pdf(b"%PDF-" + bytes(LARGEST), unknown).verdict == CheckResult.TOO_LARGE
 
 
 def test_forged_byte_ranges_get_an_answer(sealed):

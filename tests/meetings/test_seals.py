@@ -23,7 +23,7 @@ from meetings.actions.sealing import (
 from meetings.admin.site import register
 from meetings.errors import RuleViolation
 from meetings.models import Association, Seal, Sealing, SealKey, SealWarning, Verification
-from meetings.paper.check import Verdict, check_pdf
+from meetings.paper.check import CheckResult, check_pdf
 from meetings.paper.pdf import RenderedPdf, render_pdf
 from meetings.paper.seal import SealError
 from meetings.paper.self_signed import make_seal_file
@@ -155,7 +155,7 @@ def test_what_waits_is_sealed_when_a_seal_is_taken_in(board: Board, waiting: Ver
     sealed = read(in_force(waiting.original).sha256)
     assert sealed.startswith(unsealed)
     answer = check_pdf(sealed, seals)
-    assert (answer.verdict, answer.intact, answer.holder) == (Verdict.AUTHENTIC, True, "exempelvik")
+    assert (answer.verdict, answer.intact, answer.holder) == (CheckResult.AUTHENTIC, True, "exempelvik")
     assert Sealing.objects.get(document=waiting.original).seal == seal
     assert seal_waiting(at=at(hour=22)) == 0
 

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from meetings.models import Association, Protocol, ProtocolVersion, Sealing, Verification
-from meetings.paper.check import Authenticity, Verdict, check_pdf
+from meetings.paper.check import Authenticity, CheckResult, check_pdf
 from meetings.reads import seals
 from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published
@@ -106,14 +106,14 @@ def _finished(verification: Verification, sealing: Sealing, sha256: str) -> Orig
         "Be om den stämplade filen." if sealing.sealed else "Protokollet är justerat men inte stämplat ännu."
     )
     sentence = f"Den är exakt lika med en fil som vi har sparat. {then}"
-    return Origin(protocol, kind, published, Verdict.KNOWN.heading, sentence)
+    return Origin(protocol, kind, published, CheckResult.KNOWN.heading, sentence)
 
 
 def _unsealed(version: ProtocolVersion) -> Origin:
     protocol = version.protocol
     verification = Verification.objects.filter(protocol=protocol).first()
     notes = not protocol.meeting.body.under_kl
-    heading = Verdict.KNOWN.heading
+    heading = CheckResult.KNOWN.heading
     if verification and verification.version_id == version.pk and notes:
         then = "Anteckningarna är färdigställda. Be om den stämplade filen."
     elif verification and verification.version_id == version.pk:
@@ -131,7 +131,7 @@ def _unsealed(version: ProtocolVersion) -> Origin:
 
 
 def _sentence(answer: Authenticity, holder: Association | None) -> str:
-    if answer.verdict == Verdict.AUTHENTIC and holder:
+    if answer.verdict == CheckResult.AUTHENTIC and holder:
         return f"Det är stämplat av {holder} och oförändrat sedan dess."
     return answer.verdict.sentence
 
@@ -139,11 +139,11 @@ def _sentence(answer: Authenticity, holder: Association | None) -> str:
 def _unchanged(answer: Authenticity) -> str:
     """Empty of a file that there is nothing to compare with."""
     match answer.verdict:
-        case Verdict.AUTHENTIC | Verdict.KNOWN | Verdict.ANOTHERS_SEAL:
+        case CheckResult.AUTHENTIC | CheckResult.KNOWN | CheckResult.ANOTHERS_SEAL:
             return "Ja"
-        case Verdict.REWRITTEN:
+        case CheckResult.REWRITTEN:
             return "Nej, stämpeln är skriven på ett annat sätt"
-        case Verdict.ADDED_TO | Verdict.ALTERED:
+        case CheckResult.ADDED_TO | CheckResult.ALTERED:
             return "Nej"
         case _:
             return ""
@@ -152,24 +152,24 @@ def _unchanged(answer: Authenticity) -> str:
 def _seal(answer: Authenticity, holder: Association | None) -> str:
     """Whose seal it is: the association's name, which it has shown a certificate for."""
     match answer.verdict:
-        case Verdict.AUTHENTIC | Verdict.REWRITTEN | Verdict.UNKNOWN | Verdict.ANOTHERS_SEAL:
+        case CheckResult.AUTHENTIC | CheckResult.REWRITTEN | CheckResult.UNKNOWN | CheckResult.ANOTHERS_SEAL:
             return f"{holder}, giltig för hela filen"
-        case Verdict.ADDED_TO:
+        case CheckResult.ADDED_TO:
             return f"{holder}, men den gäller inte det som är tillagt"
-        case Verdict.ALTERED:
+        case CheckResult.ALTERED:
             return f"Filen uppger {answer.claimed_sealer or 'ingen'}, men stämpeln är bruten"
-        case Verdict.OTHER_SEAL:
+        case CheckResult.OTHER_SEAL:
             return (
                 f"Inte vår. Filen uppger {answer.claimed_sealer or 'ingen'}, vilket vi inte kan kontrollera"
             )
-        case Verdict.KNOWN | Verdict.NO_SEAL:
+        case CheckResult.KNOWN | CheckResult.NO_SEAL:
             return "Saknas"
         case _:
             return ""
 
 
 def _tone(answer: Authenticity) -> str:
-    if answer.verdict == Verdict.AUTHENTIC:
+    if answer.verdict == CheckResult.AUTHENTIC:
         return "success"
     return "warning" if answer.ours else "danger"
 
