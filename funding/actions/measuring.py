@@ -9,7 +9,7 @@ from django.db import transaction
 from funding.actions.stepping import note, step
 from funding.models import Grant, Measure, Purpose, Repayment, Report
 from funding.reads.budgets import verified_sections
-from funding.reads.measures import SETTLED, requisition_state, standing_of
+from funding.reads.measures import SETTLED, requisition_state, spending_of
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -86,7 +86,7 @@ def add_grants(
     if kind == Grant.Kind.SUPPLEMENT and (total <= 0 or any(amount < 0 for _, amount in amounts)):
         raise RuleViolation("Skriv hur mycket som tillkommer.")
     for year, amount in amounts:
-        if amount < 0 and standing_of(measure, year).remaining + amount < 0:
+        if amount < 0 and spending_of(measure, year).remaining + amount < 0:
             raise RuleViolation(f"Så mycket återstår inte för {year}.")
     _grant(measure, amounts, kind, paragraph, by=by, at=at)
 
@@ -97,10 +97,10 @@ def register_repayment(
 ) -> Repayment:
     """Money back in the association's account. It is not free to requisition again."""
     measure = lock_measure(measure)
-    standing = standing_of(measure, year)
+    spending = spending_of(measure, year)
     if amount <= 0:
         raise RuleViolation("Skriv ett belopp större än noll.", field="amount")
-    if standing.repaid + amount > standing.paid:
+    if spending.repaid + amount > spending.paid:
         raise RuleViolation(f"Så mycket har inte betalats ut för {year}.", field="amount")
     repayment = Repayment.objects.create(
         measure=measure, year=year, day=day, amount=amount, note=note_text.strip(), at=at, by=by

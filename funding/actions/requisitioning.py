@@ -9,7 +9,7 @@ from django.db.models import Max
 from funding import letters
 from funding.actions.measuring import lock_measure
 from funding.models import Approval, Budget, Measure, Payment, Report, Requisition
-from funding.reads.measures import SETTLED, RequisitionState, requisition_state, standing_of
+from funding.reads.measures import SETTLED, RequisitionState, requisition_state, spending_of
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Person, StoredFile
@@ -51,7 +51,7 @@ def send_requisition(
         association=measure.association, year=year, adopted_in__isnull=False
     ).exists():
         raise RuleViolation(f"Budgeten för {year} är inte fastställd än, så inget kan rekvireras.")
-    remaining = standing_of(measure, year).remaining
+    remaining = spending_of(measure, year).remaining
     if amount > remaining:
         raise RuleViolation(f"För {year} återstår {kronor(remaining)}.", field="amount")
     if not is_invoice:

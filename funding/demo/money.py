@@ -22,7 +22,7 @@ from funding.models import (
     Report,
     Requisition,
 )
-from funding.reads.measures import standing_of
+from funding.reads.measures import spending_of
 from funding.record.application import Role
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
@@ -152,7 +152,7 @@ def run(office: DemoOffice, measure: Measure, until: date) -> None:
     for number, report in enumerate(reports):
         period, year = Period(report.first_day, report.last_day), report.first_day.year
         rest = [one for one in reports[number:] if one.first_day.year == year]
-        amount = round(standing_of(measure, year).remaining / len(rest), -3)
+        amount = round(spending_of(measure, year).remaining / len(rest), -3)
         if period.last >= until:
             _ask_for_a_part(office, measure, Period(period.first, until), amount)
             return

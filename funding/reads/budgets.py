@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from funding.models import Budget, Measure
-from funding.reads.measures import measures_of, standings_of
+from funding.reads.measures import measures_of, spendings_of
 from funding.rules.contributions import remarks
-from funding.rules.spending import Standing, together
+from funding.rules.spending import Spending, total_of
 from meetings.models import Association, Body, Paragraph
 
 ZERO = Decimal("0.00")
@@ -40,15 +40,15 @@ class YearOfMoney:
     incomes: list[tuple[str, Decimal]]
     remarks: list[str]
     frames: list[FrameRow]
-    measures: list[tuple[Measure, Standing]]
+    measures: list[tuple[Measure, Spending]]
 
     @property
     def income(self) -> Decimal:
         return sum((amount for _, amount in self.incomes), ZERO)
 
     @property
-    def total(self) -> Standing:
-        return together(standing for _, standing in self.measures)
+    def total(self) -> Spending:
+        return total_of(spending for _, spending in self.measures)
 
     @property
     def available(self) -> Decimal:
@@ -66,15 +66,15 @@ def year_of_money(budget: Budget) -> YearOfMoney:
     """In a bounded number of queries."""
     incomes = list(budget.incomes.select_related("party"))
     found = list(measures_of(budget.association))
-    standings = standings_of(found)
-    measures = [(one, standings[one.pk][budget.year]) for one in found if budget.year in standings[one.pk]]
+    spendings = spendings_of(found)
+    measures = [(one, spendings[one.pk][budget.year]) for one in found if budget.year in spendings[one.pk]]
     frames = [
         FrameRow(
             one.purpose.name,
             one.amount,
             sum((change.amount for change in one.adjustments.all()), ZERO),
             sum(
-                (standing.granted for measure, standing in measures if measure.purpose_id == one.purpose_id),
+                (spending.granted for measure, spending in measures if measure.purpose_id == one.purpose_id),
                 ZERO,
             ),
             one.pk,

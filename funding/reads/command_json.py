@@ -10,7 +10,7 @@ from funding.reads.measures import requisition_state
 from funding.reads.timeline import timeline_of
 from funding.record.application import SUMS
 from funding.rules.amounts import money
-from funding.rules.spending import Standing
+from funding.rules.spending import Spending
 from funding.rules.verdict import Outcome
 from meetings.errors import RuleViolation
 from meetings.models import Association
@@ -124,8 +124,8 @@ def budget_json(slug: str, year: int) -> dict[str, Any]:
             {"purpose": one.purpose, "amount": money(one.amount), "adjusted": money(one.adjusted)}
             for one in whole.frames
         ],
-        "measures": [{"name": measure.name, **_standing(standing)} for measure, standing in whole.measures],
-        "total": {"income": money(whole.income), **_standing(whole.total)},
+        "measures": [{"name": measure.name, **_spending(spending)} for measure, spending in whole.measures],
+        "total": {"income": money(whole.income), **_spending(whole.total)},
     }
 
 
@@ -136,9 +136,9 @@ def association_of(slug: str) -> Association:
     return association
 
 
-def _standing(standing: Standing) -> dict[str, str]:
+def _spending(spending: Spending) -> dict[str, str]:
     return {
-        name: money(getattr(standing, name)) for name in ("granted", "requisitioned", "paid", "remaining")
+        name: money(getattr(spending, name)) for name in ("granted", "requisitioned", "paid", "remaining")
     }
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 
 from funding.models import Approval, Grant, Measure, Payment, Repayment, Requisition
-from funding.rules.spending import Standing, together
+from funding.rules.spending import Spending, total_of
 from meetings.models import Association
 from meetings.rules.labelled import Labelled
 
-type ByYear = dict[int, Standing]
+type ByYear = dict[int, Spending]
 
 
 def measures_of(association: Association) -> QuerySet[Measure]:
@@ -21,8 +21,8 @@ def measures_of(association: Association) -> QuerySet[Measure]:
     )
 
 
-def standings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
-    """Key of each measure -> year -> Standing."""
+def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
+    """Key of each measure -> year -> Spending."""
     keys = [one.pk for one in measures]
     sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
     rows = {
@@ -40,7 +40,7 @@ def standings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
             sums[measure, year][name] = total
     result: dict[int, ByYear] = {key: {} for key in keys}
     for (measure, year), values in sorted(sums.items()):
-        result[measure][year] = Standing(**values)
+        result[measure][year] = Spending(**values)
     return result
 
 
@@ -52,18 +52,18 @@ class MeasureRow:
     years: ByYear
 
     @property
-    def whole(self) -> Standing:
-        return together(self.years.values())
+    def whole(self) -> Spending:
+        return total_of(self.years.values())
 
 
 def rows_of(measures: Iterable[Measure]) -> list[MeasureRow]:
     found = list(measures)
-    standings = standings_of(found)
-    return [MeasureRow(one, standings[one.pk]) for one in found]
+    spendings = spendings_of(found)
+    return [MeasureRow(one, spendings[one.pk]) for one in found]
 
 
-def standing_of(measure: Measure, year: int) -> Standing:
-    return standings_of([measure])[measure.pk].get(year, Standing())
+def spending_of(measure: Measure, year: int) -> Spending:
+    return spendings_of([measure])[measure.pk].get(year, Spending())
 
 
 class RequisitionState(Labelled):

@@ -45,7 +45,7 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
         PublishedMeasure(
             row.measure,
             organisations.get(row.measure.application_id, []),
-            [(year, standing.granted) for year, standing in row.years.items() if standing.granted],
+            [(year, spending.granted) for year, spending in row.years.items() if spending.granted],
             row.whole.granted,
             row.measure.decided_in,
             keys.get(row.measure.decided_in_id, ""),

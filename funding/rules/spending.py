@@ -8,7 +8,7 @@ ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True)
-class Standing:
+class Spending:
     """Kronor of a measure, a year or both; `used` is what has been paid and not repaid."""
 
     granted: Decimal = ZERO
@@ -24,8 +24,8 @@ class Standing:
     def used(self) -> Decimal:
         return self.paid - self.repaid
 
-    def __add__(self, other: "Standing") -> "Standing":
-        return Standing(
+    def __add__(self, other: "Spending") -> "Spending":
+        return Spending(
             self.granted + other.granted,
             self.requisitioned + other.requisitioned,
             self.paid + other.paid,
@@ -33,5 +33,5 @@ class Standing:
         )
 
 
-def together(standings: Iterable[Standing]) -> Standing:
-    return sum(standings, Standing())
+def total_of(spendings: Iterable[Spending]) -> Spending:
+    return sum(spendings, Spending())

@@ -24,7 +24,7 @@ from funding.models import (
     Report,
     Requisition,
 )
-from funding.reads.measures import standing_of
+from funding.reads.measures import spending_of
 from funding.rules.periods import Period
 from funding.workflow import State
 from meetings.actions.attaching import store_file
@@ -111,7 +111,7 @@ def test_over_requisition_is_refused_with_what_remains(office, measure):
     with pytest.raises(RuleViolation, match="återstår 50\u202f000\xa0kronor"):
         requisition(office, measure, 50_001)
     requisition(office, measure, 50_000)
-    assert standing_of(measure, 2024).remaining == 0
+    assert spending_of(measure, 2024).remaining == 0
 
 
 def test_database_refuses_overspending_whoever_writes(office, measure):
@@ -164,7 +164,7 @@ def test_two_different_persons_approve_before_payment(office, measure):
         Approval.objects.create(requisition=one, step="attest", person=office.applicant, at=at(DAY))
     approve_requisition(requisition=one, step="attest", by=office.board.manager, at=at(DAY))
     register_payment(requisition=one, day=DAY, reference="V 12", by=by, at=at(DAY))
-    assert standing_of(measure, 2024).paid == 100_000
+    assert spending_of(measure, 2024).paid == 100_000
     assert "är utbetald" in letters(office.applicant.email)[-1].subject
 
 

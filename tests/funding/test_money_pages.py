@@ -13,7 +13,7 @@ from django.utils import timezone
 from funding.actions.measuring import add_grants
 from funding.actions.reporting import send_report
 from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
-from funding.reads.measures import standing_of
+from funding.reads.measures import spending_of
 from meetings.errors import RuleViolation
 from tests.funding.test_money import SPRING, approve, requisition, running
 from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_measure, make_office
@@ -167,7 +167,7 @@ def test_own_activity_has_its_section_its_frame_and_its_invoices(office, client)
         f"amount_{year + 1}": "5 000",
     }
     assert client.post(page("measure_grant", measure.public_id), carried).status_code == HTTPStatus.FOUND
-    assert standing_of(measure, year).granted == 405_000
+    assert spending_of(measure, year).granted == 405_000
     too_much = carried | {f"amount_{year}": "-500 000", f"amount_{year + 1}": "500 000"}
     assert "Så mycket återstår inte" in client.post(page("measure_grant", measure.public_id), too_much).text
     back = {"year": year, "day": f"{year}-03-01", "amount": "100"}

@@ -7,7 +7,7 @@ import pytest
 
 from funding.rules.contributions import proposed, remarks
 from funding.rules.periods import Period, half_years, hindrance, next_period
-from funding.rules.spending import Standing, together
+from funding.rules.spending import Spending, total_of
 
 
 def test_half_from_fk_and_a_quarter_each_from_regions_and_kommuner():
@@ -72,6 +72,6 @@ def test_period_is_within_the_year_and_the_measure(first, last, why):
 
 
 def test_repaid_money_is_not_free_again():
-    one = Standing(Decimal(100), Decimal(80), Decimal(80), Decimal(30))
+    one = Spending(Decimal(100), Decimal(80), Decimal(80), Decimal(30))
     assert (one.remaining, one.used) == (20, 50)
-    assert together([one, one]).remaining == 40
+    assert total_of([one, one]).remaining == 40

@@ -48,7 +48,7 @@ def budget_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "association": association,
         "budget": budget,
         "money": money,
-        "most": max((standing.granted for _, standing in money.measures), default=0) or 1,
+        "most": max((spending.granted for _, spending in money.measures), default=0) or 1,
         "can_edit": can_edit(person_of(request), association),
     }
     return render(request, "funding/budget_detail.html", context)

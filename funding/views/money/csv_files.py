@@ -26,13 +26,13 @@ def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         (
             measure.name,
             measure.purpose or "",
-            standing.granted,
-            standing.requisitioned,
-            standing.paid,
-            standing.repaid,
-            standing.remaining,
+            spending.granted,
+            spending.requisitioned,
+            spending.paid,
+            spending.repaid,
+            spending.remaining,
         )
-        for measure, standing in money.measures
+        for measure, spending in money.measures
     ]
     head = ("Insats", "Ändamål", "Beviljat", "Rekvirerat", "Utbetalt", "Återbetalt", "Återstår")
     return _file(f"budget-{year}.csv", head, rows)

@@ -12,7 +12,7 @@ from funding.actions.uploading import stored_upload
 from funding.models import Measure, Report
 from funding.reads.measures import MeasureRow, requisition_state, rows_of
 from funding.rules.periods import Period, next_period
-from funding.rules.spending import Standing
+from funding.rules.spending import Spending
 from meetings.errors import RuleViolation
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
@@ -46,7 +46,7 @@ def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResp
     period = _next_period(measure, row)
     initial: dict[str, object] = {}
     if period:
-        left = row.years.get(period.first.year, Standing()).remaining
+        left = row.years.get(period.first.year, Spending()).remaining
         initial = {"first_day": period.first, "last_day": period.last, "amount": left or None}
     posted = request.method == "POST"
     form = RequisitionForm(
@@ -88,7 +88,7 @@ def _next_period(measure: Measure, row: MeasureRow) -> Period | None:
         return None
     latest = measure.requisitions.filter(refused_at=None).order_by("last_day").last()
     period = next_period(measure.first_day, measure.last_day, after=latest.last_day if latest else None)
-    while period and not row.years.get(period.first.year, Standing()).remaining:
+    while period and not row.years.get(period.first.year, Spending()).remaining:
         period = next_period(measure.first_day, measure.last_day, after=period.last)
     return period
 

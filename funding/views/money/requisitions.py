@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from funding.actions.reporting import approve_report, return_report
 from funding.actions.requisitioning import approve_requisition, refuse_requisition, register_payment
 from funding.models import Approval, Requisition
-from funding.reads.measures import RequisitionState, requisition_state, standing_of
+from funding.reads.measures import RequisitionState, requisition_state, spending_of
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.reads.people import names_of
@@ -144,7 +144,7 @@ def _page(
         "measure": measure,
         "state": state,
         "word": state.label,
-        "standing": standing_of(measure, requisition.year),
+        "spending": spending_of(measure, requisition.year),
         "approvals": [(one, called[one.person_id]) for one in approvals],
         "sent_by": called[requisition.sent_by_id],
         "refused_by": called.get(requisition.refused_by_id or 0, ""),
