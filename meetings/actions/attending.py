@@ -73,7 +73,9 @@ def _serve(meeting: Meeting, deputy: Attendee, seat: Seat | None, *, by: Person,
         record(deputy, by=by, at=at, fields=["serving_seat"])
         known = rolls_of(meeting, [0])
         if hindrance := presence_rules.hindrance(
-            presence_rules.Movement(who=deputy.pk, at=0, change=presence_rules.Change.SERVING, seat=seat.pk),
+            presence_rules.Movement(
+                who=deputy.pk, at=0, change=presence_rules.MovementKind.SERVING, seat=seat.pk
+            ),
             seats=known.seat_keys,
             participants=known.participants,
             movements=[],

@@ -108,7 +108,7 @@ def _add(
         presence.Movement(
             who=attendee.pk,
             at=order.index(paragraph.pk),
-            change=presence.Change(kind),
+            change=presence.MovementKind(kind),
             mode=movement.mode,
             seat=movement.seat_id,
         ),

@@ -81,7 +81,7 @@ class Rolls:
             presence.Movement(
                 who=one.attendee_id,
                 at=index[one.paragraph_id],
-                change=presence.Change(one.kind),
+                change=presence.MovementKind(one.kind),
                 mode=one.mode,
                 seat=one.seat_id,
             )

@@ -63,7 +63,7 @@ class Posting(models.Model):
         return self.board
 
 
-class StandingPeriods(models.Manager["PostingPeriod"]):
+class CurrentPeriods(models.Manager["PostingPeriod"]):
     """The periods as they are now known, without those that a correction has replaced."""
 
     def get_queryset(self) -> models.QuerySet["PostingPeriod"]:
@@ -102,7 +102,7 @@ class PostingPeriod(models.Model):
     )
     accepted_at = models.DateTimeField("godtaget", null=True, blank=True)
 
-    objects = StandingPeriods()
+    objects = CurrentPeriods()
     registered = models.Manager["PostingPeriod"]()
 
     class Meta:

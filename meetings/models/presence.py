@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.rules.presence import Change
+from meetings.rules.presence import MovementKind
 
 from . import guards
 from .history import History
@@ -14,7 +14,7 @@ from .validators import printable
 class Movement(models.Model):
     """Sv: ankomst, avgång, tjänstgöring. Takes effect when its § begins; several at a § in the order of entry."""
 
-    Kind = Change
+    Kind = MovementKind
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="movements")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="movements")

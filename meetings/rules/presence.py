@@ -13,7 +13,7 @@ from .quorum import has_quorum
 from .room import Room
 
 
-class Change(Labelled):
+class MovementKind(Labelled):
     """Sv: kom, gick, tjänstgör, slutade tjänstgöra."""
 
     ARRIVED = "arrived", "Kom"
@@ -43,7 +43,7 @@ class Movement:
 
     who: Hashable
     at: int
-    change: Change
+    change: MovementKind
     mode: str = ""
     seat: Hashable | None = None
 
@@ -131,9 +131,9 @@ def returns(**course: Unpack[Course]) -> tuple[Hashable, ...]:
     gone: set[Hashable] = set()
     back: dict[Hashable, None] = {}
     for movement in _follow(course)[1]:
-        if movement.change == Change.LEFT and (movement.who, movement.at) not in by_recusal:
+        if movement.change == MovementKind.LEFT and (movement.who, movement.at) not in by_recusal:
             gone.add(movement.who)
-        elif movement.change == Change.ARRIVED and movement.who in gone & members:
+        elif movement.change == MovementKind.ARRIVED and movement.who in gone & members:
             back[movement.who] = None
     return tuple(back)
 
@@ -178,15 +178,15 @@ def _opened(seats: Sequence[Hashable], participants: Sequence[Participant]) -> R
 
 def _move(room: Room, movement: Movement, recused: Collection[Hashable]) -> str:
     match movement.change:
-        case Change.ARRIVED:
+        case MovementKind.ARRIVED:
             return room.arrive(movement.who, movement.mode)
-        case Change.LEFT:
+        case MovementKind.LEFT:
             return room.leave(movement.who)
-        case Change.SERVING if movement.who in recused:
+        case MovementKind.SERVING if movement.who in recused:
             return "Den som är jävig får inte tjänstgöra i paragrafen (6 kap. 30 § kommunallagen)."
-        case Change.SERVING:
+        case MovementKind.SERVING:
             return room.serve(movement.who, movement.seat)
-        case Change.RELIEVED:
+        case MovementKind.RELIEVED:
             return room.relieve(movement.who)
 
 

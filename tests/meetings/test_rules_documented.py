@@ -15,7 +15,7 @@ from meetings.rules.deadlines import (
 )
 from meetings.rules.distance import Mode
 from meetings.rules.personal_data import find_personal_data
-from meetings.rules.presence import Change, Movement, Participant, Recusal, rolls
+from meetings.rules.presence import Movement, MovementKind, Participant, Recusal, rolls
 from meetings.rules.quorum import quorum_sentence
 from meetings.rules.voting import Choice, Majority, Tally, outcome, result_sentence
 
@@ -72,8 +72,8 @@ def test_presence_table_is_right():
             Participant(id="Vera", is_member=False, mode=Mode.ON_SITE),
         ],
         movements=[
-            Movement(who="Petra", at=1, change=Change.ARRIVED),
-            Movement(who="Henrik", at=3, change=Change.LEFT),
+            Movement(who="Petra", at=1, change=MovementKind.ARRIVED),
+            Movement(who="Henrik", at=3, change=MovementKind.LEFT),
         ],
         recusals=[Recusal(who="Mona", at=2, substitute="Vera"), Recusal(who="Petra", at=4)],
         paragraphs=len(ROLLS),

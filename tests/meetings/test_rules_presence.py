@@ -6,8 +6,8 @@ import pytest
 
 from meetings.rules.distance import Mode
 from meetings.rules.presence import (
-    Change,
     Movement,
+    MovementKind,
     Participant,
     Recusal,
     hindrance,
@@ -37,19 +37,19 @@ def course(*events, participants=BOARD, seats=SEATS, paragraphs=4):
 
 
 def arrives(who, at, mode=Mode.ON_SITE):
-    return Movement(who=who, at=at, change=Change.ARRIVED, mode=mode)
+    return Movement(who=who, at=at, change=MovementKind.ARRIVED, mode=mode)
 
 
 def leaves(who, at):
-    return Movement(who=who, at=at, change=Change.LEFT)
+    return Movement(who=who, at=at, change=MovementKind.LEFT)
 
 
 def serves(who, at, seat):
-    return Movement(who=who, at=at, change=Change.SERVING, seat=seat)
+    return Movement(who=who, at=at, change=MovementKind.SERVING, seat=seat)
 
 
 def relieved(who, at):
-    return Movement(who=who, at=at, change=Change.RELIEVED)
+    return Movement(who=who, at=at, change=MovementKind.RELIEVED)
 
 
 def recused(who, at, substitute=None):

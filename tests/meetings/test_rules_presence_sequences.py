@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from meetings.rules.distance import Mode
 from meetings.rules.presence import (
-    Change,
     Movement,
+    MovementKind,
     Participant,
     Recusal,
     hindrance,
@@ -31,7 +31,7 @@ PARTICIPANTS = st.lists(
     st.builds(Participant, id=IDS, is_member=st.booleans(), seat=SEAT_IDS, mode=MODES, serves=SEAT_IDS)
 )
 MOVEMENTS = st.builds(
-    Movement, who=IDS, at=st.integers(-1, 4), change=st.sampled_from(Change), mode=MODES, seat=SEAT_IDS
+    Movement, who=IDS, at=st.integers(-1, 4), change=st.sampled_from(MovementKind), mode=MODES, seat=SEAT_IDS
 )
 RECUSALS = st.builds(Recusal, who=IDS, at=st.integers(-1, 4), substitute=st.one_of(st.none(), IDS))
 COURSES = st.fixed_dictionaries(
@@ -54,11 +54,13 @@ def event(who, change, seat=None):
     return Movement(who=who, at=0, change=change, seat=seat)
 
 
-@example(course(event("Mona", Change.LEFT), event("Karim", Change.SERVING, "AF")))
-@example(course(event("Mona", Change.LEFT), event("Vera", Change.SERVING, "kommun")))
+@example(course(event("Mona", MovementKind.LEFT), event("Karim", MovementKind.SERVING, "AF")))
+@example(course(event("Mona", MovementKind.LEFT), event("Vera", MovementKind.SERVING, "kommun")))
 @example(
     course(
-        event("Karim", Change.LEFT), event("Petra", Change.ARRIVED), event("Vera", Change.SERVING, "kommun")
+        event("Karim", MovementKind.LEFT),
+        event("Petra", MovementKind.ARRIVED),
+        event("Vera", MovementKind.SERVING, "kommun"),
     )
 )
 @given(COURSES)
@@ -100,13 +102,13 @@ def took_effect(event, roll):
         return event.who in roll.recused
     there = event.who in {*roll.modes, *roll.recused}
     match event.change:
-        case Change.ARRIVED:
+        case MovementKind.ARRIVED:
             return there
-        case Change.LEFT:
+        case MovementKind.LEFT:
             return not there
-        case Change.SERVING:
+        case MovementKind.SERVING:
             return roll.serving[event.seat] == event.who
-        case Change.RELIEVED:
+        case MovementKind.RELIEVED:
             return there
 
 
@@ -127,7 +129,7 @@ def test_a_refused_event_changes_nothing_and_an_accepted_one_takes_effect(any_co
 def test_a_recusal_leaves_no_trace_in_any_other_paragraph(any_course):
     recused_at = {recusal.at for recusal in any_course["recusals"]}
     # A deputy cannot begin to serve while recused, which does last: left out here.
-    without = [one for one in any_course["movements"] if one.change is not Change.SERVING]
+    without = [one for one in any_course["movements"] if one.change is not MovementKind.SERVING]
     with_them = rolls(**any_course | {"movements": without})
     plain = rolls(**any_course | {"movements": without, "recusals": []})
     assert all(
