@@ -51,7 +51,7 @@ def meeting_rows(association: Association, today: date) -> list[MeetingRow]:
     return [_row(one, meetings, starts, notices.get(one.pk), today) for one in meetings]
 
 
-def standing_in_words(meeting: MeetingWithState, notice: Notice | None, today: date) -> tuple[str, str]:
+def meeting_in_words(meeting: MeetingWithState, notice: Notice | None, today: date) -> tuple[str, str]:
     """(word, tone) of a meeting annotated by `meetings_with_state`; the notice of its own protocol is one of
     `notices_of`."""
     if meeting.state == Meeting.State.CANCELLED:
@@ -86,7 +86,7 @@ def _row(
     notice: Notice | None,
     today: date,
 ) -> MeetingRow:
-    word, tone = standing_in_words(meeting, notice, today)
+    word, tone = meeting_in_words(meeting, notice, today)
     fixed = _is_fixed(meeting)
     numbers = "" if meeting.state == Meeting.State.CANCELLED else _numbers(meeting, meetings, starts)
     return MeetingRow(meeting, _group(meeting, today), word, tone, numbers, bool(numbers) and not fixed)

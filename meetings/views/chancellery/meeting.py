@@ -18,7 +18,7 @@ from meetings.querysets import meetings_with_state
 from meetings.reads.deferred import deferred_for
 from meetings.reads.meeting_events import events_of
 from meetings.reads.meeting_protocols import own_row, protocols_of
-from meetings.reads.meeting_rows import standing_in_words
+from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.people import people_of
 from meetings.reads.related import related_to
 from meetings.reads.waiting import TAKES_UP
@@ -58,7 +58,7 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
     meeting = _meeting(association, body, key)
     today = timezone.localdate()
     protocols = protocols_of(meeting, today)
-    word, tone = standing_in_words(meeting, own_row(protocols).notice, today)
+    word, tone = meeting_in_words(meeting, own_row(protocols).notice, today)
     may = can_edit(person_of(request), association)
     is_open = meeting.protocol_state not in LOCKED
     can_write = may and is_open and meeting.state != Meeting.State.CANCELLED
