@@ -24,7 +24,7 @@ from funding.models import (
 from funding.record.application import HEADINGS, Role
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.recording import record, record_deletion
-from meetings.actions.writing import Change, Conflict, write_changes
+from meetings.actions.writing import Conflict, FieldChange, write_changes
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person
 
@@ -53,7 +53,7 @@ def begin_application(
 
 @transaction.atomic
 def save_changes(
-    *, application: Application, changes: Iterable[Change], by: Person, at: datetime
+    *, application: Application, changes: Iterable[FieldChange], by: Person, at: datetime
 ) -> list[Conflict]:
     """Save what nobody else has changed since it was read, and return the rest.
 

@@ -19,7 +19,7 @@ from funding.demo.office import DemoOffice, moment
 from funding.models import Applicant, Application, CostAmount, CostRow, Link, Measure, Placement
 from funding.reads.content import replies_of
 from funding.record.application import Role
-from meetings.actions.writing import Change
+from meetings.actions.writing import FieldChange
 from meetings.models import Meeting
 
 ORG_NUMBERS = {"EK": "212000-9911", "RVN": "232100-9918", "FK": "202100-5521", "AF": "202100-2114"}
@@ -61,7 +61,7 @@ def write(
         *_economy(case, idea),
     ]
     for answer, text in zip(replies_of(case), ANSWERS, strict=True):
-        changes.append(Change(answer, "text", text))
+        changes.append(FieldChange(answer, "text", text))
     for when, what in (("Månad 1", "Rekrytera och bilda styrgrupp"), ("Därefter", "Ta emot deltagare")):
         activity = add_activity(application=case)
         changes += _fields(activity, when=when, what=what, responsible="Den sökande")
@@ -131,11 +131,11 @@ def ready_for_board(office: DemoOffice, idea: Idea, meeting: Meeting, *, months:
     return case
 
 
-def _fields(row: models.Model, **values: Any) -> list[Change]:
-    return [Change(row, name, value) for name, value in values.items()]
+def _fields(row: models.Model, **values: Any) -> list[FieldChange]:
+    return [FieldChange(row, name, value) for name, value in values.items()]
 
 
-def _applicants(office: DemoOffice, case: Application, idea: Idea, day: date) -> list[Change]:
+def _applicants(office: DemoOffice, case: Application, idea: Idea, day: date) -> list[FieldChange]:
     lead = case.applicants.get(role=Role.LEAD)
     changes = [
         *_organisation(office, lead, idea.unit),
@@ -156,7 +156,7 @@ def _applicants(office: DemoOffice, case: Application, idea: Idea, day: date) ->
     return changes
 
 
-def _organisation(office: DemoOffice, applicant: Applicant, who: tuple[str, str, str]) -> list[Change]:
+def _organisation(office: DemoOffice, applicant: Applicant, who: tuple[str, str, str]) -> list[FieldChange]:
     code, unit, signatory = who
     email = signatory.lower().replace(" ", ".").translate(str.maketrans("åäö", "aao"))
     return _fields(
@@ -170,16 +170,18 @@ def _organisation(office: DemoOffice, applicant: Applicant, who: tuple[str, str,
     )
 
 
-def _economy(case: Application, idea: Idea) -> list[Change]:
+def _economy(case: Application, idea: Idea) -> list[FieldChange]:
     """What is sought is spread over the rows; the first year of two takes the first amount."""
     years = list(case.years.all())
     sought = idea.sought if len(idea.sought) == len(years) else _spread(idea.sought, len(years))
-    changes = [Change(year, "sought", Decimal(amount)) for year, amount in zip(years, sought, strict=True)]
+    changes = [
+        FieldChange(year, "sought", Decimal(amount)) for year, amount in zip(years, sought, strict=True)
+    ]
     by_year = dict(zip([year.pk for year in years], sought, strict=True))
     for one in CostAmount.objects.filter(row__application=case).select_related("row"):
         amount = Decimal(by_year[one.year_id]) * SHARES[one.row.kind] / 100
         extra = idea.costs_more if one.row.kind == CostRow.Kind.PREMISES else 0
-        changes.append(Change(one, "amount", (amount + extra).quantize(Decimal(1))))
+        changes.append(FieldChange(one, "amount", (amount + extra).quantize(Decimal(1))))
     return changes
 
 

@@ -42,7 +42,7 @@ class Saved:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """A new value for one field of a row.
 
     `base` is the digest of the value that its writer began from; without one the value is written over whatever
@@ -60,7 +60,7 @@ class Change:
 class Conflict:
     """A change that was not written, since the field has got another value meanwhile: by whom and when, if known."""
 
-    change: Change
+    change: FieldChange
     current: Any
     by: str
     at: datetime | None
@@ -88,14 +88,14 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text_of(value).encode()).hexdigest()[:16]
 
 
-def write_changes(changes: Iterable[Change], *, by: Person, at: datetime) -> list[Conflict]:
+def write_changes(changes: Iterable[FieldChange], *, by: Person, at: datetime) -> list[Conflict]:
     """Write each change whose field still is what its writer began from, and return a Conflict for each of the others.
 
     The caller holds the lock that every writer of these rows takes, so nothing comes between comparison and write.
     Raises RuleViolation when a row would break one of its constraints, and DoesNotExist when a row is deleted.
     """
     conflicts: list[Conflict] = []
-    of_row: dict[tuple[type[models.Model], Any], list[Change]] = {}
+    of_row: dict[tuple[type[models.Model], Any], list[FieldChange]] = {}
     for change in changes:
         of_row.setdefault((type(change.row), change.row.pk or id(change.row)), []).append(change)
     for group in of_row.values():
@@ -173,6 +173,6 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
     limit = getattr(row._meta.get_field(field), "max_length", None)
     if limit and len(cleaned) > limit:
         raise RuleViolation(f"Texten är för lång. Högst {limit} tecken får plats.")
-    for conflict in write_changes([Change(row, field, cleaned, base)], by=by, at=at):
+    for conflict in write_changes([FieldChange(row, field, cleaned, base)], by=by, at=at):
         raise TextConflict(conflict)
     return Saved(cleaned, digest(cleaned))

@@ -10,7 +10,7 @@ from django.test import Client
 from funding.actions import applying
 from funding.models import Application
 from funding.views.applicant.stored_fields import stored_fields_of
-from meetings.actions.writing import Change, digest
+from meetings.actions.writing import FieldChange, digest
 from tests.funding.test_applying import fields, page
 from tests.worlds.applications import DAY, Office, make_draft
 from tests.worlds.boards import at, make_person
@@ -61,7 +61,7 @@ def test_comparison_is_made_inside_the_lock(office, draft):
         {one.name: one for one in stored_fields_of(Application.objects.get(), "mal")}["goals"] for _ in "ab"
     ]
     first, second = (
-        Change(one.row, one.attribute, text, digest(one.value), "goals")
+        FieldChange(one.row, one.attribute, text, digest(one.value), "goals")
         for one, text in zip(stored_fields, ("Först.", "Sedan."), strict=True)
     )
     save = partial(applying.save_changes, application=draft, by=office.applicant, at=at(DAY))
@@ -76,8 +76,8 @@ def test_two_first_answers_to_one_criterion_are_one_answer(office, draft):
     draft.answers.all().delete()
     mine, hers = (stored_fields_of(Application.objects.get(), "kriterier")[0] for _ in "ab")
     save = partial(applying.save_changes, application=draft, by=office.applicant, at=at(DAY))
-    assert save(changes=[Change(mine.row, "text", "Ja.", digest(""))]) == []
-    (conflict,) = save(changes=[Change(hers.row, "text", "Nej.", digest(""))])
+    assert save(changes=[FieldChange(mine.row, "text", "Ja.", digest(""))]) == []
+    (conflict,) = save(changes=[FieldChange(hers.row, "text", "Nej.", digest(""))])
     assert conflict.current == "Ja."
     assert [one.text for one in draft.answers.all()] == ["Ja."]
 
@@ -101,7 +101,7 @@ def test_row_a_colleague_has_removed_is_told(writer, draft):
     activity = draft.activities.first() or applying.add_activity(application=draft)
     values = fields(writer, draft, "insatsen") | {f"p-{activity.public_id}-what": "Nytt"}
     stored_fields = stored_fields_of(draft, "insatsen")
-    change = Change(next(one.row for one in stored_fields if one.row == activity), "what", "Nytt")
+    change = FieldChange(next(one.row for one in stored_fields if one.row == activity), "what", "Nytt")
     activity.delete()
     with pytest.raises(type(activity).DoesNotExist):
         applying.save_changes(application=draft, changes=[change], by=draft.created_by, at=at(DAY))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from funding.rules.identity import marked, personal_numbers
-from meetings.actions.writing import Change, Conflict, digest, text_of
+from meetings.actions.writing import Conflict, FieldChange, digest, text_of
 
 from .stored_fields import StoredField
 
@@ -33,10 +33,10 @@ class SectionForm(forms.Form):
         return [(f"base-{name}", digest(value)) for name, value in stored.items()]
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FieldChange]:
         """What is new among the fields without errors; call is_valid first."""
         return [
-            Change(one.row, one.attribute, self.cleaned_data[name], self._base(name), name)
+            FieldChange(one.row, one.attribute, self.cleaned_data[name], self._base(name), name)
             for name, one in self.stored_fields.items()
             if name in self.data_names and name in self.cleaned_data and not self.stands_as(one)
         ]
