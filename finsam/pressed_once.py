@@ -18,7 +18,7 @@ SECONDS_WAITED = 50  # for the first press; then the view answers, and the actio
 
 
 @dataclass(frozen=True)
-class Press:
+class SentPage:
     """`page` is one copy of a page, for its CSRF token is masked anew each time it is made; `said` what was sent."""
 
     page: str
@@ -73,7 +73,7 @@ class PressedOnce:
         return HttpResponseRedirect(answer["location"])
 
 
-def _press(request: HttpRequest) -> Press | None:
+def _press(request: HttpRequest) -> SentPage | None:
     """None without the token of a page: a script sends the cookie's, which is the same on all of them."""
     token = request.POST.get("csrfmiddlewaretoken", "")
     if len(token) != CSRF_TOKEN_LENGTH:
@@ -81,14 +81,14 @@ def _press(request: HttpRequest) -> Press | None:
     page = [token, request.get_full_path(), request.user.pk]
     fields = sorted((name, request.POST.getlist(name)) for name in request.POST)
     files = sorted((name, [(one.name, one.size) for one in given]) for name, given in request.FILES.lists())
-    return Press(_digest(page), _digest([fields, files]), request.session.session_key)
+    return SentPage(_digest(page), _digest([fields, files]), request.session.session_key)
 
 
 def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
 
-def _wait_for_turn(press: Press) -> None:
+def _wait_for_turn(press: SentPage) -> None:
     """Asked again and again, for a statement that waits would be ended by the database's own time limit."""
     deadline = time.monotonic() + SECONDS_WAITED
     while time.monotonic() < deadline:
@@ -99,7 +99,7 @@ def _wait_for_turn(press: Press) -> None:
         time.sleep(0.1)
 
 
-def _release(press: Press) -> None:
+def _release(press: SentPage) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [press.lock])
@@ -107,7 +107,7 @@ def _release(press: Press) -> None:
         connection.close()  # the lock goes with it; in the pool it would stay
 
 
-def _remember(press: Press, request: HttpRequest, response: HttpResponse) -> None:
+def _remember(press: SentPage, request: HttpRequest, response: HttpResponse) -> None:
     if not isinstance(response, HttpResponseRedirect):
         return
     # To go through them, as a template does, would take them from the first press.
