@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
 from msgspec.structs import replace
 
-from meetings.record.composing import Look, compose, label
+from meetings.record.composing import Look, compose, numbered
 from meetings.record.handling import Reservation
 from meetings.record.paragraph import Decision, Deferral, Paragraph
 from meetings.record.vote import NamedVote, Vote
@@ -37,7 +37,7 @@ def rendered(**changes: Any) -> str:
     }
     paragraph = Paragraph(**written | changes)
     look = Look(decision_heading="Beslut", decision_style="lines")
-    printed = replace(paragraph, label=label("43", look.heading_numbers), blocks=compose(paragraph, look))
+    printed = replace(paragraph, label=numbered("43", look.heading_numbers), blocks=compose(paragraph, look))
     return render_to_string("components/paragraph.html", {"paragraph": printed})
 
 

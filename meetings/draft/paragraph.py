@@ -12,7 +12,7 @@ from meetings.models import Decision, Meeting, Movement, Paragraph, Protocol, Re
 from meetings.models import Proposal as ProposalRow
 from meetings.record import handling
 from meetings.record import paragraph as record
-from meetings.record.composing import Look, compose, label
+from meetings.record.composing import Look, compose, numbered
 from meetings.rules import participation, presence
 from meetings.rules.distance import AT_A_DISTANCE
 from meetings.rules.proposals import Proposal, sentence
@@ -38,7 +38,7 @@ def printed_paragraph(draft: Draft, paragraph: Paragraph, order: dict[str, int])
     """
     look = look_of(draft)
     found = paragraph_of(draft, paragraph, order)
-    return replace(found, label=label(found.number, look.heading_numbers), blocks=compose(found, look))
+    return replace(found, label=numbered(found.number, look.heading_numbers), blocks=compose(found, look))
 
 
 def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> record.Paragraph:

@@ -34,7 +34,7 @@ class Look:
     parties: Mapping[str, str] = field(default_factory=dict)
 
 
-def label(number: str, heading_numbers: str) -> str:
+def numbered(number: str, heading_numbers: str) -> str:
     """«§ 43», «7.» or nothing, as the document numbers its headings."""
     match heading_numbers:
         case "none":

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from meetings.record.composing import Look, compose, label
+from meetings.record.composing import Look, compose, numbered
 from meetings.record.people import KnownPerson, with_keys
 from meetings.record.protocol import ADJOURNMENTS, SCHEMA, ProtocolRecord
 from meetings.record.titles import sections_of, with_titles
@@ -37,7 +37,7 @@ def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
         parties={one.name: one.party for one in record.people if one.party},
     )
     paragraphs = tuple(
-        replace(each, label=label(each.number, head.heading_numbers), blocks=compose(each, look))
+        replace(each, label=numbered(each.number, head.heading_numbers), blocks=compose(each, look))
         for each in record.paragraphs
     )
     return replace(

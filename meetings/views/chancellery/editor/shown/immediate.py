@@ -8,7 +8,7 @@ from meetings.querysets import latest_version, with_state
 from meetings.reads.frozen import frozen_record
 from meetings.workflow import LOCKED, ProtocolState
 
-from .paragraph import label
+from .paragraph import paragraph_label
 from .parts import LockedParagraph
 
 # As it was frozen or, when it is opened again, its row in the draft of its own protocol.
@@ -44,7 +44,7 @@ def _locked(draft: Draft, protocol: Protocol, state: ProtocolState) -> dict[int,
         row.pk: LockedParagraph(
             public_id=row.public_id,
             number=draft.numbers[row.pk],
-            label=label(body, draft.numbers[row.pk]),
+            paragraph_label=paragraph_label(body, draft.numbers[row.pk]),
             paragraph=shown[draft.number(row)],
             url=reverse("verification_status", args=[body.association.slug, body.slug, protocol.key]),
             state=state.label,

@@ -13,7 +13,7 @@ from meetings.rules.presence import Roll
 from meetings.swedish import time_range
 
 from ..substitutes import substitutes
-from .paragraph import label
+from .paragraph import paragraph_label
 from .people import PersonLine, person_lines
 
 GUEST, MEMBER, DEPUTY = Attendee.Kind.GUEST, Attendee.Kind.MEMBER, Attendee.Kind.DEPUTY
@@ -76,7 +76,7 @@ def panel_of(draft: Draft, current: str) -> Panel:
         attendance=_attendance(draft, roll, lines),
         quorum=_quorum(draft, roll),
         is_quorate=roll.has_quorum,
-        current_label=label(meeting.body, draft.numbers[here.pk]) if here else "",
+        current_label=paragraph_label(meeting.body, draft.numbers[here.pk]) if here else "",
         current=here.public_id if here else "",
         following=following[0].public_id if following else "",
         is_first=at == 0,

@@ -15,7 +15,7 @@ from .parts import EditedDecision, EditedParagraph, EditedSubItem, EventLine, Sh
 from .texts import edited_text
 
 
-def label(body: Body, number: int) -> str:
+def paragraph_label(body: Body, number: int) -> str:
     """«§ 43», or «43.» where the document has no §."""
     return section(number) if body.heading_numbers == Body.HeadingNumbers.PARAGRAPH else f"{number}."
 
@@ -30,7 +30,7 @@ def edited_paragraph(
     return EditedParagraph(
         public_id=row.public_id,
         number=draft.numbers[row.pk],
-        label=label(draft.meeting.body, draft.numbers[row.pk]),
+        paragraph_label=paragraph_label(draft.meeting.body, draft.numbers[row.pk]),
         kind=row.kind,
         withdrawn=row.withdrawn,
         not_handled=row.not_handled,

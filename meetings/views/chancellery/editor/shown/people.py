@@ -8,7 +8,7 @@ from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll
 from meetings.swedish import sections, sort_key
 
-from .paragraph import label
+from .paragraph import paragraph_label
 
 GUEST, DEPUTY = Attendee.Kind.GUEST, Attendee.Kind.DEPUTY
 CUT_OFF = "förbindelsen bröts"
@@ -102,7 +102,7 @@ def _state_in(draft: Draft, one: Attendee, roll: Roll, *, has_moved: bool) -> st
         if row.attendee_id == one.pk and row.kind == Movement.Kind.ARRIVED
     ]
     if later and later[0].paragraph_id in draft.numbers:
-        return f"kommer till {label(draft.meeting.body, draft.numbers[later[0].paragraph_id])}"
+        return f"kommer till {paragraph_label(draft.meeting.body, draft.numbers[later[0].paragraph_id])}"
     return _in_words(one.presence)
 
 
