@@ -12,7 +12,7 @@ from django.db.models import Max
 from funding import letters
 from funding.actions.linking import make_link, use_link
 from funding.actions.reporting import plan_reports
-from funding.actions.stepping import lock_case, note, step
+from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.agreement import DEFAULT_TERMS, agreement_content, render_agreement
 from funding.models import Agreement, AgreementSignature, Application, Link, Measure, Placement
 from funding.reads.content import latest_content
@@ -84,9 +84,9 @@ def make_agreement(
     )
     what = f"Avtalet upprättades i version {number} och skickades till {signatory.strip()} för underskrift."
     if case.status == State.GRANTED:
-        step(case, State.AGREEMENT, by=by, at=at, what=what)
+        take_step(case, State.AGREEMENT, by=by, at=at, what=what)
     else:
-        note(case, by=by, at=at, what=what)
+        add_event(case, by=by, at=at, what=what)
     _send_link(agreement, at=at)
     application.refresh_from_db()
     return agreement
@@ -98,7 +98,7 @@ def send_link_again(*, agreement: Agreement, by: Person, at: datetime) -> None:
     case = _locked(agreement)
     if agreement.signatures.filter(side=Side.COUNTERPART).exists():
         raise RuleViolation("Motparten har redan skrivit under.")
-    note(case, by=by, at=at, what="Länken till avtalet skickades igen.", is_internal=True)
+    add_event(case, by=by, at=at, what="Länken till avtalet skickades igen.", is_internal=True)
     _send_link(agreement, at=at)
 
 
@@ -119,7 +119,7 @@ def sign_as_counterpart(*, token: str, name: str, at: datetime) -> AgreementSign
         at=at,
     )
     case = _case(agreement)
-    note(case, by=None, at=at, what=f"{signature.name} skrev under avtalet för motparten.")
+    add_event(case, by=None, at=at, what=f"{signature.name} skrev under avtalet för motparten.")
     _seal_when_signed(agreement, by=None, at=at)
     letters.to_chancellery(case, "agreement_signed", signature=signature)
     return signature
@@ -134,7 +134,7 @@ def sign_as_association(*, agreement: Agreement, method: str, by: Person, at: da
     signature = _sign(
         agreement, side=Side.ASSOCIATION, name=by.name, email=by.email, method=method, at=at, person=by
     )
-    note(case, by=by, at=at, what=f"{by.name} skrev under avtalet för förbundet.")
+    add_event(case, by=by, at=at, what=f"{by.name} skrev under avtalet för förbundet.")
     _seal_when_signed(agreement, by=by, at=at)
     return signature
 
@@ -174,7 +174,7 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
     agreement.save(update_fields=["sealed", "sealed_at"])
     case = _case(agreement)
     if case.status == State.AGREEMENT and by is not None:
-        step(case, State.RUNNING, by=by, at=at, what="Avtalet är underskrivet av båda. Insatsen pågår.")
+        take_step(case, State.RUNNING, by=by, at=at, what="Avtalet är underskrivet av båda. Insatsen pågår.")
     if by is not None:
         plan_reports(measure=agreement.measure, by=by, at=at)
     signed = (agreement.sealed, f"avtal-{agreement.number}.pdf")

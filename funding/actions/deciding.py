@@ -10,7 +10,7 @@ from django.db import transaction
 from funding import letters
 from funding.actions.granting import grant_decided
 from funding.actions.returning import stay_on_agenda
-from funding.actions.stepping import lock_case, note, step
+from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.decision_letter import render_decision_letter
 from funding.documents.rendering import letterhead_of
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
@@ -73,7 +73,7 @@ def hear_verification(verification: Verification) -> None:
         heard = _Heard(placement, verification, paragraph)
         found = verdict(paragraph, placed=_sum(placement), sought=_sought(placement.application))
         if found is None:
-            note(
+            add_event(
                 placement.application,
                 by=None,
                 at=verification.at,
@@ -175,10 +175,10 @@ def _step(
     if decision.reason:
         what += f" Motivering: {decision.reason}"
     if decision.kind == Placement.Kind.GRANT:
-        step(case, STATES[Outcome(decision.outcome)], by=by, at=at, what=what[:500])
+        take_step(case, STATES[Outcome(decision.outcome)], by=by, at=at, what=what[:500])
         stay_on_agenda(case, by=by, at=at)
     else:  # a running measure runs on
-        note(case, by=by, at=at, what=what)
+        add_event(case, by=by, at=at, what=what)
 
 
 def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *, at: datetime) -> StoredFile:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from funding.actions.stepping import note, step
+from funding.actions.stepping import add_event, take_step
 from funding.models import Grant, Measure, Purpose, Repayment, Report
 from funding.reads.budgets import verified_sections
 from funding.reads.measures import SETTLED, requisition_state, spending_of
@@ -106,7 +106,7 @@ def register_repayment(
         measure=measure, year=year, day=day, amount=amount, note=note_text.strip(), at=at, by=by
     )
     if measure.application:
-        note(measure.application, by=by, at=at, what=f"{kronor(amount)} betalades tillbaka för {year}.")
+        add_event(measure.application, by=by, at=at, what=f"{kronor(amount)} betalades tillbaka för {year}.")
     return repayment
 
 
@@ -124,7 +124,7 @@ def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
     measure.closed_at = at
     record(measure, by=by, at=at, fields=["closed_at"])
     if measure.application:
-        step(measure.application, State.CLOSED, by=by, at=at, what="Ärendet avslutades.")
+        take_step(measure.application, State.CLOSED, by=by, at=at, what="Ärendet avslutades.")
 
 
 def _grant(

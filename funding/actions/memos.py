@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from funding.actions.stepping import lock_case, note
+from funding.actions.stepping import add_event, lock_case
 from funding.models import Application, Criterion, Memo, MemoAmount, Score
 from funding.rules import memo as rules
 from funding.workflow import UNDECIDED
@@ -81,7 +81,7 @@ def save_memo(*, application: Application, content: MemoContent, by: Person, at:
     for year, amount in content.amounts:
         MemoAmount.objects.create(memo=memo, year=year, amount=amount)
     if is_new:
-        note(case, by=by, at=at, what="Tjänsteskrivelsen påbörjades.", is_internal=True)
+        add_event(case, by=by, at=at, what="Tjänsteskrivelsen påbörjades.", is_internal=True)
     return memo
 
 
@@ -101,4 +101,4 @@ def save_review(
         score = score or Score(application=case, criterion=criterion)
         score.points, score.comment = points, comment
         record(score, by=by, at=at, fields=None if is_new else ["points", "comment"])
-    note(case, by=by, at=at, what="Bedömningen mot kriterierna sparades.", is_internal=True)
+    add_event(case, by=by, at=at, what="Bedömningen mot kriterierna sparades.", is_internal=True)

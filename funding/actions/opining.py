@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from funding.actions.stepping import lock_case, note, step
+from funding.actions.stepping import add_event, lock_case, take_step
 from funding.models import Application, Opinion
 from funding.workflow import UNDECIDED, State
 from meetings.errors import RuleViolation
@@ -49,7 +49,7 @@ def record_opinion(
     )
     what = f"Beredningsgruppen den {long_date(meeting.date)}: {opinion.get_outcome_display().lower()}."
     if case.status == State.AT_PREPARATORY_GROUP:
-        step(application, State.PREPARING, by=by, at=at, what=what)
+        take_step(application, State.PREPARING, by=by, at=at, what=what)
     else:
-        note(case, by=by, at=at, what=what)
+        add_event(case, by=by, at=at, what=what)
     return opinion

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.html import escape
 
 from funding.actions.memos import Amounts, prefilled
-from funding.actions.stepping import lock_case, note, step
+from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.application import render_application
 from funding.models import Application, PlacedAmount, Placement
 from funding.workflow import State, refusal
@@ -96,7 +96,7 @@ def change_placement(
     record(placement, by=by, at=at, fields=["conditions"])
     placement.amounts.all().delete()
     _set_amounts(placement, amounts)
-    note(
+    add_event(
         case, by=by, at=at, what="Belopp eller villkor i ärendet på dagordningen ändrades.", is_internal=True
     )
 
@@ -112,9 +112,9 @@ def unplace_case(*, placement: Placement, by: Person, at: datetime) -> None:
     record_deletion(placement, by=by, at=at)
     what = f"Ärendet togs bort från dagordningen den {long_date(meeting.date)}."
     if case.status in (State.ON_AGENDA, State.AT_PREPARATORY_GROUP):
-        step(case, State.PREPARING, by=by, at=at, what=what)
+        take_step(case, State.PREPARING, by=by, at=at, what=what)
     else:
-        note(case, by=by, at=at, what=what)
+        add_event(case, by=by, at=at, what=what)
 
 
 def open_placement(application: Application) -> Placement | None:
@@ -200,9 +200,9 @@ def move_to_agenda(case: Application, placement: Placement, *, by: Person, at: d
     group = meeting.body.kind == Body.Kind.PREPARATORY_GROUP
     to = State.AT_PREPARATORY_GROUP if group else State.ON_AGENDA
     if placement.kind != Kind.GRANT or case.status == to:
-        note(case, by=by, at=at, what=agenda_of(placement))
+        add_event(case, by=by, at=at, what=agenda_of(placement))
     else:
-        step(case, to, by=by, at=at, what=agenda_of(placement))
+        take_step(case, to, by=by, at=at, what=agenda_of(placement))
 
 
 def agenda_of(placement: Placement) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from funding import letters
-from funding.actions.stepping import lock_case, note, step
+from funding.actions.stepping import add_event, lock_case, take_step
 from funding.models import Application, Message
 from funding.workflow import UNDECIDED, State
 from meetings.errors import RuleViolation
@@ -17,7 +17,7 @@ PREPARES = "Kansliet bereder ärendet."
 
 def prepare(*, application: Application, by: Person, at: datetime) -> None:
     """Taken up by the chancellery, from wherever it was."""
-    step(application, State.PREPARING, by=by, at=at, what=PREPARES)
+    take_step(application, State.PREPARING, by=by, at=at, what=PREPARES)
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def ask_for_completion(
     if due < today:
         raise RuleViolation("Dagen har redan varit. Välj en kommande dag.", field="due")
     message = _write(application, text=text, by=by, at=at, due=due)
-    step(
+    take_step(
         application,
         State.COMPLETION_REQUESTED,
         by=by,
@@ -55,13 +55,15 @@ def write_to_chancellery(*, application: Application, text: str, by: Person, at:
 
 
 def send_to_group(*, application: Application, by: Person, at: datetime) -> None:
-    step(application, State.AT_PREPARATORY_GROUP, by=by, at=at, what="Ärendet gick till beredningsgruppen.")
+    take_step(
+        application, State.AT_PREPARATORY_GROUP, by=by, at=at, what="Ärendet gick till beredningsgruppen."
+    )
 
 
 def send_for_comments(*, application: Application, to: str, due: date, by: Person, at: datetime) -> None:
     """Remiss: who is asked, and until when, stands on the time line."""
     what = f"Ärendet skickades på remiss till {to.strip()}, svar senast den {long_date(due)}."
-    step(application, State.SENT_FOR_COMMENTS, by=by, at=at, what=what)
+    take_step(application, State.SENT_FOR_COMMENTS, by=by, at=at, what=what)
 
 
 @transaction.atomic
@@ -73,7 +75,7 @@ def withdraw(*, application: Application, reason: str, by: Person, at: datetime)
     if case.status == State.ON_AGENDA:
         raise RuleViolation("Ansökan står på styrelsens dagordning. Kansliet tar bort den därifrån först.")
     what = "Ansökan återkallades." + (f" Skäl: {reason.strip()}" if reason.strip() else "")
-    step(application, State.WITHDRAWN, by=by, at=at, what=what[:500])
+    take_step(application, State.WITHDRAWN, by=by, at=at, what=what[:500])
     letters.to_chancellery(application, "case_withdrawn", reason=reason.strip())
 
 
@@ -94,5 +96,5 @@ def _write(
     )
     who = "Den sökande" if from_applicant else "Kansliet"
     if due is None:
-        note(application, by=by, at=at, what=f"{who} skrev ett meddelande.")
+        add_event(application, by=by, at=at, what=f"{who} skrev ett meddelande.")
     return message

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from funding import letters
 from funding.actions.measuring import lock_measure
-from funding.actions.stepping import step
+from funding.actions.stepping import take_step
 from funding.models import CostRow, Measure, ParticipantCount, Report, ReportCost
 from funding.rules.periods import half_years
 from funding.workflow import State
@@ -89,7 +89,7 @@ def send_report(*, report: Report, by: Person, at: datetime) -> None:
     record(report, by=by, at=at, fields=["sent_at", "sent_by", "returned_at", "return_reason"])
     if measure.application:
         if is_final:
-            step(measure.application, State.FINAL_REPORT, by=by, at=at, what="Slutrapporten kom in.")
+            take_step(measure.application, State.FINAL_REPORT, by=by, at=at, what="Slutrapporten kom in.")
         letters.to_chancellery(measure.application, "report_sent", report=report)
 
 
@@ -105,7 +105,7 @@ def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> N
     record(report, by=by, at=at, fields=["sent_at", "sent_by", "returned_at", "return_reason"])
     if measure.application:
         if report.kind == Report.Kind.FINAL:
-            step(measure.application, State.RUNNING, by=by, at=at, what="Slutrapporten lämnades åter.")
+            take_step(measure.application, State.RUNNING, by=by, at=at, what="Slutrapporten lämnades åter.")
         letters.to_editors(measure.application, "report_returned", report=report)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from funding.actions.placing import agenda_of, attach_application, move_to_agenda, open_placement
-from funding.actions.stepping import lock_case, step
+from funding.actions.stepping import lock_case, take_step
 from funding.models import Application, PlacedAmount, Placement
 from funding.workflow import State
 from meetings.actions.recording import record
@@ -48,4 +48,4 @@ def stay_on_agenda(application: Application, *, by: Person | None, at: datetime)
     case = lock_case(application)
     placement = open_placement(case)
     if placement and case.status in PUT_OFF:
-        step(case, State.ON_AGENDA, by=by, at=at, what=agenda_of(placement))
+        take_step(case, State.ON_AGENDA, by=by, at=at, what=agenda_of(placement))

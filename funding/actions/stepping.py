@@ -21,7 +21,7 @@ def lock_case(application: Application) -> Application:
 
 
 @transaction.atomic
-def step(
+def take_step(
     application: Application,
     to: State,
     *,
@@ -44,7 +44,7 @@ def step(
     return case
 
 
-def note(
+def add_event(
     application: Application, *, by: Person | None, at: datetime, what: str, is_internal: bool = False
 ) -> Event:
     """A line on the time line without a step."""

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from funding import letters
 from funding.actions.confirming import ask_for_confirmations
-from funding.actions.stepping import lock_case, note, step
+from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.application import render_application
 from funding.models import Application, Submission
 from funding.reads.content import content_of
@@ -40,9 +40,9 @@ def submit_application(*, application: Application, by: Person, at: datetime) ->
         case.registry_number = take_registry_number(association=case.association, year=year, by=by, at=at)
         case.state = State.RECEIVED  # the number and the state come together, says a constraint
         record(case, by=by, at=at, fields=["registry_number", "state"])
-        note(case, by=by, at=at, what=f"Ansökan kom in och fick diarienummer {case.registry_number}.")
+        add_event(case, by=by, at=at, what=f"Ansökan kom in och fick diarienummer {case.registry_number}.")
     else:
-        step(case, State.PREPARING, by=by, at=at, what="Kompletteringen kom in.")
+        take_step(case, State.PREPARING, by=by, at=at, what="Kompletteringen kom in.")
     number = (case.submissions.aggregate(last=Max("number"))["last"] or 0) + 1
     rendered = render_application(content, registry_number=case.registry_number, number=number, at=at)
     submission = Submission.objects.create(
