@@ -18,7 +18,7 @@ from meetings.views.refusals import refuse
 from meetings.views.stored_files import stored_file
 
 from .forms import SendForm
-from .writing import HEADINGS, frame
+from .writing import HEADINGS, section_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpR
             messages.success(request, "Bilagan är inlagd.")
             return redirect("application_papers", slug, public_id)
     papers = application.papers.filter(from_applicant=True).select_related("file")
-    context = frame(application, "bilagor") | {"form": form, "papers": papers}
+    context = section_context(application, "bilagor") | {"form": form, "papers": papers}
     return render(request, "funding/application_papers.html", context, status=422 if form.errors else 200)
 
 
@@ -92,5 +92,5 @@ def application_review(request: HttpRequest, slug: str, public_id: str) -> HttpR
                 request, f"Ansökan är inskickad och har diarienummer {number}. Ett kvitto kommer med e-post."
             )
             return redirect("application_detail", slug, public_id)
-    context = frame(application, "granska") | {"form": form, "headings": HEADINGS}
+    context = section_context(application, "granska") | {"form": form, "headings": HEADINGS}
     return render(request, "funding/application_review.html", context, status=422 if form.errors else 200)

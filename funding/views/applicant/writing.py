@@ -184,10 +184,13 @@ def _found(application: Application, which: str) -> models.Model | None:
 
 def _context(application: Application, section: str, form: SectionForm | None) -> dict[str, Any]:
     form = form or SectionForm(stored_fields=stored_fields_of(application, section))
-    return frame(application, section) | {"form": form, "layout": layout_of(application, section, form)}
+    return section_context(application, section) | {
+        "form": form,
+        "layout": layout_of(application, section, form),
+    }
 
 
-def frame(application: Application, section: str) -> dict[str, Any]:
+def section_context(application: Application, section: str) -> dict[str, Any]:
     """What every page of the form shows: the sections, what is missing, and that saved is not sent."""
     content = content_of(application)
     lacks = missing(content)

@@ -13,7 +13,7 @@ from meetings.models import ChangeRequest
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
 from meetings.views.board.open_protocol import may_refer, open_protocol
-from meetings.views.board.reading import frame
+from meetings.views.board.reading import reading_context
 from meetings.views.refusals import refuse
 
 
@@ -44,7 +44,12 @@ def request_answer(
         else:
             messages.success(request, f"{asked.name} har fått ditt svar.")
             return redirect(back, *opened.args)
-    context = frame(opened) | {"form": form, "asked": asked, "back": back, "is_chair": len(outcomes) == 1}
+    context = reading_context(opened) | {
+        "form": form,
+        "asked": asked,
+        "back": back,
+        "is_chair": len(outcomes) == 1,
+    }
     return render(request, "meetings/request_answer.html", context)
 
 
@@ -68,5 +73,5 @@ def verification_refer(request: HttpRequest, slug: str, body: str, key: Protocol
         else:
             messages.success(request, "Justeringen är hänskjuten till nästa möte.")
             return redirect("protocol_verify", *opened.args)
-    context = frame(opened) | {"form": form, "following": next_open_meeting(opened.meeting)}
+    context = reading_context(opened) | {"form": form, "following": next_open_meeting(opened.meeting)}
     return render(request, "meetings/verification_refer.html", context)

@@ -15,7 +15,7 @@ from meetings.swedish import join_names
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import ChangeRequestForm
 from meetings.views.board.open_protocol import OpenProtocol, open_protocol
-from meetings.views.board.reading import frame
+from meetings.views.board.reading import reading_context
 from meetings.views.refusals import refuse
 
 
@@ -42,7 +42,7 @@ def change_request(request: HttpRequest, slug: str, body: str, key: ProtocolAddr
         else:
             messages.success(request, "Din begäran är skickad till sekreteraren.")
             return redirect("protocol_verify", *opened.args)
-    context = frame(opened) | {
+    context = reading_context(opened) | {
         "form": form,
         "paragraph": paragraph,
         "number": number if paragraph else "",

@@ -42,7 +42,7 @@ def protocol_verify(request: HttpRequest, slug: str, body: str, key: ProtocolAdd
         "may_let_stand_in": may_let_stand_in(opened),
         "reads_drafts": can_read_drafts(opened.person, opened.association),
     }
-    return render(request, "meetings/protocol_verify.html", frame(opened) | context)
+    return render(request, "meetings/protocol_verify.html", reading_context(opened) | context)
 
 
 @require_GET
@@ -68,7 +68,7 @@ def protocol_verify_paragraph(
         "attachments": attachments,
         "anchors": anchors(attachments),
     }
-    return render(request, "meetings/protocol_verify_paragraph.html", frame(opened) | context)
+    return render(request, "meetings/protocol_verify_paragraph.html", reading_context(opened) | context)
 
 
 @require_GET
@@ -77,10 +77,10 @@ def protocol_verify_all(request: HttpRequest, slug: str, body: str, key: Protoco
     opened = open_protocol(request, slug, body, key)
     changed = {one.number for one in opened.changes if one.status in CHANGED}
     context = {"changed_numbers": changed}
-    return render(request, "meetings/protocol_verify_all.html", frame(opened) | context)
+    return render(request, "meetings/protocol_verify_all.html", reading_context(opened) | context)
 
 
-def frame(opened: OpenProtocol) -> dict[str, object]:
+def reading_context(opened: OpenProtocol) -> dict[str, object]:
     """What every page of a verification shows."""
     head = opened.document.document
     return {

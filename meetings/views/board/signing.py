@@ -21,7 +21,7 @@ from meetings.signing_methods import METHODS, Proof, request_options, statement_
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import SigningForm
 from meetings.views.board.open_protocol import OpenProtocol, open_protocol
-from meetings.views.board.reading import frame
+from meetings.views.board.reading import reading_context
 from meetings.views.limits import forget_wrong_passwords, may_try_password
 from meetings.views.refusals import refuse
 
@@ -70,7 +70,7 @@ def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
             return _ask_eid(request, opened, form.cleaned_data)
         if _is_signed(request, opened, form, chosen):
             return redirect("protocol_verify", *opened.args)
-    context = frame(opened) | {
+    context = reading_context(opened) | {
         "form": form,
         "forms": forms,
         "eids": _eids(opened),

@@ -17,7 +17,7 @@ from meetings.reads.verifications import VerificationStanding
 from meetings.rules.verification import Role
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.open_protocol import may_let_stand_in, open_protocol
-from meetings.views.board.reading import frame
+from meetings.views.board.reading import reading_context
 from meetings.views.refusals import refuse
 
 
@@ -79,4 +79,4 @@ def stand_in_start(request: HttpRequest, slug: str, body: str, key: ProtocolAddr
         else:
             messages.success(request, f"{signatory.name} kan nu skriva under i stället för {replaced.name}.")
             return redirect("protocol_verify", *opened.args)
-    return render(request, "meetings/stand_in_start.html", frame(opened) | {"form": form})
+    return render(request, "meetings/stand_in_start.html", reading_context(opened) | {"form": form})
