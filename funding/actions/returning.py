@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from funding.actions.placing import agenda_of, attach_application, move_to_agenda, open_placement
+from funding.actions.agenda import agenda_of, attach_application, move_to_agenda, open_placement
 from funding.actions.stepping import lock_case, take_step
 from funding.models import Application, PlacedAmount, Placement
 from funding.workflow import State

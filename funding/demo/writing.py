@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import models
 
+from funding.actions.agenda import place_case
 from funding.actions.applying import add_activity, add_partner, begin_application, save_changes
 from funding.actions.confirming import confirm
 from funding.actions.linking import make_link
 from funding.actions.memos import prefilled, save_memo
-from funding.actions.placing import place_case
 from funding.actions.preparing import prepare
 from funding.actions.submitting import submit_application
 from funding.demo.ideas import ANSWERS, EVALUATION, IMPLEMENTATION, MANAGEMENT, Idea

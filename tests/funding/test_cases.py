@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.actions.placing import open_placement
+from funding.actions.agenda import open_placement
 from funding.actions.preparing import ask_for_completion, prepare
 from funding.actions.submitting import submit_application
 from funding.models import Application, UnitHead

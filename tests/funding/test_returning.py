@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from funding.actions.placing import place_case
+from funding.actions.agenda import place_case
 from funding.actions.preparing import ask_for_completion
 from funding.models import Placement
 from funding.workflow import State

@@ -146,9 +146,7 @@ def test_what_the_key_signed_about_something_else_is_refused_where_it_is_recorde
         sign_protocol(version=version, by=board.chair, at=at(hour=16), how=how)
     broken = {**how.evidence, "statement": statement_for(version, board.chair)}
     with pytest.raises(RuleViolation, match="inte skrivit under den här versionen"):
-        sign_protocol(
-            version=version, by=board.chair, at=at(hour=16), how=replace(how, evidence=broken)
-        )
+        sign_protocol(version=version, by=board.chair, at=at(hour=16), how=replace(how, evidence=broken))
 
 
 def test_whoever_has_the_original_checks_it_with_nothing_else(board: Board, version: ProtocolVersion) -> None:

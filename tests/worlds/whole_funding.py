@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from funding.actions.agenda import place_case
 from funding.actions.linking import make_link
-from funding.actions.placing import place_case
 from funding.documents.rendering import letterhead_of
 from funding.models import (
     Agreement,

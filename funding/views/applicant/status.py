@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from funding.actions.agenda import open_placement
 from funding.actions.confirming import ask_for_confirmations
 from funding.actions.entering import invite_colleague, remove_colleague
-from funding.actions.placing import open_placement
 from funding.actions.preparing import withdraw, write_to_chancellery
 from funding.models import Agreement, Application, Measure, Programme
 from funding.reads.calling import next_days

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from funding.actions.agenda import open_placement
 from funding.actions.deciding import undecided_placements
-from funding.actions.placing import open_placement
 from funding.models import Measure
 from funding.reads.flags import flags_for
 from funding.reads.timeline import timeline_of

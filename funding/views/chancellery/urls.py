@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.chancellery import case, cases, placing, steps, writing
+from funding.views.chancellery import agenda, case, cases, steps, writing
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
 
@@ -15,9 +15,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}tjansteskrivelse/", writing.case_memo, name="case_memo"),
     path(f"{CASE}bedomning/", writing.case_review, name="case_review"),
     path(f"{CASE}yttrande/", writing.case_opinion, name="case_opinion"),
-    path(f"{CASE}dagordning/", placing.case_place, name="case_place"),
-    path(f"{CASE}beslut-om/<slug:kind>/", placing.case_supplement, name="case_supplement"),
-    path(f"{CASE}belopp/", placing.case_placed, name="case_placed"),
-    path(f"{CASE}ta-bort/", placing.case_unplace, name="case_unplace"),
-    path(f"{CASE}utfall/", placing.case_outcome, name="case_outcome"),
+    path(f"{CASE}dagordning/", agenda.case_place, name="case_place"),
+    path(f"{CASE}beslut-om/<slug:kind>/", agenda.case_supplement, name="case_supplement"),
+    path(f"{CASE}belopp/", agenda.case_placed, name="case_placed"),
+    path(f"{CASE}ta-bort/", agenda.case_unplace, name="case_unplace"),
+    path(f"{CASE}utfall/", agenda.case_outcome, name="case_outcome"),
 ]

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from funding.actions.agenda import TAKES_UP, change_placement, open_placement, place_case, unplace_case
 from funding.actions.deciding import set_outcome, undecided_placements
 from funding.actions.memos import prefilled
-from funding.actions.placing import TAKES_UP, change_placement, open_placement, place_case, unplace_case
 from funding.models import Application, Placement
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
