@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 from functools import partial
 
+from meetings.demo.addition import Addition, Scene
+
 from funding.actions.opining import record_opinion
 from funding.actions.preparing import (
     ask_for_completion,
@@ -21,7 +23,6 @@ from meetings.actions.drafting import add_paragraph
 from meetings.actions.planning import create_meeting
 from meetings.actions.recusing import register_recusal
 from meetings.demo.associations import Cast
-from meetings.demo.guest import Guest, Scene
 from meetings.models import Deferral, Meeting, Paragraph
 
 DAY = timedelta(days=1)
@@ -29,12 +30,12 @@ BUDGET = "Reviderad budget"
 STRENGTHENED = "Budgetförstärkning för konferensen Hela vägen"
 
 
-class Applications(Guest):
+class Applications(Addition):
     """Puts cases on the agendas, and lets each one go as far as its part in the story."""
 
     office: DemoOffice
 
-    def arrive(self, cast: Cast, group: Cast, today: date) -> None:
+    def begin(self, cast: Cast, group: Cast, today: date) -> None:
         self.office = open_office(cast, group, today)
 
     def fill_agenda(self, scene: Scene, meeting: Meeting) -> None:
@@ -70,7 +71,7 @@ class Applications(Guest):
             to = "ett sammanträde när parternas budgetar är klara"
             defer(row=self._section(ideas.REHAB), kind=Deferral.POSTPONED, to=to, by=by, at=at)
 
-    def leave(self) -> None:
+    def finish(self) -> None:
         office, today = self.office, self.office.today
         budgeted = _latest(heading__startswith=BUDGET)
         strengthened = _latest(heading=STRENGTHENED)

@@ -15,7 +15,7 @@ from meetings.actions.noticing import register_down, register_up
 from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
 from meetings.demo import happenings, texts
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
-from meetings.demo.guest import Guest, Scene
+from meetings.demo.addition import Addition, Scene
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
 from meetings.demo.seals import give_seal
@@ -29,10 +29,10 @@ SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
 
 
 @transaction.atomic
-def seed(*, today: date, guest: Guest, tell: Callable[[str], object]) -> None:
+def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> None:
     """Make both associations, unless they are there. Days are counted back from `today`, on Thursdays.
 
-    `guest` adds what another app has to say; `tell` is given a line before each of the STEPS.
+    `addition` adds what another app has to say; `tell` is given a line before each of the STEPS.
     """
     number = count(1)
 
@@ -49,8 +49,8 @@ def seed(*, today: date, guest: Guest, tell: Callable[[str], object]) -> None:
     cast = make_large(elected, years)
     give_seal(cast.association, by=cast.secretary, at=_at(elected, 8))
     group = make_group(cast, years)
-    guest.arrive(cast, group, today)
-    stage = _Stage(cast, guest)
+    addition.begin(cast, group, today)
+    stage = _Stage(cast, addition)
     _finish(
         cast,
         stage.hold(Scene.WINTER, winter, texts.WINTER, next_on=spring, happens=happenings.elect_next_chairs),
@@ -80,15 +80,15 @@ def seed(*, today: date, guest: Guest, tell: Callable[[str], object]) -> None:
     _sign(version, cast, [cast.secretary], out + timedelta(days=4))
     begin("ett utkast")
     meeting = _planned(cast, draft)
-    guest.fill_agenda(Scene.DRAFT, meeting)
+    addition.fill_agenda(Scene.DRAFT, meeting)
     happenings.take_up_what_waits(cast, meeting)
     _write(cast, meeting, texts.DRAFT, end=False)
     begin("ansökningar om medel")
-    guest.leave()
+    addition.finish()
     begin("det lilla förbundet")
     small = make_small(elected, years)
     give_seal(small.association, by=small.secretary, at=_at(elected, 8))
-    stage = _Stage(small, Guest())
+    stage = _Stage(small, Addition())
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
 
 
@@ -101,7 +101,7 @@ class _Stage:
     """Where one association's meetings are held."""
 
     cast: Cast
-    guest: Guest
+    addition: Addition
 
     def hold(
         self,
@@ -123,7 +123,7 @@ class _Stage:
             row = meeting.attendees.get(person=cast.deputy)
             attending.set_presence(attendee=row, presence=Attendee.Presence.ABSENT, by=by, at=moment)
         attending.set_all_present(meeting=meeting, by=by, at=moment)
-        self.guest.fill_agenda(scene, meeting)
+        self.addition.fill_agenda(scene, meeting)
         _write(cast, meeting, items)
         verifier = cast.verifier if meeting.chair != cast.verifier else cast.deputy
         if verifier:
@@ -131,7 +131,7 @@ class _Stage:
         planning.edit_meeting(meeting=meeting, by=by, at=moment, next_meeting=next_on, publish=True)
         meeting = pausing.open_meeting(meeting=meeting, by=by, at=moment)
         happens(cast, meeting)
-        self.guest.happen(scene, meeting)
+        self.addition.happen(scene, meeting)
         _decide_the_rest(meeting, by)
         return pausing.close_meeting(meeting=meeting, end=time(11, 0), by=by, at=_at(day, 11))
 

@@ -17,7 +17,7 @@ class Command(AnsweringCommand):
     def answer(self, **options: Any) -> Any:
         if not settings.DEBUG:
             raise RuleViolation("Demodata görs bara när DEBUG är på.")
-        seed(today=timezone.localdate(), guest=Applications(), tell=self._tell)
+        seed(today=timezone.localdate(), addition=Applications(), tell=self._tell)
         return {"logins": logins() + applicant_logins()}
 
     def _tell(self, line: str) -> None:

@@ -17,10 +17,10 @@ class Scene(StrEnum):
     DRAFT = "draft"
 
 
-class Guest:
+class Addition:
     """Does nothing; to be overridden where there is something to add."""
 
-    def arrive(self, cast: Cast, group: Cast, today: date) -> None:
+    def begin(self, cast: Cast, group: Cast, today: date) -> None:
         """The larger association and its preparatory group are made; no meeting has been planned."""
 
     def fill_agenda(self, scene: Scene, meeting: Meeting) -> None:
@@ -29,5 +29,5 @@ class Guest:
     def happen(self, scene: Scene, meeting: Meeting) -> None:
         """The meeting is open; what is prepared and not decided when this returns is decided as prepared."""
 
-    def leave(self) -> None:
-        """All meetings of the larger association are made."""
+    def finish(self) -> None:
+        """The larger association has all its meetings; nothing more happens in the year."""
