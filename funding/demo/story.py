@@ -3,8 +3,6 @@
 from datetime import date, time, timedelta
 from functools import partial
 
-from meetings.demo.addition import Addition, Scene
-
 from funding.actions.opining import record_opinion
 from funding.actions.preparing import (
     ask_for_completion,
@@ -22,6 +20,7 @@ from meetings.actions.deciding import defer, reject_prepared
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.planning import create_meeting
 from meetings.actions.recusing import register_recusal
+from meetings.demo.addition import Addition, Scene
 from meetings.demo.associations import Cast
 from meetings.models import Deferral, Meeting, Paragraph
 

@@ -14,8 +14,8 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.actions.noticing import register_down, register_up
 from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
 from meetings.demo import happenings, texts
-from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
 from meetings.demo.addition import Addition, Scene
+from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
 from meetings.demo.seals import give_seal

@@ -8,9 +8,9 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
+from .attendance import Attendance
 from .labelled import Labelled
 from .quorum import has_quorum
-from .room import Room
 
 
 class MovementKind(Labelled):
@@ -147,52 +147,52 @@ def _follow(course: Course) -> tuple[list[Roll], list[Movement], PassedOver]:
     for event in events:
         if not 0 <= event.at < course["paragraphs"]:
             passed_over.append((event, "Paragrafen finns inte i protokollet."))
-    room = _opened(course["seats"], course["participants"])
+    attendance = _opened(course["seats"], course["participants"])
     for at in range(course["paragraphs"]):
         recusals = [recusal for recusal in course["recusals"] if recusal.at == at]
         recused = {recusal.who for recusal in recusals}
         for movement in (movement for movement in course["movements"] if movement.at == at):
-            if sentence := _move(room, movement, recused):
+            if sentence := _move(attendance, movement, recused):
                 passed_over.append((movement, sentence))
             else:
                 done.append(movement)
-        found.append(_roll(room, recusals, passed_over))
+        found.append(_roll(attendance, recusals, passed_over))
     return found, done, passed_over
 
 
-def _opened(seats: Sequence[Hashable], participants: Sequence[Participant]) -> Room:
+def _opened(seats: Sequence[Hashable], participants: Sequence[Participant]) -> Attendance:
     """The room when the meeting begins: members first, then deputies who serve."""
-    room = Room(
+    attendance = Attendance(
         seats=seats,
         members={person.id: person.seat for person in participants if person.is_member},
         deputies={person.id for person in participants if not person.is_member},
     )
     for person in participants:
         if person.mode:
-            room.arrive(person.id, person.mode)
+            attendance.arrive(person.id, person.mode)
     for person in participants:
         if person.serves is not None:
-            room.serve(person.id, person.serves)
-    return room
+            attendance.serve(person.id, person.serves)
+    return attendance
 
 
-def _move(room: Room, movement: Movement, recused: Collection[Hashable]) -> str:
+def _move(attendance: Attendance, movement: Movement, recused: Collection[Hashable]) -> str:
     match movement.change:
         case MovementKind.ARRIVED:
-            return room.arrive(movement.who, movement.mode)
+            return attendance.arrive(movement.who, movement.mode)
         case MovementKind.LEFT:
-            return room.leave(movement.who)
+            return attendance.leave(movement.who)
         case MovementKind.SERVING if movement.who in recused:
             return "Den som är jävig får inte tjänstgöra i paragrafen (6 kap. 30 § kommunallagen)."
         case MovementKind.SERVING:
-            return room.serve(movement.who, movement.seat)
+            return attendance.serve(movement.who, movement.seat)
         case MovementKind.RELIEVED:
-            return room.relieve(movement.who)
+            return attendance.relieve(movement.who)
 
 
-def _roll(room: Room, recusals: Sequence[Recusal], passed_over: PassedOver) -> Roll:
+def _roll(attendance: Attendance, recusals: Sequence[Recusal], passed_over: PassedOver) -> Roll:
     """First all who are jäviga leave, then the deputies who were chosen for them serve."""
-    inside = room.copy()
+    inside = attendance.copy()
     out: dict[Hashable, Recusal] = {}
     for recusal in recusals:
         if recusal.who in out:
@@ -203,7 +203,7 @@ def _roll(room: Room, recusals: Sequence[Recusal], passed_over: PassedOver) -> R
             )
         else:
             out[recusal.who] = recusal
-    vacated = {who: seat for seat, who in room.serving.items()}
+    vacated = {who: seat for seat, who in attendance.serving.items()}
     for who, recusal in out.items():
         if recusal.substitute is None:
             continue

@@ -1,4 +1,4 @@
-"""The room between two events: who is there, and who decides for each seat (KL 4:24, 6:17).
+"""Who is in the room between two events, and who decides for each seat (KL 4:24, 6:17).
 
 Every verb lets something happen and answers "", or answers in one sentence why it cannot and changes nothing. So
 nobody decides for two seats and no seat has two who decide, whatever is tried.
@@ -11,7 +11,7 @@ from typing import Self
 from .distance import Mode
 
 
-class Room:
+class Attendance:
     """Empty at first. `seats` in order, `members` each with the own seat, `deputies` who may serve for them."""
 
     def __init__(
@@ -33,7 +33,7 @@ class Room:
         return {seat: self._serving[seat] for seat in self.seats if seat in self._serving}
 
     def copy(self) -> Self:
-        """Another room as this one is, to try events in."""
+        """A copy to try events in."""
         other = copy(self)
         other.modes, other._serving = dict(self.modes), dict(self._serving)
         return other
