@@ -20,11 +20,11 @@ class AccountChange(models.Model):
     person's address, when both that address and a third person have. `signs_from` is set when signing is held back.
     """
 
-    AccountChangeKind = AccountChangeKind
+    Kind = AccountChangeKind
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     person = models.ForeignKey("meetings.Person", on_delete=models.CASCADE, related_name="account_changes")
-    kind = models.CharField("slag", max_length=20, choices=AccountChangeKind.choices)
+    kind = models.CharField("slag", max_length=20, choices=Kind.choices)
     old_email = models.EmailField("tidigare adress", blank=True)
     new_email = models.EmailField("adress")
     old_token_hash = models.CharField(max_length=64, blank=True)

@@ -44,7 +44,7 @@ def _locked(draft: Draft, protocol: Protocol, state: ProtocolState) -> dict[int,
         row.pk: LockedParagraph(
             public_id=row.public_id,
             number=draft.numbers[row.pk],
-            paragraph_label=paragraph_label(body, draft.numbers[row.pk]),
+            label=paragraph_label(body, draft.numbers[row.pk]),
             paragraph=shown[draft.number(row)],
             url=reverse("verification_status", args=[body.association.slug, body.slug, protocol.key]),
             state=state.label,

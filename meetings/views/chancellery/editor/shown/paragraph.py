@@ -30,7 +30,7 @@ def edited_paragraph(
     return EditedParagraph(
         public_id=row.public_id,
         number=draft.numbers[row.pk],
-        paragraph_label=paragraph_label(draft.meeting.body, draft.numbers[row.pk]),
+        label=paragraph_label(draft.meeting.body, draft.numbers[row.pk]),
         kind=row.kind,
         withdrawn=row.withdrawn,
         not_handled=row.not_handled,
