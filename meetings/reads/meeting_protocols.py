@@ -24,7 +24,7 @@ class ProtocolRow:
     tone: str
 
     @property
-    def protocol_label(self) -> str:
+    def label(self) -> str:
         """«§ 41, omedelbart justerad»; what the meeting's own is called."""
         if not self.protocol.is_immediate:
             return "Protokollet" if self.protocol.meeting.body.under_kl else "Anteckningarna"
