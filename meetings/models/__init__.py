@@ -6,6 +6,7 @@ from .attachment import Attachment, StoredFile
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
 from .chain import ChainLink, IntegrityCheck
+from .disposal import Disposal
 from .handling import (
     Abstention,
     Election,
@@ -58,6 +59,7 @@ __all__ = [
     "Decision",
     "Deferral",
     "Dismissal",
+    "Disposal",
     "DocumentRow",
     "Election",
     "IntegrityCheck",
