@@ -220,7 +220,11 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "finsam.made_files.MadeFilesFinder",
 ]
-MADE_FILES = ["finsam.design_system.design_system", "finsam.web_fonts.web_fonts"]
+MADE_FILES = [
+    "finsam.design_system.design_system",
+    "finsam.style_sheets.style_sheets",
+    "finsam.web_fonts.web_fonts",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

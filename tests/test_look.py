@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
 from msgspec.structs import replace
 
+from finsam.style_sheets import BASE, FOLDER, REGISTER
 from meetings.record.composing import Look, compose, numbered
 from meetings.record.handling import Reservation
 from meetings.record.paragraph import Decision, Deferral, Paragraph
@@ -107,6 +108,16 @@ def test_styles_of_a_public_page_weigh_under_25_kb() -> None:
     files = [Path(str(finders.find(name))) for name in names]
     assert len(files) >= 5
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 25_000
+
+
+def test_every_style_sheet_of_a_joined_one_is_in_it() -> None:
+    for folder, jobs in {"base": BASE, "register": REGISTER}.items():
+        assert {file.stem for file in (FOLDER / folder).iterdir()} == set(jobs)
+        joined = Path(str(finders.find(f"css/{folder}.css"))).read_text()
+        assert "/*" not in joined
+        assert joined.count("{") == sum(
+            (FOLDER / folder / f"{job}.css").read_text().count("{") for job in jobs
+        )
 
 
 @pytest.mark.parametrize(
