@@ -81,6 +81,7 @@ def sign_protocol(
             signatory=rows[role.id],
             at=at,
             method=how.method,
+            means_since=how.means_since,
             level=how.level,
             evidence={"account": by.email, **how.evidence},
             sha256=version.sha256,

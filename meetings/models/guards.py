@@ -201,7 +201,9 @@ NEW_SIGNATURE = _on_insert(
     "open_version",
     "PERFORM meetings_refuse_signature(NEW.signatory_id, NEW.sha256::text);"
     " PERFORM meetings_refuse_stranger(NEW.signatory_id);"
-    " PERFORM meetings_refuse_weak_signature(NEW.signatory_id, NEW.level::integer, NEW.registered_by_id IS NOT NULL);",
+    " PERFORM meetings_refuse_weak_signature(NEW.signatory_id, NEW.level::integer, NEW.registered_by_id IS NOT NULL);"
+    " IF NEW.registered_by_id IS NULL THEN"
+    " PERFORM meetings_refuse_held_account(NEW.signatory_id, NEW.at, NEW.means_since); END IF;",
 )
 NEW_STAND_IN = _on_insert(
     "lawful_stand_in",

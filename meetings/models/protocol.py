@@ -135,6 +135,12 @@ class Signature(models.Model):
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
     at = models.DateTimeField("tid")
     method = models.CharField("metod", max_length=40)
+    means_since = models.DateTimeField(
+        "nyckeln registrerades",
+        null=True,
+        blank=True,
+        help_text="Inloggningsnyckel eller e-legitimation; annars tom.",
+    )
     level = models.PositiveSmallIntegerField(
         "nivå", choices=LEVELS, null=True, blank=True, help_text="Tom för underskrift på papper."
     )

@@ -48,7 +48,7 @@ def contact_data(person: Person, *, account: bool) -> Rows:
     if not account:  # by which the account is known to be its person's
         changes = changes.exclude(kind=AccountChange.Kind.ACCOUNT)
     told = {one for pair in changes.values_list("old_email", "new_email") for one in pair}
-    addresses = told | set(person.history.values_list("email", flat=True)) - {"", person.email}
+    addresses = (told | set(person.history.values_list("email", flat=True))) - {"", person.email}
     if account:
         addresses |= {person.email}
     rows: Rows = {Person: set()} if account else {}

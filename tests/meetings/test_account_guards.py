@@ -1,6 +1,6 @@
 """What the database refuses of accounts, whichever door it is tried at, and what a signature asks of one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -31,6 +31,14 @@ def vouched(board: Board, **values: object) -> dict[str, object]:
     by = {"vouched_by": board.manager, "vouched_at": at(hour=13), "how": "Ringde henne."}
     done = {"new_confirmed_at": at(hour=13), "valid_at": at(hour=13), "signs_from": at(hour=13)}
     return by | done | values
+
+
+def signed_past_the_rule(version: ProtocolVersion, person: Person, *, at: datetime) -> Signature:
+    """A password's signature, written without asking what the action asks."""
+    signatory = version.signatories.get(person=person)
+    return Signature.objects.create(
+        signatory=signatory, at=at, method="password", level=1, sha256=version.sha256
+    )
 
 
 def test_address_is_changed_only_by_a_confirmed_change(board: Board) -> None:
@@ -91,6 +99,8 @@ def test_signature_waits_after_a_change_that_the_old_address_did_not_confirm(
     with pytest.raises(RuleViolation, match="ändrades den 30 maj 2024"):
         sign(version, board.chair)
     assert Signature.objects.count() == 1
+    with pytest.raises(DatabaseError, match="väntar efter en ändring"), transaction.atomic():
+        signed_past_the_rule(version, board.chair, at=at(hour=16))
     older = HowSigned("Passnyckel", means_since=at(hour=14))
     sign_protocol(version=version, by=board.chair, at=at(hour=16), how=older)
     assert Signature.objects.count() == 2
@@ -115,6 +125,8 @@ def test_account_first_used_after_the_meeting_signs_when_a_third_person_has_conf
     sign(version, board.secretary)
     with pytest.raises(RuleViolation, match="efter att mötet öppnades"):
         sign(version, newcomer)
+    with pytest.raises(DatabaseError, match="inte bekräftat"), transaction.atomic():
+        signed_past_the_rule(version, newcomer, at=at(hour=16))
     kind = {"kind": AccountChange.Kind.ACCOUNT, "old_email": "", "person": newcomer}
     change(board, **kind, **vouched(board, signs_from=None, new_confirmed_at=None))
     sign(version, newcomer)
