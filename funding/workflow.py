@@ -15,6 +15,7 @@ class State(TextChoices):
     REFERRED_BACK = "referred_back", "Återremitterad"
     POSTPONED = "postponed", "Bordlagd"
     SENT_FOR_COMMENTS = "sent_for_comments", "På remiss"
+    NOT_HANDLED = "not_handled", "Inte behandlad"
     GRANTED = "granted", "Beviljad"
     REJECTED = "rejected", "Avslagen"
     AGREEMENT = "agreement", "Avtal skrivs under"
@@ -47,6 +48,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
             S.REFERRED_BACK,
             S.POSTPONED,
             S.SENT_FOR_COMMENTS,
+            S.NOT_HANDLED,
             S.WITHDRAWN,
         }
     ),
@@ -54,6 +56,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
         {S.PREPARING, S.COMPLETION_REQUESTED, S.AT_PREPARATORY_GROUP, S.ON_AGENDA, S.WITHDRAWN}
     ),
     S.POSTPONED: frozenset({S.PREPARING, S.COMPLETION_REQUESTED, S.ON_AGENDA, S.WITHDRAWN}),
+    S.NOT_HANDLED: frozenset({S.PREPARING, S.COMPLETION_REQUESTED, S.ON_AGENDA, S.WITHDRAWN}),
     S.SENT_FOR_COMMENTS: frozenset({S.PREPARING, S.AT_PREPARATORY_GROUP, S.ON_AGENDA, S.WITHDRAWN}),
     S.GRANTED: frozenset({S.AGREEMENT, S.WITHDRAWN}),
     S.AGREEMENT: frozenset({S.RUNNING, S.WITHDRAWN}),
@@ -65,7 +68,15 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 WITH_CHANCELLERY = frozenset(
-    {S.RECEIVED, S.PREPARING, S.AT_PREPARATORY_GROUP, S.REFERRED_BACK, S.POSTPONED, S.SENT_FOR_COMMENTS}
+    {
+        S.RECEIVED,
+        S.PREPARING,
+        S.AT_PREPARATORY_GROUP,
+        S.REFERRED_BACK,
+        S.POSTPONED,
+        S.NOT_HANDLED,
+        S.SENT_FOR_COMMENTS,
+    }
 )
 UNDECIDED = WITH_CHANCELLERY | {S.COMPLETION_REQUESTED, S.ON_AGENDA}
 DECIDED = frozenset({S.GRANTED, S.AGREEMENT, S.RUNNING, S.FINAL_REPORT, S.CLOSED})
@@ -81,6 +92,7 @@ NEXT_STEP = {
     S.ON_AGENDA: "Styrelsen beslutar vid sitt nästa sammanträde. Du får beskedet när protokollet är justerat.",
     S.REFERRED_BACK: "Styrelsen vill veta mer. Kansliet hör av sig om vad som behövs.",
     S.POSTPONED: "Styrelsen tar upp ansökan vid ett senare sammanträde.",
+    S.NOT_HANDLED: "Ansökan hann inte behandlas. Styrelsen tar upp den vid ett senare sammanträde.",
     S.SENT_FOR_COMMENTS: "Andra får yttra sig om ansökan innan styrelsen beslutar.",
     S.GRANTED: "Kansliet skriver ett avtal som du får skriva under.",
     S.REJECTED: "Ärendet är avslutat.",

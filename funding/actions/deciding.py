@@ -24,7 +24,7 @@ from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
-from meetings.models import Person, StoredFile, Verification
+from meetings.models import Meeting, Person, StoredFile, Verification
 from meetings.paper.storage import read
 from meetings.reads.frozen import frozen_record
 from meetings.record.paragraph import Paragraph
@@ -38,6 +38,7 @@ STATES = {
     Outcome.REFERRED_BACK: State.REFERRED_BACK,
     Outcome.POSTPONED: State.POSTPONED,
     Outcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
+    Outcome.NOT_HANDLED: State.NOT_HANDLED,
 }
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,12 @@ class _Heard:
     placement: Placement
     verification: Verification
     paragraph: Paragraph
+
+    @property
+    def body(self) -> str:
+        """«Förbundsstyrelsen», as it was called when the protocol was frozen."""
+        name: str = self.verification.version.snapshot["document"]["body_name"]
+        return name
 
     @property
     def where(self) -> str:
@@ -135,7 +142,9 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
     placement, outcome = heard.placement, found.outcome
     case = lock_case(placement.application)
     amounts = list(placement.amounts.exclude(amount=ZERO)) if found.grants else []
-    letter = _letter(heard, found, [(one.year, one.amount) for one in amounts], at=at)
+    is_handled = outcome != Outcome.NOT_HANDLED
+    of_years = [(one.year, one.amount) for one in amounts]
+    letter = _letter(heard, found, of_years, at=at) if is_handled else None
     decision = BoardDecision.objects.create(
         application=case,
         paragraph=placement.paragraph,
@@ -155,11 +164,16 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
     _step(case, decision, heard, by=by, at=at)
     if found.grants:
         grant_decided(decision=decision, placement=placement, by=by, at=at)
+    if letter is None:
+        following = _following(placement)
+        letters.to_editors(case, "case_not_handled", body=heard.body, where=heard.where, following=following)
+        return decision
     letters.to_editors(
         case,
         "case_decision",
         enclosed=(letter, "beslut.pdf"),
         decision=decision,
+        body=heard.body,
         amounts=amounts,
         total=kronor(sum((one.amount for one in amounts), ZERO)),
         where=heard.where,
@@ -171,7 +185,9 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
 def _step(
     case: Application, decision: BoardDecision, heard: _Heard, *, by: Person | None, at: datetime
 ) -> None:
-    what = f"Styrelsen beslutade i {heard.where}: {decision.get_outcome_display().lower()}."
+    what = f"{heard.body} beslutade i {heard.where}: {decision.get_outcome_display().lower()}."
+    if decision.outcome == Outcome.NOT_HANDLED:
+        what = f"Ärendet hann inte behandlas i {heard.where}."
     if decision.reason:
         what += f" Motivering: {decision.reason}"
     if decision.kind == Placement.Kind.GRANT:
@@ -193,6 +209,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         day=day_of(at),
         meeting_date=heard.placement.paragraph.meeting.date,
         paragraph=heard.paragraph.number,
+        body=heard.body,
         kind=heard.placement.kind,
         outcome=found.outcome.label.lower(),
         sentences=tuple(one.text for one in heard.paragraph.decisions),
@@ -201,6 +218,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         conditions=heard.placement.conditions if found.grants else "",
         reason=found.reason,
         next_step=_next_step(heard.placement, found.outcome),
+        may_be_appealed=found.outcome.may_be_appealed,
         court=case.association.court,
         notice_board=absolute("notice_board", case.association.slug),
     )
@@ -231,6 +249,17 @@ def _next_step(placement: Placement, outcome: Outcome) -> str:
     if outcome in (Outcome.GRANTED, Outcome.PARTLY):
         return "Beloppen går att rekvirera. Kansliet hör av sig om avtalet behöver ändras."
     return "Insatsen fortsätter enligt det avtal som gäller."
+
+
+def _following(placement: Placement) -> Meeting | None:
+    """The body's next meeting that is planned, where the case can be taken up."""
+    meeting = placement.paragraph.meeting
+    return (
+        Meeting.objects.filter(body=meeting.body, date__gt=meeting.date)
+        .exclude(state=Meeting.State.CANCELLED)
+        .order_by("date", "sequence")
+        .first()
+    )
 
 
 def _sum(placement: Placement) -> Decimal:

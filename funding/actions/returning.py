@@ -9,7 +9,7 @@ from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.models import Paragraph, Person
 
-PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.SENT_FOR_COMMENTS)
+PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.NOT_HANDLED, State.SENT_FOR_COMMENTS)
 
 
 def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: datetime) -> None:

@@ -57,7 +57,10 @@ class PlacedAmount(models.Model):
 
 
 class BoardDecision(models.Model):
-    """Sv: styrelsens beslut i ärendet, made of a § when its protocol is verified. Never changes."""
+    """Sv: styrelsens beslut i ärendet, made of a § when its protocol is verified. Never changes.
+
+    The outcome of a § that was not handled is no decision, and has no letter.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
     paragraph = models.OneToOneField("meetings.Paragraph", on_delete=models.PROTECT, related_name="+")

@@ -102,7 +102,11 @@ class Criterion(models.Model):
     question = models.CharField("fråga till den sökande", max_length=300, validators=[printable])
     help_text = models.CharField("hjälptext", max_length=500, blank=True, validators=[printable])
     source = models.CharField(
-        "källa", max_length=100, blank=True, validators=[printable], help_text="Till exempel Finsam 7 § 2."
+        "källa",
+        max_length=100,
+        blank=True,
+        validators=[printable],
+        help_text="Till exempel Finsam 7 § första stycket 2.",
     )
     is_used = models.BooleanField("används", default=True)
     history = History()

@@ -14,7 +14,7 @@ S = State
 GROUPS = (
     (
         "Väntar på kansliet",
-        (S.RECEIVED, S.PREPARING, S.REFERRED_BACK, S.POSTPONED, S.GRANTED, S.FINAL_REPORT),
+        (S.RECEIVED, S.PREPARING, S.REFERRED_BACK, S.POSTPONED, S.NOT_HANDLED, S.GRANTED, S.FINAL_REPORT),
     ),
     (
         "Väntar på andra",

@@ -30,6 +30,7 @@ OUTCOMES = {
     Outcome.REFERRED_BACK: "återremitterad",
     Outcome.POSTPONED: "bordlagd",
     Outcome.SENT_FOR_COMMENTS: "remiss",
+    Outcome.NOT_HANDLED: "inte behandlad",
 }
 
 

@@ -18,6 +18,7 @@ WAITS = {
     State.PREPARING: ("Bereds", "Fortsätt"),
     State.REFERRED_BACK: ("Återremitterad av styrelsen", "Ta upp"),
     State.POSTPONED: ("Bordlagd av styrelsen", "Ta upp"),
+    State.NOT_HANDLED: ("Hann inte behandlas av styrelsen", "Ta upp"),
     State.GRANTED: ("Beviljad, avtal ska skrivas", "Skriv avtal"),
     State.FINAL_REPORT: ("Slutrapporten ska granskas", "Granska"),
 }

@@ -8,7 +8,10 @@ from funding.record.document import Document
 
 
 class DecisionLetter(Document, frozen=True, kw_only=True):
-    """`kind` is what was decided on (Placement.Kind), `outcome` what came of it, in a Swedish word."""
+    """`kind` is what was decided on (Placement.Kind), `outcome` what came of it, in a Swedish word.
+
+    `body` is «Förbundsstyrelsen», whose § it is. `may_be_appealed` is false for what only prepares the case.
+    """
 
     name: str
     to: tuple[str, ...]
@@ -16,6 +19,7 @@ class DecisionLetter(Document, frozen=True, kw_only=True):
     day: date
     meeting_date: date
     paragraph: str
+    body: str
     kind: str
     outcome: str
     sentences: tuple[str, ...]
@@ -24,5 +28,6 @@ class DecisionLetter(Document, frozen=True, kw_only=True):
     conditions: str
     reason: str
     next_step: str
+    may_be_appealed: bool
     court: str
     notice_board: str

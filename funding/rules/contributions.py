@@ -1,45 +1,55 @@
-"""Who pays how much (Finsam 5 §: staten half through FK, the regions together a quarter, the kommuner a quarter).
+"""Who pays how much (Finsam 5, 5 a §§): the state half through FK, the regions a quarter, the kommuner a quarter.
 
-Members may agree on other shares (5 a §), so a difference is a remark, never a stop. Within the regions and within the
-kommuner the members agree among themselves: here in equal parts, the rest öre by öre to the first.
+A kommun that belongs to no region pays half (5 a §). How the regions divide their quarter, and the kommuner theirs, is
+for them to agree on (5 § second and third paragraphs): here in equal parts, the rest öre by öre to the first. A
+difference is a remark, never a stop.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 
 from meetings.swedish import kronor
 
-SHARES = {"fk": Decimal("0.5"), "region": Decimal("0.25"), "municipality": Decimal("0.25")}
+HALF, QUARTER = Decimal("0.5"), Decimal("0.25")
 _ORE = Decimal("0.01")
+_IN_WORDS = {HALF: "hälften", QUARTER: "en fjärdedel"}
+_NAMES = {"fk": "Försäkringskassan", "region": "regionerna", "municipality": "kommunerna"}
+
+
+def _shares(kinds: Collection[str]) -> dict[str, Decimal]:
+    """Kind of medlem -> its share, of those that the association has. Arbetsförmedlingen pays nothing of its own."""
+    of_kommuner = QUARTER if "region" in kinds else HALF
+    every = {"fk": HALF, "region": QUARTER, "municipality": of_kommuner}
+    return {kind: share for kind, share in every.items() if kind in kinds}
 
 
 def proposed(total: Decimal, kinds: Mapping[str, str]) -> dict[str, Decimal]:
-    """Code -> kronor, from code -> kind of medlem; Arbetsförmedlingen pays nothing of its own."""
+    """Code -> kronor, from code -> kind of medlem."""
     result = dict.fromkeys(kinds, Decimal("0.00"))
-    for kind, share in SHARES.items():
+    for kind, share in _shares(kinds.values()).items():
         codes = [code for code, one in kinds.items() if one == kind]
-        if codes:
-            whole = (total * share).quantize(_ORE)
-            each = (whole / len(codes)).quantize(_ORE, rounding=ROUND_DOWN)
-            result |= dict.fromkeys(codes, each)
-            result[codes[0]] += whole - each * len(codes)
+        whole = (total * share).quantize(_ORE)
+        each = (whole / len(codes)).quantize(_ORE, rounding=ROUND_DOWN)
+        result |= dict.fromkeys(codes, each)
+        result[codes[0]] += whole - each * len(codes)
     return result
 
 
 def remarks(incomes: Sequence[tuple[str, Decimal]]) -> list[str]:
-    """What differs from half, quarter and quarter; `incomes` is (kind, kronor) of each medlem."""
+    """What differs from the shares of the law; `incomes` is (kind, kronor) of each medlem."""
     total = sum((amount for _, amount in incomes), Decimal(0))
     if not total:
         return []
     found = []
-    names = {"fk": "Försäkringskassan", "region": "regionerna", "municipality": "kommunerna"}
-    for kind, share in SHARES.items():
+    kinds = {kind for kind, _ in incomes}
+    section = "5 §" if "region" in kinds else "5 a §"
+    for kind, share in _shares(kinds).items():
         paid = sum((amount for one, amount in incomes if one == kind), Decimal(0))
         expected = (total * share).quantize(_ORE)
         if abs(paid - expected) > 1:
-            part = "hälften" if kind == "fk" else "en fjärdedel"
             found.append(
-                f"{names[kind].capitalize()} bidrar med {kronor(paid)}; {part} är {kronor(expected)} (5 § Finsam). "
-                "Andra andelar kräver att medlemmarna är överens (5 a §)."
+                f"{_NAMES[kind].capitalize()} bidrar med {kronor(paid)}; {_IN_WORDS[share]} är {kronor(expected)} "
+                f"({section} lagen om finansiell samordning av rehabiliteringsinsatser). Fritt att komma överens om är "
+                "bara hur kommunerna fördelar sin del mellan sig, och regionerna sin."
             )
     return found

@@ -44,5 +44,5 @@ def proposal(kind: ProposedDecision, *, name: str, amounts: Sequence[tuple[int, 
     return [
         f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(amounts) > 1 else ","),
         "att planera in beloppen i verksamhetsplan och budget,",
-        "att uppdra åt kansliet att meddela sökanden och teckna avtal.",
+        "att uppdra åt förbundschefen att meddela sökanden och teckna avtal.",
     ]

@@ -1,9 +1,11 @@
 """What a verified § says of a case: read from the frozen §, never guessed.
 
-KL 5:50 (bordläggning, återremiss); law-and-practice 6.3. Postponing adds nothing, referring back carries a reason,
-passing on sends the case to somebody else for comments (remiss).
+KL 6:33 second paragraph (bordläggning and återremiss by a simple majority); law-and-practice 6.3. Postponing adds
+nothing, referring back carries a reason, passing on to somebody else is remiss, and to a meeting is postponing. A §
+that was not handled decides nothing.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,13 +20,12 @@ class Outcome(Labelled):
     REFERRED_BACK = "referred_back", "Återremitterad"
     POSTPONED = "postponed", "Bordlagd"
     SENT_FOR_COMMENTS = "sent_for_comments", "Skickad på remiss"
+    NOT_HANDLED = "not_handled", "Inte behandlad"
 
-
-_DEFERRED = {
-    "återremitterad": Outcome.REFERRED_BACK,
-    "bordlagd": Outcome.POSTPONED,
-    "hänskjuten": Outcome.SENT_FOR_COMMENTS,
-}
+    @property
+    def may_be_appealed(self) -> bool:
+        """Whether it settles the case: what only prepares it cannot be appealed (KL 13:2)."""
+        return self in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,10 @@ def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdic
     None when the § does not say what was decided; then a person must.
     """
     if deferral := paragraph.deferral:
-        return Verdict(_DEFERRED[deferral.kind], _reason(deferral))
+        outcome = _deferred(deferral)
+        return Verdict(outcome, _reason(deferral)) if outcome else None
     if paragraph.withdrawn or paragraph.not_handled:
-        return Verdict(Outcome.POSTPONED, "Ärendet behandlades inte.")
+        return Verdict(Outcome.NOT_HANDLED)
     outcomes = {one.outcome for one in paragraph.decisions}
     if "avslag" in outcomes and not outcomes & {"bifall", "delvis"}:
         return Verdict(Outcome.REJECTED)
@@ -54,6 +56,36 @@ def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdic
     if "bifall" in outcomes:
         return Verdict(Outcome.GRANTED)
     return None
+
+
+# Where the board passes a matter on to itself, at another time.
+_TIME = re.compile(
+    r"""\d[\d.:/-]* | kl(?:ockan)? | (?:jan|febr)uari | mars | april | maj | ju[nl]i | augusti
+    | (?:septem|okto|novem|decem)ber | våren? | sommaren? | hösten? | vintern? | år(?:et|ets)?
+    | \w*samman(?:träden?|trädet) | \w*möten? | \w*mötet | \w*tillfällen? | \w*tillfället""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:förbunds)?styrelsens?", re.IGNORECASE)
+_BETWEEN = frozenset(
+    "ett en det den de i vid på till under och som nästa näst senare kommande nytt ny följande ordinarie extra "
+    "planerade planerat månad dag".split()
+)
+
+
+def _deferred(deferral: Deferral) -> Outcome | None:
+    """«Hänskjuten» to a meeting of the board's own is postponed, to somebody else sent for comments. None when its
+    words name both, only the board, or nobody."""
+    if deferral.kind != "hänskjuten":
+        return {"återremitterad": Outcome.REFERRED_BACK, "bordlagd": Outcome.POSTPONED}[deferral.kind]
+    words = [word.strip(".,;()") for word in (deferral.to or "").split()]
+    times = any(_TIME.fullmatch(word) for word in words)
+    others = any(
+        word and not (_TIME.fullmatch(word) or _OWN.fullmatch(word) or word.lower() in _BETWEEN)
+        for word in words
+    )
+    if times == others:
+        return None
+    return Outcome.POSTPONED if times else Outcome.SENT_FOR_COMMENTS
 
 
 def _reason(deferral: Deferral) -> str:

@@ -13,6 +13,7 @@ from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.deciding import decide_as_prepared, decide_with_changes, defer, reject_prepared
 from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.actions.freezing import freeze_protocol
+from meetings.actions.pausing import set_not_handled
 from meetings.actions.planning import edit_meeting
 from meetings.actions.sealing import end_seal, seal_waiting
 from meetings.errors import RuleViolation
@@ -20,6 +21,7 @@ from meetings.models import Paragraph, Verification
 from meetings.paper.storage import read
 from meetings.querysets import own_protocol
 from meetings.reads.seals import in_force, waits_for_seal
+from meetings.swedish import long_date
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
 from tests.worlds.applications import SOUGHT, YEARS, Office, make_submitted
 from tests.worlds.boards import MEETING_DAY, at, make_meeting, sign
@@ -110,6 +112,7 @@ def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office, a
     assert (read(letter.file), letter.file_name) == (pdf, "beslut.pdf")
     assert_sealed(pdf)
     text = text_of(pdf).replace("\u202f", " ")
+    assert "Överklagandet ska ha kommit in inom tre veckor" in text
     for expected in ("Exempelviks kommun", "850 000", "att bifalla ansökan.", "Delrapport.", "2024/0001"):
         assert expected in text, expected
 
@@ -140,6 +143,38 @@ def test_referral_back_carries_the_boards_reason_and_the_case_can_come_again(off
     again = decided(office, decide_as_prepared, day=MEETING_DAY.replace(month=6), case=case)
     assert again.application.state == State.GRANTED
     assert [one.outcome for one in case.decisions.all()] == ["referred_back", "granted"]
+
+
+def test_case_that_was_not_handled_gets_a_letter_that_decides_nothing(office, placement):
+    coming = make_meeting(office.board, day=MEETING_DAY.replace(month=9))
+
+    def leave(*, paragraph, by, at):
+        other = add_paragraph(meeting=paragraph.meeting, heading="Val", text="<p>T.</p>", by=by, at=at)
+        add_decision(paragraph=other, text="att välja.", by=by, at=at)
+        set_not_handled(paragraph=paragraph, not_handled=True, by=by, at=at)
+
+    case = decide_and_verify(office, placement, leave).application
+    decision = case.decisions.get()
+    assert (case.state, decision.outcome, decision.letter) == (State.NOT_HANDLED, "not_handled", None)
+    letter = letters(office.applicant.email)[-1]
+    assert letter.subject == "Social verkstad hann inte behandlas"
+    assert letter.file == ""
+    assert long_date(coming.date) in letter.body
+    assert "Ärendet hann inte behandlas i" in case.events.last().what
+    again = place(office, day=MEETING_DAY.replace(month=6), case=case)
+    assert decide_and_verify(office, again, decide_as_prepared).application.state == State.GRANTED
+
+
+def test_case_passed_on_to_the_next_meeting_is_postponed_and_not_to_be_appealed(office, placement):
+    def pass_on(*, paragraph, by, at):
+        defer(row=paragraph, kind="passed_on", to="nästa sammanträde", by=by, at=at)
+
+    case = decide_and_verify(office, placement, pass_on).application
+    assert (case.state, case.decisions.get().outcome) == (State.POSTPONED, "postponed")
+    text = text_of(read(case.decisions.get().letter.sha256))
+    assert "Ansökan är bordlagd." in text
+    assert "Det kan inte överklagas (13 kap. 2 § kommunallagen)." in text
+    assert "tre veckor" not in text
 
 
 def test_unsaid_outcome_waits_for_the_chancellery(office, placement):

@@ -41,6 +41,20 @@ def test_other_shares_are_remarked_upon():
     assert [line.split()[0] for line in found] == ["Regionerna", "Kommunerna"]
 
 
+def test_a_kommun_outside_a_region_pays_half():
+    assert proposed(Decimal(1_000_000), {"FK": "fk", "AF": "af", "G": "municipality"}) == {
+        "FK": Decimal("500000.00"),
+        "AF": Decimal("0.00"),
+        "G": Decimal("500000.00"),
+    }
+    assert remarks([("fk", Decimal(100)), ("af", Decimal(0)), ("municipality", Decimal(100))]) == []
+    found = remarks([("fk", Decimal(100)), ("municipality", Decimal(60))])
+    assert ["hälften är 80 kronor (5 a § lagen" in line.replace("\xa0", " ") for line in found] == [
+        True,
+        True,
+    ]
+
+
 def test_half_years_are_cut_at_both_ends():
     assert half_years(date(2024, 3, 1), date(2025, 8, 15)) == [
         Period(date(2024, 3, 1), date(2024, 6, 30)),

@@ -24,12 +24,48 @@ def said(*outcomes: str, **more):
         (said("bifall", deferral=Deferral(kind="bordlagd")), ALL, Outcome.POSTPONED),
         (said(deferral=Deferral(kind="hänskjuten", to="kommunen")), ALL, Outcome.SENT_FOR_COMMENTS),
         (said(deferral=Deferral(kind="återremitterad", reason="Mer.")), ALL, Outcome.REFERRED_BACK),
-        (said(withdrawn=True), ALL, Outcome.POSTPONED),
-        (said(not_handled=True), ALL, Outcome.POSTPONED),
+        (said(withdrawn=True), ALL, Outcome.NOT_HANDLED),
+        (said(not_handled=True), ALL, Outcome.NOT_HANDLED),
     ],
 )
 def test_section_says_the_outcome(paragraph, placed, outcome):
     assert verdict(paragraph, placed=placed, sought=ALL).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "nästa sammanträde",
+        "styrelsens sammanträde den 17 december 2026",
+        "förbundsstyrelsens decembermöte",
+        "ett senare möte",
+        "ett extra styrelsemöte i januari",
+        "den 4 februari kl. 9.00",
+        "ett senare tillfälle",
+        "hösten",
+    ],
+)
+def test_passed_on_to_another_meeting_is_postponed(to):
+    found = verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL)
+    assert found.outcome == Outcome.POSTPONED
+
+
+@pytest.mark.parametrize(
+    "to", ["beredningsgruppen", "Exempelviks kommun", "medlemmarna för yttrande", "kommunstyrelsen"]
+)
+def test_passed_on_to_somebody_else_is_sent_for_comments(to):
+    found = verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL)
+    assert found.outcome == Outcome.SENT_FOR_COMMENTS
+
+
+@pytest.mark.parametrize("to", [None, "", "styrelsen", "beredningsgruppens nästa möte", "kommunen i mars"])
+def test_passed_on_to_both_or_to_nobody_is_left_to_a_person(to):
+    assert verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL) is None
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_only_what_settles_the_case_may_be_appealed(outcome):
+    assert outcome.may_be_appealed == (outcome in ("granted", "partly_granted", "rejected"))
 
 
 @pytest.mark.parametrize("paragraph", [said(), said(""), said("noterat")])

@@ -118,7 +118,7 @@ def second_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     send_posting_again(posting=posting, at=at(date(2024, 6, 20)), by=board.manager)
     reminder = letters()[-1]
     assert "togs ner för tidigt hos Region Vallnäs, den 20 juni 2024" in reminder.body
-    assert links(reminder) == ["posting_answer", "notice_detail"]
+    assert links(reminder) == ["protocol_detail", "posting_answer", "notice_detail"]
     return letters()[before:]
 
 

@@ -145,6 +145,7 @@ MAIN = {
     State.RECEIVED: "bered",
     State.REFERRED_BACK: "bered",
     State.POSTPONED: "bered",
+    State.NOT_HANDLED: "bered",
     State.SENT_FOR_COMMENTS: "bered",
 }
 
