@@ -10,7 +10,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Finsam protokoll"
 
     def ready(self) -> None:
-        """Every process that is about to use the database finds it running."""
+        """Starts the embedded database, so that every process that is about to use it finds it running."""
         from allauth.mfa.signals import authenticator_added
 
         from finsam import checks  # noqa: F401  # registers them; needs the apps

@@ -13,7 +13,9 @@ SHORTEST_KEY = 40
 
 @register(deploy=True)
 def seal_keys_are_long(**kwargs: Any) -> list[CheckMessage]:
-    """Whoever has a copy of the database must not be able to guess what the seals' keys are encrypted with."""
+    """Refuses short keys: whoever has a copy of the database must not be able to guess what the seals' keys are
+    encrypted with.
+    """
     if all(len(key) >= SHORTEST_KEY for key in settings.SEAL_KEYS):
         return []
     hint = f"Varje nyckel ska ha minst {SHORTEST_KEY} slumpade tecken. Se SEAL_KEYS i docs/drift.md."
@@ -22,7 +24,7 @@ def seal_keys_are_long(**kwargs: Any) -> list[CheckMessage]:
 
 @register
 def eids_are_asked_over_tls(**kwargs: Any) -> list[CheckMessage]:
-    """Who somebody is, is asked of no provider that anybody on the way could stand in for."""
+    """Refuses a provider of e-ID without TLS, since anybody on the way could stand in for it."""
     open_ones = [one["id"] for one in settings.EID_PROVIDERS if not one["server_url"].startswith("https://")]
     if not open_ones or settings.DEBUG:
         return []
@@ -34,7 +36,7 @@ def eids_are_asked_over_tls(**kwargs: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def site_is_not_the_owner(**kwargs: Any) -> list[CheckMessage]:
-    """Who owns a table can switch off the triggers that guard its rows."""
+    """Warns when the site runs as the owner of its tables, who can switch off the triggers that guard their rows."""
     hint = "Se «Två roller i databasen» i docs/drift.md."
     try:
         if rules_over_itself():

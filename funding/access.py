@@ -10,7 +10,7 @@ from meetings.models import Association, Person
 
 
 def applications_of(person: Person, association: Association) -> QuerySet[Application]:
-    """Those the person writes: an applicant sees nothing else."""
+    """The applications that the person writes: an applicant sees nothing else."""
     return Application.objects.filter(association=association, editor_links__person=person)
 
 

@@ -19,7 +19,7 @@ register.groups.append(("Medel", ("Programme", "Call", "Criterion", "Purpose", "
 
 @admin.register(Programme, site=register)
 class ProgrammeAdmin(RegisterAdmin):
-    """One for each association; without it nobody can apply."""
+    """What the association says to applicants, one row for each; without it nobody can apply."""
 
     list_display = ["association", "is_open", "preparatory_group"]
     fieldsets = [
@@ -65,7 +65,7 @@ class PurposeAdmin(RegisterAdmin):
 
 @admin.register(UnitHead, site=register)
 class UnitHeadAdmin(RegisterAdmin):
-    """Flagged as possible jäv when the unit applies."""
+    """Heads of units, whom rules.impartiality flags as possible jäv when their unit applies."""
 
     list_display = ["person", "organisation", "unit"]
     list_filter = [AssociationFilter]

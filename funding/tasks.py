@@ -9,5 +9,5 @@ from funding.actions.reporting import remind_of_reports
 @app.periodic(cron="15 6 * * *")  # UTC: in the morning in Sweden, summer and winter
 @app.task(queue="reminders", pass_context=False)
 def remind_of_reports_daily(timestamp: int) -> None:
-    """Reports that are due soon or late, every morning."""
+    """Writes, every morning, about reports that are due soon or late."""
     remind_of_reports(at=timezone.now())

@@ -14,17 +14,19 @@ def works_in_chancellery(person: Person, association: Association) -> bool:
 
 
 def can_edit(person: Person, association: Association) -> bool:
-    """Plan meetings, write drafts, freeze, remind and keep the registers: the chancellery alone."""
+    """Whether the person may plan meetings, write drafts, freeze, remind and keep the registers: the chancellery
+    alone.
+    """
     return works_in_chancellery(person, association)
 
 
 def can_read_drafts(person: Person, association: Association) -> bool:
-    """The chancellery, and the auditor, who reads everything and changes nothing."""
+    """Whether the person belongs to the chancellery or is an auditor, who reads everything and changes nothing."""
     return association.roles.filter(person=person).exists()
 
 
 def can_enter(person: Person, association: Association) -> bool:
-    """Has any reason to see the association's pages behind login."""
+    """Whether the person has any reason to see the association's pages behind login."""
     return (
         can_read_drafts(person, association)
         or Mandate.objects.filter(body__association=association, person=person).exists()
@@ -35,7 +37,9 @@ def can_enter(person: Person, association: Association) -> bool:
 
 
 def vouches_in(person: Person, day: date) -> QuerySet[Association]:
-    """Where the person can confirm that an account is somebody's: as officer, auditor, chair or vice chair."""
+    """The associations where the person can confirm that an account is somebody's: as officer, auditor, chair or vice
+    chair.
+    """
     held = Office.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=day), person=person, first_day__lte=day
     )

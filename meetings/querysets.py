@@ -45,7 +45,7 @@ else:
 
 
 def associations_of(person: Person) -> QuerySet[Association]:
-    """Those the person works for, audits or holds a mandate in."""
+    """The associations that the person works for, audits or holds a mandate in."""
     return Association.objects.filter(
         Q(roles__person=person)
         | Q(bodies__mandates__person=person)
@@ -93,7 +93,7 @@ def meetings_with_state(meetings: QuerySet[Meeting]) -> QuerySet[MeetingWithStat
 
 
 def held_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """All but cancelled ones."""
+    """All meetings but the cancelled ones."""
     return meetings.exclude(state=Meeting.State.CANCELLED)
 
 

@@ -82,7 +82,7 @@ class EmbeddedPostgres:
         return answer.returncode == 0 and int(answer.stdout) <= 1
 
     def _create(self) -> None:
-        """initdb and the database, in a folder that is renamed last: a crash leaves nothing half made."""
+        """Runs initdb and makes the database, in a folder that is renamed last: a crash leaves nothing half made."""
         unfinished = self.data.with_name(self.data.name + ".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         run(

@@ -124,7 +124,7 @@ class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
-        """Nobody is made of what an e-ID says."""
+        """Returns the person untouched: nobody is made of what an e-ID says."""
         person: Person = sociallogin.user
         return person
 

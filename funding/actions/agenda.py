@@ -88,7 +88,10 @@ def place_case(
 def change_placement(
     *, placement: Placement, amounts: Amounts, conditions: str, by: Person, at: datetime
 ) -> None:
-    """What the § is about, as the board changed it; until the protocol is out for verification."""
+    """Changes amounts and conditions of the § as the board wants them.
+
+    Raises RuleViolation once the protocol is out for verification.
+    """
     lock_draft(placement.paragraph.meeting)
     case = lock_case(placement.application)
     _refuse_amounts(Kind(placement.kind), amounts)
@@ -103,7 +106,10 @@ def change_placement(
 
 @transaction.atomic
 def unplace_case(*, placement: Placement, by: Person, at: datetime) -> None:
-    """Off the agenda again; the § is taken out and the chancellery prepares on."""
+    """Takes the case off the agenda: its § is removed and the chancellery prepares on.
+
+    Raises RuleViolation once the protocol is out for verification.
+    """
     meeting = lock_draft(placement.paragraph.meeting)
     case = lock_case(placement.application)
     if case.decisions.filter(paragraph=placement.paragraph).exists():
@@ -118,7 +124,7 @@ def unplace_case(*, placement: Placement, by: Person, at: datetime) -> None:
 
 
 def open_placement(application: Application) -> Placement | None:
-    """On a board's agenda, without a decision yet."""
+    """The case's place on the agenda of a board that has not decided it yet; None when there is none."""
     decided = application.decisions.values("paragraph_id")
     return (
         application.placements.filter(paragraph__removed_at__isnull=True)
@@ -164,7 +170,7 @@ def _paragraphs(*texts: str) -> str:
 
 
 def attach_application(case: Application, paragraph: Paragraph, *, by: Person, at: datetime) -> None:
-    """The latest version with contacts and bank details masked, then the applicant's papers."""
+    """Attaches the latest version, with contacts and bank details masked, and then the applicant's papers to the §."""
     latest = case.submissions.order_by("number").last()
     if latest is None:
         return
@@ -206,13 +212,15 @@ def move_to_agenda(case: Application, placement: Placement, *, by: Person, at: d
 
 
 def agenda_of(placement: Placement) -> str:
-    """«Ärendet sattes på dagordningen för förbundsstyrelsen den 30 maj 2024.»"""
+    """What the time line says of it: «Ärendet sattes på dagordningen för förbundsstyrelsen den 30 maj 2024.»"""
     meeting = placement.paragraph.meeting
     return f"Ärendet sattes på dagordningen för {meeting.body.in_sentence} den {long_date(meeting.date)}."
 
 
 def _last_decision(meeting: Meeting) -> Paragraph | None:
-    """What is only told, and the end, come after; what comes up during the meeting comes last."""
+    """The § that the new one comes after: what is only told, and the end, stand after it; during the meeting it is the
+    last of all.
+    """
     if meeting.state == Meeting.State.OPEN:
         return None
     decided = meeting.paragraphs.filter(

@@ -37,7 +37,7 @@ def terms_of(application: Application) -> list[str]:
 
 
 def current_agreement(measure: Measure) -> Agreement | None:
-    """The latest that has not been replaced."""
+    """The case's latest agreement that no other has replaced; None when there is none."""
     return measure.agreements.filter(replaced_at__isnull=True).order_by("number").last()
 
 
@@ -45,10 +45,10 @@ def current_agreement(measure: Measure) -> Agreement | None:
 def make_agreement(
     *, application: Application, terms: Sequence[str], signatory: str, email: str, by: Person, at: datetime
 ) -> Agreement:
-    """A new version, frozen as it stands, and a link to the counterpart's signatory.
+    """Makes a new version, frozen as it stands, and sends the counterpart's signatory a link to it.
 
-    One that nobody, or only the counterpart, has signed is replaced. Raises RuleViolation before a decision that
-    grants, without terms, and without somebody to sign.
+    A version that nobody, or only the counterpart, has signed is replaced. Raises RuleViolation before a decision that
+    grants, without terms, and when the counterpart has named nobody to sign.
     """
     case = lock_case(application)
     measure = Measure.objects.filter(application=case).first()
@@ -94,7 +94,7 @@ def make_agreement(
 
 @transaction.atomic
 def send_link_again(*, agreement: Agreement, by: Person, at: datetime) -> None:
-    """A new link; the old one stops working. Raises RuleViolation when the counterpart has signed."""
+    """Sends the counterpart a new link; the old one stops working. Raises RuleViolation when they have signed."""
     case = _locked(agreement)
     if agreement.signatures.filter(side=Side.COUNTERPART).exists():
         raise RuleViolation("Motparten har redan skrivit under.")
@@ -104,7 +104,10 @@ def send_link_again(*, agreement: Agreement, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def sign_as_counterpart(*, token: str, name: str, at: datetime) -> AgreementSignature:
-    """By the link in the letter, once. Raises RuleViolation when the link does not work."""
+    """Signs for the counterpart with the link of the letter, which works once.
+
+    Raises RuleViolation when it does not work.
+    """
     link = use_link(token, Link.Purpose.SIGN, at=at)
     agreement = link.agreement
     if agreement is None or not name.strip():
@@ -127,7 +130,10 @@ def sign_as_counterpart(*, token: str, name: str, at: datetime) -> AgreementSign
 
 @transaction.atomic
 def sign_as_association(*, agreement: Agreement, method: str, by: Person, at: datetime) -> AgreementSignature:
-    """By somebody in the chancellery. Raises RuleViolation before the counterpart has, and when it is done."""
+    """Somebody in the chancellery signs for the association.
+
+    Raises RuleViolation before the counterpart has signed, and when it is done.
+    """
     case = _locked(agreement)
     if not agreement.signatures.filter(side=Side.COUNTERPART).exists():
         raise RuleViolation("Motparten skriver under först.")
@@ -152,7 +158,7 @@ def _sign(
 
 
 def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) -> None:
-    """The last signature seals it, as soon as there is a seal that can be used."""
+    """Seals the agreement after the last signature, or lets it wait for a seal that can be used."""
     signatures = list(agreement.signatures.order_by("at"))
     if {one.side for one in signatures} != set(Side.values):
         return

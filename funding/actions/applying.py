@@ -100,7 +100,7 @@ def add_cost_row(*, application: Application) -> CostRow:
 
 @transaction.atomic
 def add_year(*, application: Application) -> PlanYear:
-    """The one after the last."""
+    """Adds the year after the last one to the application's budget."""
     case = lock_open(application)
     last = case.years.aggregate(last=Max("year"))["last"]
     if case.years.count() >= MOST_YEARS or last is None or last >= 2100:
@@ -112,7 +112,7 @@ def add_year(*, application: Application) -> PlanYear:
 
 @transaction.atomic
 def remove_row(*, application: Application, row: models.Model, by: Person, at: datetime) -> None:
-    """A partner, an activity, a cost row of one's own, the last year or a paper.
+    """Removes a partner, an activity, a cost row of one's own, the last year or a paper.
 
     Raises RuleViolation for the lead, a fixed row, the only year, and what a confirmation points at.
     """
@@ -132,7 +132,7 @@ def remove_row(*, application: Application, row: models.Model, by: Person, at: d
 
 @transaction.atomic
 def copy_application(*, application: Application, by: Person, at: datetime) -> Application:
-    """A new draft with the same texts, partners and economy; papers and answers too."""
+    """Makes a new draft with the same texts, partners and economy; papers and answers are copied too."""
     fields = [*HEADINGS, "target_number", "includes_vat", "in_kind_is_cost", "difference_explained"]
     copy = Application(
         association=application.association,
@@ -158,7 +158,7 @@ def copy_application(*, application: Application, by: Person, at: datetime) -> A
 
 @transaction.atomic
 def delete_draft(*, application: Application) -> None:
-    """Raises RuleViolation once it has been sent: then it is an allmän handling."""
+    """Deletes a draft. Raises RuleViolation once it has been sent, for then it is an allmän handling (TF 2 kap.)."""
     case = lock_case(application)
     if case.status != State.DRAFT:
         raise RuleViolation("Ansökan är inskickad och kan inte tas bort. Den kan återkallas.")

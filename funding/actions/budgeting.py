@@ -24,7 +24,10 @@ def save_budget(
     by: Person,
     at: datetime,
 ) -> Budget:
-    """Planned until a § adopts it. Raises RuleViolation afterwards: then decisions change the frames."""
+    """Saves the year's incomes and frames while the budget is planned.
+
+    Raises RuleViolation once a § has adopted it: then decisions change the frames.
+    """
     budget = Budget.objects.select_for_update().filter(association=association, year=year).first()
     if budget is None:
         budget = Budget(association=association, year=year, own_capital=own_capital)
@@ -56,7 +59,10 @@ def save_budget(
 
 @transaction.atomic
 def adopt_budget(*, budget: Budget, paragraph: Paragraph, by: Person, at: datetime) -> None:
-    """From now on money can be requisitioned for the year. Raises RuleViolation for a § that is not verified."""
+    """Registers the § that adopts the budget; from then on money can be requisitioned for the year.
+
+    Raises RuleViolation for a § that is not verified.
+    """
     budget = Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=budget.pk)
     if budget.adopted_in_id:
         raise RuleViolation("Budgeten är redan fastställd.")
@@ -69,7 +75,10 @@ def adopt_budget(*, budget: Budget, paragraph: Paragraph, by: Person, at: dateti
 def adjust_frame(
     *, frame: Frame, amount: Decimal, paragraph: Paragraph, note: str, by: Person, at: datetime
 ) -> Adjustment:
-    """Budgetförstärkning, or the other way; a frame never goes below zero."""
+    """Sv: budgetförstärkning.
+
+    A § adds to a frame, or takes from it; raises RuleViolation when less than zero would be left.
+    """
     budget = (
         Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=frame.budget_id)
     )

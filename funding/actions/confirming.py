@@ -13,7 +13,9 @@ from meetings.letters import absolute
 
 
 def ask_for_confirmations(application: Application, *, at: datetime) -> list[str]:
-    """A link to everyone of the latest version who has an address and has not confirmed it; their addresses."""
+    """Sends a link to everyone who is to confirm the latest version, has an address and has not done it; returns their
+    addresses.
+    """
     latest = application.submissions.order_by("number").last()
     if latest is None:
         return []
@@ -42,7 +44,7 @@ def ask_for_confirmations(application: Application, *, at: datetime) -> list[str
 
 @transaction.atomic
 def confirm(*, token: str, name: str, at: datetime) -> Confirmation:
-    """Of the latest version. Raises RuleViolation when the link does not work."""
+    """Confirms the latest version by a link. Raises RuleViolation when the link does not work."""
     link = use_link(token, Link.Purpose.CONFIRM, at=at)
     applicant, application = link.applicant, link.application
     if applicant is None or application is None or not name.strip():
@@ -57,6 +59,6 @@ def confirm(*, token: str, name: str, at: datetime) -> Confirmation:
 
 
 def confirmed_by(applicant: Applicant, application: Application) -> Confirmation | None:
-    """Of the latest version."""
+    """The applicant's confirmation of the latest version; None when it is not confirmed."""
     latest = application.submissions.order_by("number").last()
     return latest.confirmations.filter(applicant=applicant).first() if latest else None

@@ -112,7 +112,7 @@ def set_outcome(
 
 
 def undecided_placements(application: Application) -> list[Placement]:
-    """Those in verified protocols whose outcome nobody has said."""
+    """The places in verified protocols whose outcome neither the § nor anybody has said."""
     decided = BoardDecision.objects.filter(application=application).values("paragraph_id")
     return list(
         application.placements.filter(
@@ -198,7 +198,10 @@ def _step(
 
 
 def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *, at: datetime) -> StoredFile:
-    """The letter. Raises RuleViolation when it cannot be made, and then nothing is verified."""
+    """Makes and stores the decision letter.
+
+    Raises RuleViolation when it cannot be made, and then nothing is verified.
+    """
     case = heard.placement.application
     content = latest_content(case)
     letter = DecisionLetter(

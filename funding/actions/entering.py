@@ -22,9 +22,9 @@ MOST_EDITORS = 20
 def ask_for_link(
     *, association: Association, email: str, at: datetime, application: Application | None = None
 ) -> None:
-    """A letter with the way in, or, for who signs in with a password and is not invited, a letter that says so.
+    """Sends a letter with the way in; who signs in with a password and is not invited gets a letter that says so.
 
-    Silent above five letters an hour to one address.
+    Stays silent above five letters an hour to one address, so that the page tells nobody who is known.
     """
     email = usual_address(email)
     recent = Link.objects.filter(email=email, created_at__gt=at - timedelta(hours=1))
@@ -50,7 +50,9 @@ def ask_for_link(
 
 
 def enters_by_link(person: Person) -> bool:
-    """Only who has no password, no role and no mandate: a link in a mailbox opens nothing else than applications."""
+    """Whether a link alone lets the person in: only who has no password, no role and no mandate, for a link in a
+    mailbox opens nothing else than applications.
+    """
     return not (
         person.has_usable_password()
         or person.is_staff
@@ -106,7 +108,7 @@ def _refuse_many(case: Application) -> None:
 
 @transaction.atomic
 def invite_colleague(*, application: Application, email: str, by: Person, at: datetime) -> None:
-    """A link by which the colleague says yes to writing the same application; nothing is shared before that.
+    """Sends the colleague a link by which to say yes to writing the same application; nothing is shared before that.
 
     Raises RuleViolation when as many as may write already do, or when the colleague is one of them.
     """
@@ -119,7 +121,7 @@ def invite_colleague(*, application: Application, email: str, by: Person, at: da
 
 @transaction.atomic
 def remove_colleague(*, application: Application, person: Person, by: Person) -> None:
-    """Raises RuleViolation for the last one."""
+    """Ends that the person writes the application. Raises RuleViolation for the last one who does."""
     case = lock_case(application)
     if case.editor_links.count() == 1:
         raise RuleViolation("Någon måste kunna skriva på ansökan.")

@@ -28,7 +28,7 @@ def make_link(
     applicant: Applicant | None = None,
     agreement: Agreement | None = None,
 ) -> str:
-    """The token of a new link. Earlier unused ones to the same place stop working."""
+    """Makes a link and returns its token. Earlier unused links to the same place stop working."""
     email = usual_address(email)
     same = Link.objects.filter(
         purpose=purpose,
@@ -66,7 +66,7 @@ def link_of(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
 
 
 def known_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
-    """The same, used or not: what was done by it can be read until it expires."""
+    """The link of the token, used or not: what was done by it can be read until it expires."""
     return (
         Link.objects.select_related("association", "application", "applicant", "agreement__file")
         .filter(token_hash=hash_token(token), purpose=purpose, expires_at__gt=at)
@@ -76,7 +76,7 @@ def known_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | Non
 
 @transaction.atomic
 def use_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link:
-    """The link, used now and never again. Raises RuleViolation when it does not work."""
+    """Uses the link up and returns it. Raises RuleViolation when it does not work."""
     link = (
         Link.objects.select_for_update(of=("self",))
         .filter(token_hash=hash_token(token), purpose=purpose)

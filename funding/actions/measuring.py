@@ -42,7 +42,7 @@ def create_measure(
     by: Person,
     at: datetime,
 ) -> Measure:
-    """The association's own activity, with its frame, its § and later its invoices."""
+    """Starts an activity of the association's own, with its purpose, its § and the money of each year."""
     _refuse_unverified(association, paragraph)
     if not any(amount > 0 for _, amount in amounts):
         raise RuleViolation("Skriv ett belopp för minst ett år.")
@@ -65,7 +65,10 @@ def create_measure(
 def edit_measure(
     *, measure: Measure, name: str, purpose: Purpose | None, last_day: date | None, by: Person, at: datetime
 ) -> None:
-    """Kind, focus, method and ESF are fixed at the decision, and not among these."""
+    """Changes name, purpose or last day.
+
+    Kind, focus, method and ESF were fixed at the decision and cannot be changed.
+    """
     measure = lock_measure(measure)
     if last_day and measure.first_day and last_day < measure.first_day:
         raise RuleViolation("Sista dagen ligger före den första.", field="last_day")
@@ -77,7 +80,7 @@ def edit_measure(
 def add_grants(
     *, measure: Measure, amounts: Amounts, kind: Grant.Kind, paragraph: Paragraph, by: Person, at: datetime
 ) -> None:
-    """A supplement, or funds carried from one year to another, for a measure without application."""
+    """Grants a supplement, or carries funds from one year to another, for a measure without application."""
     measure = lock_measure(measure)
     _refuse_unverified(measure.association, paragraph)
     total = sum((amount for _, amount in amounts), Decimal(0))
@@ -95,7 +98,7 @@ def add_grants(
 def register_repayment(
     *, measure: Measure, year: int, day: date, amount: Decimal, note_text: str, by: Person, at: datetime
 ) -> Repayment:
-    """Money back in the association's account. It is not free to requisition again."""
+    """Notes money that is back in the association's account. It does not become free to requisition again."""
     measure = lock_measure(measure)
     spending = spending_of(measure, year)
     if amount <= 0:
@@ -112,7 +115,7 @@ def register_repayment(
 
 @transaction.atomic
 def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
-    """Raises RuleViolation while a requisition is under way or a report is not approved."""
+    """Ends the measure. Raises RuleViolation while a requisition is under way or a report is not approved."""
     measure = lock_measure(measure)
     if measure.closed_at:
         raise RuleViolation("Insatsen är redan avslutad.")

@@ -67,7 +67,7 @@ def prefilled(application: Application) -> MemoContent:
 
 @transaction.atomic
 def save_memo(*, application: Application, content: MemoContent, by: Person, at: datetime) -> Memo:
-    """Raises RuleViolation when the case is decided: then the memo is part of what was decided on."""
+    """Saves the memo. Raises RuleViolation when the case is decided: then the memo is part of what was decided on."""
     case = lock_case(application)
     if case.status not in UNDECIDED:
         raise RuleViolation("Ärendet är beslutat och tjänsteskrivelsen kan inte ändras.")
@@ -93,7 +93,7 @@ def save_review(
     by: Person,
     at: datetime,
 ) -> None:
-    """Points 0–4 and a comment per criterion."""
+    """Saves the points, 0–4, and the comment of each criterion."""
     case = lock_case(application)
     for criterion, (points, comment) in scores.items():
         score = Score.objects.filter(application=case, criterion=criterion).first()

@@ -26,7 +26,7 @@ def record_opinion(
     applicants: str = "",
     text: str = "",
 ) -> Opinion:
-    """«Åter» sends the case back to the chancellery; any other opinion lets it go on to the board.
+    """Records what the group advised: «åter» sends the case back to the chancellery, any other opinion lets it go on.
 
     Raises RuleViolation for another kind of body, and when the board has decided.
     """

@@ -16,7 +16,7 @@ PREPARES = "Kansliet bereder ärendet."
 
 
 def prepare(*, application: Application, by: Person, at: datetime) -> None:
-    """Taken up by the chancellery, from wherever it was."""
+    """The chancellery takes the case up, from wherever it was."""
     take_step(application, State.PREPARING, by=by, at=at, what=PREPARES)
 
 
@@ -48,7 +48,7 @@ def write_to_applicant(*, application: Application, text: str, by: Person, at: d
 
 @transaction.atomic
 def write_to_chancellery(*, application: Application, text: str, by: Person, at: datetime) -> Message:
-    """From one who writes the application."""
+    """Sends a message from one who writes the application."""
     message = _write(application, text=text, by=by, at=at, from_applicant=True)
     letters.to_chancellery(application, "case_message_arrived", message=message)
     return message
@@ -61,14 +61,14 @@ def send_to_group(*, application: Application, by: Person, at: datetime) -> None
 
 
 def send_for_comments(*, application: Application, to: str, due: date, by: Person, at: datetime) -> None:
-    """Remiss: who is asked, and until when, stands on the time line."""
+    """Sv: remiss. Notes on the time line who is asked, and until when."""
     what = f"Ärendet skickades på remiss till {to.strip()}, svar senast den {long_date(due)}."
     take_step(application, State.SENT_FOR_COMMENTS, by=by, at=at, what=what)
 
 
 @transaction.atomic
 def withdraw(*, application: Application, reason: str, by: Person, at: datetime) -> None:
-    """Återkallad. Raises RuleViolation when the board has decided, or is about to."""
+    """Sv: återkalla. Raises RuleViolation when the board has decided, or is about to."""
     case = lock_case(application)
     if case.status not in UNDECIDED:
         raise RuleViolation("Ansökan är beslutad och kan inte återkallas. Kontakta kansliet.")

@@ -24,7 +24,7 @@ TEXTS = ("activities", "results", "deviations")
 
 @transaction.atomic
 def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[Report]:
-    """One for each half-year and a final one; those that are planned already stay as they are."""
+    """Plans a report for each half-year and a final one; those that are planned already stay as they are."""
     measure = lock_measure(measure)
     if not (measure.first_day and measure.last_day):
         return []
@@ -55,7 +55,7 @@ def save_report(
     by: Person,
     at: datetime,
 ) -> Report:
-    """Raises RuleViolation once it has been sent."""
+    """Saves the report's texts, outcome and participants. Raises RuleViolation once it has been sent."""
     lock_measure(report.measure)
     report = Report.objects.get(pk=report.pk)
     if report.sent_at:
@@ -75,7 +75,10 @@ def save_report(
 
 @transaction.atomic
 def send_report(*, report: Report, by: Person, at: datetime) -> None:
-    """Raises RuleViolation for an empty one, and for a final report before the periodic ones."""
+    """Sends the report to the chancellery.
+
+    Raises RuleViolation for an empty one, and for a final report before the periodic ones.
+    """
     measure = lock_measure(report.measure)
     report = Report.objects.select_related("measure__application__association").get(pk=report.pk)
     if report.sent_at:
@@ -95,7 +98,7 @@ def send_report(*, report: Report, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> None:
-    """To be completed and sent again."""
+    """Sends the report back to be completed, with the reason."""
     measure = lock_measure(report.measure)
     report = _sent(report)
     if not reason.strip():
@@ -111,7 +114,7 @@ def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> N
 
 @transaction.atomic
 def approve_report(*, report: Report, by: Person, at: datetime) -> None:
-    """Releases the next payment."""
+    """Approves the report, which releases the next payment."""
     measure = lock_measure(report.measure)
     report = _sent(report)
     report.approved_at, report.approved_by = at, by
@@ -122,7 +125,7 @@ def approve_report(*, report: Report, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def remind_of_reports(*, at: datetime) -> int:
-    """A letter two weeks before a report is due and one when it is late; how many were sent."""
+    """Writes two weeks before a report is due and once when it is late; returns how many letters were sent."""
     today = day_of(at)
     waiting = Report.objects.filter(sent_at=None, due__lte=today + timedelta(days=DAYS_BEFORE)).filter(
         Q(reminded_at=None) | Q(reminded_at__lt=at - timedelta(days=DAYS_BEFORE))

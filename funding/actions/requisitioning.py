@@ -33,7 +33,7 @@ def send_requisition(
     supplier: str = "",
     reference: str = "",
 ) -> Requisition:
-    """With `supplier` an invoice of the association's own activity, else an applicant's requisition.
+    """Sends a requisition; with `supplier` it is an invoice of the association's own activity.
 
     Raises RuleViolation for more than remains, a year without an adopted budget, a period outside the measure, an
     agreement that is not signed, and while the report of an earlier period is late.
@@ -82,7 +82,10 @@ def send_requisition(
 
 @transaction.atomic
 def approve_requisition(*, requisition: Requisition, step: str, by: Person, at: datetime) -> Approval:
-    """Review first, then attest by somebody else, and only when the report of the period before is approved."""
+    """Reviews it, or attests it when it is reviewed.
+
+    Raises RuleViolation when the same person does both, and while the report of the period before is not approved.
+    """
     measure = lock_measure(requisition.measure)
     requisition = _fresh(requisition)
     state = requisition_state(requisition)
@@ -101,7 +104,7 @@ def approve_requisition(*, requisition: Requisition, step: str, by: Person, at: 
 
 @transaction.atomic
 def refuse_requisition(*, requisition: Requisition, reason: str, by: Person, at: datetime) -> None:
-    """The amount is free again, and the applicant is told why."""
+    """Refuses it: the amount is free again, and the applicant is told why."""
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
     if requisition_state(requisition) in SETTLED:
@@ -118,7 +121,7 @@ def refuse_requisition(*, requisition: Requisition, reason: str, by: Person, at:
 def register_payment(
     *, requisition: Requisition, day: date, reference: str, by: Person, at: datetime
 ) -> Payment:
-    """Made in the bank; noted here when two have approved it."""
+    """Notes the payment, which is made in the bank. Raises RuleViolation before two have approved it."""
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
     if requisition_state(requisition) != RequisitionState.ATTESTED:

@@ -13,7 +13,7 @@ PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.NOT_HANDLED, State.SENT_F
 
 
 def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: datetime) -> None:
-    """Heard when a § continues another: the case goes with it, with the amounts and conditions it had.
+    """Called when a § continues another: the case follows to the new §, with the amounts and conditions it had.
 
     A version sent since then is attached too. Raises RuleViolation when the case cannot be on an agenda now.
     """

@@ -30,7 +30,10 @@ def take_step(
     what: str,
     is_internal: bool = False,
 ) -> Application:
-    """From the state it has to `to`. Raises RuleViolation when the table in workflow.py has no such step."""
+    """Moves the case from the state it has to `to`.
+
+    Raises RuleViolation when the table in workflow.py has no such step.
+    """
     case = lock_case(application)
     before = case.status
     if sentence := refusal(before, to):
@@ -47,7 +50,7 @@ def take_step(
 def add_event(
     application: Application, *, by: Person | None, at: datetime, what: str, is_internal: bool = False
 ) -> Event:
-    """A line on the time line without a step."""
+    """Adds a line to the time line, with the state as it was."""
     return Event.objects.create(
         application=application, at=at, by=by, what=what[:500], is_internal=is_internal
     )

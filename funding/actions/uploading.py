@@ -18,7 +18,10 @@ MOST_PAPERS = 30
 def stored_upload(
     *, association: Association, file_name: str, data: bytes, at: datetime
 ) -> tuple[StoredFile, str]:
-    """The file and a safe name for it. Raises RuleViolation for an empty, too large or unknown kind of file."""
+    """Stores the upload and returns the file and a safe name.
+
+    Raises RuleViolation for an empty, too large or unknown kind of file.
+    """
     megabytes = association.largest_file_mb
     shown = clean_line(file_name[-200:]) or "filen"
     if not data:
@@ -47,7 +50,7 @@ def add_paper(
     name: str = "",
     from_applicant: bool,
 ) -> Paper:
-    """Raises RuleViolation as `stored_upload`, and when there are too many."""
+    """Adds a file to the case. Raises RuleViolation as `stored_upload` does, and when there are too many."""
     case = lock_case(application)
     if case.papers.count() >= MOST_PAPERS:
         raise RuleViolation(f"Högst {MOST_PAPERS} bilagor. Ta bort en först.", field="file")

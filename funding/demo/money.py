@@ -58,7 +58,7 @@ def plan_budgets(office: DemoOffice, first: int, day: date) -> None:
 
 
 def adopt(office: DemoOffice, last: int, paragraph: Paragraph, day: date) -> None:
-    """The years up to `last`."""
+    """The board adopts the budgets up to the year `last`."""
     for budget in office.association.budgets.filter(year__lte=last).order_by("year"):
         adopt_budget(budget=budget, paragraph=paragraph, by=office.officer, at=moment(day))
 
@@ -131,7 +131,7 @@ def agree(office: DemoOffice, case: Application, day: date) -> Agreement:
 
 
 def sign_both(office: DemoOffice, agreement: Agreement, day: date) -> Measure:
-    """The counterpart by a link, the association the day after."""
+    """The counterpart signs by a link, the association the day after."""
     counterpart = agreement.content.counterpart
     token = make_link(
         purpose=Link.Purpose.SIGN,
@@ -162,13 +162,13 @@ def run(office: DemoOffice, measure: Measure, until: date) -> None:
 
 
 def _ask_for_a_part(office: DemoOffice, measure: Measure, period: Period, amount: Decimal) -> None:
-    """Of a half-year that goes on: sent, and not looked at yet."""
+    """A requisition of a half-year that goes on is sent and not looked at yet."""
     if period.first + 30 * DAY < period.last:
         requisition(office, measure, period, round(amount / 2, -3))
 
 
 def requisition(office: DemoOffice, measure: Measure, period: Period, amount: Decimal) -> Requisition:
-    """Sent five days after the period, with a page from the ledger."""
+    """A requisition is sent five days after the period, with a page from the ledger."""
     at = moment(period.last + 5 * DAY)
     ledger = store_file(data=paper("Huvudbok", created=at), media_type="application/pdf", at=at)
     return send_requisition(
@@ -183,7 +183,7 @@ def requisition(office: DemoOffice, measure: Measure, period: Period, amount: De
 
 
 def pay(office: DemoOffice, requisition: Requisition, day: date) -> None:
-    """Reviewed, attested by another, and paid."""
+    """The requisition is reviewed, attested by another, and paid."""
     approve_requisition(
         requisition=requisition, step=Approval.Step.REVIEW, by=office.strategist, at=moment(day)
     )
@@ -200,7 +200,7 @@ def pay(office: DemoOffice, requisition: Requisition, day: date) -> None:
 
 
 def hand_in(office: DemoOffice, report: Report, day: date) -> None:
-    """Filled in and sent."""
+    """The report is filled in and sent."""
     activities, results = RESULTS
     outcomes = [(cost, cost.budgeted * Decimal("0.95")) for cost in report.costs.all()]
     save_report(

@@ -31,12 +31,12 @@ class DemoOffice:
 
     @property
     def officer(self) -> Person:
-        """Who prepares and attests."""
+        """The officer, who prepares and attests."""
         return self.cast.secretary
 
     @property
     def strategist(self) -> Person:
-        """Who reviews before."""
+        """The strategist, who reviews before it is attested."""
         return self.cast.people["strategist"]
 
 

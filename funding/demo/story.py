@@ -87,7 +87,7 @@ class Applications(Addition):
         self._still_undecided()
 
     def _under_way(self, idea: ideas.Idea) -> Measure:
-        """Agreed upon three weeks after the board's meeting, and run until today."""
+        """A measure that was agreed upon after the board's meeting and has run until lately."""
         case = _case(idea)
         start = case.decisions.get().meeting_date + 16 * DAY
         agreement = money.agree(self.office, case, start)
@@ -96,7 +96,9 @@ class Applications(Addition):
         return measure
 
     def _still_undecided(self) -> None:
-        """With the group, in preparation, out for comments, waiting for the applicant, new, begun, withdrawn."""
+        """Cases that nobody has decided: with the group, in preparation, out for comments, with the applicant, new,
+        begun, withdrawn.
+        """
         office, today = self.office, self.office.today
         by = office.officer
         create_meeting(

@@ -70,7 +70,7 @@ def write(
 
 
 def begin(office: DemoOffice, idea: Idea, day: date) -> Application:
-    """A draft with little in it."""
+    """Begins a draft and writes little in it."""
     at, by = moment(day, 15), office.applicant
     case = begin_application(
         association=office.association, call=office.call, year=day.year + 1, by=by, at=at
@@ -80,7 +80,7 @@ def begin(office: DemoOffice, idea: Idea, day: date) -> Application:
 
 
 def send(office: DemoOffice, case: Application, day: date) -> Application:
-    """Sent that day; the signatory of the applicant has confirmed it the day after."""
+    """Sends the draft that day; the applicant's signatory confirms it the day after."""
     submit_application(application=case, by=office.applicant, at=moment(day, 16))
     lead = case.applicants.get(role=Role.LEAD)
     confirmed = moment(day + timedelta(days=1), 8)
@@ -97,7 +97,7 @@ def send(office: DemoOffice, case: Application, day: date) -> Application:
 
 
 def prepare_with_memo(office: DemoOffice, case: Application, day: date, *, conditions: str = "") -> None:
-    """Taken up, with a memo that proposes what was sought."""
+    """Takes the case up and writes a memo that proposes what was sought."""
     prepare(application=case, by=office.officer, at=moment(day, 9))
     content = replace(
         prefilled(case),
@@ -111,7 +111,7 @@ def prepare_with_memo(office: DemoOffice, case: Application, day: date, *, condi
 
 
 def place(office: DemoOffice, case: Application, meeting: Meeting, *, days_before: int = 8) -> Placement:
-    """On the agenda with what the memo proposes."""
+    """Puts the case on the agenda with what the memo proposes."""
     day = meeting.date - timedelta(days=days_before)
     return place_case(
         application=case,
@@ -123,7 +123,7 @@ def place(office: DemoOffice, case: Application, meeting: Meeting, *, days_befor
 
 
 def ready_for_board(office: DemoOffice, idea: Idea, meeting: Meeting, *, months: int = 12) -> Application:
-    """Written, sent, prepared and on the agenda of `meeting`."""
+    """Writes, sends and prepares an application, and puts it on the agenda of `meeting`."""
     day = meeting.date - timedelta(days=45)
     case = send(office, write(office, idea, day, months=months), day + timedelta(days=3))
     prepare_with_memo(office, case, day + timedelta(days=10), conditions="Lägesrapport varje halvår.")

@@ -11,7 +11,9 @@ EXTRACT_NAME = "protokollsutdrag.pdf"
 
 
 def render_decision_letter(letter: DecisionLetter, *, extract: bytes, at: datetime) -> RenderedPdf:
-    """`extract` is the sealed extract of the protocol. The letter is not yet sealed."""
+    """The letter of `letter`, made `at` and not yet sealed; `extract`, the sealed extract of the protocol, lies in it
+    as a file.
+    """
     return render_document(
         "decision_letter",
         letter,

@@ -12,7 +12,7 @@ from .application import Application
 
 
 def kronor_field(label: str, **options: object) -> models.DecimalField:  # type: ignore[type-arg]
-    """Kronor with öre, up to 999 999 999 999,99."""
+    """A field of kronor with öre, up to 999 999 999 999,99."""
     return models.DecimalField(label, max_digits=14, decimal_places=2, **options)  # type: ignore[arg-type]
 
 

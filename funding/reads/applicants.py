@@ -4,6 +4,6 @@ from meetings.models import Association, Person
 
 
 def associations_applied_to(person: Person) -> list[Association]:
-    """Where the person writes an application."""
+    """The associations to which the person writes an application."""
     written = Association.objects.filter(applications__editor_links__person=person)
     return list(written.distinct().order_by("pk"))

@@ -58,12 +58,12 @@ class YearOfMoney:
 
     @property
     def unplaced(self) -> Decimal:
-        """What no frame has taken."""
+        """What is available and no frame has taken."""
         return self.available - sum((one.whole for one in self.frames), ZERO)
 
 
 def year_of_money(budget: Budget) -> YearOfMoney:
-    """In a bounded number of queries."""
+    """The budget with its incomes, frames and measures, in a bounded number of queries."""
     incomes = list(budget.incomes.select_related("party"))
     found = list(measures_of(budget.association))
     spendings = spendings_of(found)

@@ -24,7 +24,7 @@ def open_calls(association: Association, today: date) -> QuerySet[Call]:
 
 
 def may_apply(programme: Programme, today: date) -> bool:
-    """Running intake, or a call that is open."""
+    """Whether anybody can apply now: the intake is running, or a call is open."""
     return programme.is_open or open_calls(programme.association, today).exists()
 
 

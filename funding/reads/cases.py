@@ -43,7 +43,7 @@ class CaseRow:
 
 
 def sent_cases(association: Association) -> QuerySet[Application]:
-    """Everything that has come in, the newest first."""
+    """Every application that has come in, the newest first."""
     cases = Application.objects.filter(association=association).exclude(registry_number="")
     return cases.select_related("association").order_by("-pk")
 
@@ -51,7 +51,7 @@ def sent_cases(association: Association) -> QuerySet[Application]:
 def found_cases(
     cases: QuerySet[Application], *, words: str = "", year: int | None = None
 ) -> QuerySet[Application]:
-    """Those whose name, number or applicant holds `words`; that came in during `year`."""
+    """Those of `cases` whose name, number or applicant holds `words` and that came in during `year`."""
     if words:
         cases = cases.filter(
             Q(name__icontains=words)
@@ -77,7 +77,7 @@ def rows_of(cases: Sequence[Application]) -> list[CaseRow]:
 
 
 def open_request(case: Application) -> Message | None:
-    """The completion that the chancellery waits for."""
+    """The request for completion that the chancellery waits for an answer to; None when there is none."""
     if case.status != State.COMPLETION_REQUESTED:
         return None
     return case.messages.filter(due__isnull=False).last()

@@ -48,7 +48,7 @@ def list_of_applications() -> list[dict[str, str]]:
 
 
 def application_json(slug: str, registry_number: str) -> dict[str, Any]:
-    """One case. Raises RuleViolation when there is none."""
+    """One case as the command prints it. Raises RuleViolation when there is none."""
     association = association_of(slug)
     case = Application.objects.filter(association=association, registry_number=registry_number).first()
     if case is None or not registry_number:
@@ -111,7 +111,7 @@ def application_json(slug: str, registry_number: str) -> dict[str, Any]:
 
 
 def budget_json(slug: str, year: int) -> dict[str, Any]:
-    """A year's money. Raises RuleViolation when the year has no budget."""
+    """A year's money as the command prints it. Raises RuleViolation when the year has no budget."""
     association = association_of(slug)
     budget = Budget.objects.filter(association=association, year=year).select_related("association").first()
     if budget is None:

@@ -26,7 +26,7 @@ ORE = Decimal("0.01")
 
 
 def years_of(application: Application) -> list[Year]:
-    """The economy year by year."""
+    """The years of the application's economy."""
     costs: dict[int, Decimal] = defaultdict(Decimal)
     for one in CostAmount.objects.filter(row__application=application).select_related("year"):
         costs[one.year.year] += one.amount
@@ -43,7 +43,7 @@ def years_of(application: Application) -> list[Year]:
 
 
 def replies_of(application: Application) -> list[CriterionAnswer]:
-    """One for each criterion that is used or answered; those not answered yet are not stored."""
+    """A reply for each criterion that is used or answered; one not answered yet has no row and comes unsaved."""
     answered = {one.criterion_id: one for one in application.answers.select_related("criterion")}
     criteria = Criterion.objects.filter(association=application.association)
     return [

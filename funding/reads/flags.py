@@ -9,7 +9,7 @@ from meetings.models import Body, Mandate
 
 
 def flags_for(application: Application, content: ApplicationContent, body: Body, day: date) -> list[Flag]:
-    """Of everyone with a mandate in `body` that day. `content` is the latest version that was sent."""
+    """Flags of everyone with a mandate in `body` that day. `content` is the latest version that was sent."""
     sitting = (
         Mandate.objects.filter(body=body, first_day__lte=day)
         .exclude(last_day__lt=day)

@@ -22,7 +22,7 @@ def measures_of(association: Association) -> QuerySet[Measure]:
 
 
 def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
-    """Key of each measure -> year -> Spending."""
+    """What is granted, requisitioned and paid, by the key of each measure and then by year."""
     keys = [one.pk for one in measures]
     sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
     rows = {
@@ -46,7 +46,7 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """A measure with its years and all of them together."""
+    """A measure with what is spent of it each year and in all."""
 
     measure: Measure
     years: ByYear

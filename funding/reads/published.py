@@ -26,7 +26,7 @@ class PublishedMeasure:
 
 
 def published_measures(association: Association) -> list[PublishedMeasure]:
-    """The latest first."""
+    """The measures that anyone may read of, the latest first."""
     measures = (
         Measure.objects.filter(association=association)
         .select_related("application", "decided_in__meeting__body")

@@ -18,7 +18,7 @@ class Version:
 
 
 def versions_of(application: Application) -> list[Version]:
-    """The newest first."""
+    """The versions that were sent, the newest first."""
     sent = list(application.submissions.select_related("by", "file"))
     found = [
         Version(one, changes_between(sent[place - 1].content, one.content) if place else [])

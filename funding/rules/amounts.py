@@ -10,9 +10,10 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
 
 
 def parse_kronor(text: str) -> Decimal:
-    """«65 000», «3 750,50», «1.250.000,00», «65000 kr» → Decimal with two decimals; an empty text is 0.
+    """Kronor as a Decimal with two decimals, from «65 000», «3 750,50», «1.250.000,00» or «65000 kr»; an empty text is
+    0.
 
-    Raises ValueError with a Swedish sentence: for what is no amount, and for one below zero.
+    Raises ValueError with a Swedish sentence for what is no amount and for one below zero.
     """
     shown = text.strip()
     plain = _SPACES.sub("", shown).lower()

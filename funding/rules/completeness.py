@@ -25,7 +25,7 @@ class Missing:
 
 
 def missing(content: ApplicationContent) -> list[Missing]:
-    """In the order of the form."""
+    """Everything that is missing, in the order of the form."""
     lead, economy = content.lead, content.economy
     checks = [
         ("sokande", "sökande organisation", lead and lead.organisation, True),

@@ -24,7 +24,7 @@ def _shares(kinds: Collection[str]) -> dict[str, Decimal]:
 
 
 def proposed(total: Decimal, kinds: Mapping[str, str]) -> dict[str, Decimal]:
-    """Code -> kronor, from code -> kind of medlem."""
+    """Kronor by the code of each medlem, from `total` and the kind of medlem by code."""
     result = dict.fromkeys(kinds, Decimal("0.00"))
     for kind, share in _shares(kinds.values()).items():
         codes = [code for code, one in kinds.items() if one == kind]

@@ -34,7 +34,7 @@ def own_contribution(money: Decimal, in_kind: Decimal, *, in_kind_is_cost: bool)
 
 
 def total(years: Sequence[Year]) -> Year:
-    """All years together; the year is 0."""
+    """All years added; its year is 0."""
     return Year(
         0,
         sum((one.costs for one in years), ZERO),

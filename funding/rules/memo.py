@@ -34,7 +34,7 @@ def background(content: ApplicationContent) -> str:
 
 
 def proposal(kind: ProposedDecision, *, name: str, amounts: Sequence[tuple[int, Decimal]]) -> list[str]:
-    """The att-satser, to be edited."""
+    """The att-satser that propose it, for the chancellery to edit."""
     if kind == ProposedDecision.REJECT:
         return [f"att avslå ansökan om medel till insatsen {name}."]
     if kind == ProposedDecision.COMMENTS:

@@ -9,20 +9,20 @@ from meetings.views.addresses import association_edited, association_or_404, ass
 
 
 def application_written(request: HttpRequest, slug: str, public_id: str) -> Application:
-    """For the applicant's own pages."""
+    """The application, for the pages of those who write it; 404 to others."""
     association = association_or_404(slug)
     found = applications_of(person_of(request), association).select_related("association", "call")
     return get_object_or_404(found, public_id=public_id)
 
 
 def case_read(request: HttpRequest, slug: str, public_id: str) -> Application:
-    """For what the chancellery and the auditor read: what has been sent, no applicant's draft."""
+    """The case, for the chancellery and the auditor: what has been sent, no applicant's draft; 404 to others."""
     association = association_read(request, slug)
     return _case(association.pk, public_id)
 
 
 def case_edited(request: HttpRequest, slug: str, public_id: str) -> Application:
-    """For what only the chancellery does."""
+    """The case, for what only the chancellery does; 404 to others."""
     association = association_edited(request, slug)
     return _case(association.pk, public_id)
 

@@ -99,7 +99,7 @@ def add_guest(
     by: Person,
     at: datetime,
 ) -> Attendee:
-    """Someone else who takes part, without account or e-mail; without §§ in the whole meeting."""
+    """Adds somebody else who takes part, without account or e-mail; without §§ in the whole meeting."""
     lock_draft(meeting)
     if not name.strip():
         raise RuleViolation("Skriv namnet på deltagaren.")
@@ -153,7 +153,7 @@ def remove_guest(*, guest: Attendee, by: Person, at: datetime) -> None:
 def namesake(
     meeting: Meeting, name: str, organisation: str, *, but: Attendee | None = None
 ) -> Attendee | None:
-    """Who is in the meeting already by that name; another by the same name has another organisation."""
+    """Who of the same name is in the meeting already; another by the same name has another organisation."""
     wanted = (_folded(name), _folded(organisation))
     for one in meeting.attendees.select_related("person").order_by("id"):
         differs = _folded(one.organisation) and wanted[1] and _folded(one.organisation) != wanted[1]

@@ -55,7 +55,7 @@ def add_reservation(
 def edit_reservation(
     *, reservation: Reservation, lead: str, without_text: bool, by: Person, at: datetime
 ) -> Reservation:
-    """The introducing sentence, and whether the protocol goes on without a motivation."""
+    """Changes the introducing sentence, or says that the protocol goes on without a motivation."""
     lock_paragraph(reservation.paragraph)
     reservation.refresh_from_db()
     if without_text and reservation.text:

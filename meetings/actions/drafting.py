@@ -137,7 +137,7 @@ def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes:
 
 @transaction.atomic
 def set_presenters(*, paragraph: Paragraph, presenters: Sequence[Attendee], by: Person, at: datetime) -> None:
-    """Sv: föredragande. Anyone in the meeting, in the order given."""
+    """Sv: föredragande. Sets who presents the §, anyone in the meeting, in the order given."""
     meeting = lock_paragraph(paragraph)
     if any(one.meeting_id != meeting.pk for one in presenters):
         raise RuleViolation("Personen deltar inte i det här sammanträdet.")

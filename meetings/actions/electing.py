@@ -62,7 +62,7 @@ def add_election(
 
 @transaction.atomic
 def remove_election(*, election: Election, by: Person, at: datetime) -> None:
-    """With the decision that was written for it, unless that has been changed since."""
+    """Removes the election with the decision that was written for it, unless that has been changed since."""
     lock_paragraph(election.paragraph)
     for decision in election.paragraph.decisions.filter(text=sentence(election)):
         record_deletion(decision, by=by, at=at)

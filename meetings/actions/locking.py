@@ -33,7 +33,7 @@ def lock_protocol(protocol: Protocol) -> Meeting:
 
 
 def lock_paragraph(paragraph: Paragraph) -> Meeting:
-    """The meeting's row, refused while the protocol that the § stands in is frozen or verified."""
+    """Locks the meeting's row, and refuses while the protocol that the § stands in is frozen or verified."""
     locked = lock_meeting(paragraph.meeting)
     immediate = ProtocolParagraph.objects.filter(paragraph=paragraph).values("protocol")
     _refuse_locked(locked, Q(number=1) | Q(number__gt=1, pk__in=immediate))

@@ -49,7 +49,10 @@ def register_departure(
     time: time | None = None,
     cause: str = "",
 ) -> Movement:
-    """Gone from the § on, and no longer serving. A lost connection is a departure (Finsam 19 a §)."""
+    """Registers that somebody leaves at the §, and no longer serves.
+
+    A lost connection is a departure (Finsam 19 a §).
+    """
     return _add(attendee, paragraph, Movement.Kind.LEFT, by=by, at=at, time=time, cause=cause)
 
 
@@ -57,7 +60,7 @@ def register_departure(
 def start_serving(
     *, deputy: Attendee, seat: Seat, paragraph: Paragraph, by: Person, at: datetime, time: time | None = None
 ) -> Movement:
-    """The deputy decides for the seat from the § on, until its ledamot comes back or somebody ends it."""
+    """Lets the deputy decide for the seat from the § on, until its ledamot comes back or somebody ends it."""
     return _add(deputy, paragraph, Movement.Kind.SERVING, by=by, at=at, seat=seat, time=time)
 
 

@@ -66,7 +66,7 @@ def remove_adjournment(*, adjournment: Adjournment, by: Person, at: datetime) ->
 def close_meeting(
     *, meeting: Meeting, end: time, by: Person, at: datetime, not_handled: Collection[Paragraph] = ()
 ) -> Meeting:
-    """The end is written, and §§ that were not reached are «inte behandlad» and wait for another meeting."""
+    """Writes when the meeting ended; §§ that were not reached become «inte behandlad» and wait for another meeting."""
     meeting = lock_draft(meeting)
     if meeting.adjournments.filter(end__isnull=True).exists():
         raise RuleViolation("Mötet är ajournerat. Återuppta det innan det avslutas.")

@@ -43,7 +43,7 @@ def take_up_stalled_jobs(*, besides: int | None = None) -> list[int]:
 
 @transaction.atomic
 def send_again(letter: Letter) -> bool:
-    """One more try for a letter that did not arrive or perhaps did; False when it is already on its way."""
+    """Tries once more to send a letter that did not arrive, or perhaps did; False when it is already on its way."""
     row = _stopped(letter)
     if row is None:
         return False
@@ -55,7 +55,7 @@ def send_again(letter: Letter) -> bool:
 
 @transaction.atomic
 def let_go(letter: Letter) -> bool:
-    """No more tries; its text is not kept. False when it is already on its way, or gone."""
+    """Ends the tries with a letter, whose text is not kept. False when it is already on its way, or gone."""
     row = _stopped(letter)
     if row is None:
         return False

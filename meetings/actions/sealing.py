@@ -173,7 +173,10 @@ def _seal_one(key: int, *, at: datetime) -> bool:
 def _sealed(
     pdf: bytes, present: Seal | None, association: Association, *, reason: str, at: datetime
 ) -> bytes | None:
-    """None when it must wait; why is logged when it is not only that the seal is missing or not valid."""
+    """The sealed document; None when it must wait.
+
+    The reason is logged unless the seal is only missing or not valid.
+    """
     if present is None or hindrance(present, at):
         return None
     try:

@@ -139,7 +139,7 @@ def send_posting(posting: Posting, template: str, *, at: datetime, fresh_link: b
 
 
 def locked_posting(posting: Posting) -> Posting:
-    """With its notice, since what one board does changes the days of all."""
+    """The posting, locked together with its notice, since what one board does changes the days of all."""
     return (
         Posting.objects.select_for_update(of=("self", "notice"))
         .select_related("notice__protocol__meeting__body__association")

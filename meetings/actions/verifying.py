@@ -199,7 +199,7 @@ def evidence_of(version: ProtocolVersion) -> dict[str, Any]:
 
 
 def _account(row: Signatory) -> list[str]:
-    """Nothing for a signature on paper: no account was behind it."""
+    """What is said of the account behind the signature; nothing for one on paper, which no account was behind."""
     if row.signature.registered_by:
         return []
     return account_evidence(row.person, at=row.signature.at)

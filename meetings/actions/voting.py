@@ -149,7 +149,7 @@ def vote_by_hands(
     no_means: str = "",
     note: str = "",
 ) -> Ballot:
-    """Totals of a show of hands in a body that only advises; they may be fewer than those present."""
+    """Records the totals of a show of hands in a body that only advises; they may be fewer than those present."""
     meeting = lock_paragraph(paragraph)
     if meeting.body.under_kl:
         raise RuleViolation("Styrelsens öppna omröstningar redovisas med namn (5 kap. 67 § kommunallagen).")

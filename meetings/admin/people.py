@@ -31,7 +31,7 @@ NOT_IN_USE = "Kontot är inte i bruk. Till dess kan du rätta namnet. En ny e-po
 
 
 def swedish(field: str) -> OrderBy:
-    """Å, ä and ö last and in that order; the database sorts by code point."""
+    """The key to sort a name by, with å, ä and ö last and in that order; the database sorts by code point."""
     return Func(
         Lower(field), Value("åäö"), Value("{|}"), function="TRANSLATE", output_field=CharField()
     ).asc()

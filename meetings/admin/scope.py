@@ -21,7 +21,7 @@ class Scope:
 
     @cached_property
     def associations(self) -> list[Association]:
-        """Those whose rows the register shows."""
+        """The associations whose rows the register shows."""
         own = (
             Association.objects.all() if self.everything else Association.objects.filter(pk__in=self.readable)
         )
@@ -29,7 +29,7 @@ class Scope:
 
     @property
     def entered(self) -> list[Association]:
-        """Those whose own pages are open too: by role, never by being a superuser."""
+        """The associations whose own pages are open too: by role, never by being a superuser."""
         return [one for one in self.associations if one.pk in self.readable]
 
     @property

@@ -18,7 +18,7 @@ class Scene(StrEnum):
 
 
 class Addition:
-    """Does nothing; to be overridden where there is something to add."""
+    """Adds nothing; to be overridden by an app that has something to add."""
 
     def begin(self, cast: Cast, group: Cast, today: date) -> None:
         """The larger association and its preparatory group are made; no meeting has been planned."""

@@ -13,7 +13,7 @@ from meetings.rules.voting import Choice, Outcome, Tally
 
 
 def tally_of(ballot: Ballot) -> Tally:
-    """Prefetch `votes` for many."""
+    """The votes as they were cast. Prefetch `votes` for many."""
     if ballot.way == Ballot.Way.OPEN:
         choices = [vote.choice for vote in ballot.votes.all()]
         return Tally(*(choices.count(each) for each in Choice))
@@ -21,7 +21,7 @@ def tally_of(ballot: Ballot) -> Tally:
 
 
 def is_by_lot(ballot: Ballot) -> bool:
-    """A tie in a matter of election or employment (KL 5:56)."""
+    """Whether a tie would be decided by lot: in a matter of election or employment (KL 5:56)."""
     return ballot.employment or ballot.paragraph.kind == Paragraph.Kind.ELECTION
 
 

@@ -99,7 +99,9 @@ def _lacks_main_proposal(draft: Draft, paragraph: Paragraph) -> bool:
 
 
 def _doubts(draft: Draft) -> list[str]:
-    """About the attendance: distance without the board's decision, coming back, events without effect."""
+    """Warnings about the attendance: distance without the board's decision, members who come back, events without
+    effect.
+    """
     rolls = draft.rolls
     found = [
         f"{rolls.name(rolls.attendees[key])} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"  # type: ignore[index]

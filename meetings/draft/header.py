@@ -50,7 +50,7 @@ def rows_from_start(body: Body) -> dict[DocumentRow.Key, str]:
 
 
 def header_rows(draft: Draft, people: Sequence[Participant]) -> tuple[HeaderRow, ...]:
-    """Only rows that show and have something to say.
+    """The rows that show and have something to say.
 
     Where the attendance is running text or columns its rows come last and have the keys PRESENT and ABSENT.
     """
@@ -155,7 +155,7 @@ def _running(one: Participant) -> str:
 
 
 def _belongs(one: Participant) -> str:
-    """The organisation, else the party, else the role."""
+    """What the person is named with: the organisation, else the party, else the role."""
     return one.organisation or one.party or ("" if one.role == "ledamot" else one.role)
 
 

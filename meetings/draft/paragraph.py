@@ -42,7 +42,7 @@ def printed_paragraph(draft: Draft, paragraph: Paragraph, order: dict[str, int])
 
 
 def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> record.Paragraph:
-    """The same without label and blocks: what happened, as data."""
+    """The § as data, without label and blocks: what happened in it."""
     protocol = draft.immediate.get(paragraph.pk)
     found = record.Paragraph(
         number=draft.number(paragraph),

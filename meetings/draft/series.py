@@ -63,7 +63,7 @@ class Place:
 
 
 def read_place(meeting: Meeting) -> Place:
-    """Three queries, whatever the year holds."""
+    """Reads the place of a meeting among those of its year, in three queries whatever the year holds."""
     live = Q(paragraphs__removed_at__isnull=True)
     earlier = meetings_with_state(earlier_meetings(meeting)).annotate(
         fixed_last=Max("paragraphs__number"),

@@ -84,7 +84,7 @@ def line_of(row: Row) -> Line:
 
 
 def read_day(text: str) -> date | None:
-    """2027-04-01, 20270401, 1/4 2027, 1.4.2027 or 1 april 2027; None for anything else."""
+    """The day of 2027-04-01, 20270401, 1/4 2027, 1.4.2027 or 1 april 2027; None for anything else."""
     try:
         if match := _ISO.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))

@@ -88,7 +88,7 @@ class PastedMandates:
 
     @property
     def fingerprint(self) -> str:
-        """Of everything that is said here, so that what is saved is what was seen."""
+        """A hash of everything that is said here, so that what is saved is what was seen."""
         ends = sorted(self.ends_mandates.items()), sorted(self.ends_offices.items())
         said = ([asdict(line) for line in self.lines], ends)
         return hashlib.sha256(repr(said).encode()).hexdigest()

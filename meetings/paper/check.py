@@ -130,7 +130,7 @@ class Registry(Protocol):
 
 
 def check_pdf(data: bytes, registry: Registry) -> Authenticity:
-    """Any `data` gets an answer."""
+    """Answers for any `data`, a PDF or not, and never raises."""
     # pyHanko and the validator: only a process that checks a file waits for them.
     from meetings.paper.evidence import conformance_of, seals_of, signers_of
 

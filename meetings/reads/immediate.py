@@ -8,7 +8,7 @@ from meetings.swedish import sections
 
 
 def sections_of(protocols: Iterable[Protocol]) -> dict[int, str]:
-    """«§ 41» by the key of each protocol of §§ verified at once, in one query; a meeting's own has no entry."""
+    """What each protocol of §§ verified at once covers, «§ 41» by its key, in one query; none of a meeting's own."""
     keys = [one.pk for one in protocols if one.is_immediate]
     numbers: dict[int, list[int]] = {}
     rows = ProtocolParagraph.objects.filter(protocol__in=keys, paragraph__number__isnull=False)

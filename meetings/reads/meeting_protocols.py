@@ -44,7 +44,7 @@ class ProtocolRow:
 
 
 def protocols_of(meeting: Meeting, today: date) -> list[ProtocolRow]:
-    """The meeting's own first, in a constant number of queries."""
+    """The protocols of a meeting, its own first, in a constant number of queries."""
     protocols = list(with_state(Protocol.objects.filter(meeting=meeting)).order_by("number"))
     notices = {
         one.protocol_id: one for one in notices_of(meeting.body.association).filter(protocol__in=protocols)

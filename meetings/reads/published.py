@@ -38,7 +38,7 @@ def frozen_text(key: str, version: str) -> KeyTextTransform:
 
 
 def is_published(protocol: Protocol) -> bool:
-    """The same for one protocol. A public copy is made exactly when the frozen choice was to publish."""
+    """Whether the public may read the protocol. A public copy is made exactly when the frozen choice was to publish."""
     return protocol.hidden_at is None and protocol.verification.public_copy_id is not None
 
 

@@ -179,7 +179,10 @@ class VerificationStanding:
 
 
 def standing_of(version: ProtocolVersion, state: ProtocolState, today: date) -> VerificationStanding:
-    """In one query. `version` comes with its protocol's meeting; `state` is the protocol's."""
+    """How the version's verification stands, in one query.
+
+    `version` comes with its protocol's meeting; `state` is the protocol's.
+    """
     return _standing(version, list(_signatories([version])), state, today)
 
 

@@ -51,7 +51,7 @@ class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
 
     @property
     def how_decided(self) -> str:
-        """Nothing of a show of hands, which only advises, or of what is not settled."""
+        """What decided the vote; nothing of a show of hands, which only advises, or of what is not settled."""
         if self.way == HANDS or not self.settled:
             return ""
         return _DECIDED_BY.get(self.decided_by or "", "")

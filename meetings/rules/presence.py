@@ -161,7 +161,7 @@ def _follow(course: Course) -> tuple[list[Roll], list[Movement], PassedOver]:
 
 
 def _opened(seats: Sequence[Hashable], participants: Sequence[Participant]) -> Attendance:
-    """The room when the meeting begins: members first, then deputies who serve."""
+    """The attendance when the meeting begins: members first, then deputies who serve."""
     attendance = Attendance(
         seats=seats,
         members={person.id: person.seat for person in participants if person.is_member},

@@ -64,12 +64,12 @@ class ProtocolKey:
 
 
 def association_or_404(slug: str) -> Association:
-    """For public pages."""
+    """The association of a public page."""
     return get_object_or_404(Association.objects.select_related("logo"), slug=slug)
 
 
 def association_entered(request: HttpRequest, slug: str) -> Association:
-    """For pages behind login: 404 to whoever has nothing to do with the association."""
+    """The association of a page behind login; 404 to whoever has nothing to do with it."""
     association = association_or_404(slug)
     if not access.can_enter(person_of(request), association):
         raise Http404
@@ -77,7 +77,7 @@ def association_entered(request: HttpRequest, slug: str) -> Association:
 
 
 def association_edited(request: HttpRequest, slug: str) -> Association:
-    """For what only the chancellery does."""
+    """The association, for what only the chancellery does; 404 to others."""
     association = association_or_404(slug)
     if not access.can_edit(person_of(request), association):
         raise Http404
@@ -85,7 +85,7 @@ def association_edited(request: HttpRequest, slug: str) -> Association:
 
 
 def association_read(request: HttpRequest, slug: str) -> Association:
-    """For what the chancellery and the auditor read, drafts included."""
+    """The association, for what the chancellery and the auditor read, drafts included; 404 to others."""
     association = association_or_404(slug)
     if not access.can_read_drafts(person_of(request), association):
         raise Http404

@@ -40,7 +40,7 @@ def agreement_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement_draft(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """The terms before it is made; a new version replaces one that both have not signed."""
+    """Shows and saves the terms before the agreement is made; a new version replaces one that both have not signed."""
     case = case_edited(request, slug, public_id)
     if _measure(case) is None:
         raise Http404
@@ -74,7 +74,7 @@ def agreement_draft(request: HttpRequest, slug: str, public_id: str) -> HttpResp
 
 @require_POST
 def agreement_remind(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """The link once more."""
+    """Sends the counterpart the link once more."""
     case = case_edited(request, slug, public_id)
     agreement = _agreement(case)
     try:

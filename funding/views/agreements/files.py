@@ -13,7 +13,7 @@ from meetings.views.stored_files import sealed_document
 
 @require_safe
 def agreement_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
-    """The sealed one when both have signed, else the one to sign."""
+    """The sealed agreement when both have signed, else the one that is to be signed."""
     case = _case_seen(request, slug, public_id)
     agreement = get_object_or_404(
         Agreement.objects.select_related("file", "sealed"), measure__application=case, number=number

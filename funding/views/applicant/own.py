@@ -20,7 +20,7 @@ from .forms import BeginForm
 
 @require_safe
 def application_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Those the person writes, the latest first."""
+    """Lists the applications that the person writes, the latest first."""
     association = association_or_404(slug)
     programme = get_object_or_404(Programme.objects.select_related("association"), association=association)
     today = timezone.localdate()
@@ -38,7 +38,7 @@ def application_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def application_create(request: HttpRequest, slug: str) -> HttpResponse:
-    """A new draft, straight to its first section."""
+    """Makes a new draft and leads to its first section."""
     association = association_or_404(slug)
     programme = get_object_or_404(Programme.objects.select_related("association"), association=association)
     today = timezone.localdate()
@@ -59,7 +59,7 @@ def application_create(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def application_copy(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """An earlier application as the start of a new one."""
+    """Makes a new draft of an earlier application."""
     application = application_written(request, slug, public_id)
     copy = copy_application(application=application, by=person_of(request), at=timezone.now())
     messages.success(request, "Kopian är ett nytt utkast. Kontrollera år, belopp och kontaktuppgifter.")
@@ -68,7 +68,7 @@ def application_copy(request: HttpRequest, slug: str, public_id: str) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_delete(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Asks first; only a draft that has not been sent."""
+    """Deletes a draft that has not been sent, after asking."""
     application = application_written(request, slug, public_id)
     if application.registry_number:
         raise Http404

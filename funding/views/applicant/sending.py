@@ -23,7 +23,7 @@ from .writing import HEADINGS, section_context
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """The attachments so far, and one more."""
+    """Shows the attachments so far, and takes one more."""
     application = application_written(request, slug, public_id)
     if application.status not in EDITABLE_BY_APPLICANT:
         return redirect("application_detail", slug, public_id)
@@ -53,7 +53,7 @@ def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpR
 
 @require_POST
 def application_paper_remove(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
-    """Out of the draft; a version that was sent keeps its own."""
+    """Takes an attachment out of the draft; a version that was sent keeps its own."""
     application = application_written(request, slug, public_id)
     found = application.papers.filter(public_id=paper, from_applicant=True).first()
     if found is None:

@@ -36,7 +36,7 @@ def application_detail(request: HttpRequest, slug: str, public_id: str) -> HttpR
 
 @require_POST
 def application_message(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """To the chancellery."""
+    """Sends a message to the chancellery."""
     application = application_written(request, slug, public_id)
     form = MessageForm(request.POST)
     if form.is_valid() and application.registry_number:
@@ -50,7 +50,7 @@ def application_message(request: HttpRequest, slug: str, public_id: str) -> Http
 
 @require_POST
 def application_invite(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """A colleague into the application."""
+    """Invites a colleague to write the application too."""
     application = application_written(request, slug, public_id)
     form = ColleagueForm(request.POST)
     if form.is_valid():
@@ -90,7 +90,7 @@ def application_colleague_remove(
 
 @require_POST
 def application_ask_again(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """The links to those who have not confirmed."""
+    """Sends new links to those who have not confirmed."""
     application = application_written(request, slug, public_id)
     asked = ask_for_confirmations(application, at=timezone.now())
     said = "Länkarna är skickade igen." if asked else "Alla med e-postadress har bekräftat."
@@ -100,7 +100,7 @@ def application_ask_again(request: HttpRequest, slug: str, public_id: str) -> Ht
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_withdraw(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Asks first; the case is ended."""
+    """Withdraws the application, after asking; the case is ended."""
     application = application_written(request, slug, public_id)
     if application.status not in UNDECIDED:
         raise Http404
@@ -119,7 +119,7 @@ def application_withdraw(request: HttpRequest, slug: str, public_id: str) -> Htt
 
 @require_safe
 def application_pdf(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
-    """A version as it was sent."""
+    """A version of the application as it was sent."""
     application = application_written(request, slug, public_id)
     submission = get_object_or_404(application.submissions.select_related("file"), number=number)
     return sealed_document(submission.file, f"ansokan-{number}.pdf", as_attachment=False)

@@ -122,7 +122,7 @@ def _clock(moment: datetime) -> str:
 
 
 def _onwards(request: HttpRequest, application: Application, section: str, person: Person) -> HttpResponse:
-    """To the next section, or back to this one with a row more or less."""
+    """Leads to the next section, or back to this one with a row more or less."""
     slug, public_id = application.association.slug, application.public_id
     here = ("application_edit", slug, public_id, section)
     do, _, which = request.POST.get("do", "").partition(":")
@@ -148,7 +148,7 @@ def _onwards(request: HttpRequest, application: Application, section: str, perso
 
 
 def _row(application: Application, do: str, which: str, person: Person) -> str:
-    """Add or remove; where to go on the page."""
+    """Adds or removes a row, and returns where on the page to go."""
     programme = Programme.objects.filter(association=application.association).first()
     at = timezone.now()
     add: dict[str, Callable[[], str]] = {

@@ -31,7 +31,7 @@ KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARR
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """On the agenda of the board or of the preparatory group, with the memo's text, amounts and papers."""
+    """Puts the case on the agenda of the board or the preparatory group, with the memo's text, amounts and papers."""
     case = case_edited(request, slug, public_id)
     memo = prefilled(case)
     meetings = _meetings(case)
@@ -45,7 +45,9 @@ def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) -> HttpResponse:
-    """More funds, another period or content, or funds carried to another year, for a measure that runs."""
+    """Asks the board for more funds, another period or content, or to carry funds to another year, for a measure that
+    runs.
+    """
     case = case_edited(request, slug, public_id)
     measure = getattr(case, "measure", None)
     if kind not in KINDS or measure is None:
@@ -111,7 +113,7 @@ def _place(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Amounts and conditions as the board wants them, before the protocol is out for verification."""
+    """Changes amounts and conditions before the protocol is out for verification."""
     case, placement = _placed(request, slug, public_id)
     saved = {one.year: one.amount for one in placement.amounts.all()}
     years = sorted({year for year, _ in prefilled(case).amounts} | set(saved))
@@ -140,7 +142,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_unplace(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Asks first: the § goes too."""
+    """Takes the case off the agenda, after asking, since the § goes too."""
     case, placement = _placed(request, slug, public_id)
     form = EmptyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -157,7 +159,7 @@ def case_unplace(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """What a verified § decided, where its words do not say it."""
+    """Registers what a verified § decided, where its words do not say it."""
     case = case_edited(request, slug, public_id)
     waiting = undecided_placements(case)
     if not waiting:
@@ -192,7 +194,7 @@ def _placed(request: HttpRequest, slug: str, public_id: str) -> tuple[Applicatio
 
 
 def _meetings(case: Application) -> QuerySet[Meeting]:
-    """Those that still take something up, the nearest first."""
+    """The meetings that still take something up, the nearest first."""
     return (
         meetings_with_state(Meeting.objects.filter(body__association=case.association, state__in=TAKES_UP))
         .filter(protocol_state=ProtocolState.DRAFT)
@@ -203,5 +205,5 @@ def _meetings(case: Application) -> QuerySet[Meeting]:
 
 
 def _nearest(meetings: QuerySet[Meeting]) -> Meeting | None:
-    """The first that has not been held, or else the last."""
+    """The first meeting that has not been held, or else the last one."""
     return meetings.filter(date__gte=timezone.localdate()).first() or meetings.last()

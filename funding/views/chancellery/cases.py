@@ -14,7 +14,7 @@ PER_PAGE = 50
 
 @require_safe
 def case_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """All of what has come in, by whom it waits for; `q` and `ar` narrow it, `grupp` shows one group page by page."""
+    """What has come in, by whom it waits for; `q` and `ar` narrow it, `grupp` shows one group page by page."""
     association = association_read(request, slug)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     typed = request.GET.get("ar", "")

@@ -96,7 +96,7 @@ class AmountsForm(forms.Form):
 
     @property
     def amounts(self) -> list[tuple[int, Decimal]]:
-        """After is_valid."""
+        """The years with their kronor; call is_valid first."""
         return [(year, self.cleaned_data[f"amount_{year}"]) for year in self.years]
 
     @property
@@ -148,7 +148,7 @@ class ReviewForm(forms.Form):
 
     @property
     def scores(self) -> dict[Criterion, tuple[int | None, str]]:
-        """After is_valid."""
+        """Criterion, points and comment; call is_valid first."""
         given = self.cleaned_data
         return {one: (given[f"points_{one.pk}"], given[f"comment_{one.pk}"]) for one in self.criteria}
 

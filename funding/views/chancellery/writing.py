@@ -28,7 +28,7 @@ CHANGED = "En kollega har ändrat sedan du öppnade sidan. Din text står kvar h
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Begins as the applicant's words, and shows what has been changed in them."""
+    """The memo, which begins as the applicant's words and shows what has been changed in them."""
     case = case_edited(request, slug, public_id)
     content = prefilled(case)
     seen = _digest(content)

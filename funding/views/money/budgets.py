@@ -24,7 +24,7 @@ from .forms import AdjustForm, AdoptForm, BudgetForm, YearForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The years there are; a post goes on to the year it names."""
+    """Lists the years there are; a post goes on to the year it names."""
     association = association_read(request, slug)
     may_edit = can_edit(person_of(request), association)
     if request.method == "POST" and not may_edit:
@@ -56,7 +56,7 @@ def budget_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Made or changed while it is planned; «Föreslå» divides a total by the law's shares."""
+    """Makes or changes a planned budget; «Föreslå» divides a total by the shares of the law."""
     association = association_edited(request, slug)
     if not 2004 <= year <= 2100:
         raise Http404
@@ -94,7 +94,7 @@ def budget_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget_adopt(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """The § that adopts it."""
+    """Registers the § that adopts the budget."""
     association = association_edited(request, slug)
     budget = budget_of(association, year)
     form = AdoptForm(request.POST if request.method == "POST" else None)
@@ -118,7 +118,7 @@ def budget_adopt(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget_adjust(request: HttpRequest, slug: str, year: int, frame: int) -> HttpResponse:
-    """A decision that changes a frame; `frame` is its place on the page, from 1."""
+    """Registers a decision that changes a frame; `frame` is its place on the page, from 1."""
     association = association_edited(request, slug)
     budget = budget_of(association, year)
     frames = list(Frame.objects.filter(budget=budget).select_related("purpose"))

@@ -19,7 +19,7 @@ _RUN_BY_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 @require_safe
 def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """The year's measures."""
+    """The year's measures as CSV."""
     association = association_read(request, slug)
     money = year_of_money(budget_of(association, year))
     rows = [

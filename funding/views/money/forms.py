@@ -17,7 +17,7 @@ Sex, Band = ParticipantCount.Sex, ParticipantCount.Band
 
 
 class SectionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A § of a verified protocol."""
+    """A choice among the §§ of verified protocols."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(label="Paragraf i justerat protokoll", queryset=Paragraph.objects.none(), **kwargs)

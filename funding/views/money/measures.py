@@ -37,7 +37,7 @@ from .forms import GrantForm, InvoiceForm, MeasureForm, OwnMeasureForm, Repaymen
 
 @require_safe
 def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """All of them with what is left."""
+    """Lists all measures with what is left of each."""
     association = association_read(request, slug)
     rows = rows_of(measures_of(association))
     context = {
@@ -51,7 +51,7 @@ def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Every krona of it: decision, agreement, requisitions, payments; and the reports."""
+    """Shows every krona of a measure: decision, agreement, requisitions, payments; and its reports."""
     measure = measure_read(request, slug, public_id)
     [row] = rows_of([measure])
     requisitions = measure.requisitions.select_related("payment", "sent_by").prefetch_related(
@@ -76,7 +76,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_create(request: HttpRequest, slug: str) -> HttpResponse:
-    """The association's own activity, without application."""
+    """Starts an activity of the association's own, without application."""
     association = association_edited(request, slug)
     year = timezone.localdate().year
     form = OwnMeasureForm(
@@ -105,7 +105,7 @@ def measure_create(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Name, purpose and last day; what was fixed at the decision is shown, not asked for."""
+    """Changes name, purpose and last day; what was fixed at the decision is shown, not asked for."""
     measure = measure_edited(request, slug, public_id)
     initial = {"name": measure.name, "purpose": measure.purpose, "last_day": measure.last_day}
     form = MeasureForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -115,7 +115,7 @@ def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """More money, or money carried to another year, by a § for an own activity."""
+    """Grants more money, or carries money to another year, by a § for an activity of the association's own."""
     measure = measure_edited(request, slug, public_id)
     years = {one.year for one in measure.grants.all()} | {timezone.localdate().year}
     amounts = [(year, Decimal(0)) for year in sorted(years | {max(years) + 1})]
@@ -161,7 +161,7 @@ def measure_repayment(request: HttpRequest, slug: str, public_id: str) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """An invoice of an own activity; reviewed, attested and paid like a requisition."""
+    """Registers an invoice of the association's own activity; it is reviewed, attested and paid like a requisition."""
     measure = measure_edited(request, slug, public_id)
     posted = request.method == "POST"
     today = timezone.localdate()
@@ -205,7 +205,7 @@ def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResp
 
 @require_POST
 def measure_close(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """When everything is paid and reported."""
+    """Ends a measure in which everything is paid and reported."""
     measure = measure_edited(request, slug, public_id)
     try:
         close_measure(measure=measure, by=person_of(request), at=timezone.now())

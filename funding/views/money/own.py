@@ -40,7 +40,7 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Prefilled with the next period and what is left of its year."""
+    """Asks for money; the form is filled with the next period and what is left of its year."""
     measure = own_measure_of(request, slug, public_id)
     [row] = rows_of([measure])
     period = _next_period(measure, row)
@@ -95,7 +95,7 @@ def _next_period(measure: Measure, row: MeasureRow) -> Period | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> HttpResponse:
-    """Written, saved and sent; one that is sent is read."""
+    """A report to write, save and send; one that is sent is only read."""
     measure = own_measure_of(request, slug, public_id)
     found = get_object_or_404(measure.reports.prefetch_related("participants"), public_id=report)
     if found.sent_at:

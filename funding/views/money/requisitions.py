@@ -33,7 +33,7 @@ def requisition_detail(request: HttpRequest, slug: str, public_id: str) -> HttpR
 
 @require_POST
 def requisition_approve(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Reviewed, or attested by somebody else."""
+    """Reviews the requisition, or attests one that somebody else has reviewed."""
     requisition = requisition_of(association_edited(request, slug), public_id)
     step = request.POST.get("step", "")
     if step not in Approval.Step.values:

@@ -13,7 +13,7 @@ from meetings.views.addresses import association_edited, association_read, perso
 
 @require_GET
 def letter_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Never what a letter says: it may hold a link that is its receiver's alone."""
+    """Lists the letters that stopped, and never what one says: it may hold a link that is its receiver's alone."""
     association = association_read(request, slug)
     context = {
         "association": association,
@@ -25,7 +25,7 @@ def letter_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def letter_retry(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """One more try; a second press finds it on its way."""
+    """Tries once more; a second press finds the letter on its way."""
     letter = get_object_or_404(association_edited(request, slug).letters, public_id=public_id)
     send_again(letter)
     messages.success(request, f"Mejlet till {letter.to} skickas på nytt.")
@@ -34,7 +34,7 @@ def letter_retry(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 
 @require_POST
 def letter_remove(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Off the list, when its receiver has been told in another way."""
+    """Takes the letter off the list, when its receiver has been told in another way."""
     letter = get_object_or_404(association_edited(request, slug).letters, public_id=public_id)
     let_go(letter)
     messages.success(request, f"Mejlet till {letter.to} är borttaget ur listan.")

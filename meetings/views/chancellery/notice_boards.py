@@ -59,7 +59,7 @@ def notice_posting(
 def notice_posting_send(
     request: HttpRequest, slug: str, body: str, key: ProtocolAddress, public_id: str
 ) -> HttpResponse:
-    """The letter again, with a new link, to the same address or another."""
+    """Sends the letter again, with a new link, to the same address or another."""
     association = association_edited(request, slug)
     notice, posting = _posting(association, body, key, public_id)
     form = SendForm(posting, request.POST)

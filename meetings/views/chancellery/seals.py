@@ -62,7 +62,7 @@ def seal_take_in(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def seal_end(request: HttpRequest, slug: str) -> HttpResponse:
-    """For a key that somebody else may have seen."""
+    """Ends the seal, for a key that somebody else may have seen."""
     association = association_edited(request, slug)
     try:
         end_seal(association=association, by=person_of(request), at=timezone.now())

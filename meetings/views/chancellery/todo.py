@@ -31,7 +31,7 @@ def todo(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def signatory_remind(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """A letter to one whose signature is waited for."""
+    """Writes to one whose signature is waited for."""
     association = association_edited(request, slug)
     signatory = get_object_or_404(
         Signatory.objects.select_related("person", "version__protocol__meeting__body__association"),
@@ -49,7 +49,7 @@ def signatory_remind(request: HttpRequest, slug: str, public_id: str) -> HttpRes
 
 @require_POST
 def protocol_remind(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """A letter to everyone whose signature a protocol waits for."""
+    """Writes to everyone whose signature a protocol waits for."""
     association = association_edited(request, slug)
     version = (
         ProtocolVersion.objects.filter(
@@ -71,7 +71,7 @@ def protocol_remind(request: HttpRequest, slug: str, public_id: str) -> HttpResp
 
 @require_POST
 def posting_remind(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """A letter with a new link to a member's board that has not confirmed."""
+    """Writes, with a new link, to a member's board that has not confirmed."""
     association = association_edited(request, slug)
     posting = get_object_or_404(
         Posting, public_id=public_id, notice__protocol__meeting__body__association=association

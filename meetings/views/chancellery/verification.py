@@ -66,7 +66,7 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
 
 
 def protocol_read(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> Protocol:
-    """For those who read drafts; 404 to others."""
+    """The protocol, for those who read drafts; 404 to others."""
     association = association_read(request, slug)
     return protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
 

@@ -99,7 +99,7 @@ def _read_only(editing: Editing) -> HttpResponse:
 
 
 def _document(editing: Editing) -> dict[str, object]:
-    """What is frozen is read from its snapshot, a draft from its live rows."""
+    """The document of the page: what is frozen is read from its snapshot, a draft from its live rows."""
     version = latest_version(editing.protocol) if editing.is_locked else None
     document = frozen_record(version) if version else _as_it_stands(editing)
     return {
