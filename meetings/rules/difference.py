@@ -1,10 +1,12 @@
 """What has changed, § by §, between two frozen versions of a protocol."""
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
 from .alignment import runs
 
@@ -13,6 +15,10 @@ Operation = Literal["same", "folded", "removed", "added"]
 Segment = tuple[Operation, str]
 
 _WORD = re.compile(r"\S+\s*|\s+")
+_LINE = re.compile(r".*\n|.+")
+_WHOLE = re.compile(r"(?s).+")
+# The parts of one text times those of the other: 100 kB of words on both sides is a fifth of it, and the time follows.
+_MOST_PAIRS = 1_000_000_000
 _KEPT = 12  # words of what is the same that are shown beside a change
 
 
@@ -57,9 +63,10 @@ def word_changes(before: str, after: str) -> tuple[Segment, ...]:
     """A word-level difference: what stands in both, only in `before` (removed), only in `after` (added).
 
     Put together the segments are both texts whole. Of a long run that stands in both, all but the words nearest
-    to a change is «folded»; a single word between two changes is told as changed with them.
+    to a change is «folded»; a single word between two changes is told as changed with them. Texts of so many words
+    that it would take long are compared line by line, and of so many lines as one whole.
     """
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    old, new = _parts(before, after)
     found = list(runs(old, new))
     segments: list[Segment] = []
     removed, added = "", ""
@@ -73,6 +80,15 @@ def word_changes(before: str, after: str) -> tuple[Segment, ...]:
         removed, added = "", ""
         segments += _folded(old[i1:i2], first=at == 0, last=at == len(found) - 1)
     return (*segments, *_changed(removed, added))
+
+
+def _parts(before: str, after: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Both texts in the smallest parts that are few enough."""
+    for part in (_WORD, _LINE):
+        old, new = part.findall(before), part.findall(after)
+        if len(old) * len(new) <= _MOST_PAIRS:
+            return old, new
+    return _WHOLE.findall(before), _WHOLE.findall(after)
 
 
 def _changed(removed: str, added: str) -> Iterator[Segment]:
@@ -99,19 +115,18 @@ def _folded(words: Sequence[str], *, first: bool, last: bool) -> Iterator[Segmen
 def _pairs(
     earlier: Sequence[PrintedParagraph], later: Sequence[PrintedParagraph]
 ) -> dict[int, PrintedParagraph]:
-    """The earlier § of each index in `later` that has one."""
-    free = list(earlier)
+    """The earlier § of each index in `later` that has one; of several alike the first that no other has taken."""
     pairs: dict[int, PrintedParagraph] = {}
     for keys in (("number", "heading"), ("heading",), ("number",)):
+        key = attrgetter(*keys)
+        taken = {id(paragraph) for paragraph in pairs.values()}
+        free: defaultdict[Any, deque[PrintedParagraph]] = defaultdict(deque)
+        for paragraph in earlier:
+            if id(paragraph) not in taken:
+                free[key(paragraph)].append(paragraph)
         for index, paragraph in enumerate(later):
-            if index in pairs:
-                continue
-            same = next(
-                (old for old in free if all(getattr(old, k) == getattr(paragraph, k) for k in keys)), None
-            )
-            if same is not None:
-                free = [old for old in free if old is not same]
-                pairs[index] = same
+            if index not in pairs and free[key(paragraph)]:
+                pairs[index] = free[key(paragraph)].popleft()
     return pairs
 
 
