@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "finsam.noted_reads.NotedReads",
     "finsam.lost_files.LostFiles",
     "finsam.pressed_once.PressedOnce",
     "finsam.cut_short.CutShort",
@@ -182,6 +183,9 @@ SIGNING_WAIT_HOURS = env.int("SIGNING_WAIT_HOURS", default=72)
 
 # How long it is known which letters went to whom, never less than 90 days: docs/drift.md says why.
 LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", default=730)
+
+# How long it is known who read what, never less than 730 days: docs/drift.md says why.
+READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=730)
 
 # -- E-mail
 

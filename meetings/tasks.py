@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
 from meetings.actions.reminding import remind_all_due
 from meetings.actions.resending import forget_old_letters, take_up_stalled_jobs
@@ -36,6 +37,13 @@ def warn_of_seals(timestamp: int) -> None:
 def forget_letters(timestamp: int) -> None:
     """Removes what is known of old letters, to whom each went and when: it is not kept for ever."""
     forget_old_letters(at=timezone.now())
+
+
+@app.periodic(cron="45 1 * * *")
+@app.task(queue="reads", pass_context=False)
+def forget_reads(timestamp: int) -> None:
+    """Who read what is not kept for ever."""
+    forget_old_reads(at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

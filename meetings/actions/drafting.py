@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from meetings.actions.auditing import note_restored
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft, lock_paragraph, lock_series
 from meetings.actions.recording import record, record_deletion
@@ -102,6 +103,8 @@ def restore_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, index: 
     _refuse_renumbering(meeting, order[index:])
     paragraph.removed_at, paragraph.position = None, _last_position(meeting) + 1
     record(paragraph, by=by, at=at, fields=["removed_at", "position"])
+    association = meeting.body.association
+    note_restored(association, f"Borttagen paragraf: {paragraph}", meeting, by=by, at=at)
     _reorder([*order[:index], paragraph, *order[index:]], by=by, at=at)
 
 

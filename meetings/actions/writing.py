@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
+from meetings.actions.auditing import note_restored
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -176,3 +177,22 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
     for conflict in write_changes([FieldChange(row, field, cleaned, base)], by=by, at=at):
         raise TextConflict(conflict)
     return Saved(cleaned, digest(cleaned))
+
+
+@transaction.atomic
+def restore_text(*, row: Written, field: str, value: str, by: Person, at: datetime) -> Saved:
+    """Save an earlier wording anew, over whatever stands there, and say in the log that it was put back.
+
+    Raises as `save_text`.
+    """
+    saved = save_text(row=row, field=field, value=value, base=digest(getattr(row, field)), by=by, at=at)
+    meeting = (
+        row
+        if isinstance(row, Meeting)
+        else row.paragraph.meeting
+        if hasattr(row, "paragraph")
+        else row.meeting
+    )
+    what = f"Tidigare lydelse: {row._meta.verbose_name}"
+    note_restored(meeting.body.association, what, meeting, by=by, at=at)
+    return saved

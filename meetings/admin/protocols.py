@@ -61,6 +61,9 @@ class ParagraphAdmin(read_only_inlines.WithReadOnlyInlines, RegisterAdmin):
         read_only_inlines.ElectionInline,
     ]
 
+    def meeting_of(self, row: Paragraph) -> Meeting:
+        return row.meeting
+
     @admin.display(description="sammanträde", ordering="meeting__date")
     def of_meeting(self, paragraph: Paragraph) -> SafeString:
         return meeting_link(paragraph.meeting)
@@ -109,6 +112,9 @@ class MeetingAdmin(read_only_inlines.WithReadOnlyInlines, RegisterAdmin):
         "publish",
     ]
 
+    def meeting_of(self, row: Meeting) -> Meeting:
+        return row
+
 
 @admin.register(Protocol, site=register)
 class ProtocolAdmin(read_only_inlines.WithReadOnlyInlines, ReadOnlyAdmin):
@@ -129,6 +135,9 @@ class ProtocolAdmin(read_only_inlines.WithReadOnlyInlines, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_state(super().get_queryset(request))
+
+    def meeting_of(self, row: Protocol) -> Meeting:
+        return row.meeting
 
     @admin.display(description="sammanträde", ordering="meeting__date")
     def of_meeting(self, protocol: Protocol) -> SafeString:

@@ -17,8 +17,9 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from meetings.models import Association, Body, Party, Person, Seat
+from meetings.models import Association, Body, Meeting, Party, Person, Seat
 from meetings.models.validators import AddressField
+from meetings.noted import note_read
 
 from .scope import Scope, scope_of
 
@@ -74,6 +75,17 @@ class Scoped:
 
     association_path = "association"
     read_only = False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        row = super().get_object(request, object_id, from_field)  # type: ignore[misc]
+        if row is not None and (meeting := self.meeting_of(row)):
+            what = f"{row._meta.verbose_name} i registret".capitalize()
+            note_read(request, meeting.body.association, what, meeting)
+        return row
+
+    def meeting_of(self, row: Any) -> Meeting | None:
+        """The meeting whose draft or protocol a row is of."""
+        return None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from .account import AccountChange
 from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
+from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
 from .chain import ChainLink, IntegrityCheck
@@ -49,6 +50,7 @@ __all__ = [
     "Attachment",
     "Attendee",
     "AttendeeParagraph",
+    "AuditEntry",
     "Ballot",
     "BallotOption",
     "Body",

@@ -3,7 +3,7 @@
 * ONLY_ADDED: evidence. A row is added and stands for ever. HISTORY is the same of who changed what.
 * fixed(...): evidence with an end: a row stands, but for the columns named.
 * fixed_with(...): rows that are part of such a row.
-* KEPT_A_WHILE: letters, which stand until they are old.
+* KEPT_A_WHILE: letters, which stand until they are old. READ_A_WHILE: who has read what, likewise.
 * locked_with_meeting(...): working rows of a protocol, until it is frozen.
 * no triggers at all: a register or a draft; its history is evidence (`History`).
 
@@ -109,7 +109,7 @@ def fixed(
     return [_stands(but=but, once=once, when=when), *NEVER_DELETED, *([CHAINED] if chained else [])]
 
 
-def _stands(*, but: Sequence[str], once: Sequence[str], when: str = "true") -> pgtrigger.Trigger:
+def _stands(*, but: Sequence[str] = (), once: Sequence[str] = (), when: str = "true") -> pgtrigger.Trigger:
     """Refuse to change a column that is not named; see `fixed`."""
     named = ", ".join(f"'{column}'" for column in (*but, *once))
     changed = [
@@ -256,6 +256,20 @@ KEPT_A_WHILE = [
         operation=pgtrigger.Delete,
         func=f"IF {_IS_NEW} OR ({_WAITS}) THEN"
         f" {_refusal(f'Ett mejl som väntar, eller är nyare än {LEAST_DAYS_OF_A_LETTER} dagar, tas inte bort.')}"
+        " END IF; RETURN OLD;",
+    ),
+    NEVER_EMPTIED,
+]
+
+# Who has read what (READS_KEPT_DAYS): no row is written over, and none goes before it is old, whoever asks.
+LEAST_DAYS_OF_A_READ = 730
+READ_A_WHILE = [
+    _stands(),
+    Guard(
+        name="kept_a_while",
+        operation=pgtrigger.Delete,
+        func=f"IF OLD.at > now() - interval '{LEAST_DAYS_OF_A_READ} days' THEN"
+        f" {_refusal(f'En rad i granskningsloggen som är nyare än {LEAST_DAYS_OF_A_READ} dagar tas inte bort.')}"
         " END IF; RETURN OLD;",
     ),
     NEVER_EMPTIED,

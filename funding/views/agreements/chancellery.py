@@ -34,7 +34,7 @@ Side = AgreementSignature.Side
 @require_safe
 def agreement_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Who has signed, and what can be done; the auditor reads."""
-    case = case_read(request, slug, public_id)
+    case = case_read(request, slug, public_id, what="Avtal")
     return render(request, "funding/agreement_detail.html", _context(request, case))
 
 

@@ -24,7 +24,7 @@ from .steps import doings_of
 @require_safe
 def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """The auditor reads the same page without its buttons."""
-    case = case_read(request, slug, public_id)
+    case = case_read(request, slug, public_id, what="Ärende med bankuppgifter")
     may_edit = can_edit(person_of(request), case.association)
     versions = versions_of(case)
     content = versions[0].submission.content
@@ -71,7 +71,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
 @require_safe
 def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -> FileResponse:
     """A sent version as PDF, contacts and bank details and all."""
-    case = case_read(request, slug, public_id)
+    case = case_read(request, slug, public_id, what=f"Ansökan med bankuppgifter, version {number}")
     submission = get_object_or_404(case.submissions.select_related("file"), number=number)
     return sealed_document(submission.file, f"ansokan-{number}.pdf", as_attachment=False)
 
@@ -79,7 +79,7 @@ def case_version(request: HttpRequest, slug: str, public_id: str, number: int) -
 @require_safe
 def case_paper(request: HttpRequest, slug: str, public_id: str, paper: str) -> FileResponse:
     """An attachment of the applicant's or the chancellery's."""
-    case = case_read(request, slug, public_id)
+    case = case_read(request, slug, public_id, what="Handling i ärendet")
     found = case.papers.select_related("file").filter(public_id=paper).first()
     if found is None:
         raise Http404

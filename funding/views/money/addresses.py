@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from funding.models import Budget, Measure, Report, Requisition
 from meetings.models import Association
+from meetings.noted import note_read
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
 
 _MEASURES = Measure.objects.select_related(
@@ -14,11 +15,17 @@ _MEASURES = Measure.objects.select_related(
 
 def measure_read(request: HttpRequest, slug: str, public_id: str) -> Measure:
     """The measure, for the chancellery and the auditor, who may read all of them."""
-    return get_object_or_404(_MEASURES, association=association_read(request, slug), public_id=public_id)
+    return _measure(request, association_read(request, slug), public_id)
 
 
 def measure_edited(request: HttpRequest, slug: str, public_id: str) -> Measure:
-    return get_object_or_404(_MEASURES, association=association_edited(request, slug), public_id=public_id)
+    return _measure(request, association_edited(request, slug), public_id)
+
+
+def _measure(request: HttpRequest, association: Association, public_id: str) -> Measure:
+    measure = get_object_or_404(_MEASURES, association=association, public_id=public_id)
+    note_read(request, association, "Insats", measure)
+    return measure
 
 
 def own_measure_of(request: HttpRequest, slug: str, public_id: str) -> Measure:
@@ -31,24 +38,30 @@ def own_measure_of(request: HttpRequest, slug: str, public_id: str) -> Measure:
     )
 
 
-def requisition_of(association: Association, public_id: str) -> Requisition:
-    return get_object_or_404(
+def requisition_of(request: HttpRequest, association: Association, public_id: str) -> Requisition:
+    """Of `association`, which the person reads or edits."""
+    found = get_object_or_404(
         Requisition.objects.select_related(
             "measure__association", "measure__application", "ledger", "sent_by", "refused_by", "payment"
         ).prefetch_related("approvals__person"),
         measure__association=association,
         public_id=public_id,
     )
+    note_read(request, association, f"{found.get_kind_display()} {found.number}", found.measure)
+    return found
 
 
-def report_of(association: Association, public_id: str) -> Report:
-    return get_object_or_404(
+def report_of(request: HttpRequest, association: Association, public_id: str) -> Report:
+    """Of `association`, which the person reads or edits."""
+    found = get_object_or_404(
         Report.objects.select_related(
             "measure__association", "measure__application", "sent_by", "approved_by"
         ),
         measure__association=association,
         public_id=public_id,
     )
+    note_read(request, association, found.get_kind_display(), found.measure)
+    return found
 
 
 def budget_of(association: Association, year: int) -> Budget:

@@ -8,8 +8,9 @@ from io import StringIO
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from funding.models import Payment
+from funding.models import Budget, Payment
 from funding.reads.budgets import year_of_money
+from meetings.noted import note_read
 from meetings.views.addresses import association_read
 
 from .addresses import budget_of
@@ -21,7 +22,9 @@ _RUN_BY_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The year's measures as CSV."""
     association = association_read(request, slug)
-    money = year_of_money(budget_of(association, year))
+    budget = budget_of(association, year)
+    note_read(request, association, "Insatser", budget)
+    money = year_of_money(budget)
     rows = [
         (
             measure.name,
@@ -42,6 +45,8 @@ def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def postings_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Each payment of the budget year, for the bookkeeping."""
     association = association_read(request, slug)
+    budget = Budget.objects.filter(association=association, year=year).first()
+    note_read(request, association, f"Utbetalningar {year}", budget or association)
     payments = (
         Payment.objects.filter(requisition__measure__association=association, requisition__year=year)
         .select_related("requisition__measure__purpose", "requisition__measure__decided_in")

@@ -27,14 +27,14 @@ NEXT = {RequisitionState.SENT: Approval.Step.REVIEW, RequisitionState.REVIEWED: 
 def requisition_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """What it asks for, what is left, who has approved it; and the next thing to do."""
     association = association_read(request, slug)
-    requisition = requisition_of(association, public_id)
+    requisition = requisition_of(request, association, public_id)
     return _page(request, requisition)
 
 
 @require_POST
 def requisition_approve(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Reviews the requisition, or attests one that somebody else has reviewed."""
-    requisition = requisition_of(association_edited(request, slug), public_id)
+    requisition = requisition_of(request, association_edited(request, slug), public_id)
     step = request.POST.get("step", "")
     if step not in Approval.Step.values:
         raise Http404
@@ -49,7 +49,7 @@ def requisition_approve(request: HttpRequest, slug: str, public_id: str) -> Http
 
 @require_POST
 def requisition_refuse(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    requisition = requisition_of(association_edited(request, slug), public_id)
+    requisition = requisition_of(request, association_edited(request, slug), public_id)
     form = RefusalForm(request.POST)
     if form.is_valid():
         try:
@@ -66,7 +66,7 @@ def requisition_refuse(request: HttpRequest, slug: str, public_id: str) -> HttpR
 
 @require_POST
 def requisition_pay(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    requisition = requisition_of(association_edited(request, slug), public_id)
+    requisition = requisition_of(request, association_edited(request, slug), public_id)
     form = PaymentForm(request.POST)
     if form.is_valid():
         try:
@@ -84,7 +84,7 @@ def requisition_pay(request: HttpRequest, slug: str, public_id: str) -> HttpResp
 @require_safe
 def requisition_ledger(request: HttpRequest, slug: str, public_id: str) -> FileResponse:
     """The extract of the ledger, or the invoice, as a file."""
-    requisition = requisition_of(association_read(request, slug), public_id)
+    requisition = requisition_of(request, association_read(request, slug), public_id)
     if requisition.ledger is None:
         raise Http404
     ledger = requisition.ledger
@@ -95,7 +95,7 @@ def requisition_ledger(request: HttpRequest, slug: str, public_id: str) -> FileR
 def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """A report to read; a post approves it or, with a reason, returns it."""
     reads = association_read(request, slug)
-    report = report_of(reads, public_id)
+    report = report_of(request, reads, public_id)
     may_edit = can_edit(person_of(request), reads)
     form = RefusalForm(request.POST if request.POST.get("do") == "return" else None)
     if request.method == "POST":

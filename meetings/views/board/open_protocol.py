@@ -12,6 +12,7 @@ from meetings import access
 from meetings.actions.signing import hindrance, least_level
 from meetings.actions.standing_in import leads
 from meetings.models import Association, ChangeRequest, Meeting, Person, Protocol, ProtocolVersion, Signatory
+from meetings.noted import note_read
 from meetings.querysets import state_of
 from meetings.reads.accounts import account_hindrance, needs_vouching
 from meetings.reads.frozen import frozen_record
@@ -244,6 +245,7 @@ def open_protocol(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         and not access.can_read_drafts(person, association)
     ):
         raise Http404
+    note_read(request, association, f"Protokoll, version {version.number}", protocol.meeting)
     return OpenProtocol(person, association, version, frozen_record(version), standing)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from meetings.access import can_edit
 from meetings.actions.standing_in import decided_by_board
 from meetings.models import Protocol, ProtocolVersion
+from meetings.noted import note_read
 from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import dates_of
@@ -65,15 +66,21 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
     return render(request, "meetings/verification_status.html", context)
 
 
-def protocol_read(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> Protocol:
+def protocol_read(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, *, what: str = "Justering"
+) -> Protocol:
     """The protocol, for those who read drafts; 404 to others."""
     association = association_read(request, slug)
-    return protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
+    protocol = protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
+    note_read(request, association, what, protocol.meeting)
+    return protocol
 
 
-def protocol_edited(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> ProtocolVersion:
+def protocol_edited(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, *, what: str = "Justering"
+) -> ProtocolVersion:
     """The latest version of a protocol, for the chancellery; 404 to others."""
-    protocol = protocol_read(request, slug, body, key)
+    protocol = protocol_read(request, slug, body, key, what=what)
     version = protocol.versions.order_by("-number").first()
     if version is None or not can_edit(person_of(request), protocol.meeting.body.association):
         raise Http404

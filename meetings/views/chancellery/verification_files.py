@@ -22,7 +22,7 @@ def version_pdf(
     request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
 ) -> FileResponse:
     """A version as it was frozen, whether or not it was signed."""
-    protocol = protocol_read(request, slug, body, key)
+    protocol = protocol_read(request, slug, body, key, what=f"Version {number}")
     version = get_object_or_404(protocol.versions.defer("snapshot"), number=number)
     return stored_file(version.sha256, f"protokoll-{key}-version-{number}.pdf", PDF)
 
@@ -30,7 +30,7 @@ def version_pdf(
 @require_GET
 def verification_print(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The latest version with lines to sign on; rendered now, since no hash of it is signed."""
-    version = protocol_edited(request, slug, body, key)
+    version = protocol_edited(request, slug, body, key, what="Protokoll för underskrift på papper")
     if not version.protocol.meeting.body.under_kl:
         raise Http404  # nobody signs notes
     frozen_record(version)  # nobody signs what is not as it was frozen
@@ -42,7 +42,7 @@ def verification_print(request: HttpRequest, slug: str, body: str, key: Protocol
 @require_GET
 def verification_original(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The original, which the chancellery hands out; sealed unless it waits for the seal."""
-    verification = _verified(request, slug, body, key)
+    verification = _verified(request, slug, body, key, what="Original med bevis om underskrifterna")
     return _sent(verification.original, f"protokoll-{key}-original.pdf")
 
 
@@ -50,19 +50,19 @@ def verification_original(request: HttpRequest, slug: str, body: str, key: Proto
 def verification_public_copy(
     request: HttpRequest, slug: str, body: str, key: ProtocolAddress
 ) -> FileResponse:
-    verification = _verified(request, slug, body, key)
+    verification = _verified(request, slug, body, key, what="Offentlig kopia")
     return _sent(verification.public_copy, f"protokoll-{key}.pdf")
 
 
 @require_GET
 def verification_scan(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> FileResponse:
     """The paper that was signed by hand."""
-    verification = _verified(request, slug, body, key)
+    verification = _verified(request, slug, body, key, what="Inskannat protokoll")
     return _sent(verification.scan, f"protokoll-{key}-inskannat.pdf")
 
 
-def _verified(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> Verification:
-    protocol = protocol_read(request, slug, body, key)
+def _verified(request: HttpRequest, slug: str, body: str, key: ProtocolAddress, *, what: str) -> Verification:
+    protocol = protocol_read(request, slug, body, key, what=what)
     files = Verification.objects.select_related("original", "public_copy", "scan")
     return get_object_or_404(files, protocol=protocol)
 

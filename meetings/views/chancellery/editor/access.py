@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting, Protocol
+from meetings.noted import note_read
 from meetings.querysets import with_state
 from meetings.views.addresses import (
     DayAndSequence,
@@ -77,4 +78,5 @@ def _editing(request: HttpRequest, association: Association, body: str, key: Day
     protocol = with_state(Protocol.objects.filter(meeting=meeting, number=1)).first()
     if protocol is None:
         raise Http404
+    note_read(request, association, "Utkast till protokoll", meeting)
     return Editing(request, association, meeting, protocol, ProtocolState(protocol.state), person_of(request))

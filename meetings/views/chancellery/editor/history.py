@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from meetings.actions.writing import FIELDS, digest, save_text
+from meetings.actions.writing import FIELDS, restore_text
 from meetings.models import Decision, Meeting, Paragraph, Reservation, Statement, SubItem
 
 from .access import reads_draft, writes_draft
@@ -77,8 +77,7 @@ def draft_history_restore(editing: Editing, paragraph: str) -> Done | HttpRespon
     then = row.history.filter(history_id=int(version[:17])).first()
     if then is None:
         raise Http404
-    base = digest(getattr(row, field))
-    save_text(row=row, field=field, value=getattr(then, field), base=base, **editing.signed)
+    restore_text(row=row, field=field, value=getattr(then, field), **editing.signed)
     focus = key.replace("/", "-")
     return Done("Lydelsen är återställd.", [editing.paragraph(paragraph)], focus=focus)
 
