@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from meetings.actions.accounts import end_unanswered
 from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
 from meetings.actions.reminding import remind_all_due
@@ -44,6 +45,13 @@ def forget_letters(timestamp: int) -> None:
 def forget_reads(timestamp: int) -> None:
     """Who read what is not kept for ever."""
     forget_old_reads(at=timezone.now())
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(queue="accounts", pass_context=False)
+def end_unanswered_changes(timestamp: int) -> None:
+    """Ends what nobody has confirmed of an e-ID with another name, which is then not kept."""
+    end_unanswered(at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -17,8 +17,8 @@ from django.utils import timezone
 from finsam.sign_in.eid import Answers
 from meetings.actions.accounts import rename
 from meetings.models import Person
-from tests.worlds.boards import PASSWORD, Board, make_person
-from tests.worlds.eid import LOA2, LOA3, PERSONNUMMER, Eid, show
+from tests.worlds.boards import PASSWORD, make_person
+from tests.worlds.eid import LOA2, LOA3, PERSONNUMMER, Eid, link, show
 from tests.worlds.kept import Told, all_that_is_kept
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
@@ -41,11 +41,6 @@ def inside(client: Client, person: Person) -> Client:
     """Just signed in, with the password."""
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     return client
-
-
-def link(client: Client, eid: Eid, name: str = "Astrid Norling", **more: str):
-    eid.will_find(name, **more)
-    return show(client, eid, process="connect")
 
 
 def signed_in(client: Client) -> str | None:
@@ -128,17 +123,6 @@ def test_link_is_made_only_where_the_name_is_the_same(inside: Client, eid: Eid) 
     assert page.status_code == 403
     assert "Namnet i e-legitimationen är inte det som står i registret." in page.content.decode()
     assert not SocialAccount.objects.exists()
-
-
-def test_chair_is_told_of_another_name_but_not_which(client: Client, eid: Eid, board: Board) -> None:
-    member = board.member
-    client.post(reverse("account_login"), {"login": member.email, "password": PASSWORD})
-    page = link(client, eid, "Karl Östman").content.decode()
-    assert "Ordföranden har fått veta att namnen skiljer sig åt." in page
-    told = [one for one in letters() if "skiljer sig åt" in one.subject]
-    assert {one.to for one in told} == {board.chair.email, board.verifier.email}
-    assert member.name in told[0].subject
-    assert "Östman" not in told[0].subject + told[0].body
 
 
 def test_name_that_was_taken_just_now_links_nothing(

@@ -33,7 +33,7 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from finsam.sign_in.second_step import session_eid
-from meetings.actions.telling import tell_of_other_name
+from meetings.actions.accounts import propose_eid
 from meetings.models import Person
 from meetings.rules.identities import FRESH, hashed_subject, same_name
 from meetings.views.addresses import person_of
@@ -149,9 +149,9 @@ class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 
 def linking_hindrance(person: Person, sociallogin: SocialLogin) -> str:
-    """Why the identity cannot become the person's, in whole sentences; empty when it can, or is already.
+    """Why the identity cannot become the person's at once, in whole sentences; empty when it can, or is already.
 
-    The chair and vice chairs are told of another name than the register's.
+    With another name than the register's it is proposed: a third person confirms it, and the chair is told.
     """
     account = sociallogin.account
     if sociallogin.is_existing:
@@ -161,10 +161,12 @@ def linking_hindrance(person: Person, sociallogin: SocialLogin) -> str:
     if SocialAccount.objects.filter(user=person, provider=account.provider).exists():
         return "Du har redan kopplat en annan e-legitimation av samma slag. Koppla bort den först."
     if not all(same_name(name, sociallogin.name) for name in _names(person)):
-        tell_of_other_name(person, timezone.now())
+        propose_eid(person=person, identity=account, name=sociallogin.name, at=timezone.now())
         return (
-            "Namnet i e-legitimationen är inte det som står i registret. Rätta ditt namn, om det är fel där, "
-            "och koppla den sedan. Ordföranden har fått veta att namnen skiljer sig åt."
+            "Namnet i e-legitimationen är inte det som står i registret. Någon annan ska bekräfta att den är din: "
+            "ordföranden, en vice ordförande, kansliet eller en revisor. De har fått ett mejl, och den kopplas när "
+            "någon av dem har bekräftat. Ordföranden har fått veta att namnen skiljer sig åt. Är namnet i registret "
+            "fel kan du i stället rätta det."
         )
     return ""
 

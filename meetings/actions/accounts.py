@@ -15,7 +15,14 @@ from django.db import transaction
 
 from meetings import access
 from meetings.actions.recording import record
-from meetings.actions.telling import LINKS_WORK_FOR, ask_address, ask_vouchers, tell, told_of
+from meetings.actions.telling import (
+    LINKS_WORK_FOR,
+    ask_address,
+    ask_vouchers,
+    tell,
+    tell_of_other_name,
+    told_of,
+)
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Association, Person
 from meetings.reads.people import belongs_elsewhere, vouchers_of
@@ -86,6 +93,41 @@ def propose_reset(*, person: Person, by: Person, at: datetime) -> AccountChange:
     )
     ask_address(change, person.email, token)
     return change
+
+
+@transaction.atomic
+def propose_eid(*, person: Person, identity: SocialAccount, name: str, at: datetime) -> AccountChange:
+    """Ask a third person whether an e-ID with another name than the register's is the person's; the chair is told.
+
+    `identity` is not saved: it is linked when it has been confirmed. The name is kept until then, and no longer.
+    """
+    person = _locked(person)
+    _end_open(person, Kind.EID_NAME, by=person, at=at)
+    change = AccountChange.objects.create(
+        person=person,
+        kind=Kind.EID_NAME,
+        new_email=person.email,
+        new_confirmed_at=at,
+        proposed_by=person,
+        proposed_at=at,
+        eid_provider=identity.provider,
+        eid_subject=identity.uid,
+        eid_claims=identity.extra_data,
+        eid_name=" ".join(name.split())[:200],
+    )
+    told = tell_of_other_name(change, at)
+    ask_vouchers(change, [one for one in _able(change, at) if one not in told])
+    return change
+
+
+@transaction.atomic
+def end_unanswered(*, at: datetime) -> int:
+    """End each proposal of an e-ID with another name that nobody has confirmed in two weeks; how many."""
+    waiting = AccountChange.objects.filter(kind=Kind.EID_NAME, valid_at=None, ended_at=None)
+    old = list(waiting.filter(proposed_at__lte=at - LINKS_WORK_FOR).select_for_update(of=("self",)))
+    for change in old:
+        _say(change, ended_at=at)
+    return len(old)
 
 
 @dataclass(frozen=True)
@@ -248,6 +290,8 @@ def _asked(token: str, at: datetime) -> AskedAddress:
 
 
 def _say(change: AccountChange, **facts: object) -> None:
+    if change.eid_name and facts.keys() & {"valid_at", "ended_at"}:
+        facts["eid_name"] = ""
     for name, value in facts.items():
         setattr(change, name, value)
     change.save(update_fields=list(facts))
@@ -270,5 +314,21 @@ def _make_valid(change: AccountChange, *, at: datetime) -> None:
             raise RuleViolation("Adressen har blivit någon annans under tiden.")
         change.person.email = change.new_email
         record(change.person, by=change.proposed_by, at=at, fields=["email"])
+    if change.kind == Kind.EID_NAME:
+        _link(change)
     if change.kind == Kind.SECOND_FACTOR:
         Authenticator.objects.filter(user=change.person).delete()
+
+
+def _link(change: AccountChange) -> None:
+    of_kind = SocialAccount.objects.filter(provider=change.eid_provider)
+    if of_kind.filter(uid=change.eid_subject).exists():
+        raise RuleViolation("E-legitimationen har kopplats till ett konto under tiden.")
+    if of_kind.filter(user=change.person).exists():
+        raise RuleViolation("Personen har kopplat en annan e-legitimation av samma slag under tiden.")
+    SocialAccount.objects.create(
+        user=change.person,
+        provider=change.eid_provider,
+        uid=change.eid_subject,
+        extra_data=change.eid_claims,
+    )

@@ -71,8 +71,18 @@ def tell(change: AccountChange, addresses: list[str]) -> None:
         )
 
 
-def tell_of_other_name(person: Person, at: datetime) -> None:
-    """Tell the board's presidium that somebody tried to link an e-ID with another name to the person's account."""
-    association = association_of(person)
-    for one in presidium_of(person, at) if association else []:
-        letters.send("eid_other_name", to=one.email, association=association, person=person)
+def tell_of_other_name(change: AccountChange, at: datetime) -> list[Person]:
+    """Tell the board's presidium of an e-ID with another name, which stands in no letter; whoever was told."""
+    association = association_of(change.person)
+    if association is None:
+        return []
+    told = [one for one in presidium_of(change.person, at) if one != change.person]
+    for one in told:
+        letters.send(
+            "eid_other_name",
+            to=one.email,
+            association=association,
+            person=change.person,
+            address=letters.absolute("account_change", association.slug, change.public_id),
+        )
+    return told

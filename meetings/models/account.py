@@ -17,7 +17,10 @@ class AccountChange(models.Model):
 
     `ACCOUNT` is the account itself, proposed by whoever added the person. An `ADDRESS` is valid when its new
     address has confirmed it and the old one or a third person has; a `SECOND_FACTOR`, whose `new_email` is the
-    person's address, when both that address and a third person have. `signs_from` is set when signing is held back.
+    person's address, when both that address and a third person have. An `EID_NAME` is an identity that the person
+    wants to link, whose name is not the register's; `eid_claims` is what the link will keep of it. Its `eid_name` is
+    there for the third person to read, and is dropped when it is valid or ended. `signs_from` is set when signing is
+    held back.
     """
 
     Kind = AccountChangeKind
@@ -46,6 +49,10 @@ class AccountChange(models.Model):
     vouched_at = models.DateTimeField("bekräftad av någon annan", null=True, blank=True)
     how = models.CharField("hur", max_length=300, blank=True, validators=[printable])
     valid_at = models.DateTimeField("gäller från", null=True, blank=True)
+    eid_provider = models.CharField("e-legitimation", max_length=200, blank=True)
+    eid_subject = models.CharField(max_length=64, blank=True)
+    eid_claims = models.JSONField(null=True, blank=True)
+    eid_name = models.CharField("namn i e-legitimationen", max_length=200, blank=True)
     signs_from = models.DateTimeField("underskrift tidigast", null=True, blank=True)
     ended_at = models.DateTimeField("avbruten", null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -89,6 +96,15 @@ class AccountChange(models.Model):
                 )
                 | Q(new_confirmed_at__isnull=False, vouched_at__isnull=False, signs_from__isnull=False),
                 name="account_change_valid_when_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=AccountChangeKind.EID_NAME.value) & ~Q(eid_subject="")
+                | ~Q(kind=AccountChangeKind.EID_NAME.value) & Q(eid_subject="", eid_name=""),
+                name="account_change_has_identity",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_at__isnull=True, ended_at__isnull=True) | Q(eid_name=""),
+                name="account_change_drops_the_name",
             ),
             models.CheckConstraint(
                 condition=Q(kind=AccountChangeKind.ADDRESS.value)

@@ -16,11 +16,12 @@ from .labelled import Labelled
 
 
 class AccountChangeKind(Labelled):
-    """Sv: nytt konto, ny e-postadress, återställd andra faktor."""
+    """Sv: nytt konto, ny e-postadress, återställd andra faktor, e-legitimation med annat namn."""
 
     ACCOUNT = "account", "Nytt konto"
     ADDRESS = "address", "Ny e-postadress"
     SECOND_FACTOR = "second_factor", "Återställd andra faktor"
+    EID_NAME = "eid_name", "E-legitimation med annat namn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +66,29 @@ def signing_hindrance(
             "bekräfta att det är ditt: ordföranden, en vice ordförande, kansliet eller en revisor, men inte den "
             "som lade upp kontot. På papper kan du skriva under ändå."
         )
-    held = [
-        one for one in changes if one.signs_from and one.signs_from > at and not _is_older(means_since, one)
-    ]
+    held = [one for one in changes if one.signs_from and one.signs_from > at and _holds(one, means_since)]
     if not held:
         return ""
     last = max(held, key=lambda one: one.signs_from or at)
-    what = (
-        "Din e-postadress ändrades"
-        if last.kind is AccountChangeKind.ADDRESS
-        else "Din andra faktor återställdes"
-    )
     return (
-        f"{what} den {long_date(day_of(last.valid_at))}. Därför kan du skriva under här tidigast "
+        f"{_HAPPENED[last.kind]} den {long_date(day_of(last.valid_at))}. Därför kan du skriva under här tidigast "
         f"den {_minute(last.signs_from or at)}. Med en inloggningsnyckel eller e-legitimation "
         "som är äldre än ändringen, eller på papper, kan du skriva under redan nu."
     )
 
 
-def _is_older(means_since: datetime | None, change: ValidChange) -> bool:
-    return means_since is not None and means_since < change.valid_at
+_HAPPENED = {
+    AccountChangeKind.ADDRESS: "Din e-postadress ändrades",
+    AccountChangeKind.SECOND_FACTOR: "Din andra faktor återställdes",
+    AccountChangeKind.EID_NAME: "Din e-legitimation kopplades fast namnet är ett annat",
+}
+
+
+def _holds(change: ValidChange, means_since: datetime | None) -> bool:
+    """An e-ID with another name holds back itself, and a passkey that it let in, but not what was there before."""
+    if means_since is None:
+        return change.kind is not AccountChangeKind.EID_NAME
+    return means_since >= change.valid_at
 
 
 def vouching_hindrance(
@@ -128,6 +132,8 @@ def _evidence(change: ValidChange) -> str:
             return f"Kontot bekräftades den {day}. {by}"
         case AccountChangeKind.SECOND_FACTOR:
             return f"Den andra faktorn återställdes den {day}. {by}"
+        case AccountChangeKind.EID_NAME:
+            return f"En e-legitimation med ett annat namn än registrets kopplades den {day}. {by}"
     confirmed = by if change.vouched_by else "Båda adresserna bekräftade det."
     return f"E-postadressen ändrades den {day}. {confirmed}"
 

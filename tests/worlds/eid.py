@@ -93,6 +93,12 @@ def start_eid() -> Eid:
     return Eid(f"http://localhost:{port}", process)
 
 
+def link(client: Client, eid: Eid, name: str = "Astrid Norling", **more: str) -> Any:
+    """Show an e-ID with that name, to link it to the account that is signed in."""
+    eid.will_find(name, **more)
+    return show(client, eid, process="connect")
+
+
 def show(client: Client, eid: Eid, **more: str) -> Any:
     """Press the button, show the e-ID, and come back."""
     page = client.post(reverse("openid_connect_login", args=["prov"]), more)
