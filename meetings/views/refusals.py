@@ -1,6 +1,6 @@
 """A refused action beside the field that was refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -14,6 +14,22 @@ def refuse(form: BaseForm, violation: RuleViolation) -> None:
     field = form.fields.get(violation.field)
     beside = violation.field if field and not field.widget.is_hidden else None
     form.add_error(beside, violation.sentence)
+
+
+def goes_through(request: HttpRequest, form: BaseForm, said: str, action: Callable[[], object]) -> bool:
+    """Whether the form was sent, is valid and `action` did what it asks for; then the next page says `said`.
+
+    `action` is called here, once, so it may read the clean form. What it refuses stands beside the field.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        action()
+    except RuleViolation as violation:
+        refuse(form, violation)
+        return False
+    messages.success(request, said)
+    return True
 
 
 def say_unshown(request: HttpRequest, bound: Mapping[str, BaseForm], shown: Mapping[str, object]) -> None:

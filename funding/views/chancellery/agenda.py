@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +16,10 @@ from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
 from funding.rules.verdict import Outcome
 from funding.views.addresses import case_edited
-from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting
 from meetings.querysets import meetings_with_state
 from meetings.views.addresses import person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 from meetings.workflow import ProtocolState
 
 from .forms import EmptyForm, OutcomeForm, PlacedForm, PlaceForm, SupplementForm
@@ -72,26 +70,24 @@ def _place(
 ) -> HttpResponse:
     form.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
     slug, public_id = case.association.slug, case.public_id
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            place_case(
-                application=case,
-                meeting=given["meeting"],
-                amounts=form.amounts,
-                kind=kind,
-                conditions=given["conditions"],
-                proposal=given.get("proposal", ""),
-                last_day=given.get("last_day"),
-                content=given.get("content", ""),
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Ärendet står på dagordningen.")
-            return redirect("case_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Ärendet står på dagordningen.",
+        lambda: place_case(
+            application=case,
+            meeting=form.cleaned_data["meeting"],
+            amounts=form.amounts,
+            kind=kind,
+            conditions=form.cleaned_data["conditions"],
+            proposal=form.cleaned_data.get("proposal", ""),
+            last_day=form.cleaned_data.get("last_day"),
+            content=form.cleaned_data.get("content", ""),
+            by=person_of(request),
+            at=timezone.now(),
+        ),
+    ):
+        return redirect("case_detail", slug, public_id)
     content = latest_content(case)
     bodies = {one.body_id: one for one in meetings}
     flagged = [
@@ -122,20 +118,19 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         initial={"conditions": placement.conditions},
         amounts=[(year, saved.get(year, Decimal(0))) for year in years],
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_placement(
-                placement=placement,
-                amounts=form.amounts,
-                conditions=form.cleaned_data["conditions"],
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Beloppen och villkoren är ändrade.")
-            return redirect("case_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Beloppen och villkoren är ändrade.",
+        lambda: change_placement(
+            placement=placement,
+            amounts=form.amounts,
+            conditions=form.cleaned_data["conditions"],
+            by=person_of(request),
+            at=timezone.now(),
+        ),
+    ):
+        return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form, "placement": placement}
     return render(request, "funding/case_placed.html", context, status=422 if form.errors else 200)
 
@@ -145,14 +140,13 @@ def case_unplace(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
     """Takes the case off the agenda, after asking, since the § goes too."""
     case, placement = _placed(request, slug, public_id)
     form = EmptyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            unplace_case(placement=placement, by=person_of(request), at=timezone.now())
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Ärendet är borttaget från dagordningen.")
-            return redirect("case_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Ärendet är borttaget från dagordningen.",
+        lambda: unplace_case(placement=placement, by=person_of(request), at=timezone.now()),
+    ):
+        return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form, "placement": placement}
     return render(request, "funding/case_unplace.html", context, status=422 if form.errors else 200)
 
@@ -166,21 +160,19 @@ def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         raise Http404
     placement = waiting[0]
     form = OutcomeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            set_outcome(
-                placement=placement,
-                outcome=Outcome(given["outcome"]),
-                reason=given["reason"],
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Utfallet är registrerat och den sökande har fått besked.")
-            return redirect("case_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Utfallet är registrerat och den sökande har fått besked.",
+        lambda: set_outcome(
+            placement=placement,
+            outcome=Outcome(form.cleaned_data["outcome"]),
+            reason=form.cleaned_data["reason"],
+            by=person_of(request),
+            at=timezone.now(),
+        ),
+    ):
+        return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form, "placement": placement}
     return render(request, "funding/case_outcome.html", context, status=422 if form.errors else 200)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,10 +15,9 @@ from funding.actions.uploading import add_paper
 from funding.models import Application, Placement
 from funding.views.addresses import case_edited
 from funding.workflow import TRANSITIONS, UNDECIDED, State
-from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.views.addresses import person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 
 from .forms import CommentsForm, CompletionForm, EmptyForm, PaperForm, ReasonForm, TextForm
 
@@ -195,13 +193,7 @@ def case_step(request: HttpRequest, slug: str, public_id: str, step: str) -> Htt
         raise Http404
     posted = request.method == "POST"
     form = one.form(request.POST if posted else None, request.FILES if posted else None)
-    if posted and form.is_valid():
-        try:
-            one.do(case, form.cleaned_data, person_of(request))
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, one.said)
-            return redirect("case_detail", slug, public_id)
+    if goes_through(request, form, one.said, lambda: one.do(case, form.cleaned_data, person_of(request))):
+        return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form, "step": one}
     return render(request, "funding/case_step.html", context, status=422 if form.errors else 200)

@@ -19,7 +19,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Ballot, Body, Meeting
 from meetings.rules.difference import word_changes
 from meetings.views.addresses import person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through, refuse
 
 from .forms import MemoForm, OpinionForm, ReviewForm
 
@@ -107,14 +107,15 @@ def case_opinion(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         initial["applicants"] = ballot.note
     form = OpinionForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["meeting"].queryset = groups.select_related("body").order_by("-date")  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_opinion(application=case, by=person_of(request), at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Yttrandet är registrerat.")
-            return redirect("case_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Yttrandet är registrerat.",
+        lambda: record_opinion(
+            application=case, by=person_of(request), at=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form}
     return render(request, "funding/case_opinion.html", context, status=422 if form.errors else 200)
 

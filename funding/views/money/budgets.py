@@ -16,7 +16,7 @@ from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.views.addresses import association_edited, association_read, person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through, refuse
 
 from .addresses import budget_of
 from .forms import AdjustForm, AdoptForm, BudgetForm, YearForm
@@ -99,19 +99,18 @@ def budget_adopt(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     budget = budget_of(association, year)
     form = AdoptForm(request.POST if request.method == "POST" else None)
     _offer(form, association, year)
-    if request.method == "POST" and form.is_valid():
-        try:
-            adopt_budget(
-                budget=budget,
-                paragraph=form.cleaned_data["paragraph"],
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, f"Budgeten för {year} är fastställd. Medel kan rekvireras.")
-            return redirect("budget_detail", slug, year)
+    if goes_through(
+        request,
+        form,
+        f"Budgeten för {year} är fastställd. Medel kan rekvireras.",
+        lambda: adopt_budget(
+            budget=budget,
+            paragraph=form.cleaned_data["paragraph"],
+            by=person_of(request),
+            at=timezone.now(),
+        ),
+    ):
+        return redirect("budget_detail", slug, year)
     context = {"association": association, "budget": budget, "form": form}
     return render(request, "funding/budget_adopt.html", context, status=422 if form.errors else 200)
 
@@ -127,14 +126,13 @@ def budget_adjust(request: HttpRequest, slug: str, year: int, frame: int) -> Htt
     chosen = frames[frame - 1]
     form = AdjustForm(request.POST if request.method == "POST" else None)
     _offer(form, association, year)
-    if request.method == "POST" and form.is_valid():
-        try:
-            adjust_frame(frame=chosen, by=person_of(request), at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, f"Ramen för {chosen.purpose} är ändrad.")
-            return redirect("budget_detail", slug, year)
+    if goes_through(
+        request,
+        form,
+        f"Ramen för {chosen.purpose} är ändrad.",
+        lambda: adjust_frame(frame=chosen, by=person_of(request), at=timezone.now(), **form.cleaned_data),
+    ):
+        return redirect("budget_detail", slug, year)
     context = {"association": association, "budget": budget, "frame": chosen, "form": form}
     return render(request, "funding/budget_adjust.html", context, status=422 if form.errors else 200)
 

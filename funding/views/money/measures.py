@@ -29,7 +29,7 @@ from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through, refuse
 
 from .addresses import measure_edited, measure_read
 from .forms import GrantForm, InvoiceForm, MeasureForm, OwnMeasureForm, RepaymentForm
@@ -121,22 +121,20 @@ def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
     amounts = [(year, Decimal(0)) for year in sorted(years | {max(years) + 1})]
     form = GrantForm(request.POST if request.method == "POST" else None, amounts=amounts)
     _offer(form, measure.association)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            add_grants(
-                measure=measure,
-                amounts=form.amounts,
-                kind=Grant.Kind(given["kind"]),
-                paragraph=given["paragraph"],
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Beslutet är registrerat.")
-            return redirect("measure_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Beslutet är registrerat.",
+        lambda: add_grants(
+            measure=measure,
+            amounts=form.amounts,
+            kind=Grant.Kind(form.cleaned_data["kind"]),
+            paragraph=form.cleaned_data["paragraph"],
+            by=person_of(request),
+            at=timezone.now(),
+        ),
+    ):
+        return redirect("measure_detail", slug, public_id)
     return _asked(request, measure, form, "Tilläggsbeslut eller överföring", "Registrera")
 
 
@@ -240,14 +238,13 @@ def _done(
     action: Any,
 ) -> HttpResponse:
     """Take the form's fields to the action, or show what is wrong."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            action(measure=measure, by=person_of(request), at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, said)
-            return redirect("measure_detail", measure.association.slug, measure.public_id)
+    if goes_through(
+        request,
+        form,
+        said,
+        lambda: action(measure=measure, by=person_of(request), at=timezone.now(), **form.cleaned_data),
+    ):
+        return redirect("measure_detail", measure.association.slug, measure.public_id)
     return _asked(request, measure, form, title, button)
 
 

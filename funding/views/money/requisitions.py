@@ -14,7 +14,7 @@ from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.reads.people import names_of
 from meetings.views.addresses import association_edited, association_read, person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 from meetings.views.stored_files import stored_file
 
 from .addresses import report_of, requisition_of
@@ -51,16 +51,15 @@ def requisition_approve(request: HttpRequest, slug: str, public_id: str) -> Http
 def requisition_refuse(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     requisition = requisition_of(request, association_edited(request, slug), public_id)
     form = RefusalForm(request.POST)
-    if form.is_valid():
-        try:
-            refuse_requisition(
-                requisition=requisition, by=person_of(request), at=timezone.now(), **form.cleaned_data
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Rekvisitionen är avvisad. Beloppet kan rekvireras igen.")
-            return redirect("requisition_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Rekvisitionen är avvisad. Beloppet kan rekvireras igen.",
+        lambda: refuse_requisition(
+            requisition=requisition, by=person_of(request), at=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        return redirect("requisition_detail", slug, public_id)
     return _page(request, requisition, refusal=form)
 
 
@@ -68,16 +67,15 @@ def requisition_refuse(request: HttpRequest, slug: str, public_id: str) -> HttpR
 def requisition_pay(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     requisition = requisition_of(request, association_edited(request, slug), public_id)
     form = PaymentForm(request.POST)
-    if form.is_valid():
-        try:
-            register_payment(
-                requisition=requisition, by=person_of(request), at=timezone.now(), **form.cleaned_data
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Utbetalningen är registrerad.")
-            return redirect("requisition_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Utbetalningen är registrerad.",
+        lambda: register_payment(
+            requisition=requisition, by=person_of(request), at=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        return redirect("requisition_detail", slug, public_id)
     return _page(request, requisition, payment=form)
 
 

@@ -13,7 +13,7 @@ from meetings.reads.accounts import open_changes_of
 from meetings.views.accounts.forms import AddressForm, NameForm
 from meetings.views.addresses import person_of
 from meetings.views.limits import limited
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 
 SENT = "Bekräfta nu ändringen med länkarna som är skickade till båda adresserna."
 
@@ -36,14 +36,15 @@ def own_address(request: HttpRequest) -> HttpResponse:
     """Proposes another address: both are asked."""
     form = AddressForm(request.POST)
     person = person_of(request)
-    if form.is_valid():
-        try:
-            propose_address(person=person, email=form.cleaned_data["email"], by=person, at=timezone.now())
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, SENT)
-            return redirect("own_details")
+    if goes_through(
+        request,
+        form,
+        SENT,
+        lambda: propose_address(
+            person=person, email=form.cleaned_data["email"], by=person, at=timezone.now()
+        ),
+    ):
+        return redirect("own_details")
     return _page(request, address=form)
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from meetings.actions.changing import request_change
-from meetings.errors import RuleViolation
 from meetings.models import Decision, Paragraph
 from meetings.rules.rewording import editable
 from meetings.swedish import join_names
@@ -16,7 +15,7 @@ from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import ChangeRequestForm
 from meetings.views.board.open_protocol import OpenProtocol, open_protocol
 from meetings.views.board.reading import reading_context
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,14 +33,10 @@ def change_request(request: HttpRequest, slug: str, body: str, key: ProtocolAddr
         wordings=_wordings(opened, paragraph) if paragraph else (),
         initial={"paragraph": number},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _request(opened, form)
-        except RuleViolation as error:
-            refuse(form, error)
-        else:
-            messages.success(request, "Din begäran är skickad till sekreteraren.")
-            return redirect("protocol_verify", *opened.args)
+    if goes_through(
+        request, form, "Din begäran är skickad till sekreteraren.", lambda: _request(opened, form)
+    ):
+        return redirect("protocol_verify", *opened.args)
     context = reading_context(opened) | {
         "form": form,
         "paragraph": paragraph,

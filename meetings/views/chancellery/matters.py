@@ -14,7 +14,7 @@ from meetings.models.validators import printable
 from meetings.reads.deferred import deferred_in
 from meetings.swedish import long_date
 from meetings.views.addresses import DayAndSequence, association_edited, meeting_or_404, person_of
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 
 GONE = "Ärendet väntar inte längre. Någon annan kan ha tagit upp det."
 
@@ -56,14 +56,13 @@ def matter_dismiss(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         messages.error(request, GONE)
         return redirect("todo", slug)
     form = DismissForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            dismiss(source=source, by=person_of(request), at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, f"«{matter.heading}» är avfört.")
-            return redirect("todo", slug)
+    if goes_through(
+        request,
+        form,
+        f"«{matter.heading}» är avfört.",
+        lambda: dismiss(source=source, by=person_of(request), at=timezone.now(), **form.cleaned_data),
+    ):
+        return redirect("todo", slug)
     context = {"association": association, "matter": matter, "form": form}
     return render(request, "meetings/matter_dismiss.html", context)
 
