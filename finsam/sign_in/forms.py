@@ -54,36 +54,19 @@ class OwnWords:
         super().add_error(field, "De två lösenorden är inte lika." if differs else error)  # type: ignore[misc]
 
 
-class LoginForm(OwnWords, allauth.LoginForm):  # type: ignore[misc]  # allauth is not typed
-    pass
+def _in_own_words(form: type, *ways: type) -> Any:
+    """One of allauth's forms with OwnWords, and with what else is put beside it."""
+    return type(form.__name__, (OwnWords, *ways, form), {"__module__": __name__})
 
 
-class ResetPasswordForm(OwnWords, allauth.ResetPasswordForm):  # type: ignore[misc]
-    pass
-
-
-class ResetPasswordKeyForm(OwnWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
-    pass
-
-
-class ChangePasswordForm(OwnWords, allauth.ChangePasswordForm):  # type: ignore[misc]
-    pass
-
-
-class SetPasswordForm(OwnWords, allauth.SetPasswordForm):  # type: ignore[misc]
-    pass
-
-
-class ReauthenticateForm(OwnWords, allauth.ReauthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class AuthenticateForm(OwnWords, second_step.AuthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class CodeAgainForm(OwnWords, second_step.ReauthenticateForm):  # type: ignore[misc]
-    pass
+LoginForm = _in_own_words(allauth.LoginForm)
+ResetPasswordForm = _in_own_words(allauth.ResetPasswordForm)
+ResetPasswordKeyForm = _in_own_words(allauth.ResetPasswordKeyForm)
+ChangePasswordForm = _in_own_words(allauth.ChangePasswordForm)
+SetPasswordForm = _in_own_words(allauth.SetPasswordForm)
+ReauthenticateForm = _in_own_words(allauth.ReauthenticateForm)
+AuthenticateForm = _in_own_words(second_step.AuthenticateForm)
+CodeAgainForm = _in_own_words(second_step.ReauthenticateForm)
 
 
 class ActivateCodesForm(OwnWords, totp.ActivateTOTPForm):  # type: ignore[misc]
@@ -128,16 +111,9 @@ class EditPasskeyForm(OwnWords, passkeys.EditWebAuthnForm):  # type: ignore[misc
     name = forms.CharField(label="Vad ska den heta?", max_length=100, validators=[printable])
 
 
-class AnswerPasskeyForm(OwnWords, Answered, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
-
-
-class LoginPasskeyForm(OwnWords, Answered, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
-    pass
-
-
-class PasskeyAgainForm(OwnWords, Answered, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
+AnswerPasskeyForm = _in_own_words(passkeys.AuthenticateWebAuthnForm, Answered)
+LoginPasskeyForm = _in_own_words(passkeys.LoginWebAuthnForm, Answered)
+PasskeyAgainForm = _in_own_words(passkeys.ReauthenticateWebAuthnForm, Answered)
 
 
 class NotLikeOneself(password_validation.UserAttributeSimilarityValidator):
