@@ -52,19 +52,9 @@ def place_case(
         raise RuleViolation("Ärendet står redan på en dagordning.")
     _refuse(case, meeting.body, kind, amounts)
     memo = prefilled(case)
-    paragraph = add_paragraph(
-        meeting=meeting,
-        heading=_heading(memo.heading, case, kind),
-        text=_paragraphs(memo.background, memo.assessment) if kind == Kind.GRANT else _paragraphs(content),
-        after=_last_decision(meeting),
-        by=by,
-        at=at,
-    )
-    paragraph.registry_number, paragraph.origin = case.registry_number, _put_off(case, meeting)
-    record(paragraph, by=by, at=at, fields=["registry_number", "origin"])
-    lines = [line.strip() for line in (proposal or memo.proposal).splitlines() if line.strip()]
-    for line in lines:
-        add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
+    text = _paragraphs(memo.background, memo.assessment) if kind == Kind.GRANT else _paragraphs(content)
+    heading = _heading(memo.heading, case, kind)
+    paragraph = _add_paragraph(case, meeting, heading, text, proposal or memo.proposal, by=by, at=at)
     if kind == Kind.GRANT:
         attach_application(case, paragraph, by=by, at=at)
     placement = Placement(
@@ -121,6 +111,20 @@ def unplace_case(*, placement: Placement, by: Person, at: datetime) -> None:
         take_step(case, State.PREPARING, by=by, at=at, what=what)
     else:
         add_event(case, by=by, at=at, what=what)
+
+
+def _add_paragraph(
+    case: Application, meeting: Meeting, heading: str, text: str, proposal: str, *, by: Person, at: datetime
+) -> Paragraph:
+    """The case's § in the meeting; `proposal` is one att-sats a line."""
+    paragraph = add_paragraph(
+        meeting=meeting, heading=heading, text=text, after=_last_decision(meeting), by=by, at=at
+    )
+    paragraph.registry_number, paragraph.origin = case.registry_number, _put_off(case, meeting)
+    record(paragraph, by=by, at=at, fields=["registry_number", "origin"])
+    for line in filter(None, map(str.strip, proposal.splitlines())):
+        add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
+    return paragraph
 
 
 def open_placement(application: Application) -> Placement | None:

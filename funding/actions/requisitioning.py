@@ -45,15 +45,7 @@ def send_requisition(
     if sentence := hindrance(period, first=measure.first_day, last=measure.last_day):
         raise RuleViolation(sentence, field="last_day")
     year = period.first.year
-    if amount <= 0:
-        raise RuleViolation("Skriv ett belopp större än noll.", field="amount")
-    if not Budget.objects.filter(
-        association=measure.association, year=year, adopted_in__isnull=False
-    ).exists():
-        raise RuleViolation(f"Budgeten för {year} är inte fastställd än, så inget kan rekvireras.")
-    remaining = spending_of(measure, year).remaining
-    if amount > remaining:
-        raise RuleViolation(f"För {year} återstår {kronor(remaining)}.", field="amount")
+    _refuse_amount(measure, year, amount)
     if not is_invoice:
         _refuse_unready(measure, period)
         if ledger is None:
@@ -140,6 +132,17 @@ def _fresh(requisition: Requisition) -> Requisition:
         .prefetch_related("approvals")
         .get(pk=requisition.pk)
     )
+
+
+def _refuse_amount(measure: Measure, year: int, amount: Decimal) -> None:
+    if amount <= 0:
+        raise RuleViolation("Skriv ett belopp större än noll.", field="amount")
+    adopted = Budget.objects.filter(association=measure.association, year=year, adopted_in__isnull=False)
+    if not adopted.exists():
+        raise RuleViolation(f"Budgeten för {year} är inte fastställd än, så inget kan rekvireras.")
+    remaining = spending_of(measure, year).remaining
+    if amount > remaining:
+        raise RuleViolation(f"För {year} återstår {kronor(remaining)}.", field="amount")
 
 
 def _refuse_unready(measure: Measure, period: Period) -> None:

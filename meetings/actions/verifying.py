@@ -13,7 +13,7 @@ from meetings.actions.noticing import post_notice
 from meetings.actions.sealing import store_sealed
 from meetings.documents.protocol import Pages, render_protocol, render_public_copy
 from meetings.errors import RuleViolation
-from meetings.models import ProtocolVersion, Signatory, Signature, StoredFile, Verification
+from meetings.models import Notice, ProtocolVersion, Signatory, Signature, StoredFile, Verification
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import read
 from meetings.reads.accounts import account_evidence
@@ -40,7 +40,6 @@ def complete_verification(
     Without a seal that can be used everything goes on, and the files wait to be sealed.
     """
     record = signature_record(version, day=day, method=method, decision=decision)
-    association = version.protocol.meeting.body.association
     try:
         frozen_record(version)  # what is finished is what was signed
         pages = Pages(version.snapshot, files=read)
@@ -74,15 +73,7 @@ def complete_verification(
     apply_elections(verification)
     notice = post_notice(verification=verification, at=at)
     _tell_listeners(verification)
-    for person in letters.chancellery_of(association):
-        letters.write_to(
-            person,
-            "verified",
-            protocol=version.protocol,
-            verification=verification,
-            notice=notice,
-            waits_for_seal=waits_for_seal(verification.original),
-        )
+    _tell_chancellery(verification, notice)
     return verification
 
 
@@ -123,6 +114,18 @@ def finish_notes(*, version: ProtocolVersion, pages: Pages, at: datetime) -> Ver
 def _tell_listeners(verification: Verification) -> None:
     for listener in hooks.after_verification:
         listener(verification)
+
+
+def _tell_chancellery(verification: Verification, notice: Notice) -> None:
+    for person in letters.chancellery_of(verification.protocol.meeting.body.association):
+        letters.write_to(
+            person,
+            "verified",
+            protocol=verification.protocol,
+            verification=verification,
+            notice=notice,
+            waits_for_seal=waits_for_seal(verification.original),
+        )
 
 
 def _public_copy(
