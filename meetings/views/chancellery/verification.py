@@ -36,14 +36,8 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
     asked = asked_of(protocol)
     withdrawn = is_withdrawn(asked, version)
     is_verified = state == ProtocolState.VERIFIED
-    context = {
-        "association": meeting.body.association,
-        "slug": slug,
-        "body": body,
-        "key": protocol.key,
-        "meeting": meeting,
+    context = step_context(version) | {
         "protocol": protocol,
-        "sections": sections_of([protocol]).get(protocol.pk, ""),
         "is_notes": not meeting.body.under_kl,
         "state": state,
         "withdrawn": withdrawn,
@@ -86,3 +80,17 @@ def protocol_edited(
         raise Http404
     version.protocol = protocol
     return version
+
+
+def step_context(version: ProtocolVersion) -> dict[str, object]:
+    """What a page shows on which the chancellery takes a step with the protocol."""
+    protocol = version.protocol
+    meeting = protocol.meeting
+    return {
+        "association": meeting.body.association,
+        "slug": meeting.body.association.slug,
+        "body": meeting.body.slug,
+        "key": protocol.key,
+        "meeting": meeting,
+        "sections": sections_of([protocol]).get(protocol.pk, ""),
+    }

@@ -14,11 +14,10 @@ from meetings.actions.signing_on_paper import impossible_day, missing_signatures
 from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.querysets import state_of
-from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import Signer, VerificationStanding, standing_of
 from meetings.rules.verification import Role
 from meetings.views.addresses import ProtocolAddress, person_of
-from meetings.views.chancellery.verification import protocol_edited
+from meetings.views.chancellery.verification import protocol_edited, step_context
 from meetings.views.public.forms import DayField
 from meetings.views.refusals import refuse
 from meetings.workflow import ProtocolState
@@ -112,14 +111,5 @@ def verification_paper(request: HttpRequest, slug: str, body: str, key: Protocol
         else:
             messages.success(request, "Protokollet är justerat, stämplat och anslaget.")
             return redirect("verification_status", slug, body, key)
-    context = {
-        "association": version.protocol.meeting.body.association,
-        "slug": slug,
-        "body": body,
-        "key": key,
-        "meeting": version.protocol.meeting,
-        "sections": sections_of([version.protocol]).get(version.protocol_id, ""),
-        "standing": standing,
-        "form": form,
-    }
+    context = step_context(version) | {"form": form, "standing": standing}
     return render(request, "meetings/verification_paper.html", context)

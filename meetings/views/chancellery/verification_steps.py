@@ -13,12 +13,11 @@ from meetings.actions.standing_in import verify_by_board
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, ChangeRequest
 from meetings.querysets import state_of
-from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import standing_of
 from meetings.swedish import join_names
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.board.forms import ReasonForm
-from meetings.views.chancellery.verification import protocol_edited
+from meetings.views.chancellery.verification import protocol_edited, step_context
 from meetings.views.refusals import refuse
 from meetings.workflow import ProtocolState
 
@@ -97,13 +96,7 @@ def verification_withdraw(request: HttpRequest, slug: str, body: str, key: Proto
         else:
             messages.success(request, "Protokollet är återtaget och kan ändras.")
             return redirect("verification_status", slug, body, key)
-    context = {
-        "association": version.protocol.meeting.body.association,
-        "slug": slug,
-        "body": body,
-        "key": key,
-        "meeting": version.protocol.meeting,
-        "sections": sections_of([version.protocol]).get(version.protocol_id, ""),
+    context = step_context(version) | {
         "form": form,
         "standing": standing_of(version, state, timezone.localdate()),
     }
