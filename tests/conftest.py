@@ -1,5 +1,6 @@
 """What every test may rely on: PostgreSQL, own files and seal, strict templates, a worker."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -52,8 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # Whole addresses, so that a changed style sheet needs no collectstatic; script/test checks the manifest.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one
+    settings.WHITENOISE_AUTOREFRESH = True  # else each test's client looks through the whole folder first
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TransactionTestCase._fixture_teardown = lambda self: take_all_away()  # type: ignore[method-assign]
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # all that is loaded now stays: there is no need to look through it again and again
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,6 +23,10 @@ def lend_forging() -> None:
     """Run as the owner, a superuser, of the test's database."""
     with connection.cursor() as cursor:
         cursor.execute(_LEND)
+        name = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(
+            f"ALTER DATABASE {name} SET synchronous_commit = off"
+        )  # a commit need not outlive the test
 
 
 @contextmanager
