@@ -11,11 +11,11 @@ from django.core.management import call_command
 from finsam.postgres.anew import has_table, make_anew
 from meetings.demo.associations import SLUGS
 from meetings.errors import RuleViolation
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 from meetings.models import Association
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = (
         "Gör demon på nytt: tar bort databasen och de lagrade filerna, gör en ny databas och fyller den. "
         "Bara i utveckling."
@@ -27,7 +27,7 @@ class Command(AnsweringCommand):
             "--others-too", action="store_true", help="fast det finns andra förbund än demons i databasen"
         )
 
-    def answer(self, *, others_too: bool = False, **options: Any) -> Any:
+    def result(self, *, others_too: bool = False, **options: Any) -> Any:
         if not settings.DEBUG:
             raise RuleViolation("Demon görs om bara när DEBUG är på. Ingenting är ändrat.")
         others = _others()

@@ -8,13 +8,13 @@ from funding.demo.story import Applications
 from meetings.demo.associations import logins
 from meetings.demo.year import seed
 from meetings.errors import RuleViolation
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = "Gör två påhittade förbund med ett års sammanträden och ansökningar om medel. Bara i utveckling."
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         if not settings.DEBUG:
             raise RuleViolation("Demodata görs bara när DEBUG är på.")
         seed(today=timezone.localdate(), addition=Applications(), tell=self._tell)

@@ -2,15 +2,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from funding.reads.command_json import application_json
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = "Ett ärende om medel som JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="förbundets adress")
         parser.add_argument("registry_number", help="diarienummer")
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         return application_json(options["slug"], options["registry_number"])

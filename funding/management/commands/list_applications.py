@@ -1,11 +1,11 @@
 from typing import Any
 
 from funding.reads.command_json import list_of_applications
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = "Alla inskickade ansökningar och deras läge."
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         return list_of_applications()

@@ -1,11 +1,11 @@
 from typing import Any
 
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 from meetings.reads.command_json import list_of_meetings
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = "Alla sammanträden och deras läge."
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         return list_of_meetings()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from meetings.documents.layout import layout_name
 from meetings.documents.protocol import render_protocol
 from meetings.errors import RuleViolation
-from meetings.management.answering import AnsweringCommand, add_meeting_arguments, chosen_protocol
+from meetings.management.json_command import JsonCommand, add_meeting_arguments, chosen_protocol
 from meetings.models import Verification
 from meetings.paper.seal import read_seal_file, seal
 from meetings.paper.self_signed import make_seal_file
@@ -19,14 +19,14 @@ from meetings.reads.seals import in_force, waits_for_seal
 from meetings.record.reading import read_record
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = "Skriver protokollets lagrade PDF till en fil, och renderar ögonblicksbilden igen."
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_meeting_arguments(parser)
         parser.add_argument("--out", help="filens namn; annars <slug>-<dag>.pdf")
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         protocol = chosen_protocol(**{key: options[key] for key in ("slug", "date", "body", "protocol")})
         version = latest_version(protocol)
         if version is None:

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from meetings.actions.sealing import keep_former_certificate, take_in_seal
 from meetings.errors import RuleViolation
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 from meetings.models import Association
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = (
         "Tar in ett förbunds elektroniska stämpel (PKCS#12). Lösenordet frågas efter, eller läses från standard in. "
         "Med --former sparas bara certifikatet av en tidigare stämpel."
@@ -26,7 +26,7 @@ class Command(AnsweringCommand):
             "--former", action="store_true", help="en tidigare stämpels certifikat, utan nyckel"
         )
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         association = Association.objects.filter(slug=options["slug"]).first()
         if association is None:
             raise RuleViolation(f"Förbundet {options['slug']} finns inte.")

@@ -5,18 +5,18 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from meetings.errors import RuleViolation
-from meetings.management.answering import AnsweringCommand
+from meetings.management.json_command import JsonCommand
 from meetings.paper.check import check_pdf
 from meetings.reads import seals
 
 
-class Command(AnsweringCommand):
+class Command(JsonCommand):
     help = "Är filen ett av våra protokoll, oförändrat och stämplat?"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         try:
             data = Path(options["file"]).read_bytes()
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Commands with fixed answers: JSON on stdout and exit 0, or one Swedish line on stderr and exit 2."""
+"""Commands that print JSON on stdout and exit 0, or one Swedish line on stderr and exit 2."""
 
 import json
 import sys
@@ -18,12 +18,12 @@ class _OneLineParser(CommandParser):
         raise RuleViolation(f"Kommandot kan inte tolkas: {message}.")
 
 
-class AnsweringCommand(BaseCommand):
-    """Subclasses give `answer`, which returns what is printed as JSON or raises RuleViolation."""
+class JsonCommand(BaseCommand):
+    """Subclasses give `result`, which returns what is printed as JSON or raises RuleViolation."""
 
     requires_migrations_checks = False
 
-    def answer(self, **options: Any) -> Any:
+    def result(self, **options: Any) -> Any:
         raise RuleViolation("Kommandot har inget svar.")
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -39,7 +39,7 @@ class AnsweringCommand(BaseCommand):
             sys.exit(2)
 
     def handle(self, *args: Any, **options: Any) -> str:
-        return json.dumps(self.answer(**options), ensure_ascii=False, indent=1, default=msgspec.to_builtins)
+        return json.dumps(self.result(**options), ensure_ascii=False, indent=1, default=msgspec.to_builtins)
 
 
 def add_meeting_arguments(parser: ArgumentParser) -> None:
