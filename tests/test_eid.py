@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.sign_in.eid import Answers
+from finsam.sign_in.eid import TokenEndpoint
 from meetings.actions.accounts import rename
 from meetings.models import Person
 from tests.worlds.boards import PASSWORD, make_person
@@ -112,7 +112,7 @@ def test_token_that_the_provider_has_not_signed_says_nothing(eid: Eid, rf: Reque
     said = {"iss": eid.address, "aud": "finsam", "sub": PERSONNUMMER, "iat": now, "exp": now + 60}
     key = rsa.generate_private_key(65537, 2048)
     token = jwt.encode(said, **{"key": key, "headers": {"kid": "eid"}, **how})
-    answers = Answers(rf.get("/"), "prov")
+    answers = TokenEndpoint(rf.get("/"), "prov")
     for answer in ({"id_token": token}, {"id_token": "inget"}, {}):
         with pytest.raises(OAuth2Error):
             answers.said_by(answers.get_provider().app, answer)

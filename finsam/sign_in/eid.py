@@ -42,7 +42,7 @@ from meetings.views.addresses import person_of
 INVITED = "invited"
 
 
-class Answers(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is not typed
+class TokenEndpoint(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is not typed
     """What a provider answers: a token that it has signed for this site, and more of the same subject."""
 
     def complete_login(
@@ -74,7 +74,7 @@ class Answers(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is n
 
 
 class EidProvider(OpenIDConnectProvider):  # type: ignore[misc]
-    oauth2_adapter_class = Answers
+    oauth2_adapter_class = TokenEndpoint
 
     def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> SocialLogin:
         """Raises ProviderException when the e-ID is weaker than asked for, or was not shown just now."""
@@ -244,10 +244,10 @@ def _unused(pk: int | None) -> Person | None:
     return Person.objects.filter(pk=pk, is_active=True, in_use_since=None).first() if pk else None
 
 
-def _answers(request: HttpRequest, provider_id: str) -> Answers:
+def _answers(request: HttpRequest, provider_id: str) -> TokenEndpoint:
     if provider_id not in {one["id"] for one in settings.EID_PROVIDERS}:
         raise Http404
-    return Answers(request, provider_id)
+    return TokenEndpoint(request, provider_id)
 
 
 def _name(claims: dict[str, Any]) -> str:

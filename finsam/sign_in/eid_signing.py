@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 from requests import RequestException
 
-from finsam.sign_in.eid import Answers
+from finsam.sign_in.eid import TokenEndpoint
 from meetings.errors import RuleViolation
 from meetings.paper import assertion
 from meetings.rules.identities import hashed_subject
@@ -36,7 +36,7 @@ GONE = (
 UNUSABLE = "Svaret från e-legitimationen gick inte att använda, eller kom inte fram i tid."
 
 
-class Signing(Answers):
+class Signing(TokenEndpoint):
     """The request for one signature, and the answer to it."""
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:

@@ -9,7 +9,7 @@ from django.middleware.http import ConditionalGetMiddleware
 from finsam.keys_in_addresses import holds_key
 
 
-class PrivateAnswers:
+class PrivateResponses:
     """No trace of what one person was shown: neither the button back after sign-out nor a cache has it.
 
     What is public has an ETag, and whoever asks for the same again is told so in a line (304, RFC 9110 § 13).
