@@ -19,7 +19,7 @@ from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
 
 from meetings.models import Association, Letter, Person, Protocol, StoredFile
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
 
 # The mail server's own no, with a number: it has not taken the letter.
@@ -69,7 +69,7 @@ def send_mail(
         headers={"Message-ID": letter.message_id},
     )
     if file:
-        message.attach(file_name, read(file), "application/pdf")
+        message.attach(file_name, stored_bytes(file), "application/pdf")
     _hand_over(letter, message)
 
 

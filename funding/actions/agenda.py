@@ -17,7 +17,7 @@ from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.deferred import deferred_for
 from meetings.swedish import long_date
 
@@ -188,7 +188,7 @@ def attach_application(case: Application, paragraph: Paragraph, *, by: Person, a
     name = f"Ansökan {case.name}"
     add_attachment(paragraph=paragraph, file_name="ansokan.pdf", data=rendered.pdf, name=name, by=by, at=at)
     for paper in case.papers.select_related("file"):
-        data = read(paper.file.sha256)
+        data = stored_bytes(paper.file.sha256)
         add_attachment(
             paragraph=paragraph, file_name=paper.file_name, data=data, name=paper.name, by=by, at=at
         )

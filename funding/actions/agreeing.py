@@ -25,7 +25,7 @@ from meetings.actions.sealing import store_sealed
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Person
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 
 Side = AgreementSignature.Side
 
@@ -167,7 +167,7 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
         content,
         at=agreement.made_at,
         signatures=[_given(one, content) for one in signatures],
-        signed_pdf=read(agreement.file.sha256),
+        signed_pdf=stored_bytes(agreement.file.sha256),
         signed_at=at,
     )
     agreement.sealed = store_sealed(

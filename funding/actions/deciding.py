@@ -25,7 +25,7 @@ from meetings.documents.extract import render_extract
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Meeting, Person, StoredFile, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
 from meetings.record.paragraph import Paragraph
 from meetings.swedish import day_of, kronor, long_date, section
@@ -231,13 +231,13 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
             number=heard.paragraph.number,
             record=heard.verification.record,
             original_sha256=heard.verification.original.sha256,
-            files=read,
+            files=stored_bytes,
             at=at,
         )
         sealed = store_sealed(
             document=extract, association=case.association, reason="Utdrag ur justerat protokoll", at=at
         )
-        rendered = render_decision_letter(letter, extract=read(sealed.sha256), at=at)
+        rendered = render_decision_letter(letter, extract=stored_bytes(sealed.sha256), at=at)
     except OSError as error:
         logger.exception("The letter of %s could not be made", case.registry_number)
         raise RuleViolation(

@@ -6,7 +6,7 @@ from funding.documents.rendering import render_document
 from funding.record.application import ApplicationContent
 from meetings.paper.embedded import EmbeddedFile, safe_name
 from meetings.paper.pdf import RenderedPdf
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 
 
 def render_application(
@@ -25,7 +25,7 @@ def render_application(
         files=[
             EmbeddedFile(
                 f"bilaga-{place}-{safe_name(one.file_name)}",
-                read(one.sha256),
+                stored_bytes(one.sha256),
                 one.media_type,
                 f"Bilaga: {one.name}",
             )

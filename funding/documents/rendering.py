@@ -9,7 +9,7 @@ from funding.record.document import Document, Letterhead
 from meetings.models import Association
 from meetings.paper.embedded import EmbeddedFile, canonical_json
 from meetings.paper.pdf import RenderedPdf, render_pdf
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 
 
 def letterhead_of(association: Association) -> Letterhead:
@@ -49,7 +49,7 @@ def render_document(
         f"pdf/{template}.html",
         {"content": content, "head": head, "page_title": title, "running": running, **context},
     )
-    assets = {"logo": (head.logo_media_type, read(head.logo_sha256))} if head.logo_sha256 else {}
+    assets = {"logo": (head.logo_media_type, stored_bytes(head.logo_sha256))} if head.logo_sha256 else {}
     data = EmbeddedFile(
         data_name, canonical_json(content.to_json()), "application/json", description, "Source"
     )

@@ -39,7 +39,7 @@ class Submission(models.Model):
 
     @property
     def content(self) -> ApplicationContent:
-        return ApplicationContent.read(self.snapshot)
+        return ApplicationContent.from_json(self.snapshot)
 
 
 class Confirmation(models.Model):

@@ -140,7 +140,7 @@ class Agreement(models.Model):
 
     @property
     def content(self) -> AgreementContent:
-        return AgreementContent.read(self.snapshot)
+        return AgreementContent.from_json(self.snapshot)
 
 
 class AgreementSignature(models.Model):

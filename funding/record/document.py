@@ -33,7 +33,7 @@ class Document(Part, frozen=True, kw_only=True):
     document: Letterhead
 
     @classmethod
-    def read(cls, stored: object) -> Self:
+    def from_json(cls, stored: object) -> Self:
         """The value of stored JSON. Raises msgspec.ValidationError when the JSON is of another shape."""
         return msgspec.convert(stored, cls)
 

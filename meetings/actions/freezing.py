@@ -31,7 +31,7 @@ from meetings.models import (
     ProtocolVersion,
     Signatory,
 )
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import latest_version
 from meetings.record.reading import as_json
 from meetings.rules.verification import IMMEDIATE
@@ -63,7 +63,7 @@ def freeze_protocol(
         raise RuleViolation(f"Bekräfta först att det ska publiceras. {'. '.join(unconfirmed)}.")
     _fix_numbers(draft, year, by=by, at=at)
     snapshot = _snapshot(draft, at=at)
-    pages = Pages(snapshot, files=read)
+    pages = Pages(snapshot, files=stored_bytes)
     version = _write_version(draft, snapshot, pages, by=by, at=at)
     if not meeting.body.under_kl:
         finish_notes(version=version, pages=pages, at=at)
@@ -114,7 +114,7 @@ def _snapshot(draft: Draft, *, at: datetime) -> dict[str, Any]:
 def _write_version(
     draft: Draft, snapshot: dict[str, Any], pages: Pages, *, by: Person, at: datetime
 ) -> ProtocolVersion:
-    rendered = render_protocol(snapshot, files=read, pages=pages)
+    rendered = render_protocol(snapshot, files=stored_bytes, pages=pages)
     file = store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages)
     version = ProtocolVersion.objects.create(
         protocol=draft.protocol,

@@ -13,7 +13,7 @@ from meetings.models import Association, Person, Seal, Sealing, SealKey, SealWar
 from meetings.paper.key_at_rest import decrypt, encrypt, encrypt_again
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.seal import SealError, SealFile, read_certificate, read_seal_file, seal
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.seals import TOLD_BEFORE, hindrance, seal_in_use, warning
 from meetings.swedish import day_of
 
@@ -157,7 +157,7 @@ def _seal_one(key: int, *, at: datetime) -> bool:
     if row is None or present is None:
         return False
     try:
-        pdf = read(row.document.sha256)
+        pdf = stored_bytes(row.document.sha256)
     except OSError:
         logger.exception("A document that waits to be sealed is lost")
         return False

@@ -15,7 +15,7 @@ from meetings.documents.protocol import Pages, render_protocol, render_public_co
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, StoredFile, Verification
 from meetings.paper.pdf import RenderedPdf
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.accounts import account_evidence
 from meetings.reads.frozen import frozen_record
 from meetings.reads.seals import waits_for_seal
@@ -42,15 +42,15 @@ def complete_verification(
     record = signature_record(version, day=day, method=method, decision=decision)
     try:
         frozen_record(version)  # what is finished is what was signed
-        pages = Pages(version.snapshot, files=read)
+        pages = Pages(version.snapshot, files=stored_bytes)
         original = render_protocol(
             version.snapshot,
-            files=read,
+            files=stored_bytes,
             pages=pages,
             record=record,
             evidence=evidence_of(version),
-            signed_pdf=read(version.file.sha256),
-            scan=read(scan.sha256) if scan else None,
+            signed_pdf=stored_bytes(version.file.sha256),
+            scan=stored_bytes(scan.sha256) if scan else None,
         )
         public_copy = _public_copy(version, pages, record, at)
     except OSError as error:
@@ -88,10 +88,10 @@ def finish_notes(*, version: ProtocolVersion, pages: Pages, at: datetime) -> Ver
         frozen_record(version)
         rendered = render_protocol(
             version.snapshot,
-            files=read,
+            files=stored_bytes,
             pages=pages,
             record=record,
-            signed_pdf=read(version.file.sha256),
+            signed_pdf=stored_bytes(version.file.sha256),
         )
         public_copy = _public_copy(version, pages, record, at)
     except OSError as error:
@@ -134,7 +134,7 @@ def _public_copy(
     """The public copy, when the protocol is to be published."""
     if not version.snapshot["document"]["publish"]:
         return None
-    public = render_public_copy(version.snapshot, files=read, pages=pages, record=record)
+    public = render_public_copy(version.snapshot, files=stored_bytes, pages=pages, record=record)
     return _sealed(public, version, at)
 
 

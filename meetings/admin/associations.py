@@ -187,7 +187,7 @@ class AssociationAdmin(RegisterAdmin):
         if not association.logo:
             return "Ingen"
         try:
-            data = base64.b64encode(storage.read(association.logo.sha256)).decode()
+            data = base64.b64encode(storage.stored_bytes(association.logo.sha256)).decode()
         except storage.LostFileError:  # the page must open, or nobody can put another in its place
             logger.exception("The logo of %s is lost", association.slug)
             return "Filen saknas eller är skadad på servern. Lägg in logotypen igen."

@@ -21,7 +21,7 @@ from meetings.record.reading import public_signatures, public_snapshot, read_rec
 SNAPSHOT_NAME = "protokoll.json"
 SCAN_NAME = "underskriven-pa-papper.pdf"
 
-Files = Callable[[str], bytes]  # SHA-256 in hex -> the bytes; storage.read, or a dict's __getitem__
+Files = Callable[[str], bytes]  # SHA-256 in hex -> the bytes; storage.stored_bytes, or a dict's __getitem__
 _PAPER, _NOTES = (
     "paper",
     "notes",

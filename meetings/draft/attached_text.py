@@ -5,7 +5,7 @@ import zipfile
 from functools import lru_cache
 from io import BytesIO
 
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.text.richtext import plain
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def text_of(sha256: str, media_type: str) -> str:
     if not media_type.startswith("application/vnd."):
         return ""
     try:
-        with zipfile.ZipFile(BytesIO(read(sha256))) as archive:
+        with zipfile.ZipFile(BytesIO(stored_bytes(sha256))) as archive:
             names = [name for name in archive.namelist() if name in parts or _is_slide(name)]
             return "\n".join(_words(archive, name) for name in names)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
@@ -37,7 +37,7 @@ def _words_of_pdf(sha256: str) -> str:
 
     found: list[str] = []
     try:
-        for page in PdfReader(BytesIO(read(sha256))).pages[:MOST_PAGES]:
+        for page in PdfReader(BytesIO(stored_bytes(sha256))).pages[:MOST_PAGES]:
             found.append(page.extract_text())
             if sum(map(len, found)) > MOST_TEXT:
                 break

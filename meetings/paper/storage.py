@@ -53,7 +53,7 @@ def store(data: bytes) -> str:
     return sha256
 
 
-def read(sha256: str) -> bytes:
+def stored_bytes(sha256: str) -> bytes:
     """The bytes stored under `sha256`. Raises MissingFileError, or DamagedFileError when they changed."""
     try:
         data = path_of(sha256).read_bytes()

@@ -29,7 +29,7 @@ from meetings.models import (
 )
 from meetings.models.chain import START
 from meetings.paper.embedded import SIGNATURES_NAME, canonical_json
-from meetings.paper.storage import LostFileError, path_of, read
+from meetings.paper.storage import LostFileError, path_of, stored_bytes
 
 _CHUNK = 100  # rows fetched at a time
 _DEPTH = 8  # foreign keys between a row and its association
@@ -239,7 +239,7 @@ def _models() -> dict[str, type[models.Model]]:
 def _data(file: StoredFile | None) -> bytes | None:
     """None when it cannot be read as it was stored."""
     try:
-        return read(file.sha256) if file else None
+        return stored_bytes(file.sha256) if file else None
     except LostFileError:
         return None
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import FileResponse
 
 from meetings.models import StoredFile
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.seals import in_force
 
 SHOWN_IN_PLACE = {"application/pdf"}
@@ -20,7 +20,7 @@ def sealed_document(file: StoredFile, file_name: str, *, as_attachment: bool = T
 
 def stored_file(sha256: str, file_name: str, media_type: str, *, as_attachment: bool = True) -> FileResponse:
     """The bytes stored under `sha256`."""
-    data = read(sha256)
+    data = stored_bytes(sha256)
     in_place = not as_attachment and media_type in SHOWN_IN_PLACE
     response = FileResponse(
         BytesIO(data), as_attachment=not in_place, filename=file_name, content_type=media_type

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from meetings.documents.protocol import EVIDENCE_NAME
 from meetings.models import Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.meetings.pdf_assertions import embedded_files, text_of
 from tests.worlds.accounts import link_to
 from tests.worlds.boards import PASSWORD, Board, make_frozen, sign
@@ -62,7 +62,7 @@ def test_address_is_changed_and_the_evidence_says_so(
 
     sign(version, board.verifier, moment=timezone.now())
     verification = Verification.objects.get()
-    original, copy = read(verification.original.sha256), read(verification.public_copy.sha256)
+    original, copy = stored_bytes(verification.original.sha256), stored_bytes(verification.public_copy.sha256)
     evidence = json.loads(embedded_files(original)[EVIDENCE_NAME])
     said = {one["name"]: one["account"] for one in evidence["signatures"]}
     (line,) = said["Astrid Norling"]

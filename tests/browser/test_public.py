@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Response, expect
 
 from meetings.actions.noticing import register_down, register_up
 from meetings.models import Notice
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.worlds.applications import make_office
 from tests.worlds.boards import Board, make_frozen, make_verified
@@ -190,8 +190,8 @@ def test_authenticity_page_answers_for_a_protocol_and_for_another_file(
     verification = make_verified(board, paragraphs=1)
     page.goto("/kontrollera/")
     for data, heading in (
-        (read(verification.public_copy.sha256), "Ja, dokumentet är äkta"),
-        (read(verification.version.file.sha256), "Filen är vår, men inte stämplad"),
+        (stored_bytes(verification.public_copy.sha256), "Ja, dokumentet är äkta"),
+        (stored_bytes(verification.version.file.sha256), "Filen är vår, men inte stämplad"),
         (b"%PDF-1.7 annat", "Nej, filen är inte en läsbar PDF"),
     ):
         page.get_by_label("Protokollet som PDF").set_input_files(

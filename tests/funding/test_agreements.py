@@ -13,7 +13,7 @@ from meetings.actions.recording import record
 from meetings.actions.sealing import end_seal, seal_waiting
 from meetings.errors import RuleViolation
 from meetings.models import Sealing
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.seals import in_force, waits_for_seal
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
 from tests.worlds.applications import DAY, Office, make_measure, make_submitted
@@ -52,7 +52,7 @@ def link_in_letter() -> str:
 
 def test_made_agreement_is_a_valid_document_with_amounts_and_parties(office, measure):
     agreement = make(office, measure)
-    pdf = read(agreement.file.sha256)
+    pdf = stored_bytes(agreement.file.sha256)
     assert_conforms(pdf)
     text = text_of(pdf).replace("\u202f", " ")
     for expected in ("Exempelviks kommun", "212000-0001", "850 000", "Det som gäller.", "Bankgiro 123-4566"):
@@ -69,7 +69,7 @@ def test_both_sign_and_the_sealed_agreement_starts_the_measure(office, measure):
     sign_as_counterpart(token=link_in_letter(), name="Rolf Mattby", at=at(DAY, 14))
     sign_as_association(agreement=agreement, method="Lösenord", by=office.board.manager, at=at(DAY, 15))
     agreement.refresh_from_db()
-    pdf = read(agreement.sealed.sha256)
+    pdf = stored_bytes(agreement.sealed.sha256)
     assert_sealed(pdf)
     text = text_of(pdf)
     for expected in (
@@ -137,7 +137,7 @@ def test_agreement_is_signed_without_a_seal_and_sealed_with_the_associations_own
     assert (
         seal_waiting(at=at(DAY, 16)) == Sealing.objects.filter(seal__fingerprint=new.fingerprint).count() > 0
     )
-    assert_sealed(read(in_force(agreement.sealed).sha256), trusted=new)
+    assert_sealed(stored_bytes(in_force(agreement.sealed).sha256), trusted=new)
 
 
 def test_no_agreement_before_a_decision(office):

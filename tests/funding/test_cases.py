@@ -17,7 +17,7 @@ from funding.workflow import State
 from meetings.actions.planning import create_meeting
 from meetings.errors import RuleViolation
 from meetings.models import Ballot
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.meetings.pdf_assertions import text_of
 from tests.worlds.applications import DAY, Office, make_group, make_office, make_submitted
 from tests.worlds.boards import at, make_meeting
@@ -211,7 +211,7 @@ def test_case_on_the_agenda_has_its_text_proposals_amounts_and_masked_papers(cha
     assert "<p>Text om background.</p>" in paragraph.text
     assert [one.is_prepared for one in paragraph.decisions.all()] == [True, True, True]
     assert sum(one.amount for one in placement.amounts.all()) == Decimal(650_000)
-    pdf = read(paragraph.attachments.get().file.sha256)
+    pdf = stored_bytes(paragraph.attachments.get().file.sha256)
     assert "Bankgiro" not in text_of(pdf)
     assert b"linn.tallmo" not in pdf
     again = chancellery.post(page("case_place", case), given)

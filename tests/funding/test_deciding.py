@@ -18,7 +18,7 @@ from meetings.actions.planning import edit_meeting
 from meetings.actions.sealing import end_seal, seal_waiting
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import own_protocol
 from meetings.reads.seals import in_force, waits_for_seal
 from meetings.swedish import long_date
@@ -108,8 +108,8 @@ def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office, a
     letter = letters(office.applicant.email)[-1]
     assert letter.subject == "Beslut om Social verkstad: beviljad"
     assert "Delrapport." in letter.body
-    pdf = read(BoardDecision.objects.get().letter.sha256)
-    assert (read(letter.file), letter.file_name) == (pdf, "beslut.pdf")
+    pdf = stored_bytes(BoardDecision.objects.get().letter.sha256)
+    assert (stored_bytes(letter.file), letter.file_name) == (pdf, "beslut.pdf")
     assert_sealed(pdf)
     text = text_of(pdf).replace("\u202f", " ")
     assert "Överklagandet ska ha kommit in inom tre veckor" in text
@@ -171,7 +171,7 @@ def test_case_passed_on_to_the_next_meeting_is_postponed_and_not_to_be_appealed(
 
     case = decide_and_verify(office, placement, pass_on).application
     assert (case.state, case.decisions.get().outcome) == (State.POSTPONED, "postponed")
-    text = text_of(read(case.decisions.get().letter.sha256))
+    text = text_of(stored_bytes(case.decisions.get().letter.sha256))
     assert "Ansökan är bordlagd." in text
     assert "Det kan inte överklagas (13 kap. 2 § kommunallagen)." in text
     assert "tre veckor" not in text
@@ -208,7 +208,7 @@ def test_decision_is_made_without_a_seal_and_its_letter_waits(office):
     new = seal_file(f"{board.association.name} (ny)")
     give_seal(board.association, new)
     seal_waiting(at=at(hour=18))
-    assert_sealed(read(in_force(letter).sha256), trusted=new)
+    assert_sealed(stored_bytes(in_force(letter).sha256), trusted=new)
 
 
 def test_amounts_of_a_frozen_section_are_locked(approved):
@@ -225,7 +225,7 @@ def test_extract_holds_the_section_and_who_verified_it(approved):
         number="1",
         record=verification.record,
         original_sha256=verification.original.sha256,
-        files=read,
+        files=stored_bytes,
         at=at(),
     )
     assert_conforms(extract.pdf)

@@ -90,7 +90,7 @@ def test_public_copy_keeps_everything_else():
 def test_content_reads_as_it_was_written_with_money_and_days_as_text():
     whole = application(filled(ApplicantContent))
     stored = whole.to_json()
-    assert ApplicationContent.read(stored) == whole
+    assert ApplicationContent.from_json(stored) == whole
     assert (stored["first_day"], stored["last_day"], stored["schema"]) == ("2024-03-01", None, 1)
     assert stored["economy"]["rows"][0]["amounts"] == ["65000.00", "3750.50"]
 
@@ -99,4 +99,4 @@ def test_content_of_another_shape_is_refused():
     stored = application(filled(ApplicantContent)).to_json()
     for wrong in ({**stored, "shoe_size": 42}, {**stored, "name": None}, {**stored, "first_day": "i mars"}):
         with pytest.raises(msgspec.ValidationError):
-            ApplicationContent.read(wrong)
+            ApplicationContent.from_json(wrong)

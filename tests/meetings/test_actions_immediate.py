@@ -16,7 +16,7 @@ from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.actions.writing import digest, save_text
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Notice, Paragraph, ProtocolVersion, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import own_protocol
 from meetings.rules.verification import IMMEDIATE
 from tests.meetings.pdf_assertions import assert_conforms, text_of
@@ -58,9 +58,9 @@ def main(held: Held, version: ProtocolVersion) -> ProtocolVersion:
 def test_it_is_its_own_protocol_and_says_so(held: Held, version: ProtocolVersion) -> None:
     assert version.protocol.key == "2024-05-30-omedelbart"
     assert [one["number"] for one in version.snapshot["paragraphs"]] == ["2"]
-    assert IMMEDIATE in text_of(read(version.file.sha256)).replace("\n", " ")
+    assert IMMEDIATE in text_of(stored_bytes(version.file.sha256)).replace("\n", " ")
     assert held.paragraphs[1].decisions.filter(text=IMMEDIATE).exists()
-    assert_conforms(read(version.file.sha256))
+    assert_conforms(stored_bytes(version.file.sha256))
 
 
 def test_numbers_up_to_it_are_fixed(held: Held, version: ProtocolVersion) -> None:
@@ -102,7 +102,7 @@ def test_two_protocols_have_two_notices_and_share_no_paragraph(held: Held, versi
         "§ 2",
         "§ 1, 3",
     ]
-    assert_conforms(read(main.file.sha256))
+    assert_conforms(stored_bytes(main.file.sha256))
 
 
 def test_meeting_is_still_open_while_it_is_signed(held: Held, version: ProtocolVersion) -> None:
@@ -128,7 +128,7 @@ def test_notes_are_finished_without_signature_or_notice() -> None:
     assert verification.public_copy
     assert not version.signatories.exists()
     assert not Notice.objects.exists()
-    assert_conforms(read(verification.original.sha256))
+    assert_conforms(stored_bytes(verification.original.sha256))
 
 
 def test_notes_that_are_not_published_have_no_public_copy() -> None:
@@ -228,7 +228,7 @@ def test_who_leaves_when_it_begins_is_said_in_the_meetings_own_protocol_too(held
     for snapshot in (version.snapshot, main.snapshot):
         [movement] = next(one for one in snapshot["paragraphs"] if one["number"] == "2")["movements"]
         assert (movement["name"], movement["what"], movement["time"]) == ("Petra Sandell", "gick", "09:40")
-    assert "Petra Sandell lämnar sammanträdet kl. 9.40" in text_of(read(main.file.sha256)).replace(
+    assert "Petra Sandell lämnar sammanträdet kl. 9.40" in text_of(stored_bytes(main.file.sha256)).replace(
         "\N{NO-BREAK SPACE}", " "
     ).replace("\n", " ")
     assert "Petra Sandell" not in main.snapshot["paragraphs"][2]["took_part"]

@@ -17,7 +17,7 @@ from meetings.actions.signing import HowSigned, sign_protocol
 from meetings.errors import RuleViolation
 from meetings.models import ChangeAnswer, Notice, Person, Protocol, ProtocolVersion, Signature, Verification
 from meetings.paper.check import check_pdf
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import state_of
 from meetings.reads import seals
 from meetings.reads.seals import waits_for_seal
@@ -112,7 +112,9 @@ def test_everyone_is_asked_at_once_and_signs_in_any_order(board: Board, version:
         verification = sign(version, person)
     assert verification
     assert verification.record["notes"] == ["Sekreteraren Karl Ostman har inte skrivit under."]
-    assert "Sekreteraren Karl Ostman har inte skrivit under." in text_of(read(verification.original.sha256))
+    assert "Sekreteraren Karl Ostman har inte skrivit under." in text_of(
+        stored_bytes(verification.original.sha256)
+    )
     with pytest.raises(RuleViolation, match="redan justerat"):
         sign(version, board.secretary)
 
@@ -136,7 +138,7 @@ def test_signature_records_who_when_from_where_and_what(board: Board, version: P
     assert signature.signatory.person == board.secretary
     assert (signature.at, signature.method) == (at(hour=16), "Lösenord")
     assert (signature.ip_address, len(signature.user_agent)) == ("2001:db8::1", 300)
-    assert signature.sha256 == hashlib.sha256(read(version.file.sha256)).hexdigest()
+    assert signature.sha256 == hashlib.sha256(stored_bytes(version.file.sha256)).hexdigest()
 
 
 def test_last_signature_verifies_seals_and_posts(board: Board, version: ProtocolVersion) -> None:
@@ -150,7 +152,7 @@ def test_last_signature_verifies_seals_and_posts(board: Board, version: Protocol
         "justerare",
         "sekreterare",
     ]
-    answer = check_pdf(read(verification.original.sha256), seals)
+    answer = check_pdf(stored_bytes(verification.original.sha256), seals)
     assert (answer.ours, answer.intact) == (True, True)
     assert Notice.objects.get().verified == date(2024, 6, 11)
     assert state_of(version.protocol) == ProtocolState.VERIFIED
@@ -230,7 +232,7 @@ def test_dissent_is_kept_and_printed(board: Board, version: ProtocolVersion) -> 
     )
     assert verification
     assert verification.record["signatures"][-1]["dissent"] == "Ett yrkande saknas."
-    printed = text_of(read(verification.original.sha256))
+    printed = text_of(stored_bytes(verification.original.sha256))
     assert "Avvikande mening: Ett yrkande saknas." in printed
 
 

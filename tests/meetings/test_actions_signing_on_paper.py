@@ -9,7 +9,7 @@ from meetings.actions.signing_on_paper import register_paper_verification
 from meetings.documents.protocol import render_for_paper
 from meetings.errors import RuleViolation
 from meetings.models import Notice, ProtocolVersion, Signatory, Signature, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.worlds.boards import MEETING_DAY, Board, at, make_frozen, sign
 from tests.worlds.kinds_of_protocols import show_rows
 from tests.worlds.once import made_once
@@ -21,7 +21,7 @@ LATER = at(date(2024, 6, 20))
 @made_once
 def scan(version: ProtocolVersion) -> bytes:
     """Any PDF will do."""
-    return render_for_paper(version.snapshot, files=read).pdf
+    return render_for_paper(version.snapshot, files=stored_bytes).pdf
 
 
 def days(version: ProtocolVersion, **changes: date | None) -> dict[Signatory, date]:
@@ -40,7 +40,7 @@ def test_paper_is_sealed_and_posted_as_usual(board: Board, version: ProtocolVers
     verification = register(board, version, scan)
     assert (verification.day, verification.method) == (date(2024, 6, 11), "paper")
     assert verification.scan
-    assert read(verification.scan.sha256) == scan
+    assert stored_bytes(verification.scan.sha256) == scan
     assert Notice.objects.get().verified == date(2024, 6, 11)
     assert {one.registered_by for one in Signature.objects.all()} == {board.secretary}
 
@@ -93,7 +93,7 @@ def test_web_page_of_a_paper_protocol_does_not_say_that_it_is_signed_online(
 ) -> None:
     show_rows(board.body, {"place_time": "Plats och tid", "signature": "Underskrift"})
     version = make_frozen(board, publish=True)
-    register(board, version, render_for_paper(version.snapshot, files=read).pdf)
+    register(board, version, render_for_paper(version.snapshot, files=stored_bytes).pdf)
     page = client.get("/exempelvik/protokoll/styrelsen/2024-05-30/").content.decode()
     assert "Se sidan Underskrifter" in page
     assert "Digital justering" not in page

@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from meetings.models import Association, Body, Phrase
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.worlds.boards import Board
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_logo_becomes_a_plain_png(kansli: Client, board: Board, kind: str, mode:
     board.association.refresh_from_db()
     logo = board.association.logo
     assert logo.media_type == "image/png"
-    assert Image.open(BytesIO(read(logo.sha256))).mode in ("RGB", "RGBA")
+    assert Image.open(BytesIO(stored_bytes(logo.sha256))).mode in ("RGB", "RGBA")
     page = kansli.get(change(board.association)).content.decode()
     assert 'alt="Två händer"' in page
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from meetings.actions.publishing import hide_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Notice, Person, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.meetings.test_commands import answer, hold
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board
 from tests.worlds.immediate import make_verified_at_once, verify_the_rest
@@ -108,7 +108,7 @@ def test_commands_ask_which_protocol(verification: Verification, tmp_path, monke
 
 
 def test_authenticity_check_says_which_paragraph(client: Client, verification: Verification) -> None:
-    file = SimpleUploadedFile("p.pdf", read(verification.original.sha256), "application/pdf")
+    file = SimpleUploadedFile("p.pdf", stored_bytes(verification.original.sha256), "application/pdf")
     html = client.post("/kontrollera/", {"file": file}).content.decode()
     assert "Förbundsstyrelsen 30 maj 2024, §\xa01" in html
     assert address("protocol_detail") in html

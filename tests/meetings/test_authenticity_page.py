@@ -16,7 +16,7 @@ from meetings.documents.protocol import render_protocol
 from meetings.models import ProtocolVersion, Sealing, StoredFile, Verification
 from meetings.paper.seal import read_seal_file, seal
 from meetings.paper.self_signed import make_seal_file
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.views.limits import limited
 from tests.meetings.snapshots import REPORT, small_snapshot
 from tests.worlds.boards import Board, at, make_board, make_frozen, make_verified
@@ -42,7 +42,7 @@ def test_sealed_files_are_authentic_with_signers_and_time(client: Client, verifi
         (verification.original, "originalet"),
         (verification.public_copy, "offentliga kopian"),
     ):
-        html = check(client, read(file.sha256))
+        html = check(client, stored_bytes(file.sha256))
         assert "Ja, dokumentet är äkta" in html
         assert kind in html
         assert "Henrik Brolin, justerare" in html
@@ -58,7 +58,7 @@ def answered(html: str) -> tuple[str, dict[str, str]]:
 
 
 def test_headline_and_facts_agree(client: Client, verification: Verification) -> None:
-    data = read(verification.original.sha256)
+    data = stored_bytes(verification.original.sha256)
     middle = len(data) // 2
     altered = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
     owner = "Samordningsförbundet i Exempelvik"
@@ -98,11 +98,11 @@ def sealed_by_another(version: ProtocolVersion) -> bytes:
     """The frozen version with the seal of somebody who has taken our name."""
     file = make_seal_file("Samordningsförbundet i Exempelvik", first=FIRST, last=LAST)
     other = read_seal_file(file, "", at=BETWEEN)
-    return seal(read(version.file.sha256), bundle=other.bundle, at=BETWEEN)
+    return seal(stored_bytes(version.file.sha256), bundle=other.bundle, at=BETWEEN)
 
 
 def test_difference_where_the_seal_cannot_see_is_told(client: Client, verification: Verification) -> None:
-    data = read(verification.original.sha256)
+    data = stored_bytes(verification.original.sha256)
     gap = data.index(b"/Contents <") + 11
     html = check(client, data[:gap] + data[gap:].split(b">")[0].swapcase() + data[data.index(b">", gap) :])
     heading, facts = answered(html)
@@ -117,7 +117,9 @@ def test_seal_of_another_association_on_our_protocol_is_never_authentic(
 ) -> None:
     """What one seal for the whole installation did."""
     other = make_board(slug="granby", suffix=".granby").association
-    forged = seal(read(verification.version.file.sha256), bundle=seal_file(other.name).bundle, at=BETWEEN)
+    forged = seal(
+        stored_bytes(verification.version.file.sha256), bundle=seal_file(other.name).bundle, at=BETWEEN
+    )
     heading, facts = answered(check(client, forged))
     assert heading == "Nej, filen finns inte sparad hos oss"
     assert facts["Elektronisk stämpel"] == "Samordningsförbundet i Granby, giltig för hela filen"
@@ -136,7 +138,7 @@ def test_protocol_that_waits_for_its_seal_is_ours_and_not_sealed(client: Client)
     board = make_board()
     end_seal(association=board.association, by=board.secretary, at=at(hour=9))
     verified = make_verified(board, paragraphs=1)
-    heading, facts = answered(html := check(client, read(verified.original.sha256)))
+    heading, facts = answered(html := check(client, stored_bytes(verified.original.sha256)))
     assert heading == "Filen är vår, men inte stämplad"
     assert facts["Elektronisk stämpel"] == "Saknas"
     assert "Protokollet är justerat men inte stämplat ännu." in html
@@ -146,25 +148,25 @@ def test_replaced_version_is_ours_but_no_longer_valid(client: Client, board: Boa
     version = make_frozen(board, paragraphs=1)
     withdraw_protocol(version=version, by=board.secretary, at=at(hour=16), reason="Ett fel.")
     freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=17))
-    html = check(client, read(version.file.sha256))
+    html = check(client, stored_bytes(version.file.sha256))
     assert answered(html)[0] == "Filen är vår, men gäller inte längre"
     assert "Den har ersatts av en senare version." in html
 
 
 def test_frozen_version_is_ours_but_not_sealed(client: Client) -> None:
     version = make_frozen(make_board(), paragraphs=1)
-    html = check(client, read(version.file.sha256))
+    html = check(client, stored_bytes(version.file.sha256))
     assert "vår, men inte stämplad" in html
     assert "version 1, som skickades ut för justering. Den är inte justerad än." in html
 
 
 def test_signed_version_points_to_the_sealed_protocol(client: Client, verification: Verification) -> None:
-    html = check(client, read(verification.version.file.sha256))
+    html = check(client, stored_bytes(verification.version.file.sha256))
     assert "Be om det stämplade protokollet" in html
 
 
 def test_hidden_protocol_is_authentic_without_a_link(client: Client, verification: Verification) -> None:
-    data = read(verification.public_copy.sha256)
+    data = stored_bytes(verification.public_copy.sha256)
     assert "Läs protokollet" in check(client, data)
     verification.protocol.hidden_at = verification.at
     verification.protocol.save()

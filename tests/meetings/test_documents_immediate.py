@@ -13,7 +13,7 @@ from meetings.documents.protocol import render_protocol
 from meetings.draft.reading import read_draft
 from meetings.draft.signatories import expected_signatories
 from meetings.models import ProtocolVersion
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import own_protocol
 from meetings.record.plain_lines import lines_of
 from meetings.record.reading import read_record
@@ -106,13 +106,13 @@ def test_who_leaves_later_is_partly_there_in_the_meetings_protocol(held: Held, v
 
 
 def test_both_are_printed(held: Held, version: ProtocolVersion):
-    immediate = render_protocol(version.snapshot, files=read).pdf
+    immediate = render_protocol(version.snapshot, files=stored_bytes).pdf
     assert_conforms(immediate)
     said = text_of(immediate).replace("\N{NO-BREAK SPACE}", " ")
     assert "torsdagen den 30 maj 2024, omedelbar justering av § 2" in said
     assert "Justering Omedelbart, den 30 maj 2024" in said
     assert said.count("omedelbart justerad") == 1
-    whole = render_protocol(own(held), files=read).pdf
+    whole = render_protocol(own(held), files=stored_bytes).pdf
     assert_conforms(whole)
     said = text_of(whole).replace("\N{NO-BREAK SPACE}", " ")
     assert "Ärende 2 Paragrafen justeras omedelbart och har ett eget protokoll." in said

@@ -5,14 +5,14 @@ import pytest
 from meetings.actions.attaching import add_attachment
 from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
-from meetings.paper.storage import DamagedFileError, MissingFileError, path_of, read, store
+from meetings.paper.storage import DamagedFileError, MissingFileError, path_of, store, stored_bytes
 from tests.worlds.boards import at, make_board, make_ready
 
 
 def test_file_is_found_again_by_its_hash():
     sha256 = store(b"bilaga")
     assert sha256 == hashlib.sha256(b"bilaga").hexdigest()
-    assert read(sha256) == b"bilaga"
+    assert stored_bytes(sha256) == b"bilaga"
     assert path_of(sha256).name == sha256
 
 
@@ -28,25 +28,25 @@ def test_damaged_file_is_never_handed_out():
     sha256 = store(b"bilaga")
     path_of(sha256).write_bytes(b"bilagb")
     with pytest.raises(DamagedFileError):
-        read(sha256)
+        stored_bytes(sha256)
 
 
 def test_storing_again_mends_a_file_that_was_cut_short():
     sha256 = store(b"bilaga")
     path_of(sha256).write_bytes(b"bil")
     store(b"bilaga")
-    assert read(sha256) == b"bilaga"
+    assert stored_bytes(sha256) == b"bilaga"
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "A" * 64, "a" * 63, "a" * 64 + "\n"])
 def test_only_a_hash_names_a_file(name):
     with pytest.raises(ValueError, match="SHA-256"):
-        read(name)
+        stored_bytes(name)
 
 
 def test_unknown_file_is_said_so():
     with pytest.raises(MissingFileError):
-        read("0" * 64)
+        stored_bytes("0" * 64)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from meetings.documents.protocol import render_for_paper, render_protocol
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import assert_conforms, text_of_pages, words_of
 from tests.meetings.snapshots import record, snapshot_of
@@ -34,7 +34,7 @@ def in_order(text: str, *words: str) -> bool:
 
 @made_once
 def yearly() -> list[str]:
-    return pages(render_protocol(frozen(yearly_board()), files=read).pdf)
+    return pages(render_protocol(frozen(yearly_board()), files=stored_bytes).pdf)
 
 
 def test_header_has_the_boards_own_rows_in_their_order(yearly: list[str]):
@@ -78,7 +78,7 @@ def test_sections_run_on_from_the_year_and_say_what_happened(yearly: list[str]):
 
 
 def test_number_hangs_in_the_margin():
-    words = words_of(render_protocol(frozen(yearly_board()), files=read).pdf, page=2)
+    words = words_of(render_protocol(frozen(yearly_board()), files=stored_bytes).pdf, page=2)
     [number] = [word for word in words if "41" in word.text]
     [heading] = [word for word in words if word.text == "Information"]
     text = next(word for word in words if word.text == "Förbundschefen")
@@ -93,7 +93,7 @@ def numbered() -> dict[str, Any]:
 
 
 def test_number_of_the_meeting_and_of_the_organisation_stand_on_every_page(numbered: dict[str, Any]):
-    found = pages(render_protocol(numbered, files=read).pdf)
+    found = pages(render_protocol(numbered, files=stored_bytes).pdf)
     assert len(found) > 4
     for page in found:
         assert "Protokollsnummer: # 1 – 2021" in page
@@ -103,7 +103,7 @@ def test_number_of_the_meeting_and_of_the_organisation_stand_on_every_page(numbe
 
 
 def test_attendance_is_divided_by_how_people_take_part(numbered: dict[str, Any]):
-    first = pages(render_protocol(numbered, files=read).pdf)[0]
+    first = pages(render_protocol(numbered, files=stored_bytes).pdf)[0]
     assert in_order(
         first,
         "Beslutande Astrid Norling, ordförande (RVN) Henrik Brolin, vice ordförande (AF) Sten Åkerblom (BGS)",
@@ -115,7 +115,7 @@ def test_attendance_is_divided_by_how_people_take_part(numbered: dict[str, Any])
 
 
 def test_decision_is_prose_without_a_heading_and_its_matter_is_tagged(numbered: dict[str, Any]):
-    whole = " ".join(pages(render_protocol(numbered, files=read).pdf))
+    whole = " ".join(pages(render_protocol(numbered, files=stored_bytes).pdf))
     assert "§ 9 Årsredovisning BESLUTSÄRENDE" in whole
     assert whole.count("BESLUTSÄRENDE") == 1
     assert "Styrelsen beslutade att godkänna årsredovisningen." in whole
@@ -124,7 +124,7 @@ def test_decision_is_prose_without_a_heading_and_its_matter_is_tagged(numbered: 
 
 
 def test_online_a_word_stands_at_the_foot_from_page_two(numbered: dict[str, Any]):
-    first, *others = pages(render_protocol(numbered, files=read).pdf)
+    first, *others = pages(render_protocol(numbered, files=stored_bytes).pdf)
     assert ONLINE not in first.replace(f"Underskrifter {ONLINE}", "")
     for page in others:
         assert ONLINE in page
@@ -132,8 +132,8 @@ def test_online_a_word_stands_at_the_foot_from_page_two(numbered: dict[str, Any]
 
 
 def test_on_paper_there_are_lines_to_sign_at_the_foot_and_last(numbered: dict[str, Any]):
-    online = pages(render_protocol(numbered, files=read).pdf)
-    first, *others, signatures = pages(render_for_paper(numbered, files=read).pdf)
+    online = pages(render_protocol(numbered, files=stored_bytes).pdf)
+    first, *others, signatures = pages(render_for_paper(numbered, files=stored_bytes).pdf)
     assert not any(line in first for line in ON_PAPER)
     assert "Underskrifter Se sidan Underskrifter" in first
     for page, same in zip(others, online[1:], strict=True):
@@ -149,7 +149,7 @@ def test_on_paper_there_are_lines_to_sign_at_the_foot_and_last(numbered: dict[st
 
 def test_protocol_verified_on_paper_keeps_the_lines_that_were_signed(numbered: dict[str, Any]):
     on_paper = record(method="paper")
-    _, second, *_ = pages(render_protocol(numbered, files=read, record=on_paper).pdf)
+    _, second, *_ = pages(render_protocol(numbered, files=stored_bytes, record=on_paper).pdf)
     assert all(line in second for line in ON_PAPER)
 
 

@@ -9,7 +9,7 @@ from meetings.documents.protocol import render_protocol, render_public_copy
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.models import Body, DocumentRow
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import (
     assert_conforms,
@@ -33,7 +33,7 @@ def frozen(written: Written) -> dict[str, Any]:
 
 
 def text(snapshot: dict[str, Any]) -> str:
-    pdf = render_protocol(snapshot, files=read).pdf
+    pdf = render_protocol(snapshot, files=stored_bytes).pdf
     assert_conforms(pdf)
     return text_in_order(pdf).replace("\N{NO-BREAK SPACE}", " ")
 
@@ -99,10 +99,10 @@ def test_show_of_hands_is_told_with_how_many_were_there(notes, said):
 
 
 def test_finished_notes_have_no_page_of_signatures_and_no_draft_mark(notes):
-    before = render_protocol(notes, files=read)
+    before = render_protocol(notes, files=stored_bytes)
     for finished in (
-        render_protocol(notes, files=read, record=FINISHED, signed_pdf=before.pdf),
-        render_public_copy(notes, files=read, record=FINISHED),
+        render_protocol(notes, files=stored_bytes, record=FINISHED, signed_pdf=before.pdf),
+        render_public_copy(notes, files=stored_bytes, record=FINISHED),
     ):
         assert_conforms(finished.pdf)
         assert pages_of(finished.pdf) == pages_of(before.pdf)
@@ -113,7 +113,7 @@ def test_finished_notes_have_no_page_of_signatures_and_no_draft_mark(notes):
 
 
 def test_consultation_stands_in_two_columns(consulted):
-    pdf = render_protocol(consulted, files=read).pdf
+    pdf = render_protocol(consulted, files=stored_bytes).pdf
     assert_conforms(pdf)
     words = words_of(pdf)
     left = {word.text: round(word.left) for word in words}

@@ -13,7 +13,7 @@ from meetings.actions.planning import edit_meeting
 from meetings.documents.extract import render_extract
 from meetings.draft.reading import read_draft
 from meetings.models import ProtocolVersion
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import own_protocol
 from meetings.record.plain_lines import printed_paragraphs
 from meetings.record.reading import read_record
@@ -141,7 +141,7 @@ def test_vote_table_gives_each_her_own_party(frozen):
 
 
 def test_protocol_says_who_everywhere(frozen):
-    text = words(text_in_order(read(frozen.file.sha256)))
+    text = words(text_in_order(stored_bytes(frozen.file.sha256)))
     assert unmarked(text) == []
     for sentence in SAID:
         assert sentence in text
@@ -178,13 +178,13 @@ def test_verified_protocol_says_who_on_paper_and_on_the_web(frozen, client: Clie
     for signatory in signatories.select_related("person").order_by("position"):
         verification = sign(frozen, signatory.person)
     for file in (verification.original, verification.public_copy):
-        assert unmarked(text_in_order(read(file.sha256))) == []
+        assert unmarked(text_in_order(stored_bytes(file.sha256))) == []
     extract = render_extract(
         frozen.snapshot,
         number="1",
         record=verification.record,
         original_sha256=verification.original.sha256,
-        files=read,
+        files=stored_bytes,
         at=at(hour=17),
     )
     assert unmarked(text_in_order(extract.pdf)) == []

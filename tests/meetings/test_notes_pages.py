@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from meetings.actions.attending import set_all_present
 from meetings.models import Body, Meeting, Notice, Person, ProtocolVersion, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import own_protocol
 from tests.meetings.test_commands import answer, hold
 from tests.worlds.boards import MEETING_DAY, Board, at, make_meeting, make_paragraph
@@ -106,7 +106,7 @@ def test_page_of_the_notes_has_files_and_nobody_to_sign(
     assert "Påminn" not in html
     answered = client.get(address("verification_original"))
     original = Verification.objects.get().original
-    assert b"".join(answered.streaming_content) == read(original.sha256)
+    assert b"".join(answered.streaming_content) == stored_bytes(original.sha256)
     assert client.get(address("verification_print")).status_code == HTTPStatus.NOT_FOUND
     assert client.get(address("notice_status")).status_code == HTTPStatus.NOT_FOUND
     assert not Notice.objects.exists()
@@ -163,7 +163,7 @@ def test_authenticity_check_knows_them(client: Client, notes: ProtocolVersion) -
         (Verification.objects.get().original, "Läs anteckningarna"),
         (notes.file, "Anteckningarna är färdigställda. Be om den stämplade filen."),
     ):
-        sent = SimpleUploadedFile("a.pdf", read(file.sha256), "application/pdf")
+        sent = SimpleUploadedFile("a.pdf", stored_bytes(file.sha256), "application/pdf")
         assert said in client.post("/kontrollera/", {"file": sent}).content.decode()
 
 

@@ -27,7 +27,7 @@ from meetings.paper.check import CheckResult, check_pdf
 from meetings.paper.pdf import RenderedPdf, render_pdf
 from meetings.paper.seal import SealError
 from meetings.paper.self_signed import make_seal_file
-from meetings.paper.storage import path_of, read
+from meetings.paper.storage import path_of, stored_bytes
 from meetings.reads import seals
 from meetings.reads.seals import in_force, seal_in_use, waits_for_seal, warning
 from tests.meetings.pdf_assertions import assert_sealed
@@ -146,13 +146,13 @@ def test_database_keeps_certificates_and_what_was_sealed(board: Board) -> None:
 def test_what_waits_is_sealed_when_a_seal_is_taken_in(board: Board, waiting: Verification) -> None:
     assert waits_for_seal(waiting.original)
     assert Sealing.objects.filter(sealed=None).count() == 2
-    unsealed = read(waiting.original.sha256)
+    unsealed = stored_bytes(waiting.original.sha256)
     seal = take_in(board, new_file(), hour=20)
     job = ProcrastinateJob.objects.get(task_name="meetings.tasks.seal_what_waits")
     assert job.status == "todo"
     assert seal_waiting(at=at(hour=21)) == 2
     assert not waits_for_seal(waiting.original)
-    sealed = read(in_force(waiting.original).sha256)
+    sealed = stored_bytes(in_force(waiting.original).sha256)
     assert sealed.startswith(unsealed)
     answer = check_pdf(sealed, seals)
     assert (answer.verdict, answer.intact, answer.holder) == (CheckResult.AUTHENTIC, True, "exempelvik")
@@ -212,7 +212,7 @@ def test_each_association_seals_with_its_own(board: Board, document: RenderedPdf
     give_seal(other)
     for association in (board.association, other):
         file = store_sealed(document=document, association=association, reason="Prov", at=at())
-        assert_sealed(read(file.sha256), trusted=seal_file(association.name))
+        assert_sealed(stored_bytes(file.sha256), trusted=seal_file(association.name))
 
 
 def test_former_certificate_is_kept_without_a_key(board: Board) -> None:

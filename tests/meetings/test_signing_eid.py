@@ -14,7 +14,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signature
 from meetings.paper import assertion
 from meetings.paper.evidence import signers_of
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.rules.signing_level import Level
 from meetings.signing_methods import statement_for
 from tests.meetings.pdf_assertions import embedded_files, text_of
@@ -101,7 +101,10 @@ def test_personnummer_is_in_no_database_log_or_sealed_file(
     verification = sign(version, board.verifier)
     assert verification
     assert verification.public_copy
-    original, public = read(verification.original.sha256), read(verification.public_copy.sha256)
+    original, public = (
+        stored_bytes(verification.original.sha256),
+        stored_bytes(verification.public_copy.sha256),
+    )
     files = {name: data for one in (original, public) for name, data in embedded_files(one).items()}
     everything = "\n".join(
         [

@@ -12,7 +12,7 @@ from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import ProtocolVersion, Signature
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.rules.signing_level import Level
 from tests.meetings.pdf_assertions import embedded_files, text_of
 from tests.worlds.boards import SIGN, Board, at, make_frozen, make_ready, sign
@@ -89,7 +89,7 @@ def test_evidence_lies_in_the_original_alone(board: Board, version: ProtocolVers
         verification = sign_protocol(version=version, by=person, at=at(hour=16), how=how)
     assert verification
     assert verification.public_copy
-    original = read(verification.original.sha256)
+    original = stored_bytes(verification.original.sha256)
     kept = json.loads(embedded_files(original)["bevis-om-underskrifter.json"])
     assert kept["sha256"] == version.sha256
     assert [one["evidence"]["account"] for one in kept["signatures"]] == [
@@ -98,7 +98,7 @@ def test_evidence_lies_in_the_original_alone(board: Board, version: ProtocolVers
         board.verifier.email,
     ]
     assert {one["ip_address"] for one in kept["signatures"]} == {"192.0.2.7"}
-    public = read(verification.public_copy.sha256)
+    public = stored_bytes(verification.public_copy.sha256)
     assert "bevis-om-underskrifter.json" not in embedded_files(public)
     for told in (*embedded_files(public).values(), text_of(public).encode(), text_of(original).encode()):
         assert b"@example.org" not in told

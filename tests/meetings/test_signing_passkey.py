@@ -17,7 +17,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signature
 from meetings.paper import assertion
 from meetings.paper.evidence import signers_of
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.rules.signing_level import Level
 from meetings.signing_methods import METHODS, means_of, statement_for
 from tests.meetings.pdf_assertions import embedded_files
@@ -154,7 +154,7 @@ def test_whoever_has_the_original_checks_it_with_nothing_else(board: Board, vers
     verification = sign(version, board.verifier)
     assert verification
     assert verification.public_copy
-    original = read(verification.original.sha256)
+    original = stored_bytes(verification.original.sha256)
     Authenticator.objects.all().delete()
     told = {one.role: (one.way, one.key_holds) for one in signers_of(original)}
     assert told == {
@@ -164,7 +164,7 @@ def test_whoever_has_the_original_checks_it_with_nothing_else(board: Board, vers
     kept = embedded_files(original)
     said = json.loads(kept["bevis-om-underskrifter.json"])["signatures"][0]["evidence"]["statement"]
     assert said["sha256"] == version.sha256
-    public = signers_of(read(verification.public_copy.sha256))
+    public = signers_of(stored_bytes(verification.public_copy.sha256))
     assert {one.key_holds for one in public} == {None}
 
 

@@ -22,7 +22,7 @@ from meetings.models import (
     StandIn,
     Verification,
 )
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.meetings.pdf_assertions import text_of
 from tests.worlds.boards import (
     Board,
@@ -77,7 +77,7 @@ def test_vice_chair_signs_in_the_chairs_place_and_the_protocol_says_why(
     )
     assert verification.public_copy
     for file in (verification.original, verification.public_copy):
-        said = text_of(read(file.sha256)).replace("\N{NO-BREAK SPACE}", " ")
+        said = text_of(stored_bytes(file.sha256)).replace("\N{NO-BREAK SPACE}", " ")
         assert "Vice ordförande, i stället för Astrid Norling (bortrest)" in said
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from meetings.actions.changing import request_change, withdraw_protocol
 from meetings.documents.protocol import render_for_paper
 from meetings.models import ChangeAnswer, ChangeRequest, Person, ProtocolVersion, Reminder, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import state_of
 from meetings.workflow import ProtocolState
 from tests.worlds.boards import Board, at, let_stand_in, make_board, make_frozen, make_verified, sign
@@ -229,9 +229,9 @@ def test_verified_protocol_offers_original_public_copy_and_every_version(
     assert address(version, "verification_original") in html
     assert address(version, "verification_public_copy") in html
     answer = client.get(address(version, "verification_original"))
-    assert b"".join(answer.streaming_content) == read(verification.original.sha256)
+    assert b"".join(answer.streaming_content) == stored_bytes(verification.original.sha256)
     answer = client.get(address(version, "version_pdf", 1))
-    assert b"".join(answer.streaming_content) == read(version.sha256)
+    assert b"".join(answer.streaming_content) == stored_bytes(version.sha256)
     assert client.get(address(version, "version_pdf", 2)).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -256,4 +256,4 @@ def test_page_asks_a_constant_number_of_queries(client: Client) -> None:
 
 
 def test_print_has_lines_to_sign_on(board: Board, version: ProtocolVersion) -> None:
-    assert render_for_paper(version.snapshot, files=read).pages > version.file.pages
+    assert render_for_paper(version.snapshot, files=stored_bytes).pages > version.file.pages

@@ -13,7 +13,7 @@ from meetings.management.json_command import JsonCommand, add_meeting_arguments,
 from meetings.models import Verification
 from meetings.paper.seal import read_seal_file, seal
 from meetings.paper.self_signed import make_seal_file
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import latest_version
 from meetings.reads.seals import in_force, waits_for_seal
 from meetings.record.reading import read_record
@@ -35,16 +35,16 @@ class Command(JsonCommand):
         stored = in_force(verification.original) if verification else version.file
         path = Path(options["out"] or f"{options['slug']}-{protocol.key}.pdf").absolute()
         try:
-            path.write_bytes(read(stored.sha256))
+            path.write_bytes(stored_bytes(stored.sha256))
         except OSError as error:
             raise RuleViolation(f"Filen {path} kan inte skrivas: {error.strerror}.") from None
         layout = read_record(version.snapshot).document.layout
         # The first rendering in a process loads fonts and colour profiles: start-up, not counted.
-        render_protocol(version.snapshot, files=read)
+        render_protocol(version.snapshot, files=stored_bytes)
         now = timezone.now()
         own = read_seal_file(make_seal_file("Mätning", first=now, last=now + timedelta(1)), "", at=now)
         began = perf_counter()
-        again = render_protocol(version.snapshot, files=read)
+        again = render_protocol(version.snapshot, files=stored_bytes)
         seal(again.pdf, bundle=own.bundle, at=now, reason="Mätning", location=options["slug"])
         return {
             "pdf": str(path),

@@ -17,7 +17,7 @@ from meetings.actions.noticing import correct_period, leave_certificate, registe
 from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.notices import has_force, has_gap, keep_up_until, latest_period
 from meetings.views.addresses import ProtocolAddress, association_edited, association_read, person_of
 from meetings.views.public.forms import CertificateForm
@@ -88,7 +88,7 @@ def notice_certificate(
     if not 1 <= number <= len(periods) or (file := periods[number - 1].certificate) is None:
         raise Http404
     name = f"bevis-{posting.party.code}-{key}.{ENDINGS.get(file.media_type, 'bin')}"
-    response = HttpResponse(read(file.sha256), content_type=file.media_type)
+    response = HttpResponse(stored_bytes(file.sha256), content_type=file.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 

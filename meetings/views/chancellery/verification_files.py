@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.documents.protocol import render_for_paper
 from meetings.models import StoredFile, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.chancellery.verification import protocol_edited, protocol_read
@@ -34,7 +34,7 @@ def verification_print(request: HttpRequest, slug: str, body: str, key: Protocol
     if not version.protocol.meeting.body.under_kl:
         raise Http404  # nobody signs notes
     frozen_record(version)  # nobody signs what is not as it was frozen
-    rendered = render_for_paper(version.snapshot, files=read)
+    rendered = render_for_paper(version.snapshot, files=stored_bytes)
     name = f"protokoll-{key}-for-underskrift.pdf"
     return FileResponse(BytesIO(rendered.pdf), as_attachment=True, filename=name, content_type=PDF)
 

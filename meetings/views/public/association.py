@@ -11,7 +11,7 @@ from django.views.decorators.http import condition, require_safe
 from meetings.importing.logo import logo_on_pages
 from meetings.models import Association
 from meetings.models.validators import colour, readable_on_white
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.views.addresses import association_or_404
 from meetings.views.stored_files import NOTHING
 
@@ -53,7 +53,7 @@ def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
     logo = association_or_404(slug).logo
     if logo is None:
         raise Http404
-    data = read(logo.sha256)
+    data = stored_bytes(logo.sha256)
     try:
         return HttpResponse(logo_on_pages(data), content_type="image/png")
     except (OSError, ValueError) as error:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.attaching import ALLOWED
 from meetings.models import Association, Protocol, Verification
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
@@ -116,7 +116,7 @@ def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
     if copy is None:
         raise Http404
     name = f"{association.slug}-{body}-{key}.pdf"
-    return _file(read(in_force(copy).sha256), "application/pdf", name, as_attachment=False)
+    return _file(stored_bytes(in_force(copy).sha256), "application/pdf", name, as_attachment=False)
 
 
 @require_safe
@@ -132,7 +132,7 @@ def protocol_attachment(
     if attachment is None:
         raise Http404
     media_type = attachment.media_type if attachment.media_type in ALLOWED else "application/octet-stream"
-    return _file(read(attachment.sha256), media_type, attachment.file_name, as_attachment=True)
+    return _file(stored_bytes(attachment.sha256), media_type, attachment.file_name, as_attachment=True)
 
 
 def _published(slug: str, body: str, key: ProtocolAddress) -> tuple[Association, Protocol]:

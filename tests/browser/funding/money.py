@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from funding.actions.reporting import approve_report, save_report, send_report
 from funding.models import Agreement, Measure, Report, Requisition
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.browser.funding.journey import Journey
 from tests.meetings.pdf_assertions import assert_sealed
 from tests.worlds.boards import PASSWORD, at
@@ -35,7 +35,7 @@ def agree(journey: Journey, counterpart: Page) -> None:
     expect(page.get_by_text("(underskrivet och stämplat)")).to_be_visible()
     sealed = Agreement.objects.get().sealed
     assert sealed
-    assert_sealed(read(sealed.sha256))
+    assert_sealed(stored_bytes(sealed.sha256))
 
 
 def requisition(journey: Journey, file: Path, amount: str, *, pays: bool = True) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from funding.models import BoardDecision
 from meetings.actions.deciding import defer
 from meetings.models import Meeting
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.editor.page import open_editor
 from tests.browser.funding.applying import (
@@ -125,7 +125,7 @@ def apply(journey: Journey, file: Path) -> None:
     journey.work()
     letter = journey.post.letters_to(EMAIL)[-1]
     assert letter["Subject"].startswith("Ansökan är inskickad")
-    receipt = read(journey.case.submissions.get().file.sha256)
+    receipt = stored_bytes(journey.case.submissions.get().file.sha256)
     assert [part.get_content() for part in letter.iter_attachments()] == [receipt]
     assert_conforms(receipt)
     assert "941 750" in text_of(receipt).replace("\u202f", " ")
@@ -213,7 +213,7 @@ def be_granted(journey: Journey) -> None:
     journey.verify(meeting)
     journey.work()
     assert journey.post.letters_to(EMAIL)[-1]["Subject"] == "Beslut om Social verkstad: beviljad"
-    letter = read(BoardDecision.objects.latest("pk").letter.sha256)
+    letter = stored_bytes(BoardDecision.objects.latest("pk").letter.sha256)
     assert_sealed(letter)
     assert "att bevilja 850" in text_of(letter).replace("\u202f", " ")
     journey.applicant.goto(f"/exempelvik/medel/ansokan/{journey.case.public_id}/")

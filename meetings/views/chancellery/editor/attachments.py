@@ -8,7 +8,7 @@ from django.utils.text import get_valid_filename
 from meetings.actions.attaching import add_attachment
 from meetings.errors import RuleViolation
 from meetings.models import Attachment
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 
 from .access import reads_draft, writes_draft
 from .editing import Editing
@@ -31,7 +31,7 @@ def draft_attachment_file(editing: Editing, attachment: str) -> FileResponse:
     """The file as a download, never shown by the browser as a page of ours."""
     row = editing.row(Attachment, attachment)
     return FileResponse(
-        BytesIO(read(row.file.sha256)),
+        BytesIO(stored_bytes(row.file.sha256)),
         as_attachment=True,
         filename=get_valid_filename(row.file_name) or "bilaga",
         content_type=row.file.media_type,

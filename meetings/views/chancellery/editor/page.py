@@ -14,7 +14,7 @@ from meetings.documents.protocol import render_protocol
 from meetings.draft.building import build_record
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting
-from meetings.paper.storage import read
+from meetings.paper.storage import stored_bytes
 from meetings.querysets import latest_version
 from meetings.reads.frozen import frozen_record
 from meetings.record.protocol import ProtocolRecord
@@ -69,7 +69,7 @@ def draft_reading(editing: Editing) -> HttpResponse:
 def draft_preview(editing: Editing) -> HttpResponse:
     """The draft as PDF; nothing is stored."""
     snapshot = as_json(_as_it_stands(editing))
-    response = HttpResponse(render_protocol(snapshot, files=read).pdf, content_type="application/pdf")
+    response = HttpResponse(render_protocol(snapshot, files=stored_bytes).pdf, content_type="application/pdf")
     name = f"utkast-{editing.meeting.body.slug}-{editing.meeting.key}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
