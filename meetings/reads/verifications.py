@@ -121,7 +121,7 @@ class VerificationStanding:
         return join_names(signer.name for signer in self.missing)
 
     @property
-    def shown(self) -> list[Signer]:
+    def listed(self) -> list[Signer]:
         """Those who sign, and those who do it in somebody's place; not those who only could."""
         return [one for one in self.signers if not one.only_steps_in or one.instead_of]
 
@@ -136,7 +136,7 @@ class VerificationStanding:
         missing = {row.pk for one in self.waiting if one.missing for row in one.signatories}
         return [
             one
-            for one in self.shown
+            for one in self.listed
             if one.instead_of and one.instead_of.replaces_id in missing and not one.signature
         ]
 

@@ -16,7 +16,7 @@ def editable(html: str) -> str:
     return "\n\n".join(filter(None, map(plain, _blocks(html))))
 
 
-def reworded(html: str, proposed: str, readable_text: Callable[[str], str] = str) -> str:
+def reworded(html: str, proposed: str, shown: Callable[[str], str] = str) -> str:
     """`html` with the wording of `proposed`, which began as `editable(shown(html))`.
 
     Blocks that were not touched stay as they are, with their formatting and references; a changed one keeps
@@ -24,7 +24,7 @@ def reworded(html: str, proposed: str, readable_text: Callable[[str], str] = str
     `html` into what the signer read.
     """
     old = _blocks(html)
-    old_texts = [plain(readable_text(block)) for block in old]
+    old_texts = [plain(shown(block)) for block in old]
     parts = _BLANK_LINE.split(proposed.replace("\r\n", "\n").strip())
     new_texts = ["\n".join(filter(None, map(str.strip, part.split("\n")))) for part in parts]
     result: list[str] = []

@@ -81,5 +81,5 @@ def _waiting(person: Person, association: Association) -> list[dict[str, object]
             "own": one.of(person),
         }
         for one in open_standings(list(versions), timezone.localdate(), states)
-        if one.of(person) in one.shown
+        if one.of(person) in one.listed
     ]

@@ -37,7 +37,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args: object, standing: VerificationStanding, at: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.standing, self.at = standing, at
-        replaced = {one.instead_of.replaces_id for one in standing.shown if one.instead_of}
+        replaced = {one.instead_of.replaces_id for one in standing.listed if one.instead_of}
         days = {
             signer.public_id: DayField(
                 label=f"{signer.name}, {signer.roles}",
@@ -45,14 +45,14 @@ class PaperForm(forms.Form):
                 help_text=_help(signer),
                 error_messages={"required": UNSIGNED, "invalid": "Dagen finns inte."},
             )
-            for signer in standing.shown
+            for signer in standing.listed
         }
         self.fields = days | self.fields
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         version = self.standing.version
-        for signer in self.standing.shown:
+        for signer in self.standing.listed:
             day = cleaned.get(signer.public_id)
             if day and (sentence := impossible_day(version, day, self.at)):
                 self.add_error(signer.public_id, sentence)
@@ -66,7 +66,7 @@ class PaperForm(forms.Form):
         """The day of each role that was signed for."""
         return {
             row: day
-            for signer in self.standing.shown
+            for signer in self.standing.listed
             if (day := self.cleaned_data.get(signer.public_id))
             for row in signer.signatories
             if not Role(row.role).replaces or hasattr(row, "stand_in")
