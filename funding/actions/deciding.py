@@ -14,7 +14,7 @@ from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.decision_letter import render_decision_letter
 from funding.documents.rendering import letterhead_of
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
-from funding.reads.budgets import DECIDING_BODIES
+from funding.reads.budgets import deciding
 from funding.reads.content import latest_content
 from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
@@ -116,8 +116,7 @@ def undecided_placements(application: Application) -> list[Placement]:
     decided = BoardDecision.objects.filter(application=application).values("paragraph_id")
     return list(
         application.placements.filter(
-            paragraph__protocols__verification__isnull=False,
-            paragraph__meeting__body__kind__in=DECIDING_BODIES,
+            deciding("paragraph__meeting__body"), paragraph__protocols__verification__isnull=False
         ).exclude(paragraph_id__in=decided)
     )
 

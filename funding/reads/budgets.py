@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from funding.models import Budget, Measure
 from funding.reads.measures import measures_of, spendings_of
@@ -12,7 +12,12 @@ from funding.rules.spending import Spending, total_of
 from meetings.models import Association, Body, Paragraph
 
 ZERO = Decimal("0.00")
-DECIDING_BODIES = (Body.Kind.BOARD, Body.Kind.COMMITTEE)
+
+
+def deciding(to_body: str) -> Q:
+    """Bodies that decide; `to_body` leads to the body from the rows asked for, «meeting__body»."""
+    of_committee = Q(**{f"{to_body}__kind": Body.Kind.COMMITTEE}) & ~Q(**{f"{to_body}__delegated_in": ""})
+    return Q(**{f"{to_body}__kind": Body.Kind.BOARD}) | of_committee
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,8 @@ def year_of_money(budget: Budget) -> YearOfMoney:
 def verified_sections(association: Association, *years: int) -> QuerySet[Paragraph]:
     """§§ of verified protocols of the boards: what a decision about money can point at."""
     sections = Paragraph.objects.filter(
+        deciding("meeting__body"),
         meeting__body__association=association,
-        meeting__body__kind__in=DECIDING_BODIES,
         protocols__verification__isnull=False,
         number__isnull=False,
     )

@@ -1,6 +1,6 @@
 """Reservations, and statements without dissent (KL 4:27)."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Paragraph, Person, Reservation, Statement
 from meetings.rules import participation
-from meetings.rules.deadlines import verification_deadline
+from meetings.rules.deadlines import motivation_deadline
 from meetings.text.richtext import clean_line
 
 
@@ -45,7 +45,7 @@ def add_reservation(
         paragraph=paragraph,
         attendee=attendee,
         lead=clean_line(lead)[:300],
-        awaited_until=motivation_day(meeting),
+        awaited_until=motivation_deadline(meeting.last_day, meeting.body.reservation_days),
     )
     record(reservation, by=by, at=at)
     return reservation
@@ -69,12 +69,26 @@ def edit_reservation(
 def add_statement(
     *, paragraph: Paragraph, attendee: Attendee, kind: str, by: Person, at: datetime
 ) -> Statement:
-    """Adds a särskilt yttrande or a protokollsanteckning; its text is written in place."""
-    lock_paragraph(paragraph)
+    """Adds a särskilt yttrande or a protokollsanteckning; its text is written in place.
+
+    Raises RuleViolation for one who is not there in the §, for a guest, and for a deputy who does not serve unless the
+    board has decided that a deputy's opinion may be noted (KL 6:17).
+    """
+    meeting = lock_paragraph(paragraph)
     if kind not in Statement.Kind.values:
         raise RuleViolation("Välj särskilt yttrande eller protokollsanteckning.")
     if attendee.meeting_id != paragraph.meeting_id:
         raise RuleViolation("Personen deltar inte i det här sammanträdet.")
+    roll = rolls_of(meeting, order_of(meeting)).by_paragraph.get(paragraph.pk)
+    if meeting.body.under_kl and (
+        hindrance := participation.statement_hindrance(
+            is_guest=attendee.kind == Attendee.Kind.GUEST,
+            is_there=roll is not None and attendee.pk in roll.modes,
+            serves=roll is not None and attendee.pk in roll.deciding,
+            deputies_noted=bool(meeting.body.deputies_noted_in),
+        )
+    ):
+        raise RuleViolation(f"{attendee}: {hindrance}")
     statement = Statement(paragraph=paragraph, attendee=attendee, kind=kind)
     record(statement, by=by, at=at)
     return statement
@@ -84,11 +98,3 @@ def add_statement(
 def remove_dissent(*, row: Reservation | Statement, by: Person, at: datetime) -> None:
     lock_paragraph(row.paragraph)
     record_deletion(row, by=by, at=at)
-
-
-def motivation_day(meeting: Meeting) -> date:
-    """The last day for a motivation: the body's own number of days, else the last day for verification."""
-    days = meeting.body.reservation_days
-    return (
-        verification_deadline(meeting.last_day) if days is None else meeting.last_day + timedelta(days=days)
-    )

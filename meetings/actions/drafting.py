@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.actions.auditing import note_restored
+from meetings.actions.chairing import refuse_as_chair
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft, lock_paragraph, lock_series
 from meetings.actions.recording import record, record_deletion
@@ -123,7 +124,7 @@ PARAGRAPH_CHOICES = ("kind", "chair", "planned_time", "corrects", "is_extra")
 @transaction.atomic
 def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes: object) -> None:
     """Set any of PARAGRAPH_CHOICES; texts are saved by actions.writing. Raises RuleViolation when a vote in the §
-    would not fit its kind or would come out otherwise under another chair."""
+    would not fit its kind or would come out otherwise under another chair, and for a chair who may not lead it."""
     meeting = lock_paragraph(paragraph)
     for ballot in paragraph.ballots.all() if meeting.body.under_kl else ():
         kind = str(changes.get("kind", paragraph.kind))
@@ -134,6 +135,7 @@ def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes:
                 "En omröstning är sluten om den gäller val eller anställning och annars öppen "
                 "(5 kap. 54 § kommunallagen). Ta bort omröstningen i paragrafen först."
             )
+    refuse_as_chair(meeting, changes.get("chair"), paragraph)  # type: ignore[arg-type]
     with refusing_contradictions(meeting):
         _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
 

@@ -1,11 +1,14 @@
 """Planning a meeting: it starts from the standard agenda, the mandates and the last meeting's guests."""
 
+from contextlib import nullcontext
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
+from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
+from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
 from meetings.draft.series import has_later_numbered
@@ -52,6 +55,8 @@ def create_meeting(
     _refuse_unreasonable(date, at)
     body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
     chair = _in_office(body, date, Office.Kind.CHAIR)
+    if chair and body.under_kl and not _mandates_on(body, date).filter(person=chair).exists():
+        chair = None
     meeting = Meeting(
         body=body,
         date=date,
@@ -92,7 +97,11 @@ EDITABLE = (
 
 @transaction.atomic
 def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: object) -> Meeting:
-    """Set any of EDITABLE; a new day takes the next sequence of that day. Raises RuleViolation when frozen."""
+    """Set any of EDITABLE; a new day takes the next sequence of that day.
+
+    Raises RuleViolation when frozen, for a chair who may not lead the body or who verifies its protocol, and when
+    a vote would come out otherwise under another chair.
+    """
     meeting = lock_draft(meeting)
     if unknown := set(changes) - set(EDITABLE):
         raise ValueError(f"not editable: {unknown}")
@@ -100,14 +109,19 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
         _refuse_unreasonable(changes[name], at, field=name)  # type: ignore[arg-type]
     if changes.get("date", meeting.date) != meeting.date:
         _move(meeting, changes["date"])  # type: ignore[arg-type]
-    for field, value in changes.items():
-        setattr(meeting, field, value)
-    end, end_date = meeting.end, meeting.end_date
-    if end_date and end_date < meeting.date:
-        raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
-    if end and end <= meeting.start and not (end_date and end_date > meeting.date):
-        raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
-    record(meeting, by=by, at=at, fields=[*changes, "sequence"])
+    chair = changes.get("chair", meeting.chair)
+    if chair != meeting.chair:
+        refuse_as_chair(meeting, chair)  # type: ignore[arg-type]
+        refuse_verifier_as_chair(meeting, chair)  # type: ignore[arg-type]
+    with refusing_contradictions(meeting) if chair != meeting.chair else nullcontext():
+        for field, value in changes.items():
+            setattr(meeting, field, value)
+        end, end_date = meeting.end, meeting.end_date
+        if end_date and end_date < meeting.date:
+            raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
+        if end and end <= meeting.start and not (end_date and end_date > meeting.date):
+            raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
+        record(meeting, by=by, at=at, fields=[*changes, "sequence"])
     return meeting
 
 
@@ -205,10 +219,14 @@ def _take_up_referrals(meeting: Meeting, *, by: Person, at: datetime) -> None:
         referral.save(update_fields=["meeting", "item"])
 
 
+def _mandates_on(body: Body, day: date) -> QuerySet[Mandate]:
+    current = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+    return Mandate.objects.filter(current, body=body)
+
+
 def _fill_attendees(meeting: Meeting, *, by: Person, at: datetime) -> None:
-    current = Q(first_day__lte=meeting.date) & (Q(last_day__isnull=True) | Q(last_day__gte=meeting.date))
     mandates = (
-        Mandate.objects.filter(current, body=meeting.body)
+        _mandates_on(meeting.body, meeting.date)
         .select_related("person")
         .order_by("-kind", "seat__number", "service_order")
     )

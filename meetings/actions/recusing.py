@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.chairing import refuse_as_chair
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
@@ -160,6 +161,7 @@ def _hand_over_chair(
         return
     if chair is None or chair.pk == attendee.person_id:
         raise RuleViolation(f"{attendee} är ordförande. Ange vem som leder paragrafen i stället.")
+    refuse_as_chair(meeting, chair)  # whether they serve is seen when the jäv is recorded
     paragraph.refresh_from_db()
     paragraph.chair = chair
     record(paragraph, by=by, at=at, fields=["chair"])

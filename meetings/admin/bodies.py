@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from meetings.draft.header import rows_from_start
-from meetings.models import Body, BodyYear, DocumentRow, Phrase, Seat, StandardItem
+from meetings.models import Body, BodyYear, DocumentRow, Phrase, ProtocolVersion, Seat, StandardItem
 from meetings.rules.placeholders import FIELDS, unknown_fields
 from meetings.rules.plain_text import is_rich
 from meetings.text.richtext import clean
@@ -125,7 +125,13 @@ class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        decides = Body(kind=cleaned.get("kind", Body.Kind.BOARD)).under_kl
+        power = {name: cleaned.get(name) or "" for name in ("kind", "delegated_in")}
+        decides = Body(**power).under_kl
+        frozen = ProtocolVersion.objects.filter(protocol__meeting__body=self.instance.pk)
+        if self.instance.pk and decides != self.instance.under_kl and frozen.exists():
+            self.add_error(
+                "kind", "Organet har redan protokoll eller anteckningar. Lägg till ett nytt organ i stället."
+            )
         if decides and cleaned.get("attendance_layout") != Body.AttendanceLayout.ROLES:
             self.add_error(
                 "attendance_layout",
@@ -146,7 +152,19 @@ class BodyAdmin(RegisterAdmin):
     search_fields = ["name"]
     inlines = [BodyYearInline, DocumentRowInline, StandardItemInline]
     fieldsets = [
-        (None, {"fields": ["association", "name", "name_in_sentence", "slug", "kind"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "association",
+                    "name",
+                    "name_in_sentence",
+                    "slug",
+                    "kind",
+                ]
+            },
+        ),
+        ("Vem som beslutar och leder", {"fields": ["delegated_in", "delegated_why", "before_chair"]}),
         (
             "Nummer",
             {
@@ -200,6 +218,7 @@ class BodyAdmin(RegisterAdmin):
                     "verifier_stand_in",
                     ("order_decided_on", "order_decided_in"),
                     "reservation_days",
+                    "deputies_noted_in",
                 ]
             },
         ),

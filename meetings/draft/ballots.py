@@ -83,6 +83,11 @@ def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, under_kl: bool)
             slips=[slips_of(one) for one in own if one.way == Ballot.Way.CLOSED],
             not_taking_part=[one.attendee_id for one in paragraph.abstentions.all()],
             reserved=[one.attendee_id for one in paragraph.reservations.all()],
+            absent_speakers=[
+                one.attendee_id
+                for one in paragraph.statements.all()
+                if one.attendee_id not in rolls.by_paragraph[paragraph.pk].modes
+            ],
             proposed=[
                 mover.attendee_id for one in paragraph.proposals.all() for mover in one.mover_links.all()
             ],
@@ -101,7 +106,7 @@ def recorded_paragraphs(meeting: Meeting) -> list[Paragraph]:
     votes = Prefetch("ballots__votes", Vote.objects.select_related("attendee"))
     paragraphs = list(
         live.prefetch_related(
-            "ballots__options", votes, "abstentions", "reservations", "proposals__mover_links"
+            "ballots__options", votes, "abstentions", "reservations", "statements", "proposals__mover_links"
         )
     )
     for paragraph in paragraphs:

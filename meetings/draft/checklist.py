@@ -8,13 +8,15 @@ from meetings.draft.attached_text import text_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
 from meetings.draft.signatories import expected_signatories, signing_decision
-from meetings.models import Attachment, Attendee, Body, Meeting, Paragraph
+from meetings.models import Attachment, Attendee, Body, Meeting, Office, Paragraph, Person
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
+from meetings.rules.chairing import passed_by
 from meetings.rules.checklist import Finding
+from meetings.rules.numbering import number_range
 from meetings.rules.signing_level import decision_doubt
 from meetings.rules.verification import IMMEDIATE, Role, verifier_hindrance
-from meetings.swedish import long_date, sort_key
+from meetings.swedish import long_date, sections, sort_key
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def findings_of(draft: Draft, *, today: date) -> list[Finding]:
     earlier = draft.place.first_unfrozen
     found = checklist.findings(
         checklist.DraftProtocol(
-            paragraphs=[_paragraph(draft, paragraph) for paragraph in draft.paragraphs],
+            paragraphs=[_paragraph(draft, paragraph, today) for paragraph in draft.paragraphs],
             attachments=[_attachment(one, draft) for one in draft.attachments],
             values=draft.values,
             closing=meeting.closing,
@@ -55,6 +57,7 @@ def findings_of(draft: Draft, *, today: date) -> list[Finding]:
             immediate=draft.protocol.is_immediate,
             doubts=_doubts(draft),
             signatories=_signatories(draft),
+            unverified=_unverified(draft),
             signing_doubt=decision_doubt(
                 signing_decision(meeting.body.association),
                 meeting.date,
@@ -111,7 +114,47 @@ def _doubts(draft: Draft) -> list[str]:
         f"{rolls.name(rolls.attendees[event.who])}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
         for event, sentence in presence.passed_over(**rolls.course)
     ]
-    return [*found, *_distance(draft.meeting, rolls)]
+    return [*found, *_led_out_of_turn(draft), *_distance(draft.meeting, rolls)]
+
+
+def _led_out_of_turn(draft: Draft) -> list[str]:
+    """The §§ of the board that somebody led though the chair, or a vice chair before them, served there."""
+    meeting, rolls = draft.meeting, draft.rolls
+    if not meeting.body.under_kl:
+        return []
+    keys = {one.person_id: one.pk for one in rolls.attendees.values() if one.person_id}
+    held = sorted(meeting.body.offices.all(), key=lambda one: (one.kind != Office.Kind.CHAIR, one.rank))
+    presidium = [keys.get(one.person_id) for one in held if one.holds_on(meeting.date)]
+    found: dict[tuple[Person, object], list[int]] = {}
+    for paragraph in draft.covered:
+        leads, roll = paragraph.chair or meeting.chair, rolls.by_paragraph.get(paragraph.pk)
+        if paragraph.withdrawn or paragraph.not_handled or leads is None or roll is None:
+            continue
+        serving = [one for one in roll.deciding if one in presidium]
+        if (first := passed_by(keys.get(leads.pk), presidium, serving)) is not None:
+            found.setdefault((leads, first), []).append(draft.numbers[paragraph.pk])
+    return [
+        f"{rolls.name(leads)} leder {sections(number_range(numbers))} fast "
+        f"{rolls.name(rolls.attendees[first])}, som går före, tjänstgör där"  # type: ignore[index]
+        for (leads, first), numbers in found.items()
+    ]
+
+
+def _unverified(draft: Draft) -> dict[str, list[int]]:
+    """Who leads §§ that nobody verifies, being the only verifier, and their numbers."""
+    verifiers = [one for one in draft.meeting.verifiers.all() if not one.is_deputy]
+    if not draft.meeting.body.under_kl or not verifiers:
+        return {}
+    verified: set[str] = set()
+    for _, role, numbers in expected_signatories(draft):
+        if role is Role.VERIFIER:
+            verified |= {draft.number(one) for one in draft.covered} if numbers is None else set(numbers)
+    found: dict[str, list[int]] = {}
+    for paragraph in draft.covered:
+        leads = paragraph.chair or draft.meeting.chair
+        if leads and draft.number(paragraph) not in verified:
+            found.setdefault(draft.rolls.name(leads), []).append(draft.numbers[paragraph.pk])
+    return found
 
 
 def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
@@ -132,9 +175,10 @@ def _distance(meeting: Meeting, rolls: Rolls) -> list[str]:
     )
 
 
-def _paragraph(draft: Draft, paragraph: Paragraph) -> checklist.DraftParagraph:
+def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.DraftParagraph:
     roll = draft.rolls.by_paragraph.get(paragraph.pk)
     items = list(paragraph.sub_items.all())
+    awaited = [one for one in paragraph.reservations.all() if one.is_awaited]
     untold = paragraph.withdrawn or paragraph.not_handled or draft.is_stub(paragraph)
     return checklist.DraftParagraph(
         number=draft.number(paragraph),
@@ -150,7 +194,9 @@ def _paragraph(draft: Draft, paragraph: Paragraph) -> checklist.DraftParagraph:
         not_handled=paragraph.not_handled,
         open_requests=draft.open_requests.get(paragraph.pk, 0),
         present=roll.present if roll else None,
-        awaited=[draft.name(one.attendee_id) for one in paragraph.reservations.all() if one.is_awaited],
+        awaited=[draft.name(one.attendee_id) for one in awaited if not one.is_overdue(today)],
+        overdue=[draft.name(one.attendee_id) for one in awaited if one.is_overdue(today)],
+        has_reservation=bool(paragraph.reservations.all()),
         lacks_main_proposal=_lacks_main_proposal(draft, paragraph),
         contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
     )
@@ -173,12 +219,7 @@ def _signatories(draft: Draft) -> list[checklist.DraftSignatory]:
             continue
         signs = [one for one in handled if numbers is None or draft.number(one) in numbers]
         key = attendee.pk if attendee else None
-        if role is Role.CHAIR and attendee and attendee.kind == Attendee.Kind.GUEST:
-            took_part = [one for one in signs if attendee.is_present]
-        elif role is Role.CHAIR:
-            took_part = [one for one in signs if key in rolls.by_paragraph[one.pk].modes]
-        else:
-            took_part = [one for one in signs if key in rolls.by_paragraph[one.pk].deciding]
+        took_part = [one for one in signs if key in rolls.by_paragraph[one.pk].deciding]
         found.append(
             checklist.DraftSignatory(
                 name=rolls.name(person),

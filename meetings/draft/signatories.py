@@ -15,7 +15,8 @@ def expected_signatories(draft: Draft) -> list[Expected]:
     """(person, role, §§ or None for all): secretary, chairs, verifiers, and who may take a verifier's place.
 
     Each chair signs for the §§ he or she led, a deputy for those where he or she decided. A recused verifier
-    signs for the others, and for that § the one who verifies it instead. Notes of a body that does not decide
+    signs for the others, and for that § the one who verifies it instead. A § that a verifier leads is verified by
+    the other, or by the deputy for a verifier who decided in it. Notes of a body that does not decide
     under KL are signed by nobody.
     """
     meeting = draft.meeting
@@ -38,18 +39,7 @@ def signing_decision(association: Association) -> LevelDecision:
 
 
 def _verifiers(draft: Draft) -> Iterable[Expected]:
-    verifiers = [one.person for one in draft.meeting.verifiers.all() if not one.is_deputy]
-    signs = {person: [draft.number(paragraph) for paragraph in draft.covered] for person in verifiers}
-    for paragraph in draft.covered:
-        for recusal in paragraph.recusals.all():
-            recused = draft.rolls.attendees[recusal.attendee_id].person
-            if not recusal.is_out or recused not in verifiers or recusal.verified_by is None:
-                continue
-            number = draft.number(paragraph)
-            signs[recused].remove(number)
-            if number not in signs.setdefault(recusal.verified_by, []):
-                signs[recusal.verified_by].append(number)
-    for person, numbers in signs.items():
+    for person, numbers in _verified_by(draft).items():
         if numbers or not draft.covered:
             yield person, Signatory.Role.VERIFIER, _all_or(draft, numbers)
     if draft.meeting.body.verifier_stand_in == VerifierStandIn.DEPUTY:
@@ -62,6 +52,29 @@ def _verifiers(draft: Draft) -> Iterable[Expected]:
                 )
 
 
+def _verified_by(draft: Draft) -> dict[Person, list[str]]:
+    """The numbers of the §§ that each verifies."""
+    chosen = list(draft.meeting.verifiers.all())
+    verifiers = [one.person for one in chosen if not one.is_deputy]
+    signs = {person: [draft.number(paragraph) for paragraph in draft.covered] for person in verifiers}
+    for paragraph in draft.covered:
+        number = draft.number(paragraph)
+        out: dict[Person, Person | None] = {}
+        leads = paragraph.chair or draft.meeting.chair
+        if leads in verifiers:
+            deputies = (one.person for one in chosen if one.is_deputy)
+            out[leads] = next((one for one in deputies if number in _decided_in(draft, one.pk)), None)
+        for recusal in paragraph.recusals.all():
+            recused = draft.rolls.attendees[recusal.attendee_id].person
+            if recusal.is_out and recused in verifiers and recusal.verified_by:
+                out[recused] = recusal.verified_by
+        for verifier, instead in out.items():
+            signs[verifier].remove(number)
+            if instead and number not in signs.setdefault(instead, []):
+                signs[instead].append(number)
+    return signs
+
+
 def stand_ins_of_chair(draft: Draft) -> list[Expected]:
     """The vice chairs who may sign in the chair's place, and the §§ where each decided; not one who verifies."""
     meeting = draft.meeting
@@ -72,8 +85,7 @@ def stand_ins_of_chair(draft: Draft) -> list[Expected]:
         one
         for one in sorted(meeting.body.offices.all(), key=lambda one: one.rank)
         if one.kind == Office.Kind.VICE_CHAIR
-        and one.first_day <= meeting.date
-        and (one.last_day is None or one.last_day >= meeting.date)
+        and one.holds_on(meeting.date)
         and one.person_id not in verifying
     ]
     people = {one.person_id: one.person for one in draft.rolls.attendees.values() if one.person}

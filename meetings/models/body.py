@@ -2,7 +2,9 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 
+from meetings.rules.chairing import BeforeElection
 from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
@@ -65,6 +67,24 @@ class Body(SigningOrder):
         help_text="Till exempel «förbundsstyrelsen» eller «Vallnäs råd». Tomt: gissas av namnet.",
     )
     kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.BOARD)
+    delegated_in = models.CharField(
+        "beslutar enligt",
+        max_length=100,
+        blank=True,
+        validators=[printable],
+        help_text="Bara för ett arbetsutskott som beslutar: paragraf och dag, till exempel «§ 12 den 3 maj 2024». "
+        "Tomt: utskottet för anteckningar, utan anslag. Obs: 10 § tredje stycket lagen om finansiell samordning av "
+        "rehabiliteringsinsatser nämner ledamot, ersättare och anställd som den som kan få besluta, inte utskott.",
+    )
+    delegated_why = models.CharField(
+        "varför utskottet kan besluta", max_length=300, blank=True, validators=[printable]
+    )
+    before_chair = models.CharField(
+        "leder till dess att ordförande är vald",
+        max_length=10,
+        choices=BeforeElection.choices,
+        default=BeforeElection.ELDEST.value,
+    )
     series = models.CharField("paragrafnummer", max_length=10, choices=Series, default=Series.YEAR)
     document_title = models.CharField(
         "dokumentets rubrik", max_length=100, default="Protokoll", validators=[printable]
@@ -136,7 +156,15 @@ class Body(SigningOrder):
         "dagar att motivera en reservation",
         null=True,
         blank=True,
-        help_text="Räknat från sammanträdet. Tomt: till sista dagen för justering.",
+        help_text="Räknat från sammanträdet. Tomt: tre arbetsdagar.",
+    )
+    deputies_noted_in = models.CharField(
+        "ersättare får sin mening antecknad enligt",
+        max_length=100,
+        blank=True,
+        validators=[printable],
+        help_text="Styrelsens beslut (KL 6:17), till exempel «§ 5 den 3 maj 2024». "
+        "Tomt: bara när ersättaren tjänstgör.",
     )
     verifier_count = models.PositiveSmallIntegerField(
         "antal justerare utöver ordföranden", default=1, validators=[MinValueValidator(1)]
@@ -152,7 +180,13 @@ class Body(SigningOrder):
                 fields=["association", "slug"],
                 name="body_slug_unique",
                 violation_error_message="Adressen används redan av ett annat organ.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_in="", delegated_why="")
+                | Q(kind="committee") & ~Q(delegated_in="") & ~Q(delegated_why=""),
+                name="body_delegation_whole",
+                violation_error_message="Bara ett arbetsutskott anger var och varför det får besluta, och båda behövs.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,8 +199,12 @@ class Body(SigningOrder):
 
     @property
     def under_kl(self) -> bool:
-        """Whether it decides under kommunallagen: quorum, votes, verification and notice (Finsam 19 §)."""
-        return self.kind in (self.Kind.BOARD, self.Kind.COMMITTEE)
+        """Whether it decides under kommunallagen: quorum, votes, verification and notice (Finsam 19 §).
+
+        A committee only when the association has said where it was given the power: 10 § third paragraph does not
+        name one. The function `meetings_decides` says the same in the database.
+        """
+        return self.kind == self.Kind.BOARD or (self.kind == self.Kind.COMMITTEE and bool(self.delegated_in))
 
 
 class BodyYear(models.Model):

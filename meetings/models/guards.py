@@ -232,6 +232,20 @@ def fits(what: str, paragraph: str = "NEW.paragraph_id", when: str = "true") -> 
     )
 
 
+# The board is led by somebody with a mandate in it (Finsam 17 §); other bodies by anyone.
+CHAIR_OF_MEETING = Guard(
+    name="lawful_chair",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="PERFORM meetings_refuse_chair(NEW.id, NEW.body_id, NEW.date, NEW.chair_id)"
+    " WHERE TG_OP = 'INSERT' OR NEW.chair_id IS DISTINCT FROM OLD.chair_id; RETURN NEW;",
+)
+CHAIR_OF_PARAGRAPH = Guard(
+    name="lawful_chair",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="PERFORM meetings_refuse_chair(m.id, m.body_id, m.date, NEW.chair_id) FROM meetings_meeting m"
+    " WHERE m.id = NEW.meeting_id AND (TG_OP = 'INSERT' OR NEW.chair_id IS DISTINCT FROM OLD.chair_id);"
+    " RETURN NEW;",
+)
 WAY_OF_BALLOT = Guard(
     name="way_fits",
     operation=pgtrigger.Insert | pgtrigger.Update,

@@ -1,5 +1,7 @@
 """What happens in a §: who presents, who proposes what, who may not or will not take part."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -193,6 +195,10 @@ class Reservation(models.Model):
     @property
     def is_awaited(self) -> bool:
         return not self.text and not self.without_text
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the motivation is awaited still though its last day has passed: the freeze does not wait for it."""
+        return self.is_awaited and self.awaited_until is not None and self.awaited_until < today
 
 
 class Statement(models.Model):

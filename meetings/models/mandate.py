@@ -1,5 +1,7 @@
 """Seats, who holds them and who leads."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
@@ -196,6 +198,9 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_kind_display().lower()}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or self.last_day >= day)
 
     def clean(self) -> None:
         _refuse_backwards(self)

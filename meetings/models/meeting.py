@@ -95,7 +95,7 @@ class Meeting(models.Model):
                 violation_error_message="Sluttiden ligger före starttiden.",
             ),
         ]
-        triggers = guards.locked_with_meeting(meeting="id", insert=False)
+        triggers = [*guards.locked_with_meeting(meeting="id", insert=False), guards.CHAIR_OF_MEETING]
 
     def __str__(self) -> str:
         return f"{self.body} {self.key}"

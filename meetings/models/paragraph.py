@@ -125,7 +125,11 @@ class Paragraph(Deferred):
                 name="paragraph_removed_has_no_position",
             ),
         ]
-        triggers = [*guards.locked_with_meeting(paragraph="id"), guards.WAY_OF_BALLOTS]
+        triggers = [
+            *guards.locked_with_meeting(paragraph="id"),
+            guards.WAY_OF_BALLOTS,
+            guards.CHAIR_OF_PARAGRAPH,
+        ]
 
     def __str__(self) -> str:
         return self.heading or "Utan rubrik"

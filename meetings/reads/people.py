@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from meetings import hooks
-from meetings.models import Association, Body, Meeting, Office, Person, Role
+from meetings.models import Association, Attendee, Body, Meeting, Office, Person, Role
 from meetings.rules.namesakes import Named, told_apart
 from meetings.swedish import day_of
 
@@ -87,3 +87,9 @@ def vouchers_of(person: Person, at: datetime) -> list[Person]:
 def _held(at: datetime) -> QuerySet[Office]:
     day = day_of(at)
     return Office.objects.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)
+
+
+def people_who_may_lead(meeting: Meeting) -> QuerySet[Person]:
+    """Those with a mandate in the meeting of a board; whether they serve in each § is asked at the freeze."""
+    mandated = meeting.attendees.exclude(person=None).exclude(kind=Attendee.Kind.GUEST)
+    return Person.objects.filter(pk__in=mandated.values("person")).order_by("last_name", "first_name")

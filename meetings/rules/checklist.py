@@ -45,7 +45,8 @@ class DraftParagraph:
 
     Sub-items' decisions count as the §'s own, and so does a deferral of it or of a sub-item. `open_requests`
     is the number of begärda ändringar about it without an answer. `present` counts those who decide in it, None
-    when that is not known § by §; `awaited` names those whose motivation of a reservation has not come;
+    when that is not known § by §; `awaited` names those whose motivation of a reservation has not come, `overdue`
+    those of whom it was not handed in by its last day;
     `contradictions` are participation.contradictions and voting.unsettled.
     """
 
@@ -62,6 +63,8 @@ class DraftParagraph:
     open_requests: int = 0
     present: int | None = None
     awaited: Sequence[str] = ()
+    overdue: Sequence[str] = ()
+    has_reservation: bool = False
     lacks_main_proposal: bool = False
     contradictions: Sequence[str] = ()
 
@@ -99,6 +102,7 @@ class DraftProtocol:
     not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
     verified while the meeting runs, so its end is not known. `doubts` are sentences about the attendance.
     `signatories` are those whose presence is known; `signing_doubt` is signing_level.decision_doubt.
+    `unverified` are the numbers of §§ that nobody verifies, by the name of the verifier who leads them.
     """
 
     paragraphs: Sequence[DraftParagraph]
@@ -120,6 +124,7 @@ class DraftProtocol:
     doubts: Sequence[str] = ()
     signatories: Sequence[DraftSignatory] = ()
     signing_doubt: str = ""
+    unverified: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def findings(draft: DraftProtocol) -> list[Finding]:
@@ -166,7 +171,7 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
 
 def _signatories(draft: DraftProtocol) -> Iterator[Finding]:
     """Chair and verifiers have been there: the chair answers for the minutes (KL 5:65), and the verifier attests
-    what he or she took part in (KL 5:69), never a § with jäv (KL 6:30)."""
+    what he or she took part in (practice), never a § with jäv (KL 6:30)."""
     for one in draft.signatories:
         absent = [number for number in one.signs if number not in one.took_part]
         where = sections(number_range(absent)) if absent else ""
@@ -187,6 +192,13 @@ def _signatories(draft: DraftProtocol) -> Iterator[Finding]:
         elif one.role is Role.VERIFIER and absent:
             yield Finding(f"{one.name} justerar men tjänstgjorde inte i {where}", "verifiers_partly", False)
 
+    for name, numbers in draft.unverified.items():
+        sentence = (
+            f"{name} är justerare men leder {sections(number_range(numbers))}, som därför ingen justerar. Välj en "
+            "ersättare för justerare som tjänstgjorde där, eller en annan justerare (5 kap. 69 § kommunallagen)"
+        )
+        yield Finding(sentence, "unverified", True, str(numbers[0]))
+
 
 def _paragraphs(draft: DraftProtocol) -> Iterator[Finding]:
     known = {attachment.public_id for attachment in draft.attachments}
@@ -206,10 +218,9 @@ def _closing(draft: DraftProtocol) -> Iterator[Finding]:
 def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:
     if not paragraph.heading:
         yield "saknar rubrik", "heading", True
+    yield from _reservations(paragraph, draft)
     if paragraph.open_requests:
         yield "har en begäran om ändring som inte är besvarad", "request", True
-    if paragraph.awaited:
-        yield f"väntar på motiveringen till {_reservations_of(paragraph.awaited)}", "reservation", True
     for sentence in paragraph.contradictions:
         yield sentence, "contradiction", True
     if paragraph.lacks_main_proposal:
@@ -229,6 +240,20 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
         yield "saknar beslut", "decision", True
     elif not paragraph.has_text and not paragraph.has_sub_items:
         yield "saknar text", "text", True
+
+
+def _reservations(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:
+    if paragraph.awaited:
+        yield f"väntar på motiveringen till {_reservations_of(paragraph.awaited)}", "reservation", True
+    if paragraph.overdue:
+        what = f"saknar motiveringen till {_reservations_of(paragraph.overdue)}, som inte lämnades i tid"
+        yield what, "reservation_overdue", False
+    if draft.under_kl and paragraph.has_reservation and not (paragraph.has_decision or paragraph.deferred):
+        yield (
+            "har en reservation men inget beslut att reservera sig mot (4 kap. 27 § kommunallagen)",
+            "reserved",
+            True,
+        )
 
 
 def _not_quorate(present: int, seats: int) -> str:

@@ -8,6 +8,7 @@ from holidays.countries.sweden import Sweden
 APPEAL_PERIOD = timedelta(weeks=3)
 VERIFICATION_PERIOD = timedelta(days=14)
 POSTING_PERIOD = timedelta(days=2)
+MOTIVATION_WORKING_DAYS = 3
 
 _SATURDAY = 5
 
@@ -41,6 +42,20 @@ def verification_deadline(meeting_end: date, *, immediate: bool = False) -> date
 def posting_deadline(verified: date) -> date:
     """The last day to announce the justering: the second day after it (KL 8:12), moved from a holiday."""
     return next_working_day(verified + POSTING_PERIOD)
+
+
+def motivation_deadline(meeting_end: date, days: int | None) -> date:
+    """The last day to hand in the motivation of a reservation: `days` after the meeting, else three working days.
+
+    KL 4:27 only says that the reservation is announced before the meeting ends. The day must leave time for the
+    verification, so by default it is early.
+    """
+    if days is not None:
+        return meeting_end + timedelta(days=days)
+    day = meeting_end
+    for _ in range(MOTIVATION_WORKING_DAYS):
+        day = next_working_day(day + timedelta(days=1))
+    return day
 
 
 def next_working_day(day: date) -> date:

@@ -23,6 +23,24 @@ def reservation_hindrance(person: Hashable, *, took_part: Collection[Hashable], 
     return ""
 
 
+def statement_hindrance(*, is_guest: bool, is_there: bool, serves: bool, deputies_noted: bool) -> str:
+    """Why a person's särskilt yttrande or protokollsanteckning cannot be noted; empty when nothing hinders.
+
+    Those who serve may have one. A deputy who only attends may speak and have an opinion noted as far as the board has
+    decided (KL 6:17 third paragraph), a guest never.
+    """
+    if is_guest:
+        return "Bara ledamöter och ersättare får sin mening antecknad (6 kap. 17 § kommunallagen)."
+    if not is_there:
+        return "Den som inte är med i paragrafen kan inte få sin mening antecknad där."
+    if not serves and not deputies_noted:
+        return (
+            "En ersättare som inte tjänstgör får sin mening antecknad bara om styrelsen har bestämt det "
+            "(6 kap. 17 § kommunallagen). Beslutet anges i registret."
+        )
+    return ""
+
+
 def not_taking_part_hindrance(
     person: Hashable,
     *,
@@ -70,13 +88,14 @@ def split(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """Who did what in a §, as it was written. `votes` has the voters of each open vote, `slips` the number of
-    slips of each closed one."""
+    slips of each closed one. `absent_speakers` have a statement in a § where they are not in the room."""
 
     votes: Sequence[Collection[Hashable]] = ()
     slips: Sequence[int] = ()
     not_taking_part: Sequence[Hashable] = ()
     reserved: Sequence[Hashable] = ()
     proposed: Sequence[Hashable] = ()
+    absent_speakers: Sequence[Hashable] = ()
 
 
 def contradictions(
@@ -116,6 +135,8 @@ def contradictions(
         )
     if strangers := [one for one in recorded.proposed if one not in deciding]:
         found.append(f"har ett yrkande av {_names(strangers, name)}, som inte beslutar där")
+    if recorded.absent_speakers:
+        found.append(f"har ett yttrande av {_names(recorded.absent_speakers, name)}, som inte är med där")
     return found
 
 

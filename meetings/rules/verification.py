@@ -58,15 +58,13 @@ class Signature:
 def verifier_hindrance(name: str, took_part: Collection[object]) -> str:
     """Why the person cannot verify the minutes, empty when nothing hinders: he or she took part in no decision.
 
-    Justering says that the minutes tell what happened, which only one who was there and decided can say (KL 5:69).
+    Justering says that the minutes tell what happened, which only one who was there and decided can say. KL 5:69 leaves
+    the manner to the board, so this is practice.
     `took_part` is the §§ where the person decided.
     """
     if took_part:
         return ""
-    return (
-        f"{name} tjänstgjorde inte och kan inte justera. Den som justerar ska ha varit med och beslutat "
-        "(5 kap. 69 § kommunallagen)."
-    )
+    return f"{name} tjänstgjorde inte och kan inte justera. Enligt god sed har den som justerar varit med och beslutat."
 
 
 def missing(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> tuple[Signatory, ...]:

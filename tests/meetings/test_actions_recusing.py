@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.actions.attending import add_guest, set_presence
 from meetings.actions.dissenting import add_reservation, add_statement, edit_reservation, remove_dissent
 from meetings.actions.pausing import close_meeting
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
@@ -92,7 +93,7 @@ def reserve(held: Held, person: object, **options: object) -> Reservation:
 def test_reservation_by_one_who_took_part(held: Held) -> None:
     reservation = reserve(held, held.board.member, lead="Petra Sandell reserverar sig för FK:s räkning.")
     assert reservation.is_awaited
-    assert str(reservation.awaited_until) == "2024-06-13"
+    assert str(reservation.awaited_until) == "2024-06-04"
 
 
 @pytest.mark.parametrize("who", ["deputy", "recused", "abstaining"])
@@ -149,7 +150,12 @@ def test_motivation_is_written_like_a_paragraph(held: Held) -> None:
         edit_reservation(reservation=reservation, lead="", without_text=True, by=held.by, at=at())
 
 
-def test_statement_may_come_from_anyone_in_the_meeting(held: Held) -> None:
+def test_statement_of_a_deputy_who_listens_needs_the_boards_decision(held: Held) -> None:
+    deputy = held.of(held.board.deputy)
+    with pytest.raises(RuleViolation, match="bara om styrelsen har bestämt det"):
+        add_statement(paragraph=held.paragraphs[1], attendee=deputy, kind="note", by=held.by, at=at())
+    held.board.body.deputies_noted_in = "§ 5 den 16 februari 2023"
+    held.board.body.save()
     statement = add_statement(
         paragraph=held.paragraphs[1],
         attendee=held.of(held.board.deputy),
@@ -159,6 +165,20 @@ def test_statement_may_come_from_anyone_in_the_meeting(held: Held) -> None:
     )
     remove_dissent(row=statement, by=held.by, at=at())
     assert not held.paragraphs[1].statements.exists()
+
+
+def test_statement_of_a_guest_or_of_somebody_absent_is_refused(held: Held) -> None:
+    guest = add_guest(meeting=held.meeting, name="Ulla Utomstående", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="Bara ledamöter och ersättare"):
+        add_statement(paragraph=held.paragraphs[0], attendee=guest, kind="note", by=held.by, at=at())
+    member = held.of(held.board.member)
+    statement = add_statement(paragraph=held.paragraphs[1], attendee=member, kind="note", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="som inte är med där"):
+        set_presence(attendee=member, presence="absent", by=held.by, at=at())
+    remove_dissent(row=statement, by=held.by, at=at())
+    set_presence(attendee=held.of(held.board.member), presence="absent", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="inte är med i paragrafen"):
+        add_statement(paragraph=held.paragraphs[0], attendee=member, kind="note", by=held.by, at=at())
 
 
 def test_chair_without_jav_leads_again_and_its_deputy_no_longer_serves(held: Held) -> None:

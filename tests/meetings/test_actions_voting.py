@@ -214,7 +214,7 @@ def test_tie_without_the_chair_asks_who_leads(held: Held) -> None:
         at=at(),
     )
     held.paragraphs[0].refresh_from_db()
-    edit_paragraph(paragraph=held.paragraphs[0], chair=board.chair, by=held.by, at=at())
+    edit_paragraph(paragraph=held.paragraphs[0], chair=None, by=held.by, at=at())
     held.paragraphs[0].refresh_from_db()
     people = [board.deputy, board.verifier, board.member, board.other_member]
     said = dict(zip(map(held.of, people), ["yes", "yes", "no", "no"], strict=True))

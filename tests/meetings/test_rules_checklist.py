@@ -77,6 +77,11 @@ def test_a_protocol_needs_paragraphs():
     ("paragraph", "change", "sentence"),
     [
         (DECISION, {"has_decision": False}, "§ 43 saknar beslut"),
+        (
+            INFORMATION,
+            {"has_reservation": True},
+            "§ 44 har en reservation men inget beslut att reservera sig mot (4 kap. 27 § kommunallagen)",
+        ),
         (DECISION, {"kind": "election", "has_decision": False}, "§ 43 saknar beslut"),
         (INFORMATION, {"has_text": False}, "§ 44 saknar text"),
         (INFORMATION, {"kind": "formality", "has_text": False}, "§ 44 saknar text"),
@@ -185,3 +190,17 @@ def test_many_without_attendance_are_counted():
 def test_what_blocks_comes_first():
     draft = with_paragraph(replace(INFORMATION, number="45", heading="", texts=("<p>Se bilaga.</p>",)))
     assert [finding.blocking for finding in findings(draft)] == [True, False]
+
+
+def test_a_motivation_that_was_not_handed_in_does_not_keep_the_freeze_waiting():
+    found = sentences(with_paragraph(replace(DECISION, number="44", overdue=["Petra Sandell"])))
+    assert (
+        "§ 44 saknar motiveringen till Petra Sandells reservation, som inte lämnades i tid",
+        False,
+    ) in found
+
+
+def test_a_section_that_nobody_verifies_blocks():
+    [(sentence, blocking)] = sentences(replace(READY, unverified={"Henrik Brolin": [43]}))
+    assert blocking
+    assert "Henrik Brolin är justerare men leder § 43" in sentence

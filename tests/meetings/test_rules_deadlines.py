@@ -8,6 +8,7 @@ from meetings.rules.deadlines import (
     earliest_removal,
     is_legal_holiday,
     last_appeal_day,
+    motivation_deadline,
     next_working_day,
     posting_deadline,
     verification_deadline,
@@ -154,3 +155,17 @@ def test_a_datetime_is_refused_instead_of_missing_every_holiday():
 
 def test_a_paragraph_verified_at_once_is_verified_the_day_of_the_meeting():
     assert verification_deadline(day("2024-05-30"), immediate=True) == day("2024-05-30")
+
+
+@pytest.mark.parametrize(
+    ("meeting", "days", "last"),
+    [
+        (date(2024, 5, 30), None, date(2024, 6, 4)),
+        (date(2024, 6, 19), None, date(2024, 6, 25)),  # midsommar
+        (date(2024, 12, 20), None, date(2024, 12, 30)),
+        (date(2024, 5, 30), 0, date(2024, 5, 30)),
+        (date(2024, 5, 30), 7, date(2024, 6, 6)),
+    ],
+)
+def test_motivation_is_handed_in_within_three_working_days(meeting, days, last):
+    assert motivation_deadline(meeting, days) == last

@@ -19,7 +19,7 @@ from meetings.reads.deferred import deferred_for
 from meetings.reads.meeting_events import events_of
 from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import meeting_in_words
-from meetings.reads.people import people_of
+from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
@@ -88,7 +88,14 @@ def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence
     people = list(people_of([association.pk]))
     people += [one for one in (meeting.chair, meeting.secretary) if one and one not in people]
     data = request.POST if request.method == "POST" else None
-    form = MeetingEditForm(data, meeting=meeting, people=people, today=timezone.localdate())
+    leaders = people_who_may_lead(meeting) if meeting.body.under_kl else people
+    form = MeetingEditForm(
+        data,
+        meeting=meeting,
+        people=[*people, *(one for one in leaders if one not in people)],
+        leaders=leaders,
+        today=timezone.localdate(),
+    )
     if data is not None and form.is_valid():
         try:
             meeting = edit_meeting(

@@ -1,6 +1,7 @@
 """What is written about a meeting before and after it."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -135,7 +136,7 @@ class MeetingCreateForm(forms.Form):
 
 
 class MeetingEditForm(forms.Form):
-    """The facts of a meeting. `people` are those who may lead it and keep the minutes."""
+    """The facts of a meeting. `people` are those who may keep its minutes, `leaders` those of them who may lead it."""
 
     title = Line(
         label="Rubrik", required=False, help_text="Tomt: organets egen rubrik, till exempel Protokoll."
@@ -158,7 +159,13 @@ class MeetingEditForm(forms.Form):
     next_meeting = Day(label="Nästa möte", required=False)
 
     def __init__(
-        self, *args: Any, meeting: Meeting, people: list[Person], today: datetime.date, **options: Any
+        self,
+        *args: Any,
+        meeting: Meeting,
+        people: list[Person],
+        leaders: Collection[Person],
+        today: datetime.date,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **{**options, "initial": initial_of(meeting)})
         self.meeting, self.today = meeting, today
@@ -175,8 +182,11 @@ class MeetingEditForm(forms.Form):
         )
         called = names_of(people)
         choices = [("", "Ingen vald"), *((key, called[person.pk]) for key, person in names)]
-        for name in ("chair", "secretary"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        may_lead = {person.public_id for person in leaders}
+        self.fields["secretary"].choices = choices  # type: ignore[attr-defined]
+        self.fields["chair"].choices = [  # type: ignore[attr-defined]
+            one for one in choices if one[0] in may_lead or not one[0]
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

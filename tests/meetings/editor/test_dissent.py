@@ -118,7 +118,7 @@ def test_reservation_is_announced_and_its_motivation_written_in_place(editor, he
     answer = editor.post("draft_reservation_add", row.public_id, attendee=key(held, held.board.member)).json()
     reservation = Reservation.objects.get()
     assert answer["focus"] == f"reservation-{reservation.public_id}-text"
-    assert "Motiveringen väntas till den 13 juni 2024." in editor.shown(row)
+    assert "Motiveringen väntas till den 4 juni 2024." in editor.shown(row)
     name = f"reservation/{reservation.public_id}/text"
     editor.post("draft_text_save", key=name, value="<p>För dyrt.</p>", base=digest(""))
     assert "väntas" not in editor.shown(row)
@@ -159,7 +159,7 @@ def test_secretary_goes_on_without_a_motivation(editor, held):
 
 def test_statement_is_written_in_place_and_taken_out(editor, held):
     row = held.paragraphs[0]
-    values = {"attendee": key(held, held.board.deputy), "kind": "special"}
+    values = {"attendee": key(held, held.board.member), "kind": "special"}
     answer = editor.post("draft_statement_add", row.public_id, **values).json()
     statement = row.statements.get()
     assert answer["focus"] == f"statement-{statement.public_id}-text"
@@ -170,7 +170,7 @@ def test_statement_is_written_in_place_and_taken_out(editor, held):
 
 
 def test_statement_of_no_known_kind_is_refused(editor, held):
-    values = {"attendee": key(held, held.board.deputy), "kind": "suck"}
+    values = {"attendee": key(held, held.board.member), "kind": "suck"}
     assert editor.post("draft_statement_add", held.paragraphs[0].public_id, **values).status_code == 422
 
 

@@ -62,7 +62,7 @@ class ReservationForm(_ReservationForm[Reservation]):
 
 
 class StatementForm(DialogForm[Paragraph]):
-    """Whose it is; guests who are present may leave one too."""
+    """Whose it is: of the board one who serves, and a deputy where the board has said so; of others anyone there."""
 
     attendee = forms.ChoiceField(label="Vem", error_messages={"required": "Välj vem som lämnar yttrandet."})
     kind = forms.ChoiceField(label="Slag", choices=Statement.Kind.choices, widget=forms.RadioSelect)
@@ -71,9 +71,13 @@ class StatementForm(DialogForm[Paragraph]):
         return {"kind": Statement.Kind.NOTE}
 
     def prepare(self) -> None:
-        attendees = self.editing.rolls.attendees.values()
-        guests = [one for one in attendees if one.kind == Attendee.Kind.GUEST and one.is_present]
-        self.people = [*self.editing.in_the_room(self.row), *guests]
+        rolls, body = self.editing.rolls, self.editing.meeting.body
+        self.people = self.editing.in_the_room(self.row)
+        if not body.under_kl:
+            guests = [one for one in rolls.attendees.values() if one.kind == Attendee.Kind.GUEST]
+            self.people = [*self.people, *(one for one in guests if one.is_present)]
+        elif not body.deputies_noted_in:
+            self.people = [one for one in self.people if one in rolls.deciding(self.row)]
         self.offer("attendee", [("", "Välj"), *self.named(self.people)])
 
     def do(self) -> Statement:

@@ -11,7 +11,7 @@ from meetings.actions.deferred import dismiss
 from meetings.actions.pausing import adjourn, close_meeting, resume
 from meetings.actions.planning import EDITABLE, edit_meeting
 from meetings.draft.checklist import verifier_hindrances
-from meetings.models import Adjournment, Meeting, Paragraph, Person
+from meetings.models import Adjournment, Meeting, Office, Paragraph, Person
 from meetings.models.validators import printable
 from meetings.reads.deferred import DeferredMatter
 from meetings.swedish import clock
@@ -19,7 +19,7 @@ from meetings.swedish import clock
 from .. import waiting
 from .dialog import DialogForm, Question
 from .fields import PersonField, clock_time, line, needed_to_verify
-from .people import attending, can_verify
+from .people import attending, can_lead, can_verify
 
 
 class MeetingForm(Question[Meeting], forms.ModelForm):  # type: ignore[type-arg]  # as PersonField
@@ -58,8 +58,12 @@ class MeetingForm(Question[Meeting], forms.ModelForm):  # type: ignore[type-arg]
         return {name: person.public_id if person else None for name, person in people.items()}
 
     def prepare(self) -> None:
-        for name in ("chair", "secretary"):
-            self.offer_rows(name, attending(self.row))
+        self.offer_rows("chair", can_lead(self.row))
+        held = self.row.body.offices.filter(kind=Office.Kind.CHAIR)
+        if self.row.body.under_kl and not any(one.holds_on(self.row.date) for one in held):
+            until = self.row.body.get_before_chair_display().lower()
+            self.fields["chair"].help_text = f"Ingen ordförande är vald. Till dess leder {until}."
+        self.offer_rows("secretary", attending(self.row))
         if self.row.body.under_kl:
             needed_to_verify(self, "end", "chair", "secretary")
         for name in ("place", "verification_plan", "registry_number"):

@@ -17,7 +17,7 @@ from meetings.swedish import long_date, section, sort_key
 from ..editing import Undo, chosen
 from .dialog import DialogForm
 from .fields import AttendeesField, PersonField, clock_time, day, line
-from .people import attending, name_title_organisation
+from .people import can_lead, name_title_organisation
 
 MOST_FOUND = 15
 
@@ -38,7 +38,7 @@ class ParagraphForm(DialogForm[Paragraph]):
         }
 
     def prepare(self) -> None:
-        self.offer_rows("chair", attending(self.row.meeting))
+        self.offer_rows("chair", can_lead(self.row.meeting))
 
     def do(self) -> None:
         edit_paragraph(paragraph=self.row, **self.editing.signed, **self.cleaned_data)

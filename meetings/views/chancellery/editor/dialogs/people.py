@@ -10,6 +10,7 @@ from meetings.actions.attending import add_guest, earlier_guests, edit_guest, se
 from meetings.actions.moving import edit_movement, register_arrival
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Movement, Paragraph, Person
+from meetings.reads.people import people_who_may_lead
 
 from .dialog import DialogForm
 from .fields import clock_time, line
@@ -204,6 +205,13 @@ def attending(meeting: Meeting) -> QuerySet[Person]:
     listed = Person.objects.filter(pk__in=meeting.attendees.exclude(person=None).values("person"))
     leading = Person.objects.filter(pk__in=[key for key in (meeting.chair_id, meeting.secretary_id) if key])
     return (listed | leading).order_by("last_name", "first_name")
+
+
+def can_lead(meeting: Meeting) -> QuerySet[Person]:
+    """Those who may lead the meeting: of the board ledamöter and ersättare, of other bodies anyone who is listed."""
+    if not meeting.body.under_kl:
+        return attending(meeting)
+    return people_who_may_lead(meeting)
 
 
 def can_verify(meeting: Meeting) -> QuerySet[Person]:
