@@ -7,6 +7,7 @@ from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
 from .chain import ChainLink, IntegrityCheck
+from .disclosure import Disclosure
 from .disposal import Disposal
 from .handling import (
     Abstention,
@@ -60,6 +61,7 @@ __all__ = [
     "ChangeRequest",
     "Decision",
     "Deferral",
+    "Disclosure",
     "Dismissal",
     "Disposal",
     "DocumentRow",

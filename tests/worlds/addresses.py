@@ -58,7 +58,8 @@ def _state(name: str) -> str:
         return "draft"
     if name in {"request_answer", "request_close"}:
         return "opened"
-    if name in {"verification_original", "verification_public_copy", "verification_scan"}:
+    of_verified = {"original", "public_copy", "scan", "disclose"}
+    if name.removeprefix("verification_") in of_verified:
         return "verified"
     out = SIGNATORIES_READ | SIGNATORIES_ACT | {"version_pdf"}
     return "frozen" if name in out or name.startswith("verification_") else "verified"

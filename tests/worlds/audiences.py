@@ -244,5 +244,6 @@ EDIT = FUNDING_EDIT | {
     "verification_print",
     "verification_remind",
     "verification_by_board",
+    "verification_disclose",
     "verification_withdraw",
 }

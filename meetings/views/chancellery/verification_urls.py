@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views.chancellery import (
+    disclosures,
     verification,
     verification_files,
     verification_paper,
@@ -16,6 +17,7 @@ verification_urls = [
     path(PAGE + "paminn/", verification_steps.verification_remind, name="verification_remind"),
     path(PAGE + "webben/", verification_steps.protocol_visibility, name="protocol_visibility"),
     path(PAGE + "aterta/", verification_steps.verification_withdraw, name="verification_withdraw"),
+    path(PAGE + "lamna-ut/", disclosures.verification_disclose, name="verification_disclose"),
     path(PAGE + "styrelsen/", verification_steps.verification_by_board, name="verification_by_board"),
     path(PAGE + "begaran/<slug:request_id>/", verification_steps.request_close, name="request_close"),
     path(PAGE + "papper/", verification_paper.verification_paper, name="verification_paper"),
