@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0009_eid_of_another_name'),
+        ('meetings', '0010_who_leads'),
     ]
 
     operations = [
