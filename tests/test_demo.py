@@ -6,7 +6,7 @@ from django.utils import timezone
 from funding.models import Application, Budget, Measure
 from funding.reads.calling import may_apply, open_calls
 from funding.workflow import State
-from meetings.models import Association
+from meetings.models import Association, Seal, Sealing, Verification
 from tests.meetings.test_commands import answer, hold
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ def test_demo_has_what_it_promises(settings):
     assert states.count(("exempelvik", "verified")) == 3
     assert {("exempelvik", "frozen"), ("exempelvik", "planned"), ("lillebygd", "verified")} <= set(states)
     _there_is_a_case_in_each_state_a_call_and_three_years_of_budget()
+    _each_association_has_a_seal_of_its_own()
     assert answer("seed_demo") == first
     assert answer("list_meetings") == meetings
 
@@ -36,3 +37,15 @@ def _there_is_a_case_in_each_state_a_call_and_three_years_of_budget():
     assert open_calls(association, today).count() == 1
     assert Budget.objects.filter(association=association).count() == 3
     assert Measure.objects.filter(requisitions__payment__isnull=False).distinct().count() >= 2
+
+
+def _each_association_has_a_seal_of_its_own():
+    assert {one.slug: one.seals.count() for one in Association.objects.all()} == {
+        "exempelvik": 1,
+        "lillebygd": 1,
+    }
+    assert {one.holder for one in Seal.objects.all()} == {one.name for one in Association.objects.all()}
+    for verification in Verification.objects.all():
+        owner = verification.protocol.meeting.body.association
+        assert Sealing.objects.get(document=verification.original).seal.association == owner
+    assert not Sealing.objects.filter(sealed=None).exists()

@@ -189,6 +189,15 @@ GARDEN = Idea(
     number=10,
     unit=BUSINESS,
 )
+PEERS = Idea(
+    "Stöd av den som varit där",
+    "Den som har varit borta länge från arbetslivet saknar någon att fråga som vet hur det är.",
+    "Fyra personer med egen erfarenhet utbildas och träffar deltagare en gång i veckan under ett halvår.",
+    "Personer mellan 25 och 60 år som varit borta från arbetslivet i mer än två år.",
+    "Hälften ska ha börjat en arbetsprövning eller utbildning inom ett år.",
+    (110_000,),
+    unit=SOCIAL,
+)
 
 EVALUATION = "Deltagarna svarar på en enkät vid start och avslut. Styrgruppen följer upp målen varje halvår."
 MANAGEMENT = "En styrgrupp med en chef från varje part möts en gång i kvartalet. Den sökande leder arbetet."

@@ -18,6 +18,7 @@ from funding.demo.writing import begin, place, prepare_with_memo, ready_for_boar
 from funding.models import Application, Measure, Opinion, Placement, Report
 from meetings.actions.deciding import defer, reject_prepared
 from meetings.actions.drafting import add_paragraph
+from meetings.actions.pausing import set_not_handled
 from meetings.actions.planning import create_meeting
 from meetings.actions.recusing import register_recusal
 from meetings.demo.addition import Addition, Scene
@@ -48,7 +49,7 @@ class Applications(Addition):
                 self._with_the_groups_opinion(ideas.SCHEDULE, meeting)
                 ready(ideas.PARKS)
             case Scene.AUTUMN:
-                for idea in (ideas.LANGUAGE, ideas.MENTORS, ideas.DIGITAL, ideas.REHAB):
+                for idea in (ideas.LANGUAGE, ideas.MENTORS, ideas.DIGITAL, ideas.REHAB, ideas.PEERS):
                     ready(idea)
             case Scene.DRAFT:
                 ready(ideas.STEP)
@@ -69,6 +70,7 @@ class Applications(Addition):
             defer(row=self._section(ideas.DIGITAL), kind=Deferral.REFERRED_BACK, reason=reason, by=by, at=at)
             to = "ett sammanträde när parternas budgetar är klara"
             defer(row=self._section(ideas.REHAB), kind=Deferral.POSTPONED, to=to, by=by, at=at)
+            set_not_handled(paragraph=self._section(ideas.PEERS), not_handled=True, by=by, at=at)
 
     def finish(self) -> None:
         office, today = self.office, self.office.today

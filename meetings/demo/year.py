@@ -137,7 +137,8 @@ class _Stage:
 
 
 def _decide_the_rest(meeting: Meeting, by: Person) -> None:
-    for paragraph in meeting.paragraphs.filter(removed_at__isnull=True).order_by("position"):
+    handled = meeting.paragraphs.filter(removed_at__isnull=True, not_handled=False)
+    for paragraph in handled.order_by("position"):
         decided = paragraph.deferral or paragraph.decisions.filter(is_prepared=False).exists()
         if paragraph.decisions.exists() and not decided:
             decide_as_prepared(paragraph=paragraph, by=by, at=_at(meeting.date, 10))
