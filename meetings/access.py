@@ -31,7 +31,9 @@ def can_enter(person: Person, association: Association) -> bool:
         can_read_drafts(person, association)
         or Mandate.objects.filter(body__association=association, person=person).exists()
         or Signatory.objects.filter(
-            version__protocol__meeting__body__association=association, person=person
+            version__protocol__meeting__body__association=association,
+            version__protocol__verification__isnull=True,
+            person=person,
         ).exists()
     )
 
@@ -49,13 +51,14 @@ def vouches_in(person: Person, day: date) -> QuerySet[Association]:
 
 
 def protocols_visible_to(person: Person, association: Association) -> QuerySet[Protocol]:
-    """The chancellery and the auditor see every protocol; others those they are to sign and the verified ones
-    of a body they hold or have held a mandate in. To sign one § opens nothing else of its meeting."""
+    """The chancellery and the auditor see every protocol; others those they are to sign, until they are verified,
+    and the verified ones of a body they hold or have held a mandate in. To sign one § opens nothing else of its
+    meeting."""
     protocols = Protocol.objects.filter(meeting__body__association=association)
     if can_read_drafts(person, association):
         return protocols
     return protocols.filter(
-        Q(versions__signatories__person=person)
+        Q(verification__isnull=True, versions__signatories__person=person)
         | Q(verification__isnull=False, meeting__body__mandates__person=person)
     ).distinct()
 

@@ -45,11 +45,14 @@ else:
 
 
 def associations_of(person: Person) -> QuerySet[Association]:
-    """The associations that the person works for, audits or holds a mandate in."""
+    """The associations that the person works for, audits, holds a mandate in or is to sign a protocol of."""
     return Association.objects.filter(
         Q(roles__person=person)
         | Q(bodies__mandates__person=person)
-        | Q(bodies__meetings__protocols__versions__signatories__person=person)
+        | Q(
+            bodies__meetings__protocols__versions__signatories__person=person,
+            bodies__meetings__protocols__verification__isnull=True,
+        )
     ).distinct()
 
 

@@ -1,9 +1,11 @@
 """A new address, a lost second factor, an unknown account: who confirms, what it opens, and who is told."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from meetings.actions.accounts import (
     asked_by,
@@ -13,12 +15,17 @@ from meetings.actions.accounts import (
     rename,
     vouch,
 )
+from meetings.actions.changing import request_change
 from meetings.actions.registering import add_person
+from meetings.actions.signing_on_paper import register_paper_verification
+from meetings.documents.protocol import render_for_paper
 from meetings.errors import RuleViolation
-from meetings.models import AccountChange, Office, Person, ProtocolVersion, Signature
+from meetings.models import AccountChange, ChangeAnswer, Office, Person, ProtocolVersion, Signature
+from meetings.paper.storage import stored_bytes
 from tests.worlds.accounts import confirm, link_to
 from tests.worlds.boards import ELECTED, Board, at, make_board, sign
 from tests.worlds.letters import letters
+from tests.worlds.verification_pages import address, page, press_sign
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +94,36 @@ def test_signing_waits_72_hours_and_says_so(board: Board, version: ProtocolVersi
         sign(version, board.chair, moment=at(hour=10) + timedelta(hours=71, minutes=59))
     sign(version, board.chair, moment=at(hour=10) + timedelta(hours=72))
     assert Signature.objects.count() == 2
+
+
+def test_paper_goes_on_while_signing_waits(board: Board, version: ProtocolVersion) -> None:
+    vouched(board)
+    scan = render_for_paper(version.snapshot, files=stored_bytes).pdf
+    signed = {row: at().date() for row in version.signatories.all() if not row.role.startswith("deputy")}
+    verified = register_paper_verification(
+        version=version, signed=signed, scan=scan, by=board.secretary, at=at(hour=12)
+    )
+    assert verified.method == "paper"
+    assert board.chair in {one.signatory.person for one in Signature.objects.all()}
+
+
+def test_reading_and_answering_go_on_while_signing_waits(
+    client: Client, board: Board, version: ProtocolVersion, settings
+) -> None:
+    """The chair reads, and answers what another asked for; only signing is not there."""
+    settings.SIGNING_WAIT_HOURS = 24 * 365 * 20  # it waits on the clock's today too
+    vouched(board)
+    chair = Person.objects.get(pk=board.chair.pk)
+    assert "tidigast den 25 maj 2044" in page(client, chair, address(version)).replace("\xa0", " ")
+    assert "<h2" in page(client, chair, address(version, "protocol_verify_all"))
+    assert press_sign(client, version, chair).status_code == HTTPStatus.OK
+    assert not Signature.objects.exists()
+    asked = request_change(version=version, by=board.verifier, at=at(hour=11), reason="Yrkandet saknas.")
+    answer = client.post(
+        address(version, "request_answer", asked.public_id), {"outcome": "kept", "text": "Det fanns inget."}
+    )
+    assert answer.status_code == HTTPStatus.FOUND
+    assert ChangeAnswer.objects.get(request=asked).person == chair
 
 
 def test_waiting_time_is_a_setting(board: Board, settings) -> None:

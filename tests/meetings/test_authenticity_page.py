@@ -1,25 +1,29 @@
 """«Kontrollera att ett protokoll är äkta»: an answer in Swedish for any file."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from meetings.actions.attaching import store_file
 from meetings.actions.changing import withdraw_protocol
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.sealing import end_seal
+from meetings.actions.signing import sign_protocol
 from meetings.documents.protocol import render_protocol
 from meetings.models import ProtocolVersion, Sealing, StoredFile, Verification
 from meetings.paper.seal import read_seal_file, seal
 from meetings.paper.self_signed import make_seal_file
 from meetings.paper.storage import stored_bytes
 from meetings.views.limits import limited
+from tests.meetings.pdf_assertions import embedded_files, text_of
 from tests.meetings.snapshots import REPORT, small_snapshot
-from tests.worlds.boards import Board, at, make_board, make_frozen, make_verified
+from tests.worlds.boards import SIGN, Board, at, make_board, make_frozen, make_verified
 from tests.worlds.once import made_once
 from tests.worlds.seals import BETWEEN, FIRST, LAST, seal_file
 
@@ -48,6 +52,26 @@ def test_sealed_files_are_authentic_with_signers_and_time(client: Client, verifi
         assert "Henrik Brolin, justerare" in html
         assert "30 maj 2024 kl." in html
         assert "PDF/A-3a" in html
+
+
+def test_neither_the_answer_nor_the_public_copy_shows_an_address(client: Client, board: Board) -> None:
+    """Neither of e-mail nor of the net: both stand in the original's evidence alone."""
+    version = make_frozen(board, paragraphs=1)
+    how = replace(SIGN, ip_address="192.0.2.7")
+    for person in (board.secretary, board.chair, board.verifier):
+        verification = sign_protocol(version=version, by=person, at=at(hour=16), how=how)
+    assert verification
+    original, copy = (stored_bytes(file.sha256) for file in (verification.original, verification.public_copy))
+    assert b"192.0.2.7" in embedded_files(original)["bevis-om-underskrifter.json"]
+    pages = [check(client, data) for data in (original, copy, stored_bytes(version.file.sha256))]
+    key = ["exempelvik", "styrelsen", verification.protocol.key]
+    pages += [client.get(reverse("protocol_detail", args=key)).content.decode()]
+    written = [*pages, text_of(copy), *(data.decode("latin-1") for data in embedded_files(copy).values())]
+    for person in (board.secretary, board.chair, board.verifier):
+        assert any(person.name in told for told in written)
+    for told in written:
+        assert "192.0.2.7" not in told
+        assert "@example.org" not in told
 
 
 def answered(html: str) -> tuple[str, dict[str, str]]:

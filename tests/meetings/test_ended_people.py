@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meetings.access import protocols_visible_to
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.registering import add_person
-from meetings.models import Mandate, Meeting, Office, Role, Signature, Verification
-from tests.worlds.boards import PASSWORD, Board, at, make_frozen, make_meeting, make_ready
+from meetings.models import Mandate, Meeting, Office, Person, Role, Signature, Verification
+from meetings.querysets import associations_of, own_protocol
+from tests.worlds.boards import PASSWORD, Board, at, make_frozen, make_meeting, make_ready, sign
 from tests.worlds.letters import letters
+from tests.worlds.verification_pages import press_sign
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,33 @@ def test_everyone_who_was_there_signs_after_having_left(board: Board) -> None:
     assert {board.chair.email, board.verifier.email} <= {
         one.to for one in letters() if "Justera" in one.subject
     }
+
+
+def test_access_lasts_until_the_protocol_is_verified(client: Client, board: Board) -> None:
+    """Those who have held a mandate go on to read what is verified; a former employee reads no more."""
+    version = make_frozen(board)
+    end_everything(board)
+    slug = board.association.slug
+    pages = [reverse("board_home", args=[slug])] + [
+        reverse(name, args=[slug, "styrelsen", version.protocol.key])
+        for name in ("protocol_verify", "protocol_verify_pdf")
+    ]
+
+    def answers(person: Person) -> set[int]:
+        client.force_login(person)
+        return {client.get(page).status_code for page in pages}
+
+    assert press_sign(client, version, board.secretary).status_code == HTTPStatus.FOUND
+    sign(version, board.chair)
+    assert answers(board.secretary) == {HTTPStatus.OK}
+    assert not protocols_visible_to(board.member, board.association).exists()
+    sign(version, board.verifier)
+    assert Verification.objects.exists()
+    assert answers(board.secretary) == {HTTPStatus.NOT_FOUND}
+    assert answers(board.verifier) == {HTTPStatus.OK}
+    assert not associations_of(board.secretary).exists()
+    draft = own_protocol(make_meeting(board, day=date(2024, 6, 20)))
+    assert draft not in protocols_visible_to(board.chair, board.association)
 
 
 def test_protocol_is_frozen_with_those_who_were_there_when_they_have_left(board: Board) -> None:

@@ -177,6 +177,19 @@ def test_ready_draft_is_frozen(editor, protocol):
     assert protocol.versions.count() == 1
 
 
+def test_second_press_is_answered_as_the_first(editor, protocol):
+    first, second = (editor.post(address("draft_freeze", protocol.meeting)) for _ in range(2))
+    assert (second.status_code, second.json()) == (200, first.json())
+    assert protocol.versions.count() == 1
+
+
+def test_press_of_another_after_it_is_refused(board, editor, protocol):
+    freeze_protocol(protocol=protocol, by=board.manager, at=boards.at())
+    answer = editor.post(address("draft_freeze", protocol.meeting))
+    assert answer.status_code == 422
+    assert "Protokollet är ute för justering." in answer.text
+
+
 def test_unfinished_draft_is_not_frozen_and_says_why(editor, meeting):
     answer = editor.post(address("draft_freeze", meeting))
     assert answer.status_code == 422

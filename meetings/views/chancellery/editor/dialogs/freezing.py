@@ -8,7 +8,10 @@ from django.utils import timezone
 from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.draft.checklist import findings_of, to_confirm
 from meetings.draft.reading import read_draft
+from meetings.errors import RuleViolation
 from meetings.models import Meeting, Paragraph, Protocol, ProtocolParagraph, ProtocolVersion
+from meetings.querysets import latest_version, state_of
+from meetings.workflow import ProtocolState
 
 from .dialog import DialogForm
 from .fields import needed_to_verify
@@ -72,9 +75,19 @@ class FreezeForm(_FreezeForm[Meeting]):
         return found
 
     def do(self) -> ProtocolVersion:
-        return freeze_protocol(
-            protocol=self.editing.protocol, confirmed=self.sentences, **self.editing.signed
-        )
+        """Whoever presses twice is given the version of the first press."""
+        protocol = self.editing.protocol
+        try:
+            return freeze_protocol(protocol=protocol, confirmed=self.sentences, **self.editing.signed)
+        except RuleViolation:
+            version = latest_version(protocol)
+            if (
+                version
+                and version.frozen_by == self.editing.person
+                and state_of(protocol) == ProtocolState.FROZEN
+            ):
+                return version
+            raise
 
 
 class ImmediateForm(_FreezeForm[Meeting]):
