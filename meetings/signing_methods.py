@@ -128,7 +128,7 @@ class Passkey:
         try:
             given = json.loads(answer["credential"])
             means = next(one for one in self.means_of(person) if credential_id(one) == given["id"])
-            evidence = assertion.evidence_of(answer["statement"], _key(means).public_key, given)
+            evidence = assertion.assertion_evidence(answer["statement"], _key(means).public_key, given)
         except (KeyError, TypeError, ValueError, StopIteration):
             return None
         if not assertion.holds(evidence):

@@ -21,7 +21,7 @@ from funding.models import (
     Paper,
     PlanYear,
 )
-from funding.record.application import HEADINGS, Role
+from funding.record.application import HEADINGS, ApplicantRole
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.writing import Conflict, FieldChange, write_changes
@@ -41,7 +41,9 @@ def begin_application(
     application = Application(association=association, call=call, created_at=at, created_by=by)
     record(application, by=by, at=at)
     Editor.objects.create(application=application, person=by, added_at=at)
-    lead = Applicant(application=application, role=Role.LEAD, position=1, contact=by.name, email=by.email)
+    lead = Applicant(
+        application=application, role=ApplicantRole.LEAD, position=1, contact=by.name, email=by.email
+    )
     record(lead, by=by, at=at)
     for number in range(3):
         PlanYear.objects.create(application=application, year=year + number)
@@ -74,10 +76,10 @@ def _answer_as_stored(row: models.Model) -> models.Model:
 @transaction.atomic
 def add_partner(*, application: Application, most: int, by: Person, at: datetime) -> Applicant:
     case = lock_open(application)
-    partners = case.applicants.filter(role=Role.PARTNER)
+    partners = case.applicants.filter(role=ApplicantRole.PARTNER)
     if partners.count() >= most:
         raise RuleViolation(f"Förbundet tar emot högst {most} samverkanspartner.")
-    partner = Applicant(application=case, role=Role.PARTNER, position=_next(partners))
+    partner = Applicant(application=case, role=ApplicantRole.PARTNER, position=_next(partners))
     record(partner, by=by, at=at)
     return partner
 
@@ -117,7 +119,7 @@ def remove_row(*, application: Application, row: models.Model, by: Person, at: d
     Raises RuleViolation for the lead, a fixed row, the only year, and what a confirmation points at.
     """
     case = lock_open(application)
-    if isinstance(row, Applicant) and row.role == Role.LEAD:
+    if isinstance(row, Applicant) and row.role == ApplicantRole.LEAD:
         raise RuleViolation("Den sökande kan inte tas bort.")
     if isinstance(row, CostRow) and row.kind != CostRow.Kind.FREE:
         raise RuleViolation("Raden hör till formuläret. Lämna den tom i stället.")

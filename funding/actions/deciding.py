@@ -18,7 +18,7 @@ from funding.reads.budgets import deciding
 from funding.reads.content import latest_content
 from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
-from funding.rules.verdict import Outcome, Verdict, verdict
+from funding.rules.verdict import CaseOutcome, Verdict, verdict
 from funding.workflow import NEXT_STEP, State
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
@@ -32,13 +32,13 @@ from meetings.swedish import day_of, kronor, long_date, section
 
 ZERO = Decimal(0)
 STATES = {
-    Outcome.GRANTED: State.GRANTED,
-    Outcome.PARTLY: State.GRANTED,
-    Outcome.REJECTED: State.REJECTED,
-    Outcome.REFERRED_BACK: State.REFERRED_BACK,
-    Outcome.POSTPONED: State.POSTPONED,
-    Outcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
-    Outcome.NOT_HANDLED: State.NOT_HANDLED,
+    CaseOutcome.GRANTED: State.GRANTED,
+    CaseOutcome.PARTLY: State.GRANTED,
+    CaseOutcome.REJECTED: State.REJECTED,
+    CaseOutcome.REFERRED_BACK: State.REFERRED_BACK,
+    CaseOutcome.POSTPONED: State.POSTPONED,
+    CaseOutcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
+    CaseOutcome.NOT_HANDLED: State.NOT_HANDLED,
 }
 
 logger = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ def hear_verification(verification: Verification) -> None:
 
 @transaction.atomic
 def set_outcome(
-    *, placement: Placement, outcome: Outcome, reason: str, by: Person, at: datetime
+    *, placement: Placement, outcome: CaseOutcome, reason: str, by: Person, at: datetime
 ) -> BoardDecision:
     """What a verified § decided, said by the chancellery where the § does not say it in a way that is understood.
 
@@ -141,7 +141,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
     placement, outcome = heard.placement, found.outcome
     case = lock_case(placement.application)
     amounts = list(placement.amounts.exclude(amount=ZERO)) if found.grants else []
-    is_handled = outcome != Outcome.NOT_HANDLED
+    is_handled = outcome != CaseOutcome.NOT_HANDLED
     of_years = [(one.year, one.amount) for one in amounts]
     letter = _letter(heard, found, of_years, at=at) if is_handled else None
     decision = BoardDecision.objects.create(
@@ -185,12 +185,12 @@ def _step(
     case: Application, decision: BoardDecision, heard: _Heard, *, by: Person | None, at: datetime
 ) -> None:
     what = f"{heard.body} beslutade i {heard.where}: {decision.get_outcome_display().lower()}."
-    if decision.outcome == Outcome.NOT_HANDLED:
+    if decision.outcome == CaseOutcome.NOT_HANDLED:
         what = f"Ärendet hann inte behandlas i {heard.where}."
     if decision.reason:
         what += f" Motivering: {decision.reason}"
     if decision.kind == Placement.Kind.GRANT:
-        take_step(case, STATES[Outcome(decision.outcome)], by=by, at=at, what=what[:500])
+        take_step(case, STATES[CaseOutcome(decision.outcome)], by=by, at=at, what=what[:500])
         stay_on_agenda(case, by=by, at=at)
     else:  # a running measure runs on
         add_event(case, by=by, at=at, what=what)
@@ -245,10 +245,10 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
     return store_sealed(document=rendered, association=case.association, reason="Beslut om medel", at=at)
 
 
-def _next_step(placement: Placement, outcome: Outcome) -> str:
+def _next_step(placement: Placement, outcome: CaseOutcome) -> str:
     if placement.kind == Placement.Kind.GRANT:
         return NEXT_STEP[STATES[outcome]]
-    if outcome in (Outcome.GRANTED, Outcome.PARTLY):
+    if outcome in (CaseOutcome.GRANTED, CaseOutcome.PARTLY):
         return "Beloppen går att rekvirera. Kansliet hör av sig om avtalet behöver ändras."
     return "Insatsen fortsätter enligt det avtal som gäller."
 

@@ -23,7 +23,7 @@ from funding.models import (
     Requisition,
 )
 from funding.reads.measures import spending_of
-from funding.record.application import Role
+from funding.record.application import ApplicantRole
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
 from meetings.demo.papers import paper
@@ -109,7 +109,7 @@ def own_activities(office: DemoOffice, first: int, budgeted: Paragraph, strength
 
 def agree(office: DemoOffice, case: Application, day: date) -> Agreement:
     """The agreement is made and sent to the applicant's signatory."""
-    lead = case.applicants.get(role=Role.LEAD)
+    lead = case.applicants.get(role=ApplicantRole.LEAD)
     agreement = make_agreement(
         application=case,
         terms=terms_of(case),

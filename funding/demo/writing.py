@@ -18,7 +18,7 @@ from funding.demo.ideas import ANSWERS, EVALUATION, IMPLEMENTATION, MANAGEMENT, 
 from funding.demo.office import DemoOffice, moment
 from funding.models import Applicant, Application, CostAmount, CostRow, Link, Measure, Placement
 from funding.reads.content import replies_of
-from funding.record.application import Role
+from funding.record.application import ApplicantRole
 from meetings.actions.writing import FieldChange
 from meetings.models import Meeting
 
@@ -82,7 +82,7 @@ def begin(office: DemoOffice, idea: Idea, day: date) -> Application:
 def send(office: DemoOffice, case: Application, day: date) -> Application:
     """Sends the draft that day; the applicant's signatory confirms it the day after."""
     submit_application(application=case, by=office.applicant, at=moment(day, 16))
-    lead = case.applicants.get(role=Role.LEAD)
+    lead = case.applicants.get(role=ApplicantRole.LEAD)
     confirmed = moment(day + timedelta(days=1), 8)
     token = make_link(
         purpose=Link.Purpose.CONFIRM,
@@ -136,7 +136,7 @@ def _fields(row: models.Model, **values: Any) -> list[FieldChange]:
 
 
 def _applicants(office: DemoOffice, case: Application, idea: Idea, day: date) -> list[FieldChange]:
-    lead = case.applicants.get(role=Role.LEAD)
+    lead = case.applicants.get(role=ApplicantRole.LEAD)
     changes = [
         *_organisation(office, lead, idea.unit),
         *_fields(

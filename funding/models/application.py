@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from funding.record.application import Role
+from funding.record.application import ApplicantRole
 from funding.workflow import State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
@@ -109,7 +109,7 @@ class Applicant(models.Model):
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="applicants")
-    role = models.CharField("roll", max_length=10, choices=Role.choices)
+    role = models.CharField("roll", max_length=10, choices=ApplicantRole.choices)
     position = models.PositiveSmallIntegerField("ordning")
     party = models.ForeignKey(
         "meetings.Party",
@@ -147,7 +147,7 @@ class Applicant(models.Model):
         ordering = ["role", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=Q(role=Role.LEAD), name="applicant_one_lead"
+                fields=["application"], condition=Q(role=ApplicantRole.LEAD), name="applicant_one_lead"
             )
         ]
 

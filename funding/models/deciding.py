@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from funding.rules.verdict import Outcome
+from funding.rules.verdict import CaseOutcome
 from meetings.models.history import History
 from meetings.models.validators import printable
 
@@ -68,7 +68,7 @@ class BoardDecision(models.Model):
     kind = models.CharField("ärende", max_length=12, choices=Placement.Kind)
     number = models.CharField("paragraf", max_length=10)
     meeting_date = models.DateField("sammanträde")
-    outcome = models.CharField("utfall", max_length=20, choices=Outcome.choices)
+    outcome = models.CharField("utfall", max_length=20, choices=CaseOutcome.choices)
     text = models.TextField("beslut", blank=True)
     reason = models.TextField("motivering", blank=True)
     conditions = models.TextField("villkor", blank=True)

@@ -11,7 +11,7 @@ from funding.reads.timeline import timeline_of
 from funding.record.application import SUMS
 from funding.rules.amounts import money
 from funding.rules.spending import Spending
-from funding.rules.verdict import Outcome
+from funding.rules.verdict import CaseOutcome
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.swedish import STOCKHOLM, day_of
@@ -24,13 +24,13 @@ OPINIONS = {
     Opinion.Outcome.RETURNED: "åter",
 }
 OUTCOMES = {
-    Outcome.GRANTED: "beviljad",
-    Outcome.PARTLY: "delvis beviljad",
-    Outcome.REJECTED: "avslagen",
-    Outcome.REFERRED_BACK: "återremitterad",
-    Outcome.POSTPONED: "bordlagd",
-    Outcome.SENT_FOR_COMMENTS: "remiss",
-    Outcome.NOT_HANDLED: "inte behandlad",
+    CaseOutcome.GRANTED: "beviljad",
+    CaseOutcome.PARTLY: "delvis beviljad",
+    CaseOutcome.REJECTED: "avslagen",
+    CaseOutcome.REFERRED_BACK: "återremitterad",
+    CaseOutcome.POSTPONED: "bordlagd",
+    CaseOutcome.SENT_FOR_COMMENTS: "remiss",
+    CaseOutcome.NOT_HANDLED: "inte behandlad",
 }
 
 
@@ -87,7 +87,7 @@ def application_json(slug: str, registry_number: str) -> dict[str, Any]:
             {
                 "meeting": one.meeting_date.isoformat(),
                 "paragraph": one.number,
-                "outcome": OUTCOMES[Outcome(one.outcome)],
+                "outcome": OUTCOMES[CaseOutcome(one.outcome)],
                 "amounts": [
                     {"year": amount.year, "amount": money(amount.amount)} for amount in one.amounts.all()
                 ],

@@ -8,13 +8,13 @@ from funding.models import Applicant, Application, CostAmount, Criterion, Criter
 from funding.record.application import (
     HEADINGS,
     ApplicantContent,
+    ApplicantRole,
     ApplicationContent,
     AttachedPaper,
     CostLine,
     CriterionReply,
     Economy,
     PlannedActivity,
-    Role,
     Texts,
     WholeSums,
     YearlySums,
@@ -140,7 +140,7 @@ def economy_of(application: Application) -> Economy:
 def _applicant(one: Applicant) -> ApplicantContent:
     return ApplicantContent(
         key=one.public_id,
-        role=Role(one.role),
+        role=ApplicantRole(one.role),
         party=one.party.code if one.party else None,
         part=part_of(one.party.kind) if one.party else None,
         organisation=one.organisation,

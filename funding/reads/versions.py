@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from funding.models import Application, Submission
-from funding.record.application import HEADINGS, ApplicationContent, Role
+from funding.record.application import HEADINGS, ApplicantRole, ApplicationContent
 from meetings.rules.difference import Segment, word_changes
 
 
@@ -46,7 +46,7 @@ def _parts(content: ApplicationContent) -> dict[str, str]:
     parts["Antal deltagare"] = str(content.target_number or "")
     parts["Tid"] = f"{content.first_day or ''} – {content.last_day or ''}"
     for one in content.applicants:
-        who = "Sökande" if one.role == Role.LEAD else f"Samverkanspartner {one.organisation}"
+        who = "Sökande" if one.role == ApplicantRole.LEAD else f"Samverkanspartner {one.organisation}"
         said = (one.organisation, one.unit, one.signatory, one.org_number, one.contact)
         parts[who] = ", ".join(filter(None, said))
     parts["Tid- och aktivitetsplan"] = "\n".join(

@@ -24,7 +24,7 @@ SUMS = {
 }
 
 
-class Role(Labelled):
+class ApplicantRole(Labelled):
     """What an organisation is in an application."""
 
     LEAD = "lead", "Sökande"
@@ -35,7 +35,7 @@ class ApplicantContent(Part, frozen=True, kw_only=True):
     """An organisation or a unit of one; `key` is the public id of its row, `party` the code of a member."""
 
     key: str
-    role: Role
+    role: ApplicantRole
     party: str | None
     part: str | None
     organisation: str
@@ -204,11 +204,11 @@ class ApplicationContent(Document, frozen=True, kw_only=True):
     @property
     def lead(self) -> ApplicantContent | None:
         """Who applies; None where a draft has nobody yet."""
-        return next((one for one in self.applicants if one.role == Role.LEAD), None)
+        return next((one for one in self.applicants if one.role == ApplicantRole.LEAD), None)
 
     @property
     def partners(self) -> list[ApplicantContent]:
-        return [one for one in self.applicants if one.role == Role.PARTNER]
+        return [one for one in self.applicants if one.role == ApplicantRole.PARTNER]
 
     @property
     def sections(self) -> list[tuple[str, str]]:

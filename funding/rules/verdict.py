@@ -13,7 +13,7 @@ from meetings.record.paragraph import Deferral, Paragraph
 from meetings.rules.labelled import Labelled
 
 
-class Outcome(Labelled):
+class CaseOutcome(Labelled):
     GRANTED = "granted", "Beviljad"
     PARTLY = "partly_granted", "Delvis beviljad"
     REJECTED = "rejected", "Avslagen"
@@ -25,17 +25,17 @@ class Outcome(Labelled):
     @property
     def may_be_appealed(self) -> bool:
         """Whether it settles the case: what only prepares it cannot be appealed (KL 13:2)."""
-        return self in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REJECTED)
+        return self in (CaseOutcome.GRANTED, CaseOutcome.PARTLY, CaseOutcome.REJECTED)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    outcome: Outcome
+    outcome: CaseOutcome
     reason: str = ""
 
     @property
     def grants(self) -> bool:
-        return self.outcome in (Outcome.GRANTED, Outcome.PARTLY)
+        return self.outcome in (CaseOutcome.GRANTED, CaseOutcome.PARTLY)
 
 
 def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdict | None:
@@ -47,14 +47,14 @@ def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdic
         outcome = _deferred(deferral)
         return Verdict(outcome, _reason(deferral)) if outcome else None
     if paragraph.withdrawn or paragraph.not_handled:
-        return Verdict(Outcome.NOT_HANDLED)
+        return Verdict(CaseOutcome.NOT_HANDLED)
     outcomes = {one.outcome for one in paragraph.decisions}
     if "avslag" in outcomes and not outcomes & {"bifall", "delvis"}:
-        return Verdict(Outcome.REJECTED)
+        return Verdict(CaseOutcome.REJECTED)
     if "delvis" in outcomes or ("bifall" in outcomes and placed < sought):
-        return Verdict(Outcome.PARTLY)
+        return Verdict(CaseOutcome.PARTLY)
     if "bifall" in outcomes:
-        return Verdict(Outcome.GRANTED)
+        return Verdict(CaseOutcome.GRANTED)
     return None
 
 
@@ -72,11 +72,11 @@ _BETWEEN = frozenset(
 )
 
 
-def _deferred(deferral: Deferral) -> Outcome | None:
+def _deferred(deferral: Deferral) -> CaseOutcome | None:
     """«Hänskjuten» to a meeting of the board's own is postponed, to somebody else sent for comments. None when its
     words name both, only the board, or nobody."""
     if deferral.kind != "hänskjuten":
-        return {"återremitterad": Outcome.REFERRED_BACK, "bordlagd": Outcome.POSTPONED}[deferral.kind]
+        return {"återremitterad": CaseOutcome.REFERRED_BACK, "bordlagd": CaseOutcome.POSTPONED}[deferral.kind]
     words = [word.strip(".,;()") for word in (deferral.to or "").split()]
     times = any(_TIME.fullmatch(word) for word in words)
     others = any(
@@ -85,7 +85,7 @@ def _deferred(deferral: Deferral) -> Outcome | None:
     )
     if times == others:
         return None
-    return Outcome.POSTPONED if times else Outcome.SENT_FOR_COMMENTS
+    return CaseOutcome.POSTPONED if times else CaseOutcome.SENT_FOR_COMMENTS
 
 
 def _reason(deferral: Deferral) -> str:

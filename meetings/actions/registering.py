@@ -12,7 +12,7 @@ from meetings.actions.accounts import propose_account
 from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from meetings.importing.mandate_rows import Line
+from meetings.importing.mandate_rows import MandateLine
 from meetings.importing.mandates import (
     PastedMandates,
     Register,
@@ -152,7 +152,7 @@ def _end(row: Mandate | Office, last_day: date, *, by: Person, at: datetime) -> 
     record(row, by=by, at=at, fields=["last_day"])
 
 
-def _register(line: Line, body: Body, seats: dict[int, Seat], *, by: Person, at: datetime) -> Person:
+def _register(line: MandateLine, body: Body, seats: dict[int, Seat], *, by: Person, at: datetime) -> Person:
     person = add_person(
         association=body.association,
         email=line.email,

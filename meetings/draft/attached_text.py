@@ -14,7 +14,7 @@ MOST_TEXT = 2_000_000  # bytes of one document's own text; more is not read
 
 
 @lru_cache(maxsize=64)
-def text_of(sha256: str, media_type: str) -> str:
+def attached_text_of(sha256: str, media_type: str) -> str:
     """The words of a PDF, Office or OpenDocument file; "" for kinds whose words cannot be read.
 
     Content-addressed, so a file is read once in a process.

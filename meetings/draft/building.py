@@ -8,7 +8,7 @@ from django.urls import reverse
 from meetings.draft.header import NOTICE_RULE, header_rows
 from meetings.draft.names import identity
 from meetings.draft.paragraph import printed_paragraph
-from meetings.draft.people import Participant, participants
+from meetings.draft.people import AttendanceLine, participants
 from meetings.draft.reading import Draft
 from meetings.draft.recorded_words import MEETING_MODES
 from meetings.draft.signatories import expected_signatories, signing_decision
@@ -60,7 +60,7 @@ def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") 
     return with_keys(found, {one.name: one.key for one in found.people})
 
 
-def _people(draft: Draft, people: list[Participant]) -> tuple[KnownPerson, ...]:
+def _people(draft: Draft, people: list[AttendanceLine]) -> tuple[KnownPerson, ...]:
     """Not a guest who is only there for a § of another protocol."""
     lines = {one.name for one in people}
     absent = {identity(one) for one in draft.rolls.attendees.values() if draft.rolls.name(one) not in lines}
@@ -92,7 +92,7 @@ def _attachment(draft: Draft, one: Attachment) -> record.Attachment:
 
 
 def _letterhead(
-    draft: Draft, people: list[Participant], *, version: int, at: datetime, layout: str
+    draft: Draft, people: list[AttendanceLine], *, version: int, at: datetime, layout: str
 ) -> Letterhead:
     """Whose document it is and how the body has chosen that it looks; titles come last."""
     meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association

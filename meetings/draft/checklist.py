@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.draft.attached_text import text_of
+from meetings.draft.attached_text import attached_text_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
 from meetings.draft.signatories import expected_signatories, signing_decision
@@ -15,7 +15,7 @@ from meetings.rules.chairing import passed_by
 from meetings.rules.checklist import Finding
 from meetings.rules.numbering import number_range
 from meetings.rules.signing_level import decision_doubt
-from meetings.rules.verification import IMMEDIATE, Role, verifier_hindrance
+from meetings.rules.verification import IMMEDIATE, SigningRole, verifier_hindrance
 from meetings.swedish import long_date, sections, sort_key
 
 
@@ -147,7 +147,7 @@ def _unverified(draft: Draft) -> dict[str, list[int]]:
         return {}
     verified: set[str] = set()
     for _, role, numbers in expected_signatories(draft):
-        if role is Role.VERIFIER:
+        if role is SigningRole.VERIFIER:
             verified |= {draft.number(one) for one in draft.covered} if numbers is None else set(numbers)
     found: dict[str, list[int]] = {}
     for paragraph in draft.covered:
@@ -214,8 +214,8 @@ def _signatories(draft: Draft) -> list[checklist.DraftSignatory]:
     handled = [one for one in draft.covered if not (one.withdrawn or one.not_handled)]
     found = []
     for person, signatory, numbers in expected_signatories(draft):
-        role, attendee = Role(signatory), attendees.get(person.pk)
-        if role is Role.SECRETARY or (attendee and attendee.presence == Attendee.Presence.UNSET):
+        role, attendee = SigningRole(signatory), attendees.get(person.pk)
+        if role is SigningRole.SECRETARY or (attendee and attendee.presence == Attendee.Presence.UNSET):
             continue
         signs = [one for one in handled if numbers is None or draft.number(one) in numbers]
         key = attendee.pk if attendee else None
@@ -244,7 +244,7 @@ def verifier_hindrances(rolls: Rolls) -> dict[int, str]:
 
 
 def _attachment(one: Attachment, draft: Draft) -> checklist.DraftAttachment:
-    text = text_of(one.file.sha256, one.file.media_type) if one.publish else ""
+    text = attached_text_of(one.file.sha256, one.file.media_type) if one.publish else ""
     number = draft.numbers.get(one.paragraph_id) if one.paragraph_id else None
     return checklist.DraftAttachment(
         public_id=one.public_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from meetings.draft.people import ABSENT, DECIDING, OTHER, Participant
+from meetings.draft.people import ABSENT, DECIDING, OTHER, AttendanceLine
 from meetings.draft.reading import Draft
 from meetings.models import Body, DocumentRow, Meeting
 from meetings.record import protocol as record
@@ -49,7 +49,7 @@ def rows_from_start(body: Body) -> dict[DocumentRow.Key, str]:
     return SHOWN_FROM_START if body.under_kl else NOTES_FROM_START
 
 
-def header_rows(draft: Draft, people: Sequence[Participant]) -> tuple[HeaderRow, ...]:
+def header_rows(draft: Draft, people: Sequence[AttendanceLine]) -> tuple[HeaderRow, ...]:
     """The rows that show and have something to say.
 
     Where the attendance is running text or columns its rows come last and have the keys PRESENT and ABSENT.
@@ -70,7 +70,7 @@ def header_rows(draft: Draft, people: Sequence[Participant]) -> tuple[HeaderRow,
     return tuple(row for row in found if any(row.value))
 
 
-def _row(draft: Draft, people: Sequence[Participant], key: DocumentRow.Key, label: str) -> HeaderRow:
+def _row(draft: Draft, people: Sequence[AttendanceLine], key: DocumentRow.Key, label: str) -> HeaderRow:
     groups = {DocumentRow.Key.DECIDING: DECIDING, DocumentRow.Key.OTHERS: OTHER}
     row = HeaderRow(key=str(key), label=label, value=())
     if key in groups:
@@ -115,7 +115,7 @@ def chairs(draft: Draft) -> list[str]:
     return [f"{name} ({sections(number_range(numbers))})" for name, numbers in led.items()]
 
 
-def _people(body: Body, people: Sequence[Participant], row: HeaderRow) -> HeaderRow:
+def _people(body: Body, people: Sequence[AttendanceLine], row: HeaderRow) -> HeaderRow:
     """One line each; those at a distance under their label, where the body has one."""
     sound = _sound_only(body) if any(one.mode == Mode.REMOTE_AUDIO for one in people) else []
     remote = [one for one in people if one.is_remote]
@@ -137,7 +137,7 @@ def _sound_only(body: Body) -> list[str]:
     return [f"Enbart ljud enligt {decided}{where}"]
 
 
-def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[HeaderRow]:
+def _attendance(body: Body, people: Sequence[AttendanceLine]) -> Iterable[HeaderRow]:
     for key, label, group in (
         (record.PRESENT, "Närvarande", [one for one in people if one.group != ABSENT]),
         (record.ABSENT, "Frånvarande", [one for one in people if one.group == ABSENT and not one.unsaid]),
@@ -150,11 +150,11 @@ def _attendance(body: Body, people: Sequence[Participant]) -> Iterable[HeaderRow
             yield HeaderRow(key=key, label=label, value=tuple(value), columns=columns)
 
 
-def _running(one: Participant) -> str:
+def _running(one: AttendanceLine) -> str:
     return f"{one.name} ({_belongs(one)})" if _belongs(one) and not one.says(_belongs(one)) else one.name
 
 
-def _belongs(one: Participant) -> str:
+def _belongs(one: AttendanceLine) -> str:
     """What the person is named with: the organisation, else the party, else the role."""
     return one.organisation or one.party or ("" if one.role == "ledamot" else one.role)
 

@@ -21,7 +21,7 @@ _WITHOUT_OFFICE, _GUEST = 2, 10
 
 
 @dataclass(frozen=True)
-class Participant:
+class AttendanceLine:
     """One line of the attendance, ready for the snapshot. `unsaid` when nobody has filled in the attendance."""
 
     name: str
@@ -94,14 +94,14 @@ class Participant:
         return "".join(f", {word}" for word in words) + reason
 
 
-def participants(draft: Draft) -> list[Participant]:
+def participants(draft: Draft) -> list[AttendanceLine]:
     """Everyone in the meeting, in the order the body has chosen: deciding, others, absent.
 
     A ledamot has one line, with the §§ when not there for all that the protocol shows. An ersättare has a line
     for each seat served and one for the §§ without serving. Who leaves the room for jäv is still in the meeting.
     """
     titles = _titles(draft.meeting.body, draft.meeting.date, draft.meeting.chair)
-    found: list[Participant] = []
+    found: list[AttendanceLine] = []
     for attendee in draft.rolls.attendees.values():
         office = titles.get(attendee.person_id or 0, "")
         if attendee.kind == Attendee.Kind.GUEST:
@@ -114,7 +114,7 @@ def participants(draft: Draft) -> list[Participant]:
     return sorted(found, key=lambda one: (groups.index(one.group), _order(draft.meeting.body, one)))
 
 
-def _guest(draft: Draft, attendee: Attendee, keys: set[int] | None) -> Iterable[Participant]:
+def _guest(draft: Draft, attendee: Attendee, keys: set[int] | None) -> Iterable[AttendanceLine]:
     shown = {paragraph.pk for paragraph in draft.paragraphs}
     if keys and not keys & shown:
         return  # only there for a § of another protocol
@@ -124,7 +124,7 @@ def _guest(draft: Draft, attendee: Attendee, keys: set[int] | None) -> Iterable[
     yield _line(draft, attendee, role=attendee.title, mode=mode, group=group, paragraphs=numbers, rank=_GUEST)
 
 
-def _member(draft: Draft, attendee: Attendee, office: str) -> Participant:
+def _member(draft: Draft, attendee: Attendee, office: str) -> AttendanceLine:
     there = [
         (number, roll.modes[attendee.pk]) for number, roll, _ in _rolls(draft) if attendee.pk in roll.modes
     ]
@@ -135,7 +135,7 @@ def _member(draft: Draft, attendee: Attendee, office: str) -> Participant:
     return _line(draft, attendee, role=role, mode=there[0][1], group=DECIDING, paragraphs=numbers, rank=rank)
 
 
-def _deputy(draft: Draft, attendee: Attendee, office: str) -> Iterable[Participant]:
+def _deputy(draft: Draft, attendee: Attendee, office: str) -> Iterable[AttendanceLine]:
     rank = _RANKS.get(office, _WITHOUT_OFFICE)
     spans: dict[int | None, list[str]] = {}
     modes: dict[int | None, str] = {}
@@ -170,8 +170,8 @@ def _line(
     mode: str = Mode.ABSENT,
     serving_for: str | None = None,
     paragraphs: list[str] | None = None,
-) -> Participant:
-    return Participant(
+) -> AttendanceLine:
+    return AttendanceLine(
         name=draft.rolls.name(attendee),
         party=None if attendee.mandate is None else attendee.mandate.seat.party.code,
         role=role,
@@ -220,7 +220,7 @@ def _titles(body: Body, day: date, chair: Person | None) -> dict[int, str]:
     return titles
 
 
-def _order(body: Body, one: Participant) -> tuple[Any, ...]:
+def _order(body: Body, one: AttendanceLine) -> tuple[Any, ...]:
     rank, last_name = one.rank
     match body.name_order:
         case Body.NameOrder.OFFICE_PARTY:

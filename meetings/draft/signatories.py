@@ -6,9 +6,9 @@ from meetings.draft.reading import Draft
 from meetings.models import Association, Office, Person, Signatory
 from meetings.rules.signing_level import LevelDecision
 from meetings.rules.standing_in import ChairStandIn, VerifierStandIn
-from meetings.rules.verification import Role
+from meetings.rules.verification import SigningRole
 
-type Expected = tuple[Person, Role, list[str] | None]
+type Expected = tuple[Person, SigningRole, list[str] | None]
 
 
 def expected_signatories(draft: Draft) -> list[Expected]:

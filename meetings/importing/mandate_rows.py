@@ -32,7 +32,7 @@ LONGEST_NAME = 100
 
 
 @dataclass(slots=True)
-class Line:
+class MandateLine:
     """One row as it would be saved. `errors` and `notes` are whole sentences, for people.
 
     With errors the other values are only what could be read.
@@ -66,10 +66,10 @@ class Line:
         return f"{self.first_name} {self.last_name}".strip()
 
 
-def line_of(row: Row) -> Line:
+def line_of(row: Row) -> MandateLine:
     """The row's cells read, each unreadable one an error."""
     cell = row.cells.get
-    line = Line(
+    line = MandateLine(
         row.number,
         usual_name(cell("first_name", "")),
         usual_name(cell("last_name", "")),
@@ -99,7 +99,7 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def _check_person(line: Line) -> None:
+def _check_person(line: MandateLine) -> None:
     if not line.first_name or not line.last_name:
         line.errors.append("Förnamn eller efternamn saknas.")
     if max(len(line.first_name), len(line.last_name)) > LONGEST_NAME:
@@ -121,7 +121,7 @@ def _check_person(line: Line) -> None:
         line.errors.append("Medlemmens kortnamn saknas.")
 
 
-def _read_mandate(line: Line, kind: str, seat: str, order: str) -> None:
+def _read_mandate(line: MandateLine, kind: str, seat: str, order: str) -> None:
     line.kind = KINDS.get(_word(kind), "")
     if not line.kind:
         line.errors.append(
@@ -143,7 +143,7 @@ def _read_mandate(line: Line, kind: str, seat: str, order: str) -> None:
             line.errors.append("Bara ersättare har en ordning.")
 
 
-def _read_period(line: Line, first: str, last: str) -> None:
+def _read_period(line: MandateLine, first: str, last: str) -> None:
     if day := read_day(first):
         line.first_day = day
     else:
@@ -163,7 +163,7 @@ def _read_period(line: Line, first: str, last: str) -> None:
         line.errors.append("Till-dagen ligger före från-dagen.")
 
 
-def _read_office(line: Line, office: str) -> None:
+def _read_office(line: MandateLine, office: str) -> None:
     word = _word(office).removesuffix("ordförande") if "vice" in _word(office) else _word(office)
     word = word.replace(":", "").replace("förste", "1e").replace("andre", "2e")
     if word not in OFFICES:

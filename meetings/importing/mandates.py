@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from meetings.swedish import genitive, long_date
 
-from .mandate_rows import Line, line_of
+from .mandate_rows import MandateLine, line_of
 from .table import read_table
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -72,7 +72,7 @@ class Register:
 class PastedMandates:
     """Each line with its errors and notes; which mandates and offices end, and on which day."""
 
-    lines: Sequence[Line]
+    lines: Sequence[MandateLine]
     ignored: Sequence[str] = ()
     ends_mandates: dict[int, date] = field(default_factory=dict)
     ends_offices: dict[int, date] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def read_pasted(text: str, register: Register, *, replace: bool) -> PastedMandat
     return pasted
 
 
-def _place(line: Line, register: Register) -> None:
+def _place(line: MandateLine, register: Register) -> None:
     known_as = register.names.get(line.email)
     line.is_known = known_as is not None
     if known_as and known_as.casefold() != line.name.casefold():
@@ -144,7 +144,7 @@ def _place(line: Line, register: Register) -> None:
         line.errors.append(f"Plats {line.seat} är {register.seats[line.seat].party}:s, inte {code}:s.")
 
 
-def _between(line: Line, earlier: Sequence[Line]) -> Iterator[str]:
+def _between(line: MandateLine, earlier: Sequence[MandateLine]) -> Iterator[str]:
     for other in earlier:
         same_person = bool(line.email) and other.email == line.email
         if same_person and other.name.casefold() != line.name.casefold():
@@ -165,7 +165,9 @@ def _between(line: Line, earlier: Sequence[Line]) -> Iterator[str]:
             yield f"Rad {other.number} har samma presidieuppdrag under samma tid."
 
 
-def _against_mandates(line: Line, register: Register, pasted: PastedMandates, *, replace: bool) -> None:
+def _against_mandates(
+    line: MandateLine, register: Register, pasted: PastedMandates, *, replace: bool
+) -> None:
     wanted = (line.seat, line.email, line.kind, line.order, line.first_day, line.last_day)
     for old in register.mandates:
         if (old.seat, old.email, old.kind, old.order, old.first_day, old.last_day) == wanted:
@@ -181,7 +183,7 @@ def _against_mandates(line: Line, register: Register, pasted: PastedMandates, *,
             _give_way(line, old, f"{what} på plats {old.seat}", pasted.ends_mandates, replace=replace)
 
 
-def _against_offices(line: Line, register: Register, pasted: PastedMandates, *, replace: bool) -> None:
+def _against_offices(line: MandateLine, register: Register, pasted: PastedMandates, *, replace: bool) -> None:
     if not line.office:
         return
     wanted = (line.email, line.office, line.rank, line.first_day, line.last_day)
@@ -195,7 +197,7 @@ def _against_offices(line: Line, register: Register, pasted: PastedMandates, *, 
 
 
 def _give_way(
-    line: Line,
+    line: MandateLine,
     old: RegisterMandate | RegisterOffice,
     what: str,
     ends: dict[int, date],
@@ -213,5 +215,5 @@ def _give_way(
         line.errors.append(f"Krockar med {old.name}: {what} från {long_date(old.first_day)}, {until}.")
 
 
-def _overlap(one: Line, other: Line | RegisterMandate | RegisterOffice) -> bool:
+def _overlap(one: MandateLine, other: MandateLine | RegisterMandate | RegisterOffice) -> bool:
     return one.first_day <= (other.last_day or date.max) and other.first_day <= (one.last_day or date.max)

@@ -102,7 +102,7 @@ class Signatory(models.Model):
     `paragraphs` are the numbers of the §§ signed for, or of those a stand-in took part in; None for all.
     """
 
-    Role = verification.Role
+    Role = verification.SigningRole
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="signatories")

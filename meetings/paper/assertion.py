@@ -41,7 +41,7 @@ def nonce(said: Mapping[str, Any]) -> str:
     return challenge(said).hex()
 
 
-def evidence_of(
+def assertion_evidence(
     said: Mapping[str, Any], public_key: Mapping[int, Any], answer: Mapping[str, Any]
 ) -> dict[str, Any]:
     """What is kept: the statement, the key in COSE form, and what the authenticator answered, in base64url.

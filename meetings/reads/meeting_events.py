@@ -23,7 +23,7 @@ class MeetingEvent:
         return day_of(self.at)
 
 
-def events_of(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[MeetingEvent]:
+def meeting_events(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[MeetingEvent]:
     """What has happened to the meeting and its protocols, the earliest first; those of §§ verified at once say
     which §§."""
     rows = list(protocols)

@@ -58,12 +58,12 @@ class Signer:
     @property
     def only_steps_in(self) -> bool:
         """Whether the person is only there to sign in somebody's place."""
-        return all(rules.Role(row.role).replaces for row in self.signatories)
+        return all(rules.SigningRole(row.role).replaces for row in self.signatories)
 
     @property
     def is_awaited(self) -> bool:
         """Whether the protocol is kept waiting for the person; not for a secretary whom the board does not await."""
-        return any(row.is_awaited and not rules.Role(row.role).replaces for row in self.signatories)
+        return any(row.is_awaited and not rules.SigningRole(row.role).replaces for row in self.signatories)
 
     @property
     def instead_of(self) -> StandIn | None:
@@ -212,7 +212,7 @@ def rules_of(rows: Iterable[Signatory]) -> tuple[list[rules.Signatory], list[rul
         row.pk: rules.Signatory(
             id=row.pk,
             person=row.person_id,
-            role=rules.Role(row.role),
+            role=rules.SigningRole(row.role),
             paragraphs=None if row.paragraphs is None else frozenset(row.paragraphs),
             is_awaited=row.is_awaited,
             stands_for=row.stand_in.replaces_id if hasattr(row, "stand_in") else None,

@@ -16,7 +16,7 @@ from .personal_data import find_personal_data
 from .placeholders import missing_fields, references, unknown_fields
 from .plain_text import is_rich, plain
 from .quorum import has_quorum, quorum_sentence
-from .verification import Role, verifier_hindrance
+from .verification import SigningRole, verifier_hindrance
 
 _DECIDING = frozenset({ParagraphKind.DECISION, ParagraphKind.ELECTION})
 _CONFIRMED = frozenset({"personal_data", "attachment_personal_data"})
@@ -86,7 +86,7 @@ class DraftSignatory:
     and of those where he or she is jävig."""
 
     name: str
-    role: Role
+    role: SigningRole
     signs: Sequence[int]
     took_part: Sequence[int] = ()
     recused: Sequence[int] = ()
@@ -175,21 +175,23 @@ def _signatories(draft: DraftProtocol) -> Iterator[Finding]:
     for one in draft.signatories:
         absent = [number for number in one.signs if number not in one.took_part]
         where = sections(number_range(absent)) if absent else ""
-        if one.role is Role.CHAIR and absent:
+        if one.role is SigningRole.CHAIR and absent:
             sentence = (
                 f"{one.name} var inte med i {where} och kan inte vara ordförande där. Ange vem som ledde: "
                 "den svarar för protokollet (5 kap. 65 § kommunallagen)"
             )
             yield Finding(sentence, "chair_absent", True)
-        elif one.role is not Role.CHAIR and (hindrance := verifier_hindrance(one.name, one.took_part)):
+        elif one.role is not SigningRole.CHAIR and (hindrance := verifier_hindrance(one.name, one.took_part)):
             yield Finding(hindrance.rstrip("."), "verifiers_absent", True)
-        elif one.role is Role.VERIFIER and (jav := [number for number in absent if number in one.recused]):
+        elif one.role is SigningRole.VERIFIER and (
+            jav := [number for number in absent if number in one.recused]
+        ):
             sentence = (
                 f"{one.name} är jävig i {sections(number_range(jav))} och kan inte justera där. Ange i jävet vem som "
                 "justerar i stället (6 kap. 30 § kommunallagen)"
             )
             yield Finding(sentence, "verifiers_absent", True, str(jav[0]))
-        elif one.role is Role.VERIFIER and absent:
+        elif one.role is SigningRole.VERIFIER and absent:
             yield Finding(f"{one.name} justerar men tjänstgjorde inte i {where}", "verifiers_partly", False)
 
     for name, numbers in draft.unverified.items():

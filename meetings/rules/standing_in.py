@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .labelled import Labelled
-from .verification import Role, Signatory, Signature
+from .verification import Signatory, Signature, SigningRole
 
 
 class ChairStandIn(Labelled):
@@ -38,7 +38,7 @@ def stand_in_hindrance(
         one.stands_for == replaced.id and one.id in signed for one in signatories
     ):
         return "Underskriften är redan gjord."
-    if any(one.person == stand_in.person and one.role is Role.VERIFIER for one in signatories):
+    if any(one.person == stand_in.person and one.role is SigningRole.VERIFIER for one in signatories):
         return "Den som är justerare skriver inte under också för någon annan."
     if any(one.person == stand_in.person and one.stands_for is not None for one in signatories):
         return "Personen skriver redan under i någons ställe."

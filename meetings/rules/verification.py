@@ -12,7 +12,7 @@ from .labelled import Labelled
 IMMEDIATE = "Paragrafen förklaras omedelbart justerad."
 
 
-class Role(Labelled):
+class SigningRole(Labelled):
     """Sv: sekreterare, ordförande, justerare, och den som kan skriva under i någons ställe."""
 
     SECRETARY = "secretary", "Sekreterare"
@@ -22,12 +22,12 @@ class Role(Labelled):
     DEPUTY_VERIFIER = "deputy_verifier", "Ersättare för justerare"
 
     @property
-    def replaces(self) -> "Role | None":
+    def replaces(self) -> "SigningRole | None":
         """Whose place one in this role can take; None for those who sign for themselves."""
         return _REPLACES.get(self)
 
 
-_REPLACES = {Role.DEPUTY_CHAIR: Role.CHAIR, Role.DEPUTY_VERIFIER: Role.VERIFIER}
+_REPLACES = {SigningRole.DEPUTY_CHAIR: SigningRole.CHAIR, SigningRole.DEPUTY_VERIFIER: SigningRole.VERIFIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Signatory:
 
     id: Hashable
     person: Hashable
-    role: Role
+    role: SigningRole
     paragraphs: frozenset[str] | None = None
     is_awaited: bool = True
     stands_for: Hashable | None = None
@@ -73,7 +73,7 @@ def missing(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -
     KL 5:69 leaves the manner to the board: every chair and every verifier sign, and the secretary where the board
     has said so. One whose stand-in has signed is not missing.
     """
-    order = list(Role)
+    order = list(SigningRole)
     waiting = [s for s in _unsigned(signatories, signatures) if s.is_awaited]
     return tuple(sorted(waiting, key=lambda s: order.index(s.role)))
 
@@ -87,7 +87,7 @@ def _unsigned(signatories: Sequence[Signatory], signatures: Sequence[Signature])
 
 def waits_for_secretary(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -> bool:
     """Whether the secretary, whom the board waits for and who then signs first, has not yet signed."""
-    return any(one.role is Role.SECRETARY for one in missing(signatories, signatures))
+    return any(one.role is SigningRole.SECRETARY for one in missing(signatories, signatures))
 
 
 def waited_for_now(
@@ -98,7 +98,7 @@ def waited_for_now(
     A secretary who is not awaited is asked with the others, until the protocol is verified without them.
     """
     waiting = missing(signatories, signatures)
-    first = tuple(one for one in waiting if one.role is Role.SECRETARY)
+    first = tuple(one for one in waiting if one.role is SigningRole.SECRETARY)
     if first or not waiting:
         return first
     asked = {one.id for one in waiting}
@@ -120,7 +120,7 @@ def signable(
     long as the one replaced is missing.
     """
     waiting = waited_for_now(signatories, signatures)
-    if any(s.role is Role.SECRETARY and s.is_awaited for s in waiting):
+    if any(s.role is SigningRole.SECRETARY and s.is_awaited for s in waiting):
         if all(s.person != person for s in waiting):
             return ()
         waiting = missing(signatories, signatures)
@@ -140,4 +140,4 @@ def verification_day(signatures: Sequence[Signature]) -> date:
 
     Meant for a complete set. Raises ValueError when neither chair nor verifier has signed.
     """
-    return max(day_of(s.at) for s in signatures if s.signatory.role is not Role.SECRETARY)
+    return max(day_of(s.at) for s in signatures if s.signatory.role is not SigningRole.SECRETARY)

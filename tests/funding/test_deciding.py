@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from funding.actions.deciding import set_outcome
 from funding.models import BoardDecision, Grant, Measure, PlacedAmount, Placement
-from funding.rules.verdict import Outcome
+from funding.rules.verdict import CaseOutcome
 from funding.workflow import State
 from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.deciding import decide_as_prepared, decide_with_changes, defer, reject_prepared
@@ -181,19 +181,21 @@ def test_unsaid_outcome_waits_for_the_chancellery(office, placement):
     add_decision(paragraph=placement.paragraph, text="att bifalla.", by=office.board.secretary, at=at())
     with pytest.raises(RuleViolation, match="inte justerat"):
         set_outcome(
-            placement=placement, outcome=Outcome.GRANTED, reason="", by=office.board.secretary, at=at()
+            placement=placement, outcome=CaseOutcome.GRANTED, reason="", by=office.board.secretary, at=at()
         )
     verify(office, placement.paragraph)
     case = placement.application
     case.refresh_from_db()
     assert (case.state, case.decisions.count()) == (State.ON_AGENDA, 0)
     assert "Ange utfallet" in case.events.last().what
-    set_outcome(placement=placement, outcome=Outcome.GRANTED, reason="", by=office.board.secretary, at=at())
+    set_outcome(
+        placement=placement, outcome=CaseOutcome.GRANTED, reason="", by=office.board.secretary, at=at()
+    )
     case.refresh_from_db()
     assert (case.state, Grant.objects.count()) == (State.GRANTED, 3)
     with pytest.raises(RuleViolation, match="redan registrerat"):
         set_outcome(
-            placement=placement, outcome=Outcome.REJECTED, reason="", by=office.board.secretary, at=at()
+            placement=placement, outcome=CaseOutcome.REJECTED, reason="", by=office.board.secretary, at=at()
         )
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from funding.record.application import (
     ApplicantContent,
+    ApplicantRole,
     ApplicationContent,
     CostLine,
     Economy,
-    Role,
     Texts,
     WholeSums,
     YearlySums,
@@ -31,7 +31,7 @@ class LaterApplicant(ApplicantContent, frozen=True, kw_only=True):
 
 def filled(kind: type[ApplicantContent]) -> ApplicantContent:
     """Something in every field."""
-    return kind(**{name: Role.LEAD if name == "role" else name for name in kind.__struct_fields__})
+    return kind(**{name: ApplicantRole.LEAD if name == "role" else name for name in kind.__struct_fields__})
 
 
 def application(applicant: ApplicantContent) -> ApplicationContent:

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.rules.verdict import Outcome, verdict
+from funding.rules.verdict import CaseOutcome, verdict
 from meetings.record.paragraph import Decision, Deferral, Paragraph
 
 ALL, HALF = Decimal(100), Decimal(50)
@@ -16,16 +16,16 @@ def said(*outcomes: str, **more):
 @pytest.mark.parametrize(
     ("paragraph", "placed", "outcome"),
     [
-        (said("bifall"), ALL, Outcome.GRANTED),
-        (said("bifall"), HALF, Outcome.PARTLY),
-        (said("delvis"), ALL, Outcome.PARTLY),
-        (said("bifall", "avslag"), ALL, Outcome.GRANTED),
-        (said("avslag"), ALL, Outcome.REJECTED),
-        (said("bifall", deferral=Deferral(kind="bordlagd")), ALL, Outcome.POSTPONED),
-        (said(deferral=Deferral(kind="hänskjuten", to="kommunen")), ALL, Outcome.SENT_FOR_COMMENTS),
-        (said(deferral=Deferral(kind="återremitterad", reason="Mer.")), ALL, Outcome.REFERRED_BACK),
-        (said(withdrawn=True), ALL, Outcome.NOT_HANDLED),
-        (said(not_handled=True), ALL, Outcome.NOT_HANDLED),
+        (said("bifall"), ALL, CaseOutcome.GRANTED),
+        (said("bifall"), HALF, CaseOutcome.PARTLY),
+        (said("delvis"), ALL, CaseOutcome.PARTLY),
+        (said("bifall", "avslag"), ALL, CaseOutcome.GRANTED),
+        (said("avslag"), ALL, CaseOutcome.REJECTED),
+        (said("bifall", deferral=Deferral(kind="bordlagd")), ALL, CaseOutcome.POSTPONED),
+        (said(deferral=Deferral(kind="hänskjuten", to="kommunen")), ALL, CaseOutcome.SENT_FOR_COMMENTS),
+        (said(deferral=Deferral(kind="återremitterad", reason="Mer.")), ALL, CaseOutcome.REFERRED_BACK),
+        (said(withdrawn=True), ALL, CaseOutcome.NOT_HANDLED),
+        (said(not_handled=True), ALL, CaseOutcome.NOT_HANDLED),
     ],
 )
 def test_section_says_the_outcome(paragraph, placed, outcome):
@@ -47,7 +47,7 @@ def test_section_says_the_outcome(paragraph, placed, outcome):
 )
 def test_passed_on_to_another_meeting_is_postponed(to):
     found = verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL)
-    assert found.outcome == Outcome.POSTPONED
+    assert found.outcome == CaseOutcome.POSTPONED
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_passed_on_to_another_meeting_is_postponed(to):
 )
 def test_passed_on_to_somebody_else_is_sent_for_comments(to):
     found = verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL)
-    assert found.outcome == Outcome.SENT_FOR_COMMENTS
+    assert found.outcome == CaseOutcome.SENT_FOR_COMMENTS
 
 
 @pytest.mark.parametrize("to", [None, "", "styrelsen", "beredningsgruppens nästa möte", "kommunen i mars"])
@@ -63,7 +63,7 @@ def test_passed_on_to_both_or_to_nobody_is_left_to_a_person(to):
     assert verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL) is None
 
 
-@pytest.mark.parametrize("outcome", list(Outcome))
+@pytest.mark.parametrize("outcome", list(CaseOutcome))
 def test_only_what_settles_the_case_may_be_appealed(outcome):
     assert outcome.may_be_appealed == (outcome in ("granted", "partly_granted", "rejected"))
 

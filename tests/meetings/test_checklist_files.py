@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.actions.attaching import add_attachment, edit_attachment
-from meetings.draft.attached_text import text_of
+from meetings.draft.attached_text import attached_text_of
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.paper.pdf import render_pdf
@@ -31,4 +31,4 @@ def test_a_damaged_pdf_has_no_words(data, board, protocol):
     attachment = add_attachment(
         paragraph=protocol.paragraphs.first(), file_name="x.pdf", data=data, by=board.secretary, at=at()
     )
-    assert text_of(attachment.file.sha256, "application/pdf") == ""
+    assert attached_text_of(attachment.file.sha256, "application/pdf") == ""

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from meetings.rules.checklist import DraftAttachment, DraftParagraph, DraftProtocol, DraftSignatory, findings
-from meetings.rules.verification import Role
+from meetings.rules.verification import SigningRole
 
 BUDGET = DraftAttachment(public_id="b1", name="Budget")
 DECISION = DraftParagraph(
@@ -154,7 +154,7 @@ def test_many_of_a_kind_are_counted():
     assert sentences(draft) == [(f"§ 44 verkar innehålla telefonnummer {told}", False)]
 
 
-SIGNATORY = DraftSignatory(name="Bo Ek", role=Role.VERIFIER, signs=(43, 44), took_part=(43, 44))
+SIGNATORY = DraftSignatory(name="Bo Ek", role=SigningRole.VERIFIER, signs=(43, 44), took_part=(43, 44))
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,13 @@ SIGNATORY = DraftSignatory(name="Bo Ek", role=Role.VERIFIER, signs=(43, 44), too
         ({"took_part": ()}, "verifiers_absent", True, "Bo Ek tjänstgjorde inte och kan inte justera"),
         ({"took_part": (43,)}, "verifiers_partly", False, "Bo Ek justerar men tjänstgjorde inte i § 44"),
         ({"took_part": (43,), "recused": (44,)}, "verifiers_absent", True, "Bo Ek är jävig i § 44"),
-        ({"role": Role.DEPUTY_VERIFIER, "took_part": ()}, "verifiers_absent", True, "kan inte justera"),
-        ({"role": Role.CHAIR, "took_part": (43,)}, "chair_absent", True, "Bo Ek var inte med i § 44"),
+        (
+            {"role": SigningRole.DEPUTY_VERIFIER, "took_part": ()},
+            "verifiers_absent",
+            True,
+            "kan inte justera",
+        ),
+        ({"role": SigningRole.CHAIR, "took_part": (43,)}, "chair_absent", True, "Bo Ek var inte med i § 44"),
     ],
 )
 def test_those_who_sign_have_been_there(change, code, blocking, words):
@@ -174,7 +179,7 @@ def test_those_who_sign_have_been_there(change, code, blocking, words):
 
 
 @pytest.mark.parametrize(
-    "change", [{}, {"role": Role.DEPUTY_VERIFIER, "took_part": (43,)}, {"role": Role.CHAIR}]
+    "change", [{}, {"role": SigningRole.DEPUTY_VERIFIER, "took_part": (43,)}, {"role": SigningRole.CHAIR}]
 )
 def test_those_who_were_there_may_sign(change):
     assert findings(replace(READY, signatories=(replace(SIGNATORY, **change),))) == []

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from meetings.rules.standing_in import candidates, stand_in_hindrance
-from meetings.rules.verification import Role, Signatory, Signature
+from meetings.rules.verification import Signatory, Signature, SigningRole
 
 
 def signatory(key, person, role, paragraphs=None, stands_for=None):
@@ -11,14 +11,14 @@ def signatory(key, person, role, paragraphs=None, stands_for=None):
     return Signatory(key, person, role, paragraphs=at, stands_for=stands_for)
 
 
-CHAIR = signatory("c", "Astrid", Role.CHAIR)
-LED_TWO = signatory("c", "Astrid", Role.CHAIR, ["1", "2"])
-VERIFIER = signatory("v", "Henrik", Role.VERIFIER)
-SECRETARY = signatory("s", "Karl", Role.SECRETARY)
-VICE = signatory("x", "Vera", Role.DEPUTY_CHAIR)
-CAME_LATE = signatory("x", "Vera", Role.DEPUTY_CHAIR, ["2", "3"])
-WAS_THERE = signatory("x", "Vera", Role.DEPUTY_CHAIR, ["1", "2", "3"])
-DEPUTY = signatory("d", "Petra", Role.DEPUTY_VERIFIER)
+CHAIR = signatory("c", "Astrid", SigningRole.CHAIR)
+LED_TWO = signatory("c", "Astrid", SigningRole.CHAIR, ["1", "2"])
+VERIFIER = signatory("v", "Henrik", SigningRole.VERIFIER)
+SECRETARY = signatory("s", "Karl", SigningRole.SECRETARY)
+VICE = signatory("x", "Vera", SigningRole.DEPUTY_CHAIR)
+CAME_LATE = signatory("x", "Vera", SigningRole.DEPUTY_CHAIR, ["2", "3"])
+WAS_THERE = signatory("x", "Vera", SigningRole.DEPUTY_CHAIR, ["1", "2", "3"])
+DEPUTY = signatory("d", "Petra", SigningRole.DEPUTY_VERIFIER)
 
 
 def signed(*signatories):
@@ -38,9 +38,15 @@ def signed(*signatories):
         (SECRETARY, DEPUTY, (), (), "kan inte skriva under i den andras ställe"),
         (CHAIR, VERIFIER, (), (), "kan inte skriva under i den andras ställe"),
         (CHAIR, VICE, (), (CHAIR,), "redan gjord"),
-        (CHAIR, VICE, (signatory("w", "Vera", Role.VERIFIER),), (), "Den som är justerare"),
-        (CHAIR, VICE, (signatory("d", "Vera", Role.DEPUTY_VERIFIER, stands_for="v"),), (), "redan under"),
-        (CHAIR, signatory("x", "Astrid", Role.DEPUTY_CHAIR), (), (), "kan inte skriva under"),
+        (CHAIR, VICE, (signatory("w", "Vera", SigningRole.VERIFIER),), (), "Den som är justerare"),
+        (
+            CHAIR,
+            VICE,
+            (signatory("d", "Vera", SigningRole.DEPUTY_VERIFIER, stands_for="v"),),
+            (),
+            "redan under",
+        ),
+        (CHAIR, signatory("x", "Astrid", SigningRole.DEPUTY_CHAIR), (), (), "kan inte skriva under"),
     ],
 )
 def test_a_stand_in_was_there_and_takes_one_place_only(replaced, stand_in, others, done, sentence):
@@ -57,5 +63,5 @@ def test_nobody_is_left_when_no_stand_in_was_there():
 
 
 def test_a_place_that_is_taken_by_a_signature_is_not_taken_again():
-    first = signatory("y", "Mona", Role.DEPUTY_CHAIR, stands_for="c")
+    first = signatory("y", "Mona", SigningRole.DEPUTY_CHAIR, stands_for="c")
     assert "redan gjord" in stand_in_hindrance(CHAIR, VICE, (CHAIR, VICE, first), signed(first))

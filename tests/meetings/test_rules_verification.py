@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from meetings.rules.verification import (
-    Role,
     Signatory,
     Signature,
+    SigningRole,
     is_complete,
     may_sign,
     missing,
@@ -16,12 +16,12 @@ from meetings.rules.verification import (
     waits_for_secretary,
 )
 
-SECRETARY = Signatory("s", "Karl", Role.SECRETARY)
-CHAIR = Signatory("c", "Astrid", Role.CHAIR)
-VERIFIER = Signatory("v", "Henrik", Role.VERIFIER)
-SECOND = Signatory("w", "Mona", Role.VERIFIER)
-DEPUTY = Signatory("d", "Petra", Role.DEPUTY_VERIFIER, stands_for="v")
-ANY_TIME = Signatory("s", "Karl", Role.SECRETARY, is_awaited=False)
+SECRETARY = Signatory("s", "Karl", SigningRole.SECRETARY)
+CHAIR = Signatory("c", "Astrid", SigningRole.CHAIR)
+VERIFIER = Signatory("v", "Henrik", SigningRole.VERIFIER)
+SECOND = Signatory("w", "Mona", SigningRole.VERIFIER)
+DEPUTY = Signatory("d", "Petra", SigningRole.DEPUTY_VERIFIER, stands_for="v")
+ANY_TIME = Signatory("s", "Karl", SigningRole.SECRETARY, is_awaited=False)
 ALL = (CHAIR, VERIFIER, DEPUTY, SECRETARY)
 TWO = (*ALL, SECOND)
 
@@ -103,25 +103,25 @@ def test_deputy_signs_once():
 
 
 def test_one_person_signs_all_their_roles_at_once():
-    chair_and_secretary = Signatory("s", "Astrid", Role.SECRETARY)
+    chair_and_secretary = Signatory("s", "Astrid", SigningRole.SECRETARY)
     signatories = (CHAIR, VERIFIER, chair_and_secretary)
     assert signable("Astrid", signatories, []) == (chair_and_secretary, CHAIR)
     assert not may_sign("Henrik", signatories, [])
 
 
 def test_deputy_who_is_also_chair_may_sign_for_both():
-    deputy = Signatory("d", "Astrid", Role.DEPUTY_VERIFIER, stands_for="v")
+    deputy = Signatory("d", "Astrid", SigningRole.DEPUTY_VERIFIER, stands_for="v")
     assert signable("Astrid", (CHAIR, VERIFIER, deputy), []) == (CHAIR, deputy)
 
 
 def test_who_only_could_stand_in_signs_nothing():
-    vice_chair = Signatory("x", "Vera", Role.DEPUTY_CHAIR)
+    vice_chair = Signatory("x", "Vera", SigningRole.DEPUTY_CHAIR)
     assert not may_sign("Vera", (CHAIR, VERIFIER, vice_chair), [])
-    assert not may_sign("Petra", (CHAIR, VERIFIER, Signatory("d", "Petra", Role.DEPUTY_VERIFIER)), [])
+    assert not may_sign("Petra", (CHAIR, VERIFIER, Signatory("d", "Petra", SigningRole.DEPUTY_VERIFIER)), [])
 
 
 def test_a_verifier_does_not_also_stand_in_for_the_other():
-    own_deputy = Signatory("d", "Henrik", Role.DEPUTY_VERIFIER)
+    own_deputy = Signatory("d", "Henrik", SigningRole.DEPUTY_VERIFIER)
     assert signable("Henrik", (CHAIR, VERIFIER, SECOND, own_deputy), []) == (VERIFIER,)
     assert not may_sign("Henrik", (CHAIR, VERIFIER, SECOND, own_deputy), signed(VERIFIER))
 

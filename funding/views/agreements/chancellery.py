@@ -15,7 +15,7 @@ from funding.actions.agreeing import (
     terms_of,
 )
 from funding.models import Agreement, AgreementSignature, Application, Measure
-from funding.record.application import Role
+from funding.record.application import ApplicantRole
 from funding.views.addresses import case_edited, case_read
 from meetings import access
 from meetings.errors import RuleViolation
@@ -44,7 +44,7 @@ def agreement_draft(request: HttpRequest, slug: str, public_id: str) -> HttpResp
     case = case_edited(request, slug, public_id)
     if _measure(case) is None:
         raise Http404
-    lead = case.applicants.filter(role=Role.LEAD).first()
+    lead = case.applicants.filter(role=ApplicantRole.LEAD).first()
     initial = {
         "terms": "\n\n".join(terms_of(case)),
         "signatory": lead.signatory if lead else "",

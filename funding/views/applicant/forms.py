@@ -15,7 +15,7 @@ class EmailForm(forms.Form):
     )
 
 
-class NameForm(forms.Form):
+class NewPersonForm(forms.Form):
     first_name = forms.CharField(label="Förnamn", max_length=100, validators=[printable])
     last_name = forms.CharField(label="Efternamn", max_length=100, validators=[printable])
 

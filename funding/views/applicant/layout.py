@@ -8,7 +8,7 @@ from django import forms
 
 from funding.models import Applicant, Application, CostRow
 from funding.reads.content import economy_of
-from funding.record.application import Role
+from funding.record.application import ApplicantRole
 
 from .section_form import SectionForm
 
@@ -32,7 +32,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableRow:
     """A row of a table: a heading or a field for it, its fields, and their sum in the table of costs."""
 
     anchor: str
@@ -52,7 +52,7 @@ def layout_of(application: Application, section: str, form: SectionForm) -> dict
             "plain": [form[name] for name in ("name", "background", "description")],
             "period": [form["first_day"], form["last_day"]],
             "plan": [
-                Line(
+                TableRow(
                     f"p-{one.public_id}",
                     "",
                     None,
@@ -68,7 +68,7 @@ def layout_of(application: Application, section: str, form: SectionForm) -> dict
 
 
 def _box(one: Applicant, form: SectionForm) -> Box:
-    is_lead = one.role == Role.LEAD
+    is_lead = one.role == ApplicantRole.LEAD
     prefix = f"a-{one.public_id}"
     title = "Sökande" if is_lead else f"Samverkanspartner{f': {one}' if one.organisation else ''}"
     fields = [form[name] for name in form.fields if name.startswith(f"{prefix}-")]
@@ -82,7 +82,7 @@ def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
     for row, shown in zip(application.cost_rows.all(), economy.rows, strict=True):
         is_own = row.kind == CostRow.Kind.FREE
         costs.append(
-            Line(
+            TableRow(
                 f"l-{row.public_id}",
                 "" if is_own else row.get_kind_display(),
                 form[f"l-{row.public_id}"] if is_own else None,
@@ -95,7 +95,9 @@ def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
         "years": years,
         "costs": costs,
         "ends": sorted({years[0], years[-1]}) if len(years) > 1 else [],
-        "pays": [Line("", LABELS[name], None, [form[f"y-{year}-{name}"] for year in years]) for name in PAYS],
+        "pays": [
+            TableRow("", LABELS[name], None, [form[f"y-{year}-{name}"] for year in years]) for name in PAYS
+        ],
         "plain": [form[name] for name in ("includes_vat", "in_kind_is_cost", "difference_explained")],
         "economy": economy,
     }

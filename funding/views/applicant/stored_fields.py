@@ -9,7 +9,7 @@ from django.db import models
 
 from funding.models import Applicant, Application, CostRow
 from funding.reads.content import replies_of
-from funding.record.application import Role
+from funding.record.application import ApplicantRole
 from funding.rules import identity
 from funding.views.chancellery.forms import DayInput, KronorField
 from meetings.models.validators import printable, unmistakable
@@ -103,7 +103,7 @@ def _applicant(one: Applicant, application: Application) -> Iterator[StoredField
             forms.EmailField(label="Kontaktpersonens e-post", required=False, validators=[unmistakable]),
         ),
     ]
-    if one.role == Role.LEAD:
+    if one.role == ApplicantRole.LEAD:
         fields += [
             ("address", _line("Utdelningsadress")),
             ("postal_code", _line("Postnummer", 10)),

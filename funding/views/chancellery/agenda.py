@@ -14,7 +14,7 @@ from funding.actions.memos import prefilled
 from funding.models import Application, Placement
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
-from funding.rules.verdict import Outcome
+from funding.rules.verdict import CaseOutcome
 from funding.views.addresses import case_edited
 from meetings.models import Body, Meeting
 from meetings.querysets import meetings_with_state
@@ -166,7 +166,7 @@ def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         "Utfallet är registrerat och den sökande har fått besked.",
         lambda: set_outcome(
             placement=placement,
-            outcome=Outcome(form.cleaned_data["outcome"]),
+            outcome=CaseOutcome(form.cleaned_data["outcome"]),
             reason=form.cleaned_data["reason"],
             by=person_of(request),
             at=timezone.now(),

@@ -8,7 +8,7 @@ from django import forms
 
 from funding.models import Criterion, Measure, Opinion
 from funding.rules.amounts import parse_kronor
-from funding.rules.verdict import Outcome
+from funding.rules.verdict import CaseOutcome
 from meetings.models import Meeting
 from meetings.models.validators import printable
 from meetings.swedish import grouped, long_date
@@ -192,7 +192,7 @@ class PlacedForm(AmountsForm):
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(label="Vad beslutades?", choices=Outcome.choices)
+    outcome = forms.ChoiceField(label="Vad beslutades?", choices=CaseOutcome.choices)
     reason = LongText(label="Motivering", rows=3, required=False)
 
 

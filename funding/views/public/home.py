@@ -13,7 +13,7 @@ from funding.actions.entering import accept_share, ask_for_link, enter, enters_b
 from funding.actions.linking import link_of
 from funding.models import Criterion, Link, Measure, Programme
 from funding.reads.calling import may_apply, next_days, open_calls
-from funding.views.applicant.forms import EmailForm, NameForm
+from funding.views.applicant.forms import EmailForm, NewPersonForm
 from funding.views.private import private
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person
@@ -64,7 +64,7 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if known and link.application and not enters_by_link(known):
         return _accept(request, association, link, token, known)
     is_new = known is None
-    form = NameForm(request.POST if request.method == "POST" else None) if is_new else None
+    form = NewPersonForm(request.POST if request.method == "POST" else None) if is_new else None
     refused = ""
     if request.method == "POST" and (form is None or form.is_valid()):
         given = form.cleaned_data if form else {"first_name": "", "last_name": ""}

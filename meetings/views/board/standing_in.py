@@ -14,7 +14,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.models.validators import printable
 from meetings.reads.verifications import VerificationStanding
-from meetings.rules.verification import Role
+from meetings.rules.verification import SigningRole
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.open_protocol import may_let_stand_in, open_protocol
 from meetings.views.board.reading import reading_context
@@ -44,7 +44,7 @@ class StandInForm(forms.Form):
             for signer in standing.missing
             for one in signer.replaceable
             for replaced in signer.signatories
-            if replaced.role == Role(one.role).replaces
+            if replaced.role == SigningRole(one.role).replaces
         }
         pair = cast(forms.ChoiceField, self.fields["pair"])
         pair.choices = [

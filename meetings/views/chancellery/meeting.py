@@ -16,7 +16,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
 from meetings.querysets import meetings_with_state
 from meetings.reads.deferred import deferred_for
-from meetings.reads.meeting_events import events_of
+from meetings.reads.meeting_events import meeting_events
 from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.people import people_of, people_who_may_lead
@@ -72,7 +72,7 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "protocols": protocols,
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
-        "events": events_of(meeting, protocols),
+        "events": meeting_events(meeting, protocols),
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,
         "can_edit": may,
         "can_write": can_write,

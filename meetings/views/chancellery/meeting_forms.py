@@ -24,7 +24,7 @@ NO_PLACE = "Skriv var mötet hålls."
 YEARS_AHEAD = datetime.timedelta(days=5 * 366)
 
 
-class Line(forms.CharField):
+class LineField(forms.CharField):
     """One line of text that the document can print."""
 
     def __init__(self, *, longest: int = 200, **options: Any) -> None:
@@ -102,7 +102,7 @@ class MeetingCreateForm(forms.Form):
     date = Day(label="Dag")
     confirmed_day = ConfirmedDay()
     start = Clock(label="Börjar")
-    place = Line(
+    place = LineField(
         label="Plats",
         error_messages={"required": NO_PLACE},
         help_text="Till exempel Stadshuset, Sälen. Skriv Videomöte om alla deltar på distans.",
@@ -138,20 +138,20 @@ class MeetingCreateForm(forms.Form):
 class MeetingEditForm(forms.Form):
     """The facts of a meeting. `people` are those who may keep its minutes, `leaders` those of them who may lead it."""
 
-    title = Line(
+    title = LineField(
         label="Rubrik", required=False, help_text="Tomt: organets egen rubrik, till exempel Protokoll."
     )
-    registry_number = Line(label="Diarienummer", required=False, longest=50)
+    registry_number = LineField(label="Diarienummer", required=False, longest=50)
     date = Day(label="Dag")
     confirmed_day = ConfirmedDay()
     start = Clock(label="Börjar")
     end = Clock(label="Slutar", required=False)
     end_date = Day(label="Sista dag", required=False, help_text="Bara om mötet fortsätter en annan dag.")
-    place = Line(label="Plats", error_messages={"required": NO_PLACE})
+    place = LineField(label="Plats", error_messages={"required": NO_PLACE})
     mode = mode_field()
     chair = forms.ChoiceField(label="Ordförande vid mötet", required=False)
     secretary = forms.ChoiceField(label="Sekreterare", required=False)
-    verification_plan = Line(
+    verification_plan = LineField(
         label="Plats och tid för justering",
         required=False,
         help_text="En dag, en vecka eller en text, till exempel Digital justering vecka 24.",

@@ -15,7 +15,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Signatory
 from meetings.querysets import state_of
 from meetings.reads.verifications import Signer, VerificationStanding, standing_of
-from meetings.rules.verification import Role
+from meetings.rules.verification import SigningRole
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.chancellery.verification import protocol_edited, step_context
 from meetings.views.public.forms import DayField
@@ -69,7 +69,7 @@ class PaperForm(forms.Form):
             for signer in self.standing.listed
             if (day := self.cleaned_data.get(signer.public_id))
             for row in signer.signatories
-            if not Role(row.role).replaces or hasattr(row, "stand_in")
+            if not SigningRole(row.role).replaces or hasattr(row, "stand_in")
         }
 
 

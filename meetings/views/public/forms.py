@@ -12,7 +12,7 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)  # type: ignore[arg-type]
 
 
-class NameField(forms.CharField):
+class WhoField(forms.CharField):
     """Who did it, as the person writes it."""
 
     def __init__(self, **kwargs: object) -> None:
@@ -22,12 +22,12 @@ class NameField(forms.CharField):
 
 class UpForm(forms.Form):
     day = DayField(label="Uppsatt den")
-    name = NameField(help_text="Den som satte upp anslaget.")
+    name = WhoField(help_text="Den som satte upp anslaget.")
 
 
 class DownForm(forms.Form):
     day = DayField(label="Nedtaget den")
-    name = NameField(help_text="Den som tog ner anslaget.")
+    name = WhoField(help_text="Den som tog ner anslaget.")
 
 
 class CertificateForm(forms.Form):
