@@ -3,8 +3,8 @@
 from django import forms
 
 from funding.models import Call
-from funding.views.chancellery.forms import LongText
 from meetings.models.validators import AddressField, printable
+from meetings.views.fields import LongText
 
 
 class EmailForm(forms.Form):

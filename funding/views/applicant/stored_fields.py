@@ -11,9 +11,10 @@ from funding.models import Applicant, Application, CostRow
 from funding.reads.content import replies_of
 from funding.record.application import ApplicantRole
 from funding.rules import identity
-from funding.views.chancellery.forms import DayInput, KronorField
+from funding.views.chancellery.forms import KronorField
 from meetings.models.validators import printable, unmistakable
 from meetings.rules.organisation_number import organisation_number
+from meetings.views.fields import DayInput
 
 HINTS = {
     "background": "Varför behövs insatsen? Saknas något i dag, finns glapp mellan verksamheter, ska något nytt prövas?",

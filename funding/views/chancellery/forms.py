@@ -12,23 +12,7 @@ from funding.rules.verdict import CaseOutcome
 from meetings.models import Meeting
 from meetings.models.validators import printable
 from meetings.swedish import grouped, long_date
-
-LONGEST = 20_000
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class LongText(forms.CharField):
-    """A text of some lines, without characters the documents' fonts lack."""
-
-    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(max_length=LONGEST, widget=widget, validators=[printable], **kwargs)
+from meetings.views.fields import DayInput, LongText
 
 
 class KronorField(forms.CharField):
@@ -58,11 +42,11 @@ class EmptyForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    text = LongText(label="Meddelande")
+    text = LongText(rows=6, label="Meddelande")
 
 
 class CompletionForm(forms.Form):
-    text = LongText(label="Vad behöver kompletteras?")
+    text = LongText(rows=6, label="Vad behöver kompletteras?")
     due = forms.DateField(label="Senast", widget=DayInput())
 
 

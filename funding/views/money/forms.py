@@ -8,10 +8,11 @@ from django import forms
 
 from funding.models import Grant, Measure, ParticipantCount, Purpose, Report, ReportCost
 from funding.rules.identity import marked, personal_numbers
-from funding.views.chancellery.forms import AmountsForm, DayInput, KronorField, LongText
+from funding.views.chancellery.forms import AmountsForm, KronorField
 from meetings.models import Paragraph, Party
 from meetings.models.validators import printable
 from meetings.swedish import long_date, section
+from meetings.views.fields import DayInput, LongText
 
 Sex, Band = ParticipantCount.Sex, ParticipantCount.Band
 
@@ -145,8 +146,8 @@ class PaymentForm(forms.Form):
 class ReportForm(forms.Form):
     """Texts, outcome per cost row, participants as totals; nobody is named."""
 
-    activities = LongText(label="Vad som har gjorts", required=False)
-    results = LongText(label="Resultat", required=False)
+    activities = LongText(rows=6, label="Vad som har gjorts", required=False)
+    results = LongText(rows=6, label="Resultat", required=False)
     activities.required_by_some = results.required_by_some = True  # type: ignore[attr-defined]  # to send it
     deviations = LongText(
         label="Avvikelser",

@@ -6,19 +6,9 @@ from typing import cast
 from django import forms
 
 from meetings.models import ChangeAnswer
-from meetings.models.validators import printable
 from meetings.record.paragraph import Paragraph
 from meetings.swedish import section
-
-LONGEST = 20_000
-
-
-class LongText(forms.CharField):
-    """A text of some lines, without characters the protocol's fonts lack."""
-
-    def __init__(self, *, rows: int = 4, **kwargs: object) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(max_length=LONGEST, widget=widget, validators=[printable], **kwargs)  # type: ignore[arg-type]
+from meetings.views.fields import LongText
 
 
 class SigningForm(forms.Form):

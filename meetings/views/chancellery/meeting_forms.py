@@ -18,6 +18,7 @@ from meetings.reads.people import names_of
 from meetings.rules.meeting_day import oddities
 from meetings.swedish import long_date_with_weekday, sort_key
 from meetings.text.richtext import clean_line
+from meetings.views.fields import DayInput
 
 FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
 NO_PLACE = "Skriv var mötet hålls."
@@ -42,9 +43,8 @@ class Day(forms.DateField):
     """A day within reach; a typed year such as 0204 is a slip."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         messages = {"invalid": "Skriv dagen som 2024-05-30.", "required": "Skriv dagen."}
-        super().__init__(widget=widget, error_messages=messages, **options)
+        super().__init__(widget=DayInput(), error_messages=messages, **options)
 
     def to_python(self, value: Any) -> datetime.date | None:
         day = super().to_python(value)

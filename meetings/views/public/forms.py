@@ -2,14 +2,15 @@
 
 from django import forms
 
+from meetings.views.fields import DayInput
+
 
 class DayField(forms.DateField):
     """A day in the browser's own calendar."""
 
     def __init__(self, **kwargs: object) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         kwargs.setdefault("error_messages", {"required": "Skriv dagen.", "invalid": "Dagen finns inte."})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)  # type: ignore[arg-type]
+        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], **kwargs)  # type: ignore[arg-type]
 
 
 class WhoField(forms.CharField):
