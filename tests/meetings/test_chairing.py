@@ -12,7 +12,7 @@ from meetings.draft.signatories import expected_signatories
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph
 from meetings.querysets import own_protocol
-from meetings.rules.verification import Role
+from meetings.rules.verification import SigningRole
 from tests.meetings.test_actions_voting import vote
 from tests.worlds.boards import MEETING_DAY, at
 from tests.worlds.running_meeting import Held
@@ -77,7 +77,9 @@ def test_a_section_led_by_the_only_verifier_needs_the_reserve(held: Held) -> Non
     assert findings(held, "unverified") == []
     draft = read_draft(own_protocol(held.meeting))
     verifying = {
-        person: numbers for person, role, numbers in expected_signatories(draft) if role is Role.VERIFIER
+        person: numbers
+        for person, role, numbers in expected_signatories(draft)
+        if role is SigningRole.VERIFIER
     }
     first, *others = [draft.number(one) for one in draft.covered]
     assert verifying == {board.verifier: others, board.member: [first]}
