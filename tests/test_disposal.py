@@ -59,9 +59,9 @@ def order(office: Office, **more: object) -> Order:
     return Order(**given | {"by": office.board.secretary} | more)  # type: ignore[arg-type]
 
 
-def gallra(*arguments: str, av: str = "karl.ostman@example.org") -> str:
+def run_command(*arguments: str, by: str = "karl.ostman@example.org") -> str:
     out = io.StringIO()
-    call_command("gallra", *arguments, "--beslut", DECISION, "--av", av, stdout=out)
+    call_command("dispose", *arguments, "--decision", DECISION, "--by", by, stdout=out)
     return out.getvalue()
 
 
@@ -74,7 +74,7 @@ def counted() -> dict[str, int]:
 def test_case_goes_whole_and_the_chain_is_whole(office: Office, case: Application) -> None:
     file = case.submissions.get().file.sha256
     other = store_file(data=b"annat", media_type="text/plain", at=at())
-    said = gallra("arende", "exempelvik", case.registry_number, "--utfor", "--ja")
+    said = run_command("case", "exempelvik", case.registry_number, "--execute", "--yes")
     assert "1  inskickade versioner" in said
     assert "Gallrat. Beslut: § 12, 2026-05-04." in said
     assert not Application.objects.exists()
@@ -99,11 +99,11 @@ def test_case_goes_whole_and_the_chain_is_whole(office: Office, case: Applicatio
 @commits
 def test_command_shows_what_goes_and_takes_nothing_until_it_is_told(case: Application) -> None:
     before = counted()
-    said = gallra("arende", "exempelvik", case.registry_number)
+    said = run_command("case", "exempelvik", case.registry_number)
     assert "1  ansökningar om medel" in said
     assert "historik: ansökningar om medel" in said
     assert "1  filer" in said
-    assert said.endswith("Ingenting är borttaget. Lägg till --utfor för att gallra.\n")
+    assert said.endswith("Ingenting är borttaget. Lägg till --execute för att gallra.\n")
     assert counted() == before
 
 
@@ -113,9 +113,9 @@ def test_one_more_question_is_asked(case: Application, monkeypatch: pytest.Monke
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
         if not gone:
             with pytest.raises(CommandError, match="Ingenting är borttaget"):
-                gallra("arende", "exempelvik", case.registry_number, "--utfor")
+                run_command("case", "exempelvik", case.registry_number, "--execute")
         else:
-            gallra("arende", "exempelvik", case.registry_number, "--utfor")
+            run_command("case", "exempelvik", case.registry_number, "--execute")
         assert Application.objects.exists() is not gone
 
 
@@ -130,15 +130,15 @@ def test_site_cannot_dispose_of_anything(office: Office, case: Application) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["arende", "exempelvik", "9999-1"], "finns inte i exempelvik"),
-        (["kontaktuppgifter", "ingen@example.org"], "ingen person med adressen"),
-        (["filer"], "Det finns inget att gallra"),
+        (["case", "exempelvik", "9999-1"], "finns inte i exempelvik"),
+        (["contact_details", "ingen@example.org"], "ingen person med adressen"),
+        (["files"], "Det finns inget att gallra"),
     ],
 )
 @commits
 def test_command_says_what_is_not_there(office: Office, arguments: list[str], said: str) -> None:
     with pytest.raises(CommandError, match=said):
-        gallra(*arguments)
+        run_command(*arguments)
 
 
 @commits
@@ -149,10 +149,10 @@ def test_case_that_was_granted_or_is_open_or_ended_lately_is_kept(office: Office
     open_case = make_submitted(office, name="En till").application
     open_case.refresh_from_db()
     with pytest.raises(CommandError, match="inte avslutat: inkommen"):
-        gallra("arende", "exempelvik", open_case.registry_number)
+        run_command("case", "exempelvik", open_case.registry_number)
     make_measure(office, application=case)
     with pytest.raises(CommandError, match="Beviljade ansökningar bevaras"):
-        gallra("arende", "exempelvik", number, "--utfor", "--ja")
+        run_command("case", "exempelvik", number, "--execute", "--yes")
     assert Application.objects.count() == 2
 
 
@@ -193,12 +193,12 @@ def test_killed_half_way_leaves_everything(case: Application, tmp_path: Path) ->
     before = counted()
     database = connection.settings_dict | settings.DATABASE_OWNER
     place = f"{database['USER']}@/{database['HOST']}/{database['NAME']}"
-    arguments = ["gallra", "arende", "exempelvik", case.registry_number, "--utfor", "--ja"]
+    arguments = ["dispose", "case", "exempelvik", case.registry_number, "--execute", "--yes"]
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=case.pk)
         process = site_process(
             tmp_path / "log",
-            *("manage.py", *arguments, "--beslut", DECISION, "--av", "karl.ostman@example.org"),
+            *("manage.py", *arguments, "--decision", DECISION, "--by", "karl.ostman@example.org"),
             DATABASE_OWNER_URL=f"postgres://{place}",
         )
         wait_until(lambda: waits_for_a_row() or process.poll() is not None)
@@ -210,7 +210,7 @@ def test_killed_half_way_leaves_everything(case: Application, tmp_path: Path) ->
     assert guards_are_up()
     extend_chain()
     assert integrity().faults == []
-    gallra(*arguments[1:])
+    run_command(*arguments[1:])
     assert not Application.objects.exists()
 
 
@@ -237,11 +237,11 @@ def guards_are_up() -> bool:
 def test_files_of_a_gallring_that_was_stopped_go_with_the_next(office: Office, case: Application) -> None:
     file = case.submissions.get().file.sha256
     kept = path_of(file).read_bytes()
-    gallra("arende", "exempelvik", case.registry_number, "--utfor", "--ja")
+    run_command("case", "exempelvik", case.registry_number, "--execute", "--yes")
     path_of(file).write_bytes(kept)  # as when the process ends between the database and the disk
     keeper = Person.objects.create_superuser("driften@example.org", first_name="Driften", last_name="Drift")
     lone = store_file(data=b"ingen vill ha den", media_type="text/plain", at=at())
-    gallra("filer", "--utfor", "--ja", av=keeper.email)
+    run_command("files", "--execute", "--yes", by=keeper.email)
     assert not path_of(file).exists()
     assert not path_of(lone.sha256).exists()
     extend_chain()
@@ -257,7 +257,7 @@ def test_earlier_addresses_of_a_person_go_and_the_present_stays(office: Office) 
     propose_address(person=chair, email="astrid@ny.example.org", by=chair, at=at())
     confirm(old, at=at(hour=13))
     confirm("astrid@ny.example.org", at=at(hour=13))
-    gallra("kontaktuppgifter", "astrid@ny.example.org", "--utfor", "--ja")
+    run_command("contact_details", "astrid@ny.example.org", "--execute", "--yes")
     assert not Person.history.filter(id=chair.pk, email=old).exists()
     assert not AccountChange.objects.filter(person=chair).exists()
     assert not Letter.objects.filter(pk=letter.pk).exists()
@@ -265,7 +265,7 @@ def test_earlier_addresses_of_a_person_go_and_the_present_stays(office: Office) 
     extend_chain()
     assert integrity().faults == []
     with pytest.raises(CommandError, match="uppdrag eller en roll"):
-        gallra("kontaktuppgifter", "astrid@ny.example.org", "--konto")
+        run_command("contact_details", "astrid@ny.example.org", "--account")
 
 
 @commits
@@ -274,7 +274,7 @@ def test_account_of_who_has_left_is_emptied_and_the_name_stays(office: Office) -
     for held in (board.body.mandates, board.body.offices):
         held.filter(person=chair).update(last_day=at().date())
     old = chair.email
-    gallra("kontaktuppgifter", old, "--konto", "--utfor", "--ja")
+    run_command("contact_details", old, "--account", "--execute", "--yes")
     left = Person.objects.get(pk=chair.pk)
     assert (left.name, left.is_active, left.has_usable_password()) == (chair.name, False, False)
     assert left.email.endswith("@gallrad.invalid")
@@ -285,4 +285,4 @@ def test_account_of_who_has_left_is_emptied_and_the_name_stays(office: Office) -
 @commits
 def test_account_that_has_a_protocol_to_sign_is_kept(office: Office, version: ProtocolVersion) -> None:
     with pytest.raises(CommandError, match="som inte är justerat"):
-        gallra("kontaktuppgifter", office.board.chair.email)
+        run_command("contact_details", office.board.chair.email)

@@ -27,23 +27,23 @@ YES = "GALLRA"
 
 class Command(BaseCommand):
     help = (
-        "Gallrar efter beslut. Visar vad som skulle tas bort; tar bort det med --utfor. Protokoll, underskrifter "
+        "Gallrar efter beslut. Visar vad som skulle tas bort; tar bort det med --execute. Protokoll, underskrifter "
         "och anslag bevaras och gallras aldrig. Slutar med 0, med 1 när gallringen inte får göras."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True, metavar="SLAG")
-        case = kinds.add_parser("arende", help="ett helt ärende om medel som avslogs eller återkallades")
+        case = kinds.add_parser("case", help="ett helt ärende om medel som avslogs eller återkallades")
         case.add_argument("slug", help="förbundets adress")
         case.add_argument("number", help="diarienumret")
-        person = kinds.add_parser("kontaktuppgifter", help="en persons tidigare e-postadresser och namn")
+        person = kinds.add_parser("contact_details", help="en persons tidigare e-postadresser och namn")
         person.add_argument("email", help="personens e-postadress nu")
         person.add_argument(
-            "--konto",
+            "--account",
             action="store_true",
             help="också den nuvarande adressen och inloggningen; namnet står kvar",
         )
-        files = kinds.add_parser("filer", help="lagrade filer som ingenting hänvisar till")
+        files = kinds.add_parser("files", help="lagrade filer som ingenting hänvisar till")
         for one in (case, person, files):
             _add_order(one)
 
@@ -54,7 +54,9 @@ class Command(BaseCommand):
         except RuleViolation as violation:
             raise CommandError(violation.sentence) from violation
 
-    def _dispose(self, *, kind: str, beslut: str, av: str, utfor: bool, ja: bool, **options: Any) -> None:
+    def _dispose(
+        self, *, kind: str, decision: str, by: str, execute: bool, yes: bool, **options: Any
+    ) -> None:
         asked = _asked(kind, options)
         self.stdout.write(f"{asked.what}:")
         for words, number in sorted(
@@ -63,18 +65,20 @@ class Command(BaseCommand):
             self.stdout.write(f"  {number:>6}  {words}")
         if not asked.rows:
             raise RuleViolation("Det finns inget att gallra.")
-        if not utfor:
-            self.stdout.write("Ingenting är borttaget. Lägg till --utfor för att gallra.")
+        if not execute:
+            self.stdout.write("Ingenting är borttaget. Lägg till --execute för att gallra.")
             return
-        by = Person.objects.of_address(av)
-        if by is None:
-            raise RuleViolation(f"Det finns ingen person med adressen {av}.")
-        if not ja and input(f"Det går inte att ångra. Skriv {YES} för att gå vidare: ").strip() != YES:
+        ordered_by = Person.objects.of_address(by)
+        if ordered_by is None:
+            raise RuleViolation(f"Det finns ingen person med adressen {by}.")
+        if not yes and input(f"Det går inte att ångra. Skriv {YES} för att gå vidare: ").strip() != YES:
             raise RuleViolation("Ingenting är borttaget.")
         finish_disposals()
-        asked.dispose(Order(decision=beslut, by=by, at=timezone.now(), association=asked.association))
+        asked.dispose(
+            Order(decision=decision, by=ordered_by, at=timezone.now(), association=asked.association)
+        )
         self.stdout.write(
-            f"Gallrat. Beslut: {beslut}. Säkerhetskopior som är äldre än så här har kvar uppgifterna."
+            f"Gallrat. Beslut: {decision}. Säkerhetskopior som är äldre än så här har kvar uppgifterna."
         )
 
 
@@ -90,10 +94,10 @@ class Asked:
 
 def _asked(kind: str, options: dict[str, Any]) -> Asked:
     match kind:
-        case "arende":
+        case "case":
             return _case(options["slug"], options["number"])
-        case "kontaktuppgifter":
-            return _contact_data(options["email"], account=options["konto"])
+        case "contact_details":
+            return _contact_data(options["email"], account=options["account"])
     return Asked(
         Disposal.Kind.FILES.label, None, lone_files(), lambda order: dispose_of_lone_files(order=order)
     )
@@ -125,11 +129,11 @@ def _contact_data(email: str, *, account: bool) -> Asked:
 
 
 def _add_order(parser: ArgumentParser) -> None:
-    parser.add_argument("--beslut", required=True, help="beslutet, till exempel «§ 12, 2026-05-04»")
+    parser.add_argument("--decision", required=True, help="beslutet, till exempel «§ 12, 2026-05-04»")
     parser.add_argument(
-        "--av", required=True, help="e-postadress till den i kansliet som beställer gallringen"
+        "--by", required=True, help="e-postadress till den i kansliet som beställer gallringen"
     )
     parser.add_argument(
-        "--utfor", action="store_true", help="ta bort; annars visas bara vad som skulle tas bort"
+        "--execute", action="store_true", help="ta bort; annars visas bara vad som skulle tas bort"
     )
-    parser.add_argument("--ja", action="store_true", help="fråga inte en gång till")
+    parser.add_argument("--yes", action="store_true", help="fråga inte en gång till")
