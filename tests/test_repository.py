@@ -1,5 +1,6 @@
 """What the tree promises of itself."""
 
+import ast
 import importlib.util
 import re
 import subprocess
@@ -47,6 +48,26 @@ def test_lines_of_templates_are_read_without_scrolling():
     )
     assert lines[int(len(lines) * 0.95)] <= 120
     assert lines[-1] <= 160
+
+
+def test_a_class_name_means_one_thing():
+    """A row, what is frozen of it and what a rule takes of it may have one name; nothing else has another's."""
+    places: dict[str, list[Path]] = {}
+    for path in PYTHON:
+        if (
+            path.relative_to(ROOT).parts[0] in {"finsam", "meetings", "funding"}
+            and "migrations" not in path.parts
+        ):
+            for node in ast.parse(path.read_text()).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    places.setdefault(node.name, []).append(path)
+    rooms = {"models", "record", "rules"}
+    twice = {
+        name: found
+        for name, found in places.items()
+        if len(found) > 1 and name != "Command" and not all(rooms & set(path.parts) for path in found)
+    }
+    assert twice == {}
 
 
 def test_glossary_covers_every_model():

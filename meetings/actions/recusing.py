@@ -114,7 +114,7 @@ def _settles(ballot: Ballot, chair: Attendee) -> bool:
     others = [vote.choice for vote in ballot.votes.all() if vote.attendee_id != chair.pk]
     if not others or ballot.majority != Ballot.Majority.SIMPLE or is_by_lot(ballot):
         return False
-    return voting.chair_must_vote(voting.Tally(*(others.count(each) for each in Choice)))
+    return voting.chair_must_vote(voting.CastVotes(*(others.count(each) for each in Choice)))
 
 
 def _refuse_active(paragraph: Paragraph, attendee: Attendee) -> None:

@@ -24,7 +24,7 @@ from meetings.noted import note_read
 from .scope import Scope, scope_of
 
 
-class DayInput(forms.DateInput):
+class RegisterDayInput(forms.DateInput):
     """The browser's own calendar."""
 
     input_type = "date"
@@ -42,7 +42,7 @@ class PersonSearch(AutocompleteSelect):
 
 WIDGETS = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 80})},
-    models.DateField: {"widget": DayInput},
+    models.DateField: {"widget": RegisterDayInput},
     models.EmailField: {"form_class": AddressField},
 }
 

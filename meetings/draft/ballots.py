@@ -9,15 +9,15 @@ from meetings.draft.rolls import Rolls
 from meetings.models import Ballot, Meeting, Paragraph, Vote
 from meetings.rules import voting
 from meetings.rules.participation import Recorded, contradictions
-from meetings.rules.voting import Choice, Outcome, Tally
+from meetings.rules.voting import CastVotes, Choice, Outcome
 
 
-def tally_of(ballot: Ballot) -> Tally:
+def tally_of(ballot: Ballot) -> CastVotes:
     """The votes as they were cast. Prefetch `votes` for many."""
     if ballot.way == Ballot.Way.OPEN:
         choices = [vote.choice for vote in ballot.votes.all()]
-        return Tally(*(choices.count(each) for each in Choice))
-    return Tally(ballot.in_favour or 0, ballot.against or 0, ballot.abstaining or 0)
+        return CastVotes(*(choices.count(each) for each in Choice))
+    return CastVotes(ballot.in_favour or 0, ballot.against or 0, ballot.abstaining or 0)
 
 
 def is_by_lot(ballot: Ballot) -> bool:

@@ -20,7 +20,7 @@ from meetings.swedish import long_date, sections, sort_key
 
 
 @dataclass(frozen=True)
-class Attendance:
+class AttendanceCount:
     """How many of the board's seats have someone who decides when the meeting begins, and whose presence is
     not yet said."""
 
@@ -79,10 +79,10 @@ def to_confirm(found: Iterable[Finding], *, numbers: Collection[str] | None = No
     ]
 
 
-def attendance_of(rolls: Rolls) -> Attendance:
+def attendance_of(rolls: Rolls) -> AttendanceCount:
     """A seat is taken by its ledamot or by the ersättare who serves for it, when the meeting begins."""
     unset = [rolls.name(one) for one in rolls.attendees.values() if one.presence == Attendee.Presence.UNSET]
-    return Attendance(
+    return AttendanceCount(
         present=rolls.at_start.present, seats=len(rolls.seats), unset=sorted(unset, key=sort_key)
     )
 

@@ -6,7 +6,7 @@ from meetings.draft.recorded_words import CHOICES, WAYS
 from meetings.models import Ballot
 from meetings.record.vote import NamedVote, OptionResult, Vote
 from meetings.rules import voting
-from meetings.rules.voting import DecidedBy, Outcome, Tally
+from meetings.rules.voting import CastVotes, DecidedBy, Outcome
 
 
 def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
@@ -50,7 +50,7 @@ def _question(ballot: Ballot) -> str:
     return " ".join(f"{side} för {means.rstrip(' .')}." for side, means in sides if means)
 
 
-def _sentence(tally: Tally, outcome: Outcome) -> str:
+def _sentence(tally: CastVotes, outcome: Outcome) -> str:
     """«Med tre röster mot en vinner ja-sidan.»; what the sides are for is said in the question."""
     how = voting.result_sentence(tally, outcome)
     if not how:

@@ -39,7 +39,7 @@ class DecidedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CastVotes:
     """The votes as they were cast. Nothing is ever added for the chair's casting vote or a lot."""
 
     yes: int
@@ -60,7 +60,7 @@ _SHARES = {Majority.TWO_THIRDS: (2, 3), Majority.THREE_QUARTERS: (3, 4)}
 
 
 def outcome(
-    tally: Tally,
+    tally: CastVotes,
     *,
     majority: Majority = Majority.SIMPLE,
     chair: Choice | None = None,
@@ -152,7 +152,7 @@ def totals_hindrance(*, yes: int, no: int, abstain: int, invalid: int, serving: 
     return ""
 
 
-def chair_must_vote(tally_without_chair: Tally) -> bool:
+def chair_must_vote(tally_without_chair: CastVotes) -> bool:
     """Whether nothing is settled unless the chair votes, which the chair then must (KL 4:25 2 st).
 
     Not in matters of election or employment, where lots are drawn, nor for a qualified majority.
@@ -160,7 +160,7 @@ def chair_must_vote(tally_without_chair: Tally) -> bool:
     return tally_without_chair.yes == tally_without_chair.no
 
 
-def result_sentence(tally: Tally, outcome: Outcome, *, yes_means: str = "", no_means: str = "") -> str:
+def result_sentence(tally: CastVotes, outcome: Outcome, *, yes_means: str = "", no_means: str = "") -> str:
     """How it was decided, to stand before «beslutade styrelsen»; empty when it is not settled.
 
     «Med tre röster mot en», «Med två röster mot två, en som avstod och ordförandens utslagsröst», «Efter

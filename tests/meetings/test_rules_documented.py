@@ -17,7 +17,7 @@ from meetings.rules.distance import Mode
 from meetings.rules.personal_data import find_personal_data
 from meetings.rules.presence import Movement, MovementKind, Participant, Recusal, rolls
 from meetings.rules.quorum import quorum_sentence
-from meetings.rules.voting import Choice, Majority, Tally, outcome, result_sentence
+from meetings.rules.voting import CastVotes, Choice, Majority, outcome, result_sentence
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/regler.md").read_text(encoding="utf-8")
@@ -91,7 +91,7 @@ CHOICES = {one.label.lower(): one for one in Choice}
 def test_vote_table_is_right(row):
     who, _, choice = row[4].partition(": ")
     side = {"lotten": "lot", "ordföranden": "chair"}.get(who)
-    tally = Tally(*map(int, row[:3]))
+    tally = CastVotes(*map(int, row[:3]))
     found = outcome(
         tally,
         majority=MAJORITIES[row[3]],

@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rules.voting import (
+    CastVotes,
     Choice,
     DecidedBy,
     Majority,
     Outcome,
-    Tally,
     chair_must_vote,
     elected,
     may_be_open,
@@ -21,27 +21,27 @@ from meetings.swedish import number_word
 
 YES, NO, ABSTAIN = Choice
 NOT_SETTLED = Outcome(None, None)
-TALLIES = st.builds(Tally, st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+TALLIES = st.builds(CastVotes, st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
 SIDES = st.sampled_from([None, *Choice])
 
 
 @pytest.mark.parametrize(
     ("tally", "known", "expected"),
     [
-        (Tally(3, 1), {}, Outcome(True, DecidedBy.MAJORITY)),
-        (Tally(1, 3), {}, Outcome(False, DecidedBy.MAJORITY)),
-        (Tally(4, 9, 7), {}, Outcome(False, DecidedBy.MAJORITY)),
-        (Tally(1, 0, 8), {}, Outcome(True, DecidedBy.MAJORITY)),  # most of the votes cast
-        (Tally(2, 2), {"chair": YES}, Outcome(True, DecidedBy.CASTING_VOTE)),
-        (Tally(2, 2), {"chair": NO}, Outcome(False, DecidedBy.CASTING_VOTE)),
-        (Tally(2, 2), {}, NOT_SETTLED),
-        (Tally(2, 2), {"chair": ABSTAIN}, NOT_SETTLED),
-        (Tally(2, 1), {"chair": NO}, Outcome(True, DecidedBy.MAJORITY)),  # the chair has no second vote
-        (Tally(2, 2), {"by_lot": True}, NOT_SETTLED),
-        (Tally(2, 2), {"by_lot": True, "chair": YES}, NOT_SETTLED),  # the chair's side does not count
-        (Tally(2, 2), {"by_lot": True, "lot": NO}, Outcome(False, DecidedBy.LOT)),
-        (Tally(2, 2), {"lot": NO}, NOT_SETTLED),  # lots only in election and employment
-        (Tally(3, 2), {"by_lot": True, "lot": NO}, Outcome(True, DecidedBy.MAJORITY)),
+        (CastVotes(3, 1), {}, Outcome(True, DecidedBy.MAJORITY)),
+        (CastVotes(1, 3), {}, Outcome(False, DecidedBy.MAJORITY)),
+        (CastVotes(4, 9, 7), {}, Outcome(False, DecidedBy.MAJORITY)),
+        (CastVotes(1, 0, 8), {}, Outcome(True, DecidedBy.MAJORITY)),  # most of the votes cast
+        (CastVotes(2, 2), {"chair": YES}, Outcome(True, DecidedBy.CASTING_VOTE)),
+        (CastVotes(2, 2), {"chair": NO}, Outcome(False, DecidedBy.CASTING_VOTE)),
+        (CastVotes(2, 2), {}, NOT_SETTLED),
+        (CastVotes(2, 2), {"chair": ABSTAIN}, NOT_SETTLED),
+        (CastVotes(2, 1), {"chair": NO}, Outcome(True, DecidedBy.MAJORITY)),  # the chair has no second vote
+        (CastVotes(2, 2), {"by_lot": True}, NOT_SETTLED),
+        (CastVotes(2, 2), {"by_lot": True, "chair": YES}, NOT_SETTLED),  # the chair's side does not count
+        (CastVotes(2, 2), {"by_lot": True, "lot": NO}, Outcome(False, DecidedBy.LOT)),
+        (CastVotes(2, 2), {"lot": NO}, NOT_SETTLED),  # lots only in election and employment
+        (CastVotes(3, 2), {"by_lot": True, "lot": NO}, Outcome(True, DecidedBy.MAJORITY)),
     ],
 )
 def test_a_simple_majority_decides_and_at_a_tie_the_chair_or_the_lot(tally, known, expected):
@@ -51,13 +51,13 @@ def test_a_simple_majority_decides_and_at_a_tie_the_chair_or_the_lot(tally, know
 @pytest.mark.parametrize(
     ("majority", "tally", "carried"),
     [
-        (Majority.TWO_THIRDS, Tally(4, 2), True),
-        (Majority.TWO_THIRDS, Tally(5, 3), False),
-        (Majority.TWO_THIRDS, Tally(4, 2, 3), True),  # those who abstain are left out
-        (Majority.TWO_THIRDS, Tally(2, 2), False),
-        (Majority.TWO_THIRDS, Tally(0, 0, 5), False),
-        (Majority.THREE_QUARTERS, Tally(3, 1), True),
-        (Majority.THREE_QUARTERS, Tally(5, 2), False),
+        (Majority.TWO_THIRDS, CastVotes(4, 2), True),
+        (Majority.TWO_THIRDS, CastVotes(5, 3), False),
+        (Majority.TWO_THIRDS, CastVotes(4, 2, 3), True),  # those who abstain are left out
+        (Majority.TWO_THIRDS, CastVotes(2, 2), False),
+        (Majority.TWO_THIRDS, CastVotes(0, 0, 5), False),
+        (Majority.THREE_QUARTERS, CastVotes(3, 1), True),
+        (Majority.THREE_QUARTERS, CastVotes(5, 2), False),
     ],
 )
 def test_a_qualified_majority_is_its_share_of_the_votes_cast(majority, tally, carried):
@@ -84,8 +84,8 @@ def test_whoever_won_has_at_least_as_many_votes(tally, chair):
 @given(TALLIES, st.sampled_from([Majority.TWO_THIRDS, Majority.THREE_QUARTERS]))
 def test_more_votes_for_yes_never_undo_a_qualified_yes(tally, majority):
     carried = outcome(tally, majority=majority).carried
-    one_more_yes = outcome(Tally(tally.yes + 1, tally.no, tally.abstain), majority=majority).carried
-    one_more_no = outcome(Tally(tally.yes, tally.no + 1, tally.abstain), majority=majority).carried
+    one_more_yes = outcome(CastVotes(tally.yes + 1, tally.no, tally.abstain), majority=majority).carried
+    one_more_no = outcome(CastVotes(tally.yes, tally.no + 1, tally.abstain), majority=majority).carried
     assert one_more_no <= carried <= one_more_yes
     assert carried <= (tally.yes > tally.no)
 
@@ -182,43 +182,43 @@ def test_totals_are_no_more_than_those_who_may_vote(totals, sentence):
 @pytest.mark.parametrize(
     ("tally", "known", "means", "sentence"),
     [
-        (Tally(3, 1), {}, (), "Med tre röster mot en"),
-        (Tally(1, 3), {}, (), "Med tre röster mot en"),
-        (Tally(1, 0), {}, (), "Med en röst mot noll"),
-        (Tally(13, 12, 2), {}, (), "Med 13 röster mot tolv och två som avstod"),
-        (Tally(2, 2), {"chair": NO}, (), "Med två röster mot två och ordförandens utslagsröst"),
+        (CastVotes(3, 1), {}, (), "Med tre röster mot en"),
+        (CastVotes(1, 3), {}, (), "Med tre röster mot en"),
+        (CastVotes(1, 0), {}, (), "Med en röst mot noll"),
+        (CastVotes(13, 12, 2), {}, (), "Med 13 röster mot tolv och två som avstod"),
+        (CastVotes(2, 2), {"chair": NO}, (), "Med två röster mot två och ordförandens utslagsröst"),
         (
-            Tally(2, 2, 1),
+            CastVotes(2, 2, 1),
             {"chair": YES},
             (),
             "Med två röster mot två, en som avstod och ordförandens utslagsröst",
         ),
-        (Tally(2, 2), {"by_lot": True, "lot": YES}, (), "Efter lottning vid två röster mot två"),
+        (CastVotes(2, 2), {"by_lot": True, "lot": YES}, (), "Efter lottning vid två röster mot två"),
         (
-            Tally(2, 2, 1),
+            CastVotes(2, 2, 1),
             {"by_lot": True, "lot": YES},
             (),
             "Efter lottning vid två röster mot två och en som avstod",
         ),
         (
-            Tally(6, 2, 1),
+            CastVotes(6, 2, 1),
             {"majority": Majority.TWO_THIRDS},
             (),
             "Med kvalificerad majoritet (sex röster mot två och en som avstod)",
         ),
         (
-            Tally(5, 4),
+            CastVotes(5, 4),
             {"majority": Majority.TWO_THIRDS},
             (),
             "Utan kvalificerad majoritet (fem röster mot fyra)",
         ),
         (
-            Tally(1, 3),
+            CastVotes(1, 3),
             {},
             ("bifall till förslaget", "avslag"),
             "Med tre röster för avslag mot en för bifall till förslaget",
         ),
-        (Tally(2, 2), {}, (), ""),
+        (CastVotes(2, 2), {}, (), ""),
     ],
 )
 def test_the_result_is_written_from_the_votes(tally, known, means, sentence):

@@ -36,7 +36,7 @@ class MessageForm(forms.Form):
     text = LongText(label="Skriv till kansliet", rows=4)
 
 
-class SendForm(forms.Form):
+class SubmitForm(forms.Form):
     read = forms.BooleanField(
         label="Jag har läst det här och skickar in ansökan",
         error_messages={"required": "Kryssa i att du har läst det som gäller."},

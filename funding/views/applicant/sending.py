@@ -10,14 +10,14 @@ from funding.actions.applying import remove_row
 from funding.actions.submitting import submit_application
 from funding.actions.uploading import add_paper
 from funding.views.addresses import application_written
-from funding.views.chancellery.forms import PaperForm
+from funding.views.chancellery.forms import CasePaperForm
 from funding.workflow import EDITABLE_BY_APPLICANT
 from meetings.errors import RuleViolation
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
 from meetings.views.stored_files import stored_file
 
-from .forms import SendForm
+from .forms import SubmitForm
 from .writing import HEADINGS, section_context
 
 
@@ -28,7 +28,7 @@ def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpR
     if application.status not in EDITABLE_BY_APPLICANT:
         return redirect("application_detail", slug, public_id)
     posted = request.method == "POST"
-    form = PaperForm(request.POST if posted else None, request.FILES if posted else None)
+    form = CasePaperForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -80,7 +80,7 @@ def application_review(request: HttpRequest, slug: str, public_id: str) -> HttpR
     application = application_written(request, slug, public_id)
     if application.status not in EDITABLE_BY_APPLICANT:
         return redirect("application_detail", slug, public_id)
-    form = SendForm(request.POST if request.method == "POST" else None)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             submission = submit_application(application=application, by=person_of(request), at=timezone.now())

@@ -16,7 +16,7 @@ from funding.reads.cases import open_request
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.views.addresses import application_written
-from funding.views.chancellery.forms import ReasonForm
+from funding.views.chancellery.forms import StepReasonForm
 from funding.workflow import EDITABLE_BY_APPLICANT, NEXT_STEP, UNDECIDED, State
 from meetings.errors import RuleViolation
 from meetings.swedish import long_date
@@ -104,7 +104,7 @@ def application_withdraw(request: HttpRequest, slug: str, public_id: str) -> Htt
     application = application_written(request, slug, public_id)
     if application.status not in UNDECIDED:
         raise Http404
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = StepReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw(application=application, by=person_of(request), at=timezone.now(), **form.cleaned_data)

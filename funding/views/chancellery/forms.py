@@ -55,7 +55,7 @@ class CommentsForm(forms.Form):
     due = forms.DateField(label="Svar senast", widget=DayInput())
 
 
-class ReasonForm(forms.Form):
+class StepReasonForm(forms.Form):
     reason = forms.CharField(
         label="Skäl",
         required=False,
@@ -180,6 +180,6 @@ class OutcomeForm(forms.Form):
     reason = LongText(label="Motivering", rows=3, required=False)
 
 
-class PaperForm(forms.Form):
+class CasePaperForm(forms.Form):
     file = forms.FileField(label="Fil", max_length=250)
     name = forms.CharField(label="Namn", max_length=200, required=False, validators=[printable])

@@ -19,7 +19,7 @@ from meetings.models import Person
 from meetings.views.addresses import person_of
 from meetings.views.refusals import goes_through
 
-from .forms import CommentsForm, CompletionForm, EmptyForm, PaperForm, ReasonForm, TextForm
+from .forms import CasePaperForm, CommentsForm, CompletionForm, EmptyForm, StepReasonForm, TextForm
 
 Given = dict[str, Any]
 Do = Callable[[Application, Given, Person], object]
@@ -124,7 +124,7 @@ STEPS = {
     "aterkalla": Step(
         "Registrera återkallelse",
         "Ärendet avslutas. Det går inte att ångra.",
-        ReasonForm,
+        StepReasonForm,
         _withdraw,
         "Registrera",
         "Ansökan är återkallad.",
@@ -133,7 +133,7 @@ STEPS = {
     "handling": Step(
         "Lägg till en handling",
         "Till exempel ett remissvar. PDF, Word, Excel, PowerPoint, PNG eller JPEG.",
-        PaperForm,
+        CasePaperForm,
         _paper,
         "Lägg till",
         "Handlingen är inlagd.",

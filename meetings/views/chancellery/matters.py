@@ -19,7 +19,7 @@ from meetings.views.refusals import goes_through
 GONE = "Ärendet väntar inte längre. Någon annan kan ha tagit upp det."
 
 
-class DismissForm(forms.Form):
+class MatterDismissForm(forms.Form):
     reason = forms.CharField(
         label="Varför tas ärendet inte upp igen?",
         max_length=300,
@@ -55,7 +55,7 @@ def matter_dismiss(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
     if matter is None:
         messages.error(request, GONE)
         return redirect("todo", slug)
-    form = DismissForm(request.POST if request.method == "POST" else None)
+    form = MatterDismissForm(request.POST if request.method == "POST" else None)
     if goes_through(
         request,
         form,
