@@ -9,6 +9,7 @@ class FundingConfig(AppConfig):
         from funding.actions.deciding import hear_verification
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to
+        from funding.reads.traces import TRACES
         from funding.reads.waiting import application_lines
         from meetings import hooks
 
@@ -16,3 +17,4 @@ class FundingConfig(AppConfig):
         hooks.after_take_up.append(follow_taken_up)
         hooks.waiting_lines.append(application_lines)
         hooks.other_ties.append(associations_applied_to)
+        hooks.traces.extend(TRACES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from meetings.models import Association, Paragraph, Person, Verification
+from meetings.traces import Trace
 
 # Called inside the transaction of the verification.
 after_verification: list[Callable[[Verification], None]] = []
@@ -27,3 +28,5 @@ class WaitingLine:
 
 
 waiting_lines: list[Callable[[Association, date], list[WaitingLine]]] = []
+# The tables of other apps whose rows tell who did what, for the audit log.
+traces: list[Trace] = []

@@ -34,6 +34,7 @@ NOT_NOTED = {
     "account_change_list",
     "address_propose",
     "application_list",
+    "audit_log",
     "board_home",
     "budget_adjust",
     "budget_adopt",

@@ -121,6 +121,8 @@ VOUCHERS = {"account_change", "account_change_list"}
 MEMBERS = {"board_home"}
 # The chancellery and the auditor.
 READ = FUNDING_READ | {
+    "audit_log",
+    "audit_log_csv",
     "draft_attachment_file",
     "draft_edit",
     "draft_history",

@@ -1,9 +1,4 @@
-"""Tables as CSV for a spreadsheet: semicolons, decimal comma, a mark that says UTF-8."""
-
-import csv
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from io import StringIO
+"""The year's measures and payments as CSV."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -12,10 +7,9 @@ from funding.models import Budget, Payment
 from funding.reads.budgets import year_of_money
 from meetings.noted import note_read
 from meetings.views.addresses import association_read
+from meetings.views.csv_file import csv_file
 
 from .addresses import budget_of
-
-_RUN_BY_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -38,7 +32,7 @@ def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         for measure, spending in money.measures
     ]
     head = ("Insats", "Ändamål", "Beviljat", "Rekvirerat", "Utbetalt", "Återbetalt", "Återstår")
-    return _file(f"budget-{year}.csv", head, rows)
+    return csv_file(f"budget-{year}.csv", head, rows)
 
 
 @require_safe
@@ -67,22 +61,4 @@ def postings_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         for paid in payments
     ]
     head = ("Dag", "Insats", "Slag", "Nummer", "Leverantör", "Ändamål", "Paragraf", "Verifikation", "Belopp")
-    return _file(f"utbetalningar-{year}.csv", head, rows)
-
-
-def _file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _cell(value: object) -> str:
-    """Text that a spreadsheet would run as a formula is marked as text."""
-    if isinstance(value, Decimal):
-        return f"{value:.2f}".replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.startswith(_RUN_BY_A_SPREADSHEET) else text
+    return csv_file(f"utbetalningar-{year}.csv", head, rows)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import letters, matters, meeting, meetings, registers, seals, todo
+from . import audit_log, letters, matters, meeting, meetings, registers, seals, todo
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -12,6 +12,8 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/paminn-alla/<slug:public_id>/", todo.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/kansli/paminn-tavla/<slug:public_id>/", todo.posting_remind, name="posting_remind"),
     path("<slug:slug>/kansli/avfor/<slug:public_id>/", matters.matter_dismiss, name="matter_dismiss"),
+    path("<slug:slug>/kansli/granskningslogg/", audit_log.audit_log, name="audit_log"),
+    path("<slug:slug>/kansli/granskningslogg.csv", audit_log.audit_log_csv, name="audit_log_csv"),
     path("<slug:slug>/kansli/mejl/", letters.letter_list, name="letter_list"),
     path("<slug:slug>/kansli/mejl/<slug:public_id>/igen/", letters.letter_retry, name="letter_retry"),
     path("<slug:slug>/kansli/mejl/<slug:public_id>/bort/", letters.letter_remove, name="letter_remove"),
