@@ -83,7 +83,7 @@ class Command(BaseCommand):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ToDispose:
     """What is to go, in words and rows; whose it is, None when only who runs the site may say; what removes it."""
 
     what: str
@@ -92,35 +92,35 @@ class Asked:
     dispose: Callable[[Order], Disposal]
 
 
-def _asked(kind: str, options: dict[str, Any]) -> Asked:
+def _asked(kind: str, options: dict[str, Any]) -> ToDispose:
     match kind:
         case "case":
             return _case(options["slug"], options["number"])
         case "contact_details":
             return _contact_data(options["email"], account=options["account"])
-    return Asked(
+    return ToDispose(
         Disposal.Kind.FILES.label, None, lone_files(), lambda order: dispose_of_lone_files(order=order)
     )
 
 
-def _case(slug: str, number: str) -> Asked:
+def _case(slug: str, number: str) -> ToDispose:
     case = Application.objects.filter(association__slug=slug, registry_number=number).first()
     if case is None:
         raise RuleViolation(f"Ärendet {number} finns inte i {slug}.")
     rows = rows_of_case(case, at=timezone.now())
-    return Asked(
+    return ToDispose(
         f"Ärende {number}", case.association, rows, lambda order: dispose_of_case(case=case, order=order)
     )
 
 
-def _contact_data(email: str, *, account: bool) -> Asked:
+def _contact_data(email: str, *, account: bool) -> ToDispose:
     person = Person.objects.of_address(email)
     if person is None:
         raise RuleViolation(f"Det finns ingen person med adressen {email}.")
     if hindrance := contact_data_hindrance(person, account=account, at=timezone.now()):
         raise RuleViolation(hindrance)
     own = association_of(person)
-    return Asked(
+    return ToDispose(
         f"Kontaktuppgifter för {person.name}",
         None if own is None or belongs_elsewhere(person, {own.pk}) else own,
         contact_data(person, account=account),
