@@ -48,7 +48,7 @@ WORDS = {_ADDED: "Lagt till", _REMOVED: "Tagit bort", _WRITTEN: "Antecknat"} | d
 
 
 @dataclass(frozen=True)
-class Asked:
+class LogSearch:
     """What is looked for: days from and to (both counted), a person, a kind, and words of what it is about."""
 
     first: date | None = None
@@ -87,7 +87,7 @@ def subjects() -> dict[str, Subject]:
     return {one.model._meta.label_lower: one for one in found}
 
 
-def log_lines(association: Association, asked: Asked, *, first: int, most: int) -> list[LogLine]:
+def log_lines(association: Association, asked: LogSearch, *, first: int, most: int) -> list[LogLine]:
     """Lines `first` and on, at most `most`, the newest at the top; nothing of any other association.
 
     Asks a constant number of questions, whatever the log holds.
@@ -128,7 +128,7 @@ def people_in_log(association: Association) -> list[Person]:
     return sorted(people, key=lambda one: (one.last_name.casefold(), one.first_name.casefold()))
 
 
-def _parts(association: Association, asked: Asked) -> Iterator[QuerySet[Any, Any]]:
+def _parts(association: Association, asked: LogSearch) -> Iterator[QuerySet[Any, Any]]:
     of_changes = asked.kind in ("", Kind.CHANGED, Kind.SIGNED)
     for trace in traces() if of_changes else ():
         if not asked.kind or trace.is_signature == (asked.kind == Kind.SIGNED):
@@ -221,7 +221,7 @@ def _columns(
     return columns
 
 
-def _asked(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+def _asked(rows: QuerySet[Any], asked: LogSearch) -> QuerySet[Any]:
     if asked.first:
         rows = rows.filter(log_at__gte=datetime.combine(asked.first, time.min, STOCKHOLM))
     if asked.last:

@@ -17,7 +17,7 @@ from meetings.actions.auditing import note_restored, write_reads
 from meetings.actions.drafting import add_decision, edit_decision, remove_decision
 from meetings.models import AuditEntry, Meeting, Party, Person, Protocol, ProtocolVersion
 from meetings.noted import Noted
-from meetings.reads.audit_log import Asked, LogLine, log_lines, traces
+from meetings.reads.audit_log import LogLine, LogSearch, log_lines, traces
 from tests.worlds.boards import MEETING_DAY, Board, at, make_board, make_meeting, make_person, sign
 from tests.worlds.whole_association import World
 
@@ -49,7 +49,7 @@ def own_models() -> Iterator[type[models.Model]]:
 
 
 def lines(board: Board, **asked: object) -> list[LogLine]:
-    return log_lines(board.association, Asked(**asked), first=0, most=1000)
+    return log_lines(board.association, LogSearch(**asked), first=0, most=1000)
 
 
 def found(board: Board, **asked: object) -> set[tuple[str, str, str]]:
@@ -138,7 +138,7 @@ def test_person_days_and_words_narrow_it(version: ProtocolVersion, board: Board)
 def test_newest_stands_first_and_pages_share_nothing(version: ProtocolVersion, board: Board) -> None:
     whole = lines(board)
     assert [one.at for one in whole] == sorted((one.at for one in whole), reverse=True)
-    pages = [log_lines(board.association, Asked(), first=first, most=5) for first in (0, 5)]
+    pages = [log_lines(board.association, LogSearch(), first=first, most=5) for first in (0, 5)]
     assert [*pages[0], *pages[1]] == whole[:10]
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.models import Association, Person
 from meetings.noted import note_read
-from meetings.reads.audit_log import Asked, Kind, LogLine, log_lines, people_in_log
+from meetings.reads.audit_log import Kind, LogLine, LogSearch, log_lines, people_in_log
 from meetings.reads.people import names_of
 from meetings.views.addresses import association_read
 from meetings.views.csv_file import csv_file
@@ -52,9 +52,9 @@ class LogForm(forms.Form):
         self.people: dict[str, Person] = {one.public_id: one for one in people}
         self.fields["vem"].choices = [("", "Alla"), *((one.public_id, names[one.pk]) for one in people)]  # type: ignore[attr-defined]
 
-    def asked(self) -> Asked:
+    def asked(self) -> LogSearch:
         given = self.cleaned_data
-        return Asked(
+        return LogSearch(
             first=given["fran"],
             last=given["till"],
             person=self.people.get(given["vem"]),
