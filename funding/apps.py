@@ -8,7 +8,7 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from funding.actions.deciding import hear_verification
         from funding.actions.returning import follow_taken_up
-        from funding.reads.applicants import associations_applied_to
+        from funding.reads.applicants import associations_applied_to, people_applying_to
         from funding.reads.traces import TRACES
         from funding.reads.waiting import application_lines
         from meetings import hooks
@@ -17,4 +17,5 @@ class FundingConfig(AppConfig):
         hooks.after_take_up.append(follow_taken_up)
         hooks.waiting_lines.append(application_lines)
         hooks.other_ties.append(associations_applied_to)
+        hooks.other_people.append(people_applying_to)
         hooks.traces.extend(TRACES)

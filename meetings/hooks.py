@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from meetings.models import Association, Paragraph, Person, Verification
 from meetings.traces import Trace
 
@@ -13,6 +15,8 @@ after_verification: list[Callable[[Verification], None]] = []
 after_take_up: list[Callable[[Paragraph, Paragraph, Person, datetime], None]] = []
 # The associations that a person has to do with in another app, without standing in any register.
 other_ties: list[Callable[[Person], list[Association]]] = []
+# And the other way: the people that an association has to do with in another app.
+other_people: list[Callable[[Association], QuerySet[Person]]] = []
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from funding.models import Application, Payment, Report, Requisition
+from meetings.models import Person
 from meetings.swedish import kronor
 
 
 @dataclass(frozen=True)
 class Moment:
     at: datetime
-    by: str | None
+    by: Person | str | None
     what: str
 
 
@@ -19,7 +20,7 @@ def timeline_of(application: Application, *, internal: bool) -> list[Moment]:
     events = application.events.select_related("by")
     if not internal:
         events = events.filter(is_internal=False)
-    found = [Moment(one.at, one.by.name if one.by else None, one.what) for one in events]
+    found = [Moment(one.at, one.by, one.what) for one in events]
     for confirmation in _confirmations(application):
         found.append(confirmation)
     found += _money(application)
@@ -41,22 +42,22 @@ def _money(application: Application) -> list[Moment]:
         moments.append(
             Moment(
                 one.sent_at,
-                one.sent_by.name,
+                one.sent_by,
                 f"Rekvisition {one.number} på {kronor(one.amount)} skickades in.",
             )
         )
         if one.refused_at and one.refused_by:
             what = f"Rekvisition {one.number} avvisades: {one.refusal}"
-            moments.append(Moment(one.refused_at, one.refused_by.name, what))
+            moments.append(Moment(one.refused_at, one.refused_by, what))
     for paid in Payment.objects.filter(requisition__in=requisitions).select_related("requisition", "by"):
         what = f"{kronor(paid.amount)} betalades ut för rekvisition {paid.requisition.number}."
-        moments.append(Moment(paid.at, paid.by.name, what))
+        moments.append(Moment(paid.at, paid.by, what))
     for report in Report.objects.filter(measure__application=application).select_related(
         "sent_by", "approved_by"
     ):
         name = report.get_kind_display()
         if report.sent_at and report.sent_by:
-            moments.append(Moment(report.sent_at, report.sent_by.name, f"{name}en skickades in."))
+            moments.append(Moment(report.sent_at, report.sent_by, f"{name}en skickades in."))
         if report.approved_at and report.approved_by:
-            moments.append(Moment(report.approved_at, report.approved_by.name, f"{name}en godkändes."))
+            moments.append(Moment(report.approved_at, report.approved_by, f"{name}en godkändes."))
     return moments

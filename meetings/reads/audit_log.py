@@ -105,7 +105,7 @@ def log_lines(association: Association, asked: LogSearch, *, first: int, most: i
         rows = parts[0].union(*parts[1:], all=True).order_by("-log_at", "log_part", "-log_key")
         found = list(rows[first:until])
     people = Person.objects.in_bulk({row[1] for row in found if row[1]})
-    names = names_of(people.values())
+    names = names_of(people.values(), association)
     known = subjects()
     addresses = _addresses(found, known)
     return [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, TextField, Value
+from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
@@ -27,7 +27,12 @@ MEETING = Subject(Meeting, "body__association", _title, _address, ("body__associ
 
 
 def _name(path: str) -> Combinable:
-    return Concat(F(f"{path}first_name"), Value(" "), F(f"{path}last_name"), output_field=TextField())
+    """The name, with the address where somebody else has the name too."""
+    name = [F(f"{path}first_name"), Value(" "), F(f"{path}last_name")]
+    same = {one: OuterRef(f"{path}{one}") for one in ("first_name", "last_name")}
+    namesakes = models.Person.objects.filter(**same).exclude(pk=OuterRef(f"{path}id"))
+    with_address = Concat(*name, Value(" ("), F(f"{path}email"), Value(")"), output_field=TextField())
+    return Case(When(Exists(namesakes), then=with_address), default=Concat(*name, output_field=TextField()))
 
 
 def _in_paragraph(model: Any, detail: str | Combinable) -> Trace:

@@ -1,12 +1,13 @@
 """Who is in an association's registers, however they came there, and who else relies on the same person."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from meetings import hooks
-from meetings.models import Association, Attendee, Body, Meeting, Office, Person, Role
+from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, Role
 from meetings.rules.namesakes import Named, told_apart
 from meetings.swedish import day_of
 
@@ -22,11 +23,31 @@ def people_of(associations: Collection[int]) -> QuerySet[Person]:
     ).distinct()
 
 
-def names_of(people: Iterable[Person]) -> dict[int, str]:
-    """What each is called in a list of them all, by key: of two with the same name, title or address tells which."""
-    each = list({one.pk: one for one in people}.values())
-    names = told_apart([Named(one.name, (one.title, one.email)) for one in each])
-    return {one.pk: name for one, name in zip(each, names, strict=True)}
+def names_of(people: Iterable[Person], association: Association) -> dict[int, str]:
+    """What each is called in a list of the association's, by key, unlike everybody else there."""
+    each = list(people)
+    shared = namesakes_in(association, besides=each)
+    return {one.pk: shared.get(one.pk, one.name) for one in each}
+
+
+def namesakes_in(association: Association, besides: Collection[Person] = ()) -> dict[int, str]:
+    """What everybody is called who shares a name with somebody else in the association, by key; {} when nobody does.
+
+    The party of a mandate tells them apart, else title or address. `besides` are people who may have left it.
+    """
+    known = Q(pk__in=people_of({association.pk}).values("pk")) | Q(pk__in=[one.pk for one in besides])
+    for of_other_app in hooks.other_people:
+        known |= Q(pk__in=of_other_app(association).values("pk"))
+    bearers: defaultdict[str, list[Person]] = defaultdict(list)
+    for one in Person.objects.filter(known).only("first_name", "last_name", "title", "email"):
+        bearers[one.name.casefold()].append(one)
+    sharing = [one for each in bearers.values() if len(each) > 1 for one in each]
+    if not sharing:
+        return {}
+    held = Mandate.objects.filter(person__in=sharing, body__association=association).order_by("first_day")
+    parties = dict(held.values_list("person", "seat__party__code"))
+    names = told_apart([Named(one.name, (parties.get(one.pk, ""), one.title, one.email)) for one in sharing])
+    return {one.pk: name for one, name in zip(sharing, names, strict=True)}
 
 
 def belongs_elsewhere(person: Person, associations: Collection[int]) -> bool:

@@ -135,7 +135,7 @@ def _page(
     person = person_of(request)
     approvals = list(requisition.approvals.all())
     concerned = [requisition.sent_by, *(one.person for one in approvals), requisition.refused_by]
-    called = names_of(one for one in concerned if one)
+    called = names_of((one for one in concerned if one), measure.association)
     context = {
         "association": measure.association,
         "requisition": requisition,

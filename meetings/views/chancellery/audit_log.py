@@ -48,7 +48,7 @@ class LogForm(forms.Form):
         for field in self.fields.values():
             field.required_by_some = True  # type: ignore[attr-defined]  # a search says «frivilligt» of nothing
         people = people_in_log(association)
-        names = names_of(people)
+        names = names_of(people, association)
         self.people: dict[str, Person] = {one.public_id: one for one in people}
         self.fields["vem"].choices = [("", "Alla"), *((one.public_id, names[one.pk]) for one in people)]  # type: ignore[attr-defined]
 

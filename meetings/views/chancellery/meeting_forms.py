@@ -180,7 +180,7 @@ class MeetingEditForm(forms.Form):
         names = sorted(
             self.people.items(), key=lambda one: sort_key(f"{one[1].last_name} {one[1].first_name}")
         )
-        called = names_of(people)
+        called = names_of(people, meeting.body.association)
         choices = [("", "Ingen vald"), *((key, called[person.pk]) for key, person in names)]
         may_lead = {person.public_id for person in leaders}
         self.fields["secretary"].choices = choices  # type: ignore[attr-defined]
