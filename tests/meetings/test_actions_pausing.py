@@ -18,7 +18,7 @@ from meetings.actions.pausing import (
 )
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting
-from meetings.reads.deferred import deferred_for, deferred_in
+from meetings.reads.deferred import count_deferred_for, deferred_for, deferred_in
 from tests.worlds.boards import at, make_meeting
 from tests.worlds.running_meeting import PREPARED, Held
 
@@ -96,6 +96,7 @@ def test_matter_passed_on_waits_for_the_other_body(held: Held) -> None:
     defer(row=held.paragraphs[0], kind="passed_on", body=group, by=held.by, at=at())
     assert deferred_for(held.board.body) == []
     assert [one.heading for one in deferred_for(group)] == ["Ärende 1"]
+    assert [count_deferred_for(body) for body in (held.board.body, group)] == [0, 1]
 
 
 def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
@@ -112,7 +113,7 @@ def test_removed_follower_lets_the_matter_wait_again(held: Held) -> None:
         meeting=make_meeting(held.board, day=LATER), source=held.paragraphs[0], by=held.by, at=at()
     )
     remove_paragraph(paragraph=paragraph, by=held.by, at=at())
-    assert len(deferred_for(held.board.body)) == 1
+    assert len(deferred_for(held.board.body)) == count_deferred_for(held.board.body) == 1
 
 
 def test_registry_numbers_follow_each_other_per_year(held: Held) -> None:

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from meetings.draft.reading import read_draft
-from meetings.models import Meeting, Paragraph
-from meetings.reads.deferred import deferred_for
+from meetings.models import Paragraph
+from meetings.reads.deferred import count_deferred_for
 
 from .editing import Editing, Undo
 from .shown.draft import EditedDraft, edited_draft
@@ -36,7 +36,7 @@ def page_context(editing: Editing) -> dict[str, Any]:
         "body": draft.meeting.body,
         "edited": edited_draft(draft, today=timezone.localdate()),
         "panel": panel_of(draft, editing.current),
-        "waiting": _waiting(draft.meeting),
+        "waiting": count_deferred_for(draft.meeting.body, before=draft.meeting.date),
     }
 
 
@@ -72,8 +72,3 @@ def page_parts(editing: Editing, done: Done) -> JsonResponse:
 
 def refused(sentence: str, status: int = 422) -> JsonResponse:
     return JsonResponse({"sentence": sentence}, status=status)
-
-
-def _waiting(meeting: Meeting) -> int:
-    """How many matters could be taken up at the meeting."""
-    return len(deferred_for(meeting.body, before=meeting.date))
