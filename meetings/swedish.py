@@ -53,10 +53,31 @@ def time_range(start: time | str, end: time | str | None = None) -> str:
     return f"kl.{NBSP}{clock(start)}" + (f"–{clock(end)}" if end else "")
 
 
+def period(day: date, start: time, end_day: date | None, end: time | None) -> str:
+    """«kl. 8.30–11.00» within a day, else «30 maj 2024 kl. 23.50–31 maj 2024 kl. 0.15»."""
+    if end is None or end_day is None or end_day == day:
+        return time_range(start, end)
+    return f"{long_date(day)} {time_range(start)}–{long_date(end_day)} {time_range(end)}"
+
+
 def moment(at: datetime) -> str:
-    """«10 juni 2024 kl. 14.51.07», Swedish time."""
+    """«10 juni 2024 kl. 14.51.07», Swedish time, and which of the two in the hour that comes twice in October."""
     local = at.astimezone(STOCKHOLM)
-    return f"{long_date(local)} kl.{NBSP}{local.hour}.{local:%M.%S}"
+    return f"{long_date(local)} kl.{NBSP}{local.hour}.{local:%M.%S}{_which_hour(local)}"
+
+
+def minute(at: datetime) -> str:
+    """«10 juni 2024 kl. 14.51», as `moment` without its seconds."""
+    local = at.astimezone(STOCKHOLM)
+    return f"{long_date(local)} kl.{NBSP}{clock(local.time())}{_which_hour(local)}"
+
+
+def _which_hour(local: datetime) -> str:
+    """« (sommartid)» or « (normaltid)» of a time that comes twice in the night the clock goes back, else ""."""
+    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
+        return ""
+    # In the night the clock goes forward the skipped hour differs too, but no moment has that time.
+    return f" ({'sommartid' if local.dst() else 'normaltid'})"
 
 
 def join_names(names: Iterable[str]) -> str:

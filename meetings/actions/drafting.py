@@ -51,7 +51,7 @@ def add_paragraph(
         kind=kind,
         heading=heading,
         text=text,
-        is_extra=meeting.state == Meeting.State.OPEN,
+        is_extra=meeting.state == Meeting.State.OPEN and meeting.summoned_at is not None,
     )
     record(paragraph, by=by, at=at)
     ProtocolParagraph.objects.create(protocol=own_protocol(meeting), paragraph=paragraph)
@@ -118,7 +118,7 @@ def withdraw_paragraph(*, paragraph: Paragraph, withdrawn: bool, by: Person, at:
     record(paragraph, by=by, at=at, fields=["withdrawn"])
 
 
-PARAGRAPH_CHOICES = ("kind", "chair", "planned_time", "corrects", "is_extra")
+PARAGRAPH_CHOICES = ("kind", "chair", "planned_time", "corrects", "is_extra", "majority")
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Opening, adjourning and closing the meeting, with the times the protocol says."""
 
 from collections.abc import Collection
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from meetings.models import Adjournment, Meeting, Paragraph, Person
 
 @transaction.atomic
 def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
-    """Opens the meeting: from now on an added § is an «extra ärende»."""
+    """Opens the meeting: from now on a § that is added is an «extra ärende», if a summons went out without it."""
     meeting = lock_draft(meeting)
     if meeting.state == Meeting.State.OPEN:
         raise RuleViolation("Mötet är redan öppnat.")
@@ -24,36 +24,62 @@ def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
 
 @transaction.atomic
 def adjourn(
-    *, meeting: Meeting, start: time, by: Person, at: datetime, end: time | None = None
+    *,
+    meeting: Meeting,
+    start: time,
+    by: Person,
+    at: datetime,
+    end: time | None = None,
+    day: date | None = None,
+    end_day: date | None = None,
 ) -> Adjournment:
-    """Begins a pause; without `end` it goes on until `resume`."""
+    """Begins a pause on `day`, by default the meeting's first; without `end` it goes on until `resume`.
+
+    A pause that ends before it began, on the clock, has ended the next day when `end_day` says so. Raises
+    RuleViolation for one that begins before the meeting or overlaps another.
+    """
     meeting = lock_draft(meeting)
-    if end and end <= start:
-        raise RuleViolation("Ajourneringen slutar före den börjar.")
-    one_day = not (meeting.end_date and meeting.end_date > meeting.date)
-    if one_day and start < meeting.start:
-        raise RuleViolation("Ajourneringen börjar före sammanträdet.")
-    for other in meeting.adjournments.all():
-        if other.end is None:
-            raise RuleViolation("Mötet är redan ajournerat. Återuppta det först.")
-        if one_day and start < other.end and (end or start) > other.start:
-            raise RuleViolation("Mötet är redan ajournerat under den tiden.")
     pause = Adjournment(meeting=meeting, start=start, end=end)
+    pause.start_day = day if day != meeting.date else None
+    pause.end_day = end_day if end_day != pause.began.date() else None
+    if pause.began < datetime.combine(meeting.date, meeting.start):
+        raise RuleViolation("Ajourneringen börjar före sammanträdet.")
+    _refuse_backwards(pause)
+    for other in meeting.adjournments.all():
+        if other.ended is None:
+            raise RuleViolation("Mötet är redan ajournerat. Återuppta det först.")
+        if pause.began < other.ended and (pause.ended or pause.began) > other.began:
+            raise RuleViolation("Mötet är redan ajournerat under den tiden.")
     record(pause, by=by, at=at)
+    _reach(meeting, pause, by=by, at=at)
     return pause
 
 
 @transaction.atomic
-def resume(*, meeting: Meeting, end: time, by: Person, at: datetime) -> Adjournment:
+def resume(*, meeting: Meeting, end: time, by: Person, at: datetime, day: date | None = None) -> Adjournment:
+    """Ends the pause, on `day`, by default the day it began; the meeting then lasts to that day at least."""
     meeting = lock_draft(meeting)
     pause = meeting.adjournments.filter(end__isnull=True).first()
     if pause is None:
         raise RuleViolation("Mötet är inte ajournerat.")
-    if end <= pause.start:
-        raise RuleViolation("Ajourneringen slutar före den börjar.")
-    pause.end = end
-    record(pause, by=by, at=at, fields=["end"])
+    pause.end, pause.end_day = end, day if day != pause.began.date() else None
+    _refuse_backwards(pause)
+    record(pause, by=by, at=at, fields=["end", "end_day"])
+    _reach(meeting, pause, by=by, at=at)
     return pause
+
+
+def _refuse_backwards(pause: Adjournment) -> None:
+    if pause.ended and pause.ended <= pause.began:
+        raise RuleViolation("Ajourneringen slutar före den börjar. Välj dagen då mötet återupptogs.")
+
+
+def _reach(meeting: Meeting, pause: Adjournment, *, by: Person, at: datetime) -> None:
+    """The meeting's last day is no earlier than the day of the pause."""
+    last = (pause.ended or pause.began).date()
+    if last > meeting.last_day:
+        meeting.end_date = last
+        record(meeting, by=by, at=at, fields=["end_date"])
 
 
 @transaction.atomic
@@ -64,15 +90,28 @@ def remove_adjournment(*, adjournment: Adjournment, by: Person, at: datetime) ->
 
 @transaction.atomic
 def close_meeting(
-    *, meeting: Meeting, end: time, by: Person, at: datetime, not_handled: Collection[Paragraph] = ()
+    *,
+    meeting: Meeting,
+    end: time,
+    by: Person,
+    at: datetime,
+    not_handled: Collection[Paragraph] = (),
+    day: date | None = None,
 ) -> Meeting:
-    """Writes when the meeting ended; §§ that were not reached become «inte behandlad» and wait for another meeting."""
+    """Writes when the meeting ended, on `day` or its last day so far.
+
+    §§ that were not reached become «inte behandlad» and wait for another meeting. Raises RuleViolation for an end
+    before the start or before a pause was over, and while the meeting is adjourned.
+    """
     meeting = lock_draft(meeting)
     if meeting.adjournments.filter(end__isnull=True).exists():
         raise RuleViolation("Mötet är ajournerat. Återuppta det innan det avslutas.")
-    several_days = meeting.end_date and meeting.end_date > meeting.date
-    if end <= meeting.start and not several_days:
-        raise RuleViolation("Sluttiden ligger före starttiden.")
+    day = day or meeting.last_day
+    ended = datetime.combine(day, end)
+    if ended <= datetime.combine(meeting.date, meeting.start):
+        raise RuleViolation("Sluttiden ligger före starttiden. Slutade mötet nästa dag, välj den dagen.")
+    if any(pause.ended and ended < pause.ended for pause in meeting.adjournments.all()):
+        raise RuleViolation("Mötet slutade före den sista ajourneringen var slut.")
     for paragraph in not_handled:
         if paragraph.meeting_id != meeting.pk or paragraph.removed_at:
             raise RuleViolation("Paragrafen hör inte till sammanträdet.")
@@ -82,7 +121,8 @@ def close_meeting(
         paragraph.not_handled = True
         record(paragraph, by=by, at=at, fields=["not_handled"])
     meeting.state, meeting.end = Meeting.State.CLOSED, end
-    record(meeting, by=by, at=at, fields=["state", "end"])
+    meeting.end_date = day if day > meeting.date else meeting.end_date
+    record(meeting, by=by, at=at, fields=["state", "end", "end_date"])
     return meeting
 
 

@@ -91,6 +91,7 @@ EDITABLE = (
     "secretary",
     "verification_plan",
     "next_meeting",
+    "next_meeting_start",
     "publish",
 )
 
@@ -142,7 +143,9 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
             "Mötet har ett protokoll som har varit ute för justering och kan inte ställas in."
         )
     meeting.state = state
-    record(meeting, by=by, at=at, fields=["state"])
+    if state == Meeting.State.SUMMONED:
+        meeting.summoned_at = at
+    record(meeting, by=by, at=at, fields=["state", "summoned_at"])
     return meeting
 
 

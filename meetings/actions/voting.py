@@ -11,7 +11,7 @@ from django.db.models import Max
 from meetings.actions.deciding import decide_as_prepared, reject_prepared, require_quorum
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.recording import record, record_deletion
-from meetings.draft.ballots import outcome_of
+from meetings.draft.ballots import REMOTE_MODES, outcome_of
 from meetings.draft.rolls import Rolls
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, BallotOption, Meeting, Paragraph, Person, Vote
@@ -42,7 +42,7 @@ def vote_openly(
     ballot: Ballot | None = None,
     yes_means: str = "",
     no_means: str = "",
-    majority: str = Ballot.Majority.SIMPLE,
+    majority: str = "",
     decides: bool = False,
     approves: str = Choice.YES,
 ) -> Ballot:
@@ -62,7 +62,7 @@ def vote_openly(
             "Registrera antalet röstsedlar."
         )
     _refuse_choices(paragraph, rolls, choices)
-    ballot = _ballot(paragraph, ballot, Ballot.Way.OPEN, yes_means, no_means, majority)
+    ballot = _ballot(paragraph, ballot, Ballot.Way.OPEN, yes_means, no_means, majority or paragraph.majority)
     record(ballot, by=by, at=at)
     ballot.votes.all().delete()
     seats: dict[Hashable, Any] = {who: seat for seat, who in rolls.by_paragraph[paragraph.pk].serving.items()}
@@ -72,7 +72,7 @@ def vote_openly(
             by=by,
             at=at,
         )
-    outcome = outcome_of(ballot)
+    outcome = outcome_of(ballot, len(rolls.seats))
     if outcome.carried is None:
         raise RuleViolation(_without_the_chair(meeting, paragraph, choices))
     if decides:
@@ -92,12 +92,14 @@ def vote_by_slips(
     yes_means: str = "",
     no_means: str = "",
     employment: bool = False,
-    majority: str = Ballot.Majority.SIMPLE,
+    majority: str = "",
     lot: str = "",
     lot_how: str = "",
+    secrecy: str = "",
 ) -> Ballot:
     """A closed vote, for election and employment (KL 5:54). At a tie the lot decides, and how it was drawn is
-    written. Raises RuleViolation when there are more slips than those serving, or a tie without a lot."""
+    written, and how the slips of those at a distance were secret (Finsam 19 a §). Raises RuleViolation when it is not,
+    when there are more slips than those serving, and for a tie without a lot."""
     meeting = lock_paragraph(paragraph)
     rolls = require_quorum(paragraph, meeting)
     if meeting.body.under_kl and voting.may_be_open(paragraph.kind, employment=employment, under_kl=True):
@@ -105,13 +107,23 @@ def vote_by_slips(
     options = [(clean_line(name), votes) for name, votes in slips.options if clean_line(name)]
     if options and slips.yes is not None:
         raise RuleViolation("Ange antingen kandidater eller ja och nej, inte båda.")
-    ballot = _ballot(paragraph, ballot, Ballot.Way.CLOSED, yes_means, no_means, majority)
+    ballot = _ballot(
+        paragraph, ballot, Ballot.Way.CLOSED, yes_means, no_means, majority or paragraph.majority
+    )
     ballot.employment = employment
     ballot.in_favour, ballot.against, ballot.abstaining = (
         (None, None, None) if options else (slips.yes or 0, slips.no or 0, slips.abstaining or 0)
     )
     ballot.blank_slips, ballot.invalid_slips = slips.blank, slips.invalid
     ballot.lot, ballot.lot_how = clean_line(lot), clean_line(lot_how)
+    ballot.secrecy = clean_line(secrecy)[:300]
+    roll = rolls.by_paragraph[paragraph.pk]
+    if not ballot.secrecy and any(roll.modes.get(one) in REMOTE_MODES for one in roll.deciding):
+        raise RuleViolation(
+            "Någon deltar på distans. Skriv hur rösterna lämnades hemligt (5 kap. 54 § kommunallagen och 19 a § lagen "
+            "om finansiell samordning av rehabiliteringsinsatser).",
+            field="secrecy",
+        )
     serving = len(rolls.deciding(paragraph)) - paragraph.abstentions.count()
     if hindrance := voting.totals_hindrance(
         yes=sum(votes for _, votes in options) if options else ballot.in_favour or 0,
@@ -125,12 +137,13 @@ def vote_by_slips(
     ballot.options.all().delete()
     for position, (name, votes) in enumerate(options, start=1):
         BallotOption.objects.create(ballot=ballot, position=position, name=name, votes=votes)
-    if outcome_of(ballot).decided_by is None:
+    outcome = outcome_of(ballot, len(rolls.seats))
+    if outcome.decided_by is None:
         raise RuleViolation(
             "Rösterna är lika många. I val och ärenden om anställning avgör lotten "
             "(5 kap. 56 § kommunallagen): ange vad lotten gav och hur den drogs."
         )
-    if ballot.lot and not ballot.lot_how and outcome_of(ballot).decided_by == voting.DecidedBy.LOT:
+    if ballot.lot and not ballot.lot_how and outcome.decided_by == voting.DecidedBy.LOT:
         raise RuleViolation("Skriv hur lottningen gick till.")
     return ballot
 
@@ -156,7 +169,7 @@ def vote_by_hands(
     present = sum(one.is_present for one in meeting.attendees.all())
     if hindrance := voting.totals_hindrance(yes=yes, no=no, abstain=abstaining, invalid=0, serving=present):
         raise RuleViolation(hindrance)
-    ballot = _ballot(paragraph, ballot, Ballot.Way.HANDS, yes_means, no_means, Ballot.Majority.SIMPLE)
+    ballot = _ballot(paragraph, ballot, Ballot.Way.HANDS, yes_means, no_means, paragraph.majority)
     ballot.in_favour, ballot.against, ballot.abstaining = yes, no, abstaining
     ballot.note = clean_line(note)
     record(ballot, by=by, at=at)
@@ -181,6 +194,9 @@ def _ballot(
         raise RuleViolation("Omröstningen har en annan form. Ta bort den och registrera en ny.")
     if majority not in Ballot.Majority:
         raise RuleViolation("Välj vilken majoritet som krävs.")
+    required = voting.Majority(paragraph.majority)
+    if sentence := voting.required_hindrance(required, voting.Majority(majority)):
+        raise RuleViolation(sentence, field="majority")
     ballot.way, ballot.majority = way, majority
     ballot.yes_means, ballot.no_means = clean_line(yes_means)[:300], clean_line(no_means)[:300]
     return ballot

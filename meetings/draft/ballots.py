@@ -1,6 +1,6 @@
 """How a vote came out, counted from its rows and decided by rules.voting, and what no longer agrees with the room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -8,8 +8,12 @@ from django.db.models import Prefetch
 from meetings.draft.rolls import Rolls
 from meetings.models import Ballot, Meeting, Paragraph, Vote
 from meetings.rules import voting
+from meetings.rules.distance import Mode
 from meetings.rules.participation import Recorded, contradictions
+from meetings.rules.presence import Roll
 from meetings.rules.voting import CastVotes, Choice, Outcome
+
+REMOTE_MODES = (Mode.REMOTE, Mode.REMOTE_AUDIO)
 
 
 def tally_of(ballot: Ballot) -> CastVotes:
@@ -25,10 +29,11 @@ def is_by_lot(ballot: Ballot) -> bool:
     return ballot.employment or ballot.paragraph.kind == Paragraph.Kind.ELECTION
 
 
-def outcome_of(ballot: Ballot) -> Outcome:
+def outcome_of(ballot: Ballot, seats: int) -> Outcome:
     """Who won and what decided it. With candidates `carried` is True as soon as one is elected.
 
-    Prefetch `votes__attendee` and `options`, and select `paragraph__meeting`, for many.
+    `seats` is the number of seats in the body. Prefetch `votes__attendee` and `options`, and select
+    `paragraph__meeting`, for many.
     """
     options = {option.name: option.votes for option in ballot.options.all()}
     if options:
@@ -40,6 +45,7 @@ def outcome_of(ballot: Ballot) -> Outcome:
         chair=_chair_choice(ballot),
         by_lot=is_by_lot(ballot),
         lot=voting.Choice(ballot.lot) if ballot.lot in Choice else None,
+        seats=seats,
     )
 
 
@@ -75,7 +81,7 @@ def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, under_kl: bool)
     found = Handled()
     for paragraph in paragraphs if under_kl else ():
         own = list(paragraph.ballots.all())
-        found.outcomes.update({one.pk: outcome_of(one) for one in own})
+        found.outcomes.update({one.pk: outcome_of(one, len(rolls.seats)) for one in own})
         recorded = Recorded(
             votes=[
                 [vote.attendee_id for vote in one.votes.all()] for one in own if one.way == Ballot.Way.OPEN
@@ -95,9 +101,39 @@ def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, under_kl: bool)
         roll = rolls.by_paragraph[paragraph.pk]
         sentences = contradictions(recorded, roll.deciding, lambda one: rolls.name(rolls.attendees[one]))  # type: ignore[index]
         unsettled = (voting.unsettled(found.outcomes[one.pk], is_by_lot(one)) for one in own)
-        if sentences := [*sentences, *filter(None, unsettled)]:
+        sentences += [*filter(None, unsettled), *_required(paragraph, own, roll), *_unsecret(own, roll)]
+        if sentences:
             found.contradictions[paragraph.pk] = sentences
     return found
+
+
+def _required(paragraph: Paragraph, ballots: Sequence[Ballot], roll: Roll) -> list[str]:
+    """What the § lacks of the majority that the förbundsordning requires of it."""
+    required = voting.Majority(paragraph.majority)
+    if required == voting.Majority.SIMPLE:
+        return []
+    if ballots:
+        lacking = [voting.required_hindrance(required, voting.Majority(one.majority)) for one in ballots]
+        return ["har en omröstning med ett annat krav än paragrafens"] if any(lacking) else []
+    if not any(one.text and not one.is_prepared for one in paragraph.decisions.all()):
+        return []
+    taking_part = set(roll.deciding) - {one.attendee_id for one in paragraph.abstentions.all()}
+    reserved = sum(one.attendee_id in taking_part for one in paragraph.reservations.all())
+    sentence = voting.without_vote_hindrance(
+        required, deciding=len(taking_part), seats=roll.seats, reserved=reserved
+    )
+    return [sentence] if sentence else []
+
+
+def _unsecret(ballots: Iterable[Ballot], roll: Roll) -> list[str]:
+    """Closed votes where somebody at a distance voted and nothing is said of how it was secret (KL 5:54)."""
+    remote = any(roll.modes.get(one) in REMOTE_MODES for one in roll.deciding)
+    if remote and any(one.way == Ballot.Way.CLOSED and not one.secrecy for one in ballots):
+        return [
+            "har en sluten omröstning där någon deltog på distans, men säger inte hur rösterna lämnades hemligt "
+            "(5 kap. 54 § kommunallagen, 19 a § lagen 2003:1210)"
+        ]
+    return []
 
 
 def recorded_paragraphs(meeting: Meeting) -> list[Paragraph]:
@@ -106,7 +142,13 @@ def recorded_paragraphs(meeting: Meeting) -> list[Paragraph]:
     votes = Prefetch("ballots__votes", Vote.objects.select_related("attendee"))
     paragraphs = list(
         live.prefetch_related(
-            "ballots__options", votes, "abstentions", "reservations", "statements", "proposals__mover_links"
+            "ballots__options",
+            votes,
+            "abstentions",
+            "decisions",
+            "reservations",
+            "statements",
+            "proposals__mover_links",
         )
     )
     for paragraph in paragraphs:

@@ -42,7 +42,12 @@ def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") 
         start=f"{meeting.start:%H:%M}",
         end=f"{meeting.end:%H:%M}" if meeting.end else None,
         adjournments=tuple(
-            Adjournment(start=f"{one.start:%H:%M}", end=f"{one.end:%H:%M}")
+            Adjournment(
+                start=f"{one.start:%H:%M}",
+                end=f"{one.end:%H:%M}",
+                from_day=one.start_day,
+                to_day=one.end_day or one.start_day,
+            )
             for one in meeting.adjournments.all()
             if one.end
         ),

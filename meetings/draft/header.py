@@ -12,7 +12,7 @@ from meetings.record.protocol import HeaderRow, LineGroup
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.distance import Mode
 from meetings.rules.numbering import number_range
-from meetings.swedish import genitive, join_names, long_date, section, sections, time_range
+from meetings.swedish import genitive, join_names, long_date, section, sections
 
 SHOWN_FROM_START = {
     DocumentRow.Key.PLACE_TIME: "Plats och tid",
@@ -83,7 +83,7 @@ def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
     meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
     key = DocumentRow.Key
     return {
-        key.PLACE_TIME: [", ".join(filter(None, [meeting.place, time_range(meeting.start, meeting.end)]))],
+        key.PLACE_TIME: [", ".join(filter(None, [meeting.place, meeting.hours]))],
         key.VERIFICATION: [_verification(draft)],
         key.SECRETARY: [draft.rolls.name(meeting.secretary)] if meeting.secretary else [],
         key.PARAGRAPHS: [sections(number_range(draft.numbers[one.pk] for one in draft.covered))],
@@ -160,7 +160,7 @@ def _belongs(one: AttendanceLine) -> str:
 
 
 def _pauses(meeting: Meeting) -> list[str]:
-    return [time_range(one.start, one.end) for one in meeting.adjournments.all() if one.end]
+    return [one.in_words for one in meeting.adjournments.all() if one.end]
 
 
 def _verification(draft: Draft) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from meetings.draft.ballots import Handled, handled_in
 from meetings.draft.rolls import Rolls, rolls_of
@@ -29,7 +30,7 @@ from meetings.rules import presence
 from meetings.rules.attachments import attachment_numbers
 from meetings.rules.numbering import number_range
 from meetings.rules.placeholders import fill_html, fill_text, references
-from meetings.swedish import join_names, long_date, sections
+from meetings.swedish import join_names, long_date, sections, time_range
 
 _OF_MEETING = ("verifiers__person", "adjournments", "body__offices", "body__document_rows")
 _EARLIER = ("origin__meeting__body", "origin_item__paragraph__meeting__body", "corrects__meeting__body")
@@ -126,7 +127,7 @@ def read_draft(protocol: Protocol) -> Draft:
     The meeting's own protocol shows every § of the meeting; an immediate one only its own.
     """
     meeting = (
-        Meeting.objects.select_related("body__association__logo", "chair", "secretary")
+        _with_following(Meeting.objects.select_related("body__association__logo", "chair", "secretary"))
         .prefetch_related(*_OF_MEETING)
         .get(pk=protocol.meeting_id)
     )
@@ -236,9 +237,27 @@ def _values(meeting: Meeting, rolls: Rolls, place: Place, numbers: list[int]) ->
         "date": long_date(meeting.date),
         "place": meeting.place,
         "previous_date": long_date(previous.date) if previous else "",
-        "next_date": long_date(meeting.next_meeting) if meeting.next_meeting else "",
+        "next_date": _next_in_words(meeting),
         "numbers": sections(number_range(numbers)),
     }
+
+
+def _with_following(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With day and start of the body's next planned meeting, or of the one planned on the day that is said."""
+    later = Meeting.objects.filter(
+        body=OuterRef("body"), date__gt=OuterRef("date"), date=Coalesce(OuterRef("next_meeting"), F("date"))
+    )
+    later = later.exclude(state=Meeting.State.CANCELLED).order_by("date", "sequence")
+    return meetings.annotate(
+        following_day=Subquery(later.values("date")[:1]), following_start=Subquery(later.values("start")[:1])
+    )
+
+
+def _next_in_words(meeting: Meeting) -> str:
+    """«17 december 2026 kl. 9.00», of a meeting with its following one; empty when nothing is said or planned."""
+    day = meeting.next_meeting or meeting.following_day  # type: ignore[attr-defined]
+    start = meeting.next_meeting_start or meeting.following_start  # type: ignore[attr-defined]
+    return " ".join(filter(None, [long_date(day) if day else "", time_range(start) if day and start else ""]))
 
 
 def _last_of_earlier_years(meeting: Meeting) -> Meeting | None:

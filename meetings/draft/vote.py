@@ -8,6 +8,9 @@ from meetings.record.vote import NamedVote, OptionResult, Vote
 from meetings.rules import voting
 from meetings.rules.voting import CastVotes, DecidedBy, Outcome
 
+# What is asked for of the yes side: without it the yes side falls.
+REQUIRED = (DecidedBy.QUALIFIED, DecidedBy.ALL_SEATS, DecidedBy.UNANIMITY)
+
 
 def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
     """`order` is the place of each name in lists.
@@ -20,7 +23,7 @@ def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
     names = [
         NamedVote(name=draft.name(one.attendee_id), choice=CHOICES[one.choice]) for one in ballot.votes.all()
     ]
-    outcome, tally = outcome_of(ballot), tally_of(ballot)
+    outcome, tally = outcome_of(ballot, len(draft.rolls.seats)), tally_of(ballot)
     return Vote(
         question=_question(ballot),
         open=is_open,
@@ -35,6 +38,7 @@ def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
         blank=ballot.blank_slips,
         invalid=ballot.invalid_slips,
         present=_present(draft, ballot) if ballot.way == Ballot.Way.HANDS else None,
+        secrecy=ballot.secrecy,
         note=ballot.note,
         lot=CHOICES.get(ballot.lot, ballot.lot),  # else the name of a candidate
         lot_how=ballot.lot_how,
@@ -55,7 +59,7 @@ def _sentence(tally: CastVotes, outcome: Outcome) -> str:
     how = voting.result_sentence(tally, outcome)
     if not how:
         return ""
-    if outcome.decided_by == DecidedBy.QUALIFIED and not outcome.carried:
+    if outcome.decided_by in REQUIRED and not outcome.carried:
         return f"{how} faller ja-sidan."
     return f"{how} vinner {'ja' if outcome.carried else 'nej'}-sidan."
 

@@ -47,6 +47,9 @@ class Ballot(models.Model):
     invalid_slips = models.PositiveIntegerField("ogiltiga", null=True, blank=True)
     lot = models.CharField("lottens utfall", max_length=200, blank=True, validators=[printable])
     lot_how = models.CharField("hur lottningen gick till", max_length=300, blank=True, validators=[printable])
+    secrecy = models.CharField(
+        "hur rösterna lämnades hemligt", max_length=300, blank=True, validators=[printable]
+    )
     note = models.CharField(
         "anmärkning",
         max_length=300,

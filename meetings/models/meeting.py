@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings.rules.distance import Mode
+from meetings.swedish import period
 
 from . import guards
 from .history import History
@@ -67,7 +68,11 @@ class Meeting(models.Model):
         validators=[printable],
         help_text="En dag, en vecka eller en text, till exempel «Digital justering vecka 24».",
     )
-    next_meeting = models.DateField("nästa sammanträde", null=True, blank=True)
+    next_meeting = models.DateField(
+        "nästa sammanträde", null=True, blank=True, help_text="Tomt: organets nästa planerade sammanträde."
+    )
+    next_meeting_start = models.TimeField("nästa sammanträde börjar", null=True, blank=True)
+    summoned_at = models.DateTimeField("kallelsen skickad", null=True, blank=True, editable=False)
     closing = models.TextField("avslutande rader utan §", blank=True)
     publish = models.BooleanField("protokollet publiceras", null=True, blank=True)
     history = History()
@@ -105,6 +110,11 @@ class Meeting(models.Model):
         """The day as it stands in addresses: 2024-05-30, or 2024-05-30-2 for the second that day."""
         day = self.date.isoformat()
         return day if self.sequence == 1 else f"{day}-{self.sequence}"
+
+    @property
+    def hours(self) -> str:
+        """«kl. 8.30–11.00», with the days when it ended another day than it began."""
+        return period(self.date, self.start, self.end_date, self.end)
 
     @property
     def last_day(self):  # type: ignore[no-untyped-def]

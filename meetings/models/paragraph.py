@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Deferrable, Q
 
 from meetings.rules.paragraph_kind import ParagraphKind
+from meetings.rules.voting import Majority
 
 from . import guards
 from .history import History
@@ -69,6 +70,9 @@ class Paragraph(Deferred):
         blank=True,
         related_name="+",
         verbose_name="ordförande i paragrafen",
+    )
+    majority = models.CharField(
+        "krävs", max_length=20, choices=Majority.choices, default=Majority.SIMPLE.value
     )
     withdrawn = models.BooleanField("utgår", default=False)
     is_extra = models.BooleanField("extra ärende", default=False)

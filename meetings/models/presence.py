@@ -1,9 +1,12 @@
 """What changes in the room while the meeting runs, and when it pauses."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
 from meetings.rules.presence import MovementKind
+from meetings.swedish import long_date, period, time_range
 
 from . import guards
 from .history import History
@@ -65,20 +68,25 @@ class Movement(models.Model):
 
 
 class Adjournment(models.Model):
-    """Sv: ajournering."""
+    """Sv: ajournering. Without a day it begins the meeting's first day, and ends the day it began."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="adjournments")
     start = models.TimeField("från")
     end = models.TimeField("till", null=True, blank=True)
+    start_day = models.DateField("från och med dagen", null=True, blank=True)
+    end_day = models.DateField("till dagen", null=True, blank=True)
     history = History()
 
     class Meta:
         verbose_name = "ajournering"
         verbose_name_plural = "ajourneringar"
-        ordering = ["meeting", "start"]
+        ordering = ["meeting", F("start_day").asc(nulls_first=True), "start"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(end__isnull=True) | Q(end__gt=F("start")),
+                condition=Q(end__isnull=True, end_day__isnull=True)
+                | Q(end__isnull=False, end_day__isnull=True, end__gt=F("start"))
+                | Q(end__isnull=False, end_day__isnull=False)
+                & (Q(start_day__isnull=True) | Q(end_day__gt=F("start_day"))),
                 name="adjournment_in_order",
                 violation_error_message="Ajourneringen slutar före den börjar.",
             ),
@@ -92,4 +100,21 @@ class Adjournment(models.Model):
         triggers = guards.locked_with_meeting()
 
     def __str__(self) -> str:
-        return f"{self.start:%H:%M}–{self.end:%H:%M}" if self.end else f"från {self.start:%H:%M}"
+        return self.in_words if self.end else f"från {self.in_words}"
+
+    @property
+    def began(self) -> datetime:
+        """Day and clock, without a zone: the hours of one meeting are compared."""
+        return datetime.combine(self.start_day or self.meeting.date, self.start)
+
+    @property
+    def ended(self) -> datetime | None:
+        return datetime.combine(self.end_day or self.began.date(), self.end) if self.end else None
+
+    @property
+    def in_words(self) -> str:
+        """«kl. 9.45–10.00», with days when it is not all in the meeting's first."""
+        ended = self.ended
+        if ended and ended.date() == self.began.date() != self.meeting.date:
+            return f"{long_date(ended)} {time_range(self.start, self.end)}"
+        return period(self.began.date(), self.start, ended.date() if ended else None, self.end)

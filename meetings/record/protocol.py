@@ -14,9 +14,13 @@ SCHEMA = 2
 PRESENT, ABSENT, ADJOURNMENTS = "present", "absent", "adjournments"
 
 
-class Adjournment(Frozen, frozen=True, rename={"start": "from", "end": "to"}):
+class Adjournment(Frozen, frozen=True, omit_defaults=True, rename={"start": "from", "end": "to"}):
+    """Days only when they are not the meeting's first."""
+
     start: Clock
     end: Clock
+    from_day: datetime.date | None = None
+    to_day: datetime.date | None = None
 
 
 class Attendee(Frozen, frozen=True):

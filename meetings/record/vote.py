@@ -7,6 +7,8 @@ HANDS = "handuppräckning"
 _DECIDED_BY = {
     "majority": "Avgjort med enkel majoritet.",
     "qualified majority": "Avgjort med kvalificerad majoritet.",
+    "majority of all seats": "Avgjort med majoritet av samtliga ledamöter.",
+    "unanimity": "Avgjort genom krav på enighet.",
     "casting vote": "Avgjort med ordförandens utslagsröst.",
     "lot": "Avgjort genom lottning.",
 }
@@ -43,6 +45,7 @@ class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
     invalid: int | None = None
     present: int | None = None
     note: str = ""
+    secrecy: str = ""
     lot: str = ""
     lot_how: str = ""
     yes_means: str = ""
@@ -59,7 +62,8 @@ class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
     @property
     def account(self) -> str:
         """Form, totals, note and how it was decided, in that order."""
-        parts = [self._form, self._totals, self._slips, _sentence(self.note), self.how_decided, self._lot]
+        parts = [self._form, self._secrecy, self._totals, self._slips, _sentence(self.note), self.how_decided]
+        parts.append(self._lot)
         return " ".join(filter(None, parts))
 
     @property
@@ -67,6 +71,10 @@ class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
         if self.way == HANDS:
             return "Handuppräckning."
         return "" if self.open else "Sluten omröstning."
+
+    @property
+    def _secrecy(self) -> str:
+        return f"Rösterna lämnades hemligt: {self.secrecy.rstrip(' .')}." if self.secrecy else ""
 
     @property
     def _totals(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from meetings.swedish import STOCKHOLM, clock, day_of, long_date
+from meetings.swedish import NBSP, day_of, long_date, minute
 
 from .labelled import Labelled
 
@@ -139,5 +139,4 @@ def _evidence(change: ValidChange) -> str:
 
 
 def _minute(at: datetime) -> str:
-    local = at.astimezone(STOCKHOLM)
-    return f"{long_date(local.date())} kl. {clock(local.time())}"
+    return minute(at).replace(NBSP, " ")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from meetings.swedish import NBSP, STOCKHOLM, clock, long_date
+from meetings.swedish import minute
 
 PAUSE = timedelta(hours=4)  # a second press within it is a slip
 
@@ -14,9 +14,4 @@ def too_soon(name: str, last: datetime | None, at: datetime) -> str:
     """
     if last is None or at - last >= PAUSE:
         return ""
-    return f"{name} fick ett mejl den {_when(last)}. Nästa kan skickas tidigast den {_when(last + PAUSE)}."
-
-
-def _when(moment: datetime) -> str:
-    local = moment.astimezone(STOCKHOLM)
-    return f"{long_date(local.date())} kl.{NBSP}{clock(local.time())}"
+    return f"{name} fick ett mejl den {minute(last)}. Nästa kan skickas tidigast den {minute(last + PAUSE)}."

@@ -19,21 +19,25 @@ class Choice(Labelled):
 
 
 class Majority(Labelled):
-    """Sv: enkel majoritet, minst två tredjedelar, minst tre fjärdedelar.
+    """Sv: enkel majoritet, minst två tredjedelar, minst tre fjärdedelar, mer än hälften av samtliga, enighet.
 
-    More than a simple majority only where the förbundsordning asks for it (Finsam 9 § p. 6).
+    More than a simple majority only where the förbundsordning asks for it (Finsam 9 § p. 6), as of the budget.
     """
 
     SIMPLE = "simple", "Enkel majoritet"
     TWO_THIRDS = "two_thirds", "Minst två tredjedelar"
     THREE_QUARTERS = "three_quarters", "Minst tre fjärdedelar"
+    ALL_SEATS = "all_seats", "Mer än hälften av samtliga ledamöter"
+    UNANIMITY = "unanimity", "Enighet"
 
 
 class DecidedBy(StrEnum):
-    """Sv: enkel majoritet, kvalificerad majoritet, ordförandens utslagsröst, lottning."""
+    """Sv: enkel och kvalificerad majoritet, majoritet av samtliga, enighet, ordförandens utslagsröst, lottning."""
 
     MAJORITY = "majority"
     QUALIFIED = "qualified majority"
+    ALL_SEATS = "majority of all seats"
+    UNANIMITY = "unanimity"
     CASTING_VOTE = "casting vote"
     LOT = "lot"
 
@@ -56,6 +60,11 @@ class Outcome:
 
 
 _UNSETTLED = Outcome(None, None)
+_REQUIRED = {
+    DecidedBy.QUALIFIED: "kvalificerad majoritet",
+    DecidedBy.ALL_SEATS: "majoritet av samtliga ledamöter",
+    DecidedBy.UNANIMITY: "enighet",
+}
 _SHARES = {Majority.TWO_THIRDS: (2, 3), Majority.THREE_QUARTERS: (3, 4)}
 
 
@@ -66,14 +75,20 @@ def outcome(
     chair: Choice | None = None,
     by_lot: bool = False,
     lot: Choice | None = None,
+    seats: int = 0,
 ) -> Outcome:
     """What the votes come to.
 
     More votes than the other side decide (KL 5:55). At a tie the side of the chair wins (KL 5:56), in
     matters of election or employment, `by_lot`, that of the lot; unsettled until that side is known. A
     qualified majority is at least the share of the votes cast, those who abstain left out, and a tie is then a
-    no. The law leaves that count to the förbundsordning: the reading is ours.
+    no. A majority of all is of the `seats` of the body, vacant ones too. In unanimity everyone who votes says yes, and
+    nobody abstains. The law leaves these counts to the förbundsordning: the readings are ours.
     """
+    if majority == Majority.ALL_SEATS:
+        return Outcome(tally.yes * 2 > seats, DecidedBy.ALL_SEATS)
+    if majority == Majority.UNANIMITY:
+        return Outcome(tally.yes > 0 and not (tally.no or tally.abstain), DecidedBy.UNANIMITY)
     if share := _SHARES.get(majority):
         part, whole = share
         enough = tally.yes * whole >= part * (tally.yes + tally.no)
@@ -109,6 +124,25 @@ def elected(results: Mapping[str, int], *, lot: str | None = None) -> tuple[str 
     if len(first) == 1:
         return first[0], DecidedBy.MAJORITY
     return (lot, DecidedBy.LOT) if lot in first else (None, None)
+
+
+def required_hindrance(required: Majority, used: Majority) -> str:
+    """Why a vote cannot ask for the majority `used` in a § for which the förbundsordning requires another."""
+    if required in (Majority.SIMPLE, used):
+        return ""
+    return f"Paragrafen kräver {required.label.lower()} enligt förbundsordningen. Välj det som krav i omröstningen."
+
+
+def without_vote_hindrance(required: Majority, *, deciding: int, seats: int, reserved: int) -> str:
+    """Why a decision without a vote is not enough, in words that follow the number of the §; empty when it is.
+
+    Without a vote everyone who takes part agrees, but for those who reserve.
+    """
+    if required == Majority.UNANIMITY and reserved:
+        return "kräver enighet men har en reservation"
+    if required == Majority.ALL_SEATS and (deciding - reserved) * 2 <= seats:
+        return f"kräver mer än hälften av samtliga {seats} ledamöter, men {deciding - reserved} är med på beslutet"
+    return ""
 
 
 def may_be_open(kind: str, *, employment: bool, under_kl: bool) -> bool:
@@ -168,7 +202,8 @@ def result_sentence(tally: CastVotes, outcome: Outcome, *, yes_means: str = "", 
     asked for: «Utan kvalificerad majoritet (fem röster mot fyra)». `yes_means` and `no_means` follow «för».
     """
     sides = [(tally.yes, yes_means), (tally.no, no_means)]
-    if outcome.carried is False and outcome.decided_by != DecidedBy.QUALIFIED:
+    required = _REQUIRED.get(outcome.decided_by) if outcome.decided_by else None
+    if outcome.carried is False and not required:
         sides.reverse()
     (one, one_means), (other, other_means) = sides
     votes = f"{number_word(one)} {'röst' if one == 1 else 'röster'}{_for(one_means)}"
@@ -182,8 +217,8 @@ def result_sentence(tally: CastVotes, outcome: Outcome, *, yes_means: str = "", 
             return f"Med {join_names([*parts, 'ordförandens utslagsröst'])}"
         case DecidedBy.LOT:
             return f"Efter lottning vid {join_names(parts)}"
-        case DecidedBy.QUALIFIED:
-            return f"{'Med' if outcome.carried else 'Utan'} kvalificerad majoritet ({join_names(parts)})"
+        case DecidedBy.QUALIFIED | DecidedBy.ALL_SEATS | DecidedBy.UNANIMITY:
+            return f"{'Med' if outcome.carried else 'Utan'} {required} ({join_names(parts)})"
         case DecidedBy.MAJORITY:
             return f"Med {join_names(parts)}"
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from meetings.swedish import NBSP, STOCKHOLM, clock, long_date
+from meetings.swedish import minute
 
 register = template.Library()
 
@@ -12,5 +12,4 @@ register = template.Library()
 @register.filter
 def when(at: datetime) -> str:
     """«10 juni 2024 kl. 14.51», Swedish time."""
-    local = at.astimezone(STOCKHOLM)
-    return f"{long_date(local.date())} kl.{NBSP}{clock(local.time())}"
+    return minute(at)

@@ -27,8 +27,9 @@ pytestmark = pytest.mark.django_db
 LATER = date(2024, 8, 29)
 
 
-def test_paragraph_added_in_the_meeting_is_extra(held: Held) -> None:
+def test_paragraph_added_in_a_summoned_meeting_is_extra(held: Held) -> None:
     assert not held.paragraphs[0].is_extra
+    Meeting.objects.filter(pk=held.meeting.pk).update(summoned_at=at())
     assert add_paragraph(meeting=held.meeting, by=held.by, at=at()).is_extra
 
 

@@ -51,7 +51,7 @@ def test_three_against_one_carries_what_was_prepared(held: Held) -> None:
     ballot = vote(held, "jjnj", decides=True)
     tally = tally_of(ballot)
     assert (tally.yes, tally.no, tally.abstain) == (3, 1, 0)
-    assert outcome_of(ballot).decided_by == "majority"
+    assert outcome_of(ballot, 4).decided_by == "majority"
     assert decided(held.paragraphs[0]) == ["approved"]
 
 
@@ -62,7 +62,7 @@ def test_one_against_three_rejects_it(held: Held) -> None:
 
 def test_at_a_tie_the_chairs_side_wins_and_totals_stay(held: Held) -> None:
     ballot = vote(held, "nnjj", decides=True)
-    tally, outcome = tally_of(ballot), outcome_of(ballot)
+    tally, outcome = tally_of(ballot), outcome_of(ballot, 4)
     assert (tally.yes, tally.no, outcome.carried, outcome.decided_by) == (2, 2, False, "casting vote")
     assert decided(held.paragraphs[0]) == ["rejected"]
 
@@ -110,8 +110,8 @@ def test_one_who_takes_no_part_is_not_among_the_votes(held: Held) -> None:
 
 def test_qualified_majority_is_not_reached_by_half(held: Held) -> None:
     ballot = vote(held, "jjnn", majority=Ballot.Majority.TWO_THIRDS)
-    assert outcome_of(ballot).carried is False
-    assert outcome_of(ballot).decided_by == "qualified majority"
+    assert outcome_of(ballot, 4).carried is False
+    assert outcome_of(ballot, 4).decided_by == "qualified majority"
 
 
 def test_vote_is_corrected_in_place(held: Held) -> None:
@@ -167,7 +167,7 @@ def test_tie_between_candidates_is_settled_by_a_lot_that_is_described(held: Held
         held, slips=slips, lot="Petra Sandell", lot_how="Sekreteraren drog en av två lappar ur en skål."
     )
     assert elected_in(ballot) == "Petra Sandell"
-    assert outcome_of(ballot).decided_by == "lot"
+    assert outcome_of(ballot, 4).decided_by == "lot"
 
 
 def test_more_slips_than_serving_are_refused(held: Held) -> None:
@@ -179,7 +179,7 @@ def test_employment_is_voted_on_with_slips_too(held: Held) -> None:
     ballot = vote_by_slips(
         paragraph=held.paragraphs[0], slips=Slips(yes=3, no=1), employment=True, by=held.by, at=at()
     )
-    assert outcome_of(ballot).carried is True
+    assert outcome_of(ballot, 4).carried is True
 
 
 def test_board_does_not_count_hands(held: Held) -> None:
@@ -223,7 +223,7 @@ def test_tie_without_the_chair_asks_who_leads(held: Held) -> None:
     edit_paragraph(paragraph=held.paragraphs[0], chair=board.member, by=held.by, at=at())
     held.paragraphs[0].refresh_from_db()
     ballot = vote_openly(paragraph=held.paragraphs[0], choices=said, by=held.by, at=at())
-    assert outcome_of(ballot).carried is False
+    assert outcome_of(ballot, 4).carried is False
 
 
 def test_chair_who_takes_no_part_votes_when_it_is_needed(held: Held) -> None:

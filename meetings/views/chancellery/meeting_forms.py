@@ -156,7 +156,10 @@ class MeetingEditForm(forms.Form):
         required=False,
         help_text="En dag, en vecka eller en text, till exempel Digital justering vecka 24.",
     )
-    next_meeting = Day(label="Nästa möte", required=False)
+    next_meeting = Day(
+        label="Nästa möte", required=False, help_text="Tomt: organets nästa planerade möte, med sin tid."
+    )
+    next_meeting_start = Clock(label="Nästa möte börjar", required=False)
 
     def __init__(
         self,
@@ -213,7 +216,10 @@ class MeetingEditForm(forms.Form):
 def initial_of(meeting: Meeting) -> dict[str, Any]:
     """The meeting as MeetingEditForm shows it."""
     names = ("title", "registry_number", "date", "start", "end", "end_date", "place", "mode")
-    values = {name: getattr(meeting, name) for name in (*names, "verification_plan", "next_meeting")}
+    values = {
+        name: getattr(meeting, name)
+        for name in (*names, "verification_plan", "next_meeting", "next_meeting_start")
+    }
     return values | {
         "chair": meeting.chair.public_id if meeting.chair else "",
         "secretary": meeting.secretary.public_id if meeting.secretary else "",

@@ -35,7 +35,8 @@ def test_meeting_is_opened_once(held, client):
     assert "redan öppnat" in sentence(editor.post("draft_open"))
 
 
-def test_added_paragraph_is_an_extra_matter_while_the_meeting_runs(editor, held):
+def test_added_paragraph_is_an_extra_matter_while_a_summoned_meeting_runs(editor, held):
+    Meeting.objects.filter(pk=held.meeting.pk).update(summoned_at=boards.at())
     editor.post("draft_paragraph_add")
     added = held.meeting.paragraphs.order_by("position").last()
     assert added.is_extra

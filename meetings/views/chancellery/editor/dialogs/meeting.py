@@ -1,6 +1,6 @@
 """About the meeting: its facts, who verifies, its pauses and its end, and matters that wait."""
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from meetings.swedish import clock
 from .. import waiting
 from .dialog import DialogForm, Question
 from .fields import PersonField, clock_time, line, needed_to_verify
+from .fields import day as day_field
 from .people import attending, can_lead, can_verify
 
 
@@ -40,6 +41,7 @@ class MeetingForm(Question[Meeting], forms.ModelForm):  # type: ignore[type-arg]
             "secretary",
             "verification_plan",
             "next_meeting",
+            "next_meeting_start",
             "registry_number",
         ]
         labels = {"start": "Mötet började kl.", "end": "Mötet avslutades kl.", "end_date": "Sista dag"}
@@ -48,6 +50,7 @@ class MeetingForm(Question[Meeting], forms.ModelForm):  # type: ignore[type-arg]
             "end": forms.TimeInput({"type": "time"}, "%H:%M"),
             "end_date": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
             "next_meeting": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+            "next_meeting_start": forms.TimeInput({"type": "time"}, "%H:%M"),
         }
 
     def __init__(self, editing: Any, row: Meeting, data: Any = None) -> None:
@@ -120,10 +123,11 @@ class VerifiersForm(DialogForm[Meeting]):
 class _TimeForm(DialogForm[Meeting]):
     """One time of the day, now from the start."""
 
+    day = day_field("Dag", required=False)
     time = clock_time("Klockan")
 
     def starting(self) -> dict[str, Any]:
-        return {"time": _now()}
+        return {"day": _day_of(self.row), "time": _now()}
 
     @property
     def at(self) -> str:
@@ -132,17 +136,28 @@ class _TimeForm(DialogForm[Meeting]):
 
 class AdjournForm(_TimeForm):
     def do(self) -> Adjournment:
-        return adjourn(meeting=self.row, start=self.cleaned_data["time"], **self.editing.signed)
+        return adjourn(
+            meeting=self.row,
+            start=self.cleaned_data["time"],
+            day=self.cleaned_data["day"],
+            **self.editing.signed,
+        )
 
 
 class ResumeForm(_TimeForm):
     def do(self) -> Adjournment:
-        return resume(meeting=self.row, end=self.cleaned_data["time"], **self.editing.signed)
+        return resume(
+            meeting=self.row,
+            end=self.cleaned_data["time"],
+            day=self.cleaned_data["day"],
+            **self.editing.signed,
+        )
 
 
 class CloseForm(DialogForm[Meeting]):
     """The end, and which §§ were not reached: those without text and decision are proposed."""
 
+    day = day_field("Mötets sista dag", required=False)
     end = clock_time("Mötet avslutades kl.")
     not_handled = forms.MultipleChoiceField(
         label="Inte behandlade",
@@ -155,7 +170,7 @@ class CloseForm(DialogForm[Meeting]):
     def starting(self) -> dict[str, Any]:
         self.undecided = self._undecided()
         unwritten = [one.public_id for one, _ in self.undecided if not one.text and not one.text_after]
-        return {"end": self.row.end or _now(), "not_handled": unwritten}
+        return {"day": _day_of(self.row), "end": self.row.end or _now(), "not_handled": unwritten}
 
     def prepare(self) -> None:
         self.offer("not_handled", [(one.public_id, words) for one, words in self.undecided])
@@ -170,6 +185,7 @@ class CloseForm(DialogForm[Meeting]):
         return close_meeting(
             meeting=self.row,
             end=self.cleaned_data["end"],
+            day=self.cleaned_data["day"],
             not_handled=[one for one, _ in self.undecided if one.public_id in wanted],
             **self.editing.signed,
         )
@@ -209,6 +225,12 @@ def _may_be_unreached(row: Paragraph) -> bool:
     for_decision = row.kind in (Paragraph.Kind.DECISION, Paragraph.Kind.ELECTION)
     has_sub_items = any(item.text or item.deferral for item in row.sub_items.all())
     return (for_decision or not row.text) and not has_sub_items
+
+
+def _day_of(meeting: Meeting) -> date:
+    """Today while the meeting lasts and the night after, else its last day so far: minutes are also written later."""
+    today = timezone.localdate()
+    return today if meeting.date <= today <= meeting.last_day + timedelta(days=1) else meeting.last_day
 
 
 def _now() -> time:

@@ -12,6 +12,7 @@ from meetings.actions.drafting import edit_decision, edit_paragraph, set_present
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attendee, Body, Decision, Deferral, Paragraph, SubItem
+from meetings.rules.voting import Majority
 from meetings.swedish import long_date, section, sort_key
 
 from ..editing import Undo, chosen
@@ -23,10 +24,16 @@ MOST_FOUND = 15
 
 
 class ParagraphForm(DialogForm[Paragraph]):
-    """Kind and chair of a §."""
+    """Kind and chair of a §, and the majority that the förbundsordning requires of it."""
 
     kind = forms.ChoiceField(label="Slag", choices=Paragraph.Kind.choices)
     chair = PersonField(label="Ordförande i paragrafen", required=False, empty_label="Samma som vid mötet")
+    majority = forms.ChoiceField(
+        label="Krävs för beslut",
+        choices=Majority.choices,
+        required=False,
+        help_text="Mer än enkel majoritet bara när förbundsordningen säger det, till exempel för budgeten (9 § 6).",
+    )
     is_extra = forms.BooleanField(label="Extra ärende, tillagt vid mötet", required=False)
 
     def starting(self) -> dict[str, Any]:
@@ -34,14 +41,20 @@ class ParagraphForm(DialogForm[Paragraph]):
         return {
             "kind": self.row.kind,
             "chair": chair.public_id if chair else None,
+            "majority": self.row.majority,
             "is_extra": self.row.is_extra,
         }
 
     def prepare(self) -> None:
         self.offer_rows("chair", can_lead(self.row.meeting))
+        if not self.row.meeting.body.under_kl:
+            del self.fields["majority"]
+        if not self.row.meeting.summoned_at and not self.row.is_extra:
+            del self.fields["is_extra"]  # nothing is extra before a summons has gone out
 
     def do(self) -> None:
-        edit_paragraph(paragraph=self.row, **self.editing.signed, **self.cleaned_data)
+        changes = {name: value for name, value in self.cleaned_data.items() if name != "majority" or value}
+        edit_paragraph(paragraph=self.row, **self.editing.signed, **changes)
 
 
 class DecisionForm(DialogForm[Decision]):

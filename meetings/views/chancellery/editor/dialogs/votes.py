@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from meetings.actions.voting import Slips, vote_by_hands, vote_by_slips, vote_openly
+from meetings.draft.ballots import REMOTE_MODES
 from meetings.models import Ballot, Paragraph
 from meetings.rules.voting import Choice
 
@@ -53,7 +54,13 @@ class _BallotForm(DialogForm[Paragraph | Ballot]):
                 self.ballot
             )
         yes, no = ("", "") if self.is_election else self._proposed_sides()
-        return {"yes_means": yes, "no_means": no, "approves": Choice.YES, "employment": True}
+        return {
+            "yes_means": yes,
+            "no_means": no,
+            "approves": Choice.YES,
+            "employment": True,
+            "majority": self.paragraph.majority,
+        }
 
     def recorded(self, ballot: Ballot) -> dict[str, Any]:
         """How the vote went, when it is corrected."""
@@ -173,6 +180,12 @@ class ClosedBallotForm(_BallotForm):
         help_text="Bara vid lika röstetal: kandidatens namn, eller ja eller nej.",
     )
     lot_how = line("Hur lottningen gick till", 300, required=False)
+    secrecy = line(
+        "Hur rösterna lämnades hemligt",
+        300,
+        required=False,
+        help_text="Någon deltar på distans: till exempel «i röstningstjänst utan namn» (19 a §).",
+    )
 
     def recorded(self, ballot: Ballot) -> dict[str, Any]:
         found: dict[str, Any] = {
@@ -184,6 +197,7 @@ class ClosedBallotForm(_BallotForm):
             "invalid": ballot.invalid_slips,
             "lot": ballot.lot,
             "lot_how": ballot.lot_how,
+            "secrecy": ballot.secrecy,
         }
         for at, one in enumerate(ballot.options.all(), start=1):
             found |= {f"name_{at}": one.name, f"votes_{at}": one.votes}
@@ -195,6 +209,9 @@ class ClosedBallotForm(_BallotForm):
             self.fields[f"votes_{at}"] = _count_of_slips(f"Röster för kandidat {at}")
         if self.is_election:
             del self.fields["employment"]
+        roll = self.editing.rolls.by_paragraph[self.paragraph.pk]
+        if not any(roll.modes.get(one) in REMOTE_MODES for one in roll.deciding):
+            del self.fields["secrecy"]
 
     @property
     def candidates(self) -> list[tuple[BoundField, BoundField]]:
@@ -235,6 +252,7 @@ class ClosedBallotForm(_BallotForm):
             employment=values.get("employment", False),
             lot=values["lot"],
             lot_how=values["lot_how"],
+            secrecy=values.get("secrecy", ""),
             **self.editing.signed,
         )
 

@@ -93,7 +93,7 @@ def panel_of(draft: Draft, current: str) -> Panel:
         header_rows=header_rows(draft, participants(draft)),
         state=_state(meeting),
         is_adjourned=any(one.end is None for one in meeting.adjournments.all()),
-        adjournments=[(one.pk, time_range(one.start, one.end)) for one in meeting.adjournments.all()],
+        adjournments=[(one.pk, one.in_words) for one in meeting.adjournments.all()],
     )
 
 
@@ -155,7 +155,7 @@ def _empty(draft: Draft, roll: Roll) -> str:
 def _state(meeting: Meeting) -> str:
     pause = next((one for one in meeting.adjournments.all() if one.end is None), None)
     if pause:
-        return f"Ajournerat {time_range(pause.start)}"
+        return f"Ajournerat {pause.in_words}"
     match meeting.state:
         case Meeting.State.OPEN:
             return f"Pågår sedan {time_range(meeting.start)}"
