@@ -10,6 +10,7 @@ from meetings.access import can_edit
 from meetings.actions.changing import answer_request, answers_open_to, next_open_meeting, refer_verification
 from meetings.errors import RuleViolation
 from meetings.models import ChangeRequest
+from meetings.rules.deadlines import verification_deadline
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
 from meetings.views.board.open_protocol import may_refer, open_protocol
@@ -73,5 +74,12 @@ def verification_refer(request: HttpRequest, slug: str, body: str, key: Protocol
         else:
             messages.success(request, "Justeringen är hänskjuten till nästa möte.")
             return redirect("protocol_verify", *opened.args)
-    context = reading_context(opened) | {"form": form, "following": next_open_meeting(opened.meeting)}
+    following = next_open_meeting(opened.meeting)
+    last_day = verification_deadline(opened.meeting.last_day, immediate=opened.protocol.is_immediate)
+    context = reading_context(opened) | {
+        "form": form,
+        "following": following,
+        "last_day": last_day,
+        "too_late": following is None or following.date > last_day,
+    }
     return render(request, "meetings/verification_refer.html", context)
