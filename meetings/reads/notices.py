@@ -213,8 +213,10 @@ def _contact(association: Association) -> list[str]:
 
 
 def _preliminary(notice: Notice) -> str:
-    missing = unanswered(notice)
+    gaps = [posting.board for posting in missing_boards(notice)]
+    missing = [board for board in unanswered(notice) if board not in gaps]
     waiting = f" Bekräftelse väntas från {join_names(missing)}." if missing else ""
+    waiting += f" Anslaget har inte suttit uppe hela tiden hos {join_names(gaps)}." if gaps else ""
     return (
         "De slutliga dagarna räknas från den dag då anslaget finns på alla medlemskommuners och regioners "
         f"anslagstavlor, och kan bli senare.{waiting}"

@@ -37,7 +37,9 @@ def notice(board: Board) -> Notice:
 def test_a_board_that_misses_the_last_common_day_keeps_laga_kraft_away(notice: Notice) -> None:
     found = fresh(notice)
     assert dates_of(found).gaps == ("Region Vallnäs",)
-    assert status_of(found, LONG_AFTER).word == "Preliminära dagar"
+    status = status_of(found, LONG_AFTER)
+    assert status.word == "Preliminära dagar"
+    assert status.sentence.endswith("Anslaget har inte suttit uppe hela tiden hos Region Vallnäs.")
     assert not has_force(found, LONG_AFTER)
 
 

@@ -120,7 +120,7 @@ def _page(
         else bound.get("up") or UpForm(prefix="up", initial=initial),
         "down": (bound.get("down") or DownForm(prefix="down", initial=initial)) if standing else None,
         "certificate": bound.get("certificate")
-        or (CertificateForm({}, prefix="certificate") if period else None),
+        or (CertificateForm(prefix="certificate") if period else None),
     }
     say_unshown(request, bound, context)
     return render(request, "meetings/posting_answer.html", context, status=status)
