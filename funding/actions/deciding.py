@@ -1,9 +1,10 @@
 """When a protocol is verified the cases in it move by themselves, and the applicants hear the same day."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from django.db import transaction
 
@@ -27,7 +28,9 @@ from meetings.letters import absolute
 from meetings.models import Meeting, Person, StoredFile, Verification
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
+from meetings.reads.withheld import marks_of, secrets
 from meetings.record.paragraph import Paragraph
+from meetings.record.withheld import Mark, masked_texts
 from meetings.swedish import day_of, kronor, long_date, section
 
 ZERO = Decimal(0)
@@ -51,6 +54,15 @@ class _Heard:
     placement: Placement
     verification: Verification
     paragraph: Paragraph
+
+    @cached_property
+    def secrets(self) -> tuple[Mark, ...]:
+        """What the receiver of an extract has no right to."""
+        return secrets(marks_of(self.placement.paragraph.meeting))
+
+    def handed_out(self, *texts: str) -> tuple[str, ...]:
+        """The texts of the § as the applicant gets them."""
+        return masked_texts(texts, self.secrets, self.paragraph.number)
 
     @property
     def body(self) -> str:
@@ -140,6 +152,7 @@ def _frozen_paragraphs(verification: Verification) -> dict[str, Paragraph]:
 def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -> BoardDecision:
     placement, outcome = heard.placement, found.outcome
     case = lock_case(placement.application)
+    found = replace(found, reason=heard.handed_out(found.reason)[0])
     amounts = list(placement.amounts.exclude(amount=ZERO)) if found.grants else []
     is_handled = outcome != CaseOutcome.NOT_HANDLED
     of_years = [(one.year, one.amount) for one in amounts]
@@ -152,7 +165,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
         number=heard.paragraph.number,
         meeting_date=placement.paragraph.meeting.date,
         outcome=outcome,
-        text="\n".join(one.text for one in heard.paragraph.decisions),
+        text="\n".join(heard.handed_out(*(one.text for one in heard.paragraph.decisions))),
         reason=found.reason,
         conditions=placement.conditions if found.grants else "",
         at=at,
@@ -214,7 +227,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         body=heard.body,
         kind=heard.placement.kind,
         outcome=found.outcome.label.lower(),
-        sentences=tuple(one.text for one in heard.paragraph.decisions),
+        sentences=heard.handed_out(*(one.text for one in heard.paragraph.decisions)),
         amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in amounts),
         total=sum((amount for _, amount in amounts), Decimal("0.00")),
         conditions=heard.placement.conditions if found.grants else "",
@@ -232,6 +245,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
             original_sha256=heard.verification.original.sha256,
             files=stored_bytes,
             at=at,
+            marks=heard.secrets,
         )
         sealed = store_sealed(
             document=extract, association=case.association, reason="Utdrag ur justerat protokoll", at=at

@@ -12,6 +12,7 @@ from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record
 from meetings.actions.signing import ask_to_sign
 from meetings.actions.verifying import finish_notes
+from meetings.actions.withholding import refuse_lost_marks
 from meetings.documents.layout import layout_name
 from meetings.documents.protocol import Pages, render_protocol
 from meetings.draft.building import build_record
@@ -61,6 +62,8 @@ def freeze_protocol(
         raise RuleViolation(" ".join(f"{sentence.rstrip('.')}." for sentence in blocking))
     if unconfirmed := [sentence for sentence in to_confirm(found) if sentence not in confirmed]:
         raise RuleViolation(f"Bekräfta först att det ska publiceras. {'. '.join(unconfirmed)}.")
+    if draft.has_marks:
+        refuse_lost_marks(meeting, at=at)
     _fix_numbers(draft, year, by=by, at=at)
     snapshot = _snapshot(draft, at=at)
     pages = Pages(snapshot, files=stored_bytes)

@@ -19,6 +19,7 @@ from meetings.paper.storage import stored_bytes
 from meetings.reads.accounts import account_evidence
 from meetings.reads.frozen import frozen_record
 from meetings.reads.seals import waits_for_seal
+from meetings.reads.withheld import marks_of
 from meetings.record.titles import sections_of
 from meetings.swedish import STOCKHOLM, day_of
 
@@ -134,7 +135,8 @@ def _public_copy(
     """The public copy, when the protocol is to be published."""
     if not version.snapshot["document"]["publish"]:
         return None
-    public = render_public_copy(version.snapshot, files=stored_bytes, pages=pages, record=record)
+    marks = marks_of(version.protocol.meeting)
+    public = render_public_copy(version.snapshot, files=stored_bytes, pages=pages, record=record, marks=marks)
     return _sealed(public, version, at)
 
 

@@ -1,6 +1,6 @@
 """A protokollsutdrag: one § of a verified protocol, as it stands there, with who verified it and when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from meetings.documents.protocol import Files
 from meetings.paper.pdf import RenderedPdf, render_pdf
 from meetings.record.reading import read_record, read_signatures
+from meetings.record.withheld import HOW_TO_ASK, Mark, has_gaps, masked, masked_value
 from meetings.swedish import section
 
 EXTRACT_HEADER = ("instance", "place_time", "deciding")  # rows of the protocol's head that a reader needs
@@ -23,27 +24,32 @@ def render_extract(
     original_sha256: str,
     files: Files,
     at: datetime,
+    marks: Collection[Mark] = (),
+    on_paper: bool = False,
 ) -> RenderedPdf:
     """§ `number` of the protocol that `snapshot` holds and `record` verifies; not yet sealed.
 
-    `original_sha256` is of the sealed original, which the extract refers to. Raises LookupError for a § that is
-    not there.
+    `original_sha256` is of the sealed original, which the extract refers to. What `marks` withhold is nowhere in
+    it. One that is given out `on_paper` has lines to certify it on. Raises LookupError for a § that is not there.
     """
-    document = read_record(snapshot)
+    document = masked(read_record(snapshot), marks)
     paragraph = next((one for one in document.paragraphs if one.number == number and not one.is_stub), None)
     if paragraph is None:
         raise LookupError(f"no § {number}")
     head = document.document
     facts = [row for row in head.facts if row.key in EXTRACT_HEADER]
     title = f"Protokollsutdrag {section(number)}"
+    extract = replace(document, paragraphs=(paragraph,))
     html = render_to_string(
         "pdf/extract.html",
         {
-            "protocol": replace(document, paragraphs=(paragraph,)),
+            "protocol": extract,
             "paragraph": paragraph,
             "head": head,
             "facts": facts,
-            "record": read_signatures(record),
+            "record": masked_value(read_signatures(record), marks),
+            "how_to_ask": HOW_TO_ASK if has_gaps(extract) else "",
+            "on_paper": on_paper,
             "anchors": set(),
             "title": title,
             "page_title": f"{title}, {head.page_title}",

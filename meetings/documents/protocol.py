@@ -1,6 +1,6 @@
 """A frozen snapshot -> the protocol as PDF: to be signed, finished, for the public, and for paper."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from meetings.paper.embedded import (
 from meetings.paper.pdf import LaidOut, RenderedPdf, lay_out, write_pdf
 from meetings.record.protocol import Attachment, Signatures
 from meetings.record.reading import public_signatures, public_snapshot, read_record, read_signatures
+from meetings.record.withheld import HOW_TO_ASK, Mark, has_gaps, masked, masked_value
 
 SNAPSHOT_NAME = "protokoll.json"
 SCAN_NAME = "underskriven-pa-papper.pdf"
@@ -66,23 +67,29 @@ def render_protocol(
 
 
 def render_public_copy(
-    snapshot: Mapping[str, Any], *, files: Files, record: Mapping[str, Any], pages: "Pages | None" = None
+    snapshot: Mapping[str, Any],
+    *,
+    files: Files,
+    record: Mapping[str, Any],
+    marks: Collection[Mark] = (),
+    pages: "Pages | None" = None,
 ) -> RenderedPdf:
     """The copy for the web, not yet sealed: the signed pages and who signed, in what role, how and when.
 
-    Embeds published attachments only; what the data says of another attachment is no more than the page does.
-    `pages` as for the original.
+    What `marks` withhold is nowhere in it. Embeds published attachments only; what the data says of another
+    attachment is no more than the page does. `pages` as for the original; not used where there are marks.
     """
-    pages = pages or Pages(snapshot, files=files)
+    pages = Pages(snapshot, files=files, marks=marks) if marks or pages is None else pages
     document = pages.document
-    signatures = read_signatures(record)
+    signatures = masked_value(read_signatures(record), marks)
+    data = public_snapshot(snapshot, marks)
     embedded = [
-        _json_file(SNAPSHOT_NAME, public_snapshot(snapshot), "Protokollets innehåll som data", "Source"),
+        _json_file(SNAPSHOT_NAME, data, "Protokollets innehåll som data", "Source"),
         *(_attached(each, files) for each in document.attachments if each.published),
     ]
     if signatures.method != _NOTES:
         embedded.append(
-            _json_file(SIGNATURES_NAME, public_signatures(record), "Underskrifterna som data", "Data")
+            _json_file(SIGNATURES_NAME, public_signatures(record, marks), "Underskrifterna som data", "Data")
         )
     return _write_finished(pages, embedded, signatures, public=True)
 
@@ -100,11 +107,12 @@ def render_for_paper(snapshot: Mapping[str, Any], *, files: Files) -> RenderedPd
 class Pages:
     """The pages of a frozen snapshot, laid out when first asked for and then kept: most of the work of a PDF.
 
-    Raises UnreadableSnapshotError when it is made, UnsupportedCharacter when it lays out.
+    Without what `marks` withhold, and then with a word on how to ask for it. Raises UnreadableSnapshotError when it
+    is made, UnsupportedCharacter when it lays out.
     """
 
-    def __init__(self, snapshot: Mapping[str, Any], *, files: Files) -> None:
-        self.document = read_record(snapshot)
+    def __init__(self, snapshot: Mapping[str, Any], *, files: Files, marks: Collection[Mark] = ()) -> None:
+        self.document = masked(read_record(snapshot), marks)
         head = self.document.document
         self._assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
         self._kept: dict[bool, LaidOut] = {}
@@ -129,6 +137,7 @@ class Pages:
                 "page_title": head.page_title,
                 "running": head.running_head,
                 "anchors": {f"bilaga-{each.number}" for each in self.document.attachments},
+                "how_to_ask": HOW_TO_ASK if has_gaps(self.document) else "",
                 **context,
             },
         )

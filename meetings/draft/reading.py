@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from meetings.draft.ballots import Handled, handled_in
@@ -24,6 +24,7 @@ from meetings.models import (
     Recusal,
     SubItem,
     Vote,
+    Withholding,
 )
 from meetings.querysets import one_moment
 from meetings.rules import presence
@@ -71,6 +72,7 @@ class Draft:
     immediate: Mapping[int, Protocol]
     guests_at: Mapping[int, set[int]]
     open_requests: Mapping[int | None, int]
+    has_marks: bool
 
     @property
     def covered(self) -> list[Paragraph]:
@@ -129,6 +131,7 @@ def read_draft(protocol: Protocol) -> Draft:
     meeting = (
         _with_following(Meeting.objects.select_related("body__association__logo", "chair", "secretary"))
         .prefetch_related(*_OF_MEETING)
+        .annotate(has_marks=Exists(Withholding.objects.filter(meeting=OuterRef("pk"))))
         .get(pk=protocol.meeting_id)
     )
     of_meeting = meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
@@ -161,6 +164,7 @@ def read_draft(protocol: Protocol) -> Draft:
         immediate=immediate,
         guests_at=_guests_at(meeting),
         open_requests=_open_requests(protocol),
+        has_marks=meeting.has_marks,
     )
 
 

@@ -41,6 +41,7 @@ from .protocol import (
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
+from .withheld import Extract, ReplacedCopy, Withholding
 
 __all__ = [
     "Abstention",
@@ -66,6 +67,7 @@ __all__ = [
     "Disposal",
     "DocumentRow",
     "Election",
+    "Extract",
     "IntegrityCheck",
     "Letter",
     "Mandate",
@@ -89,6 +91,7 @@ __all__ = [
     "Referral",
     "RegistryYear",
     "Reminder",
+    "ReplacedCopy",
     "Reservation",
     "Role",
     "Seal",
@@ -107,4 +110,5 @@ __all__ = [
     "Verification",
     "Verifier",
     "Vote",
+    "Withholding",
 ]

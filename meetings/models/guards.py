@@ -217,6 +217,14 @@ NEW_VERIFICATION = _on_insert(
     "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id, NEW.method::text);"
     " PERFORM meetings_refuse_early_verification(NEW.protocol_id, NEW.day);",
 )
+COPY_REPLACED_OPENLY = Guard(
+    name="replaced_openly",
+    operation=pgtrigger.Update,
+    func="IF OLD.public_copy_id IS DISTINCT FROM NEW.public_copy_id AND (NEW.public_copy_id IS NULL OR NOT EXISTS ("
+    "SELECT 1 FROM meetings_replacedcopy WHERE verification_id = OLD.id AND file_id = OLD.public_copy_id)) THEN"
+    " RAISE EXCEPTION 'Den offentliga kopian byts bara mot en ny, och den förra antecknas.' USING ERRCODE = 'P0001';"
+    " END IF; RETURN NEW;",
+)
 
 
 def fits(what: str, paragraph: str = "NEW.paragraph_id", when: str = "true") -> pgtrigger.Trigger:

@@ -256,7 +256,8 @@ class Referral(models.Model):
 
 
 class Verification(models.Model):
-    """Sv: justering. The day, the sealed original and the public copy."""
+    """Sv: justering. The day, the sealed original and the public copy, which is made anew when what is withheld
+    of it changes (ReplacedCopy)."""
 
     class Method(models.TextChoices):
         ONLINE = "online", "Digitalt"
@@ -280,7 +281,11 @@ class Verification(models.Model):
         verbose_name = "justering"
         verbose_name_plural = "justeringar"
         ordering = ["-day"]
-        triggers = [*guards.ONLY_ADDED, guards.NEW_VERIFICATION]
+        triggers = [
+            *guards.fixed(but=["public_copy_id"]),
+            guards.NEW_VERIFICATION,
+            guards.COPY_REPLACED_OPENLY,
+        ]
 
     def __str__(self) -> str:
         return f"{self.protocol}, justerat {self.day}"

@@ -11,17 +11,21 @@ from meetings.models import Meeting, Notice, Posting, Protocol
 from meetings.querysets import MeetingWithState, latest_version, meetings_with_state, state_of
 from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import dates_of
+from meetings.reads.withheld import public_record
 from meetings.record import meeting_json as shape
 from meetings.record.meeting_json import MeetingJson, NoticeJson, PostingJson
 from meetings.swedish import day_of
 from meetings.workflow import LOCKED, ProtocolState
 
 
-def meeting_json(protocol: Protocol, *, at: datetime) -> MeetingJson:
-    """The protocol as `meeting_json`: the frozen snapshot when there is one that stands, else the draft."""
+def meeting_json(protocol: Protocol, *, at: datetime, whole: bool = False) -> MeetingJson:
+    """The protocol as `meeting_json`: the frozen snapshot when there is one that stands, else the draft.
+
+    Without what is withheld of a snapshot, unless `whole`.
+    """
     version = latest_version(protocol)
     if version and state_of(protocol) in LOCKED:
-        record = frozen_record(version)
+        record = frozen_record(version) if whole else public_record(version)
     else:
         record = build_record(read_draft(protocol), version=0, at=at)
     notices = Notice.objects.filter(protocol=protocol)

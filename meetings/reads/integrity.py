@@ -30,6 +30,9 @@ from meetings.models import (
 from meetings.models.chain import START
 from meetings.paper.embedded import SIGNATURES_NAME, canonical_json
 from meetings.paper.storage import LostFileError, path_of, stored_bytes
+from meetings.reads.withheld import marks_of
+from meetings.record.reading import public_signatures, public_snapshot
+from meetings.record.withheld import Mark
 
 _CHUNK = 100  # rows fetched at a time
 _DEPTH = 8  # foreign keys between a row and its association
@@ -131,13 +134,21 @@ def _check_snapshots(found: Findings) -> None:
             found.add("snapshot", "Versionens SHA-256 är inte den lagrade filens", version)
         said = {SNAPSHOT_NAME: version.snapshot}
         _compare(found, version, version.file, said, "den PDF som skickades ut för underskrift")
-    verifications = Verification.objects.select_related("version", "original", "public_copy").order_by("pk")
+    verifications = Verification.objects.select_related(
+        "version", "original", "public_copy", "protocol__meeting"
+    ).order_by("pk")
     for row in verifications.iterator(_CHUNK):
         signed = row.method != Verification.Method.NOTES
         said = {SNAPSHOT_NAME: row.version.snapshot} | ({SIGNATURES_NAME: row.record} if signed else {})
         _compare(found, row, row.original, said, "originalet")
         if row.public_copy:
+            if marks := marks_of(row.protocol.meeting):
+                said = {name: _public(name, value, marks) for name, value in said.items()}
             _compare(found, row, row.public_copy, said, "den offentliga kopian", in_part=True)
+
+
+def _public(name: str, value: Mapping[str, Any], marks: tuple[Mark, ...]) -> dict[str, Any]:
+    return public_snapshot(value, marks) if name == SNAPSHOT_NAME else public_signatures(value, marks)
 
 
 def _compare(

@@ -9,7 +9,9 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 
 from meetings.models import Association, Protocol
+from meetings.reads.withheld import marks_everywhere
 from meetings.record.protocol import Attachment, ProtocolRecord
+from meetings.record.withheld import masked_value
 from meetings.swedish import long_date
 
 
@@ -65,8 +67,10 @@ class PublishedRow:
 def by_year(protocols: Iterable[Protocol]) -> list[tuple[int, list[PublishedRow]]]:
     """Protocols of `published_protocols` grouped by the meeting's year, in their given order."""
     years: dict[int, list[PublishedRow]] = {}
-    for protocol in protocols:
-        row = PublishedRow(protocol, _in_words(protocol))
+    found = list(protocols)
+    marks = marks_everywhere([protocol.meeting_id for protocol in found])
+    for protocol in found:
+        row = PublishedRow(protocol, masked_value(_in_words(protocol), marks.get(protocol.meeting_id, ())))
         years.setdefault(protocol.meeting.date.year, []).append(row)
     return list(years.items())
 

@@ -1,12 +1,13 @@
 """JSON -> the record, of any schema ever frozen, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 
 from meetings.record.protocol import SCHEMA, ProtocolRecord, Signatures
 from meetings.record.schema_1 import brought_up
+from meetings.record.withheld import Mark, masked, masked_value
 
 # What a public copy says of an attachment that is not published, and of a signature.
 _PUBLIC_OF_UNPUBLISHED = {"number", "name", "pages", "published", "paragraphs", "sha256"}
@@ -43,8 +44,12 @@ def as_json(value: msgspec.Struct) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
-def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """`snapshot` with only what the printed page says of attachments that are not published."""
+def public_snapshot(snapshot: Mapping[str, Any], marks: Collection[Mark] = ()) -> dict[str, Any]:
+    """`snapshot` without what `marks` withhold, and with only what the printed page says of attachments that are
+    not published. With marks it is of the schema that is written now.
+    """
+    if marks:
+        snapshot = as_json(masked(read_record(snapshot), marks))
     attachments = [
         each if each.get("published") else {k: v for k, v in each.items() if k in _PUBLIC_OF_UNPUBLISHED}
         for each in snapshot.get("attachments", [])
@@ -52,9 +57,12 @@ def public_snapshot(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     return {**snapshot, "attachments": attachments}
 
 
-def public_signatures(record: Mapping[str, Any]) -> dict[str, Any]:
-    """`record` with the name, role, time, method and level of each signature and in whose place it was made."""
+def public_signatures(record: Mapping[str, Any], marks: Collection[Mark] = ()) -> dict[str, Any]:
+    """`record` with the name, role, time, method and level of each signature and in whose place it was made,
+    without what `marks` withhold in the whole protocol.
+    """
     signatures = [
         {k: v for k, v in each.items() if k in _PUBLIC_OF_SIGNATURE} for each in record["signatures"]
     ]
-    return {"verified": record["verified"], "notes": record.get("notes", []), "signatures": signatures}
+    public = {"verified": record["verified"], "notes": record.get("notes", []), "signatures": signatures}
+    return masked_value(public, marks)

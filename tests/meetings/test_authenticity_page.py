@@ -173,7 +173,7 @@ def test_replaced_version_is_ours_but_no_longer_valid(client: Client, board: Boa
     withdraw_protocol(version=version, by=board.secretary, at=at(hour=16), reason="Ett fel.")
     freeze_protocol(protocol=version.protocol, by=board.secretary, at=at(hour=17))
     html = check(client, stored_bytes(version.file.sha256))
-    assert answered(html)[0] == "Filen är vår, men gäller inte längre"
+    assert answered(html)[0] == "Filen kommer från oss men har ersatts"
     assert "Den har ersatts av en senare version." in html
 
 

@@ -80,6 +80,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "matter_dismiss": ids["matter"],
             "letter_retry": ids["letter"],
             "letter_remove": ids["letter"],
+            "withheld_remove": ids["withheld"],
+            "extract_pdf": ids["extract"],
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
         "token": ids["confirming token" if name == "account_confirm" else "token"],

@@ -132,6 +132,8 @@ READ = FUNDING_READ | {
     "draft_search",
     "draft_state",
     "draft_waiting",
+    "extract_list",
+    "extract_pdf",
     "letter_list",
     "meeting_detail",
     "meeting_list",
@@ -146,6 +148,7 @@ READ = FUNDING_READ | {
     "verification_scan",
     "verification_status",
     "version_pdf",
+    "withheld_list",
 }
 # The chancellery alone.
 EDIT = FUNDING_EDIT | {
@@ -221,6 +224,7 @@ EDIT = FUNDING_EDIT | {
     "draft_take_up",
     "draft_text_save",
     "draft_verifiers",
+    "extract_give",
     "letter_remove",
     "letter_retry",
     "mandate_paste",
@@ -248,4 +252,6 @@ EDIT = FUNDING_EDIT | {
     "verification_by_board",
     "verification_disclose",
     "verification_withdraw",
+    "withheld_add",
+    "withheld_remove",
 }

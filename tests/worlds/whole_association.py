@@ -16,6 +16,7 @@ from meetings.models import (
     Ballot,
     Body,
     Election,
+    Extract,
     Paragraph,
     Person,
     Posting,
@@ -25,6 +26,7 @@ from meetings.models import (
     Reservation,
     Statement,
     Verification,
+    Withholding,
 )
 from meetings.rules.link_tokens import hash_token
 from tests.worlds.boards import (
@@ -129,6 +131,7 @@ def _verified(world: World, day: date) -> None:
     version = freeze_protocol(protocol=protocol, by=board.secretary, at=at(day, 15))
     for person in (board.secretary, board.chair, board.verifier):
         sign(version, person)
+    _withheld(world, protocol)
     posting = Posting.objects.filter(notice__protocol=protocol, mandatory=True).first()
     posting.token_hash = hash_token(f"token-{board.association.slug}")
     posting.save()
@@ -137,6 +140,29 @@ def _verified(world: World, day: date) -> None:
         "posting": posting.public_id,
         "token": f"token-{board.association.slug}",
     }
+
+
+def _withheld(world: World, protocol: Protocol) -> None:
+    """Words that stand nowhere, so that no page lacks anything, and an extract; made without their files."""
+    made = {"by": world.board.secretary}
+    withheld = Withholding.objects.create(
+        meeting=protocol.meeting,
+        kind=Withholding.Kind.WEB,
+        words="står inte här",
+        reason="personuppgift",
+        authority=world.board.association.name,
+        day=protocol.meeting.date,
+        **made,
+    )
+    verification = protocol.verification
+    extract = Extract.objects.create(
+        verification=verification,
+        paragraph=protocol.paragraphs.first(),
+        file=verification.original,
+        at=verification.at,
+        **made,
+    )
+    world.ids |= {"withheld": withheld.public_id, "extract": extract.public_id}
 
 
 def _with_attachment(board: Board, day: date) -> Protocol:

@@ -12,7 +12,8 @@ class Command(JsonCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_meeting_arguments(parser)
+        parser.add_argument("--whole", action="store_true", help="Också det som inte lämnas ut.")
 
     def result(self, **options: Any) -> Any:
         protocol = chosen_protocol(**{key: options[key] for key in ("slug", "date", "body", "protocol")})
-        return meeting_json(protocol, at=timezone.localtime())
+        return meeting_json(protocol, at=timezone.localtime(), whole=options["whole"])

@@ -8,6 +8,7 @@ from meetings.views.chancellery import (
     verification_files,
     verification_paper,
     verification_steps,
+    withheld,
 )
 
 PAGE = "<slug:slug>/moten/<slug:body>/<protocol:key>/justering/"
@@ -28,4 +29,10 @@ verification_urls = [
         PAGE + "offentlig.pdf", verification_files.verification_public_copy, name="verification_public_copy"
     ),
     path(PAGE + "inskannat.pdf", verification_files.verification_scan, name="verification_scan"),
+    path(PAGE + "utelamnat/", withheld.withheld_list, name="withheld_list"),
+    path(PAGE + "utelamnat/nytt/", withheld.withheld_add, name="withheld_add"),
+    path(PAGE + "utelamnat/<slug:public_id>/ta-bort/", withheld.withheld_remove, name="withheld_remove"),
+    path(PAGE + "utdrag/", withheld.extract_list, name="extract_list"),
+    path(PAGE + "utdrag/nytt/", withheld.extract_give, name="extract_give"),
+    path(PAGE + "utdrag/<slug:public_id>.pdf", withheld.extract_pdf, name="extract_pdf"),
 ]

@@ -19,6 +19,7 @@ from meetings.views.limits import is_too_large, limited
 from meetings.views.public.forms import CheckForm
 
 LARGEST_MB = 50
+REPLACED = "Filen kommer från oss men har ersatts"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,11 @@ def origin_of(sha256: str) -> Origin | None:
         .first()
     )
     verification = sealing and (
-        Verification.objects.filter(Q(original=sealing.document_id) | Q(public_copy=sealing.document_id))
+        Verification.objects.filter(
+            Q(original=sealing.document_id)
+            | Q(public_copy=sealing.document_id)
+            | Q(replaced_copies__file=sealing.document_id)
+        )
         .select_related("protocol__meeting__body__association")
         .first()
     )
@@ -98,6 +103,10 @@ def _finished(verification: Verification, sealing: Sealing, sha256: str) -> Orig
     protocol = verification.protocol
     published = is_published(protocol)
     is_original = verification.original_id == sealing.document_id
+    if not is_original and verification.public_copy_id != sealing.document_id:
+        return Origin(
+            protocol, "En tidigare offentlig kopia", published, REPLACED, "Den har ersatts av en ny kopia."
+        )
     if sealing.sealed and sealing.sealed.sha256 == sha256:
         kind = "Det stämplade originalet" if is_original else "Den offentliga kopian"
         return Origin(protocol, kind, published)
@@ -120,7 +129,7 @@ def _unsealed(version: ProtocolVersion) -> Origin:
         then = "Den undertecknades sedan och protokollet är justerat. Be om det stämplade protokollet."
     elif verification or protocol.versions.filter(number__gt=version.number).exists():
         then = "Den har ersatts av en senare version."
-        heading = "Filen är vår, men gäller inte längre"
+        heading = REPLACED
     else:
         then = "Den är inte justerad än."
     sent = "" if notes else ", som skickades ut för justering"

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_safe
 from meetings.actions.attaching import ALLOWED
 from meetings.models import Association, Protocol, Verification
 from meetings.paper.storage import stored_bytes
-from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
 from meetings.reads.related import Related, by_number, published_related
 from meetings.reads.seals import in_force, waits_for_seal
+from meetings.reads.withheld import marks_of, public_record
 from meetings.record.paragraph import Paragraph
 from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import read_signatures
+from meetings.record.withheld import HOW_TO_ASK, has_gaps, masked_value
 from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
 from meetings.views.stored_files import NOTHING
 
@@ -56,9 +57,9 @@ def protocol_list(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @unpublished_is_said
 def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
-    """The whole protocol from its frozen snapshot."""
+    """The whole protocol from its frozen snapshot, but for what is withheld."""
     association, protocol = _published(slug, body, key)
-    document = frozen_record(protocol.verification.version)
+    document = public_record(protocol.verification.version)
     on_paper = protocol.verification.method == Verification.Method.PAPER
     rows = [row.signed_by_hand if on_paper else row for row in document.document.facts]
     return render(
@@ -71,7 +72,7 @@ def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAdd
             "rest_key": _rest_key(association, protocol),
             "anchors": {f"bilaga-{each.number}" for each in document.attachments},
             "attachments": document.attachments,
-            "record": read_signatures(protocol.verification.record),
+            "record": masked_value(read_signatures(protocol.verification.record), marks_of(protocol.meeting)),
             **_notice_context(association, protocol),
         },
     )
@@ -85,7 +86,7 @@ def protocol_paragraph(
 ) -> HttpResponse:
     """One § on its own, to cite, with the way to its neighbours."""
     association, protocol = _published(slug, body, key)
-    document = frozen_record(protocol.verification.version)
+    document = public_record(protocol.verification.version)
     at = next((at for at, each in enumerate(document.paragraphs) if each.number == str(number)), None)
     if at is None:
         raise Http404
@@ -128,7 +129,7 @@ def protocol_attachment(
 ) -> HttpResponse:
     """A published attachment, always a download; a type we did not let in ourselves is plain bytes."""
     _, protocol = _published(slug, body, key)
-    attachment = published_attachment(frozen_record(protocol.verification.version), number)
+    attachment = published_attachment(public_record(protocol.verification.version), number)
     if attachment is None:
         raise Http404
     media_type = attachment.media_type if attachment.media_type in ALLOWED else "application/octet-stream"
@@ -183,6 +184,7 @@ def _context(association: Association, protocol: Protocol, document: ProtocolRec
         "head": document.document,
         "meeting": protocol.meeting,
         "key": protocol.key,
+        "how_to_ask": HOW_TO_ASK if has_gaps(document) else "",
         "is_notes": is_notes,
         "title": document.document.title if is_notes else document.document.running_title,
         "pdf": protocol.verification.public_copy,

@@ -1,0 +1,181 @@
+"""What is left out of the copies that are handed out, and what is handed out. The sealed original stays whole."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from meetings.actions.locking import lock_meeting
+from meetings.actions.recording import record, record_deletion
+from meetings.actions.sealing import store_sealed
+from meetings.documents.extract import render_extract
+from meetings.documents.protocol import render_public_copy
+from meetings.errors import RuleViolation
+from meetings.models import (
+    Attachment,
+    Extract,
+    Meeting,
+    Paragraph,
+    Person,
+    ReplacedCopy,
+    Verification,
+    Withholding,
+)
+from meetings.paper.storage import stored_bytes
+from meetings.reads.frozen import frozen_record
+from meetings.reads.withheld import marks_of, means_something, secrets
+from meetings.swedish import day_of, section
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def withhold(
+    *,
+    meeting: Meeting,
+    kind: str,
+    by: Person,
+    at: datetime,
+    paragraph: Paragraph | None = None,
+    attachment: Attachment | None = None,
+    words: str = "",
+    reason: str = "",
+    provision: str = "",
+) -> Withholding:
+    """Marks words, a § or an attachment; a verified protocol gets a new public copy at once.
+
+    `reason` says in words why something is kept from the web, `provision` which rule of OSL makes it secret
+    (OSL 5:5). Raises RuleViolation when the words stand nowhere, or when the mark does not say why.
+    """
+    meeting = lock_meeting(meeting)
+    row = Withholding(
+        meeting=meeting,
+        kind=kind,
+        paragraph=paragraph,
+        attachment=attachment,
+        words=" ".join(words.split()),
+        reason=reason.strip(),
+        provision=provision.strip(),
+        authority=meeting.body.association.name,
+        day=day_of(at),
+        by=by,
+    )
+    _refuse(row, at)
+    record(row, by=by, at=at)
+    _make_copies_anew(meeting, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def withhold_no_more(*, withholding: Withholding, by: Person, at: datetime) -> None:
+    """Takes the mark away, and shows what it hid in a new public copy."""
+    meeting = lock_meeting(withholding.meeting)
+    record_deletion(withholding, by=by, at=at)
+    _make_copies_anew(meeting, by=by, at=at)
+
+
+@transaction.atomic
+def hand_out(
+    *,
+    verification: Verification,
+    paragraph: Paragraph,
+    by: Person,
+    at: datetime,
+    receiver: str = "",
+    entitled: str = "",
+    on_paper: bool = False,
+) -> Extract:
+    """A sealed extract of one § for `receiver`, who may be unnamed.
+
+    What is only kept from the web is in it. What is secret is left out, unless `entitled` says by what right this
+    receiver gets it. Raises RuleViolation when the § has a protocol of its own, or the file cannot be made.
+    """
+    meeting = lock_meeting(verification.protocol.meeting)
+    receiver, entitled = receiver.strip(), entitled.strip()
+    if entitled and not receiver:
+        raise RuleViolation("Skriv vem som får det sekretessbelagda.", field="receiver")
+    frozen_record(verification.version)
+    try:
+        rendered = render_extract(
+            verification.version.snapshot,
+            number=str(paragraph.number),
+            record=verification.record,
+            original_sha256=verification.original.sha256,
+            files=stored_bytes,
+            at=at,
+            marks=() if entitled else secrets(marks_of(meeting)),
+            on_paper=on_paper,
+        )
+    except LookupError as error:
+        sentence = f"{section(paragraph.number or '')} står inte i det här protokollet."
+        raise RuleViolation(sentence, field="paragraph") from error
+    except OSError as error:
+        logger.exception("An extract of %s could not be made", verification.protocol.public_id)
+        raise RuleViolation("Utdraget kunde inte göras. Försök igen om en stund.") from error
+    file = store_sealed(
+        document=rendered,
+        association=meeting.body.association,
+        reason="Utdrag ur justerat protokoll",
+        at=at,
+    )
+    return Extract.objects.create(
+        verification=verification,
+        paragraph=paragraph,
+        receiver=receiver,
+        entitled=entitled,
+        on_paper=on_paper,
+        file=file,
+        at=at,
+        by=by,
+    )
+
+
+def refuse_lost_marks(meeting: Meeting, *, at: datetime) -> None:
+    """Raises RuleViolation when something that was to be withheld is written in another way now."""
+    for row in meeting.withholdings.select_related("meeting__body__association", "paragraph", "attachment"):
+        if row.words and not (row.paragraph and row.paragraph.removed_at) and not means_something(row, at=at):
+            raise RuleViolation(
+                f"Orden «{row.words}» ska utelämnas men står inte längre i "
+                f"{'paragrafen' if row.paragraph else 'protokollet'}. Ändra eller ta bort markeringen."
+            )
+
+
+def _refuse(row: Withholding, at: datetime) -> None:
+    if row.kind == Withholding.Kind.WEB and not row.reason:
+        raise RuleViolation("Skriv varför uppgiften inte ska finnas på webben.", field="reason")
+    if row.kind == Withholding.Kind.SECRECY and not row.provision:
+        raise RuleViolation("Skriv vilken bestämmelse sekretessen grundas på.", field="provision")
+    if not (row.words or row.paragraph or row.attachment):
+        raise RuleViolation(
+            "Skriv orden som ska utelämnas, eller välj en paragraf eller en bilaga.", field="words"
+        )
+    if not means_something(row, at=at):
+        raise RuleViolation(
+            "Orden står inte där. Skriv hela ord, precis som de står i protokollet.", field="words"
+        )
+
+
+def _make_copies_anew(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Those of the meeting's verified protocols that are published; each that is replaced is noted."""
+    marks = marks_of(meeting)
+    verifications = Verification.objects.filter(protocol__meeting=meeting, public_copy__isnull=False)
+    for verification in verifications.select_related("version", "protocol", "public_copy"):
+        frozen_record(verification.version)
+        try:
+            rendered = render_public_copy(
+                verification.version.snapshot, files=stored_bytes, record=verification.record, marks=marks
+            )
+        except OSError as error:
+            logger.exception("The public copy of %s could not be made", verification.protocol.public_id)
+            raise RuleViolation(
+                "Den offentliga kopian kunde inte göras om. Försök igen om en stund."
+            ) from error
+        file = store_sealed(
+            document=rendered, association=meeting.body.association, reason="Protokollet är justerat", at=at
+        )
+        if verification.public_copy and file != verification.public_copy:
+            ReplacedCopy.objects.create(
+                verification=verification, file=verification.public_copy, at=at, by=by
+            )
+            verification.public_copy = file
+            verification.save(update_fields=["public_copy"])
