@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import jsonschema
+import pypdf
 import pytest
 from django.conf import settings
 from PIL import Image
@@ -92,6 +93,18 @@ def test_number_of_the_meeting_stands_in_the_heading_where_it_was_frozen_so():
     said = text(document={"show_meeting_number": True, "meeting_number": "5"})
     assert "Protokoll nr 5 Förbundsstyrelsens" in said
     assert "Protokollsnummer" not in said
+
+
+def test_bookmarks_have_the_number_apart_from_the_heading(frozen):
+    titles = [each.title for each in pypdf.PdfReader(BytesIO(frozen.pdf)).outline if isinstance(each, dict)]
+    assert "§\N{NO-BREAK SPACE}37 Sammanträdet öppnas" in [*titles, *_nested(frozen.pdf)]
+
+
+def _nested(pdf):
+    outline = pypdf.PdfReader(BytesIO(pdf)).outline
+    return [
+        each.title for group in outline if isinstance(group, list) for each in group if isinstance(each, dict)
+    ]
 
 
 def test_signed_pages_are_the_same_to_the_pixel_in_the_finished_protocol(frozen, finished):
