@@ -4,12 +4,15 @@ import re
 from http import HTTPStatus
 
 import pytest
+from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from finsam.sign_in.accounts import is_known_browser
 from meetings.models import Person
+from meetings.views.limits import may_try_password
 from tests.worlds.boards import make_board, make_verified
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
@@ -43,6 +46,15 @@ def test_sign_in_is_refused_after_five_wrong_passwords(client: Client, person: P
 
 def from_place(ip: str) -> Client:
     return Client(REMOTE_ADDR=ip)
+
+
+def test_lock_of_a_killed_process_is_waited_for_and_is_no_wrong_password(person: Person) -> None:
+    request = RequestFactory().post("/")
+    request.user = person
+    rate = ratelimit.get_rates(app="allauth.account", action="signing_password")[0]
+    key = ratelimit.get_cache_key(request, app="allauth.account", action="signing_password", rate=rate)
+    cache.add(f"{key}:lock", True, timeout=3)
+    assert may_try_password(request, person)
 
 
 def test_stranger_with_wrong_passwords_keeps_nobody_out(person: Person) -> None:

@@ -30,6 +30,10 @@ from meetings.models import Person
 from meetings.rules.addresses import usual_address
 from meetings.views.limits import limited
 
+# A process that is killed leaves its lock on a counter for that long. Whoever comes next waits for it, and is not
+# told of wrong passwords.
+ratelimit.CACHE_LOCK_WAIT_TIMEOUT = ratelimit.CACHE_LOCK_TIMEOUT + 2
+
 KNOWN_BROWSER = "kand_webblasare"
 YEAR = 365 * 24 * 60 * 60
 

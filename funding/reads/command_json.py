@@ -104,7 +104,7 @@ def application_json(slug: str, registry_number: str) -> dict[str, Any]:
         "requisitions": _requisitions(measure),
         "reports": _reports(measure),
         "timeline": [
-            {"at": _moment(one.at), "by": one.by, "what": one.what}
+            {"at": _moment(one.at), "by": None if one.by is None else str(one.by), "what": one.what}
             for one in reversed(timeline_of(case, internal=False))
         ],
     }

@@ -1,6 +1,7 @@
 """Somebody with a browser, who presses again when no answer comes."""
 
 import http.client
+import re
 import time
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -54,7 +55,7 @@ class Visitor:
             if answer.status == done or (tries and answer.status == HTTPStatus.UNPROCESSABLE_ENTITY):
                 return answer
             if 0 < answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-                raise AssertionError(f"{verb} {path} was answered with {answer.status}: {answer.body[-400:]}")
+                raise AssertionError(f"{verb} {path} was answered with {answer.status}: {_said(answer.body)}")
             assert time.monotonic() < deadline, f"{verb} {path} was never answered"
             tries += 1
             self.unanswered += 1
@@ -71,3 +72,9 @@ class Visitor:
             return Answer(response.status, response.read().decode(errors="replace"))
         finally:
             connection.close()
+
+
+def _said(page: str) -> str:
+    """What a page says was wrong, or its end when it says nothing of the kind."""
+    said = re.findall(r'class="[^"]*(?:error|validation)[^"]*"[^>]*>(.*?)</', page, re.DOTALL)
+    return " ".join(" ".join(re.sub("<[^>]*>", " ", one).split()) for one in said) or page[-400:]

@@ -1,6 +1,7 @@
 """The database refuses what must never happen to a frozen or verified protocol, whoever asks."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -79,7 +80,7 @@ def test_actions_explain_before_the_database_refuses(board, version):
         add_paragraph(meeting=version.protocol.meeting, by=board.secretary, at=at())
 
 
-@pytest.mark.parametrize("model", [ProtocolVersion, Signature, Verification, Notice, StoredFile])
+@pytest.mark.parametrize("model", [ProtocolVersion, Signature, Notice, StoredFile])
 def test_rows_that_are_only_added_refuse_update_and_delete(model, verification):
     row = model.objects.first()
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -88,6 +89,15 @@ def test_rows_that_are_only_added_refuse_update_and_delete(model, verification):
         model.objects.all().update(id=row.pk)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608
+
+
+def test_verification_refuses_every_change_but_another_public_copy(verification):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Verification.objects.update(day=date(2024, 6, 1))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Verification.objects.update(public_copy=verification.original)  # no ReplacedCopy says so
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {Verification._meta.db_table}")  # noqa: S608
 
 
 def test_a_change_request_opens_the_working_rows_and_the_next_freeze_locks_them(board, version):

@@ -14,6 +14,7 @@ from meetings.actions.withholding import hand_out, withhold, withhold_no_more
 from meetings.errors import RuleViolation
 from meetings.models import Extract, Meeting, Protocol, Verification, Withholding
 from meetings.models.validators import printable
+from meetings.noted import note_read
 from meetings.reads.withheld import marks_of, secrets, withheld_in
 from meetings.swedish import section
 from meetings.views.addresses import ProtocolAddress, association_edited, person_of, protocol_or_404
@@ -208,7 +209,9 @@ def _context(request: HttpRequest, protocol: Protocol) -> dict[str, object]:
 
 def _edited(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> Protocol:
     association = association_edited(request, slug)
-    return protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
+    protocol = protocol_or_404(Protocol.objects.filter(meeting__body__association=association), body, key)
+    note_read(request, association, "Undantagen text", protocol.meeting)
+    return protocol
 
 
 def _verified(protocol: Protocol) -> Verification:
