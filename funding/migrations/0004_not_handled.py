@@ -3,6 +3,8 @@
 import meetings.models.validators
 from django.db import migrations, models
 
+from meetings.migrations.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -11,39 +13,41 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='application',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], default='draft', editable=False, max_length=24, verbose_name='läge'),
-        ),
-        migrations.AlterField(
-            model_name='boarddecision',
-            name='outcome',
-            field=models.CharField(choices=[('granted', 'Beviljad'), ('partly_granted', 'Delvis beviljad'), ('rejected', 'Avslagen'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'Skickad på remiss'), ('not_handled', 'Inte behandlad')], max_length=20, verbose_name='utfall'),
-        ),
-        migrations.AlterField(
-            model_name='criterion',
-            name='source',
-            field=models.CharField(blank=True, help_text='Till exempel Finsam 7 § första stycket 2.', max_length=100, validators=[meetings.models.validators.printable], verbose_name='källa'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='after',
-            field=models.CharField(blank=True, choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], max_length=24, verbose_name='läge efter'),
-        ),
-        migrations.AlterField(
-            model_name='event',
-            name='before',
-            field=models.CharField(blank=True, choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], max_length=24, verbose_name='läge före'),
-        ),
-        migrations.AlterField(
-            model_name='historicalapplication',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], default='draft', editable=False, max_length=24, verbose_name='läge'),
-        ),
-        migrations.AlterField(
-            model_name='historicalcriterion',
-            name='source',
-            field=models.CharField(blank=True, help_text='Till exempel Finsam 7 § första stycket 2.', max_length=100, validators=[meetings.models.validators.printable], verbose_name='källa'),
-        ),
+        Together([
+            migrations.AlterField(
+                model_name='application',
+                name='state',
+                field=models.CharField(choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], default='draft', editable=False, max_length=24, verbose_name='läge'),
+            ),
+            migrations.AlterField(
+                model_name='boarddecision',
+                name='outcome',
+                field=models.CharField(choices=[('granted', 'Beviljad'), ('partly_granted', 'Delvis beviljad'), ('rejected', 'Avslagen'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'Skickad på remiss'), ('not_handled', 'Inte behandlad')], max_length=20, verbose_name='utfall'),
+            ),
+            migrations.AlterField(
+                model_name='criterion',
+                name='source',
+                field=models.CharField(blank=True, help_text='Till exempel Finsam 7 § första stycket 2.', max_length=100, validators=[meetings.models.validators.printable], verbose_name='källa'),
+            ),
+            migrations.AlterField(
+                model_name='event',
+                name='after',
+                field=models.CharField(blank=True, choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], max_length=24, verbose_name='läge efter'),
+            ),
+            migrations.AlterField(
+                model_name='event',
+                name='before',
+                field=models.CharField(blank=True, choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], max_length=24, verbose_name='läge före'),
+            ),
+            migrations.AlterField(
+                model_name='historicalapplication',
+                name='state',
+                field=models.CharField(choices=[('draft', 'Utkast'), ('received', 'Inkommen'), ('preparing', 'Bereds av kansliet'), ('completion_requested', 'Komplettering begärd'), ('at_preparatory_group', 'Hos beredningsgruppen'), ('on_agenda', 'På styrelsens dagordning'), ('referred_back', 'Återremitterad'), ('postponed', 'Bordlagd'), ('sent_for_comments', 'På remiss'), ('not_handled', 'Inte behandlad'), ('granted', 'Beviljad'), ('rejected', 'Avslagen'), ('agreement', 'Avtal skrivs under'), ('running', 'Pågår'), ('final_report', 'Slutrapport'), ('closed', 'Avslutad'), ('withdrawn', 'Återkallad')], default='draft', editable=False, max_length=24, verbose_name='läge'),
+            ),
+            migrations.AlterField(
+                model_name='historicalcriterion',
+                name='source',
+                field=models.CharField(blank=True, help_text='Till exempel Finsam 7 § första stycket 2.', max_length=100, validators=[meetings.models.validators.printable], verbose_name='källa'),
+            ),
+        ]),
     ]
