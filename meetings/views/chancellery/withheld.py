@@ -20,7 +20,7 @@ from meetings.swedish import section
 from meetings.views.addresses import ProtocolAddress, association_edited, person_of, protocol_or_404
 from meetings.views.chancellery.notice_forms import ParagraphChoice
 from meetings.views.chancellery.verification import protocol_read
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through
 from meetings.views.stored_files import sealed_document
 
 _WHOLE = "hela"
@@ -119,25 +119,23 @@ def withheld_add(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
     protocol = _edited(request, slug, body, key)
     meeting = protocol.meeting
     form = WithholdForm(request.POST if request.method == "POST" else None, meeting=meeting)
-    if request.method == "POST" and form.is_valid():
+
+    def mark() -> None:
         chosen = form.cleaned_data
-        try:
-            withhold(
-                meeting=meeting,
-                kind=chosen["kind"],
-                paragraph=form.paragraphs.get(chosen["place"]),
-                attachment=form.attachments.get(chosen["place"]),
-                words=chosen["words"],
-                reason=chosen["reason"],
-                provision=chosen["provision"],
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Markeringen är sparad.")
-            return redirect("withheld_list", slug, body, key)
+        withhold(
+            meeting=meeting,
+            kind=chosen["kind"],
+            paragraph=form.paragraphs.get(chosen["place"]),
+            attachment=form.attachments.get(chosen["place"]),
+            words=chosen["words"],
+            reason=chosen["reason"],
+            provision=chosen["provision"],
+            by=person_of(request),
+            at=timezone.now(),
+        )
+
+    if goes_through(request, form, "Markeringen är sparad.", mark):
+        return redirect("withheld_list", slug, body, key)
     return render(request, "meetings/withheld_add.html", _context(request, protocol) | {"form": form})
 
 
@@ -172,14 +170,12 @@ def extract_give(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
     form.fields["paragraph"].queryset = protocol.paragraphs.order_by("position")  # type: ignore[attr-defined]
     if not secrets(marks_of(protocol.meeting)):
         del form.fields["entitled"]
-    if request.method == "POST" and form.is_valid():
-        try:
-            hand_out(verification=verification, by=person_of(request), at=timezone.now(), **form.cleaned_data)
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Utdraget är klart att lämna ut.")
-            return redirect("extract_list", slug, body, key)
+
+    def give() -> None:
+        hand_out(verification=verification, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+
+    if goes_through(request, form, "Utdraget är klart att lämna ut.", give):
+        return redirect("extract_list", slug, body, key)
     return render(request, "meetings/extract_give.html", _context(request, protocol) | {"form": form})
 
 
