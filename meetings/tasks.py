@@ -10,6 +10,7 @@ from meetings.actions.checking import check_integrity
 from meetings.actions.reminding import remind_all_due
 from meetings.actions.resending import forget_old_letters, take_up_stalled_jobs
 from meetings.actions.sealing import seal_waiting, warn_of_lapsing_seals
+from meetings.actions.summarising import summarise_due
 
 
 @app.periodic(cron="0 6 * * *")  # UTC: in the morning in Sweden, summer and winter
@@ -17,6 +18,13 @@ from meetings.actions.sealing import seal_waiting, warn_of_lapsing_seals
 def remind_daily(timestamp: int) -> None:
     """Writes, every morning, about signatures and postings that are waited for."""
     remind_all_due(at=timezone.now())
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queue="sealing", lock="summaries", pass_context=False)
+def summarise_postings(timestamp: int) -> None:
+    """Puts together, every night, what is known of the notices whose time is over."""
+    summarise_due(at=timezone.now())
 
 
 @app.periodic(cron="30 3 * * *")

@@ -36,7 +36,7 @@ from tests.worlds.boards import make_board, make_meeting
 from tests.worlds.whole_association import World, make_world
 
 # Nothing to show in the world of this test: no paper, no logo, no certificate.
-EMPTY = {"association_logo", "notice_certificate", "verification_scan", "application_enter"}
+EMPTY = {"association_logo", "notice_certificate", "notice_summary", "verification_scan", "application_enter"}
 # Whom or what is said in the form; without it there is nothing to find.
 NAMED_IN_FORM = {
     "case_outcome",

@@ -13,7 +13,6 @@ from funding.actions.granting import grant_decided
 from funding.actions.returning import stay_on_agenda
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.decision_letter import render_decision_letter
-from funding.documents.rendering import letterhead_of
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
 from funding.reads.budgets import deciding
 from funding.reads.content import latest_content
@@ -23,6 +22,7 @@ from funding.rules.verdict import CaseOutcome, Verdict, verdict
 from funding.workflow import NEXT_STEP, State
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
+from meetings.documents.rendering import letterhead_of
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Meeting, Person, StoredFile, Verification

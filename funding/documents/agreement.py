@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from funding.documents.rendering import letterhead_of, render_document
 from funding.models import Grant, Measure
 from funding.record.agreement import (
     AgreementContent,
@@ -15,6 +14,7 @@ from funding.record.agreement import (
     GrantingSection,
     YearAmount,
 )
+from meetings.documents.rendering import letterhead_of, render_document
 from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.pdf import RenderedPdf
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from funding.documents.rendering import render_document
 from funding.record.application import ApplicationContent
+from meetings.documents.rendering import render_document
 from meetings.paper.embedded import EmbeddedFile, safe_name
 from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import stored_bytes

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from funding.documents.rendering import render_document
 from funding.record.decision_letter import DecisionLetter
+from meetings.documents.rendering import render_document
 from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.pdf import RenderedPdf
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from funding.documents.rendering import letterhead_of
 from funding.models import Applicant, Application, CostAmount, Criterion, CriterionAnswer
 from funding.record.application import (
     HEADINGS,
@@ -21,6 +20,7 @@ from funding.record.application import (
 )
 from funding.rules.economy import Year, own_contribution, total
 from funding.rules.parts import part_of
+from meetings.documents.rendering import letterhead_of
 
 ORE = Decimal("0.01")
 

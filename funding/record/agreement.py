@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from funding.record.document import Document, Part
+from meetings.record.document import Document, Part
 
 
 class YearAmount(Part, frozen=True, kw_only=True):

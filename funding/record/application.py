@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from funding.record.document import Document, Part
+from meetings.record.document import Document, Part
 from meetings.rules.labelled import Labelled
 
 HEADINGS = {

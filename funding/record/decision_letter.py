@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from funding.record.agreement import YearAmount
-from funding.record.document import Document
+from meetings.record.document import Document
 
 
 class DecisionLetter(Document, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from meetings.models import (
     PostingPeriod,
     Verification,
 )
+from meetings.paper.fonts import unsupported_sentence
 from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import (
     can_answer,
@@ -212,6 +213,8 @@ def accept_gap(*, notice: Notice, why: str, by: Person, at: datetime) -> list[Po
     before = dates_of(notice)
     if not why.strip():
         raise RuleViolation("Skriv varför dagarna godtas.", field="why")
+    if sentence := unsupported_sentence(why):
+        raise RuleViolation(sentence, field="why")
     if not before.gaps or before.common_start is None:
         raise RuleViolation("Anslaget har suttit uppe hos alla. Det finns inget att godta.")
     silent = [one.board for one in notice.postings.all() if one.mandatory and not one.periods.all()]
@@ -253,6 +256,8 @@ def _replaced(period: PostingPeriod, *, at: datetime, **changes: object) -> Post
 def _refuse_nameless(name: str) -> None:
     if not name.strip():
         raise RuleViolation("Skriv ditt namn.", field="name")
+    if sentence := unsupported_sentence(name):  # it is printed in the summary of the postings
+        raise RuleViolation(sentence, field="name")
 
 
 def _before_verification(posting: Posting) -> str:

@@ -11,7 +11,16 @@ from meetings.actions.locking import lock_meeting
 from meetings.actions.signing import hindrance, waiting_signatories
 from meetings.actions.telling_boards import remind_of_taking_down, send_posting_again
 from meetings.errors import RuleViolation
-from meetings.models import Person, Posting, ProtocolVersion, Reminder, Signatory, Signature, StandIn
+from meetings.models import (
+    Person,
+    Posting,
+    PostingPeriod,
+    ProtocolVersion,
+    Reminder,
+    Signatory,
+    Signature,
+    StandIn,
+)
 from meetings.querysets import latest_version, state_of
 from meetings.reads.notices import dates_of
 from meetings.rules.deadlines import posting_deadline, verification_deadline
@@ -97,19 +106,20 @@ def remind_all_due(*, at: datetime) -> None:
 
 
 def _remind_of_taking_down(at: datetime) -> None:
-    """Boards the day before the notice may come down, and once more when a week has passed without an answer."""
+    """Boards the day before the notice may come down, and once more when a week has passed without an answer.
+
+    A morning when nothing ran is made up for by the next.
+    """
     today = day_of(at)
-    standing = Posting.objects.filter(
-        mandatory=True, periods__last_day__isnull=True, periods__replaced_at__isnull=True
-    )
-    for posting in standing.filter(periods__isnull=False).exclude(email="").select_related("notice"):
+    standing = PostingPeriod.objects.filter(last_day=None, posting__mandatory=True).exclude(posting__email="")
+    for period in standing.select_related("posting__notice"):
+        posting = period.posting
         dates = dates_of(posting.notice)
-        day = dates.keep_up_until
-        if not dates.preliminary and today in (day - DAY, day + WEEK):
-            reminded = posting.reminded_at and day_of(posting.reminded_at)
-            if reminded != today:
-                with suppress(RuleViolation):
-                    remind_of_taking_down(posting=posting, at=at)
+        reminded = day_of(posting.reminded_at) if posting.reminded_at else date.min
+        times = (dates.keep_up_until - DAY, dates.keep_up_until + WEEK)
+        if not dates.preliminary and any(reminded < day <= today for day in times):
+            with suppress(RuleViolation):
+                remind_of_taking_down(posting=posting, at=at)
 
 
 def _out_for_verification() -> QuerySet[ProtocolVersion]:

@@ -22,7 +22,7 @@ from .handling import (
 from .letter import Letter
 from .mandate import Mandate, Office, Seat
 from .meeting import Attendee, AttendeeParagraph, Meeting, Verifier
-from .notice import Appeal, Notice, Posting, PostingPeriod
+from .notice import Appeal, Notice, Posting, PostingPeriod, PostingSummary
 from .paragraph import Decision, Deferral, Dismissal, Paragraph, SubItem
 from .person import Person
 from .presence import Adjournment, Movement
@@ -81,6 +81,7 @@ __all__ = [
     "Phrase",
     "Posting",
     "PostingPeriod",
+    "PostingSummary",
     "Presenter",
     "Proposal",
     "ProposalMover",

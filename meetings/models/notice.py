@@ -152,6 +152,34 @@ class PostingPeriod(models.Model):
         return f"{self.posting}, {self.first_day}"
 
 
+class PostingSummary(models.Model):
+    """Sv: sammanställning av anslag: when each board had it up and how we know, sealed, with the boards' own bevis.
+
+    `number` counts from 1 within the notice: what is told later makes another, and the earlier ones stand.
+    """
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="summaries")
+    number = models.PositiveSmallIntegerField("nummer")
+    snapshot = models.JSONField("innehåll")
+    file = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("gjord")
+    by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "sammanställning av anslag"
+        verbose_name_plural = "sammanställningar av anslag"
+        ordering = ["notice", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "number"], name="posting_summary_number_unique")
+        ]
+        triggers = guards.ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"Sammanställning {self.number}, {self.notice}"
+
+
 class Appeal(models.Model):
     """Sv: överklagande (laglighetsprövning, KL 13 kap.) registered on its §."""
 

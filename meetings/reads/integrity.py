@@ -16,10 +16,12 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import F
 
+from meetings.documents.posting_summary import DATA_NAME as POSTINGS_NAME
 from meetings.documents.protocol import SNAPSHOT_NAME
 from meetings.models import (
     Association,
     ChainLink,
+    PostingSummary,
     ProtocolVersion,
     Seal,
     Sealing,
@@ -145,6 +147,9 @@ def _check_snapshots(found: Findings) -> None:
             if marks := marks_of(row.protocol.meeting):
                 said = {name: _public(name, value, marks) for name, value in said.items()}
             _compare(found, row, row.public_copy, said, "den offentliga kopian", in_part=True)
+    for summary in PostingSummary.objects.select_related("file").order_by("pk").iterator(_CHUNK):
+        found.checked["snapshots"] += 1
+        _compare(found, summary, summary.file, {POSTINGS_NAME: summary.snapshot}, "sammanställningen")
 
 
 def _public(name: str, value: Mapping[str, Any], marks: tuple[Mark, ...]) -> dict[str, Any]:

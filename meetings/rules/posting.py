@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .deadlines import earliest_removal, last_appeal_day
 
 Period = tuple[date, date | None]
+# How long the boards have to say when they took the notice down before it is written that they have not.
+SUMMARY_WAITS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,14 @@ def has_gained_force(last_appeal_day: date, today: date, *, appealed: bool, prel
     Preliminary dates never give it. Only a status: a decision may be carried out before (KL 13:14).
     """
     return today > last_appeal_day and not appealed and not preliminary
+
+
+def summary_is_due(dates: NoticeDates, today: date, *, all_told: bool) -> bool:
+    """Whether the sammanställning av anslag is made by itself: the days are over, and every board has said all.
+
+    `all_told` is that each mandatory board has said when it put the notice up and took it down. One that has not
+    is waited for SUMMARY_WAITS more; then the summary says that it is not confirmed. No law says when (KL 8:10
+    third paragraph gives the right to a bevis).
+    """
+    waits = dates.preliminary or not all_told
+    return today >= dates.keep_up_until + (SUMMARY_WAITS if waits else timedelta(0))

@@ -16,7 +16,7 @@ from funding.record.application import (
     WholeSums,
     YearlySums,
 )
-from funding.record.document import Letterhead
+from meetings.record.document import Letterhead
 
 PUBLIC = set("key role party part organisation unit signatory org_number address postal_code city".split())
 AMOUNTS = (Decimal("65000.00"), Decimal("3750.50"))

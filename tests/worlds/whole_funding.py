@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from funding.actions.agenda import place_case
 from funding.actions.linking import make_link
-from funding.documents.rendering import letterhead_of
 from funding.models import (
     Agreement,
     Application,
@@ -26,6 +25,7 @@ from funding.record.agreement import AgreementContent, AssociationAsParty, Count
 from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.planning import create_meeting
+from meetings.documents.rendering import letterhead_of
 from meetings.models import Verification
 from tests.worlds.applications import DAY, YEARS, Office, make_draft, make_measure, make_office
 from tests.worlds.boards import MEETING_DAY, Board, at

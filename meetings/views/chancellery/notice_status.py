@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings import access
 from meetings.actions.appealing import close_appeal, register_appeal
 from meetings.actions.noticing import accept_gap
+from meetings.actions.summarising import summarise_postings
 from meetings.actions.telling_boards import post_anew
 from meetings.errors import RuleViolation
 from meetings.models import Association, Notice, Posting, PostingPeriod, Protocol
+from meetings.noted import note_read
 from meetings.reads.notices import (
     common_period,
     dates_of,
@@ -27,6 +29,7 @@ from meetings.reads.notices import (
     status_of,
     unanswered,
 )
+from meetings.reads.posting_summaries import is_over, says_anything_new
 from meetings.reads.published import is_published
 from meetings.rules.deadlines import posting_deadline
 from meetings.swedish import join_names
@@ -38,6 +41,7 @@ from meetings.views.addresses import (
     protocol_or_404,
 )
 from meetings.views.refusals import refuse
+from meetings.views.stored_files import sealed_document
 
 from .notice_forms import AcceptForm, AppealForm, CloseAppealForm
 
@@ -128,6 +132,32 @@ def notice_accept(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
 
 
 @require_POST
+def notice_summarise(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """Sv: gör sammanställningen av anslag nu, with what is known."""
+    association = association_edited(request, slug)
+    notice = notice_or_404(association, body, key)
+    try:
+        made = summarise_postings(notice=notice, by=person_of(request), at=timezone.now())
+    except RuleViolation as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Sammanställning {made.number} är gjord.")
+    return redirect("notice_status", slug, body, key)
+
+
+@require_GET
+def notice_summary(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress, number: int
+) -> FileResponse:
+    """One of the notice's summaries as PDF."""
+    association = association_read(request, slug)
+    notice = notice_or_404(association, body, key)
+    summary = get_object_or_404(notice.summaries.select_related("file"), number=number)
+    note_read(request, association, "Sammanställning av anslag", notice.protocol.meeting)
+    return sealed_document(summary.file, f"sammanstallning-av-anslag-{key}-{number}.pdf")
+
+
+@require_POST
 def notice_appeal(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
     association = association_edited(request, slug)
     notice = notice_or_404(association, body, key)
@@ -202,6 +232,9 @@ def _status_page(
         ],
         "accept_form": AcceptForm(prefix="accept"),
         "rows": [row_of(posting) for posting in notice.postings.all()],
+        "summaries": notice.summaries.order_by("-number"),
+        "summary_from": None if is_over(notice, today) else dates.keep_up_until,
+        "may_summarise": is_over(notice, today) and says_anything_new(notice, today=today),
         "appeals": protocol.appeals.all(),
         "published": is_published(protocol),
         "has_copy": protocol.verification.public_copy_id is not None,

@@ -1,15 +1,15 @@
-"""What the documents of funds share: the association's letterhead, and the way from a frozen content to PDF."""
+"""What single documents share: the association's letterhead, and the way from a frozen content to PDF."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.template.loader import render_to_string
 
-from funding.record.document import Document, Letterhead
 from meetings.models import Association
 from meetings.paper.embedded import EmbeddedFile, canonical_json
 from meetings.paper.pdf import RenderedPdf, render_pdf
 from meetings.paper.storage import stored_bytes
+from meetings.record.document import Document, Letterhead
 
 
 def letterhead_of(association: Association) -> Letterhead:
