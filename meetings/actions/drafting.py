@@ -1,9 +1,10 @@
 """Adding, moving and removing §§, sub-items and decisions."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Max
 
 from meetings.actions.auditing import note_restored
@@ -27,6 +28,8 @@ from meetings.models import (
 from meetings.querysets import own_protocol
 from meetings.rules import voting
 
+_CHOSEN = re.compile(r"[A-Za-z0-9_-]{12}")
+
 
 @transaction.atomic
 def add_paragraph(
@@ -39,9 +42,16 @@ def add_paragraph(
     heading: str = "",
     text: str = "",
     decisions: Sequence[str] = (),
+    public_id: str = "",
 ) -> Paragraph:
-    """Adds a § after `after`, or last."""
+    """Adds a § after `after`, or last.
+
+    `public_id` is chosen by a page that shows the row before the server has answered: the same request sent again
+    gives the same row. So it is in add_sub_item and add_decision too.
+    """
     meeting = lock_draft(meeting)
+    if made := _made_before(Paragraph, public_id, meeting=meeting):
+        return made
     order = list(_in_order(meeting))
     index = order.index(after) + 1 if after in order else len(order)
     _refuse_renumbering(meeting, order[index:])
@@ -52,6 +62,7 @@ def add_paragraph(
         heading=heading,
         text=text,
         is_extra=meeting.state == Meeting.State.OPEN and meeting.summoned_at is not None,
+        **_chosen(public_id),
     )
     record(paragraph, by=by, at=at)
     ProtocolParagraph.objects.create(protocol=own_protocol(meeting), paragraph=paragraph)
@@ -157,12 +168,20 @@ def set_presenters(*, paragraph: Paragraph, presenters: Sequence[Attendee], by: 
 
 @transaction.atomic
 def add_sub_item(
-    *, paragraph: Paragraph, by: Person, at: datetime, heading: str = "", text: str = ""
+    *,
+    paragraph: Paragraph,
+    by: Person,
+    at: datetime,
+    heading: str = "",
+    text: str = "",
+    public_id: str = "",
 ) -> SubItem:
     """Adds a sub-item, last in the §."""
     lock_paragraph(paragraph)
+    if made := _made_before(SubItem, public_id, paragraph=paragraph):
+        return made
     last = paragraph.sub_items.aggregate(last=Max("position"))["last"] or 0
-    item = SubItem(paragraph=paragraph, position=last + 1, heading=heading, text=text)
+    item = SubItem(paragraph=paragraph, position=last + 1, heading=heading, text=text, **_chosen(public_id))
     record(item, by=by, at=at)
     return item
 
@@ -196,10 +215,13 @@ def add_decision(
     text: str = "",
     after: Decision | None = None,
     is_prepared: bool = False,
+    public_id: str = "",
 ) -> Decision:
     """A new decision sentence in the §, or in its sub-item; after `after`, or last. `is_prepared` for a förslag
     till beslut."""
     lock_paragraph(paragraph)
+    if made := _made_before(Decision, public_id, paragraph=paragraph):
+        return made
     if sub_item and sub_item.paragraph_id != paragraph.pk:
         raise RuleViolation("Delärendet hör till en annan paragraf.")
     if sub_item:
@@ -212,6 +234,7 @@ def add_decision(
         position=len(order) + 1,
         text=text,
         is_prepared=is_prepared,
+        **_chosen(public_id),
     )
     record(decision, by=by, at=at)
     _reorder([*order[:index], decision, *order[index:]], by=by, at=at)
@@ -242,6 +265,22 @@ def remove_decision(*, decision: Decision, by: Person, at: datetime) -> None:
     lock_paragraph(decision.paragraph)
     decision.refresh_from_db()
     record_deletion(decision, by=by, at=at)
+
+
+def _chosen(public_id: str) -> dict[str, str]:
+    """The field for a new row; without a chosen id the model makes one of its own."""
+    return {"public_id": public_id} if public_id else {}
+
+
+def _made_before[Row: models.Model](model: type[Row], public_id: str, **where: models.Model) -> Row | None:
+    """The row that the same request made when its answer did not come back. Raises RuleViolation for an id of
+    another form, or one that a row elsewhere has."""
+    if not public_id:
+        return None
+    rows = model._default_manager.filter(public_id=public_id)
+    if not _CHOSEN.fullmatch(public_id) or rows.exclude(**where).exists():
+        raise RuleViolation("Raden kunde inte läggas till. Ladda om sidan och försök igen.")
+    return rows.first()
 
 
 def _as_it_is(paragraph: Paragraph, *, removed: bool) -> Paragraph:

@@ -8,7 +8,7 @@ from meetings.draft.attached_text import attached_text_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
 from meetings.draft.signatories import expected_signatories, signing_decision
-from meetings.models import Attachment, Attendee, Body, Meeting, Office, Paragraph, Person
+from meetings.models import Attachment, Attendee, Body, Meeting, Office, Paragraph, Person, SubItem
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.chairing import passed_by
@@ -199,7 +199,19 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
         has_reservation=bool(paragraph.reservations.all()),
         lacks_main_proposal=_lacks_main_proposal(draft, paragraph),
         contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
+        empty_rows=_empty_rows(paragraph, items),
     )
+
+
+def _empty_rows(paragraph: Paragraph, items: list[SubItem]) -> list[str]:
+    decisions = list(paragraph.decisions.all())
+    holding = {one.sub_item_id for one in decisions}
+    found = {
+        "beslut": any(not one.text and not one.is_prepared for one in decisions),
+        "förslag": any(not one.text and one.is_prepared for one in decisions),
+        "delärende": any(not (one.heading or one.text or one.pk in holding) for one in items),
+    }
+    return [name for name, is_there in found.items() if is_there]
 
 
 def _holds_attendance(draft: Draft, paragraph: Paragraph) -> bool:

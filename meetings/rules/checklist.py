@@ -46,8 +46,9 @@ class DraftParagraph:
     Sub-items' decisions count as the §'s own, and so does a deferral of it or of a sub-item. `open_requests`
     is the number of begärda ändringar about it without an answer. `present` counts those who decide in it, None
     when that is not known § by §; `awaited` names those whose motivation of a reservation has not come, `overdue`
-    those of whom it was not handed in by its last day;
-    `contradictions` are participation.contradictions and voting.unsettled.
+    those of whom it was not handed in by its last day; `contradictions` are participation.contradictions and
+    voting.unsettled. `empty_rows` names the kinds of row that were added and never written in: «beslut», «förslag»,
+    «delärende».
     """
 
     number: str
@@ -67,6 +68,7 @@ class DraftParagraph:
     has_reservation: bool = False
     lacks_main_proposal: bool = False
     contradictions: Sequence[str] = ()
+    empty_rows: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +229,25 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
         yield sentence, "contradiction", True
     if paragraph.lacks_main_proposal:
         yield "har fler än två yrkanden men inget huvudförslag", "proposals", False
+    yield from _quorum(paragraph, draft)
+    yield from _content(paragraph, draft)
+
+
+def _content(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:
+    is_settled = paragraph.withdrawn or paragraph.not_handled or paragraph.has_decision or paragraph.deferred
+    lacks_decision = not is_settled and paragraph.kind in _DECIDING and draft.under_kl
+    rows = [one for one in paragraph.empty_rows if not (one == "beslut" and lacks_decision)]
+    if rows and not paragraph.withdrawn:
+        yield f"har en tom rad för {join_names(rows)}. Skriv i den eller ta bort den", "empty_row", True
+    if is_settled:
+        return
+    if lacks_decision:
+        yield "saknar beslut", "decision", True
+    elif not paragraph.has_text and not paragraph.has_sub_items:
+        yield "saknar text", "text", True
+
+
+def _quorum(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:
     present = paragraph.present
     if (
         draft.under_kl
@@ -236,12 +257,6 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
     ):
         what = "har beslut" if paragraph.has_decision else "är uppskjuten"
         yield f"{what} men är {_not_quorate(present, draft.seats)}", "quorum", True
-    if paragraph.withdrawn or paragraph.not_handled or paragraph.has_decision or paragraph.deferred:
-        return
-    if paragraph.kind in _DECIDING and draft.under_kl:
-        yield "saknar beslut", "decision", True
-    elif not paragraph.has_text and not paragraph.has_sub_items:
-        yield "saknar text", "text", True
 
 
 def _reservations(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:

@@ -83,6 +83,12 @@ def test_a_protocol_needs_paragraphs():
             "§ 44 har en reservation men inget beslut att reservera sig mot (4 kap. 27 § kommunallagen)",
         ),
         (DECISION, {"kind": "election", "has_decision": False}, "§ 43 saknar beslut"),
+        (DECISION, {"has_decision": False, "empty_rows": ["beslut"]}, "§ 43 saknar beslut"),
+        (
+            DECISION,
+            {"empty_rows": ["beslut", "delärende"]},
+            "§ 43 har en tom rad för beslut och delärende. Skriv i den eller ta bort den",
+        ),
         (INFORMATION, {"has_text": False}, "§ 44 saknar text"),
         (INFORMATION, {"kind": "formality", "has_text": False}, "§ 44 saknar text"),
         (INFORMATION, {"heading": ""}, "§ 44 saknar rubrik"),

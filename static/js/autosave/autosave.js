@@ -108,11 +108,15 @@ export class Autosave {
   }
 
   /** What an earlier visit did not get to save comes back, and is saved; a newer text by another becomes a choice.
-   *  `fieldOf(key)` finds the field; `homeless(value)` is told of a text whose field is gone. */
-  restore(fieldOf, homeless) {
-    for (const [key, { value, base }] of this.#kept()) {
+   *  `fieldOf(key)` finds the field; `homeless(value)` is told of a text whose field is gone; `revive(row)` puts a
+   *  row in place that the server had not heard of. */
+  restore(fieldOf, homeless, revive = () => {}) {
+    const kept = this.#kept()
+    const rows = kept.flatMap(([, entry]) => entry.along?.rows ?? [])
+    for (const row of rows.sort((one, other) => one.at - other.at)) revive(row)
+    for (const [key, { value, base }] of kept) {
       const field = fieldOf(key)
-      if (!field || field.value() === value) {
+      if (!field || (field.value() === value && !field.along)) {
         if (!field) homeless(value)
         this.#drop(key)
         continue
@@ -222,7 +226,8 @@ export class Autosave {
 
   #keep(field) {
     try {
-      localStorage.setItem(this.#store + field.key, JSON.stringify({ value: field.value(), base: field.base }))
+      const entry = { value: field.value(), base: field.base, along: field.along ?? undefined }
+      localStorage.setItem(this.#store + field.key, JSON.stringify(entry))
     } catch {
       /* said above */
     }

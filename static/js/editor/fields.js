@@ -1,5 +1,6 @@
 // Every text that is edited in place: one Field each, by its key, whatever element shows it.
 
+import { awaitedBy } from "editor/newborn"
 import { element } from "editor/page"
 import { htmlOf, mount, placeCaret, replaceContent } from "editor/prose"
 import { isUnsaved, touch } from "editor/saving"
@@ -29,6 +30,12 @@ class Field {
   /** Sent by itself. */
   get lane() {
     return this
+  }
+
+  /** What the browser's store keeps beside the text: the rows that the server must hear of first. */
+  get along() {
+    const rows = awaitedBy(this.key).map(({ coming, ...row }) => row)
+    return rows.length ? { rows } : null
   }
 
   get isDecision() {

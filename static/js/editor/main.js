@@ -1,5 +1,6 @@
 // The editor's start: what is pressed and which keys do what.
 
+import { add, revive, takeBack } from "editor/adding"
 import * as attachments from "editor/attachments"
 import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
 import * as drag from "editor/drag"
@@ -13,23 +14,21 @@ import { has, PARTS, reveal } from "editor/parts"
 import * as people from "editor/people"
 import { replaceContent } from "editor/prose"
 import { autosave, flush } from "editor/saving"
-import { act, addDecision, mark, refresh, showRescued } from "editor/structure"
+import { act, mark, refresh, showRescued } from "editor/structure"
 import * as toolbar from "editor/toolbar"
 import { onValues } from "editor/values"
 
 const MOVES = { ArrowUp: -1, ArrowDown: 1 }
 
 const PRESSED = {
-  "paragraph-add": (button) => act("paragrafer/", { after: currentId(button) }),
+  "paragraph-add": (button) => add({ kind: "paragraph", after: currentId(button) }),
   "paragraph-up": (button) => moveParagraph(paragraphOf(button), -1),
   "paragraph-down": (button) => moveParagraph(paragraphOf(button), 1),
   "paragraph-menu": (button) => paragraphMenu(button, paragraphOf(button)),
-  "item-add": (button) => act(`paragrafer/${paragraphOf(button).dataset.paragraph}/delarenden/`),
+  "item-add": (button) => add({ kind: "item", ...placeOf(button) }),
   "item-menu": (button) => itemMenu(button, button.closest("[data-item]").dataset.item),
-  "decision-add": (button) =>
-    addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "" }),
-  "proposal-add": (button) =>
-    addDecision(paragraphOf(button), { item: button.closest("[data-item]")?.dataset.item ?? "", prepared: true }),
+  "decision-add": (button) => add({ kind: "decision", ...placeOf(button) }),
+  "proposal-add": (button) => add({ kind: "proposal", ...placeOf(button) }),
   "meeting-menu": (button) => meetingMenu(button, paragraphOf(button)),
   decide,
   serve: people.serve,
@@ -55,6 +54,12 @@ const PRESSED = {
 const currentId = (button) =>
   paragraphOf(button)?.dataset.paragraph ?? paragraphOf(activeField()?.element)?.dataset.paragraph ?? ""
 
+/** The § and the sub-item that a button stands in. */
+const placeOf = (button) => ({
+  paragraph: paragraphOf(button).dataset.paragraph,
+  item: button.closest("[data-item]")?.dataset.item ?? "",
+})
+
 const moveParagraph = (article, step) => act(`paragrafer/${article.dataset.paragraph}/flytta/`, { step })
 
 function paragraphMenu(button, article) {
@@ -62,7 +67,7 @@ function paragraphMenu(button, article) {
   const withdrawn = article.classList.contains("withdrawn")
   const parts = Object.entries(PARTS).filter(([name]) => !has(article, name))
   openMenu(button, [
-    { label: "Ny paragraf efter", run: () => act("paragrafer/", { after: id }) },
+    { label: "Ny paragraf efter", run: () => add({ kind: "paragraph", after: id }) },
     { label: "Flytta upp", keys: "Alt+↑", run: () => moveParagraph(article, -1) },
     { label: "Flytta ned", keys: "Alt+↓", run: () => moveParagraph(article, 1) },
     null,
@@ -74,7 +79,7 @@ function paragraphMenu(button, article) {
       label: withdrawn ? "Utgår inte" : "Utgår",
       run: () => act(`paragrafer/${id}/utgar/`, { withdrawn: withdrawn ? 0 : 1 }),
     },
-    { label: "Ta bort paragrafen", danger: true, run: () => act(`paragrafer/${id}/ta-bort/`) },
+    { label: "Ta bort paragrafen", danger: true, run: () => takeBack(id) || act(`paragrafer/${id}/ta-bort/`) },
   ])
 }
 
@@ -87,7 +92,7 @@ function itemMenu(button, item) {
     {
       label: "Ta bort delärendet",
       danger: true,
-      run: () => confirmRemoval("Ska delärendet tas bort?", () => act(`delarenden/${item}/ta-bort/`)),
+      run: () => confirmRemoval("Ska delärendet tas bort?", () => takeBack(item) || act(`delarenden/${item}/ta-bort/`)),
     },
   ])
 }
@@ -101,7 +106,8 @@ function decisionMenu(button, decision) {
     {
       label: "Ta bort beslutet",
       danger: true,
-      run: () => confirmRemoval("Ska beslutet tas bort?", () => act(`beslut/${decision}/ta-bort/`)),
+      run: () =>
+        confirmRemoval("Ska beslutet tas bort?", () => takeBack(decision) || act(`beslut/${decision}/ta-bort/`)),
     },
   ])
 }
@@ -167,23 +173,39 @@ function onDecisionKey(event, field) {
   const line = input.closest("li")
   if (event.key === "Enter") {
     event.preventDefault()
+    // Held down, or pressed once more in an empty row, it makes no row.
+    if (event.repeat || !input.value.trim()) return
     const text = input.value.slice(input.selectionEnd).trim()
-    input.value = input.value.slice(0, input.selectionStart).trimEnd()
-    field.changed()
-    const { decisions: item, prepared } = line.closest("[data-decisions]").dataset
-    addDecision(paragraphOf(input), { item, after: line, text, prepared: prepared !== undefined })
+    if (text || input.selectionStart !== input.value.length) {
+      input.value = input.value.slice(0, input.selectionStart).trimEnd()
+      field.changed()
+    }
+    add(beside(line), { text, caret: "start" })
   } else if (event.key === "Backspace" && input.value === "") {
     event.preventDefault()
     const before = line.previousElementSibling?.querySelector("textarea")
     before?.focus() // at once: what is typed before the answer is not the removed line's
     before?.setSelectionRange(before.value.length, before.value.length)
-    act(`beslut/${line.dataset.decision}/ta-bort/`)
+    if (!takeBack(line.dataset.decision)) act(`beslut/${line.dataset.decision}/ta-bort/`)
   }
 }
 
+/** Where a new sentence after `line` belongs. */
+function beside(line) {
+  const list = line.closest("[data-decisions]").dataset
+  const kind = list.prepared === undefined ? "decision" : "proposal"
+  return { kind, paragraph: paragraphOf(line).dataset.paragraph, item: list.decisions, after: line.dataset.decision }
+}
+
+/** Of a double click, which adds one row: the caret stays in it. */
+const isSecondPress = (event) => event.detail > 1 && event.target.closest?.("[data-act$='-add']")
+document.addEventListener("mousedown", (event) => {
+  if (isSecondPress(event)) event.preventDefault()
+})
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act], [data-ask], [data-go]")
   if (!button) return
+  if (isSecondPress(event)) return
   if (button.dataset.act) PRESSED[button.dataset.act](button)
   else if (button.dataset.ask) askForm(button.dataset.ask)
   else {
@@ -241,6 +263,6 @@ toolbar.start()
 people.start()
 attachments.start()
 drag.start()
-autosave.restore(fieldOf, showRescued)
+autosave.restore(fieldOf, showRescued, revive)
 if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
 document.body.dataset.ready = ""

@@ -2,10 +2,17 @@
 
 import { Autosave } from "autosave/autosave"
 import { showConflict } from "autosave/conflict"
-import { send, sentenceOf } from "editor/net"
+import { Refused, send, sentenceOf } from "editor/net"
 import { byId, config } from "editor/page"
 
 async function deliver([field], options) {
+  try {
+    // What was typed while its row was made known is sent next.
+    if (await autosave.bear(field, options)) return [null]
+  } catch (error) {
+    if (error instanceof Refused) return [{ refused: error.message }]
+    throw error
+  }
   const response = await send("text/", { key: field.key, value: field.value(), base: field.base }, options)
   if (response.status === 409) return [{ conflict: await response.json() }]
   return [response.ok ? await response.json() : { refused: await sentenceOf(response) }]

@@ -2,9 +2,10 @@
 
 import { adopt, fieldAt, fieldOf, sweep } from "editor/fields"
 import { ask, NoContact, Refused, SignedOut } from "editor/net"
+import { carryUnborn, withUnborn } from "editor/newborn"
 import { alarm, announce, byId, config, current, element, paragraphOf, parsed, toast } from "editor/page"
 import { carry } from "editor/parts"
-import { during, flush, forget, isUnsaved, touch } from "editor/saving"
+import { during, flush, forget, isUnsaved } from "editor/saving"
 import { setValues } from "editor/values"
 
 const sheet = byId("paragraphs")
@@ -32,18 +33,26 @@ async function actNow(path, data) {
   }
 }
 
-/** Puts the answer in, and fetches what somebody else has changed meanwhile. */
+let newest = 0
+const isOvertaken = (answer) => answer.read_at < newest
+
+/** Puts the answer in, and fetches what somebody else has changed meanwhile. One that was overtaken by a newer one
+ *  is not put in: its §§ are asked for again. */
 export function apply(answer) {
+  if (isOvertaken(answer)) return fetchState(Object.keys(answer.paragraphs)).then(() => tell(answer))
   put(answer)
+  tell(answer)
   const stale = staleIn(answer)
   return stale.length ? refresh(stale) : null
 }
 
 /** The answer's parts in the answer's order; the focus stays. */
 function put(answer) {
+  newest = answer.read_at
   const focused = document.activeElement
-  const caret = focused?.selectionStart
+  const caret = focused && [focused.selectionStart, focused.selectionEnd, focused.selectionDirection]
   const home = paragraphOf(focused)?.dataset.paragraph
+  const path = pathOf(focused)
   const sides = [
     ["draft-list", answer.list],
     ["draft-side", answer.side],
@@ -54,7 +63,13 @@ function put(answer) {
   order(answer.order)
   setValues(answer.values)
   rescue(sweep())
-  refocus(focused, caret, home, answer.focus)
+  refocus(focused, caret, home, path && document.querySelector(path))
+}
+
+/** Where it leads, and what is said of it. */
+function tell(answer) {
+  const target = answer.focus && byId(answer.focus)
+  if (target) focusOn(target)
   mark(paragraphOf(document.activeElement)?.dataset.paragraph)
   if (answer.undo) toast(answer.say, { label: answer.undo.label, run: () => act(answer.undo.url, answer.undo.data) })
   if (answer.say) announce(answer.say)
@@ -79,12 +94,14 @@ function putParagraph(id, html) {
     for (const fold of fresh.querySelectorAll("details"))
       fold.open = Boolean(old.querySelector(`details.${fold.className}[open]`))
   }
+  carryUnborn(fresh)
   adopt(fresh)
   if (old) old.replaceWith(fresh)
   else sheet.append(fresh)
 }
 
-function order(wanted) {
+function order(told) {
+  const wanted = withUnborn(told)
   const ids = new Set(wanted.map(([id]) => id))
   for (const article of [...sheet.children]) {
     if (!ids.has(article.dataset.paragraph)) article.remove()
@@ -96,22 +113,31 @@ function order(wanted) {
     if (article === place) place = place.nextElementSibling
     else sheet.insertBefore(article, place)
     const shown = article.querySelector(".drafted > h2 > .paragraph-number")
-    if (shown && shown.textContent !== label) shown.textContent = label
+    if (shown && label && shown.textContent !== label) shown.textContent = label
   }
 }
 
-function refocus(focused, caret, home, wanted) {
-  const target = wanted && byId(wanted)
-  if (target) return focusOn(target)
+/** How to find the button of a § or a sub-item again when its place has been answered anew. */
+function pathOf(button) {
+  const act = button?.dataset?.act
+  const [item, article] = ["[data-item]", "article[data-paragraph]"].map((one) => button?.closest?.(one))
+  if (!act || !article) return null
+  const scope = item ? `#${article.id} [data-item="${item.dataset.item}"] > *` : `#${article.id} > *`
+  return `${scope} > [data-act="${act}"]`
+}
+
+function refocus(focused, caret, home, twin) {
   if (!focused || focused === document.body || document.activeElement === focused) return
   const again = focused.isConnected
     ? focused
-    : (byId(focused.id) ?? byId(`n-${home}`) ?? byId("paragraph-list")?.querySelector("a"))
+    : (byId(focused.id) ?? twin ?? byId(`n-${home}`) ?? byId("paragraph-list")?.querySelector("a"))
   if (!again) return
+  const fold = again.closest("details:not([open])")
+  if (fold) fold.open = true
   const field = fieldAt(again)
   if (field?.editor) return field.refocus()
   again.focus({ preventScroll: true })
-  if (again === focused && typeof caret === "number") again.setSelectionRange(caret, caret)
+  if (again === focused && typeof caret[0] === "number") again.setSelectionRange(...caret)
 }
 
 function focusOn(target) {
@@ -122,7 +148,7 @@ function focusOn(target) {
 }
 
 /** Words that were not saved when their place was taken away are shown, to copy. */
-function rescue(lost) {
+export function rescue(lost) {
   for (const field of lost) showRescued(field.value(), () => forget(field))
 }
 
@@ -180,9 +206,10 @@ async function fetchState(ids) {
     const answer = await ask(`lage/?${new URLSearchParams(ids.map((id) => ["paragraf", id]))}`)
     // Frozen, here or by a colleague: what is on the page stays until it is left.
     if (answer.locked) return
+    if (isOvertaken(answer)) return fetchState(ids)
     put(answer)
     const stale = ids.length ? [] : staleIn(answer)
-    if (stale.length) put(await ask(`lage/?${new URLSearchParams(stale.map((id) => ["paragraf", id]))}`))
+    if (stale.length) return fetchState(stale)
   } catch (error) {
     if (!(error instanceof NoContact || error instanceof SignedOut || error instanceof Refused)) throw error
   }
@@ -206,42 +233,4 @@ export function mark(id) {
   const [box, frame] = [link.getBoundingClientRect(), list.getBoundingClientRect()]
   if (box.top < frame.top) list.scrollTop -= frame.top - box.top
   else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom
-}
-
-/** A new decision line after `line`, with `text`; what is typed before the answer comes is taken along. */
-export async function addDecision(article, { item = "", after = null, text = "", prepared = false }) {
-  const list = after?.parentElement
-  const draft = list && pendingLine(after, text)
-  const answer = await act(`paragrafer/${article.dataset.paragraph}/beslut/`, {
-    sub_item: item,
-    after: after?.dataset.decision ?? "",
-    prepared: prepared ? 1 : 0,
-  })
-  const typed = draft ? draft.value : text
-  if (!answer) {
-    draft?.closest("li").remove()
-    const field = after && fieldOf(`decision/${after.dataset.decision}/text`)
-    if (field && typed.trim()) {
-      field.write(`${field.value()} ${typed.trim()}`.trim())
-      touch(field)
-    }
-    field?.focus("end")
-    return
-  }
-  const [first, ...rest] = typed.split("\n")
-  const field = fieldOf(answer.focus.replace(/^decision-(.+)-text$/, "decision/$1/text"))
-  if (!field || !first) return
-  field.write(first)
-  touch(field)
-  field.focus(draft?.selectionStart === 0 ? "start" : "end")
-  if (rest.length)
-    await addDecision(byId(article.id), { item, prepared, after: field.element.closest("li"), text: rest.join("\n") })
-}
-
-function pendingLine(after, text) {
-  const input = element("textarea", { className: "edited line", rows: 1, value: text, "aria-label": "Nytt beslut" })
-  after.after(element("li", { className: "pending" }, [input]))
-  input.focus()
-  input.setSelectionRange(0, 0)
-  return input
 }

@@ -156,6 +156,7 @@ def test_working_note_and_text_after_the_decision_appear_when_wanted(editor, mee
         editor.locator(f"#p-{row.public_id} [data-act=item-add]").click()
     expect(text_of(editor, row, "working_note")).to_be_visible()
     expect(text_of(editor, row, "text_after")).to_have_text("Skrivet")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
     row.refresh_from_db()
     assert (row.text_after, row.tag) == ("<p>Skrivet</p>", "Skrivet")
     axe(editor)

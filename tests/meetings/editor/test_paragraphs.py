@@ -138,6 +138,32 @@ def test_decision_is_added_after_another_moved_and_removed(editor, meeting, thre
     assert paragraph.decisions.count() == 2
 
 
+@pytest.mark.parametrize("name", ["draft_paragraph_add", "draft_sub_item_add", "draft_decision_add"])
+def test_row_that_the_page_has_named_is_made_once(editor, board, meeting, three, name):
+    ids = [] if name == "draft_paragraph_add" else [three[0].public_id]
+    url, named = address(name, meeting, *ids), {"id": "Ab3-_x9Yz012", "after": "GoneAlready1"}
+    answers = [editor.post(url, named) for _ in range(2)]
+    assert [one.status_code for one in answers] == [200, 200]
+    assert all("Ab3-_x9Yz012" in one.json()["focus"] for one in answers)
+    rows = [*meeting.paragraphs.all(), *three[0].sub_items.all(), *three[0].decisions.all()]
+    assert [one.public_id for one in rows].count("Ab3-_x9Yz012") == 1
+    elsewhere = boards.make_meeting(board, day=boards.date(2024, 6, 20))
+    row = boards.make_paragraph(elsewhere, board.secretary)
+    there = address(name, elsewhere, *([] if name == "draft_paragraph_add" else [row.public_id]))
+    for url_, id_ in ((there, "Ab3-_x9Yz012"), (url, "kort"), (url, "\0" * 12)):
+        assert editor.post(url_, {"id": id_}).status_code == 422
+
+
+def test_empty_row_is_not_done(editor, meeting, three):
+    row = three[0]
+    state = address("draft_state", meeting)
+    assert "tom rad" not in editor.get(state).json()["list"]
+    editor.post(address("draft_decision_add", meeting, row.public_id))
+    told = editor.get(state).json()
+    assert "tom rad" in told["list"]
+    assert "har en tom rad för beslut" in told["side"]
+
+
 def test_decision_of_a_sub_item_stays_in_it(editor, meeting, three):
     editor.post(address("draft_sub_item_add", meeting, three[0].public_id))
     item = three[0].sub_items.get()

@@ -168,6 +168,11 @@ def by_key[Row: Model](rows: QuerySet[Row], key: str) -> Row:
     return get_object_or_404(rows, pk=int(key))
 
 
+def among[Row: Model](rows: QuerySet[Row], public_id: str) -> Row | None:
+    """The one of `rows` that a request names; None when it names none, or one that is gone."""
+    return rows.filter(public_id=public_id).first() if PUBLIC_ID.fullmatch(public_id) else None
+
+
 def chosen(attendees: Iterable[Attendee], keys: Iterable[str]) -> list[Attendee]:
     """Those whose key was sent, in the order offered."""
     wanted = set(keys)

@@ -25,6 +25,7 @@ from meetings.workflow import ProtocolState
 from .access import reads_draft
 from .editing import PUBLIC_ID, Editing
 from .response import Done, page_context, page_parts
+from .shown.blank import NEW, blank_decision, blank_item, blank_paragraph
 
 EDITOR_MEDIA = Media(
     importmap=prose_editor | modules("autosave", "editor"),
@@ -44,6 +45,11 @@ def draft_edit(editing: Editing) -> HttpResponse:
         return _read_only(editing)
     context = page_context(editing)
     more = {
+        "blank": {
+            "paragraph": blank_paragraph(editing.meeting),
+            "item": blank_item(),
+            "decisions": [blank_decision()],
+        },
         # What the page's script needs to know.
         "config": {
             "base": reverse("draft_edit", args=editing.address),
@@ -51,6 +57,7 @@ def draft_edit(editing: Editing) -> HttpResponse:
             "login": reverse("account_login"),
             "values": context["edited"].values,
             "empty": digest(""),
+            "newRow": NEW,
         },
         "media": EDITOR_MEDIA,
         "requested": editing.state == ProtocolState.CHANGES_REQUESTED,

@@ -41,7 +41,9 @@ def page_context(editing: Editing) -> dict[str, Any]:
 
 
 def page_parts(editing: Editing, done: Done) -> JsonResponse:
-    """The lists beside the protocol as they now are, and each § that changed."""
+    """The lists beside the protocol as they now are, and each § that changed. `read_at` tells the page which of two
+    answers knows more, since they may arrive in the other order."""
+    read_at = timezone.now().timestamp()
     context = page_context(editing)
     edited: EditedDraft = context["edited"]
     wanted = {paragraph.public_id for paragraph in done.changed}
@@ -63,6 +65,7 @@ def page_parts(editing: Editing, done: Done) -> JsonResponse:
             "values": edited.values,
             "digests": edited.digests,
             "stamps": edited.stamps,
+            "read_at": read_at,
             "focus": done.focus,
             "say": done.said,
             "undo": done.undo,

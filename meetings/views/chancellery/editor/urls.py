@@ -60,6 +60,7 @@ VIEWS: dict[str, View] = {
     f"{PARAGRAPH}klubba/": decisions.draft_decide,
     f"{PARAGRAPH}klubba/angra/": decisions.draft_decide_undo,
     f"{PARAGRAPH}beslut/": decisions.draft_decision_add,
+    f"{PARAGRAPH}delarenden/": decisions.draft_sub_item_add,
     f"{SUB_ITEM}flytta/": decisions.draft_sub_item_move,
     f"{DECISION}flytta/": decisions.draft_decision_move,
     f"{DECISION}ta-bort/": decisions.draft_decision_remove,

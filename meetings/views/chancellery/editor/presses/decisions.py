@@ -10,12 +10,18 @@ from meetings.actions.deciding import (
     reject_prepared,
     take_back_decision,
 )
-from meetings.actions.drafting import add_decision, move_decision, move_sub_item, remove_decision
+from meetings.actions.drafting import (
+    add_decision,
+    add_sub_item,
+    move_decision,
+    move_sub_item,
+    remove_decision,
+)
 from meetings.errors import RuleViolation
 from meetings.models import Decision, Deferral, SubItem
 
 from ..access import writes_draft
-from ..editing import Editing
+from ..editing import Editing, among
 from ..response import Done
 
 # By `slag`: what the chair finds, and what is said of it.
@@ -56,6 +62,14 @@ def draft_decide_undo(editing: Editing, paragraph: str) -> Done:
 
 
 @writes_draft
+def draft_sub_item_add(editing: Editing, paragraph: str) -> Done:
+    """POST `id` when the page has the row in place."""
+    row = editing.paragraph(paragraph)
+    item = add_sub_item(paragraph=row, public_id=editing.posted.get("id", ""), **editing.signed)
+    return Done("Nytt delärende.", [row], focus=f"sub_item-{item.public_id}-heading")
+
+
+@writes_draft
 def draft_sub_item_move(editing: Editing, item: str) -> Done:
     """POST `step` -1 or 1."""
     row = editing.row(SubItem, item)
@@ -68,14 +82,16 @@ def draft_sub_item_move(editing: Editing, item: str) -> Done:
 
 @writes_draft
 def draft_decision_add(editing: Editing, paragraph: str) -> Done:
-    """POST `sub_item` and `after`, public ids or nothing; `prepared` 1 for a förslag till beslut."""
-    row, after = editing.paragraph(paragraph), editing.posted.get("after", "")
+    """POST `sub_item` and `after`, public ids or nothing; `prepared` 1 for a förslag till beslut; `id` when the page
+    has the row in place."""
+    row = editing.paragraph(paragraph)
     prepared = editing.posted.get("prepared") == "1"
     decision = add_decision(
         paragraph=row,
         sub_item=_posted_sub_item(editing),
-        after=editing.row(Decision, after) if after else None,
+        after=among(row.decisions.all(), editing.posted.get("after", "")),
         is_prepared=prepared,
+        public_id=editing.posted.get("id", ""),
         **editing.signed,
     )
     return Done("Nytt förslag till beslut." if prepared else "Nytt beslut.", [row], focus=_text_of(decision))

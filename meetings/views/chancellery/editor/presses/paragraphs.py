@@ -16,17 +16,18 @@ from meetings.errors import RuleViolation
 from meetings.models import Paragraph
 
 from ..access import reads_draft, writes_draft
-from ..editing import Editing
+from ..editing import Editing, among
 from ..response import Done
 
 
 @writes_draft
 def draft_paragraph_add(editing: Editing) -> Done:
-    """POST `after` (a § of the meeting, or none for last) and `kind`."""
+    """POST `after` (a § of the meeting, or none for last), `kind`, and `id` when the page has the row in place."""
     kind = editing.posted.get("kind", "")
     row = add_paragraph(
         meeting=editing.meeting,
-        after=editing.paragraph_or_none(editing.posted.get("after", "")),
+        after=among(editing.meeting.paragraphs.all(), editing.posted.get("after", "")),
+        public_id=editing.posted.get("id", ""),
         kind=kind if kind in Paragraph.Kind else Paragraph.Kind.DECISION,
         **editing.signed,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from meetings.actions.attaching import remove_attachment
 from meetings.actions.attending import remove_guest
 from meetings.actions.dissenting import remove_dissent
-from meetings.actions.drafting import add_sub_item, remove_sub_item
+from meetings.actions.drafting import remove_sub_item
 from meetings.actions.electing import remove_election
 from meetings.actions.moving import remove_movement
 from meetings.actions.pausing import open_meeting, remove_adjournment, reopen_meeting
@@ -36,7 +36,7 @@ from ..response import Done
 class Press:
     """`row` finds what the address names, and `action` takes it as its argument `argument`.
 
-    In `said` and `focus` the {row}, its {paragraph} and {made}, what the action gave, are named.
+    In `said` and `focus` the {row} and its {paragraph} are named.
     """
 
     address: str
@@ -50,8 +50,8 @@ class Press:
 def do_press(press: Press, editing: Editing, *ids: str) -> Done:
     row = press.row(editing, *ids)
     paragraph = row if isinstance(row, Paragraph) else getattr(row, "paragraph", None)
-    made = press.action(**{press.argument: row}, **editing.signed)
-    words = {"row": row, "paragraph": paragraph, "made": made}
+    press.action(**{press.argument: row}, **editing.signed)
+    words = {"row": row, "paragraph": paragraph}
     return Done(
         press.said.format(**words),
         [paragraph] if paragraph else [],
@@ -88,14 +88,6 @@ PRESSES = {
         "adjournment",
         "Ajourneringen är borttagen.",
         "course",
-    ),
-    "draft_sub_item_add": Press(
-        "paragrafer/<public:paragraph>/delarenden/",
-        named(Paragraph),
-        add_sub_item,
-        "paragraph",
-        "Nytt delärende.",
-        "sub_item-{made.public_id}-heading",
     ),
     "draft_sub_item_remove": Press(
         "delarenden/<public:item>/ta-bort/",

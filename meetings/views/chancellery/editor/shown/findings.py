@@ -10,6 +10,7 @@ LIST_WORDS = {
     "heading": "rubrik",
     "text": "text",
     "decision": "beslut",
+    "empty_row": "tom rad",
     "request": "svar",
     "reservation": "motivering",
     "proposals": "huvudförslag",
