@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 LEAVE_GUARDS = "SELECT test.guards('replica', true)"  # until the transaction's end
+GUARD_AGAIN = "SELECT test.guards('origin', true)"
 _LEND = """
 CREATE SCHEMA IF NOT EXISTS test;
 CREATE OR REPLACE FUNCTION test.guards(role text, is_local boolean) RETURNS text LANGUAGE sql SECURITY DEFINER

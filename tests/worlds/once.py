@@ -1,7 +1,8 @@
 """Rows made once for a file and given whole to each of its tests."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -24,14 +25,15 @@ def made_once(make: Callable[..., Any]) -> Any:
     changes in memory is gone as well; rows that hang together do so in the copies too. Stored files are copied
     likewise. No test sees rows that it has not asked for.
 
-    `make` asks for nothing but other fixtures made once. A test that commits has the same rows put back for it.
+    `make` asks for nothing but other fixtures made once. A test that commits has the same rows put back for it, and
+    so has each file after the first that asks for the same shared ones (those of tests/worlds).
     """
     needs = tuple(signature(make).parameters)
     name = make.__name__
 
     @wraps(make)
     def kept(kept_rows: KeptRows | None, **needed: Any) -> Any:
-        return kept_rows and kept_rows.make(make, {each: needed[_kept(each)] for each in needs})
+        return kept_rows and kept_rows.made_by(make, {each: needed[_kept(each)] for each in needs})
 
     @wraps(make)
     def given(
@@ -75,20 +77,37 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("kept_rows", [wanted], ids=[pytest.HIDDEN_PARAM], indirect=True, scope="module")
 
 
+type Makers = dict[str, Callable[..., Any]]
+
+
 class KeptRows:
-    """The transaction around the tests, and the folder of the files stored in it."""
+    """The transaction around the tests of a file, and the folder of the files stored in it."""
 
     def __init__(self, files: Path, blocker: DjangoDbBlocker) -> None:
         self.files = files
         self._blocker = blocker
+        self._made: dict[Callable[..., Any], Any] = {}
         self._transaction = transaction.atomic()
         with blocker.unblock():
             self._transaction.__enter__()
 
-    def make(self, make: Callable[..., Any], needed: dict[str, Any]) -> Any:
+    def begin_with(self, shared: Makers, keep: Path) -> None:
+        """Makes what other files ask for too, or puts it back when this process has made it."""
+        with self._open():
+            made = deepcopy(_made_or_put_back(shared, keep))  # the file's own fixtures may change them
+        self._made = {make: made[name] for name, make in shared.items()}
+
+    def made_by(self, make: Callable[..., Any], needed: dict[str, Any]) -> Any:
+        if make not in self._made:
+            with self._open():
+                self._made[make] = make(**needed)
+        return self._made[make]
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
         with self._blocker.unblock(), pytest.MonkeyPatch.context() as patch:
             patch.setattr(settings, "FILES_DIR", self.files)
-            return make(**needed)
+            yield
 
     def take_back(self) -> None:
         with self._blocker.unblock():
@@ -106,52 +125,72 @@ def kept_rows(
         return
     request.getfixturevalue("django_db_setup")
     rows = KeptRows(tmp_path_factory.mktemp("kept"), request.getfixturevalue("django_db_blocker"))
+    shared = _shared(_makers(request, request.param.replace("kept_", "").split()), request.module.__name__)
+    if shared:
+        rows.begin_with(shared, tmp_path_factory.mktemp("shared"))
     yield rows
     rows.take_back()
 
 
 @pytest.fixture(autouse=True)
-def committed(request: pytest.FixtureRequest, _own_files: None) -> dict[str, Any]:
+def committed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, _own_files: None
+) -> dict[str, Any]:
     """For a test that commits: what its fixtures made once returned, by their names, with their rows committed."""
     if not commits(request.node, request.fixturenames):
         return {}
     request.getfixturevalue("transactional_db")
-    makers = _makers(request)
+    makers = _makers(request, request.fixturenames)
+    return _made_or_put_back(makers, tmp_path_factory.mktemp("committed")) if makers else {}
+
+
+_stored: dict[tuple[Callable[..., Any], ...], tuple[dict[str, Any], Rows, Path]] = {}
+
+
+def _made_or_put_back(makers: Makers, keep: Path) -> dict[str, Any]:
+    """What each returns, by its name, with their rows in the database and their files in FILES_DIR.
+
+    The files are kept in the folder `keep` for the next time.
+    """
     key = tuple(makers.values())
-    if key in _committed:
-        made, rows, files = _committed[key]
+    if key in _stored:
+        made, rows, files = _stored[key]
         rows.put_back()
         shutil.copytree(files, settings.FILES_DIR, dirs_exist_ok=True)
         return made
     made = {}
     for name, make in makers.items():
         made[name] = make(**{each: made[each] for each in signature(make).parameters})
-    if made:
-        files = request.getfixturevalue("tmp_path_factory").mktemp("committed")
-        if settings.FILES_DIR.exists():
-            shutil.copytree(settings.FILES_DIR, files, dirs_exist_ok=True)
-        _committed[key] = made, Rows(), files
+    if settings.FILES_DIR.exists():
+        shutil.copytree(settings.FILES_DIR, keep, dirs_exist_ok=True)
+    _stored[key] = made, Rows(), keep
     return made
 
 
-_committed: dict[tuple[Callable[..., Any], ...], tuple[dict[str, Any], Rows, Path]] = {}
-
-
-def _makers(request: pytest.FixtureRequest) -> dict[str, Callable[..., Any]]:
-    """Of the fixtures made once that the test asks for, by name, each after those it needs itself."""
-    found: dict[str, Callable[..., Any]] = {}
+def _makers(request: pytest.FixtureRequest, names: Iterable[str]) -> Makers:
+    """Of the fixtures made once among these, by name, each after those it needs itself."""
+    found: Makers = {}
 
     def add(name: str) -> None:
-        definitions = request.node._fixtureinfo.name2fixturedefs.get(name, ())
-        given = definitions[-1].func if definitions else None
+        definitions = request._fixturemanager.getfixturedefs(name, request.node)
+        given: Any = definitions[-1].func if definitions else None
         if name not in found and hasattr(given, "make"):
             for each in given.needs:
                 add(each)
             found[name] = given.make
 
-    for name in sorted(request.fixturenames):
+    for name in sorted(names):
         add(name)
     return found
+
+
+def _shared(makers: Makers, module: str) -> Makers:
+    """Those that neither are the file's own nor need one that is."""
+    shared: Makers = {}
+    for name, make in makers.items():
+        if make.__module__ != module and shared.keys() >= signature(make).parameters.keys():
+            shared[name] = make
+    return shared
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 from psycopg.sql import SQL, Identifier, Literal
 
-from tests.worlds.forging import LEAVE_GUARDS
+from tests.worlds.forging import GUARD_AGAIN, LEAVE_GUARDS
 
 # What a migration puts there, or Django after it.
 _STAY = ("django_migrations", "django_content_type", "auth_permission")
@@ -22,7 +22,7 @@ class Rows:
                     self._kept[table] = [bytes(part) for part in copy]
 
     def put_back(self) -> None:
-        """Commits them to an empty database. Sequences are left as they are: they have passed these rows."""
+        """Writes them to an empty database. Sequences are left as they are: they have passed these rows."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(LEAVE_GUARDS)
             for table, parts in self._kept.items():
@@ -30,6 +30,7 @@ class Rows:
                 with cursor.copy(into) as copy:
                     for part in parts:
                         copy.write(part)
+            cursor.execute(GUARD_AGAIN)  # a transaction around this one goes on
 
 
 def take_all_away() -> None:
