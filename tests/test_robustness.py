@@ -214,8 +214,8 @@ def test_any_posted_body_is_answered(world, turn):
 def test_any_value_in_a_field_is_answered(world, turn):
     for role in ("secretary", "chair", "applicant"):
         asker = Asker(person_of(world, role))
-        for name, path in addresses_of(world, role):
-            if name not in SLOW:
+        for number, (name, path) in enumerate(addresses_of(world, role), turn):
+            if name not in SLOW and (role == "secretary" or number % TURNS == 0):
                 post_each_field(asker, path, turn)
         assert asker.faults == [], role
 
