@@ -88,7 +88,7 @@ NEXT_STEP = {
     S.RECEIVED: "Kansliet läser ansökan och hör av sig om något saknas.",
     S.PREPARING: "Kansliet skriver ett förslag till styrelsen.",
     S.COMPLETION_REQUESTED: "Kansliet väntar på din komplettering.",
-    S.AT_PREPARATORY_GROUP: "Beredningsgruppen ger sitt råd vid sitt nästa möte.",
+    S.AT_PREPARATORY_GROUP: "Beredningsgruppen ger sitt råd nästa gång den möts.",
     S.ON_AGENDA: "Styrelsen beslutar vid sitt nästa sammanträde. Du får beskedet när protokollet är justerat.",
     S.REFERRED_BACK: "Styrelsen vill veta mer. Kansliet hör av sig om vad som behövs.",
     S.POSTPONED: "Styrelsen tar upp ansökan vid ett senare sammanträde.",

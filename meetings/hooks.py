@@ -21,7 +21,10 @@ other_people: list[Callable[[Association], QuerySet[Person]]] = []
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """A line of «Att göra» from another app, under its own heading; `address` is a path."""
+    """A line of «Att göra» from another app, under its own heading; `address` is a path.
+
+    `paragraphs` are the keys of the §§ that the line already tells of, so that no other line of the page does.
+    """
 
     heading: str
     title: str
@@ -29,6 +32,7 @@ class WaitingLine:
     address: str
     button: str
     is_late: bool = False
+    paragraphs: frozenset[int] = frozenset()
 
 
 waiting_lines: list[Callable[[Association, date], list[WaitingLine]]] = []

@@ -156,16 +156,20 @@ def send(
 ) -> None:
     """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
 
-    `enclosed` is a PDF and its name. An answer goes to the association, when there is one.
+    `enclosed` is a PDF and its name. An answer goes to the association, when there is one, and the subject ends with
+    its name: many people sit in the boards of two.
     """
     if not to:
         return
     text = render_to_string(f"mail/{template}.txt", context | {"association": association}).strip()
     subject, _, body = text.partition("\n")
+    subject = subject.strip()
+    if association and association.name not in subject:
+        subject = f"{subject} – {association.name}"
     put_in_post(
         association=association,
         to=to,
-        subject=subject.strip(),
+        subject=subject,
         body=body.strip() + "\n",
         reply_to=association.email if association else "",
         file=enclosed[0].sha256 if enclosed else "",

@@ -263,7 +263,7 @@ def _next_step(placement: Placement, outcome: CaseOutcome) -> str:
     if placement.kind == Placement.Kind.GRANT:
         return NEXT_STEP[STATES[outcome]]
     if outcome in (CaseOutcome.GRANTED, CaseOutcome.PARTLY):
-        return "Beloppen går att rekvirera. Kansliet hör av sig om avtalet behöver ändras."
+        return "Du kan rekvirera beloppen. Kansliet hör av sig om avtalet behöver ändras."
     return "Insatsen fortsätter enligt det avtal som gäller."
 
 

@@ -88,7 +88,7 @@ def accept_share(*, token: str, by: Person, at: datetime) -> Application:
     """Whoever signs in with a password says yes to writing an application; raises RuleViolation for anybody else."""
     link = use_link(token, Link.Purpose.ENTER, at=at)
     if link.application is None or Person.objects.of_address(link.email) != by:
-        raise RuleViolation("Inbjudan gäller en annan person. Logga in som den som fick brevet.")
+        raise RuleViolation("Inbjudan gäller en annan person. Logga in som den som fick mejlet.")
     _let_in(link.application, by, at)
     return link.application
 

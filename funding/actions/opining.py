@@ -32,7 +32,7 @@ def record_opinion(
     """
     case = lock_case(application)
     if meeting.body.kind != Body.Kind.PREPARATORY_GROUP or meeting.body.association_id != case.association_id:
-        raise RuleViolation("Välj ett möte med beredningsgruppen.", field="meeting")
+        raise RuleViolation("Välj ett sammanträde med beredningsgruppen.", field="meeting")
     if case.status not in UNDECIDED:
         raise RuleViolation("Styrelsen har redan beslutat.")
     opinion = Opinion.objects.create(

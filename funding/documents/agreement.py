@@ -76,8 +76,8 @@ def render_agreement(
     return render_document(
         "agreement",
         content,
-        title=f"Överenskommelse om medel: {content.measure} – {content.document.association_name}",
-        running=f"Överenskommelse {content.registry_number} · version {content.number}",
+        title=f"Avtal om medel: {content.measure} – {content.document.association_name}",
+        running=f"Avtal {content.registry_number} · version {content.number}",
         created=at,
         modified=signed_at or at,
         data_name="avtal.json",

@@ -48,7 +48,7 @@ class Application(models.Model):
     implementation = models.TextField("implementering", blank=True, validators=[printable])
     first_day = models.DateField("börjar", null=True, blank=True)
     last_day = models.DateField("slutar", null=True, blank=True)
-    includes_vat = models.BooleanField("beloppen är med moms", default=False)
+    includes_vat = models.BooleanField("beloppen är inklusive moms", default=False)
     in_kind_is_cost = models.BooleanField(
         "det egna arbetets värde finns bland kostnaderna",
         default=False,

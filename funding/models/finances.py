@@ -21,8 +21,8 @@ class PlanYear(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField("år")
-    own = kronor_field("egen insats i pengar", default=Decimal(0))
-    in_kind = kronor_field("egen insats som arbete eller lokaler", default=Decimal(0))
+    own = kronor_field("egen finansiering i pengar", default=Decimal(0))
+    in_kind = kronor_field("egen finansiering som arbete eller lokaler", default=Decimal(0))
     other = kronor_field("annan finansiering", default=Decimal(0))
     sought = kronor_field("söks från förbundet", default=Decimal(0))
 

@@ -35,7 +35,7 @@ class Report(models.Model):
     sent_by = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    returned_at = models.DateTimeField("återlämnad", null=True, blank=True)
+    returned_at = models.DateTimeField("tillbakaskickad", null=True, blank=True)
     return_reason = models.CharField("skäl", max_length=500, blank=True, validators=[printable])
     approved_at = models.DateTimeField("godkänd", null=True, blank=True)
     approved_by = models.ForeignKey(

@@ -56,7 +56,7 @@ def _parts(content: ApplicationContent) -> dict[str, str]:
         parts[reply.question] = reply.text
     for row in economy.rows:
         parts[row.label] = _per_year(economy.years, row.amounts)
-    parts["Egen insats"] = _per_year(economy.years, economy.totals.own)
+    parts["Egen finansiering"] = _per_year(economy.years, economy.totals.own)
     parts["Annan finansiering"] = _per_year(economy.years, economy.totals.other)
     parts["Söks från förbundet"] = _per_year(economy.years, economy.totals.sought)
     parts["Förklaring till skillnaden"] = economy.difference_explained

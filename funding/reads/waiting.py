@@ -14,11 +14,11 @@ from meetings.swedish import long_date
 
 HEADING = "Ansökningar om medel"
 WAITS = {
-    State.RECEIVED: ("Ny ansökan", "Ta upp"),
+    State.RECEIVED: ("Ny ansökan", "Börja bereda"),
     State.PREPARING: ("Bereds", "Fortsätt"),
-    State.REFERRED_BACK: ("Återremitterad av styrelsen", "Ta upp"),
-    State.POSTPONED: ("Bordlagd av styrelsen", "Ta upp"),
-    State.NOT_HANDLED: ("Hann inte behandlas av styrelsen", "Ta upp"),
+    State.REFERRED_BACK: ("Återremitterad av styrelsen", "Börja bereda"),
+    State.POSTPONED: ("Bordlagd av styrelsen", "Börja bereda"),
+    State.NOT_HANDLED: ("Hann inte behandlas av styrelsen", "Börja bereda"),
     State.GRANTED: ("Beviljad, avtal ska skrivas", "Skriv avtal"),
     State.FINAL_REPORT: ("Slutrapporten ska granskas", "Granska"),
 }
@@ -28,17 +28,19 @@ def application_lines(association: Association, today: date) -> list[WaitingLine
     """Cases that wait for the chancellery, and completions that are late."""
     cases = sent_cases(association).annotate(due=Max("messages__due"))
     waiting = cases.filter(state__in=[*WAITS, State.COMPLETION_REQUESTED]).order_by("pk")
+    waiting = waiting.prefetch_related("placements")
     return [line for case in waiting if (line := _line(case, today))]
 
 
 def _line(case: Application, today: date) -> WaitingLine | None:
     address = reverse("case_detail", args=[case.association.slug, case.public_id])
     title = f"{case.name}, {case.registry_number}"
+    put_off = frozenset(one.paragraph_id for one in case.placements.all())
     if case.status == State.COMPLETION_REQUESTED:
         due: date | None = case.due  # type: ignore[attr-defined]
         if due is None or due >= today:
             return None
         text = f"Kompletteringen skulle ha kommit den {long_date(due)}"
-        return WaitingLine(HEADING, title, text, address, "Öppna", is_late=True)
+        return WaitingLine(HEADING, title, text, address, "Öppna", is_late=True, paragraphs=put_off)
     text, button = WAITS[case.status]
-    return WaitingLine(HEADING, title, text, address, button)
+    return WaitingLine(HEADING, title, text, address, button, paragraphs=put_off)

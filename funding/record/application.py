@@ -17,7 +17,7 @@ HEADINGS = {
 }
 SUMS = {
     "costs": "Summa kostnader",
-    "own": "Egen insats",
+    "own": "Egen finansiering",
     "other": "Annan finansiering",
     "sought": "Söks från förbundet",
     "difference": "Skillnad",

@@ -45,9 +45,9 @@ def total(years: Sequence[Year]) -> Year:
 
 
 def difference_in_words(difference: Decimal) -> str:
-    """«söker 156 250 kronor mer än kostnaden», «124 000 kronor är ofinansierat», «går jämnt upp»."""
+    """«det sökta beloppet är 156 250 kronor högre än …», «124 000 kronor är ofinansierat», «går ihop»."""
     if difference < 0:
-        return f"söker {kronor(-difference)} mer än kostnaden"
+        return f"det sökta beloppet är {kronor(-difference)} högre än kostnaderna minus finansieringen"
     if difference > 0:
         return f"{kronor(difference)} är ofinansierat"
-    return "går jämnt upp"
+    return "går ihop"

@@ -39,10 +39,10 @@ def applicant_rows(applicant: ApplicantContent) -> list[tuple[str, str]]:
 
 @register.filter
 def differences(economy: Economy) -> str:
-    """«2024: söker … mer än kostnaden. 2025: …. Totalt: ….», or that all is paid for."""
+    """«2024: det sökta beloppet är … högre än …. 2025: …. Totalt: ….», or that all is paid for."""
     amounts = economy.totals.difference
     if not any(amounts):
-        return "Kostnader och finansiering går jämnt upp." if amounts else ""
+        return "Kostnader och finansiering går ihop." if amounts else ""
     each = [
         f"{year}: {difference_in_words(amount)}." for year, amount in zip(economy.years, amounts, strict=True)
     ]

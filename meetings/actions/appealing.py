@@ -29,7 +29,7 @@ def register_appeal(
     if received > day_of(at):
         raise RuleViolation("Dagen ligger i framtiden.", field="received")
     if received < protocol.meeting.date:
-        raise RuleViolation("Överklagandet kan inte ha kommit in före mötet.", field="received")
+        raise RuleViolation("Överklagandet kan inte ha kommit in före sammanträdet.", field="received")
     return Appeal.objects.create(
         protocol=protocol,
         paragraph=paragraph,

@@ -56,7 +56,7 @@ def _refuse_locked(meeting: Meeting, which: Q) -> None:
     )
     if state == ProtocolState.VERIFIED:
         raise RuleViolation(
-            "Protokollet är justerat och kan inte ändras. Rätta i en ny paragraf vid ett senare möte."
+            "Protokollet är justerat och kan inte ändras. Rätta i en ny paragraf vid ett senare sammanträde."
         )
     if state in LOCKED and number > 1:
         raise RuleViolation("Paragrafen justeras omedelbart och kan inte ändras. Återta den först.")

@@ -16,7 +16,7 @@ def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     """Opens the meeting: from now on a § that is added is an «extra ärende», if a summons went out without it."""
     meeting = lock_draft(meeting)
     if meeting.state == Meeting.State.OPEN:
-        raise RuleViolation("Mötet är redan öppnat.")
+        raise RuleViolation("Sammanträdet är redan öppnat.")
     meeting.state = Meeting.State.OPEN
     record(meeting, by=by, at=at, fields=["state"])
     return meeting
@@ -47,9 +47,9 @@ def adjourn(
     _refuse_backwards(pause)
     for other in meeting.adjournments.all():
         if other.ended is None:
-            raise RuleViolation("Mötet är redan ajournerat. Återuppta det först.")
+            raise RuleViolation("Sammanträdet är redan ajournerat. Återuppta det först.")
         if pause.began < other.ended and (pause.ended or pause.began) > other.began:
-            raise RuleViolation("Mötet är redan ajournerat under den tiden.")
+            raise RuleViolation("Sammanträdet är redan ajournerat under den tiden.")
     record(pause, by=by, at=at)
     _reach(meeting, pause, by=by, at=at)
     return pause
@@ -61,7 +61,7 @@ def resume(*, meeting: Meeting, end: time, by: Person, at: datetime, day: date |
     meeting = lock_draft(meeting)
     pause = meeting.adjournments.filter(end__isnull=True).first()
     if pause is None:
-        raise RuleViolation("Mötet är inte ajournerat.")
+        raise RuleViolation("Sammanträdet är inte ajournerat.")
     pause.end, pause.end_day = end, day if day != pause.began.date() else None
     _refuse_backwards(pause)
     record(pause, by=by, at=at, fields=["end", "end_day"])
@@ -71,7 +71,7 @@ def resume(*, meeting: Meeting, end: time, by: Person, at: datetime, day: date |
 
 def _refuse_backwards(pause: Adjournment) -> None:
     if pause.ended and pause.ended <= pause.began:
-        raise RuleViolation("Ajourneringen slutar före den börjar. Välj dagen då mötet återupptogs.")
+        raise RuleViolation("Ajourneringen slutar före den börjar. Välj dagen då sammanträdet återupptogs.")
 
 
 def _reach(meeting: Meeting, pause: Adjournment, *, by: Person, at: datetime) -> None:
@@ -105,13 +105,15 @@ def close_meeting(
     """
     meeting = lock_draft(meeting)
     if meeting.adjournments.filter(end__isnull=True).exists():
-        raise RuleViolation("Mötet är ajournerat. Återuppta det innan det avslutas.")
+        raise RuleViolation("Sammanträdet är ajournerat. Återuppta det innan det avslutas.")
     day = day or meeting.last_day
     ended = datetime.combine(day, end)
     if ended <= datetime.combine(meeting.date, meeting.start):
-        raise RuleViolation("Sluttiden ligger före starttiden. Slutade mötet nästa dag, välj den dagen.")
+        raise RuleViolation(
+            "Sluttiden ligger före starttiden. Slutade sammanträdet nästa dag, välj den dagen."
+        )
     if any(pause.ended and ended < pause.ended for pause in meeting.adjournments.all()):
-        raise RuleViolation("Mötet slutade före den sista ajourneringen var slut.")
+        raise RuleViolation("Sammanträdet slutade före den sista ajourneringen var slut.")
     for paragraph in not_handled:
         if paragraph.meeting_id != meeting.pk or paragraph.removed_at:
             raise RuleViolation("Paragrafen hör inte till sammanträdet.")
@@ -131,7 +133,7 @@ def reopen_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     """Opens a meeting again that was closed by mistake."""
     meeting = lock_draft(meeting)
     if meeting.state != Meeting.State.CLOSED:
-        raise RuleViolation("Mötet är inte avslutat.")
+        raise RuleViolation("Sammanträdet är inte avslutat.")
     meeting.state = Meeting.State.OPEN
     record(meeting, by=by, at=at, fields=["state"])
     return meeting

@@ -132,7 +132,7 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
     meeting = lock_meeting(meeting) if state == Meeting.State.PLANNED else lock_draft(meeting)
     if state not in MEETING_TRANSITIONS[meeting.state]:
         raise RuleViolation(
-            f"Ett möte som är {meeting.get_state_display().lower()} kan inte bli "
+            f"Ett sammanträde som är {meeting.get_state_display().lower()} kan inte bli "
             f"{Meeting.State(state).label.lower()}."
         )
     if state == Meeting.State.PLANNED:
@@ -140,7 +140,7 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
     held = ProtocolVersion.objects.filter(protocol__meeting=meeting)
     if state == Meeting.State.CANCELLED and held.exists():
         raise RuleViolation(
-            "Mötet har ett protokoll som har varit ute för justering och kan inte ställas in."
+            "Sammanträdet har ett protokoll som har varit ute för justering och kan inte ställas in."
         )
     meeting.state = state
     if state == Meeting.State.SUMMONED:
@@ -158,7 +158,7 @@ def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date")
 def _move(meeting: Meeting, day: date) -> None:
     if ProtocolVersion.objects.filter(protocol__meeting=meeting).exists():
         raise RuleViolation(
-            "Dagen kan inte ändras när ett av mötets protokoll har varit ute för justering.",
+            "Dagen kan inte ändras när ett av sammanträdets protokoll har varit ute för justering.",
             field="date",
         )
     Body.objects.select_for_update(of=("self",)).get(pk=meeting.body_id)
@@ -169,7 +169,7 @@ def _move(meeting: Meeting, day: date) -> None:
 def _next_sequence(body: Body, day: date) -> int:
     taken: int = Meeting.objects.filter(body=body, date=day).aggregate(last=Max("sequence"))["last"] or 0
     if taken >= MOST_IN_A_DAY:
-        raise RuleViolation(f"Organet har redan {taken} möten den dagen.", field="date")
+        raise RuleViolation(f"Organet har redan {taken} sammanträden den dagen.", field="date")
     return taken + 1
 
 

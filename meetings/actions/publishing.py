@@ -21,7 +21,7 @@ def hide_protocol(*, protocol: Protocol, by: Person, at: datetime) -> Protocol:
 def show_protocol(*, protocol: Protocol, by: Person, at: datetime) -> Protocol:
     """Puts the protocol on the web again. Raises RuleViolation for one that was frozen as not to be published."""
     if not Verification.objects.filter(protocol=protocol, public_copy__isnull=False).exists():
-        raise RuleViolation("Protokollet frystes med valet «publiceras inte» och har ingen offentlig kopia.")
+        raise RuleViolation("Protokollet låstes med valet «publiceras inte» och har ingen offentlig kopia.")
     return _set_hidden(protocol, None, by)
 
 

@@ -230,7 +230,7 @@ class PartyAdmin(RegisterAdmin):
             {
                 "fields": ["board_email", "board_url", "wants_copy"],
                 "description": "Justeringen ska anslås hos varje kommun och region som är medlem (Finsam 19 §). "
-                "Underrättelsen skickas till adressen här, med en länk där medlemmen svarar att anslaget är uppe.",
+                "Mejlet skickas till adressen här, med en länk där medlemmen svarar att anslaget är uppe.",
             },
         ),
     ]

@@ -55,7 +55,7 @@ class StandardItemInline(RegisterStack):
     fields = [("position", "kind", "is_closing"), ("heading", "tag"), "text", "decisions"]
     ordering = ["is_closing", "position"]
     classes = ["collapse"]
-    verbose_name_plural = "standarddagordning (varje nytt möte börjar med den)"
+    verbose_name_plural = "standarddagordning (varje nytt sammanträde börjar med den)"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "text":

@@ -14,7 +14,7 @@ GROUPS = (
     ("Förbundet", ("Association", "Party", "Role")),
     ("Personer och uppdrag", ("Person", "Mandate", "Office")),
     ("Organ och mallar", ("Body", "Seat", "Phrase")),
-    ("Möten och protokoll, bara för läsning", ("Meeting", "Paragraph", "Protocol", "Notice")),
+    ("Sammanträden och protokoll, bara för läsning", ("Meeting", "Paragraph", "Protocol", "Notice")),
 )
 
 

@@ -40,7 +40,7 @@ PHRASES = (
         "att godkänna ansökan,\natt planera in beloppet i verksamhetsplan och budget,\n"
         "att uppdra åt förbundschefen att meddela sökanden och teckna avtal.",
     ),
-    ("Information", "", "att styrelsen har tagit del av informationen."),
+    ("Information", "", "Styrelsen har tagit del av informationen."),
 )
 
 

@@ -89,7 +89,7 @@ WINTER = (
                 "<p>Tolv personer deltar. Fyra har gått vidare till studier eller praktik.</p>",
             ),
         ),
-        decisions=("att styrelsen har tagit del av informationen.",),
+        decisions=("Styrelsen har tagit del av informationen.",),
     ),
 )
 SPRING = (
@@ -106,7 +106,7 @@ SPRING = (
             ("Ekonomisk rapport", "<p>Prognosen pekar på ett mindre överskott.</p>"),
             ("Medlemssamråd", "<p>Medlemmarna var nöjda med formen och vill ha mer tid för grupparbete.</p>"),
         ),
-        decisions=("att styrelsen har tagit del av informationen.",),
+        decisions=("Styrelsen har tagit del av informationen.",),
     ),
 )
 AUTUMN = (
@@ -138,7 +138,7 @@ AUTUMN = (
                 "<p>Ordföranden rapporterar från träffen med länets förbund.</p>",
             ),
         ),
-        decisions=("att styrelsen har tagit del av informationen.",),
+        decisions=("Styrelsen har tagit del av informationen.",),
     ),
 )
 OUT = (
@@ -185,7 +185,7 @@ OUT = (
                 "<p>Utvecklingsstrategen rapporterar. Nästa steg är en gemensam utbildning.</p>",
             ),
         ),
-        decisions=("att styrelsen har tagit del av informationen.",),
+        decisions=("Styrelsen har tagit del av informationen.",),
     ),
 )
 DRAFT = (Item("Övriga frågor", "", kind=ParagraphKind.INFORMATION),)

@@ -66,7 +66,7 @@ def findings_of(draft: Draft, *, today: date) -> list[Finding]:
         )
     )
     if meeting.date > today:
-        return [*found, Finding(f"Mötet hålls först den {long_date(meeting.date)}", "not_held", True)]
+        return [*found, Finding(f"Sammanträdet hålls först den {long_date(meeting.date)}", "not_held", True)]
     return found
 
 
@@ -107,7 +107,8 @@ def _doubts(draft: Draft) -> list[str]:
     """
     rolls = draft.rolls
     found = [
-        f"{rolls.name(rolls.attendees[key])} lämnade mötet och kom tillbaka. Växeltjänstgöring undviks utom vid jäv"  # type: ignore[index]
+        f"{rolls.name(rolls.attendees[key])} lämnade sammanträdet och kom tillbaka. "  # type: ignore[index]
+        "Växeltjänstgöring undviks utom vid jäv"
         for key in presence.returns(**rolls.course)
     ]
     found += [

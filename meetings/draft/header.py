@@ -96,9 +96,7 @@ def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
             association.name if body.kind == Body.Kind.BOARD else f"{body.name}, {association.name}"
         ],
         key.DATE: [meeting.date.isoformat() if body.under_kl else long_date(meeting.date)],
-        key.NOTICE: [
-            "Sätts upp senast andra dagen efter justeringen hos varje kommun och region som är medlem"
-        ],
+        key.NOTICE: ["Senast andra dagen efter justeringen, hos varje kommun och region som är medlem"],
         key.STORAGE: [association.storage_place],
         key.SIGNATURE: [DIGITAL_SIGNATURE],
     }

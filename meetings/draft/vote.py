@@ -49,9 +49,10 @@ def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
 
 
 def _question(ballot: Ballot) -> str:
-    """«Ja för bifall till förslaget. Nej för avslag.»"""
-    sides = [("Ja", ballot.yes_means), ("Nej", ballot.no_means)]
-    return " ".join(f"{side} för {means.rstrip(' .')}." for side, means in sides if means)
+    """«Ja-röst för bifall till förslaget, nej-röst för avslag.»"""
+    sides = [("ja", ballot.yes_means), ("nej", ballot.no_means)]
+    said = ", ".join(f"{side}-röst för {means.rstrip(' .')}" for side, means in sides if means)
+    return f"{said[:1].upper() + said[1:]}." if said else ""
 
 
 def _sentence(tally: CastVotes, outcome: Outcome) -> str:

@@ -132,7 +132,7 @@ class Party(models.Model):
     name = models.CharField("namn", max_length=200, validators=[printable])
     code = models.CharField("kortnamn", max_length=10, validators=[printable], help_text="Till exempel RVN.")
     board_email = models.EmailField(
-        "e-post för anslag", blank=True, help_text="Dit underrättelse om justering skickas."
+        "e-postadress för anslag", blank=True, help_text="Dit mejlet om att protokollet är justerat skickas."
     )
     board_url = models.URLField("anslagstavlans adress", blank=True)
     wants_copy = models.BooleanField(

@@ -91,7 +91,7 @@ class Body(SigningOrder):
     )
     shows_meeting_number = models.BooleanField("visa protokollsnummer", default=False)
     meeting_number_pattern = models.CharField(
-        "protokollsnumrets form",
+        "så skrivs protokollsnumret",
         max_length=40,
         default="{nr}",
         validators=[printable],
@@ -122,7 +122,7 @@ class Body(SigningOrder):
         "skriv ut förslaget till beslut", default=False, help_text="Ovanför beslutet i protokollet."
     )
     foot_lines = models.BooleanField(
-        "fotrader för signatur",
+        "rader för signatur i sidfoten",
         default=False,
         help_text="«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.",
     )

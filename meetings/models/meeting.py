@@ -159,7 +159,7 @@ class Attendee(models.Model):
         blank=True,
         related_name="+",
         verbose_name="tjänstgör på plats",
-        help_text="Från mötets början; senare byten är händelser.",
+        help_text="Från sammanträdets början; senare byten är händelser.",
     )
     paragraphs = models.ManyToManyField(
         "meetings.Paragraph",

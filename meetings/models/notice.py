@@ -43,7 +43,7 @@ class Posting(models.Model):
     board = models.CharField("anslagstavla", max_length=200)
     email = models.EmailField("e-post", blank=True)
     mandatory = models.BooleanField("lagstadgad")
-    sent_at = models.DateTimeField("underrättad", null=True, blank=True)
+    sent_at = models.DateTimeField("skickat", null=True, blank=True)
     reminded_at = models.DateTimeField("påmind", null=True, blank=True)
     token_hash = models.CharField(max_length=64, blank=True)
 

@@ -204,7 +204,7 @@ class Decision(models.Model):
 
 
 class Dismissal(models.Model):
-    """Sv: avförd från väntelistan: what was put off will not be taken up again."""
+    """Sv: avskrivet ärende: what was put off will not be taken up again."""
 
     paragraph = models.OneToOneField(
         Paragraph, on_delete=models.PROTECT, null=True, related_name="dismissal", verbose_name="paragraf"
@@ -217,8 +217,8 @@ class Dismissal(models.Model):
     reason = models.CharField("skäl", max_length=300, validators=[printable])
 
     class Meta:
-        verbose_name = "avförd från väntelistan"
-        verbose_name_plural = "avförda från väntelistan"
+        verbose_name = "avskrivet ärende"
+        verbose_name_plural = "avskrivna ärenden"
         constraints = [
             models.CheckConstraint(
                 condition=Q(paragraph__isnull=False, sub_item__isnull=True)

@@ -70,19 +70,19 @@ class ProtocolParagraph(models.Model):
 
 
 class ProtocolVersion(models.Model):
-    """Sv: fryst version. The snapshot is the protocol; everything is rendered from it."""
+    """Sv: låst version. The snapshot is the protocol; everything is rendered from it."""
 
     protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("version")
     snapshot = models.JSONField("ögonblicksbild")
     sha256 = models.CharField("PDF:ens SHA-256", max_length=64)
     file = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, related_name="+")
-    frozen_at = models.DateTimeField("fryst")
+    frozen_at = models.DateTimeField("låst")
     frozen_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = "fryst version"
-        verbose_name_plural = "frysta versioner"
+        verbose_name = "låst version"
+        verbose_name_plural = "låsta versioner"
         ordering = ["protocol", "number"]
         constraints = [models.UniqueConstraint(fields=["protocol", "number"], name="version_number_unique")]
         triggers = [*guards.ONLY_ADDED, guards.NEW_VERSION]
@@ -97,7 +97,7 @@ class ProtocolVersion(models.Model):
 
 
 class Signatory(models.Model):
-    """Sv: den som ska skriva under en fryst version, or who can do it in somebody's place (StandIn).
+    """Sv: den som ska skriva under en låst version, or who can do it in somebody's place (StandIn).
 
     `paragraphs` are the numbers of the §§ signed for, or of those a stand-in took part in; None for all.
     """

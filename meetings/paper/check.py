@@ -49,10 +49,10 @@ _ASK = "Be förbundets kansli om originalet."
 _WORDS = {
     CheckResult.AUTHENTIC: (
         "Ja, dokumentet är äkta",
-        "Det är stämplat av oss och oförändrat sedan dess.",
+        "Det har förbundets elektroniska stämpel och är oförändrat sedan dess.",
     ),
     CheckResult.KNOWN: (
-        "Filen är vår, men inte stämplad",
+        "Filen kommer från oss, men saknar stämpel",
         "Den är exakt lika med en fil som vi har sparat.",
     ),
     CheckResult.REWRITTEN: (
@@ -62,8 +62,8 @@ _WORDS = {
     ),
     CheckResult.UNKNOWN: (
         "Nej, filen finns inte sparad hos oss",
-        "Stämpeln är vår och allt som den täcker är oförändrat, men filen är inte någon av dem som vi har sparat. "
-        f"Lita inte på den. {_ASK}",
+        "Stämpeln är förbundets och allt som den täcker är oförändrat, men filen är inte någon av dem som vi har "
+        f"sparat. Lita inte på den. {_ASK}",
     ),
     CheckResult.ANOTHERS_SEAL: (
         "Nej, dokumentet har fel förbunds stämpel",

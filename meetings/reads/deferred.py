@@ -1,4 +1,4 @@
-"""What waits to be taken up again: bordlagt, återremitterat, hänskjutet, and §§ that were not reached."""
+"""Sv: ärendebalans. What waits to be taken up again: bordlagt, återremitterat, hänskjutet, and §§ not reached."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -116,5 +116,5 @@ def _open(rows: QuerySet, link: str) -> QuerySet:  # type: ignore[type-arg]
 def _waiting(row: Paragraph | SubItem) -> DeferredMatter:
     if not row.deferral:
         return DeferredMatter(row, Deferral.NONE, "", "")
-    to = row.deferral_body.name if row.deferral_body else row.deferral_to
+    to = row.deferral_body.in_sentence if row.deferral_body else row.deferral_to
     return DeferredMatter(row, Deferral(row.deferral), row.deferral_reason, to)

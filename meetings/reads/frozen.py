@@ -19,7 +19,7 @@ class ForgedSnapshotError(LostFileError):
     """The snapshot in the database is not the one that was frozen. A page asked for then is finsam.lost_files'."""
 
     sentence = (
-        "Protokollets innehåll i databasen är inte det som frystes och undertecknades. Därför visas det inte. "
+        "Protokollets innehåll i databasen är inte det som låstes och undertecknades. Därför visas det inte. "
         "Be förbundets kansli om det stämplade originalet."
     )
 

@@ -139,7 +139,9 @@ def status_of(notice: Notice, today: date) -> NoticeStatus:
     dates = dates_of(notice)
     if appealed := appealed_sections(notice):
         others = (
-            "" if dates.preliminary or today <= dates.last_appeal_day else " Övriga beslut har laga kraft."
+            ""
+            if dates.preliminary or today <= dates.last_appeal_day
+            else " Övriga beslut har fått laga kraft."
         )
         return NoticeStatus(
             "Överklagat", f"Överklagat och inte slutligt avgjort: {appealed}.{others}", "stopped"
@@ -150,7 +152,9 @@ def status_of(notice: Notice, today: date) -> NoticeStatus:
         return NoticeStatus(
             "Anslaget", f"Kan överklagas till och med den {long_date(dates.last_appeal_day)}.", ""
         )
-    return NoticeStatus("Laga kraft", "Tiden för att överklaga har gått ut. Besluten har laga kraft.", "done")
+    return NoticeStatus(
+        "Laga kraft", "Tiden för att överklaga har gått ut. Besluten har fått laga kraft.", "done"
+    )
 
 
 def days_left(dates: NoticeDates, today: date) -> str:

@@ -162,7 +162,7 @@ class VerificationStanding:
         """«Senast den 13 juni 2024, om 3 dagar.» or how late it is."""
         day = long_date(self.last_day)
         if self.days_left < 0:
-            return f"Skulle ha varit klart den {day}, för {_days(-self.days_left)} sedan."
+            return f"Skulle ha varit justerat den {day}, för {_days(-self.days_left)} sedan."
         if self.days_left == 0:
             return "I dag är sista dagen."
         return f"Senast den {day}, om {_days(self.days_left)}."
@@ -171,7 +171,7 @@ class VerificationStanding:
     def short_deadline(self) -> str:
         """«senast 13 juni», or that it is too late."""
         if self.days_left < 0:
-            return f"försenad {_days(-self.days_left)}"
+            return f"{_days(-self.days_left)} försenad"
         return f"senast {self.last_day.day} {MONTHS[self.last_day.month - 1]}"
 
     def of(self, person: Person) -> Signer | None:

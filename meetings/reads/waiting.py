@@ -124,14 +124,16 @@ class Todo:
 def waiting_in(association: Association, today: date) -> Todo:
     """Everything that waits for the chancellery as of `today`."""
     check = IntegrityCheck.objects.first()
+    others = _others(association, today)
+    told = {key for _, lines in others for line in lines for key in line.paragraphs}
     return Todo(
         out=_out(association, today),
         requests=list(_requests(association)),
         boards=_boards(association, today),
         drafts=_drafts(association, today),
-        matters=_matters(association, today),
+        matters=[one for one in _matters(association, today) if one.matter.paragraph.pk not in told],
         coming=list(_coming(association, today)),
-        others=_others(association, today),
+        others=others,
         seal=seals.warning(association, today),
         unsealed=seals.waiting_sealings(association),
         check=check,

@@ -111,7 +111,7 @@ def links(paragraph: Paragraph) -> tuple[str, ...]:
 
 
 def deferral_sentence(deferral: Deferral) -> str:
-    """«Ärendet bordläggs till nästa möte: underlaget kom sent.»"""
+    """«Ärendet bordläggs till nästa sammanträde: underlaget kom sent.»"""
     verb = _DEFERRED.get(deferral.kind, f"är {deferral.kind}")
     to = f" till {deferral.to}" if deferral.to else ""
     return f"Ärendet {verb}{to}{because(deferral.reason)}."

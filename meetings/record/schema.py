@@ -16,7 +16,7 @@ def protocol_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Protokoll",
-        "description": "Svaret från kommandot meeting_json (MeetingJson), och det som en fryst version av ett "
+        "description": "Svaret från kommandot meeting_json (MeetingJson), och det som en låst version av ett "
         "protokoll innehåller (ProtocolRecord). Görs av klasserna i meetings/record.",
         "anyOf": list(references),
         "$defs": components,

@@ -62,7 +62,7 @@ def signing_hindrance(
     """
     if is_unknown(in_use_since=in_use_since, meeting_opened=meeting_opened, changes=changes):
         return (
-            "Ditt konto togs i bruk först efter att mötet öppnades. Innan du skriver under här ska någon annan "
+            "Ditt konto togs i bruk först efter att sammanträdet öppnades. Innan du skriver under här ska någon annan "
             "bekräfta att det är ditt: ordföranden, en vice ordförande, kansliet eller en revisor, men inte den "
             "som lade upp kontot. På papper kan du skriva under ändå."
         )

@@ -151,7 +151,7 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
         (draft.under_kl and not draft.verifiers, "Välj justerare", "verifiers"),
         (
             draft.under_kl and not draft.immediate and not draft.has_end,
-            "Ange när mötet slutade",
+            "Ange när sammanträdet slutade",
             "end",
         ),
         (draft.unset_attendance, attendance, "attendance"),

@@ -29,4 +29,4 @@ def _oddities(day: date, today: date, is_taken: bool) -> Iterator[str]:
     elif is_legal_holiday(day):
         yield "Dagen är en helgdag, eller en afton som räknas som helgdag."
     if is_taken:
-        yield "Organet har redan ett möte den dagen."
+        yield "Organet har redan ett sammanträde den dagen."

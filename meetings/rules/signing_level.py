@@ -59,9 +59,7 @@ def decision_doubt(decision: LevelDecision, meeting: date, numbers: Collection[s
     if not decision.section:
         return f"Registret saknar paragrafen för {what}"
     if decision.day > meeting:
-        return (
-            f"Styrelsens beslut om hur protokoll justeras är från den {long_date(decision.day)}, efter mötet"
-        )
+        return f"Styrelsens beslut om hur protokoll justeras är från den {long_date(decision.day)}, efter sammanträdet"
     if decision.day == meeting and decision.section not in numbers:
         return (
             f"Beslutet om hur protokoll justeras ska stå i {section(decision.section)} i det här protokollet, "

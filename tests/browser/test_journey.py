@@ -105,7 +105,7 @@ def finish(page: Page, board: Board) -> None:
     press(page, "Ändra uppgifterna …")
     page.get_by_label("Mötet avslutades kl.").fill("11:00")
     press(page, "Spara", exact=True)
-    page.get_by_label("publiceras", exact=True).check()
+    page.get_by_label("Publiceras", exact=True).check()
     expect(page.get_by_text("Ingenting saknas.")).to_be_visible()
 
 

@@ -67,7 +67,7 @@ class Secretary:
         expect(self.page.locator(".quorum")).to_contain_text(f"i §\N{NO-BREAK SPACE}{number}")
 
     def notes(self, number: int, item: str) -> None:
-        """From «Mötet …» in the §."""
+        """From «Händelser …» in the §."""
         self.page.locator(f"#m-{self.row(number).public_id}").click()
         self.page.get_by_role("menuitem", name=item).click()
         expect(self.page.locator("#draft-dialog")).to_be_visible()
@@ -197,12 +197,12 @@ def recusal(secretary: Secretary, board: Board) -> None:
 def at_once(secretary: Secretary, board: Board, axe: Callable[[Page], None]) -> None:
     """§ 7 is verified during the meeting, and signed by its three."""
     page = secretary.page
-    page.get_by_label("publiceras", exact=True).check()
+    page.get_by_label("Publiceras", exact=True).check()
     secretary.go(7)
     secretary.strike(7)
     secretary.notes(7, "Omedelbar justering …")
     axe(page)
-    secretary.send("Frys och skicka till justering")
+    secretary.send("Lås och skicka till justering")
     expect(secretary.box(7).get_by_role("link", name="Till justeringen")).to_be_focused()
     expect(secretary.box(7).locator("textarea")).to_have_count(0)
     axe(page)

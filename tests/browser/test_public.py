@@ -191,7 +191,7 @@ def test_authenticity_page_answers_for_a_protocol_and_for_another_file(
     page.goto("/kontrollera/")
     for data, heading in (
         (stored_bytes(verification.public_copy.sha256), "Ja, dokumentet är äkta"),
-        (stored_bytes(verification.version.file.sha256), "Filen är vår, men inte stämplad"),
+        (stored_bytes(verification.version.file.sha256), "Filen kommer från oss, men saknar stämpel"),
         (b"%PDF-1.7 annat", "Nej, filen är inte en läsbar PDF"),
     ):
         page.get_by_label("Protokollet som PDF").set_input_files(

@@ -167,7 +167,7 @@ def test_chancellery_writes_reminds_and_signs_with_the_password(office, measure,
     assert client.post(page("agreement_draft"), given).status_code == HTTPStatus.FOUND
     assert client.post(page("agreement_remind")).status_code == HTTPStatus.FOUND
     assert [one.subject for one in letters("rolf.mattby@exempelvik.example")][-2:] == [
-        "Avtal att skriva under: Social verkstad"
+        f"Avtal att skriva under: Social verkstad – {case.association.name}"
     ] * 2
     link = reverse("agreement_sign", args=["exempelvik", link_in_letter()])
     client.post(link, {"name": "Rolf Mattby", "accepts": "on"})

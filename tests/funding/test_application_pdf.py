@@ -29,7 +29,7 @@ def test_sent_application_is_a_valid_pdf_with_sums_and_differences(submission):
         "941 750",
         "850 000",
         "−156 250",
-        "2024: söker 156 250 kronor mer än kostnaden",
+        "2024: det sökta beloppet är 156 250 kronor högre än kostnaderna minus finansieringen",
         "2025: 124 000 kronor är ofinansierat",
         "Totalt: 91 750 kronor är ofinansierat",
         submission.application.registry_number,

@@ -144,7 +144,7 @@ def test_economy_is_summed_with_differences_in_words(writer, draft):
     ).json()
     words = answer["sums"]["words"].replace("\u202f", " ").replace("\xa0", " ")
     assert words == (
-        "2024: går jämnt upp. 2025: går jämnt upp. 2026: 124 000 kronor är ofinansierat. "
+        "2024: går ihop. 2025: går ihop. 2026: 124 000 kronor är ofinansierat. "
         "Totalt: 124 000 kronor är ofinansierat."
     )
     assert CostAmount.objects.get(row=row, year__year=2024).amount == Decimal("156250.00")
@@ -160,7 +160,7 @@ def test_economy_is_summed_with_differences_in_words(writer, draft):
 def test_review_says_what_is_missing_and_what_sending_means(writer, office):
     empty = make_draft(office, complete=False)
     shown = writer.get(page("application_review", empty)).text
-    for expected in ("allmän handling", "Inga deltagare", "Sökande organisation", "måste finnas"):
+    for expected in ("allmän handling", "Inga deltagare", "Sökande organisation", "krävs för att skicka"):
         assert expected in shown, expected
     refused = writer.post(page("application_review", empty), {"read": "on"})
     assert "saknas för att ansökan ska kunna skickas in: sökande organisation" in refused.text
@@ -174,7 +174,8 @@ def test_sent_application_has_number_receipt_and_links_to_confirm(writer, office
     assert draft.state == State.RECEIVED
     assert draft.registry_number in sent.text
     assert draft.registry_number in letters(office.applicant.email)[-1].body
-    assert letters(office.board.secretary.email)[-1].subject == "Ny ansökan: Social verkstad"
+    said = f"Ny ansökan: Social verkstad – {office.board.association.name}"
+    assert letters(office.board.secretary.email)[-1].subject == said
     assert "står som sökande" in letters("rolf.mattby@exempelvik.example")[-1].body
     asked = letters("doris.ekmark@af.example")[-1].body
     assert "står som samverkanspartner" in asked

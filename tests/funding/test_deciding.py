@@ -106,7 +106,7 @@ def test_approval_grants_every_year_and_starts_the_measure(approved):
 
 def test_applicant_hears_the_same_day_with_a_sealed_letter_and_extract(office, approved):
     letter = letters(office.applicant.email)[-1]
-    assert letter.subject == "Beslut om Social verkstad: beviljad"
+    assert letter.subject == f"Beslut om Social verkstad: beviljad – {office.board.association.name}"
     assert "Delrapport." in letter.body
     pdf = stored_bytes(BoardDecision.objects.get().letter.sha256)
     assert (stored_bytes(letter.file), letter.file_name) == (pdf, "beslut.pdf")
@@ -157,7 +157,7 @@ def test_case_that_was_not_handled_gets_a_letter_that_decides_nothing(office, pl
     decision = case.decisions.get()
     assert (case.state, decision.outcome, decision.letter) == (State.NOT_HANDLED, "not_handled", None)
     letter = letters(office.applicant.email)[-1]
-    assert letter.subject == "Social verkstad hann inte behandlas"
+    assert letter.subject == f"Social verkstad hann inte behandlas – {office.board.association.name}"
     assert letter.file == ""
     assert long_date(coming.date) in letter.body
     assert "Ärendet hann inte behandlas i" in case.events.last().what

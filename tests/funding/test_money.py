@@ -231,7 +231,8 @@ def test_reports_are_planned_by_half_years_and_reminded_of(office, measure):
     assert remind_of_reports(at=at(first.due - timedelta(days=14))) == 1
     assert remind_of_reports(at=at(first.due - timedelta(days=10))) == 0
     assert remind_of_reports(at=at(first.due + timedelta(days=1))) == 1
-    assert letters(office.applicant.email)[-1].subject == "Rapporten är sen: Social verkstad"
+    late = f"Rapporten är försenad: Social verkstad – {office.board.association.name}"
+    assert letters(office.applicant.email)[-1].subject == late
 
 
 def test_measure_is_closed_when_paid_and_reported(office, measure):

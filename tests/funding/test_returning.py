@@ -91,3 +91,11 @@ def test_a_case_that_waits_for_its_applicant_is_not_taken_up(office, first):
     with pytest.raises(RuleViolation, match="Komplettering begärd"):
         taken_up(office, first.paragraph)
     assert Placement.objects.count() == 1
+
+
+def test_case_that_was_put_off_waits_in_one_place_only(office, first, client):
+    client.force_login(office.board.secretary)
+    page = client.get("/exempelvik/kansli/").text
+    assert page.count(first.application.registry_number) == 2  # its own line: the link and the button
+    assert "Bordlagd av styrelsen" in page
+    assert "Ärendebalans" not in page

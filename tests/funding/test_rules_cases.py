@@ -47,9 +47,12 @@ def test_differences_have_their_sign_per_year_and_in_total():
     ]
     assert [one.difference for one in years] == [-156_250, 124_000, 124_000]
     assert total(years).difference == 91_750
-    assert difference_in_words(Decimal(-156_250)) == "söker 156\u202f250\xa0kronor mer än kostnaden"
+    assert (
+        difference_in_words(Decimal(-156_250))
+        == "det sökta beloppet är 156\u202f250\xa0kronor högre än kostnaderna minus finansieringen"
+    )
     assert difference_in_words(Decimal(124_000)) == "124\u202f000\xa0kronor är ofinansierat"
-    assert difference_in_words(Decimal(0)) == "går jämnt upp"
+    assert difference_in_words(Decimal(0)) == "går ihop"
 
 
 def test_in_kind_counts_only_where_its_cost_is_a_row():

@@ -32,7 +32,8 @@ IMPOSSIBLE = [row for row in ROWS if len(row) == 3 and "`test_" in "".join(row[1
 
 def test_worked_table_of_the_economy_is_right():
     costs, own, other, sought = (
-        ECONOMY[name] for name in ("kostnader", "egen insats", "annan finansiering", "söks från förbundet")
+        ECONOMY[name]
+        for name in ("kostnader", "egen finansiering", "annan finansiering", "söks från förbundet")
     )
     years = [Year(1, *amounts) for amounts in zip(costs[:3], own[:3], other[:3], sought[:3], strict=True)]
     assert [one.difference for one in years] + [total(years).difference] == ECONOMY["skillnad"]

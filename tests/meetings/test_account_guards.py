@@ -123,7 +123,7 @@ def test_account_first_used_after_the_meeting_signs_when_a_third_person_has_conf
     board.body.offices.filter(kind="chair").update(person=newcomer)
     version = make_frozen(board)
     sign(version, board.secretary)
-    with pytest.raises(RuleViolation, match="efter att mötet öppnades"):
+    with pytest.raises(RuleViolation, match="efter att sammanträdet öppnades"):
         sign(version, newcomer)
     with pytest.raises(DatabaseError, match="inte bekräftat"), transaction.atomic():
         signed_past_the_rule(version, newcomer, at=at(hour=16))

@@ -65,7 +65,7 @@ def test_namesake_in_the_chairs_place_signs_when_a_third_person_has_confirmed_he
     board.chair = namesake
     version = make_frozen(board)
     sign(version, board.secretary)
-    with pytest.raises(RuleViolation, match="efter att mötet öppnades"):
+    with pytest.raises(RuleViolation, match="efter att sammanträdet öppnades"):
         sign(version, namesake)
     change = ask_for_vouching(person=namesake, association=board.association, at=at(hour=15))
     with pytest.raises(RuleViolation, match="redan fått ett mejl"):

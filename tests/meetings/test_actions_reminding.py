@@ -70,7 +70,8 @@ def test_stand_in_is_reminded_only_while_the_turn_of_the_one_replaced_has_come(b
         remind(signatory=deputy, at=at(hour=17), by=board.manager)
     sign(version, board.secretary)
     remind(signatory=deputy, at=at(hour=17), by=board.manager)
-    assert letters(board.member.email)[-1].subject == "Kan du justera protokollet från 30 maj 2024?"
+    asked = f"Kan du justera protokollet från 30 maj 2024? – {board.association.name}"
+    assert letters(board.member.email)[-1].subject == asked
     sign(version, board.verifier)
     with pytest.raises(RuleViolation, match="behöver inte påminnas"):
         remind(signatory=deputy, at=at(date(2024, 6, 3)), by=board.manager)

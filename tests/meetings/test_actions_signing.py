@@ -82,7 +82,7 @@ def test_chair_and_verifier_are_asked_when_an_awaited_secretary_has_signed(
     sign(version, board.secretary)
     assert {letter.to for letter in letters()} == {board.chair.email, board.verifier.email}
     letter = letters(board.chair.email)[0]
-    assert letter.subject == "Justera protokollet från 30 maj 2024"
+    assert letter.subject == f"Justera protokollet från 30 maj 2024 – {board.association.name}"
     assert "senast den 13 juni 2024" in letter.body
     assert "/vallnas/justera/styrelsen/2024-05-30/" in letter.body
     assert "lösenord" not in letter.body
@@ -103,7 +103,7 @@ def test_colleague_who_freezes_leaves_the_secretary_a_letter(awaiting: Board) ->
     freeze_protocol(protocol=protocol, by=board.manager, at=at(hour=15))
     (letter,) = letters()
     assert letter.to == board.secretary.email
-    assert letter.subject == "Skriv under protokollet från 30 maj 2024"
+    assert letter.subject == f"Skriv under protokollet från 30 maj 2024 – {board.association.name}"
 
 
 def test_everyone_is_asked_at_once_and_signs_in_any_order(board: Board, version: ProtocolVersion) -> None:

@@ -163,7 +163,7 @@ def test_protocol_that_waits_for_its_seal_is_ours_and_not_sealed(client: Client)
     end_seal(association=board.association, by=board.secretary, at=at(hour=9))
     verified = make_verified(board, paragraphs=1)
     heading, facts = answered(html := check(client, stored_bytes(verified.original.sha256)))
-    assert heading == "Filen är vår, men inte stämplad"
+    assert heading == "Filen kommer från oss, men saknar stämpel"
     assert facts["Elektronisk stämpel"] == "Saknas"
     assert "Protokollet är justerat men inte stämplat ännu." in html
 
@@ -180,7 +180,7 @@ def test_replaced_version_is_ours_but_no_longer_valid(client: Client, board: Boa
 def test_frozen_version_is_ours_but_not_sealed(client: Client) -> None:
     version = make_frozen(make_board(), paragraphs=1)
     html = check(client, stored_bytes(version.file.sha256))
-    assert "vår, men inte stämplad" in html
+    assert "Filen kommer från oss, men saknar stämpel" in html
     assert "version 1, som skickades ut för justering. Den är inte justerad än." in html
 
 

@@ -160,7 +160,7 @@ def test_bad_input_is_one_swedish_line_and_exit_2(capsys, tmp_path):
     assert "finns inte" in refusal(capsys, "meeting_json", "okant", DAY)
     assert "inget sammanträde" in refusal(capsys, "meeting_json", "exempelvik", "2020-01-01")
     assert "ingen dag" in refusal(capsys, "meeting_json", "exempelvik", "igår")
-    assert "inte fryst" in refusal(capsys, "render_protocol", "exempelvik", DAY)
+    assert "inte låst" in refusal(capsys, "render_protocol", "exempelvik", DAY)
     assert "kan inte läsas" in refusal(capsys, "verify_protocol", str(tmp_path / "finns-inte.pdf"))
     assert "kan inte tolkas" in refusal(capsys, "meeting_json")
     assert "DEBUG" in refusal(capsys, "seed_demo") or settings.DEBUG

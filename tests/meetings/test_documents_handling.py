@@ -61,7 +61,7 @@ def test_decision_of_a_sub_item_counts_as_the_paragraphs_own(held):
 def test_open_vote_is_counted_and_named_in_the_order_of_the_attendance(held):
     vote(held, "Petra Sandell", yes_means="bifall till förslaget", no_means="avslag")
     [found] = entry(held)["votes"]
-    assert found["question"] == "Ja för bifall till förslaget. Nej för avslag."
+    assert found["question"] == "Ja-röst för bifall till förslaget, nej-röst för avslag."
     assert (found["open"], found["for"], found["against"], found["abstain"]) == (True, 3, 1, 0)
     assert (found["decided_by"], found["sentence"]) == ("majority", "Med tre röster mot en vinner ja-sidan.")
     assert [one["name"] for one in found["names"]] == [

@@ -67,7 +67,7 @@ def test_sections_run_on_from_the_year_and_say_what_happened(yearly: list[str]):
         "Rapport från dialogmötet Ärendet bordläggs till ett senare sammanträde.",
         "Förbundsstyrelsens beslut att ha tagit del av informationen.",
         "Yrkanden Astrid Norling yrkar bifall till förslaget. Petra Sandell yrkar avslag.",
-        "Omröstning Ja för bifall till förslaget. Nej för avslag.",
+        "Omröstning Ja-röst för bifall till förslaget, nej-röst för avslag.",
         "Astrid Norling RVN Ja Henrik Brolin AF Ja Mona Edvinsson EK Ja Petra Sandell FK Nej",
         "3 ja, 1 nej, 0 avstår. Avgjort med enkel majoritet. Med tre röster mot en vinner ja-sidan.",
         "Förbundsstyrelsens beslut att säga ja till att medverka i studien.",

@@ -92,8 +92,8 @@ def test_show_of_hands_is_told_with_how_many_were_there(notes, said):
     assert (vote["for"], vote["against"], vote["abstain"], vote["present"]) == (4, 9, 7, 21)
     assert (vote["open"], vote["names"], vote["decided_by"]) == (False, [], "majority")
     assert (
-        "Ja för att ställa sig bakom ansökan. Nej för att inte göra det. Handuppräckning. 4 ja, 9 nej, 7 avstår. "
-        "Närvarande: 21. 3 av ja-rösterna kommer från sökande parter. "
+        "Ja-röst för att ställa sig bakom ansökan, nej-röst för att inte göra det. Handuppräckning. "
+        "4 ja, 9 nej, 7 avstår. Närvarande: 21. 3 av ja-rösterna kommer från sökande parter. "
         "Med nio röster mot fyra och sju som avstod vinner nej-sidan."
     ) in said
 

@@ -105,7 +105,7 @@ def second_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     let_stand_in(third, board.member, by=board.chair, moment=freeze)
     for person in (board.secretary, board.chair, board.member):
         sign(third, person, moment=freeze)
-    verified = [one for one in letters() if one.subject.endswith("är justerat")]
+    verified = [one for one in letters() if "är justerat – " in one.subject]
     assert {one.to for one in verified} == {board.secretary.email, board.manager.email}
     assert [links(one) for one in verified] == [["notice_status", "verification_status"]] * 2
 

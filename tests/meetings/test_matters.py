@@ -63,9 +63,8 @@ def dismissal(matter: Paragraph) -> str:
 def test_first_page_tells_what_waits_and_for_what(kansli: Client, matter: Paragraph) -> None:
     html = text_of(kansli)
     assert "Ny insats för unga" in html
-    assert "Bordlagt den 30 maj 2024: Underlaget saknas. Väntar på förbundsstyrelsen." in html
-    assert "Inget möte är planerat." in html
-    assert "Ta upp" not in html
+    assert "Bordlagt den 30 maj 2024: Underlaget saknas. Inget möte är planerat." in html
+    assert "Sätt på dagordningen" not in html
 
 
 def test_taken_up_on_the_next_planned_meeting(
@@ -79,7 +78,7 @@ def test_taken_up_on_the_next_planned_meeting(
     assert following.paragraphs.get(origin=matter).heading == "Ny insats för unga"
     html = text_of(kansli)
     assert "«Ny insats för unga» står nu på dagordningen" in html
-    assert "Väntar på att tas upp" not in html
+    assert "Ärendebalans" not in html
 
 
 def test_second_press_is_a_sentence(kansli: Client, matter: Paragraph, following: Meeting) -> None:
@@ -100,7 +99,7 @@ def test_meeting_offers_what_waits_for_its_body(
     board.body = group
     of_group = make_meeting(board, day=following.date)
     html = text_of(kansli, address("meeting_detail", of_group))
-    assert "Hänskjutet till Beredningsgruppen av förbundsstyrelsen den 30 maj 2024" in html
+    assert "Hänskjutet av förbundsstyrelsen den 30 maj 2024 till beredningsgruppen" in html
     answer = kansli.post(address("matter_take_up", of_group), {"arende": passed_on.public_id})
     assert answer.url == address("meeting_detail", of_group)
 
@@ -117,11 +116,11 @@ def test_part_of_a_paragraph_waits_too(
 
 
 def test_dismissed_with_a_reason(kansli: Client, matter: Paragraph) -> None:
-    assert "Avför «Ny insats för unga»?" in text_of(kansli, dismissal(matter))
+    assert "Avskriv «Ny insats för unga»?" in text_of(kansli, dismissal(matter))
     assert "Skriv varför." in kansli.post(dismissal(matter), {"reason": " "}).content.decode()
     assert not Dismissal.objects.exists()
     answer = kansli.post(dismissal(matter), {"reason": "Frågan har fallit."}, follow=True)
-    assert "«Ny insats för unga» är avfört." in answer.content.decode()
+    assert "«Ny insats för unga» är avskrivet." in answer.content.decode()
     assert Dismissal.objects.get().reason == "Frågan har fallit."
     again = kansli.get(dismissal(matter), follow=True)
     assert "Ärendet väntar inte längre." in again.content.decode()
@@ -137,8 +136,8 @@ def test_closed_or_cancelled_meeting_takes_nothing_up(
     kansli: Client, board: Board, matter: Paragraph, following: Meeting
 ) -> None:
     pass_meeting_to(meeting=following, state="cancelled", by=board.secretary, at=at())
-    assert "Ta upp" not in text_of(kansli, address("meeting_detail", following))
-    assert "Ta upp" not in text_of(kansli)
+    assert "Sätt på dagordningen" not in text_of(kansli, address("meeting_detail", following))
+    assert "Sätt på dagordningen" not in text_of(kansli)
     sent = {"arende": matter.public_id}
     answer = kansli.post(address("matter_take_up", following), sent, follow=True)
     assert "Sammanträdet är inställt." in answer.content.decode()
@@ -156,7 +155,7 @@ def test_only_the_chancellery_acts(
     client.force_login(board.auditor)
     html = text_of(client)
     assert "Ny insats för unga" in html
-    assert "Avför" not in html
+    assert "Avskriv" not in html
     outsider = make_board(slug="granby", suffix=".granby").secretary
     for person in (board.auditor, board.chair, outsider):
         client.force_login(person)

@@ -115,7 +115,7 @@ def test_odd_day_is_asked_about_and_taken_once_confirmed(kansli: Client, board: 
 def test_second_meeting_the_same_day_is_asked_about(kansli: Client, board: Board, meeting: Meeting) -> None:
     late = make_meeting(board, day=date(2024, 9, 12))
     answer = kansli.post(address("meeting_edit", late), NEW | {"confirmed_day": ""})
-    assert "Organet har redan ett möte den dagen." in answer.content.decode()
+    assert "Organet har redan ett sammanträde den dagen." in answer.content.decode()
     answer = kansli.post(address("meeting_edit", meeting), NEW | {"confirmed_day": ""})
     assert answer.status_code == HTTPStatus.FOUND  # its own day is not asked about again
 
@@ -124,7 +124,7 @@ def test_ten_meetings_in_a_day_are_too_many(kansli: Client, board: Board) -> Non
     for _ in range(9):
         make_meeting(board)
     answer = kansli.post(reverse("meeting_create", args=["exempelvik"]), NEW)
-    assert "redan 9 möten" in answer.content.decode()
+    assert "redan 9 sammanträden" in answer.content.decode()
 
 
 def test_facts_are_changed_and_only_those_sent(kansli: Client, board: Board, meeting: Meeting) -> None:

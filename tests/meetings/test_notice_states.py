@@ -100,7 +100,10 @@ def test_appeal_on_a_paragraph_of_another_protocol_is_refused(board: Board, noti
 
 @pytest.mark.parametrize(
     ("received", "sentence"),
-    [(date(2024, 5, 1), "inte ha kommit in före mötet"), (date(2024, 12, 2), "Dagen ligger i framtiden")],
+    [
+        (date(2024, 5, 1), "inte ha kommit in före sammanträdet"),
+        (date(2024, 12, 2), "Dagen ligger i framtiden"),
+    ],
 )
 def test_appeal_on_an_impossible_day_is_refused(
     board: Board, notice: Notice, received: date, sentence: str

@@ -65,7 +65,7 @@ def test_account_younger_than_the_meeting_signs_when_somebody_has_confirmed_it(i
         in_use_since=in_use_since, meeting_opened=OPENED, changes=changes, at=CHANGED, means_since=CHANGED
     )
     assert (said == "") == signs
-    assert signs or "togs i bruk först efter att mötet öppnades" in said
+    assert signs or "togs i bruk först efter att sammanträdet öppnades" in said
 
 
 @pytest.mark.parametrize(

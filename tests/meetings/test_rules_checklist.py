@@ -51,7 +51,7 @@ def test_a_complete_draft_may_be_frozen():
         ({"has_chair": False}, "Ange ordförande"),
         ({"has_secretary": False}, "Ange sekreterare"),
         ({"verifiers": 0}, "Välj justerare"),
-        ({"has_end": False}, "Ange när mötet slutade"),
+        ({"has_end": False}, "Ange när sammanträdet slutade"),
         ({"unset_attendance": ["Petra", "Mona", "Eva"]}, "Ange närvaro för Petra, Mona och Eva"),
         ({"present": 2}, "Närvarande: 2 av 4, inte beslutsför"),
         ({"publish": None}, "Välj om protokollet ska publiceras"),

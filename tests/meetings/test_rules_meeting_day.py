@@ -30,5 +30,5 @@ def test_odd_days_are_named(day: date, said: str) -> None:
 def test_day_with_a_meeting_already_is_named_last() -> None:
     assert oddities(date(2026, 3, 14), today=TODAY, is_taken=True) == [
         "Dagen är en lördag.",
-        "Organet har redan ett möte den dagen.",
+        "Organet har redan ett sammanträde den dagen.",
     ]

@@ -36,7 +36,7 @@ def test_a_weaker_method_than_was_decided_is_refused(level, least, sentence):
         (HERE, ""),
         (LevelDecision(None), "Det kan vara en paragraf i det här protokollet"),
         (LevelDecision(date(2023, 2, 16)), "saknar paragrafen"),
-        (LevelDecision(date(2024, 6, 1), "2"), "den 1 juni 2024, efter mötet"),
+        (LevelDecision(date(2024, 6, 1), "2"), "den 1 juni 2024, efter sammanträdet"),
         (LevelDecision(DAY, "9"), "men den paragrafen finns inte"),
     ],
 )

@@ -100,7 +100,7 @@ def test_chair_refers_to_the_next_meeting_after_saying_why(
     request_change(version=out, by=board.verifier, at=at(hour=17), reason="Yrkandet saknas.")
     assert client.post(address(out, "verification_refer"), {"reason": ""}).status_code == HTTPStatus.OK
     asked = page(client, board.chair, address(out, "verification_refer"))
-    assert "13 juni 2024</strong>, fjorton dagar efter sammanträdet" in asked
+    assert "13 juni 2024</strong>, fjorton dagar efter mötet" in asked
     assert "Det hinner nästa möte inte göra." in asked
     client.post(address(out, "verification_refer"), {"reason": "Vi är oense."})
     assert Referral.objects.get().reason == "Vi är oense."

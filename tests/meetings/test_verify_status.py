@@ -47,7 +47,7 @@ def test_page_says_who_has_signed_who_is_missing_and_the_last_day(
     html = page(client, board.manager, address(version))
     assert "Skrev under 30 maj 2024" in html
     assert "Saknas: Astrid Norling och Henrik Brolin." in html
-    assert "Skulle ha varit klart den 13 juni 2024" in html
+    assert "Skulle ha varit justerat den 13 juni 2024" in html
 
 
 def test_late_days_are_shown(client: Client, board: Board, version: ProtocolVersion) -> None:

@@ -23,7 +23,7 @@ class CounterpartForm(forms.Form):
     name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
     accepts = forms.BooleanField(
         label="Jag har läst avtalet och skriver under det",
-        error_messages={"required": "Kryssa i att du har läst avtalet."},
+        error_messages={"required": "Kryssa i rutan när du har läst avtalet."},
     )
 
 

@@ -39,7 +39,7 @@ class MessageForm(forms.Form):
 class SubmitForm(forms.Form):
     read = forms.BooleanField(
         label="Jag har läst det här och skickar in ansökan",
-        error_messages={"required": "Kryssa i att du har läst det som gäller."},
+        error_messages={"required": "Kryssa i rutan när du har läst det som gäller."},
     )
 
 
@@ -47,5 +47,5 @@ class ConfirmForm(forms.Form):
     name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
     accepts = forms.BooleanField(
         label="Jag bekräftar att vi står bakom ansökan",
-        error_messages={"required": "Kryssa i att ni står bakom ansökan."},
+        error_messages={"required": "Kryssa i rutan om ni står bakom ansökan."},
     )

@@ -14,8 +14,8 @@ from .section_form import SectionForm
 
 PAYS = ("own", "in_kind", "other", "sought")
 LABELS = {
-    "own": "Egen insats i pengar",
-    "in_kind": "Egen insats som arbete eller lokaler",
+    "own": "Egen finansiering i pengar",
+    "in_kind": "Egen finansiering som arbete eller lokaler",
     "other": "Annan finansiering",
     "sought": "Söks från förbundet",
 }

@@ -89,7 +89,7 @@ def application_review(request: HttpRequest, slug: str, public_id: str) -> HttpR
         else:
             number = submission.application.registry_number
             messages.success(
-                request, f"Ansökan är inskickad och har diarienummer {number}. Ett kvitto kommer med e-post."
+                request, f"Ansökan är inskickad och har diarienummer {number}. Ett kvitto kommer som mejl."
             )
             return redirect("application_detail", slug, public_id)
     context = section_context(application, "granska") | {"form": form, "headings": HEADINGS}

@@ -195,8 +195,8 @@ def _economy(application: Application) -> Iterator[StoredField]:
                 KronorField(label=f"{row} {one.year.year}"),
             )
     labels = {
-        "own": "Egen insats i pengar",
-        "in_kind": "Egen insats som arbete eller lokaler",
+        "own": "Egen finansiering i pengar",
+        "in_kind": "Egen finansiering som arbete eller lokaler",
         "other": "Annan finansiering",
         "sought": "Söks från förbundet",
     }
@@ -207,7 +207,7 @@ def _economy(application: Application) -> Iterator[StoredField]:
         "includes_vat",
         application,
         "includes_vat",
-        forms.BooleanField(label="Beloppen är med moms", required=False),
+        forms.BooleanField(label="Beloppen är inklusive moms", required=False),
     )
     yield StoredField(
         "in_kind_is_cost",
@@ -219,7 +219,7 @@ def _economy(application: Application) -> Iterator[StoredField]:
             help_text="Bara då räknas det som finansiering.",
         ),
     )
-    hint = "Kostnader och finansiering behöver inte gå jämnt upp, men styrelsen vill veta varför de inte gör det."
+    hint = "Kostnader och finansiering behöver inte gå ihop, men styrelsen vill veta varför de inte gör det."
     yield StoredField(
         "difference_explained",
         application,

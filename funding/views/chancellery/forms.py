@@ -160,7 +160,7 @@ class OpinionForm(forms.Form):
 
 class PlaceForm(AmountsForm):
     signed = True
-    meeting = MeetingChoice(label="Sammanträde", queryset=Meeting.objects.none())
+    meeting = MeetingChoice(label="Möte", queryset=Meeting.objects.none())
     conditions = LongText(label="Villkor", rows=3, required=False)
 
 

@@ -78,17 +78,17 @@ def _paper(case: Application, given: Given, by: Person) -> None:
 
 STEPS = {
     "bered": Step(
-        "Ta upp till beredning",
+        "Börja bereda",
         "Ärendet får läget «Bereds av kansliet».",
         EmptyForm,
         _prepare,
-        "Ta upp",
+        "Börja bereda",
         "Ärendet bereds.",
         State.PREPARING,
     ),
     "komplettera": Step(
         "Begär komplettering",
-        "Den sökande får ett brev och kan ändra i ansökan tills den skickas in igen.",
+        "Den sökande får ett mejl och kan ändra i ansökan tills den skickas in igen.",
         CompletionForm,
         _ask,
         "Skicka begäran",
@@ -97,7 +97,7 @@ STEPS = {
     ),
     "skriv": Step(
         "Skriv till den sökande",
-        "Alla som skriver på ansökan får meddelandet som brev. Det är en allmän handling.",
+        "Alla som skriver på ansökan får meddelandet som mejl. Det är en allmän handling.",
         TextForm,
         _write,
         "Skicka",

@@ -99,7 +99,12 @@ def measure_create(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Insatsen är upplagd.")
             return redirect("measure_detail", slug, measure.public_id)
-    context = {"association": association, "form": form, "title": "Lägg upp en egen insats", "measure": None}
+    context = {
+        "association": association,
+        "form": form,
+        "title": "Lägg upp förbundets egen verksamhet",
+        "measure": None,
+    }
     return render(request, "funding/measure_create.html", context, status=422 if form.errors else 200)
 
 

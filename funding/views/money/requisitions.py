@@ -106,7 +106,7 @@ def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
                 return redirect("report_detail", slug, public_id)
             if form.is_valid():
                 return_report(report=report, by=person_of(request), at=timezone.now(), **form.cleaned_data)
-                messages.success(request, "Rapporten är återlämnad.")
+                messages.success(request, "Rapporten är tillbakaskickad.")
                 return redirect("report_detail", slug, public_id)
         except RuleViolation as violation:
             messages.error(request, violation.sentence)

@@ -21,7 +21,7 @@ from meetings.views.addresses import association_or_404, person_of
 from meetings.views.limits import limited
 from meetings.views.refusals import refuse
 
-SENT = "Ett brev med en länk är på väg, om adressen stämmer. Titta i skräpposten om det dröjer."
+SENT = "Ett mejl med en länk är på väg, om adressen stämmer. Titta i skräpposten om det dröjer."
 
 
 @require_safe

@@ -20,7 +20,7 @@ EXAMPLE = Path("tests") / "meetings" / "board_snapshot.json"
 
 
 class Command(BaseCommand):
-    help = "Mäter tiden för att frysa, rendera, summera och stämpla ett protokoll på 15 §§ och sex sidor."
+    help = "Mäter tiden för att låsa, rendera, summera och stämpla ett protokoll på 15 §§ och sex sidor."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rounds", type=int, default=5)

@@ -30,7 +30,7 @@ class Command(JsonCommand):
         protocol = chosen_protocol(**{key: options[key] for key in ("slug", "date", "body", "protocol")})
         version = latest_version(protocol)
         if version is None:
-            raise RuleViolation("Protokollet är inte fryst än, så det finns ingen PDF.")
+            raise RuleViolation("Protokollet är inte låst än, så det finns ingen PDF.")
         verification = Verification.objects.filter(protocol=protocol).first()
         stored = in_force(verification.original) if verification else version.file
         path = Path(options["out"] or f"{options['slug']}-{protocol.key}.pdf").absolute()

@@ -1,4 +1,4 @@
-"""The waiting list: what was deferred comes back on an agenda, or is dismissed with a reason."""
+"""Sv: ärendebalans. What was deferred comes back on an agenda, or is dismissed with a reason."""
 
 from django import forms
 from django.contrib import messages
@@ -48,7 +48,7 @@ def matter_take_up(request: HttpRequest, slug: str, body: str, key: DayAndSequen
 
 @require_http_methods(["GET", "POST"])
 def matter_dismiss(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Sv: avför. It leaves the waiting list, after saying why."""
+    """Sv: avskriv. It leaves what waits, after saying why."""
     association = association_edited(request, slug)
     source = _source(association, public_id)
     matter = next((one for one in deferred_in(association) if one.row == source), None)
@@ -59,7 +59,7 @@ def matter_dismiss(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
     if goes_through(
         request,
         form,
-        f"«{matter.heading}» är avfört.",
+        f"«{matter.heading}» är avskrivet.",
         lambda: dismiss(source=source, by=person_of(request), at=timezone.now(), **form.cleaned_data),
     ):
         return redirect("todo", slug)

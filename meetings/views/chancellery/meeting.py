@@ -76,6 +76,8 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,
         "can_edit": may,
         "can_write": can_write,
+        "is_to_come": meeting.date > today
+        and meeting.state in (Meeting.State.PLANNED, Meeting.State.SUMMONED),
         "steps": [(state, STEPS[state][0]) for state in _steps(meeting)] if may and is_open else [],
     }
     return render(request, "meetings/meeting_detail.html", context)

@@ -76,7 +76,7 @@ def row_of(posting: Posting) -> BoardRow:
     elif period.accepted_from:
         state, tone = "Godtaget av kansliet", "done"
     else:
-        state, tone = "Klart", "done"
+        state, tone = "Klart, nedtaget i rätt tid", "done"
     return BoardRow(posting, period, state, tone)
 
 

@@ -24,7 +24,7 @@ class MandatePasteForm(forms.Form):
         error_messages={"required": "Klistra in en tabell."},
     )
     replace = forms.BooleanField(
-        label="Avsluta äldre uppdrag som är i vägen, dagen före de nya",
+        label="Avsluta äldre uppdrag som krockar, dagen före de nya",
         required=False,
         initial=True,
     )

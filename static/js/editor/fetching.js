@@ -93,13 +93,13 @@ export async function openHistory(paragraph) {
 
 export async function openWaiting() {
   const after = activeField()?.element.closest("[data-paragraph]")?.dataset.paragraph ?? ""
-  const found = await html("vantande/")
+  const found = await html("arendebalans/")
   if (found === null) return
   show(found)
   for (const button of dialog.querySelectorAll("[data-take-up]")) {
     button.addEventListener("click", () => {
       close()
-      act("vantande/ta-upp/", { arende: button.dataset.takeUp, after })
+      act("arendebalans/ta-upp/", { arende: button.dataset.takeUp, after })
     })
   }
 }

@@ -115,7 +115,7 @@ function decisionMenu(button, decision) {
 async function freeze(button) {
   if (button.getAttribute("aria-disabled") === "true") {
     return announce(
-      `Kvar före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`,
+      `Saknas före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`,
     )
   }
   if (!(await flush())) return alarm("Allt är inte sparat än. Försök igen när det står Sparat.")

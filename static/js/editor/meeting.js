@@ -1,11 +1,11 @@
-// What happens in a §: «Mötet …», what the chair finds, and the meeting's own course.
+// What happens in a §: «Händelser …», what the chair finds, and the meeting's own course.
 
 import { askForm } from "editor/dialog"
 import { openMenu } from "editor/menu"
 import { byId, paragraphOf } from "editor/page"
 import { act } from "editor/structure"
 
-/** «Mötet …»: what can be noted in a §. A body that only advises has no jäv, election or immediate verification. */
+/** «Händelser …»: what can be noted in a §. A body that only advises has no jäv, election or immediate verification. */
 export function meetingMenu(button, article) {
   const here = `paragrafer/${article.dataset.paragraph}`
   const ask = (label, path) => ({ label, run: () => askForm(`${here}/${path}`) })

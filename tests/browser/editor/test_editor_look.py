@@ -92,7 +92,7 @@ def test_menus_and_dialogs_fit_the_phone(phone, board, meeting, sign_in):
     row = paragraph(meeting, "Övrigt")
     for width in (390, 320):
         phone.set_viewport_size({"width": width, "height": 844})
-        for name in ("Mötet i paragrafen …", "Mer om paragrafen …"):
+        for name in ("Händelser i paragrafen …", "Inställningar för paragrafen …"):
             phone.locator(f"#p-{row.public_id}").get_by_role("button", name=name).tap()
             for item in phone.get_by_role("menuitem").all():
                 expect(item).to_be_in_viewport(ratio=1)

@@ -1,4 +1,4 @@
-"""The gavel, «Mötet …» and the right column by hand and by keyboard; the focus is never lost."""
+"""The gavel, «Händelser …» and the right column by hand and by keyboard; the focus is never lost."""
 
 import re
 from collections.abc import Callable

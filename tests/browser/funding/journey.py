@@ -55,7 +55,7 @@ class Journey:
     def place(self, meeting: Meeting) -> None:
         page = self.open_case()
         page.get_by_role("link", name="Sätt på dagordning", exact=True).click()
-        page.get_by_label("Sammanträde").select_option(value=str(meeting.pk))
+        page.get_by_label("Möte").select_option(value=str(meeting.pk))
         page.get_by_role("button", name="Sätt på dagordningen").click()
         expect(page.get_by_text("På styrelsens dagordning")).to_be_visible()
 

@@ -109,7 +109,7 @@ def apply(journey: Journey, file: Path) -> None:
     assert row_of(page, "Summa kostnader") == ["93750", "424000", "424000", "941750"]
     assert row_of(page, "Söks från förbundet") == ["250000", "300000", "300000", "850000"]
     assert row_of(page, "Skillnad") == ["−156250", "124000", "124000", "91750"]
-    expect(page.locator("#difference")).to_contain_text(re.compile(r"156\s250\skronor mer än kostnaden"))
+    expect(page.locator("#difference")).to_contain_text(re.compile(r"156\s250\skronor högre än kostnaderna"))
     expect(page.locator("#difference")).to_contain_text(
         re.compile(r"Totalt: 91\s750\skronor är ofinansierat")
     )
@@ -144,7 +144,7 @@ def prepare(journey: Journey) -> None:
     page = journey.kansli
     page.goto("/exempelvik/arenden/")
     journey.see(page)
-    journey.do("Ta upp till beredning", "Ta upp")
+    journey.do("Börja bereda", "Börja bereda")
     journey.do("Tjänsteskrivelse", "Spara", {"Bedömning": "Behovet är väl beskrivet."})
     journey.do("Lämna till beredningsgruppen", "Lämna")
     group = journey.office.programme.preparatory_group

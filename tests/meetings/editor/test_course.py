@@ -106,13 +106,13 @@ def later(held: Held, client: Client) -> Editor:
 
 
 def test_waiting_matter_is_taken_up_with_what_was_prepared(later, held):
-    assert "Väntande ärenden (1) …" in later.page()
+    assert "Ärendebalans (1) …" in later.page()
     matter = held.paragraphs[0]
     assert "Bordlagd 30 maj 2024" in later.get("draft_waiting").text
     assert later.post("draft_take_up", arende=matter.public_id).status_code == 200
     taken = later.meeting.paragraphs.get(origin=matter)
     assert taken.decisions.get().is_prepared
-    assert "Väntande ärenden" not in later.page()
+    assert "Ärendebalans" not in later.page()
     assert "väntar inte längre" in sentence(later.post("draft_take_up", arende=matter.public_id))
 
 
@@ -126,5 +126,7 @@ def test_waiting_matter_is_dismissed_with_a_reason(later, held):
 
 
 def test_meeting_without_waiting_matters_says_so(editor, held):
-    assert "Väntande ärenden" not in editor.page()
-    assert "Inget väntar." in editor.get("draft_waiting").text
+    assert "Ärendebalans" not in editor.page()
+    assert (
+        "Inget ärende är bordlagt, återremitterat eller hänskjutet hit." in editor.get("draft_waiting").text
+    )

@@ -204,7 +204,7 @@ def test_ready_draft_lacks_nothing(protocol):
 def test_checklist_tells_what_a_new_meeting_lacks(meeting):
     found = sentences(own_protocol(meeting))
     assert "Välj justerare" in found
-    assert "Ange när mötet slutade" in found
+    assert "Ange när sammanträdet slutade" in found
     assert "Välj om protokollet ska publiceras" in found
     assert "Protokollet har inga paragrafer" in found
 

@@ -46,8 +46,8 @@ VIEWS: dict[str, View] = {
     # What is put in from elsewhere
     "hamta/": search.draft_search,
     "hamta/ny/": search.draft_fetch,
-    "vantande/": waiting.draft_waiting,
-    "vantande/ta-upp/": waiting.draft_take_up,
+    "arendebalans/": waiting.draft_waiting,
+    "arendebalans/ta-upp/": waiting.draft_take_up,
     "borttagna/": paragraphs.draft_removed,
     # §§
     "paragrafer/": paragraphs.draft_paragraph_add,

@@ -1,4 +1,4 @@
-"""«Väntande ärenden»: what earlier meetings put off, to be taken up at this one."""
+"""«Ärendebalans»: what earlier meetings put off, to be taken up at this one."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render

@@ -29,7 +29,7 @@ class _FreezeForm[Row](DialogForm[Row]):
     """What looks like personal data and would be published: each find is confirmed by a person."""
 
     confirmed = forms.MultipleChoiceField(
-        label="Ska ändå publiceras",
+        label="Publicera trots det",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Kryssa för det som du har läst och som ska ut på webben.",

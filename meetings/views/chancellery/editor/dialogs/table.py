@@ -262,12 +262,12 @@ DIALOGS = {
         focus="course",
     ),
     "draft_dismiss": Dialog(
-        "vantande/avfor/",
+        "arendebalans/avskriv/",
         matter_in_query,
         DismissForm,
-        "Avför «{row.heading}»",
-        "«{row.heading}» är avfört.",
-        button="Avför",
+        "Avskriv «{row.heading}»",
+        "«{row.heading}» är avskrivet.",
+        button="Avskriv",
     ),
     # Ready to be verified
     "draft_freeze": Dialog(
@@ -279,7 +279,7 @@ DIALOGS = {
         ImmediateForm,
         "Omedelbar justering",
         "Ute för omedelbar justering.",
-        button="Frys och skicka till justering",
+        button="Lås och skicka till justering",
         focus="v-{form.first_id}",
     ),
     "draft_immediate_again": Dialog(
@@ -288,7 +288,7 @@ DIALOGS = {
         ImmediateAgainForm,
         "Skicka till omedelbar justering igen",
         "Ute för justering igen.",
-        button="Frys och skicka till justering",
+        button="Lås och skicka till justering",
         focus="v-{form.first_id}",
     ),
 }

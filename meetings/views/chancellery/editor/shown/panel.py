@@ -35,7 +35,7 @@ class Panel:
 
     attendance: str
     quorum: str
-    is_quorate: bool
+    is_short: bool
     current_label: str
     current: str
     following: str
@@ -72,10 +72,11 @@ def panel_of(draft: Draft, current: str) -> Panel:
     roll = rolls.by_paragraph[here.pk] if here else rolls.at_start
     lines = person_lines(draft, roll, at)
     following = draft.paragraphs[at + 1 : at + 2]
+    unset = len(attendance_of(rolls).unset)
     return Panel(
         attendance=_attendance(draft, roll, lines),
-        quorum=_quorum(draft, roll),
-        is_quorate=roll.has_quorum,
+        quorum=_quorum(draft, roll, unset),
+        is_short=not roll.has_quorum and not unset,
         current_label=paragraph_label(meeting.body, draft.numbers[here.pk]) if here else "",
         current=here.public_id if here else "",
         following=following[0].public_id if following else "",
@@ -87,7 +88,7 @@ def panel_of(draft: Draft, current: str) -> Panel:
         suggestions=_suggestions(draft, rolls.without_recusals[here.pk] if here else roll, roll),
         empty_now=_empty(draft, rolls.without_recusals[here.pk] if here else roll),
         empty_from_start=_empty(draft, rolls.at_start),
-        unset=len(attendance_of(rolls).unset),
+        unset=unset,
         verifiers=[rolls.name(one.person) for one in meeting.verifiers.all() if not one.is_deputy],
         deputy_verifiers=[rolls.name(one.person) for one in meeting.verifiers.all() if one.is_deputy],
         header_rows=header_rows(draft, participants(draft)),
@@ -103,10 +104,14 @@ def _attendance(draft: Draft, roll: Roll, lines: list[PersonLine]) -> str:
     return f"{sum(one.counts for one in lines)} närvarande"
 
 
-def _quorum(draft: Draft, roll: Roll) -> str:
+def _quorum(draft: Draft, roll: Roll, unset: int) -> str:
     if not draft.meeting.body.under_kl:
         return ""
-    return "beslutsför" if roll.has_quorum else "inte beslutsför"
+    if roll.has_quorum:
+        return "beslutsför"
+    if unset:  # before a meeting that is no lack of a quorum
+        return "närvaro är inte angiven för alla" if roll.present else "närvaro är inte angiven"
+    return "inte beslutsför"
 
 
 def _suggestions(draft: Draft, roll: Roll, with_recusals: Roll) -> list[SuggestionLine]:
