@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-import filetype
 from django.db import transaction
 
 from funding.actions.stepping import lock_case
 from funding.models import Application, Paper
-from meetings.actions.attaching import ALLOWED, page_count, store_file
+from meetings.actions.attaching import ALLOWED, kind_of, printable_name, store_file
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person, StoredFile
+from meetings.paper.opening import pages_of
 from meetings.text.richtext import clean_line
 
 MOST_PAPERS = 30
@@ -28,15 +28,15 @@ def stored_upload(
         raise RuleViolation(f"Filen {shown} är tom.", field="file")
     if len(data) > megabytes * 1024 * 1024:
         raise RuleViolation(f"Filen {shown} är för stor. Högst {megabytes} MB.", field="file")
-    kind = filetype.guess(data)
-    if kind is None or kind.mime not in ALLOWED:
+    kind = kind_of(data, shown)
+    if kind is None:
         raise RuleViolation(
             f"Filen {shown} kan inte tas emot. Använd PDF, Word, Excel, PowerPoint, PNG eller JPEG.",
             field="file",
         )
-    file = store_file(data=data, media_type=kind.mime, at=at, pages=page_count(data, kind.mime))
+    file = store_file(data=data, media_type=kind, at=at, pages=pages_of(data, kind, shown))
     stem = file_name.rsplit("/")[-1].rsplit("\\")[-1].rsplit(".", 1)[0]
-    return file, (clean_line(stem)[:190] or "fil") + ALLOWED[kind.mime]
+    return file, printable_name(stem, "fil")[:190] + ALLOWED[kind]
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def add_paper(
     return Paper.objects.create(
         application=case,
         file=file,
-        name=clean_line(name or stem)[:200] or "Bilaga",
+        name=printable_name(name or stem, "Bilaga"),
         file_name=safe,
         from_applicant=from_applicant,
         added_at=at,

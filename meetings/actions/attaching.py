@@ -10,6 +10,8 @@ from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Paragraph, Person, StoredFile, SubItem
+from meetings.paper.fonts import unsupported_characters, unsupported_sentence
+from meetings.paper.opening import pages_of, refuse_compound
 from meetings.paper.storage import store
 from meetings.text.richtext import clean_line
 
@@ -27,8 +29,6 @@ ALLOWED = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
 }
-
-MOST_PAGES = 100_000  # what says more is no document
 
 
 def store_file(*, data: bytes, media_type: str, at: datetime, pages: int | None = None) -> StoredFile:
@@ -67,20 +67,20 @@ def add_attachment(
         raise RuleViolation(f"Filen {file_name} är tom.")
     if len(data) > megabytes * 1024 * 1024:
         raise RuleViolation(f"Filen {file_name} är för stor. Högst {megabytes} MB får bifogas.")
-    kind = filetype.guess(data)
-    if kind is None or kind.mime not in ALLOWED:
+    kind = kind_of(data, file_name)
+    if kind is None:
         raise RuleViolation(
             f"Filen {file_name} kan inte bifogas. Använd PDF, Word, Excel, PowerPoint, PNG eller JPEG."
         )
-    file = store_file(data=data, media_type=kind.mime, at=at, pages=page_count(data, kind.mime))
+    file = store_file(data=data, media_type=kind, at=at, pages=pages_of(data, kind, file_name))
     stem = file_name.rsplit("/")[-1].rsplit("\\")[-1].rsplit(".", 1)[0]
     attachment = Attachment(
         meeting=meeting,
         paragraph=paragraph,
         sub_item=sub_item,
         file=file,
-        name=clean_line(name or stem.replace("_", " "))[:200] or "Bilaga",
-        file_name=(clean_line(stem)[:190] or "bilaga") + ALLOWED[kind.mime],
+        name=printable_name(name or stem.replace("_", " "), "Bilaga"),
+        file_name=printable_name(stem, "bilaga")[:190] + ALLOWED[kind],
     )
     record(attachment, by=by, at=at)
     return attachment
@@ -95,6 +95,8 @@ def edit_attachment(
     if name is not None:
         if not clean_line(name):
             raise RuleViolation("Skriv ett namn på bilagan.")
+        if sentence := unsupported_sentence(clean_line(name)):
+            raise RuleViolation(f"{sentence} Förslag: {printable_name(name, 'Bilaga')}", field="name")
         attachment.name = clean_line(name)[:200]
     if publish is not None:
         attachment.publish = publish
@@ -128,17 +130,16 @@ def _lock(attachment: Attachment) -> None:
         lock_draft(attachment.meeting)
 
 
-def page_count(data: bytes, media_type: str) -> int | None:
-    """Pages of a PDF; None for other files and for a PDF that cannot be read."""
-    if media_type != "application/pdf":
-        return None
-    from io import BytesIO
+def kind_of(data: bytes, name: str) -> str | None:
+    """The media type by content, None for one that is not taken. Raises RuleViolation for an Office file that has a
+    password or is of an old kind."""
+    refuse_compound(data, name)
+    kind = filetype.guess(data)
+    return kind.mime if kind and kind.mime in ALLOWED else None
 
-    from pyhanko.pdf_utils.reader import PdfFileReader
 
-    try:
-        pages = int(PdfFileReader(BytesIO(data), strict=False).root["/Pages"]["/Count"])
-    except Exception:  # pyHanko raises whatever a damaged file leads it to, RecursionError too
-        logger.info("A PDF whose pages cannot be counted", exc_info=True)
-        return None
-    return pages if 0 < pages <= MOST_PAGES else None
+def printable_name(name: str, otherwise: str) -> str:
+    """`name` on one line without the characters that no document can print, at most 200 characters."""
+    line = clean_line(name)
+    gone = dict.fromkeys(map(ord, unsupported_characters(line)))
+    return clean_line(line.translate(gone))[:200] or otherwise

@@ -16,6 +16,7 @@ from meetings.models import (
     Verification,
 )
 from meetings.paper.fonts import unsupported_sentence
+from meetings.paper.opening import pages_of
 from meetings.reads.frozen import frozen_record
 from meetings.reads.notices import (
     can_answer,
@@ -183,7 +184,9 @@ def leave_certificate(*, period: PostingPeriod, data: bytes, at: datetime) -> Po
     if len(data) > limit * 1024 * 1024:
         raise RuleViolation(f"Filen är för stor. Högst {limit} MB kan lämnas.", field="certificate")
     period = locked_posting(period.posting).periods.get(pk=period.pk)
-    certificate = store_file(data=data, media_type=kind.mime, at=at)
+    certificate = store_file(
+        data=data, media_type=kind.mime, at=at, pages=pages_of(data, kind.mime, "med beviset")
+    )
     if period.certificate:
         return _replaced(period, at=at, certificate=certificate)
     period.certificate = certificate

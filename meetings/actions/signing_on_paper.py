@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 import filetype
 from django.db import transaction
 
-from meetings.actions.attaching import page_count, store_file
+from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_meeting
 from meetings.actions.verifying import complete_verification
 from meetings.errors import RuleViolation
 from meetings.models import Person, ProtocolVersion, Signatory, Signature, Verification
+from meetings.paper.opening import pages_of
 from meetings.querysets import latest_version, state_of
 from meetings.reads.verifications import as_rules
 from meetings.rules import verification as rules
@@ -67,7 +68,10 @@ def register_paper_verification(
         )
     verifying = [day for one, day in signed.items() if one.role != Signatory.Role.SECRETARY]
     file = store_file(
-        data=scan, media_type="application/pdf", at=at, pages=page_count(scan, "application/pdf")
+        data=scan,
+        media_type="application/pdf",
+        at=at,
+        pages=pages_of(scan, "application/pdf", "med protokollet"),
     )
     return complete_verification(
         version=version, day=max(verifying), at=at, method=Verification.Method.PAPER, scan=file

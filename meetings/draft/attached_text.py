@@ -1,56 +1,120 @@
 """The words of an attached file, for the search for personal data."""
 
 import logging
+import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from io import BytesIO
 
 from meetings.paper.storage import stored_bytes
-from meetings.text.richtext import plain
 
 logger = logging.getLogger(__name__)
 MOST_PAGES = 200  # of a PDF
-MOST_TEXT = 2_000_000  # bytes of one document's own text; more is not read
+MOST_TEXT = 2_000_000  # bytes of one part; more is not read
+MOST_PARTS = 2_000
+DEEPEST = 2  # a workbook in a document in a package
+
+# Parts that hold no words of the writer: looks and relations.
+_NO_WORDS = re.compile(
+    r"(^|/)(_rels|theme)/|^(word|xl|ppt)/(styles|settings|fontTable|webSettings|calcChain)\.xml$"
+)
+_PACKAGES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
+_EMBEDDED = re.compile(r"(^|/)embeddings/.")
+# Where words end: a paragraph, a cell, a line, a comment, with any prefix. Elsewhere Office cuts a word into runs.
+_BREAK = re.compile(
+    r"</(?:[\w-]+:)?(?:p|h|si|is|c|v|row|tc|text|comment|threadedComment)\s*>"
+    r"|<(?:[\w-]+:)?(?:tab|br|cr|line-break)\b[^>]*>"
+)
+# What a cell of OpenDocument holds may look otherwise than it is; a picture's description is read aloud.
+_VALUE = re.compile(r'\b(?:office:value|office:string-value|descr|title)="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+# A number of twelve digits may be written as a power of ten.
+_POWER = re.compile(r"\b\d\.\d{3,}E\+?\d{1,2}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class AttachedText:
+    """What could be read; `is_whole` is False when some of the file could not."""
+
+    words: str
+    is_whole: bool = True
 
 
 @lru_cache(maxsize=64)
-def attached_text_of(sha256: str, media_type: str) -> str:
-    """The words of a PDF, Office or OpenDocument file; "" for kinds whose words cannot be read.
+def attached_text_of(sha256: str, media_type: str) -> AttachedText:
+    """The words of every part of a PDF, Office or OpenDocument file: cells, headers, footnotes, comments, notes.
 
     Content-addressed, so a file is read once in a process.
     """
-    parts = ("word/document.xml", "xl/sharedStrings.xml", "content.xml")
-    if media_type == "application/pdf":
-        return _words_of_pdf(sha256)
-    if not media_type.startswith("application/vnd."):
-        return ""
     try:
-        with zipfile.ZipFile(BytesIO(stored_bytes(sha256))) as archive:
-            names = [name for name in archive.namelist() if name in parts or _is_slide(name)]
-            return "\n".join(_words(archive, name) for name in names)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return ""
+        data = stored_bytes(sha256)
+    except OSError:
+        return AttachedText("", is_whole=False)
+    if media_type == "application/pdf":
+        return _words_of_pdf(data)
+    if media_type.startswith("application/vnd."):
+        return _words_of_package(data, DEEPEST)
+    return AttachedText("", is_whole=False)
 
 
-def _words_of_pdf(sha256: str) -> str:
+def _words_of_pdf(data: bytes) -> AttachedText:
     from pypdf import PdfReader  # only a process that reads a file's words waits for it
 
     found: list[str] = []
+    whole = True
     try:
-        for page in PdfReader(BytesIO(stored_bytes(sha256))).pages[:MOST_PAGES]:
-            found.append(page.extract_text())
+        reader = PdfReader(BytesIO(data))
+        pages = reader.pages
+        found += map(str, (reader.get_form_text_fields() or {}).values())
+        whole = len(pages) <= MOST_PAGES and not reader.attachment_list
+        for page in pages[:MOST_PAGES]:
+            words = page.extract_text()
+            # A page that was scanned has a picture and no words.
+            whole &= bool(words.strip()) or not page.images.keys()
+            found.append(words)
+            found += [str(one.get_object().get("/Contents", "")) for one in page.get("/Annots") or []]
             if sum(map(len, found)) > MOST_TEXT:
+                whole = False
                 break
     except Exception:  # a damaged or hostile file may fail in any way; what was read until then counts
-        logger.info("The words of %s cannot be read to the end", sha256, exc_info=True)
-    return "\n".join(found)
+        logger.info("The words of a PDF cannot be read to the end", exc_info=True)
+        whole = False
+    return AttachedText("\n".join(found), is_whole=whole)
 
 
-def _is_slide(name: str) -> bool:
-    return name.startswith("ppt/slides/slide") and name.endswith(".xml")
+def _words_of_package(data: bytes, depth: int) -> AttachedText:
+    found: list[AttachedText] = []
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = package.namelist()
+            found += _parts(package, names[:MOST_PARTS], depth)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
+        return AttachedText("", is_whole=False)
+    whole = len(names) <= MOST_PARTS and all(one.is_whole for one in found)
+    return AttachedText("\n".join(one.words for one in found), is_whole=whole)
 
 
-def _words(archive: zipfile.ZipFile, name: str) -> str:
-    with archive.open(name) as part:
-        xml = part.read(MOST_TEXT).decode("utf-8", errors="replace")
-    return plain(xml.replace("</w:p>", "<br>").replace("</text:p>", "<br>"))
+def _parts(package: zipfile.ZipFile, names: list[str], depth: int) -> Iterator[AttachedText]:
+    for name in names:
+        is_package = name.lower().endswith(_PACKAGES)
+        if not is_package and _EMBEDDED.search(name):
+            yield AttachedText("", is_whole=False)
+        if not is_package and (not name.endswith(".xml") or _NO_WORDS.search(name)):
+            continue
+        with package.open(name) as part:
+            data = part.read(MOST_TEXT + 1)
+        if is_package:
+            yield _words_of_package(data, depth - 1) if depth else AttachedText("", is_whole=False)
+        else:
+            yield AttachedText(_words(data[:MOST_TEXT]), is_whole=len(data) <= MOST_TEXT)
+
+
+def _words(data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    xml = data.decode(encoding, errors="replace")
+    values = "\n".join(_VALUE.findall(xml))
+    words = unescape(f"{_TAG.sub('', _BREAK.sub(chr(10), xml))}\n{values}")
+    return _POWER.sub(lambda found: str(int(float(found[0]))), words)

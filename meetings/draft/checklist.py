@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.draft.attached_text import attached_text_of
+from meetings.draft.attached_text import AttachedText, attached_text_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
 from meetings.draft.signatories import expected_signatories, signing_decision
 from meetings.models import Attachment, Attendee, Body, Meeting, Office, Paragraph, Person, SubItem
+from meetings.paper.fonts import unsupported_sentence
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.chairing import passed_by
@@ -257,12 +258,14 @@ def verifier_hindrances(rolls: Rolls) -> dict[int, str]:
 
 
 def _attachment(one: Attachment, draft: Draft) -> checklist.DraftAttachment:
-    text = attached_text_of(one.file.sha256, one.file.media_type) if one.publish else ""
+    read = attached_text_of(one.file.sha256, one.file.media_type) if one.publish else AttachedText("")
     number = draft.numbers.get(one.paragraph_id) if one.paragraph_id else None
     return checklist.DraftAttachment(
         public_id=one.public_id,
         name=one.name,
         publish=one.publish,
-        text=text,
+        text=read.words,
+        is_read=read.is_whole,
+        unprintable=unsupported_sentence(one.name),
         paragraph=str(number) if number else None,
     )

@@ -73,19 +73,20 @@ class DraftParagraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAttachment:
-    """A file; `text` is what could be read from it, "" when nothing could, `paragraph` the number of its §."""
+    """A file in § `paragraph` and the `text` that was read; `unprintable` says why its name cannot be printed."""
 
     public_id: str
     name: str
     publish: bool = False
     text: str = ""
+    is_read: bool = True
+    unprintable: str = ""
     paragraph: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSignatory:
-    """A chair, a verifier or a deputy for one; numbers of the §§ to sign for, of those where he or she took part,
-    and of those where he or she is jävig."""
+    """A chair, a verifier or a deputy for one; the §§ to sign for, those taken part in, and those with jäv."""
 
     name: str
     role: SigningRole
@@ -303,6 +304,14 @@ def _attachments(draft: DraftProtocol) -> Iterator[Finding]:
         if attachment.public_id not in referred:
             sentence = f"Bilagan «{attachment.name}» nämns inte i någon paragraf"
             yield Finding(sentence, "unreferenced", False)
+        if attachment.unprintable:
+            sentence = (
+                f"Bilagan «{attachment.name}» behöver ett annat namn. {attachment.unprintable.rstrip('.')}"
+            )
+            yield Finding(sentence, "attachment_name", True, attachment.paragraph)
+        if attachment.publish and not attachment.is_read:
+            sentence = f"Bilagan «{attachment.name}» kunde inte läsas. Sök själv efter personuppgifter i den"
+            yield Finding(sentence, "attachment_unread", False, attachment.paragraph)
         if attachment.publish and (kinds := _kinds(attachment.text)):
             sentence = f"Bilagan «{attachment.name}» ska publiceras men verkar innehålla {kinds}"
             yield Finding(sentence, "attachment_personal_data", False, attachment.paragraph)

@@ -17,6 +17,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, embedded_files, text_of
 from tests.worlds.boards import PASSWORD, Board, make_board
 from tests.worlds.mail_server import MailServer
+from tests.worlds.papers import PDF
 from tests.worlds.second_step import code_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,7 +81,7 @@ def write(page: Page, tmp_path: Path) -> None:
     )
     write_paragraph(page, 3, "Budget", "Det finns utrymme i budgeten.", "att anslå 25 000 kronor.")
     paper = tmp_path / "Kalkyl.pdf"
-    paper.write_bytes(b"%PDF-1.7 trailer %%EOF")
+    paper.write_bytes(PDF)
     budget = page.locator(".paragraph").filter(has_text="utrymme i budgeten")
     with page.expect_file_chooser() as chosen:
         budget.locator("[data-act=attach]").click()

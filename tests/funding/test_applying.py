@@ -16,6 +16,7 @@ from tests.worlds.applications import DAY, Office, make_draft, make_submitted
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
+from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +194,7 @@ def test_sent_application_has_number_receipt_and_links_to_confirm(writer, office
 
 
 def test_papers_are_added_and_removed(writer, draft):
-    pdf = SimpleUploadedFile("affarsplan.pdf", b"%PDF-1.4\n%%EOF\n")
+    pdf = SimpleUploadedFile("affarsplan.pdf", PDF)
     assert writer.post(page("application_papers", draft), {"file": pdf}).status_code == HTTPStatus.FOUND
     paper = draft.papers.get()
     assert paper.name == "affarsplan"

@@ -20,6 +20,7 @@ from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_meas
 from tests.worlds.boards import at, make_verified
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
+from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def test_applicant_requisitions_and_reports_in_the_browser(office, measure, clie
     }
     given = {"first_day": "2024-03-01", "last_day": "2024-06-30", "amount": "90 000"}
     assert "Utdrag ur huvudboken" in client.post(page("own_requisition", measure.public_id), given).text
-    given["ledger"] = SimpleUploadedFile("huvudbok.pdf", b"%PDF-1.4\n%%EOF\n")
+    given["ledger"] = SimpleUploadedFile("huvudbok.pdf", PDF)
     sent = client.post(page("own_requisition", measure.public_id), given, follow=True)
     assert "Rekvisitionen är inskickad" in sent.text
     report = measure.reports.get(last_day=SPRING.last)

@@ -3,7 +3,6 @@
 import pytest
 
 from meetings.actions.attaching import add_attachment, edit_attachment
-from meetings.draft.attached_text import attached_text_of
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.paper.pdf import render_pdf
@@ -23,12 +22,3 @@ def test_personnummer_in_a_pdf_that_is_to_be_published_is_found(board, protocol)
     after = [finding.sentence for finding in findings_of(read_draft(protocol), today=MEETING_DAY)]
     assert not any("personnummer" in sentence for sentence in before)
     assert any("personnummer" in sentence for sentence in after)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"\xff\x00" * 500, b"%PDF-"])
-def test_a_damaged_pdf_has_no_words(data, board, protocol):
-    attachment = add_attachment(
-        paragraph=protocol.paragraphs.first(), file_name="x.pdf", data=data, by=board.secretary, at=at()
-    )
-    assert attached_text_of(attachment.file.sha256, "application/pdf") == ""

@@ -7,6 +7,7 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.errors import RuleViolation
 from meetings.paper.storage import DamagedFileError, MissingFileError, path_of, store, stored_bytes
 from tests.worlds.boards import at, make_board, make_ready
+from tests.worlds.papers import PDF
 
 
 def test_file_is_found_again_by_its_hash():
@@ -58,9 +59,7 @@ def test_full_disk_is_told_in_a_sentence_and_saves_nothing(settings, tmp_path):
     settings.FILES_DIR.write_bytes(b"")
     paragraph = protocol.meeting.paragraphs.first()
     with pytest.raises(RuleViolation, match="kunde inte sparas"):
-        add_attachment(
-            paragraph=paragraph, file_name="a.pdf", data=b"%PDF-1.4\n", by=board.secretary, at=at()
-        )
+        add_attachment(paragraph=paragraph, file_name="a.pdf", data=PDF, by=board.secretary, at=at())
     with pytest.raises(RuleViolation, match="kunde inte sparas"):
         freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
     assert not protocol.versions.exists()

@@ -16,10 +16,9 @@ from meetings.models import Appeal, Notice, Party, PostingPeriod
 from tests.worlds.boards import Board, make_board
 from tests.worlds.notices import make_notice, posting_of
 from tests.worlds.once import made_once
+from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @pytest.fixture

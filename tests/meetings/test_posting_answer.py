@@ -15,10 +15,9 @@ from meetings.swedish import long_date
 from tests.worlds.boards import Board
 from tests.worlds.notices import link_to, make_notice, posting_of
 from tests.worlds.once import made_once
+from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ POSTED = date(2024, 6, 11)
 LAST = date(2024, 7, 5)  # three weeks after the last board
 FREE = date(2024, 7, 6)
 STATUS = "/exempelvik/moten/styrelsen/2024-05-31/anslag/"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND\xaeB`\x82"
 
 pytestmark = pytest.mark.django_db
 

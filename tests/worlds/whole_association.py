@@ -43,9 +43,8 @@ from tests.worlds.boards import (
 from tests.worlds.immediate import freeze_first, sign_all
 from tests.worlds.letters import make_letter
 from tests.worlds.notes import make_notes, make_notes_body
+from tests.worlds.papers import PDF
 from tests.worlds.whole_funding import make_funding
-
-PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @dataclass

@@ -29,8 +29,7 @@ from meetings.documents.rendering import letterhead_of
 from meetings.models import Verification
 from tests.worlds.applications import DAY, YEARS, Office, make_draft, make_measure, make_office
 from tests.worlds.boards import MEETING_DAY, Board, at
-
-PDF = b"%PDF-1.4\n%%EOF\n"
+from tests.worlds.papers import PDF
 
 
 def make_funding(board: Board, verification: Verification) -> tuple[Office, dict[str, str]]:

@@ -72,6 +72,7 @@ function tell(answer) {
   if (target) focusOn(target)
   mark(paragraphOf(document.activeElement)?.dataset.paragraph)
   if (answer.undo) toast(answer.say, { label: answer.undo.label, run: () => act(answer.undo.url, answer.undo.data) })
+  else if (answer.show) toast(answer.say)
   if (answer.say) announce(answer.say)
 }
 

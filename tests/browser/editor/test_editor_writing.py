@@ -1,10 +1,12 @@
 """What a text may hold: formatting, fields, references; and what it held before."""
 
+from base64 import b64encode
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.browser.editor.page import SAVED, menu, paragraph, text_of
+from tests.worlds.papers import PDF
 
 
 def test_formatting_by_keyboard_and_toolbar_is_kept(editor, meeting):
@@ -85,15 +87,16 @@ def test_field_is_inserted_and_shows_its_value(editor, meeting):
 def test_files_are_dropped_on_a_paragraph_and_referred_to(editor, meeting, tmp_path: Path, console_errors):
     row = paragraph(meeting, "Övrigt")
     editor.evaluate(
-        """(id) => {
+        """([id, pdf]) => {
             const data = new DataTransfer()
-            data.items.add(new File(["%PDF-1.7 trailer %%EOF"], "Budget_2025.pdf", { type: "application/pdf" }))
+            const bytes = Uint8Array.from(atob(pdf), (one) => one.charCodeAt(0))
+            data.items.add(new File([bytes], "Budget_2025.pdf", { type: "application/pdf" }))
             data.items.add(new File(["MZ"], "virus.exe"))
-            data.items.add(new File(["%PDF-1.7 trailer %%EOF "], "Plan.pdf", { type: "application/pdf" }))
+            data.items.add(new File([bytes], "Plan.pdf", { type: "application/pdf" }))
             document.querySelector(id).dispatchEvent(
                 new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }))
         }""",
-        f"#p-{row.public_id}",
+        [f"#p-{row.public_id}", b64encode(PDF).decode()],
     )
     files = editor.locator(f"#p-{row.public_id} .files li")
     expect(files).to_have_count(2)

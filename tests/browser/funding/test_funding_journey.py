@@ -30,10 +30,10 @@ from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_o
 from tests.worlds.applications import make_budget, make_group, make_office
 from tests.worlds.boards import PASSWORD, at, make_meeting
 from tests.worlds.mail_server import MailServer
+from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EMAIL = "linn.vester@kommun.example"
-PDF = b"%PDF-1.7 trailer %%EOF"
 
 
 @pytest.fixture

@@ -18,10 +18,9 @@ from meetings.models import Attachment, Meeting, Paragraph, Phrase
 from tests.worlds import boards
 from tests.worlds.boards import Board
 from tests.worlds.once import made_once
+from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 @made_once
@@ -252,10 +251,11 @@ ENDLESS = (
 
 
 @pytest.mark.parametrize("data", [DEEP, ENDLESS])
-def test_pdf_whose_pages_cannot_be_counted_is_attached_without_a_number(editor, meeting, paragraph, data):
+def test_pdf_whose_pages_cannot_be_counted_is_refused_with_a_sentence(editor, meeting, paragraph, data):
     table = b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
     data = data.replace(b"trailer", table + b"trailer") + b"startxref\n%d\n%%%%EOF" % data.index(b"trailer")
     file = SimpleUploadedFile("trasig.pdf", data)
     answer = editor.post(address("draft_attachment_add", meeting, paragraph.public_id), {"file": file})
-    assert answer.status_code == 200
-    assert paragraph.attachments.get().file.pages is None
+    assert answer.status_code == 422
+    assert "är skadad" in answer.json()["sentence"]
+    assert not paragraph.attachments.exists()

@@ -8,6 +8,7 @@ from django.utils.text import get_valid_filename
 from meetings.actions.attaching import add_attachment
 from meetings.errors import RuleViolation
 from meetings.models import Attachment
+from meetings.paper.fonts import unsupported_characters
 from meetings.paper.storage import stored_bytes
 
 from .access import reads_draft, writes_draft
@@ -23,6 +24,12 @@ def draft_attachment_add(editing: Editing, paragraph: str) -> Done:
         raise RuleViolation("Filen kom inte fram. Försök igen.")
     name, data = file.name or "bilaga", file.read()
     attachment = add_attachment(paragraph=row, file_name=name, data=data, **editing.signed)
+    if unsupported_characters(name):
+        said = (
+            "Filens namn har tecken som inte kan skrivas ut i protokollet. "
+            f"Bilagan heter nu «{attachment.name}». Ändra namnet om du vill."
+        )
+        return Done(said, [row], is_shown=True)
     return Done(f"{attachment.name} är bifogad.", [row])
 
 

@@ -19,12 +19,14 @@ from .shown.panel import panel_of
 
 @dataclass(frozen=True)
 class Done:
-    """What was done: what is read out, the §§ to show anew, the id of the element to go to, and what undoes it."""
+    """What was done: what is read out, the §§ to show anew, the id of the element to go to, and what undoes it.
+    `is_shown` when what is read out is more than the page itself shows."""
 
     said: str = ""
     changed: Sequence[Paragraph] = field(default_factory=list)
     focus: str = ""
     undo: Undo | None = None
+    is_shown: bool = False
 
 
 def page_context(editing: Editing) -> dict[str, Any]:
@@ -69,6 +71,7 @@ def page_parts(editing: Editing, done: Done) -> JsonResponse:
             "focus": done.focus,
             "say": done.said,
             "undo": done.undo,
+            "show": done.is_shown,
         }
     )
 

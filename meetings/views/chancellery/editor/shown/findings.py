@@ -21,6 +21,8 @@ LIST_WORDS = {
     "mention": "bilaga?",
     "personal_data": "personuppgift?",
     "attachment_personal_data": "personuppgift?",
+    "attachment_name": "bilagans namn",
+    "attachment_unread": "bilaga?",
     "verifiers_absent": "justerare",
 }
 

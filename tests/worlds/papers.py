@@ -1,0 +1,76 @@
+"""Files that people attach: whole ones, and such as nobody can open."""
+
+import zipfile
+from io import BytesIO
+
+from pypdf import PdfWriter
+from pypdf.annotations import Text
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _written(writer: PdfWriter) -> bytes:
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _one_page() -> PdfWriter:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    return writer
+
+
+def make_pdf(*, note: str = "", field: str = "", attached: bytes = b"") -> bytes:
+    """A PDF of one empty page, with a note on it, a field that is filled in, a file in it."""
+    writer = _one_page()
+    if note:
+        writer.add_annotation(0, Text(rect=(50, 50, 70, 70), text=note))
+    if field:
+        entry = DictionaryObject(
+            {
+                NameObject("/FT"): NameObject("/Tx"),
+                NameObject("/T"): TextStringObject("nummer"),
+                NameObject("/V"): TextStringObject(field),
+            }
+        )
+        form = DictionaryObject({NameObject("/Fields"): ArrayObject([writer._add_object(entry)])})
+        writer.root_object[NameObject("/AcroForm")] = form
+    if attached:
+        writer.add_attachment("mer.txt", attached)
+    return _written(writer)
+
+
+def make_locked_pdf() -> bytes:
+    writer = _one_page()
+    writer.encrypt("hemligt", algorithm="AES-256")
+    return _written(writer)
+
+
+def make_portfolio() -> bytes:
+    writer = _one_page()
+    writer.add_attachment("bilaga.txt", b"text")
+    writer.root_object[NameObject("/Collection")] = DictionaryObject()
+    return _written(writer)
+
+
+def make_package(media_type: str, parts: dict[str, str | bytes]) -> bytes:
+    """An Office or OpenDocument file with the parts, by name."""
+    types = (
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/x" ContentType="{media_type}"/>'
+        "</Types>"
+    )
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        if "opendocument" in media_type:
+            package.writestr("mimetype", media_type)
+        else:
+            package.writestr("[Content_Types].xml", types)
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return file.getvalue()
+
+
+PDF = make_pdf()
