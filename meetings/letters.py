@@ -116,7 +116,7 @@ def _hand_over(letter: Letter, message: EmailMessage) -> None:
         mailer.open()
         begun = row.filter(sending_at=None).update(sending_at=Now(), trouble="")
         if not begun:
-            raise PerhapsSentError("Arbetaren slutade medan mejlet skickades.")
+            raise PerhapsSentError("Bakgrundsprocessen slutade medan mejlet skickades.")
         mailer.send_messages([message])
         row.update(sent_at=Now())
     except Exception as error:

@@ -108,7 +108,9 @@ def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> N
     record(report, by=by, at=at, fields=["sent_at", "sent_by", "returned_at", "return_reason"])
     if measure.application:
         if report.kind == Report.Kind.FINAL:
-            take_step(measure.application, State.RUNNING, by=by, at=at, what="Slutrapporten lämnades åter.")
+            take_step(
+                measure.application, State.RUNNING, by=by, at=at, what="Slutrapporten skickades tillbaka."
+            )
         letters.to_editors(measure.application, "report_returned", report=report)
 
 

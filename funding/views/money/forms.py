@@ -183,7 +183,7 @@ class ReportForm(forms.Form):
                     self.add_error(
                         name,
                         f"Det här ser ut som ett {found[0].kind.value}: «{marked(text, found[0])}». Ta bort det, eller "
-                        "kryssa i att det är något annat.",
+                        "kryssa i rutan om det är något annat.",
                     )
                     self.suspected = True
         return given
