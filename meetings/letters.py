@@ -1,6 +1,7 @@
 """Letters: a template, its subject on the first line, deferred in the caller's transaction."""
 
 from contextlib import suppress
+from datetime import date
 from email.utils import make_msgid, parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,7 +20,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
 
-from meetings.models import Association, Letter, Person, Protocol, StoredFile
+from meetings.models import Association, Body, Letter, Person, Protocol, Role, StoredFile
 from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
 
@@ -219,3 +221,10 @@ def chancellery_of(association: Association) -> list[Person]:
             roles__association=association, roles__kind__in=["secretary", "manager"], is_active=True
         ).distinct()
     )
+
+
+def board_and_auditors(body: Body, day: date) -> list[Person]:
+    """Everyone with a mandate in the body on `day`, and the association's auditors."""
+    held = Q(mandates__in=body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day))
+    audits = Q(roles__association=body.association, roles__kind=Role.Kind.AUDITOR)
+    return list(Person.objects.filter(held | audits, is_active=True).distinct().order_by("pk"))

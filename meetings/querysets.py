@@ -10,8 +10,10 @@ from django.db.models.fields import CharField
 
 from .models import (
     Association,
+    Body,
     ChangeRequest,
     Meeting,
+    Paragraph,
     Person,
     Protocol,
     ProtocolVersion,
@@ -122,3 +124,22 @@ def one_moment() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+def deciding(to_body: str) -> Q:
+    """Bodies that decide; `to_body` leads to the body from the rows asked for, «meeting__body»."""
+    of_committee = Q(**{f"{to_body}__kind": Body.Kind.COMMITTEE}) & ~Q(**{f"{to_body}__delegated_in": ""})
+    return Q(**{f"{to_body}__kind": Body.Kind.BOARD}) | of_committee
+
+
+def verified_sections(association: Association, *years: int) -> QuerySet[Paragraph]:
+    """§§ of verified protocols of the boards: what a later note of a decision can point at."""
+    sections = Paragraph.objects.filter(
+        deciding("meeting__body"),
+        meeting__body__association=association,
+        protocols__verification__isnull=False,
+        number__isnull=False,
+    )
+    if years:
+        sections = sections.filter(meeting__date__year__in=years)
+    return sections.select_related("meeting__body").order_by("-meeting__date", "position").distinct()

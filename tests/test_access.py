@@ -44,7 +44,6 @@ NAMED_IN_FORM = {
     "requisition_approve",
     "draft_adjournment_remove",
     "draft_arrival_by_sound",
-    "draft_dismiss",
     "draft_fetch",
     "draft_guest_edit",
     "draft_guest_remove",

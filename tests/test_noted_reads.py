@@ -44,7 +44,7 @@ NOT_NOTED = {
     "case_list",
     "letter_list",
     "mandate_paste",
-    "matter_dismiss",
+    "matter_end",
     "measure_create",
     "measure_list",
     "meeting_create",

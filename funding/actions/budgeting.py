@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from funding.models import Adjustment, Budget, Frame, Income, Purpose
-from funding.reads.budgets import verified_sections
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Association, Paragraph, Party, Person
+from meetings.querysets import verified_sections
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from funding.actions.returning import stay_on_agenda
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.decision_letter import render_decision_letter
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
-from funding.reads.budgets import deciding
 from funding.reads.content import latest_content
 from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
@@ -27,6 +26,7 @@ from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Meeting, Person, StoredFile, Verification
 from meetings.paper.storage import stored_bytes
+from meetings.querysets import deciding
 from meetings.reads.frozen import frozen_record
 from meetings.reads.withheld import marks_of, secrets
 from meetings.record.paragraph import Paragraph

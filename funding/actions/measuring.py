@@ -8,12 +8,12 @@ from django.db import transaction
 
 from funding.actions.stepping import add_event, take_step
 from funding.models import Grant, Measure, Purpose, Repayment, Report
-from funding.reads.budgets import verified_sections
 from funding.reads.measures import SETTLED, requisition_state, spending_of
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Association, Paragraph, Person
+from meetings.querysets import verified_sections
 from meetings.swedish import kronor
 
 Amounts = Sequence[tuple[int, Decimal]]

@@ -8,9 +8,11 @@ from funding import letters
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.models import Application, Message
 from funding.workflow import UNDECIDED, State
+from meetings.actions.deferred import note_withdrawal
 from meetings.errors import RuleViolation
 from meetings.models import Person
-from meetings.swedish import long_date
+from meetings.reads.deferred import deferred_in
+from meetings.swedish import day_of, long_date
 
 PREPARES = "Kansliet bereder ärendet."
 
@@ -76,7 +78,23 @@ def withdraw(*, application: Application, reason: str, by: Person, at: datetime)
         raise RuleViolation("Ansökan står på styrelsens dagordning. Kansliet tar bort den därifrån först.")
     what = "Ansökan återkallades." + (f" Skäl: {reason.strip()}" if reason.strip() else "")
     take_step(application, State.WITHDRAWN, by=by, at=at, what=what[:500])
+    _withdraw_from_board(case, reason.strip(), by=by, at=at)
     letters.to_chancellery(application, "case_withdrawn", reason=reason.strip())
+
+
+def _withdraw_from_board(case: Application, reason: str, *, by: Person, at: datetime) -> None:
+    """The § that put the case off no longer waits to be taken up."""
+    waiting = {one.row for one in deferred_in(case.association)}
+    for placement in case.placements.select_related("paragraph__meeting__body__association"):
+        if placement.paragraph in waiting:
+            note_withdrawal(
+                source=placement.paragraph,
+                withdrawn_by=by.name,
+                day=day_of(at),
+                reason=reason,
+                by=by,
+                at=at,
+            )
 
 
 def _write(

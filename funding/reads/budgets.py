@@ -3,21 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
-
 from funding.models import Budget, Measure
 from funding.reads.measures import measures_of, spendings_of
 from funding.rules.contributions import remarks
 from funding.rules.spending import Spending, total_of
-from meetings.models import Association, Body, Paragraph
 
 ZERO = Decimal("0.00")
-
-
-def deciding(to_body: str) -> Q:
-    """Bodies that decide; `to_body` leads to the body from the rows asked for, «meeting__body»."""
-    of_committee = Q(**{f"{to_body}__kind": Body.Kind.COMMITTEE}) & ~Q(**{f"{to_body}__delegated_in": ""})
-    return Q(**{f"{to_body}__kind": Body.Kind.BOARD}) | of_committee
 
 
 @dataclass(frozen=True)
@@ -93,16 +84,3 @@ def year_of_money(budget: Budget) -> YearOfMoney:
         frames,
         measures,
     )
-
-
-def verified_sections(association: Association, *years: int) -> QuerySet[Paragraph]:
-    """§§ of verified protocols of the boards: what a decision about money can point at."""
-    sections = Paragraph.objects.filter(
-        deciding("meeting__body"),
-        meeting__body__association=association,
-        protocols__verification__isnull=False,
-        number__isnull=False,
-    )
-    if years:
-        sections = sections.filter(meeting__date__year__in=years)
-    return sections.select_related("meeting__body").order_by("-meeting__date", "position").distinct()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.errors import RuleViolation
-from meetings.models import Appeal, Notice, Paragraph, Person, Protocol
+from meetings.models import Appeal, Paragraph, Person, Protocol
 from meetings.swedish import day_of, long_date
 
 
@@ -20,12 +20,13 @@ def register_appeal(
     case_number: str = "",
     note: str = "",
 ) -> Appeal:
-    """An appeal on one §; its «laga kraft» is not shown while the appeal is open."""
+    """An appeal on one §; its «laga kraft» is not shown while the appeal is open.
+
+    One that comes before the protocol is verified and announced is registered too. Raises RuleViolation for a § of
+    another protocol and for an impossible day.
+    """
     if not protocol.paragraphs.filter(pk=paragraph.pk).exists():
         raise RuleViolation("Paragrafen hör till ett annat protokoll.", field="paragraph")
-    notice = Notice.objects.filter(protocol=protocol).first()
-    if notice is None:
-        raise RuleViolation("Protokollet är inte anslaget än.")
     if received > day_of(at):
         raise RuleViolation("Dagen ligger i framtiden.", field="received")
     if received < protocol.meeting.date:
@@ -42,8 +43,8 @@ def register_appeal(
 
 
 @transaction.atomic
-def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
-    """Records once that the court has decided, or that the appeal was withdrawn."""
+def close_appeal(*, appeal: Appeal, day: date, outcome: str, at: datetime) -> Appeal:
+    """Records once how it ended, an Appeal.Outcome, and when that was final."""
     appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
     if appeal.closed:
         raise RuleViolation(f"Överklagandet är redan avgjort den {long_date(appeal.closed)}.")
@@ -51,6 +52,6 @@ def close_appeal(*, appeal: Appeal, day: date, at: datetime) -> Appeal:
         raise RuleViolation("Avgörandet kan inte ligga före överklagandet.", field="day")
     if day > day_of(at):
         raise RuleViolation("Dagen ligger i framtiden.", field="day")
-    appeal.closed = day
-    appeal.save(update_fields=["closed"])
+    appeal.closed, appeal.outcome = day, Appeal.Outcome(outcome)
+    appeal.save(update_fields=["closed", "outcome"])
     return appeal

@@ -1,6 +1,6 @@
-"""The waiting list: a deferred matter comes back on an agenda, or is dismissed."""
+"""Ärendebalansen: a deferred matter comes back on an agenda, or the board writes it off, or it is withdrawn."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.html import escape
@@ -11,7 +11,8 @@ from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Decision, Deferral, Dismissal, Meeting, Paragraph, Person, SubItem
-from meetings.reads.deferred import DeferredMatter, deferred_in
+from meetings.reads.deferred import DeferredMatter, deferred_in, may_write_off
+from meetings.swedish import day_of, long_date
 
 
 @transaction.atomic
@@ -68,19 +69,49 @@ def take_up(
 
 
 @transaction.atomic
-def dismiss(*, source: Paragraph | SubItem, reason: str, by: Person, at: datetime) -> Dismissal:
-    """Records that the matter will not be taken up again, and why."""
-    if not reason.strip():
-        raise RuleViolation("Skriv varför ärendet inte tas upp igen.")
-    paragraph = source.paragraph if isinstance(source, SubItem) else source
-    _waiting(paragraph.meeting, source, any_day=True)
+def write_off(*, source: Paragraph | SubItem, decided_in: Paragraph, by: Person, at: datetime) -> Dismissal:
+    """Sv: avskriv. Notes the § of a verified protocol in which the board wrote the matter off.
+
+    Raises RuleViolation for another §, and when the matter does not wait.
+    """
+    matter = _waiting_any_day(source)
+    if not may_write_off(matter).filter(pk=decided_in.pk).exists():
+        raise RuleViolation(
+            "Välj en paragraf i ett justerat protokoll, från samma sammanträde eller ett senare.",
+            field="decided_in",
+        )
+    return _end(source, by=by, at=at, decided_in=decided_in)
+
+
+@transaction.atomic
+def note_withdrawal(
+    *, source: Paragraph | SubItem, withdrawn_by: str, day: date, by: Person, at: datetime, reason: str = ""
+) -> Dismissal:
+    """Whoever had brought the matter withdrew it on `day`. Raises RuleViolation without a name or for another day."""
+    matter = _waiting_any_day(source)
+    if not withdrawn_by.strip():
+        raise RuleViolation("Skriv vem som återkallade ärendet.", field="withdrawn_by")
+    if not matter.meeting.date <= day <= day_of(at):
+        first = long_date(matter.meeting.date)
+        raise RuleViolation(f"Dagen ska vara mellan den {first} och i dag.", field="withdrawn_on")
+    return _end(
+        source, by=by, at=at, withdrawn_by=withdrawn_by.strip(), withdrawn_on=day, reason=reason.strip()[:300]
+    )
+
+
+def _end(source: Paragraph | SubItem, *, by: Person, at: datetime, **how: object) -> Dismissal:
     return Dismissal.objects.create(
         paragraph=None if isinstance(source, SubItem) else source,
         sub_item=source if isinstance(source, SubItem) else None,
         person=by,
         at=at,
-        reason=reason.strip()[:300],
+        **how,
     )
+
+
+def _waiting_any_day(source: Paragraph | SubItem) -> DeferredMatter:
+    paragraph = source.paragraph if isinstance(source, SubItem) else source
+    return _waiting(paragraph.meeting, source, any_day=True)
 
 
 def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = False) -> DeferredMatter:

@@ -85,6 +85,7 @@ EDITABLE = (
     "end_date",
     "place",
     "mode",
+    "is_public",
     "title",
     "registry_number",
     "chair",

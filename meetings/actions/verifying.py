@@ -74,6 +74,7 @@ def complete_verification(
     apply_elections(verification)
     notice = post_notice(verification=verification, at=at)
     _tell_listeners(verification)
+    _tell_board(verification)
     _tell_chancellery(verification, notice)
     return verification
 
@@ -115,6 +116,16 @@ def finish_notes(*, version: ProtocolVersion, pages: Pages, at: datetime) -> Ver
 def _tell_listeners(verification: Verification) -> None:
     for listener in hooks.after_verification:
         listener(verification)
+
+
+def _tell_board(verification: Verification) -> None:
+    """Ledamöter, ersättare and auditors, but the chancellery, which is told more."""
+    protocol = verification.protocol
+    body = protocol.meeting.body
+    office = letters.chancellery_of(body.association)
+    for person in letters.board_and_auditors(body, verification.day):
+        if person not in office:
+            letters.write_to(person, "verified_board", protocol=protocol, verification=verification)
 
 
 def _tell_chancellery(verification: Verification, notice: Notice) -> None:

@@ -60,7 +60,16 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
             "second_factor_board",
             "second_factor_auditors",
             "second_factor_applicants",
+            "public_meetings_announced",
+            "accessibility",
+            "accessibility_assessed_on",
+            "accessibility_answered_within",
             "accessibility_statement",
+            "accessibility_supervisor",
+            "accessibility_complaints",
+            "data_protection_officer",
+            "data_protection_contact",
+            "preservation",
         ]
         help_texts = {
             "logo_alt": "Det som läses upp för den som inte ser bilden. Krävs när det finns en logotyp.",
@@ -152,7 +161,7 @@ class AssociationAdmin(RegisterAdmin):
                 "protokollet och får vara en paragraf i samma protokoll. Lägsta nivå anges för varje organ.",
             },
         ),
-        ("Anslag", {"fields": ["court", "storage_place"]}),
+        ("Anslag", {"fields": ["court", "storage_place", "public_meetings_announced"]}),
         ("Diarium", {"fields": ["registry_pattern"]}),
         (
             "Andra faktor vid inloggning",
@@ -162,7 +171,29 @@ class AssociationAdmin(RegisterAdmin):
                 "logga in med e-legitimation. Kryssa för vilka andra som måste.",
             },
         ),
-        ("Övrigt", {"fields": ["largest_file_mb", "accessibility_statement"]}),
+        (
+            "Tillgänglighet",
+            {
+                "fields": [
+                    "accessibility",
+                    "accessibility_assessed_on",
+                    "accessibility_statement",
+                    "accessibility_answered_within",
+                    "accessibility_supervisor",
+                    "accessibility_complaints",
+                ],
+                "description": "Det som tillgänglighetsredogörelsen säger (13 § lagen om tillgänglighet till digital "
+                "offentlig service).",
+            },
+        ),
+        (
+            "Personuppgifter",
+            {
+                "fields": ["data_protection_officer", "data_protection_contact", "preservation"],
+                "description": "Det som sidan om personuppgifter säger (artikel 13 i dataskyddsförordningen).",
+            },
+        ),
+        ("Övrigt", {"fields": ["largest_file_mb"]}),
     ]
 
     def readable_rows(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:

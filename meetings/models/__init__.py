@@ -1,6 +1,7 @@
 """The tables of the app, one noun a module."""
 
 from .account import AccountChange
+from .announcement import Announcement
 from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
 from .audit import AuditEntry
@@ -47,6 +48,7 @@ __all__ = [
     "Abstention",
     "AccountChange",
     "Adjournment",
+    "Announcement",
     "Appeal",
     "Association",
     "Attachment",

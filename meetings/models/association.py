@@ -17,6 +17,13 @@ from .validators import (
 class Association(models.Model):
     """Sv: samordningsförbund. Everything else belongs to one."""
 
+    class Accessibility(models.TextChoices):
+        """The three that Digg's rules for a tillgänglighetsredogörelse know."""
+
+        FULLY = "fully", "Helt förenlig"
+        PARTLY = "partly", "Delvis förenlig"
+        NOT = "not", "Inte förenlig"
+
     slug = models.SlugField(
         "adress",
         unique=True,
@@ -74,10 +81,57 @@ class Association(models.Model):
     )
     second_factor_auditors = models.BooleanField("revisorer", default=False)
     second_factor_applicants = models.BooleanField("de som söker medel", default=False)
-    accessibility_statement = models.TextField(
-        "tillgänglighetsredogörelse",
+    public_meetings_announced = models.CharField(
+        "offentliga sammanträden tillkännages",
+        max_length=300,
         blank=True,
-        help_text="Kända brister och hur de åtgärdas. Tomt: sidan säger att inga brister är kända.",
+        validators=[printable],
+        help_text="Var och hur, som förbundsordningen säger. Till exempel «på medlemskommunernas anslagstavlor».",
+    )
+    accessibility = models.CharField(
+        "tillgänglighet", max_length=10, choices=Accessibility, default=Accessibility.PARTLY
+    )
+    accessibility_assessed_on = models.DateField(
+        "tillgängligheten bedömd den",
+        null=True,
+        blank=True,
+        help_text="Den dag redogörelsen senast bedömdes.",
+    )
+    accessibility_answered_within = models.CharField(
+        "svarstid om tillgänglighet", max_length=50, default="två arbetsdagar", validators=[printable]
+    )
+    accessibility_statement = models.TextField(
+        "kända brister i tillgänglighet",
+        blank=True,
+        help_text="Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.",
+    )
+    accessibility_supervisor = models.CharField(
+        "tillsyn över tillgänglighet",
+        max_length=200,
+        default="Myndigheten för digital förvaltning (Digg)",
+        validators=[printable],
+        help_text="Kontrollera vilken myndighet som har tillsynen nu.",
+    )
+    accessibility_complaints = models.URLField(
+        "anmälan till tillsynen",
+        default="https://www.digg.se/tdosanmalan",
+        help_text="Sidan där man anmäler.",
+    )
+    data_protection_officer = models.CharField(
+        "dataskyddsombud",
+        max_length=200,
+        blank=True,
+        validators=[printable],
+        help_text="Namn eller funktion. En myndighet ska ha ett (artikel 37 i dataskyddsförordningen).",
+    )
+    data_protection_contact = models.CharField(
+        "dataskyddsombudets e-post eller telefon", max_length=200, blank=True, validators=[printable]
+    )
+    preservation = models.TextField(
+        "hur länge uppgifter bevaras",
+        blank=True,
+        validators=[printable],
+        help_text="Vad förbundets dokumenthanteringsplan säger. Visas på sidan om personuppgifter.",
     )
     history = History()
 

@@ -61,6 +61,12 @@ class Meeting(models.Model):
         related_name="+",
         verbose_name="sekreterare",
     )
+    is_public = models.BooleanField(
+        "offentligt",
+        default=False,
+        help_text="Sammanträdet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av "
+        "rehabiliteringsinsatser).",
+    )
     verification_plan = models.CharField(
         "plats och tid för justering",
         max_length=200,

@@ -181,7 +181,15 @@ class PostingSummary(models.Model):
 
 
 class Appeal(models.Model):
-    """Sv: överklagande (laglighetsprövning, KL 13 kap.) registered on its §."""
+    """Sv: överklagande (laglighetsprövning, KL 13 kap.) registered on its §. `outcome` is how it ended."""
+
+    class Outcome(models.TextChoices):
+        REJECTED = "rejected", "Avslaget"
+        UPHELD = "upheld", "Bifallet: beslutet är upphävt"
+        TOO_LATE = "too_late", "Avvisat: det kom in för sent"
+        DISMISSED = "dismissed", "Avvisat av annat skäl"
+        STRUCK_OUT = "struck_out", "Avskrivet"
+        WITHDRAWN = "withdrawn", "Återkallat"
 
     protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="appeals")
     paragraph = models.ForeignKey(
@@ -191,6 +199,7 @@ class Appeal(models.Model):
     case_number = models.CharField("målnummer", max_length=50, blank=True)
     note = models.TextField("anteckning", blank=True)
     closed = models.DateField("avgjort", null=True, blank=True)
+    outcome = models.CharField("utgång", max_length=20, choices=Outcome, blank=True)
     registered_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField("registrerat")
 
@@ -198,7 +207,12 @@ class Appeal(models.Model):
         verbose_name = "överklagande"
         verbose_name_plural = "överklaganden"
         ordering = ["received"]
-        triggers = guards.fixed(once=["closed"])
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(closed__isnull=False), name="appeal_outcome_has_day"
+            )
+        ]
+        triggers = guards.fixed(once=["closed", "outcome"])
 
     def __str__(self) -> str:
         return f"Överklagande, {self.paragraph}"

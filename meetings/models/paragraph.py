@@ -204,7 +204,11 @@ class Decision(models.Model):
 
 
 class Dismissal(models.Model):
-    """Sv: avskrivet ärende: what was put off will not be taken up again."""
+    """Sv: avskrivet ärende: what was put off will not be taken up again.
+
+    The board wrote it off in a §, or whoever had applied withdrew it; what the board has before it is nobody else's to
+    take away. Rows from before that was asked have neither.
+    """
 
     paragraph = models.OneToOneField(
         Paragraph, on_delete=models.PROTECT, null=True, related_name="dismissal", verbose_name="paragraf"
@@ -214,7 +218,17 @@ class Dismissal(models.Model):
     )
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
-    reason = models.CharField("skäl", max_length=300, validators=[printable])
+    reason = models.CharField("anteckning", max_length=300, blank=True, validators=[printable])
+    decided_in = models.ForeignKey(
+        Paragraph,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="avskrivet i",
+    )
+    withdrawn_by = models.CharField("återkallat av", max_length=200, blank=True, validators=[printable])
+    withdrawn_on = models.DateField("återkallat den", null=True, blank=True)
 
     class Meta:
         verbose_name = "avskrivet ärende"
@@ -224,9 +238,14 @@ class Dismissal(models.Model):
                 condition=Q(paragraph__isnull=False, sub_item__isnull=True)
                 | Q(paragraph__isnull=True, sub_item__isnull=False),
                 name="dismissal_of_one_thing",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by="", withdrawn_on=None)
+                | Q(withdrawn_on__isnull=False, decided_in=None) & ~Q(withdrawn_by=""),
+                name="dismissal_withdrawn_whole",
+            ),
         ]
-        triggers = guards.ONLY_ADDED
+        triggers = [*guards.ONLY_ADDED, guards.NEW_DISMISSAL]
 
     def __str__(self) -> str:
         return self.reason

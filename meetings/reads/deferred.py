@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Association, Body, Deferral, Meeting, Paragraph, SubItem
+from meetings.querysets import verified_sections
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def count_deferred_for(body: Body, *, before: date | None = None) -> int:
 def deferred_in(association: Association, *, before: date | None = None) -> list[DeferredMatter]:
     """Everything that waits in the association, in two queries. A cancelled meeting's §§ wait for nobody."""
     return _matters(*_waiting_rows(association, before))
+
+
+def may_write_off(matter: DeferredMatter) -> QuerySet[Paragraph]:
+    """The §§ in which the board can have written it off: of a verified protocol, from its own meeting or a later."""
+    found = verified_sections(matter.meeting.body.association)
+    return found.filter(meeting__date__gte=matter.meeting.date).exclude(pk=matter.paragraph.pk)
 
 
 type Rows = tuple[QuerySet[Paragraph], QuerySet[SubItem]]

@@ -81,6 +81,7 @@ _OF_MEETINGS = [
     evidence(models.Extract, "verification__protocol__meeting", MEETING, "at", "by"),
     evidence(models.Notice, "protocol__meeting", MEETING, "posted_at", None),
     evidence(models.PostingPeriod, "posting__notice__protocol__meeting", MEETING, "up_at", "up_registrar"),
+    evidence(models.Announcement, "meeting", MEETING, "at", "by"),
     evidence(models.PostingSummary, "notice__protocol__meeting", MEETING, "at", "by"),
     evidence(models.Appeal, "protocol__meeting", MEETING, "registered_at", "registered_by"),
 ]

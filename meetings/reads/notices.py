@@ -1,11 +1,12 @@
 """What a notice says today: its dates follow from the members' boards."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from meetings.models import Association, Notice, Posting, PostingPeriod
+from meetings.models import Appeal, Association, Notice, Posting, PostingPeriod
 from meetings.reads.published import address_of, frozen_text, is_published
 from meetings.rules.deadlines import last_appeal_day
 from meetings.rules.numbering import number_range
@@ -121,7 +122,7 @@ def has_force(notice: Notice, today: date) -> bool:
 
 def appealed_sections(notice: Notice) -> str:
     """«§ 43» or «§ 43, 45»: those with an appeal that the court has not decided. Empty for none."""
-    return sections(number_range(appeal.paragraph.number or 0 for appeal in _open_appeals(notice)))
+    return _sections_of(_open_appeals(notice))
 
 
 def unanswered(notice: Notice) -> list[str]:
@@ -152,8 +153,12 @@ def status_of(notice: Notice, today: date) -> NoticeStatus:
         return NoticeStatus(
             "Anslaget", f"Kan överklagas till och med den {long_date(dates.last_appeal_day)}.", ""
         )
+    annulled = _sections_of(
+        one for one in notice.protocol.appeals.all() if one.outcome == Appeal.Outcome.UPHELD
+    )
+    but = f", utom {annulled} som domstol har upphävt" if annulled else ""
     return NoticeStatus(
-        "Laga kraft", "Tiden för att överklaga har gått ut. Besluten har fått laga kraft.", "done"
+        "Laga kraft", f"Tiden för att överklaga har gått ut. Besluten har fått laga kraft{but}.", "done"
     )
 
 
@@ -225,6 +230,11 @@ def _preliminary(notice: Notice) -> str:
         "De slutliga dagarna räknas från den dag då anslaget finns på alla medlemskommuners och regioners "
         f"anslagstavlor, och kan bli senare.{waiting}"
     )
+
+
+def _sections_of(appeals: Iterable[Appeal]) -> str:
+    numbers = {appeal.paragraph.number for appeal in appeals if appeal.paragraph.number}
+    return sections(number_range(sorted(numbers))) if numbers else ""
 
 
 def _open_appeals(notice: Notice) -> list:  # type: ignore[type-arg]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from funding.actions.agenda import place_case
-from funding.actions.preparing import ask_for_completion
+from funding.actions.preparing import ask_for_completion, withdraw
 from funding.models import Placement
 from funding.workflow import State
 from meetings.actions.deciding import defer
@@ -99,3 +99,11 @@ def test_case_that_was_put_off_waits_in_one_place_only(office, first, client):
     assert page.count(first.application.registry_number) == 2  # its own line: the link and the button
     assert "Bordlagd av styrelsen" in page
     assert "Ärendebalans" not in page
+
+
+def test_a_withdrawn_application_waits_for_no_agenda(office, first):
+    case = first.application
+    person = case.editors.get()
+    withdraw(application=case, reason="Ändrade planer.", by=person, at=at(JUNE, 8))
+    assert deferred_for(office.board.body) == []
+    assert first.paragraph.dismissal.withdrawn_by == person.name

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from meetings.actions.deciding import decide_as_prepared, defer
-from meetings.actions.deferred import dismiss, take_up
+from meetings.actions.deferred import note_withdrawal, take_up
 from meetings.actions.drafting import add_paragraph, add_sub_item, remove_paragraph
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.pausing import (
@@ -100,11 +100,13 @@ def test_matter_passed_on_waits_for_the_other_body(held: Held) -> None:
     assert [count_deferred_for(body) for body in (held.board.body, group)] == [0, 1]
 
 
-def test_dismissed_matter_waits_no_longer_and_says_why(held: Held) -> None:
-    defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=at())
-    with pytest.raises(RuleViolation, match="varför"):
-        dismiss(source=held.paragraphs[0], reason=" ", by=held.by, at=at())
-    dismiss(source=held.paragraphs[0], reason="Inaktuellt.", by=held.by, at=at())
+def test_withdrawn_matter_waits_no_longer_and_says_who_withdrew_it(held: Held) -> None:
+    matter = held.paragraphs[0]
+    defer(row=matter, kind="postponed", by=held.by, at=at())
+    withdrawal = {"source": matter, "day": matter.meeting.date, "by": held.by, "at": at()}
+    with pytest.raises(RuleViolation, match="Skriv vem"):
+        note_withdrawal(withdrawn_by=" ", **withdrawal)
+    note_withdrawal(withdrawn_by="Exempelviks kommun", **withdrawal)
     assert deferred_in(held.board.association) == []
 
 

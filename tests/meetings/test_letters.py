@@ -108,6 +108,11 @@ def second_round(board: Board, version: ProtocolVersion) -> list[Letter]:
     verified = [one for one in letters() if "är justerat – " in one.subject]
     assert {one.to for one in verified} == {board.secretary.email, board.manager.email}
     assert [links(one) for one in verified] == [["notice_status", "verification_status"]] * 2
+    told = [one for one in letters() if one.subject.startswith("Justerat protokoll från")]
+    board_and_auditor = {board.chair, board.verifier, board.member, board.deputy, board.auditor}
+    assert {one.to for one in told} >= {one.email for one in board_and_auditor}
+    assert not {one.to for one in told} & {board.secretary.email, board.manager.email}
+    assert links(told[0]) == ["protocol_verify"]
 
     posting = Posting.objects.get(party=board.parties["RVN"])
     register_up(posting=posting, day=date(2024, 6, 17), name="Rut Ek", at=at(date(2024, 6, 17)))

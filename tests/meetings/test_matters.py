@@ -1,21 +1,24 @@
-"""The waiting list: what was deferred, on the first page and on the meeting that can take it up."""
+"""Ärendebalansen: what was deferred, on the first page and on the meeting that can take it up."""
 
 from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.deciding import defer
+from meetings.actions.deferred import write_off
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.planning import pass_meeting_to
+from meetings.errors import RuleViolation
 from meetings.models import Body, Dismissal, Meeting, Paragraph
 from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph
 from tests.worlds.notes import make_notes_body
+from tests.worlds.notices import make_notice
 from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +59,8 @@ def text_of(client: Client, url: str = FIRST_PAGE) -> str:
     return " ".join(answer.content.decode().replace("\xa0", " ").split())
 
 
-def dismissal(matter: Paragraph) -> str:
-    return reverse("matter_dismiss", args=["exempelvik", matter.public_id])
+def ending(matter: Paragraph) -> str:
+    return reverse("matter_end", args=["exempelvik", matter.public_id])
 
 
 def test_first_page_tells_what_waits_and_for_what(kansli: Client, matter: Paragraph) -> None:
@@ -115,20 +118,66 @@ def test_part_of_a_paragraph_waits_too(
     assert following.paragraphs.get(origin_item=item).heading == "Dialogmötet"
 
 
-def test_dismissed_with_a_reason(kansli: Client, matter: Paragraph) -> None:
-    assert "Avskriv «Ny insats för unga»?" in text_of(kansli, dismissal(matter))
-    assert "Skriv varför." in kansli.post(dismissal(matter), {"reason": " "}).content.decode()
+@made_once
+def later_section(board: Board, matter: Paragraph) -> Paragraph:
+    """A § of a verified protocol of a later meeting."""
+    notice = make_notice(board, posted=matter.meeting.date + timedelta(days=40))
+    return notice.protocol.paragraphs.get(number=43)
+
+
+def test_written_off_by_the_board_in_a_verified_section(
+    kansli: Client, matter: Paragraph, later_section: Paragraph
+) -> None:
+    html = text_of(kansli, ending(matter))
+    assert "bara styrelsen kan avskriva det" in html
+    assert f'value="{later_section.pk}"' in html
+    assert "Välj paragrafen" in kansli.post(ending(matter), {"how": "board"}).content.decode()
     assert not Dismissal.objects.exists()
-    answer = kansli.post(dismissal(matter), {"reason": "Frågan har fallit."}, follow=True)
-    assert "«Ny insats för unga» är avskrivet." in answer.content.decode()
-    assert Dismissal.objects.get().reason == "Frågan har fallit."
-    again = kansli.get(dismissal(matter), follow=True)
+    sent = {"how": "board", "decided_in": later_section.pk}
+    answer = kansli.post(ending(matter), sent, follow=True)
+    assert "«Ny insats för unga» väntar inte längre." in answer.content.decode()
+    assert Dismissal.objects.get().decided_in == later_section
+    again = kansli.get(ending(matter), follow=True)
     assert "Ärendet väntar inte längre." in again.content.decode()
 
 
-@pytest.mark.parametrize("reason", ["x" * 301, "🙂", "a\x00b"])
-def test_reason_that_cannot_be_kept_is_refused(kansli: Client, matter: Paragraph, reason: str) -> None:
-    assert kansli.post(dismissal(matter), {"reason": reason}).status_code == HTTPStatus.OK
+def test_withdrawn_by_whoever_brought_it(kansli: Client, matter: Paragraph) -> None:
+    html = kansli.post(ending(matter), {"how": "withdrawn"}).content.decode()
+    assert "Skriv vem som återkallade ärendet." in html
+    assert "Skriv dagen." in html
+    sent = {"how": "withdrawn", "withdrawn_by": "Exempelviks kommun", "withdrawn_on": "2024-06-03"}
+    kansli.post(ending(matter), sent)
+    assert Dismissal.objects.get().withdrawn_by == "Exempelviks kommun"
+
+
+def test_the_office_cannot_take_it_away_by_itself(
+    kansli: Client, board: Board, matter: Paragraph, later_section: Paragraph, following: Meeting
+) -> None:
+    """Neither by the page, the action nor a row: a § must be verified, and not from before."""
+    assert "Välj hur." in kansli.post(ending(matter), {"reason": "Frågan har fallit."}).content.decode()
+    draft = make_paragraph(following, board.secretary, heading="Ärendebalans")
+    earlier = make_notice(board, posted=matter.meeting.date - timedelta(days=20)).protocol.paragraphs.get(
+        number=43
+    )
+    for wrong in (draft, earlier, matter):
+        with pytest.raises(RuleViolation, match="justerat protokoll"):
+            write_off(source=matter, decided_in=wrong, by=board.secretary, at=at())
+    for how in ({"decided_in": draft}, {"reason": "Frågan har fallit."}):
+        with pytest.raises(DatabaseError, match="avskrivs av styrelsen"), transaction.atomic():
+            Dismissal.objects.create(paragraph=matter, person=board.secretary, at=at(), **how)
+    assert not Dismissal.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["2024-05-29", "2099-01-01"])
+def test_a_day_of_withdrawal_that_cannot_be_is_refused(kansli: Client, matter: Paragraph, day: str) -> None:
+    sent = {"how": "withdrawn", "withdrawn_by": "Exempelviks kommun", "withdrawn_on": day}
+    assert "mellan den 30 maj 2024 och i dag" in kansli.post(ending(matter), sent).content.decode()
+
+
+@pytest.mark.parametrize("name", ["x" * 201, "🙂", "a\x00b"])
+def test_what_cannot_be_kept_is_refused(kansli: Client, matter: Paragraph, name: str) -> None:
+    sent = {"how": "withdrawn", "withdrawn_by": name, "withdrawn_on": "2024-06-03"}
+    assert kansli.post(ending(matter), sent).status_code == HTTPStatus.OK
     assert not Dismissal.objects.exists()
 
 
@@ -160,7 +209,7 @@ def test_only_the_chancellery_acts(
     for person in (board.auditor, board.chair, outsider):
         client.force_login(person)
         taken = client.post(address("matter_take_up", following), {"arende": matter.public_id})
-        assert taken.status_code == client.get(dismissal(matter)).status_code == HTTPStatus.NOT_FOUND
+        assert taken.status_code == client.get(ending(matter)).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_another_associations_matter_is_not_found(client: Client, matter: Paragraph) -> None:
@@ -169,7 +218,7 @@ def test_another_associations_matter_is_not_found(client: Client, matter: Paragr
     client.force_login(other.secretary)
     url = reverse("matter_take_up", args=["granby", "styrelsen", meeting.key])
     assert client.post(url, {"arende": matter.public_id}).status_code == HTTPStatus.NOT_FOUND
-    url = reverse("matter_dismiss", args=["granby", matter.public_id])
+    url = reverse("matter_end", args=["granby", matter.public_id])
     assert client.get(url).status_code == HTTPStatus.NOT_FOUND
 
 

@@ -120,7 +120,11 @@ def test_appeal_is_registered_shown_and_closed(secretary: Client, notice: Notice
     assert "mål 12-26" in html
     board_page = secretary.get(f"/exempelvik/anslagstavla/{notice.public_id}/").content.decode()
     assert "Överklagat och inte slutligt avgjort" in board_page
-    closing = {"close-appeal": Appeal.objects.get().pk, "close-day": today.isoformat()}
+    closing = {
+        "close-appeal": Appeal.objects.get().pk,
+        "close-day": today.isoformat(),
+        "close-outcome": "rejected",
+    }
     post(secretary, status_url(notice, "overklagande/avgjort/"), **closing)
     assert Appeal.objects.get().closed == today
 

@@ -9,6 +9,7 @@ from meetings.actions.appealing import close_appeal, register_appeal
 from meetings.actions.publishing import hide_protocol, show_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Notice
+from meetings.querysets import own_protocol
 from meetings.reads.notices import (
     current_notices,
     dates_of,
@@ -17,7 +18,7 @@ from meetings.reads.notices import (
     is_up,
     status_of,
 )
-from tests.worlds.boards import Board, at
+from tests.worlds.boards import Board, at, make_meeting, make_paragraph
 from tests.worlds.notices import fresh, make_notice, up
 from tests.worlds.once import made_once
 
@@ -82,8 +83,37 @@ def test_open_appeal_stops_laga_kraft_and_a_closed_one_does_not(board: Board, no
     status = status_of(fresh(notice), date(2024, 7, 3))
     assert not has_force(fresh(notice), date(2024, 7, 3))
     assert (status.word, "43" in status.sentence) == ("Överklagat", True)
-    close_appeal(appeal=appeal, day=date(2024, 11, 1), at=moment)
+    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="too_late", at=moment)
     assert has_force(fresh(notice), date(2024, 12, 1))
+    assert status_of(fresh(notice), date(2024, 12, 1)).sentence.endswith("Besluten har fått laga kraft.")
+
+
+def test_a_decision_that_the_court_annulled_has_no_force(board: Board, notice: Notice) -> None:
+    for code in ("RVN", "EK"):
+        up(notice, code, POSTED)
+    moment = at(date(2024, 12, 1))
+    appeal = register_appeal(
+        protocol=notice.protocol,
+        paragraph=notice.protocol.paragraphs.get(number=43),
+        received=date(2024, 6, 28),
+        by=board.secretary,
+        at=moment,
+    )
+    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="upheld", at=moment)
+    said = status_of(fresh(notice), date(2024, 12, 1)).sentence
+    assert said.endswith("har fått laga kraft, utom §\N{NO-BREAK SPACE}43 som domstol har upphävt.")
+
+
+def test_an_appeal_that_comes_before_the_notice_is_registered(client: Client, board: Board) -> None:
+    meeting = make_meeting(board)
+    paragraph = make_paragraph(meeting, board.secretary, heading="Ansökan")
+    client.force_login(board.secretary)
+    page = f"/exempelvik/moten/styrelsen/{meeting.key}/"
+    assert f'href="{page}anslag/overklagande/fore/"' in client.get(page).content.decode()
+    sent = {"appeal-paragraph": paragraph.pk, "appeal-received": meeting.date.isoformat()}
+    answer = client.post(f"{page}anslag/overklagande/fore/", sent, follow=True)
+    assert "Överklagandet är registrerat." in answer.content.decode()
+    assert own_protocol(meeting).appeals.get().paragraph == paragraph
 
 
 def test_appeal_on_a_paragraph_of_another_protocol_is_refused(board: Board, notice: Notice) -> None:

@@ -269,6 +269,35 @@ def test_known_faults_stand_in_the_accessibility_statement(client: Client, board
     assert "delvis förenlig" in html
 
 
+def test_the_accessibility_statement_says_what_the_rules_ask_for(client: Client, board: Board) -> None:
+    """One of three words, when it was assessed, what is exempt, in how long there is an answer, where to complain."""
+    board.association.accessibility = "not"
+    board.association.accessibility_assessed_on = date(2026, 10, 1)
+    board.association.save()
+    html = page(client, "/exempelvik/tillganglighet/")
+    assert "inte förenlig" in html
+    assert "1 oktober 2026" in html
+    assert "9 § lagen om tillgänglighet" in html
+    assert "Vi svarar inom två arbetsdagar." in html
+    assert 'href="https://www.digg.se/tdosanmalan"' in html
+
+
+def test_every_page_of_an_association_leads_to_what_it_keeps_of_people(client: Client, board: Board) -> None:
+    assert 'href="/exempelvik/personuppgifter/"' in page(client, "/exempelvik/anslagstavla/")
+    html = page(client, "/exempelvik/personuppgifter/")
+    assert "Förbundet har inte angett något dataskyddsombud" in html
+    board.association.data_protection_officer = "Dataskyddsombudet i Region Vallnäs"
+    board.association.preservation = "Ansökningar bevaras."
+    board.association.save()
+    html = page(client, "/exempelvik/personuppgifter/")
+    for said in (
+        "Dataskyddsombud: Dataskyddsombudet i Region Vallnäs",
+        "Ansökningar bevaras.",
+        "artikel 6.1 e",
+    ):
+        assert said in html
+
+
 def test_public_pages_change_nothing(client: Client, notice: Notice) -> None:
     before = Protocol.objects.get().pk, Notice.objects.get().posted_at
     for url in (*PAGES, address(notice)):

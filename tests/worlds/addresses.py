@@ -77,7 +77,7 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "notice_detail": ids["notice"],
             "signatory_remind": ids["signatory"],
             "protocol_remind": ids["protocol"],
-            "matter_dismiss": ids["matter"],
+            "matter_end": ids["matter"],
             "letter_retry": ids["letter"],
             "letter_remove": ids["letter"],
             "withheld_remove": ids["withheld"],

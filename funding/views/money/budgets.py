@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.budgeting import adjust_frame, adopt_budget, save_budget
 from funding.models import Budget, Frame, Purpose
-from funding.reads.budgets import verified_sections, year_of_money
+from funding.reads.budgets import year_of_money
 from funding.rules.contributions import proposed
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
+from meetings.querysets import verified_sections
 from meetings.views.addresses import association_edited, association_read, person_of
 from meetings.views.refusals import goes_through, refuse
 

@@ -21,13 +21,13 @@ from funding.actions.measuring import (
 from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Grant, Measure, Purpose
-from funding.reads.budgets import verified_sections
 from funding.reads.measures import measures_of, requisition_state, rows_of
 from funding.reads.published import published_measures
 from funding.rules.periods import Period
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
+from meetings.querysets import verified_sections
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
 from meetings.views.refusals import goes_through, refuse
 

@@ -73,6 +73,11 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "events": meeting_events(meeting, protocols),
+        "may_be_appealed": may
+        and meeting.body.under_kl
+        and meeting.date <= today
+        and meeting.state != Meeting.State.CANCELLED
+        and own_row(protocols).notice is None,
         "is_cancelled": meeting.state == Meeting.State.CANCELLED,
         "can_edit": may,
         "can_write": can_write,

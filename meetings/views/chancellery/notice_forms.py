@@ -54,7 +54,7 @@ class AcceptForm(forms.Form):
 
 class ParagraphChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     def label_from_instance(self, paragraph: Paragraph) -> str:
-        return f"§ {paragraph.number} {paragraph.heading}"
+        return f"§ {paragraph.number} {paragraph.heading}" if paragraph.number else paragraph.heading
 
 
 class AppealChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
@@ -70,14 +70,20 @@ class AppealForm(forms.Form):
 
     def __init__(self, protocol: Protocol, today: date, data: object = None) -> None:
         super().__init__(data, initial={"received": today}, prefix="appeal")  # type: ignore[arg-type]
-        numbered = protocol.paragraphs.filter(number__isnull=False).order_by("number")
-        self.fields["paragraph"].queryset = numbered  # type: ignore[attr-defined]
+        paragraphs = protocol.paragraphs.filter(removed_at__isnull=True).order_by("position")
+        self.fields["paragraph"].queryset = paragraphs  # type: ignore[attr-defined]
 
 
 class CloseAppealForm(forms.Form):
     appeal = AppealChoice(None, label="Överklagande", empty_label="Välj överklagande")
+    outcome = forms.ChoiceField(
+        label="Utgång",
+        choices=[("", "Välj"), *Appeal.Outcome.choices],
+        error_messages={"required": "Välj hur det slutade."},
+    )
     day = DayField(
-        label="Avgjort den", help_text="Den dag domen fick laga kraft eller överklagandet återkallades."
+        label="Avgjort den",
+        help_text="Den dag domen eller beslutet fick laga kraft, eller överklagandet återkallades.",
     )
 
     def __init__(self, protocol: Protocol, today: date, data: object = None) -> None:

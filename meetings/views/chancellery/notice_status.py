@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import access
 from meetings.actions.appealing import close_appeal, register_appeal
@@ -40,7 +40,7 @@ from meetings.views.addresses import (
     person_of,
     protocol_or_404,
 )
-from meetings.views.refusals import refuse
+from meetings.views.refusals import goes_through, refuse
 from meetings.views.stored_files import sealed_document
 
 from .notice_forms import AcceptForm, AppealForm, CloseAppealForm
@@ -169,6 +169,29 @@ def notice_appeal(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         )
 
     return _posted(request, association, notice, form, act, "Överklagandet är registrerat.", "appeal_form")
+
+
+@require_http_methods(["GET", "POST"])
+def appeal_early(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """An appeal that comes in before the protocol is verified and announced."""
+    association = association_edited(request, slug)
+    protocols = Protocol.objects.filter(meeting__body__association=association)
+    protocol = protocol_or_404(protocols, body, key)
+    if not protocol.meeting.body.under_kl:
+        raise Http404
+    if hasattr(protocol, "notice"):
+        return redirect("notice_status", slug, body, key)
+    meeting = protocol.meeting
+    form = AppealForm(protocol, timezone.localdate(), request.POST if request.method == "POST" else None)
+
+    def act() -> None:
+        register_appeal(protocol=protocol, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+
+    if goes_through(request, form, "Överklagandet är registrerat.", act):
+        return redirect("meeting_detail", slug, body, meeting.key)
+    appeals = protocol.appeals.select_related("paragraph")
+    context = {"association": association, "meeting": meeting, "form": form, "appeals": appeals}
+    return render(request, "meetings/appeal_early.html", context)
 
 
 @require_POST

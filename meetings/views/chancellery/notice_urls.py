@@ -13,6 +13,7 @@ notice_urls: list[URLPattern] = [
     path(f"{NOTICE}pa-nytt/", notice_status.notice_anew, name="notice_anew"),
     path(f"{NOTICE}godta/", notice_status.notice_accept, name="notice_accept"),
     path(f"{NOTICE}overklagande/", notice_status.notice_appeal, name="notice_appeal"),
+    path(f"{NOTICE}overklagande/fore/", notice_status.appeal_early, name="appeal_early"),
     path(f"{NOTICE}overklagande/avgjort/", notice_status.notice_appeal_close, name="notice_appeal_close"),
     path(f"{NOTICE}sammanstallning/", notice_status.notice_summarise, name="notice_summarise"),
     path(f"{NOTICE}sammanstallning/<int:number>/", notice_status.notice_summary, name="notice_summary"),

@@ -65,3 +65,10 @@ def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
 def accessibility(request: HttpRequest, slug: str) -> HttpResponse:
     """Sv: tillgänglighetsredogörelse (lagen 2018:1937 om tillgänglighet till digital offentlig service, 13 §)."""
     return render(request, "meetings/accessibility.html", {"association": association_or_404(slug)})
+
+
+@require_safe
+@login_not_required
+def association_privacy(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the association keeps of people: who answers for it, why, how long and their rights (GDPR article 13)."""
+    return render(request, "meetings/privacy.html", {"association": association_or_404(slug)})

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/stil.css", association.association_style, name="association_style"),
     path("<slug:slug>/logotyp", association.association_logo, name="association_logo"),
     path("<slug:slug>/tillganglighet/", association.accessibility, name="accessibility"),
+    path("<slug:slug>/personuppgifter/", association.association_privacy, name="association_privacy"),
     path("<slug:slug>/overklaga/", notices.appeal_help, name="appeal_help"),
     path("<slug:slug>/anslagstavla/", notices.notice_board, name="notice_board"),
     path("<slug:slug>/anslagstavla/<slug:public_id>/", notices.notice_detail, name="notice_detail"),

@@ -5,7 +5,7 @@ from django.test import Client
 
 from meetings.actions.deciding import defer
 from meetings.actions.pausing import open_meeting
-from meetings.models import Dismissal, Meeting
+from meetings.models import Meeting
 from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
 from tests.worlds.running_meeting import Held
@@ -116,13 +116,10 @@ def test_waiting_matter_is_taken_up_with_what_was_prepared(later, held):
     assert "väntar inte längre" in sentence(later.post("draft_take_up", arende=matter.public_id))
 
 
-def test_waiting_matter_is_dismissed_with_a_reason(later, held):
-    matter = held.paragraphs[0].public_id
-    assert later.get("draft_dismiss", arende=matter).status_code == 200
-    assert "Skriv varför." in sentence(later.post("draft_dismiss", query={"arende": matter}))
-    later.post("draft_dismiss", query={"arende": matter}, reason="Ansökan är återkallad.")
-    assert Dismissal.objects.get().reason == "Ansökan är återkallad."
-    assert later.get("draft_dismiss", arende=matter).status_code == 404
+def test_a_waiting_matter_is_written_off_only_by_the_board(later, held):
+    html = later.get("draft_waiting").text
+    assert "Ska styrelsen avskriva ett ärende" in html
+    assert "Avför" not in html
 
 
 def test_meeting_without_waiting_matters_says_so(editor, held):

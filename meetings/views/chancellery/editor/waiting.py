@@ -1,6 +1,6 @@
 """«Ärendebalans»: what earlier meetings put off, to be taken up at this one."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from meetings.actions.deferred import take_up
@@ -16,7 +16,7 @@ from .response import Done
 @reads_draft
 def draft_waiting(editing: Editing) -> HttpResponse:
     """Everything that this body's next agenda should take up, the oldest first."""
-    found = [(one, origin(one)) for one in _waiting(editing)]
+    found = [(one, _origin(one)) for one in _waiting(editing)]
     return render(editing.request, "meetings/editor/waiting.html", {"waiting": found})
 
 
@@ -35,15 +35,7 @@ def draft_take_up(editing: Editing) -> Done:
     return Done(f"«{row.heading}» är upptaget.", [row], focus=f"paragraph-{row.public_id}-heading")
 
 
-def matter_in_query(editing: Editing) -> DeferredMatter:
-    """`arende` names the § or the sub-item that waits."""
-    matter = _matter(editing, editing.query.get("arende", ""))
-    if matter is None:
-        raise Http404
-    return matter
-
-
-def origin(one: DeferredMatter) -> str:
+def _origin(one: DeferredMatter) -> str:
     """«Bordlagd 30 maj 2024, § 41»"""
     number = f", {section(one.paragraph.number)}" if one.paragraph.number else ""
     reason = f": {one.reason}" if one.reason else ""

@@ -7,18 +7,15 @@ from django import forms
 from django.utils import timezone
 
 from meetings.actions.attending import choose_verifiers
-from meetings.actions.deferred import dismiss
 from meetings.actions.pausing import adjourn, close_meeting, resume
 from meetings.actions.planning import EDITABLE, edit_meeting
 from meetings.draft.checklist import verifier_hindrances
 from meetings.models import Adjournment, Meeting, Office, Paragraph, Person
 from meetings.models.validators import printable
-from meetings.reads.deferred import DeferredMatter
 from meetings.swedish import clock
 
-from .. import waiting
 from .dialog import DialogForm, Question
-from .fields import PersonField, clock_time, line, needed_to_verify
+from .fields import PersonField, clock_time, needed_to_verify
 from .fields import day as day_field
 from .people import attending, can_lead, can_verify
 
@@ -204,21 +201,6 @@ class CloseForm(DialogForm[Meeting]):
             for one, words in self.editing.titled()
             if one.pk in open_rows and _may_be_unreached(open_rows[one.pk])
         ]
-
-
-class DismissForm(DialogForm[DeferredMatter]):
-    """Why a matter is not taken up again; the reason stays on record."""
-
-    reason = line("Varför tas ärendet inte upp igen?", 300, error_messages={"required": "Skriv varför."})
-
-    def prepare(self) -> None:
-        self.explanation = waiting.origin(self.row)
-
-    def changed(self) -> list[Paragraph]:
-        return []
-
-    def do(self) -> object:
-        return dismiss(source=self.row.row, reason=self.cleaned_data["reason"], **self.editing.signed)
 
 
 def _may_be_unreached(row: Paragraph) -> bool:

@@ -14,13 +14,12 @@ from meetings.models import (
 )
 
 from ..editing import attendee_in_query, movement_in_request, named, protocol_in_query, the_meeting
-from ..waiting import matter_in_query
 from .attachments import AttachmentForm
 from .dialog import Dialog, Keep
 from .dissent import NewReservationForm, ReservationForm, StatementForm
 from .elections import ElectionForm, MadeElectionForm
 from .freezing import FreezeForm, ImmediateAgainForm, ImmediateForm
-from .meeting import AdjournForm, CloseForm, DismissForm, MeetingForm, ResumeForm, VerifiersForm
+from .meeting import AdjournForm, CloseForm, MeetingForm, ResumeForm, VerifiersForm
 from .paragraphs import (
     CorrectsForm,
     DecisionForm,
@@ -260,14 +259,6 @@ DIALOGS = {
         "Mötet är avslutat.",
         button="Avsluta",
         focus="course",
-    ),
-    "draft_dismiss": Dialog(
-        "arendebalans/avskriv/",
-        matter_in_query,
-        DismissForm,
-        "Avskriv «{row.heading}»",
-        "«{row.heading}» är avskrivet.",
-        button="Avskriv",
     ),
     # Ready to be verified
     "draft_freeze": Dialog(
