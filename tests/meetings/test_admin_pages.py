@@ -78,6 +78,8 @@ def opens(client: Client, board: Board, name: str) -> None:
     shown = client.get(change(name, row))
     assert shown.status_code == HTTPStatus.OK
     assert ('name="_save"' in shown.text) == (name in EDITABLE)
+    for word in ("Radera", ">Kör<", "Sidnumrering", "att ändra<"):  # the framework's own Swedish
+        assert word not in listing.text + shown.text
     if name in EDITABLE:
         assert (
             client.get(reverse(f"admin:meetings_{name}_history", args=[row.pk])).status_code == HTTPStatus.OK
