@@ -59,12 +59,18 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A change that was not written, since the field has got another value meanwhile: by whom and when, if known."""
+    """A change that was not written, since the field has got another value meanwhile: by whom and when, if known.
+    A day without a name is the writer's own, in another tab."""
 
     change: FieldChange
     current: Any
     by: str
     at: datetime | None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the same person wrote it, in another tab."""
+        return not self.by and self.at is not None
 
 
 class TextConflict(Exception):
@@ -72,6 +78,7 @@ class TextConflict(Exception):
 
     def __init__(self, conflict: Conflict) -> None:
         super().__init__(conflict.by)
+        self.conflict = conflict
         self.current, self.by, self.at = conflict.current, conflict.by, conflict.at
 
 
@@ -110,7 +117,7 @@ def write_changes(changes: Iterable[FieldChange], *, by: Person, at: datetime) -
                 setattr(row, change.field, change.value)
                 fields.append(change.field)
             else:
-                conflicts.append(Conflict(change, current, *_last_writer(row, not_by=by)))
+                conflicts.append(Conflict(change, current, *_last_writer(row, read_by=by)))
         if fields:
             _refuse_impossible(row, fields)
             record(row, by=by, at=at, fields=None if row.pk is None else fields)
@@ -121,10 +128,12 @@ def _as_stored(row: models.Model) -> models.Model:
     return row if row.pk is None else type(row)._default_manager.get(pk=row.pk)
 
 
-def _last_writer(row: models.Model, *, not_by: Person) -> tuple[str, datetime | None]:
+def _last_writer(row: models.Model, *, read_by: Person) -> tuple[str, datetime | None]:
     history = getattr(row, "history", None)
-    last = history.exclude(history_user=not_by).first() if history and row.pk else None
-    return (str(last.history_user or ""), last.history_date) if last else ("", None)
+    last = history.first() if history and row.pk else None
+    if last is None or last.history_user is None:
+        return "", None
+    return "" if last.history_user == read_by else str(last.history_user), last.history_date
 
 
 def _refuse_impossible(row: models.Model, fields: list[str]) -> None:

@@ -10,7 +10,7 @@ from meetings.actions.writing import Conflict, FieldChange, digest, text_of
 
 from .stored_fields import StoredField
 
-CHANGED = "En kollega har skrivit här sedan du öppnade sidan: «{}». Din text står kvar; spara igen om den ska gälla."
+CHANGED = "{} har skrivit här sedan du öppnade sidan: «{}». Din text står kvar; spara igen om den ska gälla."
 
 
 class SectionForm(forms.Form):
@@ -56,10 +56,11 @@ class SectionForm(forms.Form):
         return self.cleaned_data
 
     def tell(self, conflicts: Sequence[Conflict]) -> None:
-        """Say beside each field what a colleague has written there; `bases` then lets it be saved over."""
+        """Say beside each field who has written what there; `bases` then lets it be saved over."""
         for conflict in conflicts:
             self.conflicts[conflict.change.name] = conflict
-            self.add_error(conflict.change.name, CHANGED.format(text_of(conflict.current)[:200]))
+            who = "Du själv, i en annan flik," if conflict.is_own else "En kollega"
+            self.add_error(conflict.change.name, CHANGED.format(who, text_of(conflict.current)[:200]))
 
     def _base(self, name: str) -> str | None:
         return self.data.get(f"base-{name}") or None

@@ -94,6 +94,7 @@ def _told(application: Application, section: str, form: SectionForm) -> JsonResp
                 "value": text_of(conflict.current),
                 "digest": digest(conflict.current),
                 "by": conflict.by or "En kollega",
+                "own": conflict.is_own,
                 "at": _clock(conflict.at) if conflict.at else "",
             }
             for name, conflict in form.conflicts.items()

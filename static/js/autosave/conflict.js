@@ -4,7 +4,8 @@ import { announce, element, parsed } from "autosave/elements"
 
 /** Shows the other's text beside the field of `autosave`. Nothing is overwritten until somebody has chosen. */
 export function showConflict(autosave, field) {
-  const { by, at, digest, value, html } = field.conflict
+  const { by, own, at, digest, value, html } = field.conflict
+  const who = own ? "Du har ändrat den här texten i en annan flik" : `${by} har ändrat den här texten`
   field.panel?.remove()
   const when = at ? ` kl. ${at}` : ""
   const panel = element(
@@ -12,10 +13,10 @@ export function showConflict(autosave, field) {
     { className: "conflict", role: "group", tabIndex: -1, "aria-label": "Två lydelser" },
     [
       element("p", {}, [
-        element("strong", {}, [`${by} har ändrat den här texten${when}.`]),
+        element("strong", {}, [`${who}${when}.`]),
         " Din lydelse är inte sparad än; den står kvar ovanför.",
       ]),
-      element("p", { className: "whose" }, [`${by} skriver:`]),
+      element("p", { className: "whose" }, [own ? "I den andra fliken står:" : `${by} skriver:`]),
       theirs(field, value, html),
     ],
   )
@@ -37,7 +38,7 @@ export function showConflict(autosave, field) {
     autosave.touch(field)
     autosave.save(field)
   })
-  choose("Ta den andras", "secondary", () => {
+  choose(own ? "Ta den andra flikens" : "Ta den andras", "secondary", () => {
     accept()
     field.write(field.rich ? html : value)
     autosave.forget(field)
@@ -56,7 +57,7 @@ export function showConflict(autosave, field) {
   panel.append(actions)
   field.panel = panel
   field.element.after(panel)
-  announce(`${by} har ändrat samma text. Välj vilken lydelse som ska gälla.`)
+  announce(`${who}. Välj vilken lydelse som ska gälla.`)
 }
 
 function theirs(field, value, html) {

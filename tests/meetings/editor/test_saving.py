@@ -66,6 +66,13 @@ def test_second_writer_sees_the_first_ones_text(board, meeting, paragraph):
     assert paragraph.text == "<p>Evas ord.</p>"
 
 
+@pytest.mark.parametrize(("writer", "own"), [("secretary", True), ("manager", False)])
+def test_second_tab_of_ones_own_is_said_to_be_ones_own(board, meeting, paragraph, writer, own):
+    save(signed_in(getattr(board, writer)), meeting, key_of(paragraph), "<p>Först.</p>")
+    told = save(signed_in(board.secretary), meeting, key_of(paragraph), "<p>Sedan.</p>").json()
+    assert (told["own"], bool(told["at"])) == (own, True)
+
+
 def test_choosing_ones_own_text_saves_it_over_the_others(board, meeting, paragraph):
     save(signed_in(board.manager), meeting, key_of(paragraph), "<p>Evas ord.</p>")
     told = save(signed_in(board.secretary), meeting, key_of(paragraph), "<p>Karls ord.</p>").json()

@@ -83,6 +83,7 @@ def _conflict(editing: Editing, row: Written, field: str, conflict: TextConflict
             "html": html,
             "digest": digest(conflict.current),
             "by": conflict.by or "Någon annan",
+            "own": conflict.conflict.is_own,
             "at": clock(timezone.localtime(conflict.at).time()) if conflict.at else "",
         },
         status=409,
