@@ -13,8 +13,7 @@ from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at, make_board, make_paragraph, make_ready
 from tests.worlds.kinds_of_notes import consultation, preparatory_group
 from tests.worlds.kinds_of_protocols import numbered_board, yearly_board
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+from tests.worlds.papers import PNG
 
 
 @pytest.mark.django_db

@@ -12,10 +12,10 @@ from meetings.models import Appeal, Notice, Posting, PostingPeriod, Protocol
 from tests.worlds.boards import Board, at
 from tests.worlds.notices import down, make_notice, posting_of, up
 from tests.worlds.once import made_once
+from tests.worlds.papers import PNG
 
 pytestmark = pytest.mark.django_db
 POSTED = date(2024, 6, 11)
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 
 @made_once

@@ -17,9 +17,9 @@ from meetings.reads.notices import (
 from tests.worlds.boards import Board, at
 from tests.worlds.notices import down, fresh, letters, make_notice, posting_of, up
 from tests.worlds.once import made_once
+from tests.worlds.papers import PNG
 
 POSTED = date(2024, 6, 11)
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,6 @@ from tests.worlds.notices import fresh, make_notice, up
 from tests.worlds.once import made_once
 
 POSTED = date(2024, 6, 11)
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 pytestmark = pytest.mark.django_db
 

@@ -20,12 +20,12 @@ from tests.meetings.pdf_assertions import assert_sealed, text_of
 from tests.worlds.boards import Board, at
 from tests.worlds.notices import down, make_notice, posting_of, up
 from tests.worlds.once import made_once
+from tests.worlds.papers import PNG
 
 POSTED = date(2024, 6, 11)
 LAST = date(2024, 7, 5)  # three weeks after the last board
 FREE = date(2024, 7, 6)
 STATUS = "/exempelvik/moten/styrelsen/2024-05-31/anslag/"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND\xaeB`\x82"
 
 pytestmark = pytest.mark.django_db
 

@@ -21,6 +21,7 @@ from meetings.models import (
 )
 from tests.worlds.boards import Board, at, make_board, make_frozen, sign
 from tests.worlds.once import made_once
+from tests.worlds.papers import PNG
 from tests.worlds.verification_pages import address, kept_and_refrozen, page, press_sign
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_attachment_is_downloaded_from_its_paragraph(
     attachment = add_attachment(
         paragraph=protocol.paragraphs.order_by("position").first(),
         file_name="ekonomi.png",
-        data=b"\x89PNG\r\n\x1a\n" + b"0" * 64,
+        data=PNG,
         by=board.secretary,
         at=at(),
     )

@@ -74,3 +74,4 @@ def make_package(media_type: str, parts: dict[str, str | bytes]) -> bytes:
 
 
 PDF = make_pdf()
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64 + b"IEND\xaeB`\x82"  # as far as anybody looks
