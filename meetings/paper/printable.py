@@ -15,7 +15,7 @@ from meetings.paper.typesetting import hold, keep_together
 from meetings.swedish import NBSP, THIN
 from meetings.text.tree import tree
 
-_INLINE = {"strong", "em", "u", "b", "i"}
+_INLINE = {"strong", "em", "u", "b", "i", "sup", "sub"}
 _SAFE_ADDRESS = re.compile(r"(https?|mailto|tel):[!-~]+", re.IGNORECASE)
 _AMOUNT = re.compile(
     rf"[−–+-]?[\d{THIN},.]*\d(?:{NBSP}(?:kr|kronor|%))?|[–-]"
@@ -25,7 +25,7 @@ _DEEPEST = 40
 
 
 def for_pdf(html: str, anchors: Collection[str] = ()) -> str:
-    """`html` (p, br, strong, em, u, ul, ol, li, blockquote, a, table …) in printable form.
+    """`html` (p, br, strong, em, u, sup, sub, ul, ol, li, blockquote, a, table …) in printable form.
 
     `anchors` are the ids a link inside the document may point to; other links become plain text.
     Anything not in the list of known elements is replaced by its content.
@@ -88,7 +88,14 @@ def _list(node: Element, anchors: frozenset[str]) -> str:
             nested = _list(child, anchors)
         if text or nested:
             items.append(f"<li>{text}{nested}</li>")
-    return f"<{node.tag}>{''.join(items)}</{node.tag}>" if items else ""
+    return f"<{node.tag}{_numbering(node)}>{''.join(items)}</{node.tag}>" if items else ""
+
+
+def _numbering(node: Element) -> str:
+    """The first number and the kind of numbers of an ol; document.css shows them."""
+    start, style = node.get("start", ""), node.get("type", "")
+    first = f' start="{start}"' if node.tag == "ol" and re.fullmatch(r"\d{1,4}", start, re.ASCII) else ""
+    return first + (f' type="{style}"' if node.tag == "ol" and style in {"a", "A", "i", "I"} else "")
 
 
 def _flat(node: Element, anchors: frozenset[str]) -> str:
@@ -144,6 +151,7 @@ def _words(node: Element) -> str:
 class _Cell:
     text: str
     header: bool
+    right: bool = False
 
 
 def _table(node: Element, anchors: frozenset[str]) -> str:
@@ -162,7 +170,8 @@ def _table(node: Element, anchors: frozenset[str]) -> str:
         and all(cell.header or not cell.text for cell in heading)
     ):
         cells = "".join(
-            f'<th scope="col"{_class(x in amounts)}>{cell.text}</th>' for x, cell in enumerate(heading)
+            f'<th scope="col"{_class(x in amounts or cell.right)}>{cell.text}</th>'
+            for x, cell in enumerate(heading)
         )
         head, rows = f"<thead><tr>{cells}</tr></thead>", others
     # Every data cell needs a heading or none may have one (ISO 14289-1 7.5): the first column heads all rows or none.
@@ -176,7 +185,10 @@ def _table(node: Element, anchors: frozenset[str]) -> str:
 
 
 def _row(cells: list[_Cell], first: str, amounts: Collection[int]) -> str:
-    others = (f"<td{_class(x in amounts)}>{cell.text}</td>" for x, cell in enumerate(cells[1:], start=1))
+    others = (
+        f"<td{_class(x in amounts or cell.right)}>{cell.text}</td>"
+        for x, cell in enumerate(cells[1:], start=1)
+    )
     return first.format(cells[0].text) + "".join(others)
 
 
@@ -198,7 +210,7 @@ def _grid(node: Element, anchors: frozenset[str]) -> list[list[_Cell]]:
             for down in range(min(_span(cell, "rowspan"), len(rows) - y)):
                 for right in range(_span(cell, "colspan")):
                     filled.setdefault((y + down, x + right), _Cell("", header))
-            filled[y, x] = _Cell(_cell_text(cell, anchors), header)
+            filled[y, x] = _Cell(_cell_text(cell, anchors), header, cell.get("align") == "right")
     width = max((x + 1 for _, x in filled), default=0)
     return [[filled.get((y, x), _Cell("", False)) for x in range(width)] for y in range(len(rows))]
 

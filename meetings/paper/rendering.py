@@ -47,7 +47,11 @@ _PDFUA_XMP = b"""
 def lay_out(html: str, assets: Mapping[str, tuple[str, bytes]]) -> Document:
     """The pages of one whole HTML document, not yet written."""
     source = HTML(string=html, url_fetcher=AssetFetcher(assets))
-    return source.render(font_config=_configuration_of_thread(), stylesheets=[_stylesheet()])
+    return source.render(
+        font_config=_configuration_of_thread(),
+        stylesheets=[_stylesheet()],
+        presentational_hints=True,  # the first number of a list, and whether it has letters
+    )
 
 
 def write(

@@ -10,12 +10,28 @@ from operator import attrgetter
 
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _SPACES = re.compile(r"\s{2,}|[\t\n\r\f\u2028\u2029]")
-_TAGS = {"link": ('<a href="{}">', "</a>"), "bold": ("<strong>", "</strong>"), "italic": ("<em>", "</em>")}
+_TAGS = {
+    "link": ('<a href="{}">', "</a>"),
+    "bold": ("<strong>", "</strong>"),
+    "italic": ("<em>", "</em>"),
+    "raised": ("<{}>", "</{}>"),
+}
+# Word's own marks, in Unicode and in the private use area of Symbol and Wingdings, as the nearest that can be printed.
+_PRINTABLE = str.maketrans(
+    {
+        **dict.fromkeys("\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf076●◦▪♦❖‣➢⁃", "•"),
+        **dict.fromkeys("\uf0fe\uf0fd\uf078\uf052☒🗹🗷", "☑"),
+        **dict.fromkeys("\uf0a8\uf06f\uf071○□▫◇❑", "☐"),
+        **dict.fromkeys("\uf0fc✔", "✓"),
+        **dict.fromkeys("\uf0fb✗✘", "×"),
+        **dict.fromkeys("\uf0e0\uf0e8⇒➔", "→"),
+    }
+)
 
 
 def characters(text: str) -> str:
-    """NFC without control, format, private and unassigned characters; Word's symbol bullets become «•»."""
-    text = text.replace("\uf0b7", "•").replace("\uf0a7", "•")
+    """NFC without control, format, private and unassigned characters; Word's own marks become printable ones."""
+    text = text.translate(_PRINTABLE)
     kept = (c for c in text if c in "\t\n\r\f" or unicodedata.category(c) not in _DROPPED)
     return unicodedata.normalize("NFC", "".join(kept))
 
@@ -33,11 +49,12 @@ class Run:
     link: str = ""
     bold: bool = False
     italic: bool = False
+    raised: str = ""  # "sup" or "sub"
     placeholder: bool = False
 
 
 def line_html(line: Iterable[Run]) -> str:
-    """The runs as HTML: spaces collapsed and trimmed, equal marks joined, nested as a, strong, em."""
+    """The runs as HTML: spaces collapsed and trimmed, equal marks joined, nested as a, strong, em, sup or sub."""
     runs: list[Run] = []
     for run in line:
         text = run.text
@@ -52,7 +69,7 @@ def line_html(line: Iterable[Run]) -> str:
         if text := last.text.rstrip():
             runs.append(replace(last, text=text))
             break
-    return _marked(runs, ("link", "bold", "italic"))
+    return _marked(runs, ("link", "bold", "italic", "raised"))
 
 
 def without_start(line: Iterable[Run], length: int) -> list[Run]:
@@ -71,7 +88,7 @@ def _marked(runs: list[Run], marks: tuple[str, ...]) -> str:
     html = ""
     for value, group in groupby(runs, key=attrgetter(marks[0])):
         start, end = _TAGS[marks[0]] if value else ("", "")
-        html += start.format(escape(str(value))) + _marked(list(group), marks[1:]) + end
+        html += start.format(escape(str(value))) + _marked(list(group), marks[1:]) + end.format(value)
     return html
 
 

@@ -6,14 +6,27 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from .inline import Run, characters, line_html, without_start
+from .lists import (
+    MAX_LIST_LEVELS,
+    NUMBER,
+    PastedItem,
+    apart,
+    item_marked,
+    list_html,
+    list_style,
+    opening,
+    sign_of,
+)
+from .looks import HEADINGS, InlineLook, look_of
+from .meaning import MARKS, Meaning, marks_of, removed_as, style_of
+from .tables import Cell, table_html
 from .tree import tree, walk
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol"})
 _CELLS = frozenset({"td", "th"})
 _STRUCTURE = _LISTS | _CELLS | {"li", "blockquote", "table", "tr"}
 BLOCKS = (
-    _HEADINGS
+    HEADINGS
     | _STRUCTURE
     | {
         "address",
@@ -41,97 +54,182 @@ BLOCKS = (
         "thead",
     }
 )
-BOLD = _HEADINGS | {"b", "strong"}
-ITALIC = frozenset({"em", "i"})
 
-MAX_LIST_LEVELS = 4
+_WIDEST_SPAN = 60
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
-# Word pastes its list items as paragraphs that begin with a sign and hard spaces.
-_BULLET = re.compile(r"\s*(?:[·•▪‣◦]\s+|[o§]\u00a0\s+)")
-# Plain text begins its items with a hyphen; one alone may be a line of its own, two are a list.
-_HYPHEN = re.compile(r"\s*-\s+")
-_NUMBER = re.compile(r"\s*(\d{1,3})[.)]\u00a0\s+")
+_LEVEL = re.compile(r"level(\d{1,2})")
 
 
 @dataclass(slots=True)
 class _Frame:
-    """An open structure. `parts` is finished HTML; in a row the cells, in a table one list of cells a row."""
+    """An open structure. `parts` is finished HTML, `items` a list that was pasted as paragraphs and may go on; in a
+    row the `cells`, in a table one list of cells a row."""
 
     tag: str
     parts: list[str] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-    pasted_items: int = 0  # of a Word list that the next paragraph may continue
-    hyphen: tuple[str, str] = ("", "")  # a paragraph that begins with one, as it stands and as an item
+    items: list[PastedItem] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    cell: Cell | None = None
+    start: int = 1
+    style: str = "1"
+    level: int = 0  # of Word for the web, which writes each item as a list of its own
+    is_pasted: bool = False
+
+    def add(self, html: str) -> None:
+        """Finished HTML after the list that was going on."""
+        self.end_items()
+        self.parts.append(html)
+
+    def end_items(self) -> None:
+        if self.items:
+            self.parts.append(list_html(self.items))
+            self.items = []
+
+    def html(self) -> str:
+        self.end_items()
+        return "".join(self.parts)
 
 
-def normal_form(html: str) -> str:
-    """Sanitised `html` in the normal form."""
-    writer = _Writer()
+def normal_form(html: str, told: dict[str, None] | None = None) -> str:
+    """Sanitised `html` in the normal form. The sentences of what did not come along are added to `told`, in order."""
+    writer = _Writer({} if told is None else told)
     for event, element in walk(tree(html)):
         if event == "end":
-            writer.end(element.tag)
+            writer.end(element)
             writer.add(element.tail)
-        elif element.tag == "span" and (placeholder := _placeholder(element)):
+            continue
+        writer.take_away(element)
+        writer.start(element)
+        if element.tag == "span" and (placeholder := _placeholder(element)):
             writer.add(placeholder, placeholder=True)
             del element[:]  # what it shows is not text of the protocol
+        elif element.tag == "span" and "ignore" in style_of(element).get("mso-list", ""):
+            writer.mark("".join(element.itertext()))
+            del element[:]
         else:
-            writer.start(element.tag, element)
             writer.add(element.text)
     return writer.result()
 
 
 def _placeholder(span: Element) -> str:
     """The placeholder that a span stands for, if it is one."""
-    return next((f'<span {name}="{key}"></span>' for name, key in span.items() if _KEY.fullmatch(key)), "")
+    named = ((name, key) for name, key in span.items() if name.startswith("data-"))
+    return next((f'<span {name}="{key}"></span>' for name, key in named if _KEY.fullmatch(key)), "")
 
 
 class _Writer:
     """Takes the tags and texts of a tree in order. It does not call itself, since a paste may be 2 000 levels deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: dict[str, None]) -> None:
+        self._told = told
         self._frames = [_Frame("")]
         self._framed: list[bool] = []
         self._lines: list[list[Run]] = [[]]
         self._link = ""
-        self._bold = self._italic = self._thead = 0
+        self._looks = [InlineLook()]
+        self._thead = 0
+        self._level = 0  # of the Word list that the paragraph is an item of
+        self._mark: str | None = None
 
     def result(self) -> str:
         """The normal form of everything that was added."""
         self._end_paragraph()
-        return "".join(self._frames[0].parts)
+        return self._frames[0].html()
 
-    def start(self, tag: str, element: Element) -> None:
+    def take_away(self, parent: Element) -> None:
+        """Children that go away with their words, as meaning.py says; what stands after one stays."""
+        before: Element | None = None
+        for child in list(parent):
+            mark = removed_as(child)
+            if mark is None and child.tag in {"p", "div"} and len(child) and child[0].get("id"):
+                mark = removed_as(child[0])  # Google Docs writes a comment under the text
+            if mark is None:
+                before = child
+                continue
+            if "".join(child.itertext()).strip():
+                self._tell(mark)
+            if before is None:
+                parent.text = (parent.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
+            parent.remove(child)
+
+    def start(self, element: Element) -> None:
+        tag, style = element.tag, style_of(element) if "style" in element.attrib else {}
         if tag == "br":
             self._lines.append([])
         elif tag == "a":
             self._link = characters(element.get("href", ""))
         elif tag in BLOCKS:
             self._end_paragraph()
-        self._bold += tag in BOLD
-        self._italic += tag in ITALIC
+        self._tell_marks(element)
+        self._looks.append(look_of(element, style, self._looks[-1]))
         self._thead += tag == "thead"
+        if found := _LEVEL.search(style.get("mso-list", "")):
+            self._level = int(found[1])
         if tag in _STRUCTURE:
             self._framed.append(self._opens_frame(tag))
             if self._framed[-1]:
-                self._frames.append(_Frame("th" if tag == "td" and self._thead else tag))
+                self._frames.append(self._frame_of(element, tag, style))
+        elif (cell := self._frames[-1].cell) and MARKS["right aligned"].is_on(element, style):
+            cell.right = _is_right(element, style)
+        if tag == "li" and (level := element.get("data-aria-level", "")).isdecimal() and self._framed[-1]:
+            self._frames[-2].level = min(int(level[:2]), MAX_LIST_LEVELS)
 
-    def end(self, tag: str) -> None:
+    def end(self, element: Element) -> None:
+        tag = element.tag
         if tag == "a":
             self._link = ""
         elif tag in BLOCKS:
             self._end_paragraph()
-        self._bold -= tag in BOLD
-        self._italic -= tag in ITALIC
+        self._looks.pop()
         self._thead -= tag == "thead"
         if tag in _STRUCTURE and self._framed.pop():
             self._end_frame(self._frames.pop())
+
+    def mark(self, text: str) -> None:
+        """The mark that Word wrote before an item. That of a heading is a part of it, since it stays a heading."""
+        if self._looks[-1].heading:
+            self.add(f"{text.strip()} ")
+        else:
+            self._mark = text
 
     def add(self, text: str | None, *, placeholder: bool = False) -> None:
         """Text between tags, or a finished placeholder, with the marks of the tags around it."""
         if text:
             text = text if placeholder else characters(text)
-            self._lines[-1].append(Run(text, self._link, self._bold > 0, self._italic > 0, placeholder))
+            look = self._looks[-1]
+            self._lines[-1].append(
+                Run(text, self._link, look.bold, look.italic, look.raised, placeholder=placeholder)
+            )
+
+    def _tell_marks(self, element: Element) -> None:
+        for mark in marks_of(element):
+            if "".join(element.itertext()).strip():
+                self._tell(mark)
+
+    def _tell(self, mark: Meaning) -> None:
+        self._told.setdefault(mark.told)
+
+    def _frame_of(self, element: Element, tag: str, style: dict[str, str]) -> _Frame:
+        frame = _Frame("th" if tag == "td" and self._thead else tag)
+        if tag in _CELLS:
+            frame.cell = Cell(
+                "",
+                frame.tag,
+                _is_right(element, style),
+                min(_number(element.get("colspan"), 1), _WIDEST_SPAN),
+                _number(element.get("rowspan"), 1),
+            )
+        elif tag == "ol":
+            first = next((child for child in element if child.tag == "li"), element)
+            frame.start = _number(element.get("start"), _number(first.get("value"), 1))
+            frame.style = list_style(element, style, first)
+        elif tag == "table":
+            frame.is_pasted = not {"style", "class"}.isdisjoint(element.attrib)
+        return frame
 
     def _opens_frame(self, tag: str) -> bool:
         """Whether `tag` is a structure where it stands; elsewhere its contents become lines."""
@@ -150,9 +248,18 @@ class _Writer:
         """Puts the text since the last block boundary where it belongs; an empty line parts paragraphs."""
         lines, self._lines = self._lines, [[]]
         visible = [(line, html) for line in lines for html in [line_html(line)]]
-        for filled, group in groupby(visible, key=lambda pair: bool(pair[1])):
-            if filled:
-                self._put_lines(list(group))
+        groups = [list(group) for filled, group in groupby(visible, key=lambda pair: bool(pair[1])) if filled]
+        if not groups:
+            return
+        mark, level = self._mark, self._level
+        self._mark, self._level = None, 0
+        for group in groups:
+            if mark is not None and self._frames[-1].tag in {"", "blockquote"}:
+                items = self._frames[-1].items
+                items.append(item_marked(mark, "<br>".join(html for _, html in group), level or 1, items))
+                mark = None
+            else:
+                self._put_lines(group)
 
     def _put_lines(self, lines: list[tuple[list[Run], str]]) -> None:
         frame = self._frames[-1]
@@ -163,73 +270,69 @@ class _Writer:
         elif frame.tag in _LISTS:
             frame.parts.append(f"<li>{html}</li>")
         elif frame.tag in {"table", "tr"}:  # a caption stands before its table
-            next(f for f in reversed(self._frames) if f.tag in {"", "blockquote"}).parts.append(
-                f"<p>{html}</p>"
-            )
+            next(f for f in reversed(self._frames) if f.tag in {"", "blockquote"}).add(f"<p>{html}</p>")
         else:
-            _put_paragraph(frame, lines, html)
+            for group in apart(lines):
+                _put_paragraph(frame, group)
 
     def _end_frame(self, frame: _Frame) -> None:
         parent = self._frames[-1]
-        inner = "".join(frame.parts)
         if frame.tag == "tr":
-            parent.rows.append(frame.parts)
+            parent.rows.append(frame.cells)
         elif frame.tag == "table":
-            inner = _table_html(frame.rows)
-            parent.parts += [inner] if inner else []
-        elif frame.tag in _CELLS:
-            parent.parts.append(f"<{frame.tag}>{inner}</{frame.tag}>")
-        elif inner:
-            html = f"<{frame.tag}>{inner}</{frame.tag}>"
-            if frame.tag in _LISTS and parent.tag in _LISTS:  # Outlook nests lists without an item between
+            if inner := self._table_html(frame):
+                parent.add(inner)
+        elif frame.cell:
+            frame.cell.html = frame.html()
+            parent.cells.append(frame.cell)
+        elif frame.level and parent.tag in {"", "blockquote"}:
+            number = frame.start if frame.tag == "ol" else 0
+            for at, item in enumerate(frame.parts):
+                html = item.removeprefix("<li>").removesuffix("</li>")
+                parent.items.append(PastedItem(html, frame.level, number and number + at, frame.style))
+        elif inner := frame.html():
+            is_list = frame.tag in _LISTS
+            html = f"{opening(frame.tag, frame.start, frame.style)}{inner}</{frame.tag}>"
+            if is_list and parent.tag in _LISTS:  # Outlook nests lists without an item between
                 before = parent.parts.pop().removesuffix("</li>") if parent.parts else "<li>"
                 html = f"{before}{html}</li>"
-            parent.parts.append(html)
-        parent.pasted_items = 0
+            parent.add(html)
+
+    def _table_html(self, frame: _Frame) -> str:
+        if any(cell.across > 1 or cell.down > 1 for row in frame.rows for cell in row):
+            self._tell(MARKS["merged cells"])
+        return table_html(frame.rows, is_pasted=frame.is_pasted)
 
 
-def _put_paragraph(frame: _Frame, lines: list[tuple[list[Run], str]], html: str) -> None:
-    """A paragraph, or an item when it is one that Word wrote out: «· text», or «1. text» in sequence."""
+def _is_right(element: Element, style: dict[str, str]) -> bool:
+    aligned = style.get("text-align") or element.get("align", "").lower()
+    return aligned in {"right", "end"}
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    return int(written) if written and re.fullmatch(r"[1-9]\d{0,3}", written, re.ASCII) else otherwise
+
+
+def _put_paragraph(frame: _Frame, lines: list[tuple[list[Run], str]]) -> None:
+    """A paragraph, or an item when it is one that was written out: «· text», «- text», or «1. text» in sequence."""
+    html = "<br>".join(html for _, html in lines)
     text = "".join("" if run.placeholder else run.text for run in lines[0][0])
-    number = _NUMBER.match(text)
-    continues = frame.pasted_items if frame.parts and frame.parts[-1].endswith("</ol>") else 0
-    numbered = number is not None and int(number[1]) == continues + 1
-    sign, tag = (number, "ol") if numbered else (_BULLET.match(text), "ul")
-    hyphen = None if sign else _HYPHEN.match(text)
-    found = sign or hyphen
-    first = line_html(without_start(lines[0][0], found.end())) if found else ""
-    item = f"<li>{'<br>'.join([first, *(html for _, html in lines[1:])])}</li>"
-    if hyphen and first and not frame.pasted_items:
-        standing, before = frame.hyphen
-        if not before or frame.parts[-1] != standing:
-            frame.hyphen = (f"<p>{html}</p>", item)
-            frame.parts.append(frame.hyphen[0])
-            return
-        frame.parts[-1] = f"<ul>{before}</ul>"
-        frame.pasted_items = 1
-    frame.hyphen = ("", "")
+    last = frame.items[-1] if frame.items else None
+    number = NUMBER.match(text)
+    following = last.number + 1 if last and last.number else 1
+    sign, is_dash = sign_of(lines[0][0])
+    if number and int(number[1]) == following:
+        sign, is_dash = number, False
+    elif number:
+        sign = None
+    first = line_html(without_start(lines[0][0], sign.end())) if sign else ""
     if not first:
-        frame.parts.append(f"<p>{html}</p>")
-        frame.pasted_items = 0
+        frame.add(f"<p>{html}</p>")
         return
-    if frame.pasted_items and frame.parts[-1].endswith(f"</{tag}>"):
-        frame.parts[-1] = f"{frame.parts[-1].removesuffix(f'</{tag}>')}{item}</{tag}>"
-    else:
-        frame.pasted_items = 0
-        frame.parts.append(f"<{tag}>{item}</{tag}>")
-    frame.pasted_items += 1
-
-
-def _table_html(rows: list[list[str]]) -> str:
-    """A table with as many cells in every row, the first row as head when all its cells are headers."""
-    rows = [row for row in rows if row]
-    if all(cell in {"<td></td>", "<th></th>"} for row in rows for cell in row):
-        return ""
-    width = max(len(row) for row in rows)
-    headed = len(rows) > 1 and all(cell.startswith("<th>") for cell in rows[0])
-    filled = [
-        row + ["<th></th>" if headed and row is rows[0] else "<td></td>"] * (width - len(row)) for row in rows
-    ]
-    html = [f"<tr>{''.join(row)}</tr>" for row in filled]
-    head = f"<thead>{html.pop(0)}</thead>" if headed else ""
-    return f"<table>{head}<tbody>{''.join(html)}</tbody></table>"
+    item = "<br>".join([first, *(html for _, html in lines[1:])])
+    at = following if sign is number else 0
+    if last and last.level == 1 and (last.tag == "ol") != bool(at):
+        frame.end_items()
+        last = None
+    standing = f"<p>{html}</p>" if is_dash and not last else ""
+    frame.items.append(PastedItem(item, last.level if last else 1, at, standing=standing))

@@ -5,6 +5,7 @@ There is one normal form: the same text pasted from Word, Outlook or the web is 
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 import nh3
 
@@ -12,9 +13,10 @@ from meetings.errors import RuleViolation
 from meetings.rules.plain_text import plain
 
 from .inline import characters, collapse
-from .prose import BLOCKS, BOLD, ITALIC, normal_form
+from .meaning import ATTRIBUTES, ELEMENTS, MARKS
+from .prose import BLOCKS, normal_form
 
-__all__ = ["clean", "clean_line", "is_blank", "plain"]
+__all__ = ["clean", "clean_line", "cleaned", "is_blank", "plain"]
 
 MAX_PASTED = 1_000_000
 MAX_STORED = 100_000
@@ -23,10 +25,10 @@ MAX_NESTING = 2_000
 MAX_ELEMENTS = 20_000  # a table of 1 000 rows and 10 columns has half of it
 
 _SANITISER = nh3.Cleaner(
-    tags=set(BLOCKS | BOLD | ITALIC | {"a", "br", "span"}),
-    # Deleted words of tracked changes must not come back as text.
-    clean_content_tags={"del", "script", "style", "title"},
-    attributes={"a": {"href"}, "span": {"data-field", "data-attachment"}},
+    tags=set(BLOCKS | ELEMENTS | {"br", "font", "ins", "span"}) - {"img"},
+    clean_content_tags={"script", "style", "title"},
+    # What is written out has none of the attributes: prose.py reads what they mean.
+    attributes={"*": set(ATTRIBUTES), "a": {"href"}, "span": {"data-field", "data-attachment"}},
     link_rel=None,
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",
@@ -34,23 +36,45 @@ _SANITISER = nh3.Cleaner(
 
 # Void tags, and those whose end may be left out: they do not nest by themselves.
 _SHALLOW = frozenset({"br", "col", "hr", "img", "input", "li", "link", "meta", "p", "td", "th", "tr", "wbr"})
+_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
 def clean(html: str) -> str:
-    """`html` as p, br, strong, em, ul, ol, li, blockquote, a, table and placeholder spans, nothing else.
+    """`html` as p, br, strong, em, sup, sub, ul, ol, li, blockquote, a, table and placeholder spans, nothing else.
+
+    An ol may have `start` and `type`, a cell `align="right"`. Words that were struck out, hidden or a comment go, as
+    meaning.py says.
 
     Safe to show unescaped, NFC, without control characters and empty paragraphs; cleaning twice changes
     nothing. Items and cells hold lines and lists, no p: PDF/UA refuses paragraphs in items. Links go to http,
     https and mailto. Raises RuleViolation when the text is too long or nested beyond what a person writes.
     """
+    return cleaned(html).html
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text in the normal form, and a sentence for each kind of meaning that did not come along."""
+
+    html: str
+    told: tuple[str, ...] = ()
+
+
+def cleaned(html: str) -> Cleaned:
+    """What `clean` gives, with what its writer should be told."""
     if len(html) > MAX_PASTED:
         raise RuleViolation("Texten är för lång att klistra in på en gång.")
     _refuse_laborious(html)
-    cleaned = normal_form(_SANITISER.clean(html.encode(errors="ignore").decode()))  # without lone surrogates
-    if len(cleaned) > MAX_STORED:
+    told: dict[str, None] = {}
+    text = normal_form(
+        _SANITISER.clean(html.encode(errors="ignore").decode()), told
+    )  # without lone surrogates
+    if len(text) > MAX_STORED:
         raise RuleViolation(f"Texten är för lång. Den får vara högst {MAX_STORED} tecken.")
-    return cleaned
+    if _PICTURE.search(html):
+        told.setdefault(MARKS["picture"].told)
+    return Cleaned(text, tuple(told))
 
 
 def clean_line(text: str, limit: int = MAX_LINE) -> str:

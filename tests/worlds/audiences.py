@@ -192,6 +192,7 @@ EDIT = FUNDING_EDIT | {
     "draft_not_taking_part",
     "draft_open",
     "draft_paragraph_add",
+    "draft_paste",
     "draft_paragraph_edit",
     "draft_paragraph_move",
     "draft_paragraph_remove",

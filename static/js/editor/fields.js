@@ -71,12 +71,7 @@ class Field {
 
   mounted() {
     if (!this.editor) {
-      this.editor = mount(this.element.firstElementChild, {
-        onChange: () => this.changed(),
-        onPaste: () => {
-          this.pasted = true
-        },
-      })
+      this.editor = mount(this.element.firstElementChild, { onChange: () => this.changed() })
       this.editor.on("transaction", () => document.dispatchEvent(new Event("editor:moved")))
     }
     return this.editor

@@ -11,8 +11,8 @@ import { openMenu } from "editor/menu"
 import { SignedOut, send, sentenceOf } from "editor/net"
 import { alarm, announce, byId, paragraphOf } from "editor/page"
 import { has, PARTS, reveal } from "editor/parts"
+import { pasteLine } from "editor/pasting"
 import * as people from "editor/people"
-import { replaceContent } from "editor/prose"
 import { autosave, flush } from "editor/saving"
 import { act, mark, refresh, showRescued } from "editor/structure"
 import * as toolbar from "editor/toolbar"
@@ -214,6 +214,10 @@ document.addEventListener("click", (event) => {
   }
 })
 document.addEventListener("keydown", onKey)
+document.addEventListener("paste", (event) => {
+  const field = fieldAt(event.target)
+  if (field && !field.rich) pasteLine(field, event, beside)
+})
 byId("paragraphs").addEventListener("focusin", (event) => mark(paragraphOf(event.target)?.dataset.paragraph))
 byId("draft-list").addEventListener("click", (event) => {
   const link = event.target.closest("a")
@@ -239,12 +243,7 @@ function goTo(id, name = "heading") {
 }
 
 let later
-autosave.saved = (field, answer) => {
-  // A paste is put in the form the protocol keeps as soon as the server has cleaned it.
-  if (field.pasted && field.editor) {
-    field.pasted = false
-    replaceContent(field.editor, answer.value)
-  }
+autosave.saved = () => {
   clearTimeout(later)
   later = setTimeout(() => refresh(), 1200)
 }

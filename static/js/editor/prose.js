@@ -15,6 +15,8 @@ import {
   ListItem,
   OrderedList,
   Paragraph,
+  Subscript,
+  Superscript,
   Table,
   TableCell,
   TableHeader,
@@ -22,7 +24,7 @@ import {
   Text,
 } from "django-prose-editor/editor"
 import { askForLink } from "editor/link"
-import { beforePaste } from "editor/paste"
+import { pasteRich } from "editor/pasting"
 import { Slot } from "editor/slots"
 
 const OurLink = Link.extend({
@@ -41,6 +43,8 @@ const EXTENSIONS = [
   HardBreak,
   Bold,
   Italic,
+  Superscript,
+  Subscript,
   BulletList,
   OrderedList,
   ListItem,
@@ -57,7 +61,7 @@ const EXTENSIONS = [
 ]
 
 /** An editor in the place of the `standing` text, with its attributes. */
-export function mount(standing, { onChange, onPaste }) {
+export function mount(standing, { onChange }) {
   const attributes = { class: "prose", spellcheck: "true", lang: "sv" }
   for (const name of ["id", "role", "aria-multiline", "aria-labelledby", "data-hint"]) {
     if (standing.hasAttribute(name)) attributes[name] = standing.getAttribute(name)
@@ -70,14 +74,19 @@ export function mount(standing, { onChange, onPaste }) {
     extensions: EXTENSIONS,
     content,
     injectCSS: false,
+    enablePasteRules: false, // «*» in a pasted text is a star
     editorProps: {
       // What is written in stays clear of the header and the toolbar.
       scrollThreshold: { top: 130, bottom: 70, left: 0, right: 0 },
       scrollMargin: { top: 150, bottom: 90, left: 0, right: 0 },
       attributes: (state) => ({ ...attributes, "data-empty": String(isEmpty(state.doc)) }),
-      transformPastedHTML: (html) => {
-        onPaste()
-        return beforePaste(html)
+      handleDOMEvents: {
+        paste: (_view, event) => pasteRich(editor, event),
+        drop: (view, event) => {
+          if (view.dragging) return false
+          const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+          return pasteRich(editor, event, place?.pos)
+        },
       },
     },
     onUpdate: onChange,

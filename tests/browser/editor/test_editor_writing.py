@@ -5,7 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from meetings.rules.plain_text import plain
+from meetings.text.richtext import clean
 from tests.browser.editor.page import SAVED, menu, paragraph, text_of
+from tests.worlds.clipboards import CLIPBOARDS
 from tests.worlds.papers import PDF
 
 
@@ -36,29 +39,69 @@ def test_toolbar_is_reached_and_left_by_keyboard(editor, meeting):
     expect(text_of(editor, paragraph(meeting, "Övrigt"))).to_be_focused()
 
 
-def test_paste_from_word_keeps_formatting_and_drops_the_rest(editor, meeting):
+PASTE = """([selector, html, text]) => {
+    const data = new DataTransfer()
+    if (html) data.setData("text/html", html)
+    data.setData("text/plain", text)
+    document.querySelector(selector).dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+}"""
+
+
+def test_every_clipboard_is_stored_with_its_meaning_and_undone_in_one_press(editor, meeting):
+    row = paragraph(meeting, "Övrigt")
+    text = text_of(editor, row)
+    text.click()
+    editor.keyboard.type("Före. ")
+    for pasted, stored, told in CLIPBOARDS.values():
+        with editor.expect_response("**/klistra/"):
+            editor.evaluate(PASTE, [f"#paragraph-{row.public_id}-text", pasted, ""])
+        if told:
+            expect(editor.locator("#toast")).to_contain_text(" ".join(told))
+            editor.locator("#toast").get_by_role("button", name="Ångra").click()
+            expect(text).to_have_text("Före.")
+            continue
+        expect(text).not_to_have_text("Före.")
+        with editor.expect_response("**/protokoll/text/"):
+            editor.keyboard.press("Control+s")
+        expect(editor.locator("#save-state")).to_have_text(SAVED)
+        row.refresh_from_db()
+        assert plain(stored) in plain(row.text)
+        assert row.text == clean(row.text)
+        for kept in ("<sup>", "<sub>", " start=", " type=", ' align="right"', "<thead>"):
+            assert stored.count(kept) == row.text.count(kept)
+        editor.keyboard.press("Control+a")
+        editor.keyboard.type("Före. ")
+
+
+def test_what_is_typed_while_a_paste_is_on_its_way_stands_after_it(editor, meeting):
     row = paragraph(meeting, "Övrigt")
     text_of(editor, row).click()
-    html = (
-        '<h1 style="color:red">Rubrik</h1><p class="MsoNormal" style="font-family:Arial"><b>Fet</b> och '
-        '<span style="color:blue">blå</span><o:p></o:p></p><p class="MsoListParagraph">·\u00a0\u00a0Punkt</p>'
-        '<img src="x.png"><table><tr><td>A</td><td>B</td></tr></table>'
-    )
-    editor.evaluate(
-        """([selector, html]) => {
-            const data = new DataTransfer()
-            data.setData("text/html", html)
-            document.querySelector(selector).dispatchEvent(
-                new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
-        }""",
-        [f"#paragraph-{row.public_id}-text", html],
-    )
+    editor.keyboard.type("Före ")
+    editor.route("**/klistra/", lambda route: (editor.wait_for_timeout(300), route.continue_()))
+    editor.evaluate(PASTE, [f"#paragraph-{row.public_id}-text", "<p>m<sup>2</sup></p>", "m2"])
+    editor.keyboard.type(" efter.")
+    expect(text_of(editor, row).locator("sup")).to_have_text("2")
     expect(editor.locator("#save-state")).to_have_text(SAVED)
     row.refresh_from_db()
-    assert row.text.startswith("<p><strong>Rubrik</strong></p><p><strong>Fet</strong> och blå</p>")
-    assert "<li>Punkt</li>" in row.text
-    assert "<tr><td>A</td><td>B</td></tr>" in row.text
-    expect(text_of(editor, row).locator("li")).to_have_text("Punkt")
+    assert row.text == "<p>Före m<sup>2</sup> efter.</p>"
+
+
+def test_sentences_pasted_in_a_decision_become_a_row_each(editor, meeting):
+    row = paragraph(meeting, "Följeforskning")
+    first = row.decisions.get()
+    line = editor.locator(f"#decision-{first.public_id}-text")
+    line.fill("")
+    pasted = "- Styrelsen antar planen.\n- Styrelsen utser Bo.\n- Styrelsen avsätter 12 000 kr."
+    editor.evaluate(PASTE, [f"#decision-{first.public_id}-text", "", pasted])
+    expect(editor.locator("#toast")).to_contain_text("3 rader.")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    assert list(row.decisions.values_list("text", flat=True)) == [
+        "Styrelsen antar planen.", "Styrelsen utser Bo.", "Styrelsen avsätter 12 000 kr."
+    ]  # fmt: skip
+    editor.locator("#toast").get_by_role("button", name="Ångra").click()
+    expect(editor.locator(f"#p-{row.public_id} [data-decision]")).to_have_count(1)
+    expect(line).to_have_value("")
 
 
 def test_att_is_put_on_and_taken_off(editor, meeting):

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
-from . import attachments, history, page, saving, search, waiting
+from . import attachments, history, page, pasting, saving, search, waiting
 from .access import View, asks_draft, writes_draft
 from .dialogs.dialog import Dialog, run_dialog
 from .dialogs.table import DIALOGS
@@ -39,6 +39,7 @@ VIEWS: dict[str, View] = {
     "lasning/": page.draft_reading,
     "forhandsvisning.pdf": page.draft_preview,
     "text/": saving.draft_text_save,
+    "klistra/": pasting.draft_paste,
     f"{PARAGRAPH}historik/": history.draft_history,
     f"{PARAGRAPH}aterstall/": history.draft_history_restore,
     f"{PARAGRAPH}bilagor/": attachments.draft_attachment_add,

@@ -1,0 +1,106 @@
+// What is pasted or dropped goes by the server, which keeps what its marks mean (meetings/text/meaning.py) and says what
+// did not come along. Meanwhile one may write on. Without contact nothing is put in: it is still on the clipboard.
+
+import { add, takeBack } from "editor/adding"
+import { ask, Refused, SignedOut } from "editor/net"
+import { alarm, toast } from "editor/page"
+import { during } from "editor/saving"
+import { act } from "editor/structure"
+
+/** {html, text} of a clipboard or of what is dropped; null when the browser may put it in by itself. */
+function contentOf(data) {
+  const html = data?.getData("text/html") ?? ""
+  const text = data?.getData("text/plain") ?? ""
+  // Copied here: it has the form already, with its placeholders.
+  if (html.includes("data-pm-slice")) return null
+  if (!html && !/[\r\n\t]/.test(text.trim())) return null
+  return { html: fragmentOf(html), text }
+}
+
+/** The part that was copied, without the program's own style sheet and its pictures. */
+function fragmentOf(html) {
+  const [, fragment] = html.match(/<!--StartFragment-->([\s\S]*)<!--EndFragment-->/) ?? []
+  // A paragraph of Word's list has its element around the comment.
+  const whole = fragment && /<(p|div|table|ul|ol|h\d|span)\b/i.test(fragment) ? fragment : html
+  return whole.replace(/(\ssrc=["']?)data:[^"'\s>]*/gi, "$1x").replace(/<style[\s\S]*?<\/style>/gi, "")
+}
+
+async function cleanedBy(content, form) {
+  const data = new FormData()
+  for (const [name, value] of Object.entries({ ...content, form })) data.set(name, value)
+  try {
+    return await during(ask("klistra/", data))
+  } catch (error) {
+    if (error instanceof Refused) alarm(error.message)
+    else if (error instanceof SignedOut) alarm("Du är utloggad. Logga in i en ny flik och klistra in igen.")
+    else alarm("Ingen kontakt. Det du kopierat ligger kvar: klistra in igen när kontakten är tillbaka.")
+    return null
+  }
+}
+
+/** Into rich text, where the caret is or the mouse let go. Whether it was taken care of. */
+export function pasteRich(editor, event, at = null) {
+  const content = contentOf(event.clipboardData ?? event.dataTransfer)
+  if (!content) return false
+  event.preventDefault()
+  if (at === null) editor.commands.deleteSelection()
+  putRich(editor, content, at ?? editor.state.selection.from)
+  return true
+}
+
+async function putRich(editor, content, start) {
+  let at = start
+  const follow = ({ transaction }) => {
+    at = transaction.mapping.map(at, -1)
+  }
+  editor.on("transaction", follow)
+  const answer = await cleanedBy(content, "text")
+  editor.off("transaction", follow)
+  if (!answer || editor.isDestroyed) return
+  const { from } = editor.state.selection
+  const behind = editor.state.doc.content.size - from
+  // «Ångra» takes back what was pasted, not what was typed just before.
+  editor.view.dispatch(editor.state.tr.setMeta("closeHistory$", true))
+  editor.commands.setTextSelection(at)
+  // A paragraph goes on in the one that it is put in; a list or a table stands by itself.
+  if (answer.html.startsWith("<p>")) editor.view.pasteHTML(answer.html)
+  else editor.commands.insertContentAt(at, answer.html)
+  if (from !== at) editor.commands.setTextSelection(editor.state.doc.content.size - behind)
+  tell(answer.told, () => editor.chain().focus().undo().run())
+}
+
+/** Into a line: several sentences in a decision become as many rows. Whether it was taken care of. */
+export function pasteLine(field, event, beside) {
+  const content = contentOf(event.clipboardData)
+  if (!content) return false
+  event.preventDefault()
+  putLine(field, content, beside)
+  return true
+}
+
+async function putLine(field, content, beside) {
+  const { element } = field
+  const { selectionStart: start, selectionEnd: end, value: before } = element
+  const answer = await cleanedBy(content, field.isDecision ? "rows" : "line")
+  const [first = "", ...rest] = answer?.rows ?? []
+  if (!first) return
+  const caret = element.value === before ? end : start
+  element.setRangeText(first, start, caret, "end")
+  field.changed()
+  const made = []
+  let last = field
+  for (const text of rest) {
+    last = add(beside(last.element.closest("li")), { text })
+    made.push(last.key.split("/")[1])
+  }
+  const rows = rest.length ? [`${rest.length + 1} rader.`] : []
+  tell([...rows, ...answer.told], async () => {
+    for (const id of made) if (!takeBack(id)) await act(`beslut/${id}/ta-bort/`)
+    field.write(before)
+    field.changed()
+  })
+}
+
+function tell(sentences, run) {
+  if (sentences.length) toast(`Inklistrat. ${sentences.join(" ")}`, { label: "Ångra", run })
+}
