@@ -1,12 +1,13 @@
 """How a verification stands today: who has signed, who is waited for, and the last day (KL 5:69)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Max, QuerySet
 
+from meetings.draft.reading import Draft, read_draft
 from meetings.models import (
     ChangeAnswer,
     ChangeRequest,
@@ -19,6 +20,8 @@ from meetings.models import (
 )
 from meetings.rules import verification as rules
 from meetings.rules.deadlines import verification_deadline
+from meetings.rules.difference import Segment, word_changes
+from meetings.rules.rewording import editable
 from meetings.rules.standing_in import candidates
 from meetings.swedish import MONTHS, day_of, join_names, long_date
 from meetings.workflow import ProtocolState
@@ -271,6 +274,7 @@ class RequestAndAnswer:
 
     request: ChangeRequest
     answer: ChangeAnswer | None
+    difference: tuple[Segment, ...] = ()  # from the text as it stands to the proposed wording
 
     @property
     def waits(self) -> bool:
@@ -293,11 +297,30 @@ def asked_heading(asked: Iterable[RequestAndAnswer]) -> str:
 
 
 def asked_of(protocol: Protocol) -> list[RequestAndAnswer]:
-    """Everything that was asked for in any version of a protocol, the latest first, in two queries."""
+    """Everything that was asked for in any version of a protocol, the latest first, in two queries, and those that read
+    the draft once where a proposed wording waits for an answer."""
     rows = ChangeRequest.objects.filter(version__protocol=protocol).order_by("-at", "-pk")
     rows = rows.select_related("person", "paragraph", "answer__person", "version").defer("version__snapshot")
     rows = rows.prefetch_related("version__signatories")
-    return [RequestAndAnswer(row, getattr(row, "answer", None)) for row in rows]
+    asked = [RequestAndAnswer(row, getattr(row, "answer", None)) for row in rows]
+    if not any(one.waits and one.request.proposed_text for one in asked):
+        return asked
+    draft = read_draft(protocol)
+    return [
+        replace(one, difference=proposed_difference(draft, one.request)) if one.waits else one
+        for one in asked
+    ]
+
+
+def proposed_difference(draft: Draft, request: ChangeRequest) -> tuple[Segment, ...]:
+    """What taking in the proposed wording would change in the text as it stands now; empty without a proposal."""
+    row = next((one for one in draft.paragraphs if one.pk == request.paragraph_id), None)
+    if not request.proposed_text or row is None:
+        return ()
+    if not request.decision_public_id:
+        return word_changes(editable(draft.html(row.text)), request.proposed_text)
+    decisions = (one for one in row.decisions.all() if one.public_id == request.decision_public_id)
+    return next((word_changes(draft.line(one.text), request.proposed_text) for one in decisions), ())
 
 
 def _days(count: int) -> str:

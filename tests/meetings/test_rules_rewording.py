@@ -37,8 +37,42 @@ def test_changed_block_keeps_its_kind(old: str, new: str, expected: str) -> None
 
 def test_changed_table_stays_a_table() -> None:
     assert reworded(TABLE, "Insats\tBudget\nA\t20") == (
-        "<table><tbody><tr><td>Insats</td><td>Budget</td></tr><tr><td>A</td><td>20</td></tr></tbody></table>"
+        "<table><thead><tr><th>Insats</th><th>Budget</th></tr></thead>"
+        "<tbody><tr><td>A</td><td>20</td></tr></tbody></table>"
     )
+
+
+NESTED = (
+    "<ol><li>Anta <em>budget</em><ul><li>kommun 100</li><li>region 200</li></ul></li><li>Utse revisor</li></ol>"
+    "<table><thead><tr><th></th><th>Kr</th></tr></thead>"
+    "<tbody><tr><td>A</td><td>1</td></tr><tr><td></td><td>2</td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Utse revisor", "Utse en revisor", NESTED.replace("Utse revisor", "Utse en revisor")),
+        ("region 200", "region 250", NESTED.replace("region 200", "region 250")),
+        ("Kr", "Kronor", NESTED.replace("Kr", "Kronor")),
+        ("\t2", "\t3", NESTED.replace("<td>2", "<td>3")),
+        ("\tKr", "Kr", NESTED),  # the form took the tab away
+        (
+            "2. Utse revisor",
+            "2. Utse revisor\n3. Avsluta",
+            NESTED.replace("Utse revisor</li>", "Utse revisor</li><li>Avsluta</li>"),
+        ),
+        ("kommun 100\n", "", NESTED.replace("<li>kommun 100</li>", "")),
+        (
+            "A\t1\n",
+            "A\t1\nB\t5\n",
+            NESTED.replace("<td>1</td></tr>", "<td>1</td></tr><tr><td>B</td><td>5</td></tr>"),
+        ),
+    ],
+)
+def test_lists_heads_and_empty_cells_stay_where_a_line_is_changed(old: str, new: str, expected: str) -> None:
+    assert old in editable(NESTED)
+    assert reworded(NESTED, editable(NESTED).replace(old, new, 1)) == expected
 
 
 def test_placeholder_in_an_untouched_block_stays() -> None:

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.access import can_edit
 from meetings.actions.changing import answer_request, answers_open_to, next_open_meeting, refer_verification
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import ChangeRequest
+from meetings.reads.verifications import proposed_difference
 from meetings.rules.deadlines import verification_deadline
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
@@ -48,6 +50,7 @@ def request_answer(
     context = reading_context(opened) | {
         "form": form,
         "asked": asked,
+        "segments": proposed_difference(read_draft(opened.protocol), asked) if asked.proposed_text else (),
         "back": back,
         "is_chair": len(outcomes) == 1,
     }
