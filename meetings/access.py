@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .models import Association, Mandate, Office, Person, Protocol, Role, Signatory
+from .models import Association, Body, Mandate, Office, Person, Protocol, Role, Signatory
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
 
@@ -40,10 +40,13 @@ def can_enter(person: Person, association: Association) -> bool:
 
 def vouches_in(person: Person, day: date) -> QuerySet[Association]:
     """The associations where the person can confirm that an account is somebody's: as officer, auditor, chair or vice
-    chair.
+    chair of the board. Each of these is told to the board's presidium when it is given (actions.mandating).
     """
     held = Office.objects.filter(
-        Q(last_day__isnull=True) | Q(last_day__gte=day), person=person, first_day__lte=day
+        Q(last_day__isnull=True) | Q(last_day__gte=day),
+        person=person,
+        first_day__lte=day,
+        body__kind=Body.Kind.BOARD,
     )
     return Association.objects.filter(
         Q(pk__in=person.roles.values("association")) | Q(pk__in=held.values("body__association"))

@@ -12,6 +12,7 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Association, Person
+from meetings.reads.accounts import taken_sentence
 from meetings.rules.addresses import usual_address
 
 MOST_LINKS_AN_HOUR = 5
@@ -66,11 +67,14 @@ def enters_by_link(person: Person) -> bool:
 def enter(*, token: str, first_name: str, last_name: str, at: datetime) -> tuple[Person, Link]:
     """The person behind a link, made now if nobody has that address; to be signed in by the caller.
 
-    Raises RuleViolation when the link does not work, and when the person signs in with a password.
+    Raises RuleViolation when the link does not work, when the person signs in with a password, and when somebody else
+    may still take the address back.
     """
     link = use_link(token, Link.Purpose.ENTER, at=at)
     person = Person.objects.of_address(link.email)
     if person is None:
+        if sentence := taken_sentence(link.email, at=at):
+            raise RuleViolation(sentence)
         if not (first_name.strip() and last_name.strip()):
             raise RuleViolation("Skriv ditt namn.", field="first_name")
         person = Person(email=link.email, first_name=first_name.strip(), last_name=last_name.strip())

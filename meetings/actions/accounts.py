@@ -3,7 +3,6 @@
 The chancellery proposes. What opens an account never changes by its word alone.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -12,11 +11,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 
 from meetings import access
 from meetings.actions.recording import record
 from meetings.actions.telling import (
-    LINKS_WORK_FOR,
     ask_address,
     ask_vouchers,
     tell,
@@ -25,8 +24,9 @@ from meetings.actions.telling import (
 )
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Association, Person
+from meetings.reads.accounts import AskedAddress, asked_by, taken_sentence
 from meetings.reads.people import belongs_elsewhere, vouchers_of
-from meetings.rules.account import held_until, vouching_hindrance
+from meetings.rules.account import LINKS_WORK_FOR, held_until, vouching_hindrance
 from meetings.rules.addresses import mistakable_sentence, usual_address
 from meetings.rules.link_tokens import hash_token, new_token
 from meetings.swedish import day_of
@@ -58,8 +58,8 @@ def propose_address(*, person: Person, email: str, by: Person, at: datetime) -> 
         raise RuleViolation(sentence, field="email")
     if new == person.email:
         raise RuleViolation("Det är adressen som gäller nu.", field="email")
-    if Person.objects.of_address(new):
-        raise RuleViolation("Det finns redan en person med den e-postadressen.", field="email")
+    if sentence := taken_sentence(new, at=at):
+        raise RuleViolation(sentence, field="email")
     _end_open(person, Kind.ADDRESS, by=by, at=at)
     old_token, new_token_ = new_token(), new_token()
     change = AccountChange.objects.create(
@@ -130,35 +130,6 @@ def end_unanswered(*, at: datetime) -> int:
     return len(old)
 
 
-@dataclass(frozen=True)
-class AskedAddress:
-    """A change and the address that a link was sent to."""
-
-    change: AccountChange
-    is_old: bool
-
-    @property
-    def confirmed_at(self) -> datetime | None:
-        return self.change.old_confirmed_at if self.is_old else self.change.new_confirmed_at
-
-    @property
-    def may_refuse(self) -> bool:
-        """The old address may say no until signing is no longer held back."""
-        return self.is_old and not self.change.ended_at and not self.change.old_confirmed_at
-
-
-def asked_by(token: str, *, at: datetime) -> AskedAddress | None:
-    """What the link in a letter is about; None when there is no such link, or when it no longer works."""
-    key = hash_token(token)
-    for is_old, field in ((True, "old_token_hash"), (False, "new_token_hash")):
-        found = AccountChange.objects.select_related("person", "proposed_by", "vouched_by").filter(
-            proposed_at__gt=at - LINKS_WORK_FOR, **{field: key}
-        )
-        if change := found.first():
-            return AskedAddress(change, is_old)
-    return None
-
-
 @transaction.atomic
 def confirm_by_letter(*, token: str, at: datetime) -> AccountChange:
     """The address that the link was sent to confirms. Raises RuleViolation when the change is no longer open."""
@@ -180,20 +151,16 @@ def confirm_by_letter(*, token: str, at: datetime) -> AccountChange:
 def refuse_by_letter(*, token: str, at: datetime) -> AccountChange:
     """The old address says that the change is wrong: it is ended, and where it was valid the address goes back.
 
-    Whoever came in by the new address is out, with the password, passkeys and e-IDs added since. Raises RuleViolation
-    for any other address.
+    Whoever came in by the new address is out, with the password, passkeys and e-IDs added since, and so is every
+    later address and proposal. Raises RuleViolation for any other address.
     """
     asked = _asked(token, at)
     change = asked.change
     if not asked.may_refuse or (change.signs_from and change.signs_from <= at):
         raise RuleViolation("Ändringen går inte längre att stoppa härifrån. Kontakta förbundets kansli.")
     _say(change, ended_at=at)
-    if change.valid_at and change.person.email == change.new_email:
-        change.person.email = change.old_email
-        change.person.set_unusable_password()
-        record(change.person, by=None, at=at, fields=["email", "password"])
-        Authenticator.objects.filter(user=change.person, created_at__gte=change.valid_at).delete()
-        SocialAccount.objects.filter(user=change.person, date_joined__gte=change.valid_at).delete()
+    if change.valid_at:
+        _take_back(change, at=at)
     tell(change, told_of(change, at))
     return change
 
@@ -235,6 +202,8 @@ def vouch_hindrance(change: AccountChange, by: Person, *, at: datetime) -> str:
         return sentence
     if change.kind == Kind.ACCOUNT:
         return "" if change.person.in_use_since else "Kontot är inte i bruk än."
+    if change.proposed_at <= at - LINKS_WORK_FOR:
+        return "Förslaget är äldre än två veckor. Föreslå ändringen på nytt, så att adresserna får nya mejl."
     return "" if change.new_confirmed_at else f"{change.new_email} ska bekräfta först, med länken i mejlet."
 
 
@@ -306,11 +275,24 @@ def _end_open(person: Person, kind: str, *, by: Person, at: datetime) -> None:
         _say(change, ended_at=at, ended_by=by)
 
 
+def _take_back(change: AccountChange, *, at: datetime) -> None:
+    """What came after the change rests on it: later addresses of the person, and what waits to be confirmed."""
+    person = _locked(change.person)
+    after = person.account_changes.filter(ended_at__isnull=True).exclude(kind=Kind.ACCOUNT)
+    for later in after.filter(Q(valid_at__isnull=True) | Q(kind=Kind.ADDRESS, valid_at__gte=change.valid_at)):
+        _say(later, ended_at=at)
+    person.email = change.old_email
+    person.set_unusable_password()
+    record(person, by=None, at=at, fields=["email", "password"])
+    Authenticator.objects.filter(user=person, created_at__gte=change.valid_at).delete()
+    SocialAccount.objects.filter(user=person, date_joined__gte=change.valid_at).delete()
+
+
 def _make_valid(change: AccountChange, *, at: datetime) -> None:
     holds = change.vouched_at is not None and change.kind != Kind.ACCOUNT
     _say(change, valid_at=at, signs_from=held_until(at, settings.SIGNING_WAIT_HOURS) if holds else None)
     if change.kind == Kind.ADDRESS:
-        if Person.objects.of_address(change.new_email):
+        if taken_sentence(change.new_email, at=at):
             raise RuleViolation("Adressen har blivit någon annans under tiden.")
         change.person.email = change.new_email
         record(change.person, by=change.proposed_by, at=at, fields=["email"])

@@ -22,6 +22,7 @@ from meetings.importing.mandates import (
     read_pasted,
 )
 from meetings.models import Association, Body, Mandate, Office, Person, Seat
+from meetings.reads.accounts import taken_sentence
 from meetings.rules.addresses import usual_address
 
 
@@ -39,10 +40,13 @@ def add_person(
     """The person with that e-mail address, added to the association.
 
     Somebody already known, here or in another association, keeps name and title: persons are linked by
-    address, never by name. A new person has no password until an invitation is answered.
+    address, never by name. A new person has no password until an invitation is answered. Raises RuleViolation for an
+    address that somebody else may still take back.
     """
     person = Person.objects.of_address(email)
     if person is None:
+        if sentence := taken_sentence(email, at=at):
+            raise RuleViolation(f"{email}: {sentence}")
         person = Person(email=usual_address(email), first_name=first_name, last_name=last_name, title=title)
         person.set_unusable_password()
         record(person, by=by, at=at)

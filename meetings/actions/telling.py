@@ -7,8 +7,7 @@ from django.conf import settings
 from meetings import letters
 from meetings.models import AccountChange, Association, Person
 from meetings.reads.people import association_of, presidium_of
-
-LINKS_WORK_FOR = timedelta(days=14)
+from meetings.rules.account import LINKS_WORK_FOR
 
 
 def told_of(change: AccountChange, at: datetime) -> list[str]:

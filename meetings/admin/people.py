@@ -15,7 +15,7 @@ from meetings.actions.accounts import propose_account
 from meetings.actions.registering import invite_person
 from meetings.errors import RuleViolation
 from meetings.models import Association, Mandate, Person
-from meetings.reads.accounts import has_changes
+from meetings.reads.accounts import has_changes, taken_sentence
 from meetings.reads.people import associations_with, belongs_elsewhere, people_of
 
 from .filters import today
@@ -70,6 +70,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
             if self.scope.kept_people().filter(pk=known.pk).exists():
                 raise ValidationError("Det finns redan en person med den e-postadressen.")
             self.known = known
+        if not self.instance.pk and not known and (sentence := taken_sentence(email, at=timezone.now())):
+            raise ValidationError(sentence)
         return email
 
     def _post_clean(self) -> None:

@@ -326,6 +326,11 @@ OWN_ADDRESS = Guard(
     operation=pgtrigger.UpdateOf("email"),  # type: ignore[no-untyped-call]
     func="PERFORM meetings_refuse_address(OLD.id, OLD.email::text, NEW.email::text); RETURN NEW;",
 )
+FREE_ADDRESS = Guard(
+    name="free_address",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("email"),  # type: ignore[no-untyped-call]
+    func="PERFORM meetings_refuse_taken_address(NEW.id, NEW.email::text); RETURN NEW;",
+)
 IN_USE = Guard(
     name="in_use",
     operation=pgtrigger.Insert | pgtrigger.Update,

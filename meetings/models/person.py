@@ -92,7 +92,7 @@ class Person(AbstractUser):
                 violation_error_message="Det finns redan en person med den e-postadressen.",
             )
         ]
-        triggers = [guards.OWN_ADDRESS, guards.IN_USE]
+        triggers = [guards.OWN_ADDRESS, guards.FREE_ADDRESS, guards.IN_USE]
 
     def __str__(self) -> str:
         return self.name

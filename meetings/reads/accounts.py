@@ -1,5 +1,6 @@
 """Whether an account is known to be its person's, and what waits to be confirmed of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -7,6 +8,8 @@ from django.db.models import Q, QuerySet
 from meetings.models import AccountChange, Association, Meeting, Person
 from meetings.reads.people import people_of
 from meetings.rules import account as rules
+from meetings.rules.addresses import usual_address
+from meetings.rules.link_tokens import hash_token
 from meetings.swedish import STOCKHOLM
 
 
@@ -84,3 +87,50 @@ def _in_use_since(person: Person) -> datetime | None:
 
 def _opened(meeting: Meeting) -> datetime:
     return datetime.combine(meeting.date, meeting.start, STOCKHOLM)
+
+
+def taken_sentence(address: str, *, at: datetime) -> str:
+    """Why nobody else can have the address, in one sentence; empty when it is free.
+
+    An address that may take its account back (actions.accounts.refuse_by_letter) is not free until signing with the
+    account no longer waits: else whoever took the account over would only have to give the address to somebody else.
+    The database refuses it too (guards.FREE_ADDRESS).
+    """
+    if Person.objects.of_address(address):
+        return "Det finns redan en person med den e-postadressen."
+    left = AccountChange.objects.filter(
+        old_email=usual_address(address), valid_at__isnull=False, ended_at__isnull=True, signs_from__gt=at
+    )
+    if left.exists():
+        return "Adressen var någon annans tills nyligen, och den personen kan ännu ta tillbaka den."
+    return ""
+
+
+@dataclass(frozen=True)
+class AskedAddress:
+    """A change and the address that a link was sent to."""
+
+    change: AccountChange
+    is_old: bool
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        return self.change.old_confirmed_at if self.is_old else self.change.new_confirmed_at
+
+    @property
+    def may_refuse(self) -> bool:
+        """The old address may say no until signing is no longer held back."""
+        return self.is_old and not self.change.ended_at and not self.change.old_confirmed_at
+
+
+def asked_by(token: str, *, at: datetime) -> AskedAddress | None:
+    """What the link in a letter is about; None when there is no such link, or when it no longer works.
+
+    The old address's works for as long as it may take the account back.
+    """
+    key, rows = hash_token(token), AccountChange.objects.select_related("person", "proposed_by", "vouched_by")
+    is_new, waits = Q(proposed_at__gt=at - rules.LINKS_WORK_FOR), Q(signs_from__gt=at)
+    if change := rows.filter(is_new | waits, old_token_hash=key).first():
+        return AskedAddress(change, is_old=True)
+    change = rows.filter(is_new, new_token_hash=key).first()
+    return AskedAddress(change, is_old=False) if change else None

@@ -86,13 +86,8 @@ def association_of(person: Person) -> Association | None:
 
 def presidium_of(person: Person, at: datetime) -> list[Person]:
     """Chair and vice chairs today of the boards where the person stands in the register."""
-    return list(
-        Person.objects.filter(
-            offices__in=_held(at).filter(
-                body__association__in=associations_with(person), body__kind=Body.Kind.BOARD
-            )
-        ).distinct()
-    )
+    held = _held(at).filter(body__association__in=associations_with(person))
+    return list(Person.objects.filter(offices__in=held).distinct())
 
 
 def vouchers_of(person: Person, at: datetime) -> list[Person]:
@@ -106,8 +101,10 @@ def vouchers_of(person: Person, at: datetime) -> list[Person]:
 
 
 def _held(at: datetime) -> QuerySet[Office]:
+    """Chairs and vice chairs of boards that day."""
     day = day_of(at)
-    return Office.objects.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)
+    of_boards = Office.objects.filter(body__kind=Body.Kind.BOARD)
+    return of_boards.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)
 
 
 def people_who_may_lead(meeting: Meeting) -> QuerySet[Person]:

@@ -14,6 +14,8 @@ from meetings.swedish import NBSP, day_of, long_date, minute
 
 from .labelled import Labelled
 
+LINKS_WORK_FOR = timedelta(days=14)  # from when the change was proposed
+
 
 class AccountChangeKind(Labelled):
     """Sv: nytt konto, ny e-postadress, återställd andra faktor, e-legitimation med annat namn."""

@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from meetings.actions.accounts import (
-    asked_by,
     end_change,
     propose_address,
     refuse_by_letter,
@@ -22,6 +21,7 @@ from meetings.documents.protocol import render_for_paper
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, ChangeAnswer, Office, Person, ProtocolVersion, Signature
 from meetings.paper.storage import stored_bytes
+from meetings.reads.accounts import asked_by
 from tests.worlds.accounts import confirm, link_to
 from tests.worlds.boards import ELECTED, Board, at, make_board, sign
 from tests.worlds.letters import letters

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.accounts import asked_by, confirm_by_letter, refuse_by_letter
+from meetings.actions.accounts import confirm_by_letter, refuse_by_letter
 from meetings.errors import RuleViolation
+from meetings.reads.accounts import asked_by
 from meetings.views.limits import limited
 
 
