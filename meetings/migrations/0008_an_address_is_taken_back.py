@@ -52,7 +52,7 @@ END $$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_words'),
+        ('meetings', '0007_board_and_public'),
     ]
 
     operations = [
