@@ -7,6 +7,7 @@ from funding.models import Budget, Measure
 from funding.reads.measures import measures_of, spendings_of
 from funding.rules.contributions import remarks
 from funding.rules.spending import Spending, total_of
+from meetings.swedish import long_date
 
 ZERO = Decimal("0.00")
 
@@ -58,6 +59,17 @@ class YearOfMoney:
         return self.available - sum((one.whole for one in self.frames), ZERO)
 
 
+def _closed_doors(budget: Budget) -> list[str]:
+    """The meeting that fixes the budget is public (Finsam 19 §)."""
+    if budget.adopted_in is None or budget.adopted_in.meeting.is_public:
+        return []
+    day = long_date(budget.adopted_in.meeting.date)
+    return [
+        f"Budgeten fastställdes den {day} på ett sammanträde som inte är antecknat som offentligt (19 § lagen om "
+        "finansiell samordning av rehabiliteringsinsatser)."
+    ]
+
+
 def year_of_money(budget: Budget) -> YearOfMoney:
     """The budget with its incomes, frames and measures, in a bounded number of queries."""
     incomes = list(budget.incomes.select_related("party"))
@@ -80,7 +92,7 @@ def year_of_money(budget: Budget) -> YearOfMoney:
     return YearOfMoney(
         budget,
         [(one.party.name, one.amount) for one in incomes],
-        remarks([(one.party.kind, one.amount) for one in incomes]),
+        [*remarks([(one.party.kind, one.amount) for one in incomes]), *_closed_doors(budget)],
         frames,
         measures,
     )

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
 
 from meetings.models import Mandate, Office
-from meetings.reads.people import people_of
+from meetings.reads.people import makeup_of, people_of
 from meetings.swedish import long_date
 
 from .filters import CurrentFilter
@@ -66,6 +68,12 @@ class MandateAdmin(ToldAdmin):
             },
         )
     ]
+
+    def save_model(self, request: HttpRequest, obj: Mandate, form: Any, change: bool) -> None:
+        """Says what the board then lacks; it stops nothing, since the members appoint one at a time."""
+        super().save_model(request, obj, form, change)
+        for remark in makeup_of(obj.body, timezone.localdate()):
+            messages.warning(request, remark)
 
     @admin.display(description="uppdrag", ordering="kind")
     def role(self, mandate: Mandate) -> str:

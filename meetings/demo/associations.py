@@ -95,6 +95,11 @@ def make_large(elected: date, years: set[int]) -> Cast:
     _seats(body, parties, {code: people[key] for code, key in holders.items()}, elected)
     seat = Seat.objects.get(body=body, party=parties["RVN"])
     Mandate.objects.create(body=body, seat=seat, person=people["deputy"], kind="deputy", first_day=elected)
+    _deputies(
+        body,
+        {"AF": ("Sixten", "Rydmark"), "FK": ("Hillevi", "Stamber"), "EK": ("Torun", "Bergvall")},
+        elected,
+    )
     Office.objects.create(body=body, person=people["chair"], kind="chair", first_day=elected)
     Office.objects.create(body=body, person=people["vice"], kind="vice_chair", first_day=elected)
     Role.objects.create(association=association, person=people["manager"], kind=Role.Kind.MANAGER)
@@ -185,6 +190,13 @@ def make_small(elected: date, years: set[int]) -> Cast:
     }
     manager = _person(association, "Vera", "Lundkvist", "förbundschef")
     _seats(body, parties, people, elected)
+    deputies = {
+        "LBK": ("Arvid", "Sköldhed"),
+        "RSM": ("Greta", "Ljungdal"),
+        "FK": ("Maj", "Vreterud"),
+        "AF": ("Birger", "Almqvist"),
+    }
+    _deputies(body, deputies, elected)
     Office.objects.create(body=body, person=people["LBK"], kind="chair", first_day=elected)
     Role.objects.create(association=association, person=manager, kind=Role.Kind.MANAGER)
     _standards(body, years, PROSE_AGENDA)
@@ -260,6 +272,14 @@ def _seats(body: Body, parties: dict[str, Party], holders: dict[str, Person], el
     for number, (code, person) in enumerate(holders.items(), start=1):
         seat = Seat.objects.create(body=body, party=parties[code], number=number)
         Mandate.objects.create(body=body, seat=seat, person=person, kind="member", first_day=elected)
+
+
+def _deputies(body: Body, names: dict[str, tuple[str, str]], elected: date) -> None:
+    """As many ersättare as ledamöter, one of each member (Finsam 10 §)."""
+    for code, name in names.items():
+        seat = Seat.objects.get(body=body, party__code=code)
+        person = _person(body.association, *name)
+        Mandate.objects.create(body=body, seat=seat, person=person, kind="deputy", first_day=elected)
 
 
 def _standards(body: Body, years: set[int], agenda: tuple[tuple[str, str, str, str], ...] = AGENDA) -> None:

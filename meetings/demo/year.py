@@ -8,11 +8,13 @@ from itertools import count
 from django.db import transaction
 
 from meetings.actions import attending, drafting, pausing, planning
+from meetings.actions.announcing import announce_meeting
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.noticing import register_down, register_up
 from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
+from meetings.actions.summarising import summarise_due
 from meetings.demo import happenings, texts
 from meetings.demo.addition import Addition, Scene
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
@@ -22,6 +24,7 @@ from meetings.demo.seals import give_seal
 from meetings.models import Association, Attendee, Meeting, Paragraph, Person, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
+from meetings.rules.public_meeting import fixes_budget
 from meetings.swedish import STOCKHOLM
 
 STEPS = 7
@@ -90,6 +93,7 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
     give_seal(small.association, by=small.secretary, at=_at(elected, 8))
     stage = _Stage(small, Addition())
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
+    summarise_due(at=_at(today, 3))
 
 
 def _nothing(cast: Cast, meeting: Meeting) -> None:
@@ -119,8 +123,8 @@ class _Stage:
         moment = _at(day, 8)
         if deputy and cast.absent and cast.deputy:
             _let_deputy_serve(cast, meeting, moment)
-        elif cast.deputy:
-            row = meeting.attendees.get(person=cast.deputy)
+        unsaid = meeting.attendees.filter(kind=Attendee.Kind.DEPUTY, presence=Attendee.Presence.UNSET)
+        for row in unsaid.order_by("id"):
             attending.set_presence(attendee=row, presence=Attendee.Presence.ABSENT, by=by, at=moment)
         attending.set_all_present(meeting=meeting, by=by, at=moment)
         self.addition.fill_agenda(scene, meeting)
@@ -128,12 +132,29 @@ class _Stage:
         verifier = cast.verifier if meeting.chair != cast.verifier else cast.deputy
         if verifier:
             attending.choose_verifiers(meeting=meeting, verifiers=[verifier], by=by, at=moment)
-        planning.edit_meeting(meeting=meeting, by=by, at=moment, next_meeting=next_on, publish=True)
+        is_public = _fixes_budget(meeting)
+        planning.edit_meeting(
+            meeting=meeting, by=by, at=moment, next_meeting=next_on, publish=True, is_public=is_public
+        )
+        if is_public:
+            _announce(cast, meeting)
         meeting = pausing.open_meeting(meeting=meeting, by=by, at=moment)
         happens(cast, meeting)
         self.addition.happen(scene, meeting)
         _decide_the_rest(meeting, by)
         return pausing.close_meeting(meeting=meeting, end=time(11, 0), by=by, at=_at(day, 11))
+
+
+def _fixes_budget(meeting: Meeting) -> bool:
+    rows = meeting.paragraphs.filter(removed_at__isnull=True).prefetch_related("decisions")
+    return any(fixes_budget(row.heading, [one.text for one in row.decisions.all()]) for row in rows)
+
+
+def _announce(cast: Cast, meeting: Meeting) -> None:
+    """Two weeks before, with the budget that is proposed."""
+    proposal = meeting.attachments.filter(name__icontains="budget").first()
+    at = _at(meeting.date - timedelta(days=14), 9)
+    announce_meeting(meeting=meeting, proposal=proposal, by=cast.secretary, at=at)
 
 
 def _decide_the_rest(meeting: Meeting, by: Person) -> None:

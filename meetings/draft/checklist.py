@@ -15,9 +15,11 @@ from meetings.rules import proposals as rules
 from meetings.rules.chairing import passed_by
 from meetings.rules.checklist import Finding
 from meetings.rules.numbering import number_range
+from meetings.rules.plain_text import plain
+from meetings.rules.public_meeting import fixes_budget, public_doubt
 from meetings.rules.signing_level import decision_doubt
 from meetings.rules.verification import IMMEDIATE, SigningRole, verifier_hindrance
-from meetings.swedish import long_date, sections, sort_key
+from meetings.swedish import long_date, section, sections, sort_key
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,21 @@ def _doubts(draft: Draft) -> list[str]:
         f"{rolls.name(rolls.attendees[event.who])}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
         for event, sentence in presence.passed_over(**rolls.course)
     ]
-    return [*found, *_led_out_of_turn(draft), *_distance(draft.meeting, rolls)]
+    return [*found, *_led_out_of_turn(draft), *_distance(draft.meeting, rolls), *_public(draft)]
+
+
+def _public(draft: Draft) -> list[str]:
+    """What is pointed out of a meeting that fixes the budget (Finsam 19 §)."""
+    meeting = draft.meeting
+    if meeting.body.kind != Body.Kind.BOARD:
+        return []
+    fixes = [
+        section(draft.number(paragraph))
+        for paragraph in draft.covered
+        if fixes_budget(paragraph.heading, [plain(one.text) for one in paragraph.decisions.all()])
+    ]
+    doubt = public_doubt(is_public=meeting.is_public, is_announced=draft.is_announced, fixes=fixes)
+    return [doubt] if doubt else []
 
 
 def _led_out_of_turn(draft: Draft) -> list[str]:

@@ -83,7 +83,10 @@ def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
     meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
     key = DocumentRow.Key
     return {
-        key.PLACE_TIME: [", ".join(filter(None, [meeting.place, meeting.hours]))],
+        key.PLACE_TIME: [
+            ", ".join(filter(None, [meeting.place, meeting.hours])),
+            *(["Offentligt sammanträde"] if meeting.is_public else []),
+        ],
         key.VERIFICATION: [_verification(draft)],
         key.SECRETARY: [draft.rolls.name(meeting.secretary)] if meeting.secretary else [],
         key.PARAGRAPHS: [sections(number_range(draft.numbers[one.pk] for one in draft.covered))],

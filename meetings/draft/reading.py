@@ -11,6 +11,7 @@ from meetings.draft.ballots import Handled, handled_in
 from meetings.draft.rolls import Rolls, rolls_of
 from meetings.draft.series import Place, read_place
 from meetings.models import (
+    Announcement,
     Attachment,
     AttendeeParagraph,
     ChangeRequest,
@@ -73,6 +74,7 @@ class Draft:
     guests_at: Mapping[int, set[int]]
     open_requests: Mapping[int | None, int]
     has_marks: bool
+    is_announced: bool
 
     @property
     def covered(self) -> list[Paragraph]:
@@ -131,7 +133,10 @@ def read_draft(protocol: Protocol) -> Draft:
     meeting = (
         _with_following(Meeting.objects.select_related("body__association__logo", "chair", "secretary"))
         .prefetch_related(*_OF_MEETING)
-        .annotate(has_marks=Exists(Withholding.objects.filter(meeting=OuterRef("pk"))))
+        .annotate(
+            has_marks=Exists(Withholding.objects.filter(meeting=OuterRef("pk"))),
+            is_announced=Exists(Announcement.objects.filter(meeting=OuterRef("pk"))),
+        )
         .get(pk=protocol.meeting_id)
     )
     of_meeting = meeting.paragraphs.filter(removed_at__isnull=True).order_by("position")
@@ -165,6 +170,7 @@ def read_draft(protocol: Protocol) -> Draft:
         guests_at=_guests_at(meeting),
         open_requests=_open_requests(protocol),
         has_marks=meeting.has_marks,
+        is_announced=meeting.is_announced,
     )
 
 

@@ -54,7 +54,12 @@ def address_of_notes(name: str, world: World) -> str:
 
 def _state(name: str) -> str:
     """The protocol that an address is asked of."""
-    if name.startswith("draft") or name in {"meeting_edit", "meeting_pass", "matter_take_up"}:
+    if name.startswith("draft") or name in {
+        "meeting_edit",
+        "meeting_announce",
+        "meeting_pass",
+        "matter_take_up",
+    }:
         return "draft"
     if name in {"request_answer", "request_close"}:
         return "opened"
@@ -75,6 +80,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
         "state": "cancelled",
         "public_id": {
             "notice_detail": ids["notice"],
+            "announcement_detail": ids["announcement"],
+            "announcement_proposal": ids["announcement"],
             "signatory_remind": ids["signatory"],
             "protocol_remind": ids["protocol"],
             "matter_end": ids["matter"],

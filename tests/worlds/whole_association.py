@@ -13,10 +13,12 @@ from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
 from meetings.models import (
     AccountChange,
+    Announcement,
     Ballot,
     Body,
     Election,
     Extract,
+    Meeting,
     Paragraph,
     Person,
     Posting,
@@ -174,6 +176,23 @@ def _with_attachment(board: Board, day: date) -> Protocol:
     return protocol
 
 
+def _announced(world: World, meeting: Meeting) -> None:
+    """The meeting is public, with a budget; made without its action, which asks for a meeting to come."""
+    Meeting.objects.filter(pk=meeting.pk).update(is_public=True)
+    file = meeting.attachments.first().file
+    announcement = Announcement.objects.create(
+        meeting=meeting,
+        date=meeting.date,
+        start=meeting.start,
+        place=meeting.place,
+        proposal=file,
+        proposal_name="Budget.pdf",
+        at=at(meeting.date),
+        by=world.board.secretary,
+    )
+    world.ids["announcement"] = announcement.public_id
+
+
 def _opened(world: World, day: date) -> None:
     version = make_frozen(world.board, day=day)
     request = request_change(
@@ -203,6 +222,7 @@ def _draft(world: World, day: date) -> None:
         "attachment": attachment.public_id,
         "matter": put_off.public_id,
     }
+    _announced(world, meeting)
     _handling(world, paragraph)
 
 

@@ -23,7 +23,7 @@ from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
-from meetings.swedish import long_date_with_weekday, sections, time_range
+from meetings.swedish import long_date, long_date_with_weekday, sections, time_range
 from meetings.views.addresses import (
     DayAndSequence,
     association_edited,
@@ -159,6 +159,15 @@ def _steps(meeting: Meeting) -> list[str]:
     return [state for state in STEPS if state in MEETING_TRANSITIONS[meeting.state]]
 
 
+def _announced(meeting: Meeting) -> str:
+    latest = meeting.announcements.first()
+    if latest is None:
+        return "Ja, inte tillkännagivet"
+    is_same = (latest.date, latest.start, latest.place) == (meeting.date, meeting.start, meeting.place)
+    changed = "" if is_same else ". Uppgifterna har ändrats sedan dess: tillkännage på nytt"
+    return f"Ja, tillkännagivet {long_date(latest.at)}{changed}"
+
+
 def _facts(meeting: Meeting) -> list[dict[str, Any]]:
     """What is known, as rows of components/facts.html."""
     day = long_date_with_weekday(meeting.date)
@@ -178,6 +187,7 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
         ("Organ", meeting.body.name),
         ("Rubrik", meeting.title),
         ("Dag", f"{day[0].upper()}{day[1:]}, {time_range(meeting.start, meeting.end)}"),
+        ("Offentligt", _announced(meeting) if meeting.is_public else ""),
         ("Plats", f"{meeting.place} ({mode})" if meeting.place else meeting.get_mode_display()),
         ("Ordförande", known[identity(meeting.chair)].name if meeting.chair else "Ingen vald"),
         ("Sekreterare", known[identity(meeting.secretary)].name if meeting.secretary else "Ingen vald"),

@@ -149,6 +149,12 @@ class MeetingEditForm(forms.Form):
     end_date = Day(label="Sista dag", required=False, help_text="Bara om mötet fortsätter en annan dag.")
     place = LineField(label="Plats", error_messages={"required": NO_PLACE})
     mode = mode_field()
+    is_public = forms.BooleanField(
+        label="Mötet är offentligt",
+        required=False,
+        help_text="Mötet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av "
+        "rehabiliteringsinsatser).",
+    )
     chair = forms.ChoiceField(label="Ordförande vid mötet", required=False)
     secretary = forms.ChoiceField(label="Sekreterare", required=False)
     verification_plan = LineField(
@@ -174,6 +180,7 @@ class MeetingEditForm(forms.Form):
         self.meeting, self.today = meeting, today
         if not meeting.body.under_kl:
             del self.fields["verification_plan"]  # nobody verifies notes
+            del self.fields["is_public"]  # the law says so of the board
             self.fields["place"].required = False
             self.fields[
                 "title"
@@ -215,7 +222,7 @@ class MeetingEditForm(forms.Form):
 
 def initial_of(meeting: Meeting) -> dict[str, Any]:
     """The meeting as MeetingEditForm shows it."""
-    names = ("title", "registry_number", "date", "start", "end", "end_date", "place", "mode")
+    names = ("title", "registry_number", "date", "start", "end", "end_date", "place", "mode", "is_public")
     values = {
         name: getattr(meeting, name)
         for name in (*names, "verification_plan", "next_meeting", "next_meeting_start")

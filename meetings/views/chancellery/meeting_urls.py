@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import audit_log, letters, matters, meeting, meetings, registers, seals, todo
+from . import announcing, audit_log, letters, matters, meeting, meetings, registers, seals, todo
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -21,6 +21,7 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/moten/nytt/", meetings.meeting_create, name="meeting_create"),
     path(MEETING, meeting.meeting_detail, name="meeting_detail"),
     path(f"{MEETING}andra/", meeting.meeting_edit, name="meeting_edit"),
+    path(f"{MEETING}tillkannage/", announcing.meeting_announce, name="meeting_announce"),
     path(f"{MEETING}ta-upp/", matters.matter_take_up, name="matter_take_up"),
     path(f"{MEETING}lage/<slug:state>/", meeting.meeting_pass, name="meeting_pass"),
     path("<slug:slug>/register/stampel/", seals.seal_detail, name="seal_detail"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.models import Notice, StoredFile
+from meetings.reads.announcements import announced_to_come
 from meetings.reads.notices import (
     NoticeStatus,
     current_notices,
@@ -79,6 +80,7 @@ def notice_board(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "association": association,
             "cards": [card_of(notice, today) for notice in current_notices(association, today)],
+            "announced_meetings": announced_to_come(association, today),
             "boards": sorted(boards, key=lambda party: sort_key(party.name)),
         },
     )

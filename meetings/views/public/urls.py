@@ -2,8 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views.public import association, authenticity, entrance, notices, posting, protocols
+from meetings.views.public import (
+    announcements,
+    association,
+    authenticity,
+    entrance,
+    notices,
+    posting,
+    protocols,
+)
 
+ANNOUNCED = "<slug:slug>/sammantraden/<slug:public_id>/"
 PROTOCOL = "<slug:slug>/protokoll/<slug:body>/<protocol:key>/"
 
 urlpatterns: list[URLPattern] = [
@@ -18,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/overklaga/", notices.appeal_help, name="appeal_help"),
     path("<slug:slug>/anslagstavla/", notices.notice_board, name="notice_board"),
     path("<slug:slug>/anslagstavla/<slug:public_id>/", notices.notice_detail, name="notice_detail"),
+    path(ANNOUNCED, announcements.announcement_detail, name="announcement_detail"),
+    path(f"{ANNOUNCED}forslag/", announcements.announcement_proposal, name="announcement_proposal"),
     path("<slug:slug>/protokoll/", protocols.protocol_list, name="protocol_list"),
     path(PROTOCOL, protocols.protocol_detail, name="protocol_detail"),
     path(f"{PROTOCOL}protokoll.pdf", protocols.protocol_pdf, name="protocol_pdf"),
