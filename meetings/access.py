@@ -32,6 +32,7 @@ def can_enter(person: Person, association: Association) -> bool:
         or Mandate.objects.filter(body__association=association, person=person).exists()
         or Signatory.objects.filter(
             version__protocol__meeting__body__association=association,
+            # One who has left the board still signs what he or she was there for, and sees nothing when that is done.
             version__protocol__verification__isnull=True,
             person=person,
         ).exists()

@@ -115,7 +115,9 @@ def _hand_over(letter: Letter, message: EmailMessage) -> None:
     mailer = mailers.default
     begun = 0
     try:
+        # Opened before the letter is marked: without a connection it has certainly not been sent.
         mailer.open()
+        # Asked and said in one question to the database: of two processes one gets 1.
         begun = row.filter(sending_at=None).update(sending_at=Now(), trouble="")
         if not begun:
             raise PerhapsSentError("Bakgrundsprocessen slutade medan mejlet skickades.")
@@ -124,6 +126,7 @@ def _hand_over(letter: Letter, message: EmailMessage) -> None:
     except Exception as error:
         is_not_taken = isinstance(error, REFUSALS)
         row.update(trouble=_in_words(error))
+        # Refused with a number it has not gone, so the next try may mark it again.
         if begun and is_not_taken:
             row.update(sending_at=None)
         elif begun:

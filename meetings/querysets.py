@@ -122,6 +122,7 @@ def one_moment() -> Iterator[None]:
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
+            # It must be the first statement of the transaction.
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
 

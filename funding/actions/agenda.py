@@ -44,6 +44,7 @@ def place_case(
     Raises RuleViolation when the meeting takes nothing up, when the case cannot be there now, or when it already
     stands on an agenda that has not been decided.
     """
+    # The meeting first and the case second, as when a protocol is verified: else each could wait for the other.
     meeting = lock_draft(meeting)
     case = lock_case(application)
     if meeting.body.association_id != case.association_id or meeting.state not in TAKES_UP:
@@ -133,6 +134,7 @@ def open_placement(application: Application) -> Placement | None:
     return (
         application.placements.filter(paragraph__removed_at__isnull=True)
         .exclude(paragraph_id__in=decided)
+        # The group only advises: its agenda does not keep the case from the board's.
         .exclude(paragraph__meeting__body__kind=Body.Kind.PREPARATORY_GROUP)
         .select_related("paragraph__meeting__body", "application")
         .last()
@@ -142,6 +144,7 @@ def open_placement(application: Application) -> Placement | None:
 def _refuse(case: Application, body: Body, kind: Kind, amounts: Amounts) -> None:
     if kind == Kind.GRANT:
         to = State.AT_PREPARATORY_GROUP if body.kind == Body.Kind.PREPARATORY_GROUP else State.ON_AGENDA
+        # A case may stay where it is: a preparatory group can have it on two agendas.
         if case.status != to and (sentence := refusal(case.status, to)):
             raise RuleViolation(sentence)
     elif case.status not in (State.RUNNING, State.AGREEMENT):
@@ -179,6 +182,7 @@ def attach_application(case: Application, paragraph: Paragraph, *, by: Person, a
     if latest is None:
         return
     rendered = render_application(
+        # The § is published with its protocol, and so is this.
         latest.content.public(),
         registry_number=case.registry_number,
         number=latest.number,

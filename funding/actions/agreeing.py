@@ -61,6 +61,7 @@ def make_agreement(
     if lead is None or not signatory.strip() or not email.strip():
         raise RuleViolation("Ange vem som skriver under för motparten, med e-postadress.", field="email")
     earlier = current_agreement(measure)
+    # A sealed one stands: both have signed it.
     if earlier and not earlier.sealed_at:
         earlier.replaced_at = at
         earlier.save(update_fields=["replaced_at"])

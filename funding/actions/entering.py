@@ -29,6 +29,7 @@ def ask_for_link(
     """
     email = usual_address(email)
     recent = Link.objects.filter(email=email, created_at__gt=at - timedelta(hours=1))
+    # Silent, as below: a refusal would tell a stranger that the address is known here.
     if recent.count() >= MOST_LINKS_AN_HOUR:
         return
     person = Person.objects.of_address(email)
@@ -91,6 +92,7 @@ def enter(*, token: str, first_name: str, last_name: str, at: datetime) -> tuple
 def accept_share(*, token: str, by: Person, at: datetime) -> Application:
     """Whoever signs in with a password says yes to writing an application; raises RuleViolation for anybody else."""
     link = use_link(token, Link.Purpose.ENTER, at=at)
+    # The link alone is not enough where there is a password: it may have been forwarded.
     if link.application is None or Person.objects.of_address(link.email) != by:
         raise RuleViolation("Inbjudan gäller en annan person. Logga in som den som fick mejlet.")
     _let_in(link.application, by, at)

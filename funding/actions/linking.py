@@ -79,6 +79,7 @@ def use_link(token: str, purpose: Link.Purpose, *, at: datetime) -> Link:
     """Uses the link up and returns it. Raises RuleViolation when it does not work."""
     link = (
         Link.objects.select_for_update(of=("self",))
+        # The purpose too: a link to read must not sign.
         .filter(token_hash=hash_token(token), purpose=purpose)
         .first()
     )

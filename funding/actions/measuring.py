@@ -133,6 +133,7 @@ def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
 def _grant(
     measure: Measure, amounts: Amounts, kind: Grant.Kind, paragraph: Paragraph, *, by: Person, at: datetime
 ) -> None:
+    # What is added before what is taken, as in granting: the database counts after each row (guards.GRANTS_COVER).
     for year, amount in sorted(amounts, key=lambda one: -one[1]):
         if amount:
             Grant.objects.create(

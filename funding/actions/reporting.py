@@ -133,6 +133,7 @@ def remind_of_reports(*, at: datetime) -> int:
         Q(reminded_at=None) | Q(reminded_at__lt=at - timedelta(days=DAYS_BEFORE))
     )
     reminded = 0
+    # One that is being sent in just now is locked, and needs no reminder.
     for report in waiting.select_for_update(of=("self",), skip_locked=True).select_related(
         "measure__application__association"
     ):
@@ -168,6 +169,7 @@ def _budgeted(measure: Measure, report: Report) -> list[tuple[str, Decimal]]:
     if measure.application is None:
         return []
     years = range(report.first_day.year, report.last_day.year + 1)
+    # A report of progress is for half a year.
     share = Decimal(1) if report.kind == Report.Kind.FINAL else Decimal("0.5")
     rows = CostRow.objects.filter(application=measure.application).prefetch_related("amounts__year")
     return [

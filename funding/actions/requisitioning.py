@@ -85,6 +85,7 @@ def approve_requisition(*, requisition: Requisition, step: str, by: Person, at: 
         raise RuleViolation("Rekvisitionen är redan avgjord.")
     if state != APPROVED_FROM[Step(step)]:
         raise RuleViolation("En kollega hann före. Se vad som gäller nu.")
+    # Two pairs of eyes on each payment; the database refuses it too (guards.TWO_PERSONS).
     if requisition.approvals.filter(person=by).exists():
         raise RuleViolation("Två olika personer granskar och attesterar. Be en kollega attestera.")
     if step == Step.ATTEST and (report := _unapproved(measure, before=requisition.first_day)):
@@ -140,6 +141,7 @@ def _refuse_amount(measure: Measure, year: int, amount: Decimal) -> None:
     adopted = Budget.objects.filter(association=measure.association, year=year, adopted_in__isnull=False)
     if not adopted.exists():
         raise RuleViolation(f"Budgeten för {year} är inte fastställd än, så inget kan rekvireras.")
+    # Read under the measure's lock; the database asks it again (guards.WITHIN_GRANT).
     remaining = spending_of(measure, year).remaining
     if amount > remaining:
         raise RuleViolation(f"För {year} återstår {kronor(remaining)}.", field="amount")

@@ -43,6 +43,7 @@ def take_step(
     Event.objects.create(
         application=case, at=at, by=by, what=what, before=before, after=to, is_internal=is_internal
     )
+    # The caller's row, which the next step in the same action asks.
     application.state = case.state
     return case
 

@@ -19,6 +19,7 @@ __all__ = [
     "locked_with_meeting",
 ]
 
+# What the board decides on is locked with the § that says it, though the row knows the meeting only through it.
 _OF_PARAGRAPH = "(SELECT meeting_id FROM meetings_paragraph WHERE id = {row}.paragraph_id)"
 LOCKED_WITH_PARAGRAPH = locked_with_meeting(meeting=_OF_PARAGRAPH, paragraph="paragraph_id")
 _OF_PLACEMENT = "(SELECT p.meeting_id FROM funding_placement r JOIN meetings_paragraph p ON p.id = r.paragraph_id WHERE r.id = {row}.placement_id)"  # noqa: E501

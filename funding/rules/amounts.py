@@ -6,6 +6,7 @@ from decimal import Decimal
 LARGEST = Decimal("999999999999.99")
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _PLAIN = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
+# «1.250» is one thousand to whoever writes points between thousands, so three digits after a point are never öre.
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
 
 
@@ -27,6 +28,7 @@ def parse_kronor(text: str) -> Decimal:
         raise ValueError("Ett belopp kan inte vara negativt.")
     if _POINTS.fullmatch(plain):
         plain = plain.replace(".", "")
+    # \d takes digits of every script, and Decimal too: the Arabic ones would pass unseen.
     if not plain.isascii() or not _PLAIN.fullmatch(plain):
         raise ValueError(f"«{shown[:30]}» är inget belopp. Skriv till exempel 65 000.")
     return Decimal(plain.replace(",", ".")).quantize(Decimal("0.01"))

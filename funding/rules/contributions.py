@@ -29,6 +29,7 @@ def proposed(total: Decimal, kinds: Mapping[str, str]) -> dict[str, Decimal]:
     for kind, share in _shares(kinds.values()).items():
         codes = [code for code, one in kinds.items() if one == kind]
         whole = (total * share).quantize(_ORE)
+        # Down, so that what is left over is never negative.
         each = (whole / len(codes)).quantize(_ORE, rounding=ROUND_DOWN)
         result |= dict.fromkeys(codes, each)
         result[codes[0]] += whole - each * len(codes)
@@ -46,6 +47,7 @@ def remarks(incomes: Sequence[tuple[str, Decimal]]) -> list[str]:
     for kind, share in _shares(kinds).items():
         paid = sum((amount for one, amount in incomes if one == kind), Decimal(0))
         expected = (total * share).quantize(_ORE)
+        # A krona: shares are rounded when they are agreed on.
         if abs(paid - expected) > 1:
             found.append(
                 f"{_NAMES[kind].capitalize()} bidrar med {kronor(paid)}; {_IN_WORDS[share]} är {kronor(expected)} "

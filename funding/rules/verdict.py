@@ -49,6 +49,7 @@ def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdic
     if paragraph.withdrawn or paragraph.not_handled:
         return Verdict(CaseOutcome.NOT_HANDLED)
     outcomes = {one.outcome for one in paragraph.decisions}
+    # A § can reject one part and grant another: then it is no rejection of the application.
     if "avslag" in outcomes and not outcomes & {"bifall", "delvis"}:
         return Verdict(CaseOutcome.REJECTED)
     if "delvis" in outcomes or ("bifall" in outcomes and placed < sought):
@@ -83,6 +84,7 @@ def _deferred(deferral: Deferral) -> CaseOutcome | None:
         word and not (_TIME.fullmatch(word) or _OWN.fullmatch(word) or word.lower() in _BETWEEN)
         for word in words
     )
+    # Both or neither: a person says what it was, since the applicant gets a sealed letter about it.
     if times == others:
         return None
     return CaseOutcome.POSTPONED if times else CaseOutcome.SENT_FOR_COMMENTS

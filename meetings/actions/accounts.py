@@ -260,6 +260,7 @@ def _asked(token: str, at: datetime) -> AskedAddress:
 
 def _say(change: AccountChange, **facts: object) -> None:
     if change.eid_name and facts.keys() & {"valid_at", "ended_at"}:
+        # The name that the e-ID gave is kept no longer than the question about it (GDPR art. 5.1 e).
         facts["eid_name"] = ""
     for name, value in facts.items():
         setattr(change, name, value)
@@ -292,6 +293,7 @@ def _make_valid(change: AccountChange, *, at: datetime) -> None:
     holds = change.vouched_at is not None and change.kind != Kind.ACCOUNT
     _say(change, valid_at=at, signs_from=held_until(at, settings.SIGNING_WAIT_HOURS) if holds else None)
     if change.kind == Kind.ADDRESS:
+        # Asked again: the proposal may have waited for days.
         if taken_sentence(change.new_email, at=at):
             raise RuleViolation("Adressen har blivit någon annans under tiden.")
         change.person.email = change.new_email

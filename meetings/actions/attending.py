@@ -71,6 +71,7 @@ def _serve(meeting: Meeting, deputy: Attendee, seat: Seat | None, *, by: Person,
     deputy.serving_seat = None
     if seat:
         record(deputy, by=by, at=at, fields=["serving_seat"])
+        # Saved without a seat first: the seat that the deputy has must not stand in the way of the question.
         known = rolls_of(meeting, [0])
         if hindrance := presence_rules.hindrance(
             presence_rules.Movement(
@@ -190,6 +191,7 @@ def choose_verifiers(
     """One or two who verify beside the chair, and who may step in. Raises RuleViolation for anyone who is not a
     ledamot or ersättare of the meeting, who is its chair, or of whom it is said that he or she did not serve."""
     meeting = lock_draft(meeting)
+    # Practice: a chair and one or two. The law leaves the manner to the board (KL 5:69).
     if len(verifiers) > 2:
         raise RuleViolation("Välj högst två justerare.")
     chosen = [*verifiers, *deputies]
@@ -204,6 +206,7 @@ def choose_verifiers(
     hindrances = verifier_hindrances(rolls_of(meeting, order_of(meeting)))
     if hindrance := next((hindrances[person.pk] for person in chosen if person.pk in hindrances), ""):
         raise RuleViolation(hindrance)
+    # Those who are chosen again keep their row, so that its history does not say that they were ever taken away.
     for old in meeting.verifiers.exclude(person__in=chosen):
         record_deletion(old, by=by, at=at)
     kept = {old.person_id: old for old in meeting.verifiers.all()}

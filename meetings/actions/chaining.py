@@ -14,6 +14,7 @@ _LOCK = 20_240_530  # any number that nobody else locks
 def extend_chain() -> int:
     """Chain every link that is not chained yet to the one before it, in the order of writing; how many."""
     with connection.cursor() as cursor:
+        # The first link of all has no row before it to lock, so a number is locked instead.
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     last = ChainLink.objects.filter(number__isnull=False).order_by("-number").first()
     number, before = (last.number or 0, last.sha256) if last else (0, START)

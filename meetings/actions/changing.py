@@ -98,6 +98,7 @@ def answer_request(
     and when TAKEN has nothing to take in or the draft is locked.
     """
     protocol = request.version.protocol
+    # Only what is taken in changes the draft. That the text stands may be answered while a new version is out.
     if outcome == ChangeAnswer.Outcome.TAKEN:
         lock_protocol(protocol)
     else:

@@ -127,6 +127,7 @@ def _ready(paragraph: Paragraph, sub_item: SubItem | None) -> list[Decision]:
     prepared = [one for one in own if one.is_prepared and one.text]
     if not prepared:
         raise RuleViolation("Det finns inget förslag till beslut. Skriv beslutet i stället.")
+    # An empty row is no decision: somebody asked for it and wrote nothing.
     for empty in own.filter(is_prepared=False):
         empty.delete()
     return prepared

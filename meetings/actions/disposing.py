@@ -94,6 +94,7 @@ def dispose(
     if not rows:
         raise RuleViolation("Det finns inget att gallra.")
     with _unguarded(rows):
+        # Between the first question and the lock somebody may have begun to use a row.
         if find() != rows:
             raise RuleViolation("Något ändrades under tiden. Ingenting är gallrat; kör kommandot igen.")
         files = list(StoredFile.objects.filter(pk__in=rows.get(StoredFile, ())).order_by("sha256"))
@@ -110,6 +111,7 @@ def dispose(
             by=order.by,
             at=order.at,
         )
+    # The files last: a row without its file is a fault, a file without its row is only found again the next time.
     transaction.on_commit(finish_disposals)
     return disposal
 
@@ -161,6 +163,7 @@ def _unguarded(models_: Iterable[type[models.Model]]) -> Iterator[None]:
     with connection.cursor() as cursor:
         try:
             for table in tables:
+                # It locks out every other writer too, and is undone with the transaction if the process is killed.
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         except ProgrammingError as error:
             raise RuleViolation(
@@ -175,6 +178,7 @@ def _unguarded(models_: Iterable[type[models.Model]]) -> Iterator[None]:
 
 
 def _empty(person: Person, order: Order) -> None:
+    # .invalid never leads to a mailbox (RFC 6761), and the number keeps the address unique.
     person.email = f"gallrad-{person.pk}@gallrad.invalid"
     person.is_active = False
     person.set_unusable_password()

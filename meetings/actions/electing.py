@@ -64,6 +64,7 @@ def add_election(
 def remove_election(*, election: Election, by: Person, at: datetime) -> None:
     """Removes the election with the decision that was written for it, unless that has been changed since."""
     lock_paragraph(election.paragraph)
+    # Only the sentence as it was written: a decision that somebody has changed is theirs.
     for decision in election.paragraph.decisions.filter(text=sentence(election)):
         record_deletion(decision, by=by, at=at)
     record_deletion(election, by=by, at=at)
@@ -110,6 +111,7 @@ def _apply(verification: Verification, elections: QuerySet[Election]) -> None:
             Q(kind=election.office, rank=election.rank) | Q(person=election.person)
         )
         for office in held:
+            # An office that would begin no earlier than the new one was never held: it cannot end before it began.
             if office.first_day >= day:
                 record_deletion(office, by=None, at=verification.at)
             else:
@@ -125,6 +127,7 @@ def _apply(verification: Verification, elections: QuerySet[Election]) -> None:
             elected_in=election.paragraph,
         )
         try:
+            # Before the database refuses an overlap, which it does without a sentence for people.
             office.full_clean()
         except ValidationError as error:
             raise RuleViolation(

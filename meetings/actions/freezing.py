@@ -52,6 +52,7 @@ def freeze_protocol(
     """
     meeting = lock_protocol(protocol)
     year = lock_series(meeting.body, meeting.date.year)
+    # Not before both rows are locked: what is checked, numbered and written must be the same rows.
     draft = read_draft(protocol)
     if earlier := draft.place.first_unfrozen:
         raise RuleViolation(

@@ -11,6 +11,7 @@ from meetings.workflow import LOCKED, ProtocolState
 def lock_meeting(meeting: Meeting) -> Meeting:
     """Locks the meeting's row until the transaction ends."""
     return (
+        # Of the meeting alone: else the joined association is locked too, and every other meeting of it waits.
         Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
     )
 
@@ -45,6 +46,7 @@ def lock_series(body: Body, year: int) -> BodyYear:
 
     After the meeting's row, when that is locked too.
     """
+    # A row that is not there cannot be locked: the year's first two freezes would both begin at its first number.
     BodyYear.objects.get_or_create(body=body, year=year)
     return BodyYear.objects.select_for_update(of=("self",)).get(body=body, year=year)
 

@@ -177,6 +177,7 @@ def correct_period(
 @transaction.atomic
 def leave_certificate(*, period: PostingPeriod, data: bytes, at: datetime) -> PostingPeriod:
     """Sv: bevis om anslag (KL 8:10). A PDF or a picture. The one that was left before stands with its period."""
+    # What the bytes are, not what the name or the browser says that they are.
     kind = filetype.guess(data)
     if kind is None or kind.mime not in ("application/pdf", "image/png", "image/jpeg"):
         raise RuleViolation("Beviset måste vara en PDF eller en bild (PNG eller JPEG).", field="certificate")
@@ -249,6 +250,7 @@ def _filled(period: PostingPeriod, fields: dict[str, object]) -> PostingPeriod:
 def _replaced(period: PostingPeriod, *, at: datetime, **changes: object) -> PostingPeriod:
     """The period as it is now known, in a row of its own."""
     PostingPeriod.objects.filter(pk=period.pk).update(replaced_at=at)
+    # Without a key, and said to be new, the row is inserted as another one.
     period.pk, period._state.adding = None, True
     for field, value in changes.items():
         setattr(period, field, value)

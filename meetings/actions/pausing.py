@@ -40,6 +40,7 @@ def adjourn(
     """
     meeting = lock_draft(meeting)
     pause = Adjournment(meeting=meeting, start=start, end=end)
+    # None is the meeting's first day, whichever that is: a pause moves with its meeting.
     pause.start_day = day if day != meeting.date else None
     pause.end_day = end_day if end_day != pause.began.date() else None
     if pause.began < datetime.combine(meeting.date, meeting.start):

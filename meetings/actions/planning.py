@@ -130,6 +130,7 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
 @transaction.atomic
 def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -> Meeting:
     """Open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know."""
+    # lock_draft refuses a cancelled meeting, and that is the one which is planned again.
     meeting = lock_meeting(meeting) if state == Meeting.State.PLANNED else lock_draft(meeting)
     if state not in MEETING_TRANSITIONS[meeting.state]:
         raise RuleViolation(

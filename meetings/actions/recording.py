@@ -38,5 +38,7 @@ def record_deletion(row: models.Model, *, by: Person | None, at: datetime) -> No
 
 
 def _sign(row: models.Model, by: Person | None, at: datetime) -> None:
+    # What simple-history asks the row for. It would else take the user of the request, which a job does not have,
+    # and the clock, which `at` is not.
     row._history_user = by  # type: ignore[attr-defined]
     row._history_date = at  # type: ignore[attr-defined]

@@ -49,6 +49,7 @@ def register_recusal(
     )
     with refusing_contradictions(meeting):
         for old in paragraph.recusals.filter(attendee=attendee):
+            # Before the old one is taken away, since that gives the chair back.
             chair = chair or Paragraph.objects.get(pk=paragraph.pk).chair
             _take_away(meeting, old, by=by, at=at)
         paragraph = Paragraph.objects.get(pk=paragraph.pk)

@@ -88,6 +88,7 @@ def register_mandates(
     `seen` is the fingerprint of the table that was shown. Raises RuleViolation when the table has errors, or
     when it or the register has changed since.
     """
+    # The table is read again under the lock, and must be the one that was looked through.
     body = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
     pasted = pasted_mandates(body=body, text=text, replace=replace)
     if pasted.has_errors:

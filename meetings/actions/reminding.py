@@ -48,6 +48,7 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
     steps_in = stand_in is not None and not hindrance(version, signatory.person)
     if signatory not in waiting and not steps_in:
         raise RuleViolation(f"{signatory.name} behöver inte påminnas.")
+    # Under the meeting's lock: two presses at once would both find that nothing was sent.
     if sentence := too_soon(signatory.name, _last_reminder(signatory), at):
         raise RuleViolation(sentence)
     protocol = version.protocol

@@ -53,6 +53,7 @@ def take_in_seal(
             _end(present, by=by, at=at)
         kept = _keep(found, association, by=by, at=at)
         SealKey.objects.create(seal=kept, encrypted=encrypted)
+    # Put in the database by this transaction: no worker begins before the key is there.
     app.configure_task("meetings.tasks.seal_what_waits").defer(timestamp=int(at.timestamp()))
     return kept
 
@@ -192,6 +193,7 @@ def _try(bundle: bytes) -> None:
     from meetings.paper.pades import signer_of  # pyHanko: only a process that seals waits for it
 
     try:
+        # Now, and not at the next verification: a key that cannot sign is found while its owner is at hand.
         signer_of(bundle).sign_raw(b"test", "sha256")
     except Exception as error:
         raise SealError("Stämpelns nyckel går inte att använda.") from error

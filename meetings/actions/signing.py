@@ -58,6 +58,7 @@ def sign_protocol(
     theirs, the method is weaker than the version asks for, a dissent has no kept request behind it, or the seal
     cannot be made; no signature is recorded then.
     """
+    # Two last signatures at once would else each see the other one missing, and the protocol would stay unverified.
     meeting = lock_meeting(version.protocol.meeting)
     if sentence := hindrance(version, by) or account_hindrance(
         by, meeting, at=at, means_since=how.means_since
@@ -74,6 +75,7 @@ def sign_protocol(
         )
     refuse_unsupported(dissent)
     signatories, signatures = as_rules(version)
+    # Asked before: afterwards nobody can tell whose turn it was.
     waits = rules.waits_for_secretary(signatories, signatures)
     rows = version.signatories.in_bulk()
     for role in rules.signable(by.pk, signatories, signatures):
@@ -83,7 +85,7 @@ def sign_protocol(
             method=how.method,
             means_since=how.means_since,
             level=how.level,
-            evidence={"account": by.email, **how.evidence},
+            evidence={"account": by.email, **how.evidence},  # the account's address may change later
             sha256=version.sha256,
             ip_address=how.ip_address,
             user_agent=how.user_agent[:300],
@@ -110,7 +112,9 @@ def _refuse_false_evidence(version: ProtocolVersion, by: Person, evidence: Mappi
 
 def least_level(version: ProtocolVersion) -> int:
     """The least level of signing_level.Level that the version asks for, as it was decided when it was frozen."""
-    level: int = version.snapshot["document"].get("least_level", Level.PASSWORD)
+    level: int = version.snapshot["document"].get(
+        "least_level", Level.PASSWORD
+    )  # older versions have no level
     return level
 
 

@@ -74,6 +74,7 @@ def complete_verification(
     apply_elections(verification)
     notice = post_notice(verification=verification, at=at)
     _tell_listeners(verification)
+    # Listeners write in this transaction: what one of them refuses is not verified (docs/adr/0009).
     _tell_board(verification)
     _tell_chancellery(verification, notice)
     return verification
@@ -250,6 +251,7 @@ def _instead(row: Signatory) -> dict[str, str]:
 
 def _moment(signature: Signature) -> dict[str, str]:
     return {
+        # Both: the local time is what people know, and UTC tells the two hours apart that October has twice.
         "at": signature.at.astimezone(STOCKHOLM).isoformat(timespec="seconds"),
         "at_utc": signature.at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

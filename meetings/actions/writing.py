@@ -105,12 +105,15 @@ def write_changes(changes: Iterable[FieldChange], *, by: Person, at: datetime) -
     conflicts: list[Conflict] = []
     of_row: dict[tuple[type[models.Model], Any], list[FieldChange]] = {}
     for change in changes:
+        # One row, read and written once: its history then tells one change, not one for each field.
         of_row.setdefault((type(change.row), change.row.pk or id(change.row)), []).append(change)
     for group in of_row.values():
+        # The row as it is under the lock. The one that the page was made from is what `base` stands for.
         row = _as_stored(group[0].row)
         fields: list[str] = []
         for change in group:
             current = getattr(row, change.field)
+            # Two who write the same are no conflict, and nothing is written that changes nothing.
             if text_of(change.value) == text_of(current):
                 continue
             if change.base is None or change.base == digest(current):
@@ -178,6 +181,7 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
     else:
         lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph)
     cleaned = clean(value) if rich else clean_line(value)
+    # The working note is printed nowhere.
     if field != "working_note":
         refuse_unsupported(cleaned)
     limit = getattr(row._meta.get_field(field), "max_length", None)

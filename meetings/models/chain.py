@@ -48,8 +48,10 @@ class ChainLink(models.Model):
 
     def chained_to(self, before: str) -> str:
         """The SHA-256 in hex of the link with its number, and of `before`, that of the link before it."""
+        # One way of writing a moment: the connection's time zone must not change the hash.
         at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
         said = [str(self.number), self.table, str(self.row), *self.columns, self.content, at, self.decision]
+        # A JSON list keeps its parts apart, whatever they hold: joined by a sign, two links could read the same.
         return hashlib.sha256(json.dumps([*said, before]).encode()).hexdigest()
 
 

@@ -113,6 +113,7 @@ def _stands(*, but: Sequence[str] = (), once: Sequence[str] = (), when: str = "t
     """Refuse to change a column that is not named; see `fixed`."""
     named = ", ".join(f"'{column}'" for column in (*but, *once))
     changed = [
+        # As JSON the whole row is compared by name, so a column that a later migration adds is fixed too.
         f"to_jsonb(OLD) - ARRAY[{named}]::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{named}]::text[]"
     ]
     changed += [
@@ -242,6 +243,7 @@ def fits(what: str, paragraph: str = "NEW.paragraph_id", when: str = "true") -> 
     `what` is vote, reservation, abstention or recusal. Who serves in a § is for rules.presence, not for SQL.
     """
     return Guard(
+        # PostgreSQL fires a table's triggers in the order of their names.
         name="what_fits",  # after locked_…, which takes the meeting's row
         operation=pgtrigger.Insert | pgtrigger.Update,
         func=f"IF {when} THEN PERFORM meetings_refuse_misfit({paragraph}, NEW.attendee_id, '{what}'); END IF;"
@@ -269,6 +271,7 @@ WAY_OF_BALLOT = Guard(
     func="PERFORM meetings_refuse_way(p.meeting_id, p.kind::text, NEW.way::text, NEW.employment)"
     " FROM meetings_paragraph p WHERE p.id = NEW.paragraph_id; RETURN NEW;",
 )
+# The other end of the same rule: the § becomes an election when it already has an open vote.
 WAY_OF_BALLOTS = Guard(
     name="way_fits",
     operation=pgtrigger.UpdateOf("kind"),  # type: ignore[no-untyped-call]
@@ -334,6 +337,7 @@ FREE_ADDRESS = Guard(
 IN_USE = Guard(
     name="in_use",
     operation=pgtrigger.Insert | pgtrigger.Update,
+    # Written over in silence, not refused: a sign-in must not fail, and the first one is the one that counts.
     func="IF TG_OP = 'UPDATE' AND OLD.in_use_since IS NOT NULL THEN NEW.in_use_since = OLD.in_use_since;"
     " ELSE NEW.in_use_since = coalesce(NEW.in_use_since, NEW.last_login); END IF; RETURN NEW;",
 )

@@ -35,6 +35,7 @@ class AddressField(forms.EmailField):
         return usual_address(super().to_python(value) or "")
 
 
+# \Z and not $, which also matches before a last line break.
 _COLOUR = re.compile(r"^#[0-9a-f]{6}\Z")
 colour = RegexValidator(_COLOUR.pattern, "Skriv färgen som # och sex tecken, till exempel #0e5a47.")
 not_reserved = RegexValidator(
@@ -58,6 +59,7 @@ def readable_on_white(value: str) -> None:
     """WCAG 2.1 1.4.3: at least 4.5:1 against white. What is no colour at all, `colour` refuses."""
     if not _COLOUR.search(value):
         return
+    # WCAG 2.1, 1.4.3, text of ordinary size.
     if contrast_ratio(value, "#ffffff") < 4.5:
         raise ValidationError("Färgen är för ljus mot vitt. Kontrasten måste vara minst 4,5 till 1.")
 

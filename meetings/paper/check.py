@@ -136,6 +136,7 @@ def check_pdf(data: bytes, registry: Registry) -> Authenticity:
 
     if len(data) > LARGEST:
         return Authenticity(ours=False, intact=False, verdict=CheckResult.TOO_LARGE)
+    # As readers do: something may stand before the mark, but not much.
     if b"%PDF-" not in data[:1024]:
         return Authenticity(ours=False, intact=False, verdict=CheckResult.NOT_PDF)
     seals = list(seals_of(data))

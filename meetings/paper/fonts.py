@@ -71,6 +71,7 @@ def _supported() -> frozenset[str]:
     for face in _faces():
         with TTFont(face, lazy=True) as font:
             points = set(font.getBestCmap())
+        # In every face: the same words stand in a heading, in bold and in the text.
         shared = points if shared is None else shared & points
     characters = {chr(point) for point in shared or ()}
     printable = {c for c in characters if unicodedata.category(c) not in _REFUSED_CATEGORIES}

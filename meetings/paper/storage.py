@@ -36,6 +36,7 @@ def store(data: bytes) -> str:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
+    # One of another size is what a broken disk or copy left: it is written again.
     if path.is_file() and path.stat().st_size == len(data):
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +46,7 @@ def store(data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        # Renamed when it is whole: nobody reads half a file under its own name.
         Path(part).replace(path)
     except BaseException:
         Path(part).unlink(missing_ok=True)

@@ -117,6 +117,7 @@ def vouching_hindrance(
 
 def held_until(at: datetime, hours: int) -> datetime:
     """The whole minute from which a change confirmed at `at` by a third person no longer holds signing back."""
+    # Pages say the minute: rounded down, it would name a minute in which signing is still refused.
     whole = at.replace(second=0, microsecond=0)
     return whole + timedelta(hours=hours, minutes=1 if whole < at else 0)
 

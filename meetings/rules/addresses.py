@@ -17,11 +17,13 @@ _OTHERS = re.compile(r"[\x21-\x7e]")
 
 def usual_address(address: str) -> str:
     """The address as it is stored and compared: NFKC, without case, its domain as letters and not as xn--."""
+    # Folding can undo the form, so it is made twice (Unicode 3.13, toNFKC_Casefold).
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", address).casefold()).strip()
     local, at, domain = folded.rpartition("@")
     if len(folded) > LONGEST:
         return folded
     try:
+        # There and back: å in a domain and its xn-- are one address.
         return f"{local}{at}{domain.encode('idna').decode('idna')}"
     except UnicodeError:  # no domain at all; whether it is an address is asked elsewhere
         return folded

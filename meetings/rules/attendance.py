@@ -35,6 +35,7 @@ class Attendance:
     def copy(self) -> Self:
         """A copy to try events in."""
         other = copy(self)
+        # copy() alone would let both write in the same two dicts.
         other.modes, other._serving = dict(self.modes), dict(self._serving)
         return other
 
@@ -48,6 +49,7 @@ class Attendance:
             return "Välj på plats eller på distans."
         self.modes[who] = mode or Mode.ON_SITE
         seat = self._members.get(who)
+        # A deputy gives the seat up to its ledamot (KL 6:17 leaves the order to the board; this is the common one).
         if seat in self.seats and self._serving.get(seat) not in self._members:
             self._serving[seat] = who
         return ""

@@ -5,10 +5,10 @@ from functools import cache
 
 from holidays.countries.sweden import Sweden
 
-APPEAL_PERIOD = timedelta(weeks=3)
-VERIFICATION_PERIOD = timedelta(days=14)
-POSTING_PERIOD = timedelta(days=2)
-MOTIVATION_WORKING_DAYS = 3
+APPEAL_PERIOD = timedelta(weeks=3)  # KL 13:5
+VERIFICATION_PERIOD = timedelta(days=14)  # KL 5:69
+POSTING_PERIOD = timedelta(days=2)  # KL 8:12
+MOTIVATION_WORKING_DAYS = 3  # practice, not law
 
 _SATURDAY = 5
 

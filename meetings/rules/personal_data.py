@@ -35,6 +35,7 @@ class PersonalData:
 
 _DASH = r"[-\u2010\u2011–]"
 _SPACE = r"[ \u00a0\u2009\u202f]"
+# A plus sign instead of the hyphen is for those who have turned 100 (folkbokföringslag 1991:481 18 §).
 _PERSON = re.compile(rf"(?<![\w-])((?:1[89]|20)?\d\d)(\d\d)(\d\d)(?:{_DASH}|\+|{_SPACE})?(\d{{4}})(?![\w-])")
 # «08.30-11.00» is a number in Växjö to the library.
 _TIMES = re.compile(rf"\d\d[.:]?\d\d\s*{_DASH}\s*\d\d[.:]?\d\d")
@@ -87,6 +88,7 @@ def _accounts(text: str) -> Iterator[PersonalData]:
 
 def _phones(text: str) -> Iterator[PersonalData]:
     """Numbers that exist in the national plans (PTS, ITU-T E.164), Swedish ones with area code."""
+    # Without max_tries the library stops after 65 535 tries, and says nothing of the rest of a long text.
     for match in PhoneNumberMatcher(text, "SE", leniency=Leniency.VALID, max_tries=len(text)):
         if not _TIMES.fullmatch(match.raw_string):
             yield PersonalData(PersonalDataKind.PHONE, match.raw_string, match.start, match.end)

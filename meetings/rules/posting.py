@@ -26,6 +26,7 @@ class BoardPosting:
 
     def stands_from(self, start: date) -> bool:
         """Whether the notice is up every day of the appeal period that begins on `start`, or it is accepted."""
+        # Taken down on the last appeal day it is missing that day: the day after is the first on which it may go.
         end = earliest_removal(start)
         return start in self.accepted or any(
             up <= start and (down is None or down >= end) for up, down in self.periods
@@ -63,8 +64,10 @@ def notice_dates(own_posted: date, postings: Iterable[BoardPosting]) -> NoticeDa
     """
     mandatory = [posting for posting in postings if posting.mandatory]
     answered = [posting for posting in mandatory if posting.periods]
+    # A period can only begin on a day when some board put the notice up, so no other day needs to be tried.
     starts = sorted({up for posting in answered for up, _ in posting.periods})
     whole = (day for day in starts if all(posting.stands_from(day) for posting in answered))
+    # None is whole: the gaps are told of the latest, which began when the last board put the notice up.
     start = next(whole, starts[-1] if starts else None)
     gaps = tuple(posting.board for posting in answered if start and not posting.stands_from(start))
     preliminary = start is None or bool(gaps) or len(answered) < len(mandatory)

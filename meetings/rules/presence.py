@@ -108,6 +108,7 @@ def rolls(**course: Unpack[Course]) -> list[Roll]:
 
 def hindrance(event: Event, **course: Unpack[Course]) -> str:
     """Why `event` cannot be recorded after what is recorded already, in one sentence; empty when it can."""
+    # A copy, which is known by identity afterwards: an equal event may be recorded already.
     new = replace(event)
     if isinstance(new, Movement):
         course["movements"] = [*course["movements"], new]
@@ -171,6 +172,7 @@ def _opened(seats: Sequence[Hashable], participants: Sequence[Participant]) -> A
         if person.mode:
             attendance.arrive(person.id, person.mode)
     for person in participants:
+        # Everyone has arrived before anyone serves: a deputy may stand before the seat's member in the list.
         if person.serves is not None:
             attendance.serve(person.id, person.serves)
     return attendance

@@ -57,4 +57,5 @@ def candidates(
 def _took_part(replaced: Signatory, stand_in: Signatory) -> bool:
     if stand_in.paragraphs is None:
         return True
+    # None is all the §§, more than any set of them.
     return replaced.paragraphs is not None and replaced.paragraphs <= stand_in.paragraphs

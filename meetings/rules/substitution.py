@@ -46,6 +46,7 @@ def suggestions(empty: Sequence[EmptySeat], available: Sequence[Deputy]) -> list
     free = {deputy.id: deputy for deputy in sorted(available, key=lambda deputy: deputy.order)}
     found: dict[Hashable, Suggestion] = {}
     vacant_first = sorted(empty, key=lambda seat: seat.member != "")
+    # One ground over all the seats before the next ground: else an early seat takes a later one's own deputy.
     for fits in (_is_personal, _is_same_party, _is_next):
         for seat in vacant_first:
             deputy = next((one for one in free.values() if fits(one, seat)), None)

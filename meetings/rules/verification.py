@@ -73,7 +73,7 @@ def missing(signatories: Sequence[Signatory], signatures: Sequence[Signature]) -
     KL 5:69 leaves the manner to the board: every chair and every verifier sign, and the secretary where the board
     has said so. One whose stand-in has signed is not missing.
     """
-    order = list(SigningRole)
+    order = list(SigningRole)  # written in the order of signing
     waiting = [s for s in _unsigned(signatories, signatures) if s.is_awaited]
     return tuple(sorted(waiting, key=lambda s: order.index(s.role)))
 
@@ -121,6 +121,7 @@ def signable(
     """
     waiting = waited_for_now(signatories, signatures)
     if any(s.role is SigningRole.SECRETARY and s.is_awaited for s in waiting):
+        # A secretary who also leads the meeting signs once for both roles: the turn of the second has then come too.
         if all(s.person != person for s in waiting):
             return ()
         waiting = missing(signatories, signatures)

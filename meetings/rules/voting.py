@@ -91,7 +91,9 @@ def outcome(
         return Outcome(tally.yes > 0 and not (tally.no or tally.abstain), DecidedBy.UNANIMITY)
     if share := _SHARES.get(majority):
         part, whole = share
+        # In whole numbers: a share as a float can miss its own limit.
         enough = tally.yes * whole >= part * (tally.yes + tally.no)
+        # Nothing is carried by nobody, though 0 is two thirds of 0.
         return Outcome(enough and tally.yes > 0, DecidedBy.QUALIFIED)
     if tally.yes != tally.no:
         return Outcome(tally.yes > tally.no, DecidedBy.MAJORITY)
@@ -120,6 +122,7 @@ def elected(results: Mapping[str, int], *, lot: str | None = None) -> tuple[str 
     settled. That most votes are enough with three or more candidates is our reading of KL 5:55.
     """
     most = max(results.values(), default=0)
+    # Without any votes nobody comes first, rather than everybody.
     first = [name for name, votes in results.items() if votes == most > 0]
     if len(first) == 1:
         return first[0], DecidedBy.MAJORITY

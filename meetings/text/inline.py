@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 from operator import attrgetter
 
+# Control, format, unassigned, private and half characters: none is seen, and some turn the direction of the text.
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _SPACES = re.compile(r"\s{2,}|[\t\n\r\f\u2028\u2029]")
 _TAGS = {
@@ -66,6 +67,7 @@ def line_html(line: Iterable[Run]) -> str:
             runs.append(Run(text) if text.isspace() else replace(run, text=text))
     while runs and not runs[-1].placeholder:
         last = runs.pop()
+        # Spaces may stand in runs of their own, so more than the last run can go.
         if text := last.text.rstrip():
             runs.append(replace(last, text=text))
             break

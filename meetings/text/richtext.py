@@ -107,6 +107,7 @@ def _refuse_laborious(html: str) -> None:
                 "Texten har för många delar att klistra in på en gång. Klistra in den i delar."
             )
         tag = name.lower()
+        # A browser ignores an end without a start. Counted, it would hide the depth of what follows.
         if tag in _SHALLOW or (closing and not open_tags[tag]):
             continue
         step = -1 if closing else 1
