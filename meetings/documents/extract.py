@@ -13,7 +13,12 @@ from meetings.record.reading import read_record, read_signatures
 from meetings.record.withheld import HOW_TO_ASK, Mark, has_gaps, masked, masked_value
 from meetings.swedish import section
 
-EXTRACT_HEADER = ("instance", "place_time", "deciding")  # rows of the protocol's head that a reader needs
+EXTRACT_HEADER = (
+    "instance",
+    "place_time",
+    "deciding",
+    "parties",
+)  # rows of the protocol's head that a reader needs
 
 
 def render_extract(

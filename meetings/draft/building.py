@@ -162,10 +162,11 @@ def _address(name: str, *args: str) -> str:
 
 
 def _subtitle(draft: Draft) -> str:
-    """Notes have none: their day is a row of the header, where the body shows it."""
+    """Notes only say whose they are, when their title does not: their day is a row of the header."""
     meeting, body = draft.meeting, draft.meeting.body
     if not body.under_kl:
-        return ""
+        title = meeting.title or body.document_title
+        return "" if body.name.casefold() in title.casefold() else body.name
     held = f"{genitive(body.name)} sammanträde {long_date_with_weekday(meeting.date)}"
     if not draft.protocol.is_immediate:
         return held

@@ -61,6 +61,7 @@ def findings_of(draft: Draft, *, today: date) -> list[Finding]:
             doubts=_doubts(draft),
             signatories=_signatories(draft),
             unverified=_unverified(draft),
+            names=frozenset(one.full_name for one in draft.rolls.people.values()),
             signing_doubt=decision_doubt(
                 signing_decision(meeting.body.association),
                 meeting.date,

@@ -1,10 +1,10 @@
 """The header table of the protocol: rows, labels and order as the body has chosen, filled from data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from meetings.draft.people import ABSENT, DECIDING, OTHER, AttendanceLine
+from meetings.draft.people import ABSENT, DECIDING, OTHER, AttendanceLine, lines
 from meetings.draft.reading import Draft
 from meetings.models import Body, DocumentRow, Meeting
 from meetings.record import protocol as record
@@ -12,7 +12,7 @@ from meetings.record.protocol import HeaderRow, LineGroup
 from meetings.rules.deadlines import verification_deadline
 from meetings.rules.distance import Mode
 from meetings.rules.numbering import number_range
-from meetings.swedish import genitive, join_names, long_date, section, sections
+from meetings.swedish import genitive, join_names, long_date, section, sections, sort_key
 
 SHOWN_FROM_START = {
     DocumentRow.Key.PLACE_TIME: "Plats och tid",
@@ -66,6 +66,8 @@ def header_rows(draft: Draft, people: Sequence[AttendanceLine]) -> tuple[HeaderR
         if key == DocumentRow.Key.PLACE_TIME:
             pauses = tuple(_pauses(draft.meeting))
             found.append(HeaderRow(key=record.ADJOURNMENTS, label="Ajournering", value=pauses))
+    last = max((at for at, row in enumerate(found, start=1) if row.key in ATTENDANCE), default=len(found))
+    found.insert(last, HeaderRow(key=record.PARTIES, label="Förkortningar", value=_codes(draft, people)))
     found += [] if in_table else _attendance(body, people)
     return tuple(row for row in found if any(row.value))
 
@@ -74,7 +76,10 @@ def _row(draft: Draft, people: Sequence[AttendanceLine], key: DocumentRow.Key, l
     groups = {DocumentRow.Key.DECIDING: DECIDING, DocumentRow.Key.OTHERS: OTHER}
     row = HeaderRow(key=str(key), label=label, value=())
     if key in groups:
-        return _people(draft.meeting.body, [one for one in people if one.group == groups[key]], row)
+        here = [one for one in people if one.group == groups[key]]
+        return _people(draft.meeting.body, here, row, all_remote=held_at_a_distance(people))
+    if key == DocumentRow.Key.PLACE_TIME:
+        return replace(row, value=tuple(_place_time(draft.meeting, people)))
     on_paper = (SIGNATURE_ON_PAPER,) if key == DocumentRow.Key.SIGNATURE else ()
     return replace(row, value=tuple(_lines(draft)[key]), on_paper=on_paper)
 
@@ -83,10 +88,6 @@ def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
     meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
     key = DocumentRow.Key
     return {
-        key.PLACE_TIME: [
-            ", ".join(filter(None, [meeting.place, meeting.hours])),
-            *(["Offentligt sammanträde"] if meeting.is_public else []),
-        ],
         key.VERIFICATION: [_verification(draft)],
         key.SECRETARY: [draft.rolls.name(meeting.secretary)] if meeting.secretary else [],
         key.PARAGRAPHS: [sections(number_range(draft.numbers[one.pk] for one in draft.covered))],
@@ -116,14 +117,37 @@ def chairs(draft: Draft) -> list[str]:
     return [f"{name} ({sections(number_range(numbers))})" for name, numbers in led.items()]
 
 
-def _people(body: Body, people: Sequence[AttendanceLine], row: HeaderRow) -> HeaderRow:
-    """One line each; those at a distance under their label, where the body has one."""
+def _codes(draft: Draft, people: Sequence[AttendanceLine]) -> tuple[str, ...]:
+    """«AF (Arbetsförmedlingen), RVN (Region Vallnäs)»: what the codes beside the names stand for, once."""
+    parties = [one.mandate.seat.party for one in draft.rolls.attendees.values() if one.mandate]
+    names = {one.code: one.name for one in parties if one.code != one.name}
+    used = sorted({one.party for one in people if one.party and one.party in names}, key=sort_key)
+    return (", ".join(f"{code} ({names[code]})" for code in used),)
+
+
+def held_at_a_distance(people: Sequence[AttendanceLine]) -> bool:
+    """Whether everyone who was there took part at a distance: it is said once, with the place, and of nobody."""
+    there = [one for one in people if one.group != ABSENT]
+    return len(there) > 1 and all(one.is_remote for one in there)
+
+
+def _place_time(meeting: Meeting, people: Sequence[AttendanceLine]) -> Iterator[str]:
+    yield ", ".join(filter(None, [meeting.place, meeting.hours]))
+    if held_at_a_distance(people) and "distans" not in meeting.place.lower():
+        yield "Alla deltog på distans"
+    if meeting.is_public:
+        yield "Offentligt sammanträde"
+
+
+def _people(body: Body, people: Sequence[AttendanceLine], row: HeaderRow, *, all_remote: bool) -> HeaderRow:
+    """One line each; those at a distance under their label, where the body has one and not everyone was."""
     sound = _sound_only(body) if any(one.mode == Mode.REMOTE_AUDIO for one in people) else []
     remote = [one for one in people if one.is_remote]
-    if not body.remote_label or not remote:
-        return replace(row, value=(*(one.line(body.title_position) for one in people), *sound))
-    here = tuple(one.line(body.title_position) for one in people if not one.is_remote)
-    there = tuple(one.line(body.title_position, under_remote_label=True) for one in remote) + tuple(sound)
+    if not body.remote_label or not remote or all_remote:
+        each = lines(people, body.title_position, distance_is_said=all_remote)
+        return replace(row, value=(*each, *sound))
+    here = tuple(lines([one for one in people if not one.is_remote], body.title_position))
+    there = (*lines(remote, body.title_position, distance_is_said=True), *sound)
     groups = [LineGroup(label="", lines=here)] if here else []
     groups.append(LineGroup(label=body.remote_label, lines=there))
     return replace(row, value=(*here, body.remote_label, *there), groups=tuple(groups))

@@ -28,6 +28,7 @@ def look_of(draft: Draft) -> Look:
         decision_heading=body.decision_heading,
         decision_style=body.decision_style,
         parties={one.name: one.party for one in draft.rolls.people.values() if one.party},
+        body=body.in_sentence,
     )
 
 

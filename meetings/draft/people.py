@@ -1,8 +1,9 @@
 """The people of a meeting as the snapshot and the header name them: one line for each capacity, with its §§."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from meetings.draft.reading import Draft
@@ -34,6 +35,7 @@ class AttendanceLine:
     organisation: str
     mode_reason: str
     rank: tuple[int, str]
+    written: int
     unsaid: bool = False
 
     @property
@@ -54,29 +56,28 @@ class AttendanceLine:
     def is_remote(self) -> bool:
         return self.mode in AT_A_DISTANCE
 
-    def line(self, title_position: str, *, under_remote_label: bool = False) -> str:
-        """«Astrid Norling, ordförande (RVN), § 37–41», or with the title before the name; members have no title.
+    @property
+    def is_guest(self) -> bool:
+        return self.rank[0] == _GUEST
 
-        Under a heading for those at a distance only sound alone is said.
-        """
-        name = self._titled(title_position)
-        if self.serving_for:
-            name += f" för {self.serving_for}"
-        if self.organisation:
-            name += f", {self.organisation}"
-        if self.party and not self.says(self.party) and not name.endswith(f" ({self.party})"):
-            name += f" ({self.party})"
-        name += self._mode(under_remote_label)
-        numbers = sections(number_range(self.paragraphs or []))
-        if not numbers:
-            return name
-        return f"{name}, {numbers}" if name.endswith(")") else f"{name} ({numbers})"
+    @property
+    def first_paragraph(self) -> int:
+        """The number of the first § of the visit; 0 for one who was there throughout."""
+        return int(self.paragraphs[0]) if self.paragraphs else 0
+
+    @property
+    def company(self) -> tuple[object, ...]:
+        """What guests share who stand in one line; of anybody else only that one's own."""
+        if not (self.is_guest and self.organisation):
+            return (id(self),)
+        return (self.organisation, self.paragraphs, self.mode, self.mode_reason)
 
     def says(self, mark: str) -> bool:
         """Whether the name itself says it, since somebody else bears the same."""
         return self.name.endswith(f"({mark})")
 
-    def _titled(self, title_position: str) -> str:
+    def titled(self, title_position: str) -> str:
+        """«Astrid Norling, ordförande» or «Ordförande Astrid Norling»; a ledamot has no title."""
         title = "" if self.role == "ledamot" else self.role
         if not title:
             return self.name
@@ -84,19 +85,55 @@ class AttendanceLine:
             return f"{title[0].upper()}{title[1:]} {self.name}"
         return f"{self.name}, {title}"
 
-    def _mode(self, under_remote_label: bool) -> str:
+    def mode_in_words(self, distance_is_said: bool) -> str:
+        """«, på distans, enbart ljud (strömavbrott)»; where `distance_is_said` already, only sound alone."""
         if not self.is_remote:
             return ""
         by_sound = self.mode == Mode.REMOTE_AUDIO
-        words = [] if under_remote_label else ["på distans"]
+        words = [] if distance_is_said else ["på distans"]
         words += ["enbart ljud"] if by_sound else []
         reason = f" ({self.mode_reason.rstrip('.')})" if by_sound and self.mode_reason else ""
         return "".join(f", {word}" for word in words) + reason
 
 
+def lines(
+    people: Sequence[AttendanceLine], title_position: str, *, distance_is_said: bool = False
+) -> Iterator[str]:
+    """«Astrid Norling, ordförande (RVN), § 37–41», one for each, or with the title before the name.
+
+    Guests from one organisation who were there for the same §§ have one line: «A och B, Projektet (§ 63)».
+    """
+    for _, together in groupby(people, key=lambda one: one.company):
+        yield _line_of(list(together), title_position, distance_is_said)
+
+
+def _line_of(together: Sequence[AttendanceLine], title_position: str, distance_is_said: bool) -> str:
+    first = together[0]
+    line = _joined([one.titled(title_position) for one in together])
+    if first.serving_for:
+        line += f" för {first.serving_for}"
+    if first.organisation:
+        line += f", {first.organisation}"
+    if first.party and not first.says(first.party) and not line.endswith(f" ({first.party})"):
+        line += f" ({first.party})"
+    line += first.mode_in_words(distance_is_said)
+    numbers = sections(number_range(first.paragraphs or []))
+    if not numbers:
+        return line
+    return f"{line}, {numbers}" if line.endswith(")") else f"{line} ({numbers})"
+
+
+def _joined(names: Sequence[str]) -> str:
+    """«A, B och C»; «A, chef; B, handläggare och C» where a comma already parts a name from its title."""
+    *first, last = names
+    mark = "; " if any(", " in name for name in first) else ", "
+    return f"{mark.join(first)} och {last}" if first else last
+
+
 def participants(draft: Draft) -> list[AttendanceLine]:
     """Everyone in the meeting, in the order the body has chosen: deciding, others, absent.
 
+    Guests come in the order of their §§ and as they were written, unless the body orders every name by last name.
     A ledamot has one line, with the §§ when not there for all that the protocol shows. An ersättare has a line
     for each seat served and one for the §§ without serving. Who leaves the room for jäv is still in the meeting.
     """
@@ -182,6 +219,7 @@ def _line(
         organisation=attendee.organisation,
         mode_reason=attendee.mode_reason if mode == Mode.REMOTE_AUDIO else "",
         rank=(rank, _last_name(attendee)),
+        written=attendee.pk,
         unsaid=attendee.presence == Mode.UNSET,
     )
 
@@ -222,13 +260,16 @@ def _titles(body: Body, day: date, chair: Person | None) -> dict[int, str]:
 
 def _order(body: Body, one: AttendanceLine) -> tuple[Any, ...]:
     rank, last_name = one.rank
+    if one.is_guest:
+        by_name = body.name_order == Body.NameOrder.NAME
+        return (rank, one.first_paragraph, sort_key(last_name) if by_name else one.written)
     match body.name_order:
         case Body.NameOrder.OFFICE_PARTY:
             return (rank, sort_key(one.party or ""), sort_key(last_name))
         case Body.NameOrder.PARTY:
-            return (rank >= _GUEST, sort_key(one.party or ""), rank, sort_key(last_name))
+            return (0, sort_key(one.party or ""), rank, sort_key(last_name))
         case Body.NameOrder.NAME:
-            return (rank >= _GUEST, sort_key(last_name))
+            return (0, sort_key(last_name))
         case _:
             return (rank, sort_key(last_name))
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from meetings.record import blocks
 from meetings.record.handling import EarlierParagraph, because
 from meetings.record.paragraph import Deferral, Paragraph, SubItem
@@ -21,17 +23,23 @@ _IN_A_TEXT = {
     "hänskjuten": r"hänskj(?:uts|öts)",
 }
 _IMMEDIATELY = "omedelbart justera"
+_SAYS_VOTES = re.compile(r"\bröst(?:er|en)?\b.* mot\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a body has chosen for its §§. `parties` is the code of the party that each name sits for."""
+    """What a body has chosen for its §§. `parties` is the code of the party that each name sits for.
+
+    `body` is its name inside a sentence, which leads a decision that was voted on; "" where no decision is led so.
+    """
 
     heading_numbers: str = "paragraph"
     shows_prepared: bool = False
     decision_heading: str = ""
     decision_style: str = "prose"
     parties: Mapping[str, str] = field(default_factory=dict)
+    party_head: str = "Medlem"
+    body: str = ""
 
 
 def numbered(number: str, heading_numbers: str) -> str:
@@ -72,11 +80,12 @@ def _of_paragraph(paragraph: Paragraph, look: Look) -> Iterator[blocks.Block]:
     yield from _prepared(paragraph.prepared, look)
     yield from _under("Yrkanden", [each.sentence for each in paragraph.proposals])
     yield from _under("Propositionsordning", paragraph.propositions)
-    yield from (_vote(each, look.parties) for each in paragraph.votes)
+    decided = [each.text for each in paragraph.decisions]
+    lead = _lead(paragraph.votes, decided, look)
+    yield from (_vote(each, look) for each in (*paragraph.votes[:-1], *_led(paragraph.votes[-1:], lead)))
     if paragraph.not_taking_part:
         yield blocks.NoteBlock(text=f"Deltar inte i beslutet: {join_names(paragraph.not_taking_part)}.")
-    decided = [each.text for each in paragraph.decisions]
-    yield from _decided(decided, look)
+    yield from _decided(decided, look, lead)
     yield from _deferred(paragraph.deferral, decided, paragraph.text, paragraph.text_after)
     yield from _prose(paragraph.text_after)
     for reservation in paragraph.reservations:
@@ -165,11 +174,29 @@ def _deferred(
         yield blocks.DeferralBlock(text=deferral_sentence(deferral))
 
 
-def _vote(vote: Vote, parties: Mapping[str, str]) -> blocks.VoteBlock:
+def _lead(votes: Sequence[Vote], decided: Sequence[str], look: Look) -> str:
+    """«Med tre röster mot en beslutar förbundsstyrelsen», which the att-satser go on from.
+
+    The last vote is the one that decides the matter. Empty where the decisions are whole sentences, say the votes
+    themselves, or where the vote took no decision.
+    """
+    how = votes[-1].won if votes and look.body else ""
+    goes_on = all(text.lower().startswith("att ") for text in decided)
+    if not how or not decided or not goes_on or any(_SAYS_VOTES.search(text) for text in decided):
+        return ""
+    return f"{how} beslutar {look.body}"
+
+
+def _led(votes: Sequence[Vote], lead: str) -> Iterator[Vote]:
+    """A vote does not say for itself what the lead of the decision says."""
+    yield from (replace(one, sentence="") if lead else one for one in votes)
+
+
+def _vote(vote: Vote, look: Look) -> blocks.VoteBlock:
     tallies = []
     if vote.names:
-        rows = [(each.name, parties.get(each.name, ""), each.choice.capitalize()) for each in vote.names]
-        tallies.append(blocks.Tally(heads=("Ledamot", "Part", "Röst"), rows=tuple(rows)))
+        rows = [(each.name, look.parties.get(each.name, ""), each.choice.capitalize()) for each in vote.names]
+        tallies.append(blocks.Tally(heads=("Ledamot", look.party_head, "Röst"), rows=tuple(rows)))
     if vote.results:
         counted = [(each.option, str(each.votes)) for each in vote.results]
         tallies.append(blocks.Tally(heads=("Alternativ", "Röster"), rows=tuple(counted), amounts=True))
@@ -204,8 +231,9 @@ def _prepared(texts: Sequence[str], look: Look) -> Iterator[blocks.PreparedBlock
         )
 
 
-def _decided(texts: Sequence[str], look: Look) -> Iterator[blocks.DecisionBlock]:
+def _decided(texts: Sequence[str], look: Look, lead: str = "") -> Iterator[blocks.DecisionBlock]:
+    """`lead` stands where the heading does, and begins the sentence that the texts go on with."""
     if texts:
         yield blocks.DecisionBlock(
-            heading=look.decision_heading, texts=tuple(texts), style=look.decision_style
+            heading=lead or look.decision_heading, texts=tuple(texts), style=look.decision_style
         )

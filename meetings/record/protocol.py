@@ -11,7 +11,7 @@ from meetings.record.people import KnownPerson
 from meetings.record.shape import Clock, Frozen, Html, Number, Sha256, Slug
 
 SCHEMA = 2
-PRESENT, ABSENT, ADJOURNMENTS = "present", "absent", "adjournments"
+PRESENT, ABSENT, ADJOURNMENTS, PARTIES = "present", "absent", "adjournments", "parties"
 
 
 class Adjournment(Frozen, frozen=True, omit_defaults=True, rename={"start": "from", "end": "to"}):

@@ -35,6 +35,7 @@ def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
         decision_heading=head.decision_heading,
         decision_style=head.decision_style,
         parties={one.name: one.party for one in record.people if one.party},
+        party_head="Part",
     )
     paragraphs = tuple(
         replace(each, label=numbered(each.number, head.heading_numbers), blocks=compose(each, look))

@@ -53,6 +53,12 @@ class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
     sentence: str = ""
 
     @property
+    def won(self) -> str:
+        """«Med tre röster mot en», to go before what was decided; empty where the vote decided nothing."""
+        how, wins, _ = self.sentence.partition(" vinner ")
+        return how if wins and self.way != HANDS else ""
+
+    @property
     def how_decided(self) -> str:
         """What decided the vote; nothing of a show of hands, which only advises, or of what is not settled."""
         if self.way == HANDS or not self.settled:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from meetings.swedish import genitive, join_names, section, sections
 
+from .near_names import near_names
 from .numbering import number_range
 from .paragraph_kind import ParagraphKind
 from .personal_data import find_personal_data
@@ -105,7 +106,8 @@ class DraftProtocol:
     not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
     verified while the meeting runs, so its end is not known. `doubts` are sentences about the attendance.
     `signatories` are those whose presence is known; `signing_doubt` is signing_level.decision_doubt.
-    `unverified` are the numbers of §§ that nobody verifies, by the name of the verifier who leads them.
+    `unverified` are the numbers of §§ that nobody verifies, by the name of the verifier who leads them. `names` are
+    those of everyone whom the protocol knows.
     """
 
     paragraphs: Sequence[DraftParagraph]
@@ -128,6 +130,7 @@ class DraftProtocol:
     signatories: Sequence[DraftSignatory] = ()
     signing_doubt: str = ""
     unverified: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
 
 def findings(draft: DraftProtocol) -> list[Finding]:
@@ -293,6 +296,8 @@ def _texts(texts: Sequence[str], draft: DraftProtocol, known: set[str]) -> Itera
     shown = "\n".join(plain(text) if is_rich(text) else text for text in texts)
     if not referred and _SAYS_ATTACHMENT.search(shown):
         yield "nämner en bilaga men hänvisar inte till någon", "mention", False
+    for written, name in near_names(shown, draft.names):
+        yield f"nämner {written}, men i närvaron står {name}", "near_name", False
     if draft.publish is not False and (kinds := _kinds(shown)):
         yield f"verkar innehålla {kinds}", "personal_data", False
 

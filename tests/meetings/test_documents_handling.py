@@ -6,7 +6,7 @@ import pytest
 
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.dissenting import add_reservation, add_statement, edit_reservation
-from meetings.actions.drafting import add_sub_item
+from meetings.actions.drafting import add_decision, add_sub_item
 from meetings.actions.proposing import add_proposal, edit_proposal, set_propositions
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, vote_by_slips, vote_openly
@@ -71,6 +71,27 @@ def test_open_vote_is_counted_and_named_in_the_order_of_the_attendance(held):
         "Petra Sandell",
     ]
     assert found["names"][3]["choice"] == "nej"
+
+
+def test_att_sats_goes_on_from_how_it_was_voted(held):
+    vote(held, "Petra Sandell")
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    found = {one["block"]: one for one in entry(held)["blocks"]}
+    assert found["decision"]["heading"] == "Med tre röster mot en beslutar förbundsstyrelsen"
+    assert found["decision"]["texts"] == ["att bevilja 50 000 kronor."]
+    assert found["vote"]["sentence"] == ""
+    assert found["vote"]["tallies"][0]["heads"] == ["Ledamot", "Medlem", "Röst"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Styrelsen beviljar medlen.", "att med tre röster mot en bevilja medlen."], ids=("whole", "said")
+)
+def test_decision_that_is_a_whole_sentence_or_says_the_votes_is_not_led(held, text):
+    vote(held, "Petra Sandell")
+    add_decision(paragraph=held.paragraphs[0], text=text, by=held.by, at=at())
+    found = {one["block"]: one for one in entry(held)["blocks"]}
+    assert "röster" not in found["decision"]["heading"]
+    assert found["vote"]["sentence"] == "Med tre röster mot en vinner ja-sidan."
 
 
 def test_tie_is_settled_by_the_side_of_the_chair_and_nothing_is_added(held):

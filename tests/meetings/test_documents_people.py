@@ -135,5 +135,50 @@ def test_guest_has_the_paragraphs_of_the_visit(held):
     assert "Ulla Vikström, kontaktperson (§\N{NO-BREAK SPACE}2)" in row(held, "others")["value"]
 
 
+def test_guests_stand_as_written_by_their_paragraphs_and_those_of_one_organisation_together(held):
+    second, third = held.paragraphs[1:]
+    for name, title, organisation, paragraphs in (
+        ("Sofia Ö", "", "Byalaget", [third]),
+        ("Märta Wall", "", "Skuldprojektet", [second]),
+        ("Farid Jamil", "", "Skuldprojektet", [second]),
+        ("Bo Å", "chef", "Näringslivet", [third]),
+        ("Al Å", "handläggare", "Näringslivet", [third]),
+    ):
+        add_guest(
+            meeting=held.meeting,
+            name=name,
+            title=title,
+            organisation=organisation,
+            paragraphs=paragraphs,
+            by=held.by,
+            at=at(),
+        )
+    said = [one.replace("\N{NO-BREAK SPACE}", " ") for one in row(held, "others")["value"]]
+    assert said[-3:] == [
+        "Märta Wall och Farid Jamil, Skuldprojektet (§ 2)",
+        "Sofia Ö, Byalaget (§ 3)",
+        "Bo Å, chef och Al Å, handläggare, Näringslivet (§ 3)",
+    ]
+
+
+def test_meeting_where_everyone_is_at_a_distance_says_it_once(held):
+    Body.objects.update(remote_label="Deltog digitalt")
+    for one in held.meeting.attendees.all():
+        set_presence(attendee=one, presence="remote", by=held.by, at=at())
+    assert row(held, "place_time")["value"][1] == "Alla deltog på distans"
+    for key in ("deciding", "others"):
+        assert "distans" not in " ".join(row(held, key)["value"])
+        assert row(held, key)["groups"] == []
+    set_presence(attendee=held.of(held.board.chair), presence="on_site", by=held.by, at=at())
+    assert len(row(held, "place_time")["value"]) == 1
+    assert len(row(held, "deciding")["groups"]) == 2
+
+
+def test_codes_beside_the_names_are_told_once(held):
+    names = {one.code: one.name for one in held.board.parties.values()}
+    [said] = row(held, "parties")["value"]
+    assert said == ", ".join(f"{code} ({names[code]})" for code in ("AF", "EK", "FK", "RVN"))
+
+
 def test_meeting_without_paragraphs_has_its_people():
     assert len(lines(make_held(paragraphs=0))) == 5

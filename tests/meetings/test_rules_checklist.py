@@ -67,6 +67,18 @@ def test_what_the_meeting_lacks_blocks(change, sentence):
     assert sentences(replace(READY, **change)) == [(sentence, True)]
 
 
+def test_name_that_is_almost_one_of_the_attendance_is_pointed_out():
+    draft = replace(
+        with_paragraph(replace(INFORMATION, texts=("<p>Eva Lindmarks rapport. Eva Lindmarck</p>",))),
+        names=frozenset({"Eva Lindmark"}),
+    )
+    [found] = [one for one in findings(draft) if one.code == "near_name"]
+    assert (found.sentence, found.blocking) == (
+        "§ 44 nämner Eva Lindmarck, men i närvaron står Eva Lindmark".replace("§ ", "§\N{NO-BREAK SPACE}"),
+        False,
+    )
+
+
 def test_a_protocol_needs_paragraphs():
     assert ("Protokollet har inga paragrafer", True) in sentences(
         replace(READY, paragraphs=(), attachments=())
