@@ -82,6 +82,7 @@ class EidProvider(OpenIDConnectProvider):  # type: ignore[misc]
         wanted = self.app.settings["acr"]
         if wanted and token.get("acr") not in wanted:
             raise ProviderException("weaker than asked for")
+        # Where a level is asked for, a token that does not say when counts as shown never.
         shown = token.get("auth_time", 0 if wanted else time.time())
         if time.time() - shown > FRESH:
             raise ProviderException("not shown just now")
@@ -135,6 +136,7 @@ class EidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Stops an identity that nobody has linked, and one that is about to be linked to somebody else's name."""
         sociallogin.token = None  # it opens the provider's page about the person; nothing here asks for that
         links = sociallogin.state.get("process") == AuthProcess.CONNECT
+        # Popped whatever comes of it: left in the session, it would link the next identity that is shown.
         invited = _unused(request.session.pop(INVITED, None))
         person = person_of(request) if links else invited
         if person is None:

@@ -90,6 +90,7 @@ class SecondFactorRequired:
         if getattr(view, "login_required", True) or (match and match.url_name in ENTRANCES):
             next_page = request.GET.get("next") or request.get_full_path()
             return redirect(reverse("second_factor_needed", query={"next": next_page}))
+        # For this answer alone. The session stays, for it is in it that the second factor is set up.
         request.user = AnonymousUser()
         return None
 
@@ -126,6 +127,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
 
 
 def _keys() -> MultiFernet:
+    # The first encrypts. The others still open what was encrypted before the key was changed.
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet(
         [

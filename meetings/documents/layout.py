@@ -20,6 +20,7 @@ def layout_name() -> str:
     ours = [*Path(settings.BASE_DIR, "templates", "pdf").iterdir(), Path(protocol.__file__)]
     ours += Path(meetings.paper.__path__[0]).glob("*.py")
     found = hashlib.sha256()
+    # Sorted: a folder gives its files in no certain order.
     for path in sorted(ours):
         found.update(path.name.encode() + path.read_bytes())
     for name in _LIBRARIES:

@@ -79,6 +79,7 @@ def render_public_copy(
     What `marks` withhold is nowhere in it. Embeds published attachments only; what the data says of another
     attachment is no more than the page does. `pages` as for the original; not used where there are marks.
     """
+    # What is withheld must be gone before anything is laid out: drawn over, it would still be in the file.
     pages = Pages(snapshot, files=files, marks=marks) if marks or pages is None else pages
     document = pages.document
     signatures = masked_value(read_signatures(record), marks)
@@ -166,6 +167,7 @@ def _write(
     return write_pdf(
         pages.of_protocol(on_paper=on_paper),
         *last_pages,
+        # Never the clock: the same snapshot must give the same bytes tomorrow (docs/adr/0004).
         created=frozen_at,
         modified=max([frozen_at, *signed]),
         attachments=embedded,

@@ -61,6 +61,7 @@ def _verified_by(draft: Draft) -> dict[Person, list[str]]:
         number = draft.number(paragraph)
         out: dict[Person, Person | None] = {}
         leads = paragraph.chair or draft.meeting.chair
+        # Nobody verifies what they have led themselves: the point is a second pair of eyes (KL 5:69).
         if leads in verifiers:
             deputies = (one.person for one in chosen if one.is_deputy)
             out[leads] = next((one for one in deputies if number in _decided_in(draft, one.pk)), None)
@@ -86,6 +87,7 @@ def stand_ins_of_chair(draft: Draft) -> list[Expected]:
         for one in sorted(meeting.body.offices.all(), key=lambda one: one.rank)
         if one.kind == Office.Kind.VICE_CHAIR
         and one.holds_on(meeting.date)
+        # A verifier who also signed as chair would leave the § with one pair.
         and one.person_id not in verifying
     ]
     people = {one.person_id: one.person for one in draft.rolls.attendees.values() if one.person}

@@ -90,6 +90,7 @@ class PastedMandates:
     def fingerprint(self) -> str:
         """A hash of everything that is said here, so that what is saved is what was seen."""
         ends = sorted(self.ends_mandates.items()), sorted(self.ends_offices.items())
+        # The result and not the text: the register may have changed though the table has not.
         said = ([asdict(line) for line in self.lines], ends)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
@@ -107,6 +108,7 @@ def read_pasted(text: str, register: Register, *, replace: bool) -> PastedMandat
         _place(line, register)
     pasted = PastedMandates(lines, table.ignored, {}, {})
     for index, line in enumerate(lines):
+        # Against the rows above only, so that a clash is told once.
         line.errors.extend(_between(line, lines[:index]))
         if line.kind and line.has_period:
             _against_mandates(line, register, pasted, replace=replace)

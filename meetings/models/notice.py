@@ -102,6 +102,7 @@ class PostingPeriod(models.Model):
     )
     accepted_at = models.DateTimeField("godtaget", null=True, blank=True)
 
+    # The first manager is the one that every relation uses, so a replaced period is seen only by its own name.
     objects = CurrentPeriods()
     registered = models.Manager["PostingPeriod"]()
 
@@ -131,6 +132,7 @@ class PostingPeriod(models.Model):
                             F("first_day"),
                             F("last_day"),
                             function="daterange",
+                            # Without the last day: taken down and put up again on one day is no overlap.
                             template="%(function)s(%(expressions)s, '[)')",
                         ),
                         RangeOperators.OVERLAPS,

@@ -75,6 +75,7 @@ class Person(AbstractUser):
     associations = models.ManyToManyField(
         "meetings.Association", related_name="people", blank=True, verbose_name="förbund"
     )
+    # Else every sign-in would write the hash of the password into the history.
     history = History(excluded_fields=["password", "last_login"], m2m_fields=[associations])
 
     USERNAME_FIELD = "email"
@@ -87,6 +88,7 @@ class Person(AbstractUser):
         ordering = ["last_name", "first_name"]
         constraints = [
             models.UniqueConstraint(
+                # Without case: with a plain unique field A@b.se and a@b.se would be two people.
                 Lower("email"),
                 name="person_email_unique",
                 violation_error_message="Det finns redan en person med den e-postadressen.",

@@ -89,9 +89,11 @@ def seals_of(data: bytes) -> Iterator[PdfSeal]:
         if match is None:
             continue
         end, start, length = (int(number) for number in match.groups())
+        # The one gap must be the signature's own: a wider one would leave words that nothing covers.
         if not (end < start <= start + length <= len(data) and start - end <= _LONGEST_SIGNATURE):
             continue
         gap = data[end:start]
+        # Nothing but hexadecimal digits may lie in it, or a page could.
         if not re.fullmatch(rb"<(?:[0-9A-Fa-f]{2})+>", gap):
             continue
         covered = memoryview(data)[:end], memoryview(data)[start : start + length]
@@ -113,6 +115,7 @@ def _examine(
     for part in covered:
         digest.update(part)
     intact, valid = validate_sig_integrity(signer, certificate, "data", digest.digest())
+    # The room left over is filled with zeros; anything else there would be hidden from the hash.
     unused = signature[len(container.dump()) :].strip(b"\0")
     return PdfSeal(
         holds=intact and valid and not unused,

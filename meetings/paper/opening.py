@@ -54,6 +54,7 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
         raise RuleViolation(_damaged(name))
     try:
         reader = PdfReader(BytesIO(data))
+        # Many PDFs are encrypted with an empty password, only to forbid copying: they open for everybody.
         opened = not reader.is_encrypted or bool(reader.decrypt(""))
         pages, is_portfolio = (_facts(reader)) if opened else (0, False)
     except Exception as error:  # a damaged or hostile file may fail in any way
@@ -73,6 +74,7 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
 def _facts(reader: "PdfReader") -> tuple[int, bool]:
     root = reader.root_object
     told = int(root["/Pages"]["/Count"])  # type: ignore[index]
+    # The number that the file says is read first: to count a hostile tree of pages can take for ever.
     return (len(reader.pages) if told <= MOST_PAGES else 0), "/Collection" in root
 
 

@@ -96,6 +96,7 @@ def log_lines(association: Association, asked: LogSearch, *, first: int, most: i
     parts = [
         part.annotate(log_part=Value(number), log_key=F("pk"))
         .values_list(*COLUMNS, *ORDER)
+        # Each part is cut before they are joined: no line of the page is further down in its own part than that.
         .order_by("-log_at", "-log_key")[:until]
         for number, part in enumerate(_parts(association, asked))
     ]

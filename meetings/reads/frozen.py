@@ -32,6 +32,7 @@ def frozen_record(version: ProtocolVersion) -> ProtocolRecord:
     with connection.cursor() as cursor:
         cursor.execute(_UNTOUCHED, [version.pk])
         found = cursor.fetchone()
+    # No link at all is a forgery too: the database writes one with each version.
     if found != (True,):
         raise ForgedSnapshotError(f"the snapshot of version {version.pk} is not the one that was frozen")
     return read_record(version.snapshot)

@@ -204,6 +204,7 @@ def _check_chain(found: Findings) -> None:
             number = link.number or number
         elif link.sha256 != link.chained_to(before):
             found.faults.append(Fault("chain", f"Länk {number} i beviskedjan är bruten", str(link)))
+        # Also after a broken link: else every link that follows would be told as broken too.
         before = link.sha256
 
 

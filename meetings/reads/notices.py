@@ -59,6 +59,7 @@ def dates_if_up(posting: Posting, day: date) -> NoticeDates:
         BoardPosting(each.board, each.mandatory, ((day, None),)) if each.pk == posting.pk else _as_rule(each)
         for each in posting.notice.postings.all()
     ]
+    # A copy for information moves no day: only the boards of kommuner and regioner count (Finsam 19 §).
     own = max(posting.notice.posted, day) if posting.mandatory else posting.notice.posted
     return notice_dates(own, postings)
 
@@ -138,6 +139,7 @@ def unanswered(notice: Notice) -> list[str]:
 def status_of(notice: Notice, today: date) -> NoticeStatus:
     """The notice in words, as of `today`."""
     dates = dates_of(notice)
+    # Before all else: an appeal that is not decided keeps its § from legal force, whatever day it is.
     if appealed := appealed_sections(notice):
         others = (
             ""

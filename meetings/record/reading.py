@@ -50,6 +50,7 @@ def public_snapshot(snapshot: Mapping[str, Any], marks: Collection[Mark] = ()) -
     """
     if marks:
         snapshot = as_json(masked(read_record(snapshot), marks))
+    # What is public is named, never what is private: a key that comes later is then not published by mistake.
     attachments = [
         each if each.get("published") else {k: v for k, v in each.items() if k in _PUBLIC_OF_UNPUBLISHED}
         for each in snapshot.get("attachments", [])

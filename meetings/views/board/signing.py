@@ -84,6 +84,7 @@ def protocol_sign(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
 def _is_open(opened: OpenProtocol, form: SigningForm) -> bool:
     """Whether the person may sign what they were shown, with what they chose; else the form says why not."""
     given = form.cleaned_data
+    # What was read is what is signed, also when a new version came while the page was open.
     if (given["version"], given["sha256"]) != (opened.version.number, opened.version.sha256):
         form.add_error("version", NEWER)
     elif not opened.may_sign:
@@ -103,8 +104,8 @@ def _ask_eid(request: HttpRequest, opened: OpenProtocol, given: dict[str, Any]) 
     """Keeps what is to be signed until the e-ID has been shown; what was kept before is forgotten."""
     request.session[SIGNING] = {
         "provider": given["provider"],
-        "state": secrets.token_urlsafe(),
-        "verifier": secrets.token_urlsafe(),
+        "state": secrets.token_urlsafe(),  # RFC 6749, 10.12: the answer belongs to this browser's question
+        "verifier": secrets.token_urlsafe(),  # RFC 7636: a code that somebody else catches is no use
         "statement": statement_for(opened.version, opened.person),
         "dissent": given.get("dissent", ""),
         "asked_at": time.time(),
@@ -116,6 +117,7 @@ def _ask_eid(request: HttpRequest, opened: OpenProtocol, given: dict[str, Any]) 
 def _is_signed(request: HttpRequest, opened: OpenProtocol, form: SigningForm, method: str) -> bool:
     """Whether the signature is there; else the form says why not."""
     given = form.cleaned_data
+    # Counted before the password is looked at, so that tries at the same time are counted too.
     if method != "passkey" and not may_try_password(request, opened.person):
         form.add_error("password", "För många fel lösenord. Vänta en kvart och försök igen.")
     elif (proof := METHODS[method].prove(opened.person, _answer(given))) is None:
@@ -155,6 +157,7 @@ def how_signed(request: HttpRequest, proof: Proof) -> HowSigned:
     """What the signer showed, and where the request came from, with the proxies that the settings trust."""
     try:
         address = get_adapter().get_client_ip(request)
+    # From a proxy that the settings do not know: no address is better evidence than a wrong one.
     except (PermissionDenied, ImproperlyConfigured):
         address = None
     means = proof.means

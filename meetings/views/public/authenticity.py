@@ -15,6 +15,7 @@ from meetings.paper.check import Authenticity, CheckResult, check_pdf
 from meetings.reads import seals
 from meetings.reads.immediate import sections_of
 from meetings.reads.published import is_published
+from meetings.swedish import genitive
 from meetings.views.limits import is_too_large, limited
 from meetings.views.public.forms import CheckForm
 
@@ -141,7 +142,7 @@ def _unsealed(version: ProtocolVersion) -> Origin:
 
 def _sentence(answer: Authenticity, holder: Association | None) -> str:
     if answer.verdict == CheckResult.AUTHENTIC and holder:
-        return f"Det är stämplat av {holder} och oförändrat sedan dess."
+        return f"Det har {genitive(str(holder))} elektroniska stämpel och är oförändrat sedan dess."
     return answer.verdict.sentence
 
 

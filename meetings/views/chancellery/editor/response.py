@@ -45,6 +45,7 @@ def page_context(editing: Editing) -> dict[str, Any]:
 def page_parts(editing: Editing, done: Done) -> JsonResponse:
     """The lists beside the protocol as they now are, and each § that changed. `read_at` tells the page which of two
     answers knows more, since they may arrive in the other order."""
+    # Before the read: what a colleague writes meanwhile is then newer than this answer, not older.
     read_at = timezone.now().timestamp()
     context = page_context(editing)
     edited: EditedDraft = context["edited"]
