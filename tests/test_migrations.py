@@ -13,6 +13,7 @@ from django.db import connection, connections, migrations
 from django.db.migrations.loader import MigrationLoader
 
 from finsam.postgres.programs import binary
+from meetings.migrations.operations import SetTriggers, Together
 
 OWN = {"meetings", "funding"}
 
@@ -38,6 +39,17 @@ def test_migrations_and_models_make_the_same_schema(direct):
 
 def test_no_migration_is_missing(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_what_a_migration_changes_it_changes_together():
+    """Django renders anew all that hangs on Person for each operation that stands alone: 0.2 s each."""
+    quick = (Together, SetTriggers, migrations.RunSQL, migrations.RunPython)
+    alone = {
+        str(one): [type(each).__name__ for each in one.operations if not isinstance(each, quick)]
+        for one in MigrationLoader(None).disk_migrations.values()
+        if one.app_label in OWN
+    }
+    assert {name: operations for name, operations in alone.items() if len(operations) > 1} == {}
 
 
 def write_guards(alias: str) -> None:

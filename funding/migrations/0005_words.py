@@ -3,6 +3,8 @@
 from decimal import Decimal
 from django.db import migrations, models
 
+from meetings.migrations.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -11,34 +13,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='application',
-            name='includes_vat',
-            field=models.BooleanField(default=False, verbose_name='beloppen är inklusive moms'),
-        ),
-        migrations.AlterField(
-            model_name='historicalapplication',
-            name='includes_vat',
-            field=models.BooleanField(default=False, verbose_name='beloppen är inklusive moms'),
-        ),
-        migrations.AlterField(
-            model_name='historicalreport',
-            name='returned_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='tillbakaskickad'),
-        ),
-        migrations.AlterField(
-            model_name='planyear',
-            name='in_kind',
-            field=models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='egen finansiering som arbete eller lokaler'),
-        ),
-        migrations.AlterField(
-            model_name='planyear',
-            name='own',
-            field=models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='egen finansiering i pengar'),
-        ),
-        migrations.AlterField(
-            model_name='report',
-            name='returned_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='tillbakaskickad'),
-        ),
+        Together([
+            migrations.AlterField(
+                model_name='application',
+                name='includes_vat',
+                field=models.BooleanField(default=False, verbose_name='beloppen är inklusive moms'),
+            ),
+            migrations.AlterField(
+                model_name='historicalapplication',
+                name='includes_vat',
+                field=models.BooleanField(default=False, verbose_name='beloppen är inklusive moms'),
+            ),
+            migrations.AlterField(
+                model_name='historicalreport',
+                name='returned_at',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='tillbakaskickad'),
+            ),
+            migrations.AlterField(
+                model_name='planyear',
+                name='in_kind',
+                field=models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='egen finansiering som arbete eller lokaler'),
+            ),
+            migrations.AlterField(
+                model_name='planyear',
+                name='own',
+                field=models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='egen finansiering i pengar'),
+            ),
+            migrations.AlterField(
+                model_name='report',
+                name='returned_at',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='tillbakaskickad'),
+            ),
+        ]),
     ]

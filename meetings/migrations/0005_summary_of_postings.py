@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from meetings.migrations.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,34 +17,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PostingSummary',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('snapshot', models.JSONField(verbose_name='innehåll')),
-                ('at', models.DateTimeField(verbose_name='gjord')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.storedfile')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summaries', to='meetings.notice')),
-            ],
-            options={
-                'verbose_name': 'sammanställning av anslag',
-                'verbose_name_plural': 'sammanställningar av anslag',
-                'ordering': ['notice', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('notice', 'number'), name='posting_summary_number_unique')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='postingsummary',
-            trigger=pgtrigger.compiler.Trigger(name='only_added', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Rader i % läggs bara till: de ändras inte och tas inte bort.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='51bf13c3bfcd106977d831b384070082462c5f65', operation='UPDATE OR DELETE', pgid='pgtrigger_only_added_f5c7f', table='meetings_postingsummary', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='postingsummary',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Tabellen % töms aldrig.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='eef39b68d2165b6b3a638227b654028f53b8b683', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_11256', table='meetings_postingsummary', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='postingsummary',
-            trigger=pgtrigger.compiler.Trigger(name='chained', sql=meetings.models.guards.GuardSql(func="PERFORM meetings_chain(TG_TABLE_NAME::text, NEW.id::bigint, NEW, ''); RETURN NULL;", hash='bc82685d9086e45d816e7eb0383f4996c732cde5', operation='INSERT OR UPDATE', pgid='pgtrigger_chained_2c60f', table='meetings_postingsummary', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='PostingSummary',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
+                    ('snapshot', models.JSONField(verbose_name='innehåll')),
+                    ('at', models.DateTimeField(verbose_name='gjord')),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.storedfile')),
+                    ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summaries', to='meetings.notice')),
+                ],
+                options={
+                    'verbose_name': 'sammanställning av anslag',
+                    'verbose_name_plural': 'sammanställningar av anslag',
+                    'ordering': ['notice', 'number'],
+                    'constraints': [models.UniqueConstraint(fields=('notice', 'number'), name='posting_summary_number_unique')],
+                },
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='postingsummary',
+                trigger=pgtrigger.compiler.Trigger(name='only_added', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Rader i % läggs bara till: de ändras inte och tas inte bort.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='51bf13c3bfcd106977d831b384070082462c5f65', operation='UPDATE OR DELETE', pgid='pgtrigger_only_added_f5c7f', table='meetings_postingsummary', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='postingsummary',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Tabellen % töms aldrig.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='eef39b68d2165b6b3a638227b654028f53b8b683', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_11256', table='meetings_postingsummary', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='postingsummary',
+                trigger=pgtrigger.compiler.Trigger(name='chained', sql=meetings.models.guards.GuardSql(func="PERFORM meetings_chain(TG_TABLE_NAME::text, NEW.id::bigint, NEW, ''); RETURN NULL;", hash='bc82685d9086e45d816e7eb0383f4996c732cde5', operation='INSERT OR UPDATE', pgid='pgtrigger_chained_2c60f', table='meetings_postingsummary', when='AFTER')),
+            ),
+        ]),
     ]

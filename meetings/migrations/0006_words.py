@@ -4,6 +4,8 @@ import django.db.models.deletion
 import meetings.models.validators
 from django.db import migrations, models
 
+from meetings.migrations.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,62 +14,64 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='dismissal',
-            options={'verbose_name': 'avskrivet ärende', 'verbose_name_plural': 'avskrivna ärenden'},
-        ),
-        migrations.AlterModelOptions(
-            name='protocolversion',
-            options={'ordering': ['protocol', 'number'], 'verbose_name': 'låst version', 'verbose_name_plural': 'låsta versioner'},
-        ),
-        migrations.AlterField(
-            model_name='attendee',
-            name='serving_seat',
-            field=models.ForeignKey(blank=True, help_text='Från sammanträdets början; senare byten är händelser.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.seat', verbose_name='tjänstgör på plats'),
-        ),
-        migrations.AlterField(
-            model_name='body',
-            name='foot_lines',
-            field=models.BooleanField(default=False, help_text='«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.', verbose_name='rader för signatur i sidfoten'),
-        ),
-        migrations.AlterField(
-            model_name='body',
-            name='meeting_number_pattern',
-            field=models.CharField(default='{nr}', help_text='{nr} är numret och {år} året, till exempel «# {nr} – {år}».', max_length=40, validators=[meetings.models.validators.printable], verbose_name='så skrivs protokollsnumret'),
-        ),
-        migrations.AlterField(
-            model_name='historicalattendee',
-            name='serving_seat',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Från sammanträdets början; senare byten är händelser.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.seat', verbose_name='tjänstgör på plats'),
-        ),
-        migrations.AlterField(
-            model_name='historicalbody',
-            name='foot_lines',
-            field=models.BooleanField(default=False, help_text='«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.', verbose_name='rader för signatur i sidfoten'),
-        ),
-        migrations.AlterField(
-            model_name='historicalbody',
-            name='meeting_number_pattern',
-            field=models.CharField(default='{nr}', help_text='{nr} är numret och {år} året, till exempel «# {nr} – {år}».', max_length=40, validators=[meetings.models.validators.printable], verbose_name='så skrivs protokollsnumret'),
-        ),
-        migrations.AlterField(
-            model_name='historicalparty',
-            name='board_email',
-            field=models.EmailField(blank=True, help_text='Dit mejlet om att protokollet är justerat skickas.', max_length=254, verbose_name='e-postadress för anslag'),
-        ),
-        migrations.AlterField(
-            model_name='party',
-            name='board_email',
-            field=models.EmailField(blank=True, help_text='Dit mejlet om att protokollet är justerat skickas.', max_length=254, verbose_name='e-postadress för anslag'),
-        ),
-        migrations.AlterField(
-            model_name='posting',
-            name='sent_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='skickat'),
-        ),
-        migrations.AlterField(
-            model_name='protocolversion',
-            name='frozen_at',
-            field=models.DateTimeField(verbose_name='låst'),
-        ),
+        Together([
+            migrations.AlterModelOptions(
+                name='dismissal',
+                options={'verbose_name': 'avskrivet ärende', 'verbose_name_plural': 'avskrivna ärenden'},
+            ),
+            migrations.AlterModelOptions(
+                name='protocolversion',
+                options={'ordering': ['protocol', 'number'], 'verbose_name': 'låst version', 'verbose_name_plural': 'låsta versioner'},
+            ),
+            migrations.AlterField(
+                model_name='attendee',
+                name='serving_seat',
+                field=models.ForeignKey(blank=True, help_text='Från sammanträdets början; senare byten är händelser.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.seat', verbose_name='tjänstgör på plats'),
+            ),
+            migrations.AlterField(
+                model_name='body',
+                name='foot_lines',
+                field=models.BooleanField(default=False, help_text='«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.', verbose_name='rader för signatur i sidfoten'),
+            ),
+            migrations.AlterField(
+                model_name='body',
+                name='meeting_number_pattern',
+                field=models.CharField(default='{nr}', help_text='{nr} är numret och {år} året, till exempel «# {nr} – {år}».', max_length=40, validators=[meetings.models.validators.printable], verbose_name='så skrivs protokollsnumret'),
+            ),
+            migrations.AlterField(
+                model_name='historicalattendee',
+                name='serving_seat',
+                field=models.ForeignKey(blank=True, db_constraint=False, help_text='Från sammanträdets början; senare byten är händelser.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.seat', verbose_name='tjänstgör på plats'),
+            ),
+            migrations.AlterField(
+                model_name='historicalbody',
+                name='foot_lines',
+                field=models.BooleanField(default=False, help_text='«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.', verbose_name='rader för signatur i sidfoten'),
+            ),
+            migrations.AlterField(
+                model_name='historicalbody',
+                name='meeting_number_pattern',
+                field=models.CharField(default='{nr}', help_text='{nr} är numret och {år} året, till exempel «# {nr} – {år}».', max_length=40, validators=[meetings.models.validators.printable], verbose_name='så skrivs protokollsnumret'),
+            ),
+            migrations.AlterField(
+                model_name='historicalparty',
+                name='board_email',
+                field=models.EmailField(blank=True, help_text='Dit mejlet om att protokollet är justerat skickas.', max_length=254, verbose_name='e-postadress för anslag'),
+            ),
+            migrations.AlterField(
+                model_name='party',
+                name='board_email',
+                field=models.EmailField(blank=True, help_text='Dit mejlet om att protokollet är justerat skickas.', max_length=254, verbose_name='e-postadress för anslag'),
+            ),
+            migrations.AlterField(
+                model_name='posting',
+                name='sent_at',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='skickat'),
+            ),
+            migrations.AlterField(
+                model_name='protocolversion',
+                name='frozen_at',
+                field=models.DateTimeField(verbose_name='låst'),
+            ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from meetings.migrations.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,204 +19,206 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Announcement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=meetings.models.identifiers.public_id, editable=False, max_length=12, unique=True)),
-                ('date', models.DateField(verbose_name='dag')),
-                ('start', models.TimeField(verbose_name='börjar')),
-                ('place', models.CharField(max_length=200, verbose_name='plats')),
-                ('how_to_attend', models.CharField(blank=True, max_length=300, validators=[meetings.models.validators.printable], verbose_name='hur man är med')),
-                ('proposal_name', models.CharField(blank=True, max_length=200, verbose_name='förslagets namn')),
-                ('at', models.DateTimeField(verbose_name='tillkännagivet')),
-            ],
-            options={
-                'verbose_name': 'tillkännagivande av sammanträde',
-                'verbose_name_plural': 'tillkännagivanden av sammanträden',
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='appeal',
-            name='fixed',
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('rejected', 'Avslaget'), ('upheld', 'Bifallet: beslutet är upphävt'), ('too_late', 'Avvisat: det kom in för sent'), ('dismissed', 'Avvisat av annat skäl'), ('struck_out', 'Avskrivet'), ('withdrawn', 'Återkallat')], max_length=20, verbose_name='utgång'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='accessibility',
-            field=models.CharField(choices=[('fully', 'Helt förenlig'), ('partly', 'Delvis förenlig'), ('not', 'Inte förenlig')], default='partly', max_length=10, verbose_name='tillgänglighet'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='accessibility_answered_within',
-            field=models.CharField(default='två arbetsdagar', max_length=50, validators=[meetings.models.validators.printable], verbose_name='svarstid om tillgänglighet'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='accessibility_assessed_on',
-            field=models.DateField(blank=True, help_text='Den dag redogörelsen senast bedömdes.', null=True, verbose_name='tillgängligheten bedömd den'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='accessibility_complaints',
-            field=models.URLField(default='https://www.digg.se/tdosanmalan', help_text='Sidan där man anmäler.', verbose_name='anmälan till tillsynen'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='accessibility_supervisor',
-            field=models.CharField(default='Myndigheten för digital förvaltning (Digg)', help_text='Kontrollera vilken myndighet som har tillsynen nu.', max_length=200, validators=[meetings.models.validators.printable], verbose_name='tillsyn över tillgänglighet'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='data_protection_contact',
-            field=models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombudets e-post eller telefon'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='data_protection_officer',
-            field=models.CharField(blank=True, help_text='Namn eller funktion. En myndighet ska ha ett (artikel 37 i dataskyddsförordningen).', max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombud'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='preservation',
-            field=models.TextField(blank=True, help_text='Vad förbundets dokumenthanteringsplan säger. Visas på sidan om personuppgifter.', validators=[meetings.models.validators.printable], verbose_name='hur länge uppgifter bevaras'),
-        ),
-        migrations.AddField(
-            model_name='association',
-            name='public_meetings_announced',
-            field=models.CharField(blank=True, help_text='Var och hur, som förbundsordningen säger. Till exempel «på medlemskommunernas anslagstavlor».', max_length=300, validators=[meetings.models.validators.printable], verbose_name='offentliga sammanträden tillkännages'),
-        ),
-        migrations.AddField(
-            model_name='dismissal',
-            name='decided_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.paragraph', verbose_name='avskrivet i'),
-        ),
-        migrations.AddField(
-            model_name='dismissal',
-            name='withdrawn_by',
-            field=models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='återkallat av'),
-        ),
-        migrations.AddField(
-            model_name='dismissal',
-            name='withdrawn_on',
-            field=models.DateField(blank=True, null=True, verbose_name='återkallat den'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='accessibility',
-            field=models.CharField(choices=[('fully', 'Helt förenlig'), ('partly', 'Delvis förenlig'), ('not', 'Inte förenlig')], default='partly', max_length=10, verbose_name='tillgänglighet'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='accessibility_answered_within',
-            field=models.CharField(default='två arbetsdagar', max_length=50, validators=[meetings.models.validators.printable], verbose_name='svarstid om tillgänglighet'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='accessibility_assessed_on',
-            field=models.DateField(blank=True, help_text='Den dag redogörelsen senast bedömdes.', null=True, verbose_name='tillgängligheten bedömd den'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='accessibility_complaints',
-            field=models.URLField(default='https://www.digg.se/tdosanmalan', help_text='Sidan där man anmäler.', verbose_name='anmälan till tillsynen'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='accessibility_supervisor',
-            field=models.CharField(default='Myndigheten för digital förvaltning (Digg)', help_text='Kontrollera vilken myndighet som har tillsynen nu.', max_length=200, validators=[meetings.models.validators.printable], verbose_name='tillsyn över tillgänglighet'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='data_protection_contact',
-            field=models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombudets e-post eller telefon'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='data_protection_officer',
-            field=models.CharField(blank=True, help_text='Namn eller funktion. En myndighet ska ha ett (artikel 37 i dataskyddsförordningen).', max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombud'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='preservation',
-            field=models.TextField(blank=True, help_text='Vad förbundets dokumenthanteringsplan säger. Visas på sidan om personuppgifter.', validators=[meetings.models.validators.printable], verbose_name='hur länge uppgifter bevaras'),
-        ),
-        migrations.AddField(
-            model_name='historicalassociation',
-            name='public_meetings_announced',
-            field=models.CharField(blank=True, help_text='Var och hur, som förbundsordningen säger. Till exempel «på medlemskommunernas anslagstavlor».', max_length=300, validators=[meetings.models.validators.printable], verbose_name='offentliga sammanträden tillkännages'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeeting',
-            name='is_public',
-            field=models.BooleanField(default=False, help_text='Sammanträdet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='offentligt'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='is_public',
-            field=models.BooleanField(default=False, help_text='Sammanträdet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='offentligt'),
-        ),
-        migrations.AlterField(
-            model_name='association',
-            name='accessibility_statement',
-            field=models.TextField(blank=True, help_text='Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.', verbose_name='kända brister i tillgänglighet'),
-        ),
-        migrations.AlterField(
-            model_name='dismissal',
-            name='reason',
-            field=models.CharField(blank=True, max_length=300, validators=[meetings.models.validators.printable], verbose_name='anteckning'),
-        ),
-        migrations.AlterField(
-            model_name='historicalassociation',
-            name='accessibility_statement',
-            field=models.TextField(blank=True, help_text='Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.', verbose_name='kända brister i tillgänglighet'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appeal',
-            trigger=pgtrigger.compiler.Trigger(name='fixed', sql=meetings.models.guards.GuardSql(func="IF (true) AND (to_jsonb(OLD) - ARRAY['closed', 'outcome']::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['closed', 'outcome']::text[] OR (OLD.closed IS DISTINCT FROM NEW.closed AND coalesce(OLD.closed::text, '') <> '') OR (OLD.outcome IS DISTINCT FROM NEW.outcome AND coalesce(OLD.outcome::text, '') <> '')) THEN RAISE EXCEPTION 'Det som är skrivet i % ändras inte.', TG_TABLE_NAME USING ERRCODE = 'P0001'; END IF; RETURN NEW;", hash='ced879be217a38b573da7dac1e084d3eee6000d7', operation='UPDATE', pgid='pgtrigger_fixed_86b38', table='meetings_appeal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dismissal',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_dismissal', sql=meetings.models.guards.GuardSql(func="IF NEW.withdrawn_by = '' AND NOT EXISTS (SELECT 1 FROM meetings_verification v JOIN meetings_protocolparagraph p ON p.protocol_id = v.protocol_id WHERE p.paragraph_id = NEW.decided_in_id) THEN RAISE EXCEPTION 'Ett ärende avskrivs av styrelsen i en justerad paragraf, eller återkallas.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;", hash='86bedce4e522636b976930fe1ae84ffb4e411bdf', operation='INSERT', pgid='pgtrigger_lawful_dismissal_a4df8', table='meetings_dismissal', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('closed__isnull', False), _connector='OR'), name='appeal_outcome_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dismissal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by', ''), ('withdrawn_on', None)), models.Q(('decided_in', None), ('withdrawn_on__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='dismissal_withdrawn_whole'),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.storedfile'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='announcement',
-            trigger=pgtrigger.compiler.Trigger(name='only_added', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Rader i % läggs bara till: de ändras inte och tas inte bort.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='58c47ac590641c64b97b48b9f073b87cdc570798', operation='UPDATE OR DELETE', pgid='pgtrigger_only_added_f553b', table='meetings_announcement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='announcement',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Tabellen % töms aldrig.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='b0ebc9477634f573fbd38865da1315d669f96592', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_988f5', table='meetings_announcement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='announcement',
-            trigger=pgtrigger.compiler.Trigger(name='chained', sql=meetings.models.guards.GuardSql(func="PERFORM meetings_chain(TG_TABLE_NAME::text, NEW.id::bigint, NEW, ''); RETURN NULL;", hash='091fd0756a454c0120eb25a9b34b04d08f447b4a', operation='INSERT OR UPDATE', pgid='pgtrigger_chained_27549', table='meetings_announcement', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Announcement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.CharField(default=meetings.models.identifiers.public_id, editable=False, max_length=12, unique=True)),
+                    ('date', models.DateField(verbose_name='dag')),
+                    ('start', models.TimeField(verbose_name='börjar')),
+                    ('place', models.CharField(max_length=200, verbose_name='plats')),
+                    ('how_to_attend', models.CharField(blank=True, max_length=300, validators=[meetings.models.validators.printable], verbose_name='hur man är med')),
+                    ('proposal_name', models.CharField(blank=True, max_length=200, verbose_name='förslagets namn')),
+                    ('at', models.DateTimeField(verbose_name='tillkännagivet')),
+                ],
+                options={
+                    'verbose_name': 'tillkännagivande av sammanträde',
+                    'verbose_name_plural': 'tillkännagivanden av sammanträden',
+                    'ordering': ['-at', '-id'],
+                },
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='appeal',
+                name='fixed',
+            ),
+            migrations.AddField(
+                model_name='appeal',
+                name='outcome',
+                field=models.CharField(blank=True, choices=[('rejected', 'Avslaget'), ('upheld', 'Bifallet: beslutet är upphävt'), ('too_late', 'Avvisat: det kom in för sent'), ('dismissed', 'Avvisat av annat skäl'), ('struck_out', 'Avskrivet'), ('withdrawn', 'Återkallat')], max_length=20, verbose_name='utgång'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='accessibility',
+                field=models.CharField(choices=[('fully', 'Helt förenlig'), ('partly', 'Delvis förenlig'), ('not', 'Inte förenlig')], default='partly', max_length=10, verbose_name='tillgänglighet'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='accessibility_answered_within',
+                field=models.CharField(default='två arbetsdagar', max_length=50, validators=[meetings.models.validators.printable], verbose_name='svarstid om tillgänglighet'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='accessibility_assessed_on',
+                field=models.DateField(blank=True, help_text='Den dag redogörelsen senast bedömdes.', null=True, verbose_name='tillgängligheten bedömd den'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='accessibility_complaints',
+                field=models.URLField(default='https://www.digg.se/tdosanmalan', help_text='Sidan där man anmäler.', verbose_name='anmälan till tillsynen'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='accessibility_supervisor',
+                field=models.CharField(default='Myndigheten för digital förvaltning (Digg)', help_text='Kontrollera vilken myndighet som har tillsynen nu.', max_length=200, validators=[meetings.models.validators.printable], verbose_name='tillsyn över tillgänglighet'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='data_protection_contact',
+                field=models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombudets e-post eller telefon'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='data_protection_officer',
+                field=models.CharField(blank=True, help_text='Namn eller funktion. En myndighet ska ha ett (artikel 37 i dataskyddsförordningen).', max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombud'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='preservation',
+                field=models.TextField(blank=True, help_text='Vad förbundets dokumenthanteringsplan säger. Visas på sidan om personuppgifter.', validators=[meetings.models.validators.printable], verbose_name='hur länge uppgifter bevaras'),
+            ),
+            migrations.AddField(
+                model_name='association',
+                name='public_meetings_announced',
+                field=models.CharField(blank=True, help_text='Var och hur, som förbundsordningen säger. Till exempel «på medlemskommunernas anslagstavlor».', max_length=300, validators=[meetings.models.validators.printable], verbose_name='offentliga sammanträden tillkännages'),
+            ),
+            migrations.AddField(
+                model_name='dismissal',
+                name='decided_in',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.paragraph', verbose_name='avskrivet i'),
+            ),
+            migrations.AddField(
+                model_name='dismissal',
+                name='withdrawn_by',
+                field=models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='återkallat av'),
+            ),
+            migrations.AddField(
+                model_name='dismissal',
+                name='withdrawn_on',
+                field=models.DateField(blank=True, null=True, verbose_name='återkallat den'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='accessibility',
+                field=models.CharField(choices=[('fully', 'Helt förenlig'), ('partly', 'Delvis förenlig'), ('not', 'Inte förenlig')], default='partly', max_length=10, verbose_name='tillgänglighet'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='accessibility_answered_within',
+                field=models.CharField(default='två arbetsdagar', max_length=50, validators=[meetings.models.validators.printable], verbose_name='svarstid om tillgänglighet'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='accessibility_assessed_on',
+                field=models.DateField(blank=True, help_text='Den dag redogörelsen senast bedömdes.', null=True, verbose_name='tillgängligheten bedömd den'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='accessibility_complaints',
+                field=models.URLField(default='https://www.digg.se/tdosanmalan', help_text='Sidan där man anmäler.', verbose_name='anmälan till tillsynen'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='accessibility_supervisor',
+                field=models.CharField(default='Myndigheten för digital förvaltning (Digg)', help_text='Kontrollera vilken myndighet som har tillsynen nu.', max_length=200, validators=[meetings.models.validators.printable], verbose_name='tillsyn över tillgänglighet'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='data_protection_contact',
+                field=models.CharField(blank=True, max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombudets e-post eller telefon'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='data_protection_officer',
+                field=models.CharField(blank=True, help_text='Namn eller funktion. En myndighet ska ha ett (artikel 37 i dataskyddsförordningen).', max_length=200, validators=[meetings.models.validators.printable], verbose_name='dataskyddsombud'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='preservation',
+                field=models.TextField(blank=True, help_text='Vad förbundets dokumenthanteringsplan säger. Visas på sidan om personuppgifter.', validators=[meetings.models.validators.printable], verbose_name='hur länge uppgifter bevaras'),
+            ),
+            migrations.AddField(
+                model_name='historicalassociation',
+                name='public_meetings_announced',
+                field=models.CharField(blank=True, help_text='Var och hur, som förbundsordningen säger. Till exempel «på medlemskommunernas anslagstavlor».', max_length=300, validators=[meetings.models.validators.printable], verbose_name='offentliga sammanträden tillkännages'),
+            ),
+            migrations.AddField(
+                model_name='historicalmeeting',
+                name='is_public',
+                field=models.BooleanField(default=False, help_text='Sammanträdet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='offentligt'),
+            ),
+            migrations.AddField(
+                model_name='meeting',
+                name='is_public',
+                field=models.BooleanField(default=False, help_text='Sammanträdet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='offentligt'),
+            ),
+            migrations.AlterField(
+                model_name='association',
+                name='accessibility_statement',
+                field=models.TextField(blank=True, help_text='Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.', verbose_name='kända brister i tillgänglighet'),
+            ),
+            migrations.AlterField(
+                model_name='dismissal',
+                name='reason',
+                field=models.CharField(blank=True, max_length=300, validators=[meetings.models.validators.printable], verbose_name='anteckning'),
+            ),
+            migrations.AlterField(
+                model_name='historicalassociation',
+                name='accessibility_statement',
+                field=models.TextField(blank=True, help_text='Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.', verbose_name='kända brister i tillgänglighet'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='appeal',
+                trigger=pgtrigger.compiler.Trigger(name='fixed', sql=meetings.models.guards.GuardSql(func="IF (true) AND (to_jsonb(OLD) - ARRAY['closed', 'outcome']::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['closed', 'outcome']::text[] OR (OLD.closed IS DISTINCT FROM NEW.closed AND coalesce(OLD.closed::text, '') <> '') OR (OLD.outcome IS DISTINCT FROM NEW.outcome AND coalesce(OLD.outcome::text, '') <> '')) THEN RAISE EXCEPTION 'Det som är skrivet i % ändras inte.', TG_TABLE_NAME USING ERRCODE = 'P0001'; END IF; RETURN NEW;", hash='ced879be217a38b573da7dac1e084d3eee6000d7', operation='UPDATE', pgid='pgtrigger_fixed_86b38', table='meetings_appeal', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dismissal',
+                trigger=pgtrigger.compiler.Trigger(name='lawful_dismissal', sql=meetings.models.guards.GuardSql(func="IF NEW.withdrawn_by = '' AND NOT EXISTS (SELECT 1 FROM meetings_verification v JOIN meetings_protocolparagraph p ON p.protocol_id = v.protocol_id WHERE p.paragraph_id = NEW.decided_in_id) THEN RAISE EXCEPTION 'Ett ärende avskrivs av styrelsen i en justerad paragraf, eller återkallas.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;", hash='86bedce4e522636b976930fe1ae84ffb4e411bdf', operation='INSERT', pgid='pgtrigger_lawful_dismissal_a4df8', table='meetings_dismissal', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='appeal',
+                constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('closed__isnull', False), _connector='OR'), name='appeal_outcome_has_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='dismissal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by', ''), ('withdrawn_on', None)), models.Q(('decided_in', None), ('withdrawn_on__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='dismissal_withdrawn_whole'),
+            ),
+            migrations.AddField(
+                model_name='announcement',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='announcement',
+                name='meeting',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='announcement',
+                name='proposal',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.storedfile'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='announcement',
+                trigger=pgtrigger.compiler.Trigger(name='only_added', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Rader i % läggs bara till: de ändras inte och tas inte bort.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='58c47ac590641c64b97b48b9f073b87cdc570798', operation='UPDATE OR DELETE', pgid='pgtrigger_only_added_f553b', table='meetings_announcement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='announcement',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=meetings.models.guards.GuardSql(func="RAISE EXCEPTION 'Tabellen % töms aldrig.', TG_TABLE_NAME USING ERRCODE = 'P0001';", hash='b0ebc9477634f573fbd38865da1315d669f96592', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_988f5', table='meetings_announcement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='announcement',
+                trigger=pgtrigger.compiler.Trigger(name='chained', sql=meetings.models.guards.GuardSql(func="PERFORM meetings_chain(TG_TABLE_NAME::text, NEW.id::bigint, NEW, ''); RETURN NULL;", hash='091fd0756a454c0120eb25a9b34b04d08f447b4a', operation='INSERT OR UPDATE', pgid='pgtrigger_chained_27549', table='meetings_announcement', when='AFTER')),
+            ),
+        ]),
     ]
