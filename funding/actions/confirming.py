@@ -14,11 +14,13 @@ from meetings.letters import absolute
 
 def ask_for_confirmations(application: Application, *, at: datetime) -> list[str]:
     """Sends a link to everyone who is to confirm the latest version, has an address and has not done it; returns their
-    addresses.
+    addresses. Earlier links stop working, also one to an address that the applicant has exchanged.
     """
     latest = application.submissions.order_by("number").last()
     if latest is None:
         return []
+    sent = Link.objects.filter(purpose=Link.Purpose.CONFIRM, application=application, used_at__isnull=True)
+    sent.update(used_at=at)
     confirmed = latest.confirmations.values("applicant_id")
     asked = []
     for one in application.applicants.exclude(pk__in=confirmed).exclude(signatory_email=""):
@@ -43,8 +45,11 @@ def ask_for_confirmations(application: Application, *, at: datetime) -> list[str
 
 
 @transaction.atomic
-def confirm(*, token: str, name: str, at: datetime) -> Confirmation:
-    """Confirms the latest version by a link. Raises RuleViolation when the link does not work."""
+def confirm(*, token: str, name: str, number: int, at: datetime) -> Confirmation:
+    """Confirms by a link the version with `number`, which was shown.
+
+    Raises RuleViolation when the link does not work, or when another version has come meanwhile.
+    """
     link = use_link(token, Link.Purpose.CONFIRM, at=at)
     applicant, application = link.applicant, link.application
     if applicant is None or application is None or not name.strip():
@@ -53,6 +58,10 @@ def confirm(*, token: str, name: str, at: datetime) -> Confirmation:
     latest = case.submissions.order_by("number").last()
     if latest is None or Confirmation.objects.filter(submission=latest, applicant=applicant).exists():
         raise RuleViolation("Ansökan är redan bekräftad.")
+    if latest.number != number:
+        raise RuleViolation(
+            "Ansökan har kommit in i en ny version sedan du läste. Läs den innan du bekräftar."
+        )
     return Confirmation.objects.create(
         submission=latest, applicant=applicant, name=name.strip(), email=link.email, at=at
     )

@@ -92,7 +92,8 @@ def send(office: DemoOffice, case: Application, day: date) -> Application:
         applicant=lead,
         at=confirmed,
     )
-    confirm(token=token, name=lead.signatory, at=confirmed)
+    sent = case.submissions.latest("number")
+    confirm(token=token, name=lead.signatory, number=sent.number, at=confirmed)
     return case
 
 

@@ -171,8 +171,13 @@ def test_chancellery_writes_reminds_and_signs_with_the_password(office, measure,
     ] * 2
     link = reverse("agreement_sign", args=["exempelvik", link_in_letter()])
     client.post(link, {"name": "Rolf Mattby", "accepts": "on"})
-    assert client.post(page("agreement_countersign"), {"password": "fel"}).status_code == 422
-    assert client.post(page("agreement_countersign"), {"password": PASSWORD}).status_code == HTTPStatus.FOUND
+    other = client.post(page("agreement_countersign"), {"number": 2, "password": PASSWORD})
+    assert (other.status_code, "ny version sedan du läste" in other.text) == (422, True)
+    assert client.post(page("agreement_countersign"), {"number": 1, "password": "fel"}).status_code == 422
+    assert (
+        client.post(page("agreement_countersign"), {"number": 1, "password": PASSWORD}).status_code
+        == HTTPStatus.FOUND
+    )
     assert "underskrivet och stämplat" in client.get(page("agreement_detail")).text
     number = reverse("agreement_pdf", args=["exempelvik", case.public_id, 1])
     for person, status in ((office.applicant, 200), (office.board.auditor, 200), (office.board.member, 404)):

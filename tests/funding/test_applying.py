@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from funding.actions.confirming import ask_for_confirmations, confirm
 from funding.models import Application, CostAmount, Criterion
 from funding.workflow import State
+from meetings.errors import RuleViolation
 from tests.worlds.applications import DAY, Office, make_draft, make_submitted
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
@@ -34,6 +36,11 @@ def writer(office: Office, client: Client) -> Client:
 
 def page(name: str, application: Application, *more: str) -> str:
     return reverse(name, args=["exempelvik", application.public_id, *more])
+
+
+def key_to_confirm() -> str:
+    """The one in the letter to the applicant's signatory."""
+    return re.search(r"/medel/bekrafta/(\S+)/", letters("rolf.mattby@exempelvik.example")[-1].body)[1]
 
 
 def fields(client: Client, application: Application, section: str) -> dict[str, str]:
@@ -182,15 +189,38 @@ def test_sent_application_has_number_receipt_and_links_to_confirm(writer, office
     assert "står som samverkanspartner" in asked
     link = re.search(r"http\S+?(/exempelvik/medel/bekrafta/\S+)", asked)[1]
     stranger = Client()
-    assert "samverkanspartner" in stranger.get(link).text
-    assert "Tack." in stranger.post(link, {"name": "Doris Ekmark", "accepts": "on"}).text
-    assert "Tack." in stranger.post(link, {"name": "Någon Annan", "accepts": "on"}).text
+    shown = stranger.get(link).text
+    assert "samverkanspartner" in shown
+    assert '<input type="hidden" name="number" value="1">' in shown
+    assert "Tack." in stranger.post(link, {"number": 1, "name": "Doris Ekmark", "accepts": "on"}).text
+    assert "Tack." in stranger.post(link, {"number": 1, "name": "Någon Annan", "accepts": "on"}).text
     assert draft.submissions.get().confirmations.get().name == "Doris Ekmark"
     detail = writer.get(page("application_detail", draft)).text
     assert "Bekräftad av Doris Ekmark" in detail
     assert writer.get(page("application_pdf", draft, 1)).status_code == HTTPStatus.OK
     locked = writer.post(page("application_edit", draft, "mal"), {"goals": "Nytt"})
     assert locked.url == page("application_detail", draft)
+
+
+def test_only_the_version_that_was_shown_is_confirmed(office):
+    case = make_submitted(office).application
+    given = {"token": key_to_confirm(), "name": "Rolf Mattby", "at": at(DAY, 12)}
+    first = case.submissions.get()
+    case.submissions.create(
+        number=2, snapshot=first.snapshot, file=first.file, by=office.applicant, at=at(DAY, 11)
+    )
+    with pytest.raises(RuleViolation, match="ny version sedan du läste"):
+        confirm(number=1, **given)
+    assert confirm(number=2, **given).submission.number == 2
+
+
+def test_link_to_an_address_that_was_exchanged_confirms_no_more(office):
+    case = make_submitted(office).application
+    key = key_to_confirm()
+    case.applicants.update(signatory_email="annan@exempelvik.example")
+    ask_for_confirmations(case, at=at(DAY, 11))
+    with pytest.raises(RuleViolation, match="gäller inte längre"):
+        confirm(number=1, token=key, name="Rolf Mattby", at=at(DAY, 12))
 
 
 def test_papers_are_added_and_removed(writer, draft):

@@ -102,7 +102,9 @@ def agreement_countersign(request: HttpRequest, slug: str, public_id: str) -> Ht
 
 def _is_signed(request: HttpRequest, agreement: Agreement, form: CountersignForm) -> bool:
     person = person_of(request)
-    if not may_try_password(request, person):
+    if form.cleaned_data["number"] != agreement.number:
+        form.add_error(None, "Avtalet har fått en ny version sedan du läste. Läs den innan du skriver under.")
+    elif not may_try_password(request, person):
         form.add_error("password", "För många fel lösenord. Vänta en kvart och försök igen.")
     elif not METHOD.confirm(person, form.cleaned_data):
         form.add_error("password", "Fel lösenord. Försök igen.")

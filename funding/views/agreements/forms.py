@@ -28,6 +28,9 @@ class CounterpartForm(forms.Form):
 
 
 class CountersignForm(forms.Form):
+    """`number` is the version that was shown."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
     password = forms.CharField(
         label="Ditt lösenord",
         strip=False,

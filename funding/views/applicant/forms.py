@@ -44,6 +44,9 @@ class SubmitForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
+    """`number` is the version that was shown."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
     accepts = forms.BooleanField(
         label="Jag bekräftar att vi står bakom ansökan",

@@ -41,7 +41,8 @@ def application_confirm(request: HttpRequest, slug: str, token: str) -> HttpResp
     form = ConfirmForm(request.POST if posted else None, initial={"name": link.applicant.signatory})
     if posted and form.is_valid():
         try:
-            confirmation = confirm(token=token, name=form.cleaned_data["name"], at=at)
+            given = form.cleaned_data
+            confirmation = confirm(token=token, name=given["name"], number=given["number"], at=at)
         except RuleViolation as violation:
             refuse(form, violation)
         else:
