@@ -10,7 +10,16 @@ from meetings.access import works_in_chancellery
 from meetings.actions.locking import lock_meeting
 from meetings.actions.verifying import complete_verification
 from meetings.errors import RuleViolation
-from meetings.models import Office, Paragraph, Person, ProtocolVersion, Signatory, StandIn, Verification
+from meetings.models import (
+    Decision,
+    Office,
+    Paragraph,
+    Person,
+    ProtocolVersion,
+    Signatory,
+    StandIn,
+    Verification,
+)
 from meetings.paper.fonts import refuse_unsupported
 from meetings.querysets import latest_version, state_of
 from meetings.reads.verifications import as_rules
@@ -100,7 +109,7 @@ def verify_by_board(*, version: ProtocolVersion, by: Person, at: datetime) -> Ve
 
 
 def decided_by_board(version: ProtocolVersion) -> Paragraph | None:
-    """The § to which the verification was referred, once it is handled, decided in and verified."""
+    """The § to which the verification was referred, once it is handled and verified, and when it decided in favour."""
     return (
         Paragraph.objects.filter(
             referrals__version=version,
@@ -109,6 +118,7 @@ def decided_by_board(version: ProtocolVersion) -> Paragraph | None:
             not_handled=False,
             deferral="",
             decisions__is_prepared=False,
+            decisions__outcome__in=(Decision.Outcome.UNSAID, Decision.Outcome.APPROVED),
         )
         .select_related("meeting")
         .first()

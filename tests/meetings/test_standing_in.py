@@ -218,7 +218,7 @@ def stuck(other: Board) -> ProtocolVersion:
     return make_frozen(other)
 
 
-def referred(board: Board, version: ProtocolVersion, *, decided: bool) -> Paragraph:
+def referred(board: Board, version: ProtocolVersion, *, decided: bool, outcome: str = "") -> Paragraph:
     """To an extra meeting a week later, whose own protocol is then verified."""
     referral = refer_verification(
         version=version, by=board.verifier, at=at(hour=17), reason="Ordföranden har flyttat."
@@ -227,7 +227,9 @@ def referred(board: Board, version: ProtocolVersion, *, decided: bool) -> Paragr
     referral.refresh_from_db()
     assert referral.item
     if decided:
-        make_decision(referral.item, board.secretary, text="att justera protokollet.")
+        decision = make_decision(referral.item, board.secretary, text="att justera protokollet.")
+        decision.outcome = outcome
+        decision.save()
     else:
         referral.item.withdrawn = True
         referral.item.save()
@@ -263,6 +265,15 @@ def test_the_board_verifies_by_a_paragraph_when_nobody_is_left(
 
 def test_a_paragraph_that_decided_nothing_verifies_nothing(other: Board, stuck: ProtocolVersion) -> None:
     referred(other, stuck, decided=False)
+    with pytest.raises(RuleViolation, match="ingen justerad paragraf"):
+        verify_by_board(version=stuck, by=other.chair, at=at(date(2024, 6, 11)))
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "noted", "filed"])
+def test_a_paragraph_that_decided_against_it_verifies_nothing(
+    other: Board, stuck: ProtocolVersion, outcome: str
+) -> None:
+    referred(other, stuck, decided=True, outcome=outcome)
     with pytest.raises(RuleViolation, match="ingen justerad paragraf"):
         verify_by_board(version=stuck, by=other.chair, at=at(date(2024, 6, 11)))
 
