@@ -56,8 +56,10 @@ def find_personal_data(text: str) -> list[PersonalData]:
     that they never begin with a date.
     """
     found: list[PersonalData] = []
+    taken = bytearray(len(text))
     for finding in [*_personal_numbers(text), *_accounts(text), *_phones(text)]:
-        if all(finding.end <= other.start or finding.start >= other.end for other in found):
+        if not any(taken[finding.start : finding.end]):
+            taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
             found.append(finding)
     return sorted(found, key=lambda finding: finding.start)
 

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from meetings.rules.personal_data import PersonalDataKind, find_personal_data
@@ -76,3 +78,13 @@ def test_sums_dates_and_register_numbers_are_left_alone(text):
 def test_several_are_found_in_order_without_overlap():
     findings = find_personal_data("Ring 070-123 45 67 om 121212-1212, konto 1212121212.")
     assert [finding.kind for finding in findings] == [PHONE, PERSON, PERSON]
+
+
+def test_time_grows_no_faster_than_the_text():
+    def time_of(length: int) -> float:
+        began = process_time()
+        assert len(find_personal_data("121212-1212 " * length)) == length
+        return process_time() - began
+
+    time_of(100)  # loads what the library reads first
+    assert time_of(8_000) < 18 * time_of(800)
