@@ -66,7 +66,7 @@ class Applications(Addition):
             )
             reject_prepared(paragraph=self._section(ideas.PARKS), by=by, at=at)
         elif scene == Scene.AUTUMN:
-            reason = "Det behöver framgå hur samtycke hämtas in och vem som ansvarar för uppgifterna"
+            reason = "det behöver framgå hur samtycke hämtas in och vem som ansvarar för uppgifterna"
             defer(row=self._section(ideas.DIGITAL), kind=Deferral.REFERRED_BACK, reason=reason, by=by, at=at)
             to = "ett sammanträde när parternas budgetar är klara"
             defer(row=self._section(ideas.REHAB), kind=Deferral.POSTPONED, to=to, by=by, at=at)

@@ -27,6 +27,7 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
     sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
     rows = {
         "granted": Grant.objects.filter(measure__in=keys).values_list("measure", "year"),
+        # What is refused is free to requisition again.
         "requisitioned": Requisition.objects.filter(measure__in=keys, refused_at=None).values_list(
             "measure", "year"
         ),

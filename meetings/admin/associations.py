@@ -291,6 +291,7 @@ class RoleAdmin(ToldAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody takes away their own way in by mistake."""
+        # Nobody takes away the role they are here by: the last one to do so would leave nobody to undo it.
         if obj is not None and obj.person_id == request.user.pk and not scope_of(request).everything:
             return False
         return super().has_delete_permission(request, obj)

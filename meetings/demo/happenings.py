@@ -124,7 +124,7 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
     defer(
         row=_paragraph(meeting, "Ny form för medlemssamråd"),
         kind=Deferral.REFERRED_BACK,
-        reason="Medlemmarnas synpunkter saknas",
+        reason="medlemmarnas synpunkter saknas",
         to="förbundschefen",
         by=by,
         at=moment,

@@ -246,6 +246,7 @@ def _signatories(draft: Draft) -> list[checklist.DraftSignatory]:
     found = []
     for person, signatory, numbers in expected_signatories(draft):
         role, attendee = SigningRole(signatory), attendees.get(person.pk)
+        # Whose presence is not said is told of once, with the attendance.
         if role is SigningRole.SECRETARY or (attendee and attendee.presence == Attendee.Presence.UNSET):
             continue
         signs = [one for one in handled if numbers is None or draft.number(one) in numbers]

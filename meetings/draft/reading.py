@@ -145,6 +145,7 @@ def read_draft(protocol: Protocol) -> Draft:
     paragraphs = tuple(
         shown.select_related("chair", "deferral_body", *_EARLIER).prefetch_related(*_OF_PARAGRAPHS)
     )
+    # The meeting with what was read of it: each § would else fetch one of its own.
     for paragraph in paragraphs:
         paragraph.meeting = meeting
     immediate = _immediate(meeting)

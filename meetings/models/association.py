@@ -48,12 +48,14 @@ class Association(models.Model):
     accent = models.CharField(
         "profilfärg", max_length=7, default="#0e5a47", validators=[colour, readable_on_white]
     )
+    # KL 13:4: to which förvaltningsrätt an appeal goes follows from the association's seat.
     court = models.CharField(
         "förvaltningsrätt",
         max_length=100,
         validators=[printable],
         help_text="Dit beslut överklagas, till exempel Förvaltningsrätten i Härnösand.",
     )
+    # KL 8:12: a notice says where the protocol is to be found.
     storage_place = models.CharField(
         "förvaringsplats", max_length=200, default="Förbundets kansli", validators=[printable]
     )

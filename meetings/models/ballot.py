@@ -36,6 +36,7 @@ class Ballot(models.Model):
     way = models.CharField("form", max_length=20, choices=Way, default=Way.OPEN)
     yes_means = models.CharField("ja betyder", max_length=300, blank=True, validators=[printable])
     no_means = models.CharField("nej betyder", max_length=300, blank=True, validators=[printable])
+    # Such a vote is closed, as an election is, and a tie is settled by lot (KL 5:54, 5:56).
     employment = models.BooleanField("ärendet gäller anställning av personal", default=False)
     majority = models.CharField(
         "krävs", max_length=20, choices=Majority.choices, default=Majority.SIMPLE.value
@@ -67,6 +68,7 @@ class Ballot(models.Model):
             models.CheckConstraint(
                 condition=~Q(way="open")
                 | Q(in_favour__isnull=True, against__isnull=True, abstaining__isnull=True),
+                # Counted from the votes instead: beside them a total could say something else.
                 name="ballot_open_has_no_totals",
             )
         ]
@@ -81,6 +83,7 @@ class Vote(models.Model):
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="votes")
+    # One vote a seat, whoever serves it (KL 4:24): somebody may have come in between two votes.
     seat = models.ForeignKey("meetings.Seat", on_delete=models.PROTECT, null=True, related_name="+")
     choice = models.CharField("röst", max_length=10, choices=Choice.choices)
     history = History()

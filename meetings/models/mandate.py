@@ -65,6 +65,7 @@ class Seat(models.Model):
                 name="seat_number_unique",
                 violation_error_message="Platsen finns redan i organet.",
             ),
+            # What the foreign key of a mandate's two columns points at (migration 0002): its body is its seat's.
             models.UniqueConstraint(fields=["id", "body"], name="seat_body_key"),
         ]
 
@@ -130,6 +131,7 @@ class Mandate(models.Model):
 
     def clean(self) -> None:
         _refuse_backwards(self)
+        # The seat says it too, but a constraint of no overlap sees only the row's own columns.
         if self.seat_id:
             self.body_id = self.seat.body_id
 

@@ -112,6 +112,7 @@ class Paragraph(Deferred):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "position"],
+                # Asked when the transaction ends: two §§ that change places are for a moment at the same one.
                 name="paragraph_position_unique",
                 deferrable=Deferrable.DEFERRED,
             ),

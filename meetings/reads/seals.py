@@ -90,4 +90,5 @@ def open_keys() -> None:
 
 
 def _noon(day: date) -> datetime:
+    # A page knows the day alone, and at noon it is the same day in every zone that can matter.
     return datetime.combine(day, time(12), STOCKHOLM)

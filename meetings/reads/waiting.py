@@ -131,6 +131,7 @@ def waiting_in(association: Association, today: date) -> Todo:
         requests=list(_requests(association)),
         boards=_boards(association, today),
         drafts=_drafts(association, today),
+        # One that another app's line tells of waits there: it is set on an agenda from its own page.
         matters=[one for one in _matters(association, today) if one.matter.paragraph.pk not in told],
         coming=list(_coming(association, today)),
         others=others,
@@ -171,7 +172,7 @@ def _out(association: Association, today: date) -> list[tuple[VerificationStandi
     versions = (
         ProtocolVersion.objects.filter(pk__in=frozen.values("latest_version_id"))
         .select_related("protocol__meeting__body")
-        .defer("snapshot")
+        .defer("snapshot")  # the largest column of all, and nothing of it is shown
         .order_by("protocol__meeting__date", "protocol__meeting__sequence", "protocol__number")
     )
     sections = sections_of(one.protocol for one in versions)

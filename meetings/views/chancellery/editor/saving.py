@@ -45,6 +45,7 @@ def draft_text_save(editing: Editing) -> HttpResponse:
         )
     except TextConflict as conflict:
         return _conflict(editing, row, field, conflict)
+    # A colleague may have removed the row between the two questions.
     except ObjectDoesNotExist:
         return refused(GONE, status=410)
     at = clock(timezone.localtime(signed["at"]).time())

@@ -96,7 +96,7 @@ class DeferralForm(DialogForm[Paragraph | SubItem]):
         "Till någon annan",
         200,
         required=False,
-        help_text="Till exempel «förbundschefen» eller «nästa möte».",
+        help_text="Till exempel «förbundschefen» eller «nästa sammanträde».",
     )
 
     @property
