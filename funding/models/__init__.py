@@ -1,7 +1,18 @@
 """The tables of the app, one noun a module."""
 
 from .application import Activity, Applicant, Application, CriterionAnswer, Editor, Paper
-from .casework import Confirmation, Event, Memo, MemoAmount, Message, Opinion, Score, Submission, UnitHead
+from .casework import (
+    Confirmation,
+    Event,
+    Memo,
+    MemoAmount,
+    Message,
+    Opinion,
+    Score,
+    Submission,
+    UnitHead,
+    UnsentText,
+)
 from .deciding import BoardDecision, DecidedAmount, PlacedAmount, Placement
 from .finances import CostAmount, CostRow, PlanYear
 from .link import Link
@@ -53,4 +64,5 @@ __all__ = [
     "Score",
     "Submission",
     "UnitHead",
+    "UnsentText",
 ]

@@ -215,6 +215,30 @@ class Opinion(models.Model):
         return f"{self.get_outcome_display()}, {self.meeting}"
 
 
+class UnsentText(models.Model):
+    """Sv: påbörjad text: what one of the chancellery has written in a form of a case and not sent; each their own."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="unsent_texts")
+    person = models.ForeignKey("meetings.Person", on_delete=models.CASCADE, related_name="+")
+    place = models.CharField("formulär", max_length=60)
+    name = models.CharField("fält", max_length=60)
+    text = models.TextField("text", blank=True)
+    at = models.DateTimeField("senast ändrad")
+
+    class Meta:
+        verbose_name = "påbörjad text"
+        verbose_name_plural = "påbörjade texter"
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "person", "place", "name"], name="unsent_text_once_per_field"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.name}"
+
+
 class UnitHead(models.Model):
     """Sv: chef för en enhet hos en part; flagged as possible jäv when the unit applies."""
 

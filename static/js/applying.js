@@ -1,5 +1,5 @@
 // The application saves itself while one writes, and keeps what could not be sent. Without this file the form's
-// own buttons do the same.
+// own buttons do the same. The chancellery's forms keep what is begun in them in the same way, until it is sent.
 
 import { Autosave } from "autosave/autosave"
 import { showConflict } from "autosave/conflict"
@@ -74,7 +74,7 @@ const fields = new Map()
 function fieldOf(name) {
   const key = name.replace(/^sure-/, "")
   const control = form.elements[key]
-  if (!control || key.startsWith("base-") || control.type === "hidden") return null
+  if (!control || key.startsWith("base-") || ["hidden", "file"].includes(control.type)) return null
   if (!fields.has(key)) fields.set(key, new Field(control))
   return fields.get(key)
 }
@@ -86,6 +86,7 @@ async function deliver(sent, options) {
     body.set(`base-${key}`, base)
     if (form.elements[`sure-${key}`]?.checked) body.set(`sure-${key}`, "1")
   }
+  if (form.elements.seen) body.set("seen", form.elements.seen.value)
   const response = await request(location.href, body, { headers: { "X-Autosave": "1" }, ...options })
   if (!response.ok && response.status !== 409) {
     const refused = await sentenceOf(response)
@@ -168,11 +169,22 @@ const autosave =
     person: form.dataset.person,
     place: location.pathname,
     state: byId("save-state"),
-    signIn: { address: form.dataset.enter, label: "Hämta en ny länk i en ny flik" },
+    signIn: { address: form.dataset.enter, label: form.dataset.enterLabel ?? "Hämta en ny länk i en ny flik" },
+    word: form.dataset.word,
     deliver,
     conflicting: (field) => showConflict(autosave, field),
   })
+/** What was begun and not sent comes back in its fields. */
+function bringBack(texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    const control = form.elements[name]
+    if (control?.type === "hidden") control.value = text
+    else fieldOf(name)?.write(text)
+  }
+}
+
 if (form) {
+  bringBack(JSON.parse(byId("begun")?.textContent ?? "{}"))
   form.addEventListener("input", ({ target }) => {
     const field = target.name && fieldOf(target.name)
     if (field) autosave.touch(field)

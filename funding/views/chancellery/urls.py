@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from funding.views.chancellery import agenda, case, cases, steps, writing
+from funding.views.chancellery.keeping import keeps_texts
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
 
@@ -11,13 +12,13 @@ urlpatterns: list[URLPattern] = [
     path(CASE, case.case_detail, name="case_detail"),
     path(f"{CASE}version/<int:number>.pdf", case.case_version, name="case_version"),
     path(f"{CASE}handling/<slug:paper>/", case.case_paper, name="case_paper"),
-    path(f"{CASE}steg/<slug:step>/", steps.case_step, name="case_step"),
-    path(f"{CASE}tjansteskrivelse/", writing.case_memo, name="case_memo"),
-    path(f"{CASE}bedomning/", writing.case_review, name="case_review"),
-    path(f"{CASE}yttrande/", writing.case_opinion, name="case_opinion"),
-    path(f"{CASE}dagordning/", agenda.case_place, name="case_place"),
-    path(f"{CASE}beslut-om/<slug:kind>/", agenda.case_supplement, name="case_supplement"),
-    path(f"{CASE}belopp/", agenda.case_placed, name="case_placed"),
+    path(f"{CASE}steg/<slug:step>/", keeps_texts(steps.case_step), name="case_step"),
+    path(f"{CASE}tjansteskrivelse/", keeps_texts(writing.case_memo), name="case_memo"),
+    path(f"{CASE}bedomning/", keeps_texts(writing.case_review), name="case_review"),
+    path(f"{CASE}yttrande/", keeps_texts(writing.case_opinion), name="case_opinion"),
+    path(f"{CASE}dagordning/", keeps_texts(agenda.case_place), name="case_place"),
+    path(f"{CASE}beslut-om/<slug:kind>/", keeps_texts(agenda.case_supplement), name="case_supplement"),
+    path(f"{CASE}belopp/", keeps_texts(agenda.case_placed), name="case_placed"),
     path(f"{CASE}ta-bort/", agenda.case_unplace, name="case_unplace"),
-    path(f"{CASE}utfall/", agenda.case_outcome, name="case_outcome"),
+    path(f"{CASE}utfall/", keeps_texts(agenda.case_outcome), name="case_outcome"),
 ]

@@ -25,8 +25,8 @@ export class Autosave {
   /** `deliver(fields, options)` resolves to each field's outcome: {digest, at}, {conflict: {value, digest, by, at}},
    *  {refused: sentence}, or null when it should be sent again without those that were refused.
    *  By person: on a shared computer nobody else's words are sent in somebody's name. */
-  constructor({ person, place, state, signIn, deliver, saved = () => {}, conflicting }) {
-    Object.assign(this, { place: state, signIn, deliver, saved, conflicting })
+  constructor({ person, place, state, signIn, deliver, saved = () => {}, conflicting, word = "Sparat" }) {
+    Object.assign(this, { place: state, signIn, deliver, saved, conflicting, word })
     this.#store = `protokoll ${person} ${place} `
     window.addEventListener("online", () => this.flush())
     window.addEventListener("focus", () => {
@@ -216,7 +216,7 @@ export class Autosave {
     } else if (state === "saving") {
       place.textContent = "Sparar …"
     } else {
-      place.textContent = this.#savedAt ? `Sparat ${this.#savedAt}` : "Allt är sparat"
+      place.textContent = this.#savedAt ? `${this.word} ${this.#savedAt}` : "Allt är sparat"
     }
     if (state !== this.#lastState && place.dataset.state === "unsaved") announce(place.textContent)
     this.#lastState = state

@@ -150,8 +150,21 @@ def prepare(journey: Journey) -> None:
     group = journey.office.programme.preparatory_group
     held = make_meeting(journey.office.board, day=journey.today - timedelta(days=7))
     Meeting.objects.filter(pk=held.pk).update(body=group)
+    begin_and_leave(journey)
     journey.do("Beredningsgruppens yttrande", "Spara", {"För": "5", "Emot": "1", "Avstår": "1"})
     expect(page.get_by_text("5 för, 1 emot, 1 avstår")).to_be_visible()
+    journey.see(page)
+
+
+def begin_and_leave(journey: Journey) -> None:
+    """What was begun stands there when one comes back, and goes when it is sent."""
+    page = journey.open_case()
+    page.get_by_role("link", name="Beredningsgruppens yttrande").click()
+    page.get_by_label("Motivering").fill("Gruppen ser ett behov.")
+    expect(page.locator("#save-state")).to_contain_text("Utkast sparat")
+    page = journey.open_case()
+    page.get_by_role("link", name="Beredningsgruppens yttrande").click()
+    expect(page.get_by_label("Motivering")).to_have_value("Gruppen ser ett behov.")
     journey.see(page)
 
 
