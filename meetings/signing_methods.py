@@ -207,6 +207,7 @@ def statement_for(version: ProtocolVersion, person: Person) -> dict[str, Any]:
 
 def is_about(said: Mapping[str, Any], version: ProtocolVersion, person: Person) -> bool:
     """Whether a statement is the one that the person makes when they sign the version."""
+    # Another nonce is the same statement at another moment.
     return {**said, "nonce": ""} == {**statement_for(version, person), "nonce": ""}
 
 

@@ -30,6 +30,7 @@ def summarise_postings(*, notice: Notice, at: datetime, by: Person | None = None
 
     Raises RuleViolation before the days of the notice are over, and when the latest summary says all that is known.
     """
+    # The night's job and a person at the same time would both take the next number.
     Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
     association = notice.protocol.meeting.body.association
     notice = notices_of(association).get(pk=notice.pk)

@@ -73,6 +73,7 @@ def vote_openly(
             at=at,
         )
     outcome = outcome_of(ballot, len(rolls.seats))
+    # Refused when it is written already: it is counted from its own rows, and the transaction takes them back.
     if outcome.carried is None:
         raise RuleViolation(_without_the_chair(meeting, paragraph, choices))
     if decides:

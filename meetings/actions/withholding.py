@@ -56,6 +56,7 @@ def withhold(
         words=" ".join(words.split()),
         reason=reason.strip(),
         provision=provision.strip(),
+        # OSL 5:5: the provision, the day of the note and the authority.
         authority=meeting.body.association.name,
         day=day_of(at),
         by=by,

@@ -142,6 +142,7 @@ def findings(draft: DraftProtocol) -> list[Finding]:
         *_closing(draft),
         *_attachments(draft),
     ]
+    # Sorting is stable: within each half the order of the document stands.
     return sorted(found, key=lambda finding: not finding.blocking)
 
 

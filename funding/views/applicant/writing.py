@@ -58,6 +58,7 @@ def application_edit(request: HttpRequest, slug: str, public_id: str, section: s
     if request.method != "POST":
         return render(request, "funding/application_edit.html", _context(application, section, None))
     form = SectionForm(request.POST, stored_fields=stored_fields_of(application, section))
+    # Whatever it answers: what is right is saved though another field is wrong.
     form.is_valid()
     person = person_of(request)
     try:

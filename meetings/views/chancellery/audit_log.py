@@ -17,6 +17,7 @@ from meetings.views.addresses import association_read
 from meetings.views.csv_file import csv_file
 
 PER_PAGE = 50
+# Further back the database would read all that comes before: days are chosen instead.
 MOST_PAGES = 1000
 MOST_IN_FILE = 10_000
 DAYS_AT_FIRST = timedelta(days=30)
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, association: Association, form: LogForm) -> Http
     number = _page_number(request.GET.get("sida", ""))
     found: list[LogLine] = []
     if form.is_valid():
+        # One line more than is shown tells whether there is another page, and nothing has to be counted.
         found = log_lines(association, form.asked(), first=(number - 1) * PER_PAGE, most=PER_PAGE + 1)
     context = {
         "association": association,

@@ -65,6 +65,7 @@ def meeting_create(request: HttpRequest, slug: str) -> HttpResponse:
 def _initial(association: Association, body: str) -> dict[str, Any]:
     meetings = held_meetings(Meeting.objects.filter(body__association=association)).select_related("body")
     if body:
+        # PostgreSQL answers a NUL with an error.
         meetings = meetings.filter(body__slug=body.replace("\x00", ""))
     last = meetings.order_by("date", "sequence").last()
     if last is None:
