@@ -15,8 +15,15 @@ from meetings.text.inline import characters
 
 MOST_TEXT = 100_000  # characters of one field
 MOST_FIELDS = 100  # of one form
+LONGEST_PLACE = 60
 SEEN = "seen"  # what the form's own page had seen of a colleague's text when the writing began
 _NAME = re.compile(r"[a-z0-9_]{1,60}")
+
+
+def place_in(path: str, application: Application) -> str:
+    """The form's name: what the path of its address says after the case; "" for no form's."""
+    place = path.partition(f"/{application.public_id}/")[2].strip("/")
+    return place if len(place) <= LONGEST_PLACE else ""
 
 
 @transaction.atomic

@@ -7,9 +7,8 @@ from django import forms, template
 from django.http import HttpRequest
 from js_asset import Media, Script
 
-from funding.actions.keeping import unsent_texts
+from funding.actions.keeping import place_in, unsent_texts
 from funding.models import Application
-from funding.views.chancellery.keeping import place_of
 from meetings.actions.writing import digest
 from meetings.views.addresses import person_of
 from meetings.views.scripts import modules
@@ -30,7 +29,7 @@ class Unsent:
 @register.simple_tag
 def unsent(request: HttpRequest, case: Application, form: forms.Form) -> Unsent:
     """What the reader has begun in the form of this page; nothing of a form that has come back with its own texts."""
-    rows = unsent_texts(case, place_of(request, case), person_of(request))
+    rows = unsent_texts(case, place_in(request.path, case), person_of(request))
     texts = {row.name: row.text for row in rows}
     bases = [
         (f"base-{name}", digest(texts.get(name, "")))

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from funding.actions.keeping import SEEN, forget_texts, keep_texts
+from funding.actions.keeping import SEEN, forget_texts, keep_texts, place_in
 from funding.models import Application
 from funding.views.addresses import case_edited
 from meetings.actions.writing import digest
@@ -19,13 +19,10 @@ from meetings.swedish import clock
 from meetings.views.addresses import person_of
 
 View = Callable[..., HttpResponse]
-LONGEST_PLACE = 60
 
 
-def place_of(request: HttpRequest, case: Application) -> str:
-    """The form's name: what its address says after the case."""
-    place = request.path.partition(f"/{case.public_id}/")[2].strip("/")
-    if not 0 < len(place) <= LONGEST_PLACE:
+def _place(request: HttpRequest, case: Application) -> str:
+    if not (place := place_in(request.path, case)):
         raise Http404
     return place
 
@@ -41,13 +38,13 @@ def keeps_texts(view: View) -> View:
             return _keep(request, case_edited(request, slug, public_id))
         if "forget" in request.POST:
             case = case_edited(request, slug, public_id)
-            forget_texts(application=case, place=place_of(request, case), by=person_of(request))
+            forget_texts(application=case, place=_place(request, case), by=person_of(request))
             messages.success(request, "Det du hade börjat skriva är borttaget.")
             return redirect(request.path)
         answer = view(request, slug, public_id, **more)
         if answer.status_code == HTTPStatus.FOUND:
             case = case_edited(request, slug, public_id)
-            forget_texts(application=case, place=place_of(request, case), by=person_of(request))
+            forget_texts(application=case, place=_place(request, case), by=person_of(request))
         return answer
 
     return keeping
@@ -72,7 +69,7 @@ def _keep(request: HttpRequest, case: Application) -> JsonResponse:
     try:
         digests, changed = keep_texts(
             application=case,
-            place=place_of(request, case),
+            place=_place(request, case),
             texts=texts,
             bases=bases,
             by=person_of(request),
