@@ -19,6 +19,7 @@ from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.pdf import RenderedPdf
 
 SIGNED_NAME = "undertecknad-version.pdf"
+# What förbund and other funders usually ask for: requisition afterwards with the ledger, and a report before the next.
 DEFAULT_TERMS = (
     "Medlen får bara användas till insatsen så som den är beskriven i ansökan och i styrelsens beslut.",
     "Medlen rekvireras i efterskott, per period och inom det belopp som är beviljat för året. "

@@ -42,6 +42,7 @@ class PlanYear(models.Model):
                 violation_error_message="Ett belopp kan inte vara negativt.",
             ),
             models.CheckConstraint(
+                # The law that the associations stand on (2003:1210) is in force from 2004.
                 condition=Q(year__gte=2004, year__lte=2100),
                 name="plan_year_is_a_year",
                 violation_error_message="Skriv ett år mellan 2004 och 2100.",

@@ -106,7 +106,7 @@ class Grant(models.Model):
 
 
 class Agreement(models.Model):
-    """Sv: avtal (överenskommelse om medel). The text is frozen when made; the last underskrift seals it."""
+    """Sv: avtal om medel. The text is frozen when made; the last underskrift seals it."""
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="agreements")

@@ -22,7 +22,9 @@ class Budget(models.Model):
         "meetings.Association", on_delete=models.PROTECT, related_name="budgets", verbose_name="förbund"
     )
     year = models.PositiveSmallIntegerField(
-        "år", validators=[MinValueValidator(2004), MaxValueValidator(2100)]
+        # As for a year of an application: the law is in force from 2004.
+        "år",
+        validators=[MinValueValidator(2004), MaxValueValidator(2100)],
     )
     own_capital = kronor_field("eget kapital vid årets början", default=Decimal(0))
     adopted_in = models.ForeignKey(

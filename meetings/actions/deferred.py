@@ -119,7 +119,7 @@ def _waiting(meeting: Meeting, source: Paragraph | SubItem, *, any_day: bool = F
     for one in deferred_in(meeting.body.association, before=before):
         if one.row == source and type(one.row) is type(source):
             return one
-    raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha tagit upp det.")
+    raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha satt det på en dagordning.")
 
 
 def _history(waiting: DeferredMatter) -> str:

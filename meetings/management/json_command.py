@@ -28,6 +28,7 @@ class JsonCommand(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
+        # Django makes the parser itself, and takes no other class for it.
         parser.__class__ = _OneLineParser
         return parser
 

@@ -73,6 +73,7 @@ class Command(BaseCommand):
             raise RuleViolation(f"Det finns ingen person med adressen {by}.")
         if not yes and input(f"Det går inte att ångra. Skriv {YES} för att gå vidare: ").strip() != YES:
             raise RuleViolation("Ingenting är borttaget.")
+        # First what an earlier run was stopped before it came to.
         finish_disposals()
         asked.dispose(
             Order(decision=decision, by=ordered_by, at=timezone.now(), association=asked.association)

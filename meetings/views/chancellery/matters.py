@@ -20,7 +20,7 @@ from meetings.views.chancellery.notice_forms import ParagraphChoice
 from meetings.views.public.forms import DayField
 from meetings.views.refusals import goes_through
 
-GONE = "Ärendet väntar inte längre. Någon annan kan ha tagit upp det."
+GONE = "Ärendet väntar inte längre. Någon annan kan ha satt det på en dagordning."
 
 
 class MatterEndForm(forms.Form):

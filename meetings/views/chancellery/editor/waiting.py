@@ -25,14 +25,16 @@ def draft_take_up(editing: Editing) -> Done:
     """POST `arende`, the public id of a § or sub-item; `after` a § of this meeting or nothing."""
     matter = _matter(editing, editing.posted.get("arende", ""))
     if matter is None:
-        raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha tagit upp det.")
+        raise RuleViolation("Ärendet väntar inte längre. Någon annan kan ha satt det på en dagordning.")
     row = take_up(
         meeting=editing.meeting,
         source=matter.row,
         after=editing.paragraph_or_none(editing.posted.get("after", "")),
         **editing.signed,
     )
-    return Done(f"«{row.heading}» är upptaget.", [row], focus=f"paragraph-{row.public_id}-heading")
+    return Done(
+        f"«{row.heading}» står nu på dagordningen.", [row], focus=f"paragraph-{row.public_id}-heading"
+    )
 
 
 def _origin(one: DeferredMatter) -> str:
