@@ -9,7 +9,9 @@ from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
 from meetings.draft.signatories import expected_signatories, signing_decision
 from meetings.models import Attachment, Attendee, Body, Meeting, Office, Paragraph, Person, SubItem
+from meetings.paper.fitting import is_cut
 from meetings.paper.fonts import unsupported_sentence
+from meetings.paper.printable import for_pdf
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.chairing import passed_by
@@ -219,7 +221,13 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
         lacks_main_proposal=_lacks_main_proposal(draft, paragraph),
         contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
         empty_rows=_empty_rows(paragraph, items),
+        has_wide_table=_has_wide_table(draft, paragraph),
     )
+
+
+def _has_wide_table(draft: Draft, paragraph: Paragraph) -> bool:
+    texts = (draft.html(text) for text in draft.texts_of(paragraph) if "<table" in text)
+    return any(is_cut(for_pdf(text)) for text in texts)
 
 
 def _empty_rows(paragraph: Paragraph, items: list[SubItem]) -> list[str]:

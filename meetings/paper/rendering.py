@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint.formatting_structure.boxes import TableBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -25,6 +26,7 @@ SCHEME = "asset:"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 _ENVIRONMENT = threading.Lock()
 _OF_THREAD = threading.local()
+_POINTS = 0.75  # in a CSS pixel
 _STREAM_ENDS_IN_CR = b"\r\nendstream"
 # ISO 14289-1 wants pdfuaid in the XMP; ISO 19005-3 6.6.2.3 wants every schema it does not know described.
 _PDFUA_XMP = b"""
@@ -52,6 +54,17 @@ def lay_out(html: str, assets: Mapping[str, tuple[str, bytes]]) -> Document:
         stylesheets=[_stylesheet()],
         presentational_hints=True,  # the first number of a list, and whether it has letters
     )
+
+
+def narrowest(table: str) -> float:
+    """The width in points of a printable table whose every column is as narrow as its words let it be."""
+    html = f'<html lang="sv"><body><section class="paragraph">{table}</section></body></html>'
+    source = HTML(string=html, url_fetcher=AssetFetcher({}))
+    document = source.render(
+        font_config=_configuration_of_thread(), stylesheets=[_stylesheet(), _narrow_stylesheet()]
+    )
+    boxes = (box for page in document.pages for box in page._page_box.descendants())
+    return float(next(box.width for box in boxes if isinstance(box, TableBox))) * _POINTS
 
 
 def write(
@@ -167,3 +180,11 @@ def _is_metadata(each: Any) -> bool:
 @lru_cache(maxsize=1)
 def _stylesheet() -> CSS:
     return CSS(string=render_to_string("pdf/document.css"), url_fetcher=AssetFetcher({}))
+
+
+@lru_cache(maxsize=1)
+def _narrow_stylesheet() -> CSS:
+    """A page that holds any table, and tables as narrow as can be."""
+    return CSS(
+        string="@page { size: 9000mm 9000mm } table { width: 1px !important }", url_fetcher=AssetFetcher({})
+    )

@@ -49,7 +49,7 @@ class DraftParagraph:
     when that is not known § by §; `awaited` names those whose motivation of a reservation has not come, `overdue`
     those of whom it was not handed in by its last day; `contradictions` are participation.contradictions and
     voting.unsettled. `empty_rows` names the kinds of row that were added and never written in: «beslut», «förslag»,
-    «delärende».
+    «delärende». `has_wide_table` says that a table in it is too wide for every page.
     """
 
     number: str
@@ -70,6 +70,7 @@ class DraftParagraph:
     lacks_main_proposal: bool = False
     contradictions: Sequence[str] = ()
     empty_rows: Sequence[str] = ()
+    has_wide_table: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +235,8 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
         yield sentence, "contradiction", True
     if paragraph.lacks_main_proposal:
         yield "har fler än två yrkanden men inget huvudförslag", "proposals", False
+    if paragraph.has_wide_table:
+        yield "har en tabell som är för bred också för en liggande sida. Dela tabellen", "wide_table", False
     yield from _quorum(paragraph, draft)
     yield from _content(paragraph, draft)
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.paper import printable, typesetting
+from meetings.paper import fitting, printable, typesetting
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ def together(text: str) -> SafeString:
 def richly(html: str, anchors: Collection[str]) -> SafeString:
     """Sanitised HTML in printable form; printable writes every tag itself and escapes the rest."""
     return mark_safe(printable.for_pdf(html, anchors))  # noqa: S308
+
+
+@register.filter
+def on_paper(html: str, anchors: Collection[str]) -> SafeString:
+    """The same with its words inside the margins of the paper."""
+    return mark_safe(fitting.fitted(printable.for_pdf(html, anchors)))  # noqa: S308
 
 
 @register.filter

@@ -86,6 +86,26 @@ def words_of(pdf: bytes, page: int = 1) -> list[Word]:
     return [Word(unescape(text), float(left), float(top)) for left, top, text in found]
 
 
+_MARGINS = {
+    595: (31, 40),
+    842: (25, 25),
+}  # mm to the left, where the number of a § may hang, and to the right
+
+
+def words_outside(pdf: bytes) -> list[str]:
+    """The words of any page that reach outside the margins of the paper, by half a point or more."""
+    found = []
+    for each in _run("pdftotext", "-bbox", pdf=pdf, after=("-",)).split("<page ")[1:]:
+        width = float(each.split('"')[1])
+        left, right = (mm * 72 / 25.4 for mm in _MARGINS[round(width)])
+        for start, end, text in re.findall(
+            r'<word xMin="([-\d.]+)"[^>]* xMax="([\d.]+)"[^>]*>([^<]+)<', each
+        ):
+            if float(start) < left - 0.5 or float(end) > width - right + 0.5:
+                found.append(unescape(text))
+    return found
+
+
 def pages_of(pdf: bytes, dpi: int = 60) -> list[str]:
     """A hash of each page's pixels."""
     return [hashlib.sha256(image.tobytes()).hexdigest() for image in images_of(pdf, dpi)]

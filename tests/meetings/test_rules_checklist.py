@@ -67,6 +67,11 @@ def test_what_the_meeting_lacks_blocks(change, sentence):
     assert sentences(replace(READY, **change)) == [(sentence, True)]
 
 
+def test_table_that_no_page_holds_is_pointed_out():
+    found = findings(with_paragraph(replace(INFORMATION, has_wide_table=True)))
+    assert [(one.code, one.blocking) for one in found if one.code == "wide_table"] == [("wide_table", False)]
+
+
 def test_name_that_is_almost_one_of_the_attendance_is_pointed_out():
     draft = replace(
         with_paragraph(replace(INFORMATION, texts=("<p>Eva Lindmarks rapport. Eva Lindmarck</p>",))),
