@@ -25,7 +25,7 @@ from meetings.actions.telling import (
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Association, Person
 from meetings.reads.accounts import AskedAddress, asked_by, taken_sentence
-from meetings.reads.people import belongs_elsewhere, vouchers_of
+from meetings.reads.people import is_relied_on_elsewhere, vouchers_of
 from meetings.rules.account import LINKS_WORK_FOR, held_until, vouching_hindrance
 from meetings.rules.addresses import mistakable_sentence, usual_address
 from meetings.rules.link_tokens import hash_token, new_token
@@ -187,7 +187,7 @@ def vouch_hindrance(change: AccountChange, by: Person, *, at: datetime) -> str:
     if change.valid_at or change.ended_at:
         return "Ändringen väntar inte längre på bekräftelse."
     own = set(access.vouches_in(by, day_of(at)).values_list("pk", flat=True))
-    if not by.is_superuser and belongs_elsewhere(change.person, own):
+    if not by.is_superuser and is_relied_on_elsewhere(change.person, own):
         return (
             "Personen hör också till ett annat förbund eller söker medel. Ändringen bekräftas från båda "
             "adresserna eller av den som sköter webbplatsen."

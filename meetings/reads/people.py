@@ -52,15 +52,22 @@ def namesakes_in(association: Association, besides: Collection[Person] = ()) -> 
 
 
 def belongs_elsewhere(person: Person, associations: Collection[int]) -> bool:
-    """Whether somebody outside these associations relies on the person's account too.
+    """Whether the person stands in a register outside these associations too, or is relied on there."""
+    return person.associations.exclude(pk__in=associations).exists() or is_relied_on_elsewhere(
+        person, associations
+    )
 
-    Whoever applies for funds does so on their own account, so such a person always belongs elsewhere.
+
+def is_relied_on_elsewhere(person: Person, associations: Collection[int]) -> bool:
+    """Whether somebody outside these associations relies on the person's account: for a mandate, a role, a signature.
+
+    To stand in a register is not enough: any association can put anybody there who has an address. Whoever applies
+    for funds does so on their own account, and so is always relied on.
     """
     signed = person.signatories.exclude(version__protocol__meeting__body__association__in=associations)
     led = Meeting.objects.filter(Q(chair=person) | Q(secretary=person))
     return (
-        person.associations.exclude(pk__in=associations).exists()
-        or person.roles.exclude(association__in=associations).exists()
+        person.roles.exclude(association__in=associations).exists()
         or person.mandates.exclude(body__association__in=associations).exists()
         or person.offices.exclude(body__association__in=associations).exists()
         or signed.exists()

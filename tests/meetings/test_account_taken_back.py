@@ -15,7 +15,7 @@ from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Body, Office, Person
 from meetings.reads.accounts import taken_sentence
 from tests.worlds.accounts import confirm, link_to
-from tests.worlds.boards import Board, at
+from tests.worlds.boards import Board, at, make_board
 from tests.worlds.letters import letters
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,17 @@ def test_database_gives_the_old_address_to_nobody_else(board: Board) -> None:
     vouch(change=change, how="Ringde henne.", by=board.auditor, at=now)
     with pytest.raises(DatabaseError, match="kan ännu tas tillbaka"), transaction.atomic():
         Person.objects.create(email=OLD.upper(), first_name="Ada", last_name="Ek")
+
+
+def test_register_of_another_association_hinders_nobody_from_confirming(board: Board) -> None:
+    """Any association may add anybody whose address it knows."""
+    other = make_board(slug="granby", suffix=".granby")
+    board.chair.associations.add(other.association)
+    assert vouched(board).valid_at
+    again = propose_address(person=chair_again(board), email=NEWER, by=board.secretary, at=at(hour=11))
+    confirm(NEWER, at=at(hour=11))
+    with pytest.raises(RuleViolation, match="hör också till ett annat förbund"):
+        vouch(change=again, how="Ringde henne.", by=other.auditor, at=at(hour=12))
 
 
 def test_chair_of_an_advisory_body_confirms_nothing(board: Board) -> None:
