@@ -2,6 +2,7 @@
 
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
 from allauth.core.internal.deferred import jwt
@@ -14,7 +15,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam.sign_in.eid import TokenEndpoint
+from finsam.sign_in.eid import TokenEndpoint, remember_eid
+from finsam.sign_in.second_step import session_eid
 from meetings.actions.accounts import rename
 from meetings.models import Person
 from tests.worlds.boards import PASSWORD, make_person
@@ -56,6 +58,23 @@ def test_linked_identity_signs_in_as_its_person(inside: Client, eid: Eid, person
     answer = show(other, eid, next=reverse("mfa_index"))
     assert signed_in(other) == str(person.pk)
     assert answer.redirect_chain[-1][0] == reverse("mfa_index")
+
+
+def test_session_that_an_eid_opened_is_no_stronger_than_another_when_it_is_taken_away(
+    inside: Client, eid: Eid, person: Person
+) -> None:
+    link(inside, eid)
+    other = Client()
+    show(other, eid)
+    request = SimpleNamespace(session=other.session)
+    assert session_eid(request, person)
+    identity = SocialAccount.objects.get()
+    other.post(reverse("socialaccount_connections"), {"account": identity.pk})
+    assert not SocialAccount.objects.exists()
+    assert signed_in(other) == str(person.pk)
+    assert session_eid(request, person) is None
+    remember_eid(request, key := Authenticator(user=person, type="webauthn", data={}))
+    assert "eid" not in key.data
 
 
 def test_request_asks_for_the_level_and_to_be_shown_now(inside: Client, eid: Eid) -> None:

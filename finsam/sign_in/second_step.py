@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
+from allauth.socialaccount.models import SocialAccount
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -53,12 +54,17 @@ def has_second_factor() -> Exists:
 def session_eid(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     """By which e-ID at level 3 or higher the person is signed in here: `provider` and `uid` of the linked identity.
 
-    Such an e-ID is two factors by itself. None for any other way in.
+    Such an e-ID is two factors by itself. None for any other way in, and for an identity that is no longer linked to
+    the person: the session remembers it also when it has been taken away.
     """
     strong = {one["id"] for one in settings.EID_PROVIDERS if one.get("acr")}
     records = get_authentication_records(request, person)
     shown = (one for one in records if one["method"] == "socialaccount" and one["provider"] in strong)
-    return next(shown, None)
+    one = next(shown, None)
+    linked = (
+        one and SocialAccount.objects.filter(user=person, provider=one["provider"], uid=one["uid"]).exists()
+    )
+    return one if linked else None
 
 
 class SecondStep(AuthenticateStage):  # type: ignore[misc]  # allauth is not typed
