@@ -133,7 +133,7 @@ def remind_of_reports(*, at: datetime) -> int:
         Q(reminded_at=None) | Q(reminded_at__lt=at - timedelta(days=DAYS_BEFORE))
     )
     reminded = 0
-    # One that is being sent in just now is locked, and needs no reminder.
+    # One that somebody is saving just now is left for the next run.
     for report in waiting.select_for_update(of=("self",), skip_locked=True).select_related(
         "measure__application__association"
     ):

@@ -104,7 +104,7 @@ def tell_new_days(
 
 def send_posting(posting: Posting, template: str, *, at: datetime, fresh_link: bool = True) -> None:
     """Save the posting with a fresh link, and mail it. Without an address there is no link to lose."""
-    # Only its hash is kept, so an old link cannot be sent again: each letter has a new one, and the one before stops.
+    # Only its hash is kept, so an old link cannot be sent again: a new one goes, and the old one stops.
     token = new_token()
     if fresh_link:
         posting.token_hash = hash_token(token) if posting.email else ""

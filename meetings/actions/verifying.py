@@ -73,8 +73,8 @@ def complete_verification(
     )
     apply_elections(verification)
     notice = post_notice(verification=verification, at=at)
-    _tell_listeners(verification)
     # Listeners write in this transaction: what one of them refuses is not verified (docs/adr/0009).
+    _tell_listeners(verification)
     _tell_board(verification)
     _tell_chancellery(verification, notice)
     return verification

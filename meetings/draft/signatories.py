@@ -61,7 +61,7 @@ def _verified_by(draft: Draft) -> dict[Person, list[str]]:
         number = draft.number(paragraph)
         out: dict[Person, Person | None] = {}
         leads = paragraph.chair or draft.meeting.chair
-        # Nobody verifies what they have led themselves: the point is a second pair of eyes (KL 5:69).
+        # Nobody verifies what they have led themselves: the point is a second pair of eyes.
         if leads in verifiers:
             deputies = (one.person for one in chosen if one.is_deputy)
             out[leads] = next((one for one in deputies if number in _decided_in(draft, one.pk)), None)

@@ -48,7 +48,7 @@ class Association(models.Model):
     accent = models.CharField(
         "profilfärg", max_length=7, default="#0e5a47", validators=[colour, readable_on_white]
     )
-    # KL 13:4: to which förvaltningsrätt an appeal goes follows from the association's seat.
+    # KL 13:4: an appeal goes in writing to förvaltningsrätten; to which one, the association says.
     court = models.CharField(
         "förvaltningsrätt",
         max_length=100,

@@ -102,7 +102,7 @@ class PostingPeriod(models.Model):
     )
     accepted_at = models.DateTimeField("godtaget", null=True, blank=True)
 
-    # The first manager is the one that every relation uses, so a replaced period is seen only by its own name.
+    # The first manager is the one that `posting.periods` uses: a replaced period is found by `registered` alone.
     objects = CurrentPeriods()
     registered = models.Manager["PostingPeriod"]()
 

@@ -59,7 +59,6 @@ def readable_on_white(value: str) -> None:
     """WCAG 2.1 1.4.3: at least 4.5:1 against white. What is no colour at all, `colour` refuses."""
     if not _COLOUR.search(value):
         return
-    # WCAG 2.1, 1.4.3, text of ordinary size.
     if contrast_ratio(value, "#ffffff") < 4.5:
         raise ValidationError("Färgen är för ljus mot vitt. Kontrasten måste vara minst 4,5 till 1.")
 
