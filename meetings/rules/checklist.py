@@ -4,25 +4,20 @@ A finding that blocks must be mended first; one that needs confirmation stops th
 that it is meant; the others are for a person to judge.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetings.swedish import genitive, join_names, section, sections
 
-from .near_names import near_names
 from .numbering import number_range
 from .paragraph_kind import ParagraphKind
-from .personal_data import find_personal_data
-from .placeholders import missing_fields, references, unknown_fields
-from .plain_text import is_rich, plain
 from .quorum import has_quorum, quorum_sentence
 from .verification import SigningRole, verifier_hindrance
+from .written import doubts_of, personal_data_in, referred_in
 
 _DECIDING = frozenset({ParagraphKind.DECISION, ParagraphKind.ELECTION})
 _CONFIRMED = frozenset({"personal_data", "attachment_personal_data"})
-_NAMED = 3  # of each kind of personal data in one sentence
-_SAYS_ATTACHMENT = re.compile(r"\bbilag(?:a|an|or|orna)s?\b", re.IGNORECASE)
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +206,15 @@ def _signatories(draft: DraftProtocol) -> Iterator[Finding]:
 
 
 def _paragraphs(draft: DraftProtocol) -> Iterator[Finding]:
-    known = {attachment.public_id for attachment in draft.attachments}
     for paragraph in draft.paragraphs:
         for sentence, code, blocking in _paragraph(paragraph, draft):
             yield Finding(f"{section(paragraph.number)} {sentence}", code, blocking, paragraph.number)
-        for sentence, code, blocking in _texts(paragraph.texts, draft, known):
+        for sentence, code, blocking in _texts(paragraph.texts, draft):
             yield Finding(f"{section(paragraph.number)} {sentence}", code, blocking, paragraph.number)
 
 
 def _closing(draft: DraftProtocol) -> Iterator[Finding]:
-    known = {attachment.public_id for attachment in draft.attachments}
-    for sentence, code, blocking in _texts([draft.closing], draft, known):
+    for sentence, code, blocking in _texts([draft.closing], draft):
         yield Finding(f"Avslutningen {sentence}", code, blocking)
 
 
@@ -289,26 +282,19 @@ def _reservations_of(names: Sequence[str]) -> str:
     return f"{join_names(genitive(name) for name in names)} reservation"
 
 
-def _texts(texts: Sequence[str], draft: DraftProtocol, known: set[str]) -> Iterator[tuple[str, str, bool]]:
-    for label in _each(missing_fields(text, draft.values) for text in texts):
-        yield f"saknar uppgiften {label.lower()}", "value", True
-    for key in _each(unknown_fields(text) for text in texts):
-        yield f"frågar efter uppgiften {key}, som inte finns", "field", True
-    referred = _each(references(text) for text in texts)
-    if not known.issuperset(referred):
-        yield "hänvisar till en bilaga som inte finns", "reference", True
-    shown = "\n".join(plain(text) if is_rich(text) else text for text in texts)
-    if not referred and _SAYS_ATTACHMENT.search(shown):
-        yield "nämner en bilaga men hänvisar inte till någon", "mention", False
-    for written, name in near_names(shown, draft.names):
-        yield f"nämner {written}, men i närvaron står {name}", "near_name", False
-    if draft.publish is not False and (kinds := _kinds(shown)):
-        yield f"verkar innehålla {kinds}", "personal_data", False
+def _texts(texts: Sequence[str], draft: DraftProtocol) -> Iterator[tuple[str, str, bool]]:
+    return doubts_of(
+        texts,
+        values=draft.values,
+        attachments=[attachment.public_id for attachment in draft.attachments],
+        names=draft.names,
+        published=draft.publish is not False,
+    )
 
 
 def _attachments(draft: DraftProtocol) -> Iterator[Finding]:
     texts = [*(text for paragraph in draft.paragraphs for text in paragraph.texts), draft.closing]
-    referred = set(_each(references(text) for text in texts))
+    referred = referred_in(texts)
     for attachment in draft.attachments:
         if attachment.public_id not in referred:
             sentence = f"Bilagan «{attachment.name}» nämns inte i någon paragraf"
@@ -321,29 +307,12 @@ def _attachments(draft: DraftProtocol) -> Iterator[Finding]:
         if attachment.publish and not attachment.is_read:
             sentence = f"Bilagan «{attachment.name}» kunde inte läsas. Sök själv efter personuppgifter i den"
             yield Finding(sentence, "attachment_unread", False, attachment.paragraph)
-        if attachment.publish and (kinds := _kinds(attachment.text)):
+        if attachment.publish and (kinds := personal_data_in(attachment.text)):
             sentence = f"Bilagan «{attachment.name}» ska publiceras men verkar innehålla {kinds}"
             yield Finding(sentence, "attachment_personal_data", False, attachment.paragraph)
-
-
-def _kinds(text: str) -> str:
-    """«personnummer (811218-9876) och telefonnummer (060-12 34 56)»."""
-    found: dict[str, dict[str, None]] = {}
-    for finding in find_personal_data(text):
-        found.setdefault(finding.kind.value, {})[finding.matched] = None
-    return join_names(f"{kind} ({_some(list(matched))})" for kind, matched in found.items())
 
 
 def _few(names: Sequence[str]) -> str:
     """«Petra, Mona och Eva», «Petra, Mona och 5 till»."""
     shown = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} till"]
     return join_names(shown)
-
-
-def _some(matched: Sequence[str]) -> str:
-    more = f" och {len(matched) - _NAMED} till" if len(matched) > _NAMED else ""
-    return ", ".join(matched[:_NAMED]) + more
-
-
-def _each(lists: Iterable[Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(value for values in lists for value in values))
