@@ -247,6 +247,7 @@ def _locked(person: Person) -> Person:
 
 
 def _locked_change(change: AccountChange) -> AccountChange:
+    _locked(change.person)  # first, as every action here does, or two of them could wait for each other
     rows = AccountChange.objects.select_for_update(of=("self",)).select_related("person", "proposed_by")
     return rows.get(pk=change.pk)
 

@@ -279,46 +279,41 @@ WAY_OF_BALLOTS = Guard(
     " FROM meetings_ballot b WHERE b.paragraph_id = NEW.id; RETURN NEW;",
 )
 
+
+def _kept_while(holds: str, sentence: str, name: str = "kept_a_while") -> list[pgtrigger.Trigger]:
+    """Refuse to delete a row for which `holds`, SQL about OLD, is true, and to empty the table."""
+    func = f"IF {holds} THEN {_refusal(sentence)} END IF; RETURN OLD;"
+    return [Guard(name=name, operation=pgtrigger.Delete, func=func), NEVER_EMPTIED]
+
+
 # A letter: what it was and to whom stands. It is removed when it is old, never while it waits (LETTERS_KEPT_DAYS).
 LEAST_DAYS_OF_A_LETTER = 90
 _WAITS = "OLD.sent_at IS NULL AND EXISTS (SELECT 1 FROM procrastinate_jobs j WHERE j.id = OLD.job_id)"
 _IS_NEW = f"OLD.written_at > now() - interval '{LEAST_DAYS_OF_A_LETTER} days'"
 KEPT_A_WHILE = [
     _stands(but=["sending_at", "trouble"], once=["sent_at"]),
-    Guard(
-        name="kept_a_while",
-        operation=pgtrigger.Delete,
-        func=f"IF {_IS_NEW} OR ({_WAITS}) THEN"
-        f" {_refusal(f'Ett mejl som väntar, eller är nyare än {LEAST_DAYS_OF_A_LETTER} dagar, tas inte bort.')}"
-        " END IF; RETURN OLD;",
+    *_kept_while(
+        f"{_IS_NEW} OR ({_WAITS})",
+        f"Ett mejl som väntar, eller är nyare än {LEAST_DAYS_OF_A_LETTER} dagar, tas inte bort.",
     ),
-    NEVER_EMPTIED,
 ]
 
 # Who has read what (READS_KEPT_DAYS): no row is written over, and none goes before it is old, whoever asks.
 LEAST_DAYS_OF_A_READ = 730
 READ_A_WHILE = [
     _stands(),
-    Guard(
-        name="kept_a_while",
-        operation=pgtrigger.Delete,
-        func=f"IF OLD.at > now() - interval '{LEAST_DAYS_OF_A_READ} days' THEN"
-        f" {_refusal(f'En rad i granskningsloggen som är nyare än {LEAST_DAYS_OF_A_READ} dagar tas inte bort.')}"
-        " END IF; RETURN OLD;",
+    *_kept_while(
+        f"OLD.at > now() - interval '{LEAST_DAYS_OF_A_READ} days'",
+        f"En rad i granskningsloggen som är nyare än {LEAST_DAYS_OF_A_READ} dagar tas inte bort.",
     ),
-    NEVER_EMPTIED,
 ]
 
 # An account change: what is proposed stays, and each thing that happens to it is said once.
-KEPT_WITH_ITS_PERSON = [
-    Guard(
-        name="never_deleted",
-        operation=pgtrigger.Delete,
-        func="IF OLD.kind <> 'account' OR OLD.valid_at IS NOT NULL OR OLD.new_confirmed_at IS NOT NULL THEN"
-        f" {_refusal('Rader i % tas aldrig bort.')} END IF; RETURN OLD;",
-    ),
-    NEVER_EMPTIED,
-]
+KEPT_WITH_ITS_PERSON = _kept_while(
+    "OLD.kind <> 'account' OR OLD.valid_at IS NOT NULL OR OLD.new_confirmed_at IS NOT NULL",
+    "Rader i % tas aldrig bort.",
+    "never_deleted",
+)
 SAID_ONCE = Guard(
     name="said_once",
     operation=pgtrigger.Update,
