@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .models import Association, Body, Mandate, Office, Person, Protocol, Role, Signatory
+from .models import Association, Body, Mandate, Meeting, Office, Person, Protocol, Role, Signatory
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
 
@@ -52,6 +52,20 @@ def vouches_in(person: Person, day: date) -> QuerySet[Association]:
     return Association.objects.filter(
         Q(pk__in=person.roles.values("association")) | Q(pk__in=held.values("body__association"))
     )
+
+
+def meetings_summoned_to(person: Person, association: Association) -> QuerySet[Meeting]:
+    """Meetings whose summons is out, of the bodies in which the person holds a mandate that day; all for those who
+    read drafts."""
+    meetings = Meeting.objects.filter(
+        body__association=association, state__in=(Meeting.State.SUMMONED, Meeting.State.OPEN)
+    ).exclude(summoned_at=None)
+    if can_read_drafts(person, association):
+        return meetings
+    held = Mandate.objects.filter(
+        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
+    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
+    return meetings.filter(Exists(held))
 
 
 def protocols_visible_to(person: Person, association: Association) -> QuerySet[Protocol]:

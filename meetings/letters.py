@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -226,8 +226,12 @@ def chancellery_of(association: Association) -> list[Person]:
     )
 
 
-def board_and_auditors(body: Body, day: date) -> list[Person]:
-    """Everyone with a mandate in the body on `day`, and the association's auditors."""
-    held = Q(mandates__in=body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day))
-    audits = Q(roles__association=body.association, roles__kind=Role.Kind.AUDITOR)
-    return list(Person.objects.filter(held | audits, is_active=True).distinct().order_by("pk"))
+def in_office_of(body: Body, day: date) -> QuerySet[Person]:
+    """Everyone with a mandate in the body on `day`."""
+    held = body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
+    return Person.objects.filter(mandates__in=held, is_active=True).distinct().order_by("pk")
+
+
+def auditors_of(association: Association) -> QuerySet[Person]:
+    audits = {"roles__association": association, "roles__kind": Role.Kind.AUDITOR}
+    return Person.objects.filter(**audits, is_active=True).distinct().order_by("pk")

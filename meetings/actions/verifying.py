@@ -124,7 +124,8 @@ def _tell_board(verification: Verification) -> None:
     protocol = verification.protocol
     body = protocol.meeting.body
     office = letters.chancellery_of(body.association)
-    for person in letters.board_and_auditors(body, verification.day):
+    told = {*letters.in_office_of(body, verification.day), *letters.auditors_of(body.association)}
+    for person in sorted(told, key=lambda one: one.pk):
         if person not in office:
             letters.write_to(person, "verified_board", protocol=protocol, verification=verification)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.disclosing import note_extract
 from meetings.actions.locking import lock_meeting
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.sealing import store_sealed
@@ -23,7 +24,7 @@ from meetings.models import (
 )
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
-from meetings.reads.withheld import marks_of, means_something, secrets
+from meetings.reads.withheld import marks_of, means_something, provision_of, secrets
 from meetings.swedish import day_of, section
 
 logger = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ def hand_out(
     """
     meeting = lock_meeting(verification.protocol.meeting)
     receiver, entitled = receiver.strip(), entitled.strip()
+    marks = () if entitled else secrets(marks_of(meeting))
     if entitled and not receiver:
         raise RuleViolation("Skriv vem som får det sekretessbelagda.", field="receiver")
     frozen_record(verification.version)
@@ -104,7 +106,7 @@ def hand_out(
             original_sha256=verification.original.sha256,
             files=stored_bytes,
             at=at,
-            marks=() if entitled else secrets(marks_of(meeting)),
+            marks=marks,
             on_paper=on_paper,
         )
     except LookupError as error:
@@ -119,7 +121,18 @@ def hand_out(
         reason="Utdrag ur justerat protokoll",
         at=at,
     )
+    withheld_by = provision_of(verification.version, str(paragraph.number), marks)
+    disclosure = note_extract(
+        verification=verification,
+        receiver=receiver,
+        assessment=entitled
+        or ("Sekretessbelagt utelämnat" if withheld_by else "Inget i paragrafen är sekretess"),
+        withheld_by=withheld_by,
+        by=by,
+        at=at,
+    )
     return Extract.objects.create(
+        disclosure=disclosure,
         verification=verification,
         paragraph=paragraph,
         receiver=receiver,

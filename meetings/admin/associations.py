@@ -54,6 +54,7 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
             "verification_decided_in",
             "reminder_days",
             "court",
+            "appeal_court",
             "storage_place",
             "registry_pattern",
             "largest_file_mb",
@@ -161,7 +162,7 @@ class AssociationAdmin(RegisterAdmin):
                 "protokollet och får vara en paragraf i samma protokoll. Lägsta nivå anges för varje organ.",
             },
         ),
-        ("Anslag", {"fields": ["court", "storage_place", "public_meetings_announced"]}),
+        ("Anslag", {"fields": ["court", "appeal_court", "storage_place", "public_meetings_announced"]}),
         ("Diarium", {"fields": ["registry_pattern"]}),
         (
             "Andra faktor vid inloggning",

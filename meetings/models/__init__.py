@@ -8,7 +8,7 @@ from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
 from .chain import ChainLink, IntegrityCheck
-from .disclosure import Disclosure
+from .disclosure import Disclosure, Refusal
 from .disposal import Disposal
 from .handling import (
     Abstention,
@@ -92,6 +92,7 @@ __all__ = [
     "ProtocolVersion",
     "Recusal",
     "Referral",
+    "Refusal",
     "RegistryYear",
     "Reminder",
     "ReplacedCopy",

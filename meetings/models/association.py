@@ -55,6 +55,13 @@ class Association(models.Model):
         validators=[printable],
         help_text="Dit beslut överklagas, till exempel Förvaltningsrätten i Härnösand.",
     )
+    appeal_court = models.CharField(
+        "kammarrätt",
+        max_length=100,
+        blank=True,
+        validators=[printable],
+        help_text="Dit ett beslut att inte lämna ut en handling överklagas, till exempel Kammarrätten i Sundsvall.",
+    )
     # KL 8:12: a notice says where the protocol is to be found.
     storage_place = models.CharField(
         "förvaringsplats", max_length=200, default="Förbundets kansli", validators=[printable]

@@ -88,10 +88,16 @@ class ReplacedCopy(models.Model):
 
 
 class Extract(models.Model):
-    """Sv: protokollsutdrag. A § of a verified protocol that was handed out. `receiver` is empty for one who did
-    not say who it was; `entitled` says by what right the receiver got what is secret, else it is left out."""
+    """Sv: protokollsutdrag. A § of a verified protocol that was handed out on a request, its Disclosure.
+
+    `receiver` is empty for one who did not say who it was; `entitled` says by what right the receiver got what is
+    secret, else it is left out. Those from before requests were kept have no `disclosure`.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    disclosure = models.OneToOneField(
+        "meetings.Disclosure", on_delete=models.PROTECT, null=True, related_name="extract"
+    )
     verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="extracts")
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="extracts")
     receiver = models.CharField("mottagare", max_length=200, blank=True, validators=[printable])

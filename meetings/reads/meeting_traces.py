@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
@@ -76,6 +76,7 @@ _OF_MEETINGS = [
     evidence(models.Reminder, f"signatory__{_VERSION}", MEETING, "at", "sent_by"),
     evidence(models.Verification, "protocol__meeting", MEETING, "at", None),
     evidence(models.Disclosure, "verification__protocol__meeting", MEETING, "at", "by"),
+    evidence(models.Refusal, "disclosure__verification__protocol__meeting", MEETING, "at", "by"),
     history(models.Withholding, "meeting", MEETING),
     evidence(models.ReplacedCopy, "verification__protocol__meeting", MEETING, "at", "by"),
     evidence(models.Extract, "verification__protocol__meeting", MEETING, "at", "by"),
@@ -99,6 +100,17 @@ _OF_REGISTERS = [
     history(models.Mandate, title=_PERSON, association="body__association"),
     history(models.Office, title=_PERSON, association="body__association"),
     evidence(models.Seal, "", None, "taken_in_at", "taken_in_by", title="holder"),
+    evidence(models.Disclosure, "", None, "at", "by", title="subject", only=Q(association__isnull=False)),
+    evidence(
+        models.Refusal,
+        "",
+        None,
+        "at",
+        "by",
+        title="disclosure__subject",
+        association="disclosure__association",
+        only=Q(disclosure__association__isnull=False),
+    ),
     evidence(models.Disposal, "", None, "at", "by", title="what"),
 ]
 

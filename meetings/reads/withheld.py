@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from msgspec.structs import replace
 
 from meetings.draft.building import build_record
 from meetings.draft.reading import read_draft
@@ -12,7 +13,7 @@ from meetings.models import Meeting, Protocol, ProtocolVersion, Withholding
 from meetings.querysets import latest_version, with_state
 from meetings.reads.frozen import frozen_record
 from meetings.record.protocol import ProtocolRecord
-from meetings.record.withheld import Mark, MarkKind, is_found, masked
+from meetings.record.withheld import Mark, MarkKind, has_gaps, is_found, masked
 from meetings.swedish import section
 from meetings.workflow import LOCKED
 
@@ -33,6 +34,17 @@ def marks_everywhere(meetings: Iterable[int]) -> dict[int, list[Mark]]:
 def secrets(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Those that hold for a receiver of extracts too; what is only kept from the web is given out on request."""
     return tuple(one for one in marks if one.kind == MarkKind.SECRECY)
+
+
+def provision_of(version: ProtocolVersion, number: str, marks: Iterable[Mark]) -> str:
+    """By which provisions something is left out of § `number`, or "" when nothing is."""
+    record = frozen_record(version)
+    own = tuple(one for one in record.paragraphs if one.number == number)
+    if not has_gaps(masked(replace(record, paragraphs=own, attachments=()), tuple(marks))):
+        return ""
+    rows = version.protocol.meeting.withholdings.filter(kind=Withholding.Kind.SECRECY)
+    about = Q(paragraph=None) | Q(paragraph__number=int(number))
+    return ", ".join(dict.fromkeys(rows.filter(about).values_list("provision", flat=True)))
 
 
 def public_record(version: ProtocolVersion) -> ProtocolRecord:

@@ -189,7 +189,7 @@ def test_cancelled_meeting_can_be_planned_again(kansli: Client, meeting: Meeting
 
 
 def test_unknown_step_is_not_found(kansli: Client, meeting: Meeting) -> None:
-    assert kansli.get(address("meeting_pass", meeting, "summoned")).status_code == 404
+    assert kansli.get(address("meeting_pass", meeting, "frozen")).status_code == 404
 
 
 def test_detail_tells_what_happened(kansli: Client, verification: Verification) -> None:

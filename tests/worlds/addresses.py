@@ -56,7 +56,9 @@ def _state(name: str) -> str:
     """The protocol that an address is asked of."""
     if name.startswith("draft") or name in {
         "meeting_edit",
+        "meeting_agenda",
         "meeting_announce",
+        "meeting_paper",
         "meeting_pass",
         "matter_take_up",
     }:
@@ -89,6 +91,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "letter_remove": ids["letter"],
             "withheld_remove": ids["withheld"],
             "extract_pdf": ids["extract"],
+            "refusal_write": ids["extract"],
+            "refusal_pdf": ids["refusal"],
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
         "token": ids["confirming token" if name == "account_confirm" else "token"],

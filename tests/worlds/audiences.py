@@ -121,7 +121,7 @@ SIGNATORIES_ACT = {
 }
 # The chancellery, the auditor, the chair and the vice chair.
 VOUCHERS = {"account_change", "account_change_list"}
-MEMBERS = {"board_home"}
+MEMBERS = {"board_home", "meeting_agenda", "meeting_paper"}
 # The chancellery and the auditor.
 READ = FUNDING_READ | {
     "audit_log",
@@ -135,7 +135,9 @@ READ = FUNDING_READ | {
     "draft_search",
     "draft_state",
     "draft_waiting",
+    "disclosure_list",
     "extract_list",
+    "refusal_pdf",
     "extract_pdf",
     "letter_list",
     "meeting_detail",
@@ -228,7 +230,9 @@ EDIT = FUNDING_EDIT | {
     "draft_take_up",
     "draft_text_save",
     "draft_verifiers",
+    "disclosure_answer",
     "extract_give",
+    "refusal_write",
     "letter_remove",
     "letter_retry",
     "mandate_paste",

@@ -16,6 +16,7 @@ from meetings.models import (
     Announcement,
     Ballot,
     Body,
+    Disclosure,
     Election,
     Extract,
     Meeting,
@@ -25,6 +26,7 @@ from meetings.models import (
     Proposal,
     Protocol,
     Recusal,
+    Refusal,
     Reservation,
     Statement,
     Verification,
@@ -156,14 +158,26 @@ def _withheld(world: World, protocol: Protocol) -> None:
         **made,
     )
     verification = protocol.verification
+    disclosure = Disclosure.objects.create(
+        verification=verification,
+        outcome=Disclosure.Outcome.PARTLY,
+        provision="26 kap. 1 § OSL",
+        assessment="Utelämnat.",
+        at=verification.at,
+        **made,
+    )
+    refusal = Refusal.objects.create(
+        disclosure=disclosure, snapshot={}, file=verification.original, at=verification.at, **made
+    )
     extract = Extract.objects.create(
+        disclosure=disclosure,
         verification=verification,
         paragraph=protocol.paragraphs.first(),
         file=verification.original,
         at=verification.at,
         **made,
     )
-    world.ids |= {"withheld": withheld.public_id, "extract": extract.public_id}
+    world.ids |= {"withheld": withheld.public_id, "extract": extract.public_id, "refusal": refusal.public_id}
 
 
 def _with_attachment(board: Board, day: date) -> Protocol:
@@ -177,8 +191,9 @@ def _with_attachment(board: Board, day: date) -> Protocol:
 
 
 def _announced(world: World, meeting: Meeting) -> None:
-    """The meeting is public, with a budget; made without its action, which asks for a meeting to come."""
-    Meeting.objects.filter(pk=meeting.pk).update(is_public=True)
+    """The meeting is summoned and public, with a budget; made without their actions, which ask for a day to come."""
+    summoned = {"state": Meeting.State.SUMMONED, "summoned_at": at(meeting.date)}
+    Meeting.objects.filter(pk=meeting.pk).update(is_public=True, **summoned)
     file = meeting.attachments.first().file
     announcement = Announcement.objects.create(
         meeting=meeting,

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from meetings.views.board import answering, changing, files, home, reading, signing, standing_in
+from meetings.views.board import answering, changing, coming, files, home, reading, signing, standing_in
 
+COMING = "<slug:slug>/dagordning/<slug:body>/<meeting:key>/"
 PROTOCOL = "<slug:slug>/justera/<slug:body>/<protocol:key>/"
 
 urlpatterns = [
     path("<slug:slug>/styrelsen/", home.board_home, name="board_home"),
+    path(COMING, coming.meeting_agenda, name="meeting_agenda"),
+    path(f"{COMING}bilaga/<int:number>/", coming.meeting_paper, name="meeting_paper"),
     path(PROTOCOL, reading.protocol_verify, name="protocol_verify"),
     path(
         PROTOCOL + "paragraf/<int:number>/",

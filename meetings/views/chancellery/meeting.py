@@ -38,6 +38,11 @@ from .meeting_forms import MeetingEditForm
 
 # What each step is called on its button, and what it means, in words.
 STEPS = {
+    "summoned": (
+        "Skicka kallelse",
+        "Ledamöter och ersättare får ett mejl med dag, tid och plats, och kan läsa dagordningen och handlingarna. "
+        "Paragrafer som läggs till sedan mötet öppnats märks «Extra ärende».",
+    ),
     "open": ("Öppna mötet", "Mötet markeras som pågående."),
     "closed": (
         "Avsluta mötet",

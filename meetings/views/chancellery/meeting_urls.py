@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import announcing, audit_log, letters, matters, meeting, meetings, registers, seals, todo
+from . import announcing, audit_log, disclosures, letters, matters, meeting, meetings, registers, seals, todo
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -12,6 +12,12 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/paminn-alla/<slug:public_id>/", todo.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/kansli/paminn-tavla/<slug:public_id>/", todo.posting_remind, name="posting_remind"),
     path("<slug:slug>/kansli/avskriv/<slug:public_id>/", matters.matter_end, name="matter_end"),
+    path("<slug:slug>/kansli/begaran/", disclosures.disclosure_list, name="disclosure_list"),
+    path("<slug:slug>/kansli/begaran/ny/", disclosures.disclosure_answer, name="disclosure_answer"),
+    path(
+        "<slug:slug>/kansli/begaran/utdrag/<slug:public_id>/", disclosures.refusal_write, name="refusal_write"
+    ),
+    path("<slug:slug>/kansli/begaran/<slug:public_id>.pdf", disclosures.refusal_pdf, name="refusal_pdf"),
     path("<slug:slug>/kansli/granskningslogg/", audit_log.audit_log, name="audit_log"),
     path("<slug:slug>/kansli/granskningslogg.csv", audit_log.audit_log_csv, name="audit_log_csv"),
     path("<slug:slug>/kansli/mejl/", letters.letter_list, name="letter_list"),

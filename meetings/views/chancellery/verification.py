@@ -51,7 +51,9 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
         "others_wait": any(one.person != person for one in standing.waiting),
         "referrals": list(version.referrals.select_related("meeting", "person", "item")),
         "verification": protocol.verification if is_verified else None,
-        "disclosures": protocol.verification.disclosures.select_related("by") if is_verified else (),
+        "disclosures": protocol.verification.disclosures.exclude(sha256="").select_related("by")
+        if is_verified
+        else (),
         "waits_for_seal": is_verified and waits_for_seal(protocol.verification.original),
         "published": is_verified and is_published(protocol),
         "notice": notice,
