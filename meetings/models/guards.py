@@ -218,14 +218,11 @@ NEW_VERIFICATION = _on_insert(
     "PERFORM meetings_refuse_verification(NEW.protocol_id, NEW.version_id, NEW.method::text);"
     " PERFORM meetings_refuse_early_verification(NEW.protocol_id, NEW.day);",
 )
-# What the board has before it is written off in a § of a verified protocol, or withdrawn; never by the office.
-NEW_DISMISSAL = _on_insert(
+NEW_DISMISSAL = _on_insert(  # what the board has before it is written off in a verified §, or withdrawn
     "lawful_dismissal",
-    "IF NEW.withdrawn_by = '' AND NOT EXISTS (SELECT 1 FROM meetings_verification v"
-    " JOIN meetings_protocolparagraph p ON p.protocol_id = v.protocol_id"
-    " WHERE p.paragraph_id = NEW.decided_in_id) THEN"
-    " RAISE EXCEPTION 'Ett ärende avskrivs av styrelsen i en justerad paragraf, eller återkallas.'"
-    " USING ERRCODE = 'P0001'; END IF;",
+    "IF NEW.withdrawn_by = '' AND NOT EXISTS (SELECT 1 FROM meetings_verification v JOIN meetings_protocolparagraph p"
+    " ON p.protocol_id = v.protocol_id WHERE p.paragraph_id = NEW.decided_in_id) THEN "
+    f"{_refusal('Ett ärende avskrivs av styrelsen i en justerad paragraf, eller återkallas.')} END IF;",
 )
 COPY_REPLACED_OPENLY = Guard(
     name="replaced_openly",
