@@ -99,8 +99,7 @@ def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
         )
     order = _in_order(meeting)
     _refuse_renumbering(meeting, order[order.index(paragraph) :])
-    # A removed § keeps no number: the ones after it take theirs up, and it gets a new one if it is put back.
-    paragraph.position = paragraph.number = paragraph.number_year = None
+    paragraph.position = paragraph.number = paragraph.number_year = None  # the ones after it take it up
     paragraph.removed_at = at
     record(paragraph, by=by, at=at, fields=["position", "number", "number_year", "removed_at"])
     _reorder(list(_in_order(meeting)), by=by, at=at)
