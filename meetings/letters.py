@@ -88,7 +88,7 @@ def put_in_post(
     """A letter that is sent when the caller's transaction commits, and its row."""
     # Always on the caller's own connection: in the worker, `send_mail.defer` would commit by itself.
     post = JobDeferrer(job_manager=JobManager(DjangoConnector()), job=send_mail.configure().job)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         job = post.defer(to=to, subject=subject, body=body, reply_to=reply_to, file=file, file_name=file_name)
         Letter.objects.create(
             association=association, job_id=job, to=to, subject=subject, message_id=_message_id()
