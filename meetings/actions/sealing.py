@@ -103,9 +103,8 @@ def store_sealed(*, document: RenderedPdf, association: Association, reason: str
     data = _sealed(document.pdf, present, association, reason=reason, at=at)
     file = store_file(data=data or document.pdf, media_type="application/pdf", at=at, pages=document.pages)
     done = {"sealed": file, "sealed_at": at, "seal": present} if data else {}
-    Sealing.objects.get_or_create(
-        document=file, defaults={"association": association, "reason": reason, "asked_at": at, **done}
-    )
+    row = Sealing(document=file, association=association, reason=reason, asked_at=at, **done)
+    Sealing.objects.bulk_create([row], ignore_conflicts=True)  # of the same bytes the first stays as it is
     return file
 
 
