@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_draft, lock_protocol, lock_series
-from meetings.actions.recording import record
+from meetings.actions.recording import record, record_all
 from meetings.actions.signing import ask_to_sign
 from meetings.actions.verifying import finish_notes
 from meetings.actions.withholding import refuse_lost_marks
@@ -153,11 +153,13 @@ def _fix_numbers(draft: Draft, year: BodyYear, *, by: Person, at: datetime) -> N
     if draft.protocol.is_immediate:
         last = max(numbers[paragraph.pk] for paragraph in draft.paragraphs)
         numbers = {key: number for key, number in numbers.items() if number <= last}
+    changed = []
     for paragraph in meeting.paragraphs.filter(pk__in=numbers).select_related("number_year"):
         wanted = (numbers[paragraph.pk], year if in_year else None)
         if (paragraph.number, paragraph.number_year) != wanted:
             paragraph.number, paragraph.number_year = wanted
-            record(paragraph, by=by, at=at, fields=["number", "number_year"])
+            changed.append(paragraph)
+    record_all(changed, by=by, at=at, fields=["number", "number_year"])
     state = meeting.state if draft.protocol.is_immediate else Meeting.State.CLOSED
     if meeting.number is None or meeting.state != state:
         meeting.number, meeting.number_year = draft.place.number, year
