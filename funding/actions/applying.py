@@ -1,6 +1,6 @@
 """What an applicant does to a draft: begin, write, add and remove rows, copy, delete."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -45,10 +45,11 @@ def begin_application(
         application=application, role=ApplicantRole.LEAD, position=1, contact=by.name, email=by.email
     )
     record(lead, by=by, at=at)
-    for number in range(3):
-        PlanYear.objects.create(application=application, year=year + number)
-    for position, kind in enumerate(FIXED, start=1):
-        CostRow.objects.create(application=application, kind=kind, position=position)
+    PlanYear.objects.bulk_create(PlanYear(application=application, year=year + number) for number in range(3))
+    CostRow.objects.bulk_create(
+        CostRow(application=application, kind=kind, position=position)
+        for position, kind in enumerate(FIXED, start=1)
+    )
     _fill(application)
     return application
 
@@ -62,15 +63,18 @@ def save_changes(
     Raises RuleViolation when the application is not the applicant's to change now, or when a value is impossible.
     """
     lock_open(application)
-    return write_changes([replace(one, row=_answer_as_stored(one.row)) for one in changes], by=by, at=at)
+    given = list(changes)
+    if any(isinstance(one.row, CriterionAnswer) and one.row.pk is None for one in given):
+        stored = {one.criterion_id: one for one in CriterionAnswer.objects.filter(application=application)}
+        given = [replace(one, row=_answer_as_stored(one.row, stored)) for one in given]
+    return write_changes(given, by=by, at=at)
 
 
-def _answer_as_stored(row: models.Model) -> models.Model:
+def _answer_as_stored(row: models.Model, stored: Mapping[int, CriterionAnswer]) -> models.Model:
     """An answer is stored when something is first written in it: a colleague may have been quicker."""
     if not isinstance(row, CriterionAnswer) or row.pk is not None:
         return row
-    stored = CriterionAnswer.objects.filter(application=row.application, criterion=row.criterion)
-    return stored.first() or row
+    return stored.get(row.criterion_id, row)
 
 
 @transaction.atomic

@@ -159,8 +159,10 @@ def _plan(
 ) -> Report:
     report = Report(measure=measure, kind=kind, first_day=first, last_day=last, due=last + days)
     record(report, by=by, at=at)
-    for position, (label, budgeted) in enumerate(_budgeted(measure, report), start=1):
-        ReportCost.objects.create(report=report, position=position, label=label, budgeted=budgeted)
+    ReportCost.objects.bulk_create(
+        ReportCost(report=report, position=position, label=label, budgeted=budgeted)
+        for position, (label, budgeted) in enumerate(_budgeted(measure, report), start=1)
+    )
     return report
 
 

@@ -107,9 +107,11 @@ def write_changes(changes: Iterable[FieldChange], *, by: Person, at: datetime) -
     for change in changes:
         # One row, read and written once: its history then tells one change, not one for each field.
         of_row.setdefault((type(change.row), change.row.pk or id(change.row)), []).append(change)
+    stored = _as_stored([group[0].row for group in of_row.values()])
     for group in of_row.values():
         # The row as it is under the lock. The one that the page was made from is what `base` stands for.
-        row = _as_stored(group[0].row)
+        row = group[0].row
+        row = row if row.pk is None else stored[type(row), row.pk]
         fields: list[str] = []
         for change in group:
             current = getattr(row, change.field)
@@ -127,8 +129,22 @@ def write_changes(changes: Iterable[FieldChange], *, by: Person, at: datetime) -
     return conflicts
 
 
-def _as_stored(row: models.Model) -> models.Model:
-    return row if row.pk is None else type(row)._default_manager.get(pk=row.pk)
+def _as_stored(rows: Iterable[models.Model]) -> dict[tuple[type[models.Model], Any], models.Model]:
+    """The saved ones of the rows as the database has them, in a query for each model.
+
+    Raises the model's DoesNotExist when one is deleted.
+    """
+    keys: dict[type[models.Model], list[Any]] = {}
+    for row in rows:
+        if row.pk is not None:
+            keys.setdefault(type(row), []).append(row.pk)
+    stored: dict[tuple[type[models.Model], Any], models.Model] = {}
+    for model, wanted in keys.items():
+        found = model._default_manager.in_bulk(wanted)
+        if len(found) < len(wanted):
+            raise model.DoesNotExist  # type: ignore[attr-defined]  # every model that has a table has one
+        stored |= {(model, key): row for key, row in found.items()}
+    return stored
 
 
 def _last_writer(row: models.Model, *, read_by: Person) -> tuple[str, datetime | None]:
