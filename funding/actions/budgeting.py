@@ -49,6 +49,7 @@ def save_budget(
         if frame is None:
             if amount:
                 record(Frame(budget=budget, purpose=purpose, amount=amount), by=by, at=at)
+        # A frame of nothing that a § has added to stays: the decision stands on it.
         elif amount or frame.adjustments.exists():
             frame.amount = amount
             record(frame, by=by, at=at, fields=["amount"])
@@ -63,6 +64,7 @@ def adopt_budget(*, budget: Budget, paragraph: Paragraph, by: Person, at: dateti
 
     Raises RuleViolation for a § that is not verified.
     """
+    # Of itself only: else the association's row is locked too, and whatever else of it is written waits.
     budget = Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=budget.pk)
     if budget.adopted_in_id:
         raise RuleViolation("Budgeten är redan fastställd.")
@@ -85,6 +87,7 @@ def adjust_frame(
     _refuse_unverified(budget.association, paragraph)
     if not amount:
         raise RuleViolation("Skriv hur mycket ramen ändras.", field="amount")
+    # Read under the budget's lock: two that each take what is left would otherwise both pass.
     changed = sum((one.amount for one in frame.adjustments.all()), Decimal(0))
     if frame.amount + changed + amount < 0:
         raise RuleViolation("Ramen kan inte bli mindre än noll.", field="amount")

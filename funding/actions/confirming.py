@@ -21,6 +21,7 @@ def ask_for_confirmations(application: Application, *, at: datetime) -> list[str
         return []
     sent = Link.objects.filter(purpose=Link.Purpose.CONFIRM, application=application, used_at__isnull=True)
     sent.update(used_at=at)
+    # Of the latest version only: whoever confirmed an earlier one has not seen what is sent now, and is asked again.
     confirmed = latest.confirmations.values("applicant_id")
     asked = []
     for one in application.applicants.exclude(pk__in=confirmed).exclude(signatory_email=""):

@@ -77,6 +77,7 @@ def save_memo(*, application: Application, content: MemoContent, by: Person, at:
     for name, value in content.texts.items():
         setattr(memo, name, value)
     record(memo, by=by, at=at, fields=None if is_new else list(FIELDS))
+    # Years are taken away too: the years sought may be others after a completion.
     memo.amounts.all().delete()
     for year, amount in content.amounts:
         MemoAmount.objects.create(memo=memo, year=year, amount=amount)

@@ -68,6 +68,7 @@ class Application(models.Model):
                 name="application_registry_number_unique",
             ),
             models.CheckConstraint(
+                # What comes in is registered at once (OSL 5:1); a draft has not come in, it is the applicant's own.
                 condition=Q(state=State.DRAFT, registry_number="")
                 | (~Q(state=State.DRAFT) & ~Q(registry_number="")),
                 name="application_submitted_has_registry_number",

@@ -239,6 +239,7 @@ class UnsentText(models.Model):
         return f"{self.place}: {self.name}"
 
 
+# Jäv is KL 6:28: the register points at whom to ask, it decides nothing.
 class UnitHead(models.Model):
     """Sv: chef för en enhet hos en part; flagged as possible jäv when the unit applies."""
 

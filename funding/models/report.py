@@ -93,6 +93,7 @@ class ReportCost(models.Model):
         return f"{self.label}: {self.outcome}"
 
 
+# The association decides nothing about individuals (Finsam 7 §), so it has no use for anything that points one out.
 class ParticipantCount(models.Model):
     """Sv: deltagare, only as a total by sex and age band; nobody is named."""
 

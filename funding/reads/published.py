@@ -60,6 +60,7 @@ def _organisations(applications: list[Application]) -> dict[int | None, list[str
     for application in Application.objects.filter(pk__in=[one.pk for one in applications]).prefetch_related(
         "submissions"
     ):
+        # Of what was sent: the rows may hold a completion that nobody has sent. In Python, as they are prefetched.
         latest = max(application.submissions.all(), key=lambda one: one.number, default=None)
         for one in latest.content.applicants if latest else ():
             name = one.organisation

@@ -42,6 +42,7 @@ CASE = Subject(Application, "association", _case_name, _case_address, _OF_ASSOCI
 MEASURE = Subject(Measure, "association", _measure_name, _measure_address, _OF_ASSOCIATION)
 BUDGET = Subject(Budget, "association", _budget_name, _budget_address, _OF_ASSOCIATION)
 
+# A draft has no number; it gets one when it is sent.
 _SENT = ~Q(application__registry_number="")
 
 TRACES: list[Trace] = [

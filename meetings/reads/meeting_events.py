@@ -110,6 +110,7 @@ def _verifications(meeting: Meeting) -> list[MeetingEvent]:
     events = []
     for at, protocol, sealed_at in rows:
         events.append(MeetingEvent(at, f"{done} och {sealed}" if sealed_at == at else done, protocol))
+        # The seal may come later, when none could be used: justerat is then told by itself.
         if sealed_at and sealed_at != at:
             events.append(MeetingEvent(sealed_at, sealed.capitalize(), protocol))
     return events

@@ -89,6 +89,7 @@ def associations_with(person: Person) -> QuerySet[Association]:
 def association_of(person: Person) -> Association | None:
     """The one that letters about the person's account come from."""
     tied = (one for ties in hooks.other_ties for one in ties(person))
+    # By key, not by name: the same one each time, also when an association changes its name.
     return associations_with(person).order_by("pk").first() or next(tied, None)
 
 

@@ -42,6 +42,7 @@ def provision_of(version: ProtocolVersion, number: str, marks: Iterable[Mark]) -
     own = tuple(one for one in record.paragraphs if one.number == number)
     if not has_gaps(masked(replace(record, paragraphs=own, attachments=()), tuple(marks))):
         return ""
+    # A refusal names its provision, and only secrecy has one: what is kept from the web is given out on request.
     rows = version.protocol.meeting.withholdings.filter(kind=Withholding.Kind.SECRECY)
     about = Q(paragraph=None) | Q(paragraph__number=int(number))
     return ", ".join(dict.fromkeys(rows.filter(about).values_list("provision", flat=True)))
