@@ -171,11 +171,21 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
     metadata = next(o for o in pdf.objects if _is_metadata(o))
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _PDFUA_XMP + b"</rdf:RDF>")]
+    _say_scope(pdf)
     if "AF" in pdf.catalog:  # WeasyPrint lists each file twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream) and each.compress:
             _compress(each)
+
+
+def _say_scope(pdf: pydyf.PDF) -> None:
+    """Says whether a header cell heads its column or its row (ISO 32000-2 14.8.5.7), which WeasyPrint leaves out."""
+    elements = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Dictionary)}
+    for each in elements.values():
+        if each.get("S") == "/TH":
+            group = elements[elements[each["P"]]["P"]]
+            each["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
 
 
 def _compress(stream: pydyf.Stream) -> None:

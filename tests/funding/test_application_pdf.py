@@ -5,7 +5,7 @@ import pytest
 from funding.documents.application import render_application
 from funding.models import Submission
 from meetings.paper.storage import stored_bytes
-from tests.meetings.pdf_assertions import assert_conforms, text_of
+from tests.meetings.pdf_assertions import assert_conforms, assert_second_opinion, text_of
 from tests.worlds.applications import DAY, Office, make_submitted
 from tests.worlds.boards import at
 from tests.worlds.once import made_once
@@ -21,6 +21,7 @@ def submission(office: Office) -> Submission:
 def test_sent_application_is_a_valid_pdf_with_sums_and_differences(submission):
     pdf = stored_bytes(submission.file.sha256)
     assert_conforms(pdf)
+    assert_second_opinion(pdf)
     text = text_of(pdf).replace("\u202f", " ").replace("\xa0", " ")
     for expected in (
         "833 000",

@@ -22,7 +22,7 @@ from meetings.paper.storage import stored_bytes
 from meetings.querysets import own_protocol
 from meetings.reads.seals import in_force, waits_for_seal
 from meetings.swedish import long_date
-from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
+from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, assert_second_opinion, text_of
 from tests.worlds.applications import SOUGHT, YEARS, Office, make_submitted
 from tests.worlds.boards import MEETING_DAY, at, make_meeting, sign
 from tests.worlds.letters import letters
@@ -231,6 +231,7 @@ def test_extract_holds_the_section_and_who_verified_it(approved):
         at=at(),
     )
     assert_conforms(extract.pdf)
+    assert_second_opinion(extract.pdf)
     text = text_of(extract.pdf)
     for expected in (
         "Protokollsutdrag § 1",

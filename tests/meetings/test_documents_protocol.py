@@ -20,7 +20,14 @@ from meetings.documents.protocol import (
 )
 from meetings.paper.fonts import UnsupportedCharacter
 from meetings.record.reading import UnreadableSnapshotError, read_record
-from tests.meetings.pdf_assertions import assert_conforms, embedded_files, images_of, pages_of, text_of
+from tests.meetings.pdf_assertions import (
+    assert_conforms,
+    assert_second_opinion,
+    embedded_files,
+    images_of,
+    pages_of,
+    text_of,
+)
 from tests.meetings.snapshots import FILES, board_snapshot, paragraph, record, small_snapshot
 
 files = FILES.__getitem__
@@ -51,6 +58,7 @@ def test_example_follows_the_schema():
 
 def test_frozen_protocol_conforms_and_says_everything(frozen):
     assert_conforms(frozen.pdf)
+    assert_second_opinion(frozen.pdf)
     assert frozen.pages == 6
     assert frozen.sha256 == hashlib.sha256(frozen.pdf).hexdigest()
     said = text_of(frozen.pdf)
@@ -109,6 +117,7 @@ def _nested(pdf):
 
 def test_signed_pages_are_the_same_to_the_pixel_in_the_finished_protocol(frozen, finished):
     assert_conforms(finished.pdf)
+    assert_second_opinion(finished.pdf)
     assert finished.pages == frozen.pages + 1
     assert pages_of(finished.pdf)[: frozen.pages] == pages_of(frozen.pdf)
 
@@ -149,6 +158,7 @@ def test_page_of_signatures_says_where_the_dates_are_and_how_to_check_the_file()
 def test_public_copy_shows_and_embeds_only_what_is_published(frozen):
     public = render_public_copy(board_snapshot(), files=files, record=record(frozen.sha256))
     assert_conforms(public.pdf)
+    assert_second_opinion(public.pdf)
     assert pages_of(public.pdf)[: frozen.pages] == pages_of(frozen.pdf)
     said = text_of(public.pdf)
     assert frozen.sha256 not in said
@@ -172,6 +182,7 @@ def test_public_copy_shows_and_embeds_only_what_is_published(frozen):
 def test_paper_version_has_the_same_pages_and_a_line_for_each_signatory(frozen):
     paper = render_for_paper(board_snapshot(), files=files)
     assert_conforms(paper.pdf)
+    assert_second_opinion(paper.pdf)
     assert pages_of(paper.pdf)[1 : frozen.pages] == pages_of(frozen.pdf)[1:]
     assert text_of(paper.pdf).count("Datum") == 3
 

@@ -9,7 +9,7 @@ import pytest
 from meetings.documents.protocol import render_protocol
 from meetings.paper.fitting import fitted, is_cut
 from meetings.paper.printable import for_pdf
-from tests.meetings.pdf_assertions import assert_conforms, words_outside
+from tests.meetings.pdf_assertions import assert_conforms, assert_second_opinion, words_outside
 from tests.meetings.snapshots import FILES, paragraph, small_snapshot
 
 CELLS = (
@@ -61,6 +61,7 @@ def test_no_word_of_any_table_is_outside_the_margins():
     pdf = printed(*(generated(seed) for seed in range(7)), table(26, "1 000 000"))
     assert words_outside(pdf) == []
     assert_conforms(pdf)
+    assert_second_opinion(pdf)
 
 
 def test_long_word_in_several_types_is_parted_and_a_short_one_is_not():

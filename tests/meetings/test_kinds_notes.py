@@ -13,6 +13,7 @@ from meetings.paper.storage import stored_bytes
 from meetings.record.reading import read_record
 from tests.meetings.pdf_assertions import (
     assert_conforms,
+    assert_second_opinion,
     embedded_files,
     pages_of,
     text_in_order,
@@ -106,6 +107,7 @@ def test_finished_notes_have_no_page_of_signatures_and_no_draft_mark(notes):
         render_public_copy(notes, files=stored_bytes, record=FINISHED),
     ):
         assert_conforms(finished.pdf)
+        assert_second_opinion(finished.pdf)
         assert pages_of(finished.pdf) == pages_of(before.pdf)
         assert list(embedded_files(finished.pdf)) == ["protokoll.json"]
         assert "Utkast" not in text_in_order(finished.pdf)
