@@ -1,8 +1,8 @@
 """Who pays how much (Finsam 5, 5 a §§): the state half through FK, the regions a quarter, the kommuner a quarter.
 
 A kommun that belongs to no region pays half (5 a §). How the regions divide their quarter, and the kommuner theirs, is
-for them to agree on (5 § second and third paragraphs): here in equal parts, the rest öre by öre to the first. A
-difference is a remark, never a stop.
+for them to agree on (5 § second and third paragraphs): here by their inhabitants, or in equal parts where those of one
+are not known; the rest of an öre goes to the first. A difference is a remark, never a stop.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -23,17 +23,27 @@ def _shares(kinds: Collection[str]) -> dict[str, Decimal]:
     return {kind: share for kind, share in every.items() if kind in kinds}
 
 
-def proposed(total: Decimal, kinds: Mapping[str, str]) -> dict[str, Decimal]:
-    """Kronor by the code of each medlem, from `total` and the kind of medlem by code."""
+def proposed(
+    total: Decimal, kinds: Mapping[str, str], inhabitants: Mapping[str, int | None] | None = None
+) -> dict[str, Decimal]:
+    """Kronor by the code of each medlem, from `total`, the kind of medlem by code, and its inhabitants if known."""
     result = dict.fromkeys(kinds, Decimal("0.00"))
     for kind, share in _shares(kinds.values()).items():
         codes = [code for code, one in kinds.items() if one == kind]
         whole = (total * share).quantize(_ORE)
         # Down, so that what is left over is never negative.
-        each = (whole / len(codes)).quantize(_ORE, rounding=ROUND_DOWN)
-        result |= dict.fromkeys(codes, each)
-        result[codes[0]] += whole - each * len(codes)
+        for code, weight in _weights(codes, inhabitants or {}).items():
+            result[code] = (whole * weight).quantize(_ORE, rounding=ROUND_DOWN)
+        result[codes[0]] += whole - sum(result[code] for code in codes)
     return result
+
+
+def _weights(codes: Sequence[str], inhabitants: Mapping[str, int | None]) -> dict[str, Decimal]:
+    """Each one's part of the whole: by inhabitants when all of them have some, else equal."""
+    counts = [inhabitants.get(code) or 0 for code in codes]
+    if not all(counts):
+        counts = [1] * len(codes)
+    return {code: Decimal(count) / sum(counts) for code, count in zip(codes, counts, strict=True)}
 
 
 def remarks(incomes: Sequence[tuple[str, Decimal]]) -> list[str]:

@@ -46,8 +46,8 @@ def add_paragraph(
 ) -> Paragraph:
     """Adds a § after `after`, or last.
 
-    `public_id` is chosen by a page that shows the row before the server has answered: the same request sent again
-    gives the same row. So it is in add_sub_item and add_decision too.
+    Without a `kind` the page asks for it. `public_id` is chosen by a page that shows the row before the server has
+    answered: the same request sent again gives the same row. So it is in add_sub_item and add_decision too.
     """
     meeting = lock_draft(meeting)
     if made := _made_before(Paragraph, public_id, meeting=meeting):
@@ -58,7 +58,8 @@ def add_paragraph(
     paragraph = Paragraph(
         meeting=meeting,
         position=_last_position(meeting) + 1,
-        kind=kind,
+        kind=kind or Paragraph.Kind.DECISION,
+        asks_kind=not kind,
         heading=heading,
         text=text,
         is_extra=meeting.state == Meeting.State.OPEN and meeting.summoned_at is not None,
@@ -129,7 +130,7 @@ def withdraw_paragraph(*, paragraph: Paragraph, withdrawn: bool, by: Person, at:
     record(paragraph, by=by, at=at, fields=["withdrawn"])
 
 
-PARAGRAPH_CHOICES = ("kind", "chair", "planned_time", "corrects", "is_extra", "majority")
+PARAGRAPH_CHOICES = ("kind", "asks_kind", "chair", "planned_time", "corrects", "is_extra", "majority")
 
 
 @transaction.atomic
@@ -148,7 +149,8 @@ def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes:
             )
     refuse_as_chair(meeting, changes.get("chair"), paragraph)  # type: ignore[arg-type]
     with refusing_contradictions(meeting):
-        _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
+        said = {"asks_kind": False} if "kind" in changes else {}
+        _edit(paragraph, changes | said, PARAGRAPH_CHOICES, by=by, at=at)
 
 
 @transaction.atomic

@@ -256,7 +256,7 @@ class PartyAdmin(RegisterAdmin):
     list_select_related = ["association"]
     search_fields = ["name", "code"]
     fieldsets = [
-        (None, {"fields": ["association", "kind", "name", "code"]}),
+        (None, {"fields": ["association", "kind", "name", "code", "inhabitants"]}),
         (
             "Anslag",
             {

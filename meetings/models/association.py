@@ -198,6 +198,12 @@ class Party(models.Model):
         "e-postadress för anslag", blank=True, help_text="Dit mejlet om att protokollet är justerat skickas."
     )
     board_url = models.URLField("anslagstavlans adress", blank=True)
+    inhabitants = models.PositiveIntegerField(
+        "invånare",
+        null=True,
+        blank=True,
+        help_text="För förslaget till hur kommunerna, och regionerna, fördelar sin del av bidraget.",
+    )
     wants_copy = models.BooleanField(
         "vill ha kopia av anslag", default=False, help_text="För Försäkringskassan och Arbetsförmedlingen."
     )

@@ -57,6 +57,12 @@ class Paragraph(Deferred):
         "meetings.BodyYear", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     kind = models.CharField("slag", max_length=20, choices=Kind.choices, default=Kind.DECISION.value)
+    asks_kind = models.BooleanField(
+        "slaget är inte valt",
+        default=False,
+        editable=False,
+        help_text="Tills någon har sagt vad paragrafen är.",
+    )
     tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])
     heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
     registry_number = models.CharField("diarienummer", max_length=50, blank=True, validators=[printable])

@@ -10,6 +10,18 @@ from funding.rules.periods import Period, half_years, hindrance, next_period
 from funding.rules.spending import Spending, total_of
 
 
+def test_kommuner_and_regions_divide_their_part_by_inhabitants() -> None:
+    kinds = {"FK": "fk", "R": "region", "A": "municipality", "B": "municipality"}
+    shares = proposed(Decimal(1_000_000), kinds, {"A": 30_000, "B": 10_000})
+    assert (shares["A"], shares["B"]) == (Decimal("187500.00"), Decimal("62500.00"))
+    assert (shares["FK"], shares["R"]) == (Decimal("500000.00"), Decimal("250000.00"))
+    assert proposed(Decimal(100), kinds, {"A": 2, "B": 1})["A"] + proposed(
+        Decimal(100), kinds, {"A": 2, "B": 1}
+    )["B"] == Decimal("25.00")
+    unknown = proposed(Decimal(1_000_000), kinds, {"A": 30_000, "B": None})
+    assert unknown["A"] == unknown["B"] == Decimal("125000.00")
+
+
 def test_half_from_fk_and_a_quarter_each_from_regions_and_kommuner():
     shares = proposed(
         Decimal(1_000_001),

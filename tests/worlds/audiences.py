@@ -201,6 +201,7 @@ EDIT = FUNDING_EDIT | {
     "draft_paragraph_move",
     "draft_paragraph_remove",
     "draft_paragraph_restore",
+    "draft_paragraph_kind",
     "draft_paragraph_withdraw",
     "draft_presence",
     "draft_presenters",

@@ -69,7 +69,11 @@ def budget_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     form = BudgetForm(data, initial=initial, parties=parties, purposes=purposes)
     if data is not None and form.is_valid():
         if "propose" in data:
-            shares = proposed(form.cleaned_data["total"], {str(one.pk): one.kind for one in parties})
+            shares = proposed(
+                form.cleaned_data["total"],
+                {str(one.pk): one.kind for one in parties},
+                {str(one.pk): one.inhabitants for one in parties},
+            )
             for key, amount in shares.items():
                 data[f"party_{key}"] = str(amount)
             form = BudgetForm(data, initial=initial, parties=parties, purposes=purposes)

@@ -24,6 +24,7 @@ const PRESSED = {
   "paragraph-add": (button) => add({ kind: "paragraph", after: currentId(button) }),
   "paragraph-up": (button) => moveParagraph(paragraphOf(button), -1),
   "paragraph-down": (button) => moveParagraph(paragraphOf(button), 1),
+  "paragraph-kind": (button) => act(`paragrafer/${currentId(button)}/slag/`, { kind: button.dataset.kind }),
   "paragraph-menu": (button) => paragraphMenu(button, paragraphOf(button)),
   "item-add": (button) => add({ kind: "item", ...placeOf(button) }),
   "item-menu": (button) => itemMenu(button, button.closest("[data-item]").dataset.item),

@@ -52,6 +52,7 @@ VIEWS: dict[str, View] = {
     "borttagna/": paragraphs.draft_removed,
     # §§
     "paragrafer/": paragraphs.draft_paragraph_add,
+    f"{PARAGRAPH}slag/": paragraphs.draft_paragraph_kind,
     f"{PARAGRAPH}flytta/": paragraphs.draft_paragraph_move,
     f"{PARAGRAPH}ta-bort/": paragraphs.draft_paragraph_remove,
     f"{PARAGRAPH}tillbaka/": paragraphs.draft_paragraph_restore,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from meetings.actions.drafting import (
     add_paragraph,
+    edit_paragraph,
     move_paragraph,
     remove_paragraph,
     restore_paragraph,
@@ -14,6 +15,7 @@ from meetings.actions.pausing import set_not_handled
 from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph
+from meetings.rules.paragraph_kind import ParagraphKind
 
 from ..access import reads_draft, writes_draft
 from ..editing import Editing, among
@@ -28,10 +30,20 @@ def draft_paragraph_add(editing: Editing) -> Done:
         meeting=editing.meeting,
         after=among(editing.meeting.paragraphs.all(), editing.posted.get("after", "")),
         public_id=editing.posted.get("id", ""),
-        kind=kind if kind in Paragraph.Kind else Paragraph.Kind.DECISION,
+        kind=kind if kind in Paragraph.Kind else "",
         **editing.signed,
     )
     return Done(f"Ny paragraf, {editing.number(row)}.", [row], focus=_heading_of(row))
+
+
+@writes_draft
+def draft_paragraph_kind(editing: Editing, paragraph: str) -> Done:
+    """POST `kind`: what a new § is, by one press."""
+    row, kind = editing.paragraph(paragraph), editing.posted.get("kind", "")
+    if kind not in Paragraph.Kind:
+        raise RuleViolation("Välj vad paragrafen är.")
+    edit_paragraph(paragraph=row, kind=kind, **editing.signed)
+    return Done(f"{editing.number(row)}: {ParagraphKind(kind).label.lower()}.", [row], focus=_heading_of(row))
 
 
 @writes_draft

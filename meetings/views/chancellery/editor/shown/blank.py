@@ -16,6 +16,7 @@ def blank_paragraph(meeting: Meeting) -> EditedParagraph:
         number=0,
         label="§",
         kind=row.kind,
+        kinds=[],  # the server has not heard of it yet
         withdrawn=False,
         not_handled=False,
         is_extra=meeting.state == Meeting.State.OPEN and meeting.summoned_at is not None,

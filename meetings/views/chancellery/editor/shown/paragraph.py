@@ -8,6 +8,7 @@ from meetings.models import Attachment, Body, Decision, Paragraph, SubItem
 from meetings.record.composing import deferral_sentence
 from meetings.record.paragraph import Paragraph as PrintedParagraph
 from meetings.record.paragraph import SubItem as PrintedSubItem
+from meetings.rules.paragraph_kind import ParagraphKind, guessed_kind
 from meetings.swedish import section
 
 from .events import events_of
@@ -32,6 +33,7 @@ def edited_paragraph(
         number=draft.numbers[row.pk],
         label=paragraph_label(draft.meeting.body, draft.numbers[row.pk]),
         kind=row.kind,
+        kinds=kinds_of(row),
         withdrawn=row.withdrawn,
         not_handled=row.not_handled,
         is_extra=row.is_extra,
@@ -53,6 +55,14 @@ def edited_paragraph(
         ],
         missing=missing,
     )
+
+
+def kinds_of(row: Paragraph) -> list[tuple[str, str, bool]]:
+    """The kinds to choose among, the one its heading makes likely first; none when somebody has said."""
+    if not row.asks_kind:
+        return []
+    guess = guessed_kind(row.heading)
+    return sorted(((one.value, one.label, one == guess) for one in ParagraphKind), key=lambda one: not one[2])
 
 
 def _with_letters(row: Paragraph, printed: PrintedParagraph) -> list[tuple[SubItem, PrintedSubItem | None]]:

@@ -88,12 +88,14 @@ class EditedSubItem:
 
 @dataclass(frozen=True)
 class EditedParagraph:
-    """One §. `is_ready`: something is prepared and nothing is decided, so the chair may decide with one press."""
+    """One §. `kinds` is what it may be, (value, word, guessed from the heading), while nobody has said; `is_ready`:
+    something is prepared and nothing is decided, so the chair may decide with one press."""
 
     public_id: str
     number: int
     label: str
     kind: str
+    kinds: list[tuple[str, str, bool]]
     withdrawn: bool
     not_handled: bool
     is_extra: bool
