@@ -1,12 +1,11 @@
 """WeasyPrint, made to write PDF/A-3a and PDF/UA-1 at once, with nothing fetched and no typeface but ours."""
 
-import gc
 import os
 import re
 import ssl
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from copy import copy
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -47,19 +46,6 @@ _PDFUA_XMP = b"""
 """
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keeps Python from looking for garbage among the boxes of pages that are still being made, again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_uncollected()
 def lay_out(html: str, assets: Mapping[str, tuple[str, bytes]]) -> Document:
     """The pages of one whole HTML document, not yet written."""
     source = HTML(string=html, url_fetcher=AssetFetcher(assets))
@@ -81,7 +67,6 @@ def narrowest(table: str) -> float:
     return float(next(box.width for box in boxes if isinstance(box, TableBox))) * _POINTS
 
 
-@_uncollected()
 def write(
     documents: Sequence[Document],
     *,
