@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
 # The only span of a cleaned text, which has no other tag or attribute inside (meetings.text).
 _IN_HTML = re.compile(r'<span data-(field|attachment)="([^"<>]*)">[^<]*</span>')
 _IN_TEXT = re.compile(r"\{(?:bilaga:([A-Za-z0-9_-]+)|([a-zåäö_]+(?: [a-zåäö_]+)*))\}")
+_WRITTEN_OUT = re.compile(r"\(bilaga\s+(\d{1,3})\)", re.IGNORECASE)
 _KEYS = {label.lower(): key for key, label in FIELDS.items()} | {key: key for key in FIELDS}
 
 
@@ -88,6 +89,19 @@ def fill_text(text: str, values: Mapping[str, str], attachment_numbers: Mapping[
         return f"(Bilaga {number})" if number else "[bilaga saknas]"
 
     return _IN_TEXT.sub(fill, text)
+
+
+def referring(text: str, attachment_numbers: Mapping[str, int], *, rich: bool) -> str:
+    """`text`, HTML or plain, where each «(Bilaga 3)» that is the number of an attachment refers to that attachment."""
+    by_number = {number: key for key, number in attachment_numbers.items()}
+
+    def refer(match: re.Match[str]) -> str:
+        key = by_number.get(int(match[1]))
+        if key is None:
+            return match[0]
+        return f'<span data-attachment="{key}"></span>' if rich else f"{{bilaga:{key}}}"
+
+    return _WRITTEN_OUT.sub(refer, text)
 
 
 def token(key: str) -> str:

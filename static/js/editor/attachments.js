@@ -3,7 +3,9 @@
 import { askForm, confirmRemoval } from "editor/dialog"
 import { insertReference } from "editor/insert"
 import { openMenu } from "editor/menu"
+import { ask, Refused } from "editor/net"
 import { announce, byId, config, element, paragraphOf } from "editor/page"
+import { offerSections } from "editor/splitting"
 import { act, apply } from "editor/structure"
 
 const picker = byId("file-picker")
@@ -38,6 +40,24 @@ export function attachmentMenu(button) {
       run: () => confirmRemoval(`Ska ${nameOf(item)} tas bort?`, () => act(`bilagor/${id}/ta-bort/`)),
     },
   ])
+}
+
+/** One document of Word may be the §§ themselves; every other file is attached. */
+async function receive(id, files) {
+  const attach = () => upload(id, files)
+  if (files.length !== 1 || !/\.docx$/i.test(files[0].name)) return attach()
+  const data = new FormData()
+  data.append("file", files[0])
+  let read
+  try {
+    read = await ask("klistra/dokument/", data)
+  } catch (error) {
+    // What cannot be read, or sent, is told when it is attached.
+    if (error instanceof Refused) return attach()
+    return announce(error.message)
+  }
+  if (!read.sections.length) return attach()
+  offerSections(read.sections, { html: read.html, text: "" }, id, { label: "Bifoga filen", run: attach })
 }
 
 /** Sends the files one after another; the rest goes on when one is refused. */
@@ -117,7 +137,7 @@ export function start() {
       event.stopPropagation()
       marked()?.classList.remove("receiving")
       const article = event.target.closest?.("article[data-paragraph]")
-      if (article) upload(article.dataset.paragraph, [...event.dataTransfer.files])
+      if (article) receive(article.dataset.paragraph, [...event.dataTransfer.files])
     },
     true,
   )

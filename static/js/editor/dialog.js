@@ -24,6 +24,12 @@ export function show(html) {
   ;(wrong ?? first)?.focus()
 }
 
+/** Shows parts that the page itself has made. */
+export function showParts(parts) {
+  show("")
+  dialog.replaceChildren(...parts)
+}
+
 export const close = () => dialog.close()
 
 /** A form of the server: shown, sent, shown again with its errors, or its answer applied. */
@@ -101,11 +107,10 @@ export function confirmRemoval(question, run) {
     close()
     run()
   })
-  show("")
-  dialog.replaceChildren(
+  showParts([
     element("h2", { id: "draft-dialog-title" }, [question]),
     element("div", { className: "actions" }, [go, stay]),
-  )
+  ])
   go.focus()
 }
 

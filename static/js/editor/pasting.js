@@ -2,9 +2,11 @@
 // did not come along. Meanwhile one may write on. Without contact nothing is put in: it is still on the clipboard.
 
 import { add, takeBack } from "editor/adding"
+import { fieldOf } from "editor/fields"
 import { ask, Refused, SignedOut } from "editor/net"
-import { alarm, toast } from "editor/page"
+import { alarm, paragraphOf, toast } from "editor/page"
 import { during } from "editor/saving"
+import { offerSections } from "editor/splitting"
 import { act } from "editor/structure"
 
 /** {html, text} of a clipboard or of what is dropped; null when the browser may put it in by itself. */
@@ -57,6 +59,13 @@ async function putRich(editor, content, start) {
   const answer = await cleanedBy(content, "text")
   editor.off("transaction", follow)
   if (!answer || editor.isDestroyed) return
+  const put = () => putIn(editor, at, answer)
+  if (!answer.sections.length) return put()
+  const after = paragraphOf(editor.view.dom)?.dataset.paragraph ?? ""
+  offerSections(answer.sections, content, after, { label: "Klistra in som text", run: put })
+}
+
+function putIn(editor, at, answer) {
   const { from } = editor.state.selection
   const behind = editor.state.doc.content.size - from
   // «Ångra» takes back what was pasted, not what was typed just before.
@@ -95,9 +104,11 @@ async function putLine(field, content, beside) {
   }
   const rows = rest.length ? [`${rest.length + 1} rader.`] : []
   tell([...rows, ...answer.told], async () => {
+    // The row as it is now: an answer of the server may have put it in anew.
+    const again = fieldOf(field.key) ?? field
+    again.write(before)
+    again.changed()
     for (const id of made) if (!takeBack(id)) await act(`beslut/${id}/ta-bort/`)
-    field.write(before)
-    field.changed()
   })
 }
 

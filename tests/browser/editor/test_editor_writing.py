@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from meetings.rules.plain_text import plain
 from meetings.text.richtext import clean
-from tests.browser.editor.page import SAVED, menu, paragraph, text_of
+from tests.browser.editor.page import SAVED, headings, menu, paragraph, text_of
 from tests.worlds.clipboards import CLIPBOARDS
 from tests.worlds.papers import PDF
 
@@ -102,6 +102,26 @@ def test_sentences_pasted_in_a_decision_become_a_row_each(editor, meeting):
     editor.locator("#toast").get_by_role("button", name="Ångra").click()
     expect(editor.locator(f"#p-{row.public_id} [data-decision]")).to_have_count(1)
     expect(line).to_have_value("")
+
+
+def test_whole_document_becomes_paragraphs_in_one_press_and_is_taken_back(editor, meeting, axe):
+    row = paragraph(meeting, "Övrigt")
+    text_of(editor, row).click()
+    document = "§ 1 Val av justerare\nMona föreslås.\n§ 2 Ekonomi\nStyrelsen beslutar\n- att anta budgeten"
+    editor.evaluate(PASTE, [f"#paragraph-{row.public_id}-text", "", document])
+    dialog = editor.get_by_role("dialog")
+    expect(dialog).to_contain_text("Texten ser ut som 2 paragrafer")
+    axe(editor)
+    dialog.get_by_role("button", name="Gör 2 paragrafer").click()
+    expect(editor.locator("#paragraph-list li")).to_have_count(5)
+    assert headings(meeting)[3:] == ["Val av justerare", "Ekonomi"]
+    editor.locator("#toast").get_by_role("button", name="Ångra").click()
+    expect(editor.locator("#paragraph-list li")).to_have_count(3)
+    text_of(editor, row).click()
+    editor.evaluate(PASTE, [f"#paragraph-{row.public_id}-text", "", document])
+    dialog.get_by_role("button", name="Klistra in som text").click()
+    expect(text_of(editor, row)).to_contain_text("§ 2 Ekonomi")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
 
 
 def test_att_is_put_on_and_taken_off(editor, meeting):

@@ -1,25 +1,91 @@
-"""What is pasted, made into the form that a protocol keeps, before it is put in. Nothing is saved here."""
+"""What is pasted, made into the form that a protocol keeps, before it is put in; and a whole document made into §§."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
+from meetings.actions.splitting import add_sections, remove_sections
+from meetings.draft.reading import read_draft
+from meetings.errors import RuleViolation
+from meetings.importing.docx import html_of_docx
+from meetings.rules.placeholders import referring
+from meetings.rules.plain_text import plain
+from meetings.text.agenda import sections_of
 from meetings.text.pasted import pasted_prose, pasted_rows
-from meetings.text.richtext import MAX_LINE
+from meetings.text.richtext import MAX_LINE, Cleaned
 
 from .access import writes_draft
-from .editing import Editing
+from .editing import PUBLIC_ID, Editing, among
+from .response import Done
+
+LARGEST_DOCUMENT = 20 * 1024 * 1024  # bytes
+_SHOWN = 160  # characters of a §'s text
 
 
 @writes_draft
 def draft_paste(editing: Editing) -> HttpResponse:
-    """POST `html` and `text` of the clipboard, and `form`: «text», «rows» (a sentence each) or «line».
+    """POST `html` and `text` of the clipboard, and `form`: «text», «rows» (a sentence each) or «line». Saves nothing.
 
-    Gives `{html, told}` or `{rows, told}`, where `told` says what did not come along.
+    Gives `{html, told, sections}` or `{rows, told}`, where `told` says what did not come along and `sections` shows
+    the §§ that a whole document would become.
     """
-    html, text = editing.posted.get("html", ""), editing.posted.get("text", "")
     form = editing.posted.get("form")
     if form not in {"rows", "line"}:
-        found = pasted_prose(html, text)
-        return JsonResponse({"html": found.html, "told": found.told})
-    found = pasted_rows(html, text, MAX_LINE)
+        return JsonResponse(_with_sections(editing, _prose(editing)))
+    found = pasted_rows(editing.posted.get("html", ""), editing.posted.get("text", ""), MAX_LINE)
     rows = found.html.split("\n") if form == "rows" else [found.html.replace("\n", " ")]
+    if form == "rows":
+        rows = [referring(row, _numbers(editing), rich=False) for row in rows]
     return JsonResponse({"rows": rows, "told": found.told})
+
+
+@writes_draft
+def draft_document_read(editing: Editing) -> HttpResponse:
+    """POST `file`, a DOCX. Gives what a paste of it would. Saves nothing."""
+    file = editing.request.FILES.get("file")
+    if file is None or (file.size or 0) > LARGEST_DOCUMENT:
+        raise RuleViolation("Dokumentet kom inte fram, eller är för stort.")
+    return JsonResponse(_with_sections(editing, pasted_prose(html_of_docx(file.read()), "")))
+
+
+@writes_draft
+def draft_split(editing: Editing) -> Done:
+    """POST `html` and `text` as to draft_paste, and `after` (a §, or none for last): the §§ are added."""
+    found = sections_of(_prose(editing).html)
+    if not found:
+        raise RuleViolation("Texten kan inte delas upp i paragrafer.")
+    numbers = _numbers(editing)
+    for section in found:
+        section.blocks = [referring(html, numbers, rich=True) for html in section.blocks]
+        section.decisions = [referring(one, numbers, rich=False) for one in section.decisions]
+    after = among(editing.meeting.paragraphs.all(), editing.posted.get("after", ""))
+    rows = add_sections(meeting=editing.meeting, sections=found, after=after, **editing.signed)
+    ids = " ".join(row.public_id for row in rows)
+    undo = editing.undo("draft_split_undo", ids=ids)
+    return Done(f"{len(rows)} paragrafer.", rows, focus=f"l-{rows[0].public_id}", undo=undo)
+
+
+@writes_draft
+def draft_split_undo(editing: Editing) -> Done:
+    """POST `ids`, with spaces between: the §§ that were added are taken away."""
+    ids = [one for one in editing.posted.get("ids", "").split() if PUBLIC_ID.fullmatch(one)]
+    remove_sections(meeting=editing.meeting, public_ids=ids, **editing.signed)
+    return Done("Paragraferna är borttagna.")
+
+
+def _prose(editing: Editing) -> Cleaned:
+    return pasted_prose(editing.posted.get("html", ""), editing.posted.get("text", ""))
+
+
+def _numbers(editing: Editing) -> Mapping[str, int]:
+    return read_draft(editing.protocol).attachment_numbers
+
+
+def _with_sections(editing: Editing, found: Cleaned) -> dict[str, Any]:
+    sections = [
+        {"heading": one.heading, "text": plain(one.text)[:_SHOWN], "decisions": one.decisions}
+        for one in sections_of(found.html)
+    ]
+    html = referring(found.html, _numbers(editing), rich=True)
+    return {"html": html, "told": found.told, "sections": sections}

@@ -1,0 +1,203 @@
+"""A whole document or agenda is told apart into §§; any other text is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.actions.attaching import add_attachment
+from meetings.errors import RuleViolation
+from meetings.importing.docx import html_of_docx
+from meetings.models import Paragraph
+from meetings.text.agenda import sections_of
+from meetings.text.pasted import pasted_prose
+from meetings.text.richtext import clean, cleaned
+from tests.meetings.editor.test_attachments import address
+from tests.worlds import boards
+from tests.worlds.boards import Board
+from tests.worlds.clipboards import WORD_END, WORD_START, word_list
+from tests.worlds.once import made_once
+from tests.worlds.papers import DOCX, PDF, make_package
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PROTOCOL = """Plats: Rådhuset
+§38
+Sammanträdet öppnas
+Ordföranden öppnar sammanträdet.
+§39 Val av justerare
+Styrelsen beslutar
+- att välja Mona
+- att välja Henrik
+§ 40. Budget
+Enligt 5 § lagen gäller följande.
+- Drift
+- Resor"""
+
+
+def headings(html: str, text: str = "") -> list[str]:
+    return [one.heading for one in sections_of(pasted_prose(html, text).html)]
+
+
+def test_document_becomes_headings_texts_and_decisions():
+    found = sections_of(pasted_prose("", PROTOCOL).html)
+    assert [(one.heading, one.text, one.decisions) for one in found] == [
+        ("Sammanträdet öppnas", "<p>Ordföranden öppnar sammanträdet.</p>", []),
+        ("Val av justerare", "", ["att välja Mona", "att välja Henrik"]),
+        ("Budget", "<p>Enligt 5 § lagen gäller följande.</p><ul><li>Drift</li><li>Resor</li></ul>", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ol><li>Öppnande</li><li>Val</li><li>Budget</li><li>Avslutning</li></ol>",
+        WORD_START
+        + word_list([(1, f"{n}.", w) for n, w in enumerate(("Öppnande", "Val", "Budget", "Avslutning"), 1)])
+        + WORD_END,
+        "<p>1. Öppnande</p><p>Ordet.</p><p>2. Val</p><p>3. Budget</p><p>4. Avslutning</p>",
+        "<h1>§ 1 Öppnande</h1><h2>§ 2 Val</h2><p>Text</p><p><b>§ 3</b> Budget</p><p>4 § Avslutning</p>",
+        "<p>§ 1<br>Öppnande</p><p>§ 2<br>Val</p><p>§ 3</p><p>Budget</p><p>§§ 4 – Avslutning</p>",
+    ],
+)
+def test_agenda_is_known_in_every_form(html):
+    assert headings(html) == ["Öppnande", "Val", "Budget", "Avslutning"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>En text.</p>",
+        "<ol><li>ett</li><li>två</li><li>tre</li></ol>",
+        "<p>§ 12 i lagen säger.</p>",
+        '<ol type="a"><li>1</li><li>2</li><li>3</li><li>4</li></ol>',
+        "<ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>",
+        f"<p>§ 1 {'lång ' * 60}</p><p>§ 2 {'lång ' * 60}</p>",
+    ],
+)
+def test_other_texts_are_left_alone(html):
+    assert headings(html) == []
+
+
+WORDS = st.text("abcåäö ABC.,-", min_size=1, max_size=60).map(lambda one: f"V{one}".strip())
+
+
+@given(st.integers(1, 900), st.lists(st.tuples(WORDS, st.lists(WORDS, max_size=3)), min_size=2, max_size=12))
+def test_no_word_of_a_document_is_lost(first, paragraphs):
+    html = "".join(
+        f"<p>§ {first + at} {heading}</p>{''.join(f'<p>{one}</p>' for one in texts)}"
+        for at, (heading, texts) in enumerate(paragraphs)
+    )
+    found = sections_of(clean(html))
+    assert [one.heading for one in found] == [" ".join(heading.split()) for heading, _ in paragraphs]
+    assert "".join(one.text for one in found) == clean(
+        "".join(f"<p>{one}</p>" for _, texts in paragraphs for one in texts)
+    )
+
+
+def docx(body: str, **parts: str) -> bytes:
+    whole = {"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"}
+    whole |= {f"word/{name}.xml": f"<w:{name} {W}>{xml}</w:{name}>" for name, xml in parts.items()}
+    return make_package(DOCX, whole)
+
+
+def line(words: str, style: str = "", number: str = "", marks: str = "") -> str:
+    name = f'<w:pStyle w:val="{style}"/>' if style else ""
+    place = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    return f"<w:p><w:pPr>{name}{place}</w:pPr><w:r><w:rPr>{marks}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
+
+
+KINDS = {"1": ("38", "decimal", "§ %1"), "2": ("1", "bullet", "\uf0b7"), "3": ("3", "lowerLetter", "%1)")}
+NUMBERING = "".join(
+    f'<w:abstractNum w:abstractNumId="{key}"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+    f'<w:lvlText w:val="{mark}"/></w:lvl></w:abstractNum>'
+    for key, (start, kind, mark) in KINDS.items()
+) + "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key in KINDS)
+
+
+def test_docx_that_numbers_its_own_paragraphs_becomes_them():
+    body = line("Öppnande", number="1") + line("Ordet.") + line("Val", number="1") + line("rum", number="2")
+    found = sections_of(clean(html_of_docx(docx(body, numbering=NUMBERING))))
+    assert [(one.heading, one.text) for one in found] == [
+        ("Öppnande", "<p>Ordet.</p>"),
+        ("Val", "<ul><li>rum</li></ul>"),
+    ]
+
+
+def test_docx_keeps_what_its_marks_mean():
+    body = (
+        line("fet", marks="<w:b/>")
+        + line("rak", marks='<w:b w:val="0"/>')
+        + line("bort", marks="<w:strike/>")
+        + line("dold", marks="<w:vanish/>")
+        + line("2", marks='<w:vertAlign w:val="superscript"/>')
+        + line("tre", number="3")
+        + "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc></w:tr>"
+        + "<w:tr><w:tc><w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del>"
+        + "<w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+        + "</w:tbl>"
+    )
+    found = cleaned(html_of_docx(docx(body, numbering=NUMBERING)))
+    assert found.html == (
+        '<p><strong>fet</strong></p><p>rak</p><p><sup>2</sup></p><ol start="3" type="a"><li>tre</li></ol>'
+        "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
+    )
+    assert found.told == ("Överstruken text togs bort.", "Dold text togs bort.")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", make_package(DOCX, {"word/other.xml": "<x/>"}), docx("<w:p>"), make_package(
+        DOCX, {"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'})],
+)  # fmt: skip
+def test_damaged_docx_is_refused_with_a_sentence(data):
+    with pytest.raises(RuleViolation, match="kunde inte läsas"):
+        html_of_docx(data)
+
+
+@made_once
+def meeting(board: Board):
+    return boards.make_meeting(board)
+
+
+@pytest.mark.django_db
+def test_sections_are_added_after_a_paragraph_and_taken_back_in_one_press(board, meeting, client):
+    client.force_login(board.secretary)
+    first = boards.make_paragraph(meeting, board.secretary, heading="Före")
+    boards.make_paragraph(meeting, board.secretary, heading="Efter")
+    shown = client.post(address("draft_paste", meeting), {"text": PROTOCOL}).json()
+    assert [one["heading"] for one in shown["sections"]] == [
+        "Sammanträdet öppnas",
+        "Val av justerare",
+        "Budget",
+    ]
+    assert Paragraph.objects.count() == 2
+    answer = client.post(address("draft_split", meeting), {"text": PROTOCOL, "after": first.public_id})
+    rows = list(meeting.paragraphs.filter(removed_at=None).order_by("position"))
+    assert [one.heading for one in rows] == [
+        "Före", "Sammanträdet öppnas", "Val av justerare", "Budget", "Efter"
+    ]  # fmt: skip
+    assert [one.text for one in rows[2].decisions.all()] == ["att välja Mona", "att välja Henrik"]
+    undo = answer.json()["undo"]
+    assert client.post(undo["url"], undo["data"]).status_code == 200
+    assert [one.heading for one in meeting.paragraphs.filter(removed_at=None)] == ["Före", "Efter"]
+    assert client.post(undo["url"], undo["data"]).status_code == 422
+    assert client.post(address("draft_split", meeting), {"text": "En rad."}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_written_number_of_an_attachment_becomes_the_reference(board, meeting, client):
+    client.force_login(board.secretary)
+    row = boards.make_paragraph(meeting, board.secretary)
+    attachment = add_attachment(
+        paragraph=row, file_name="Plan.pdf", data=PDF, by=board.secretary, at=boards.at()
+    )
+    pasted = {"html": "<p>Planen (bilaga 1) antas (Bilaga 2).</p>"}
+    url = address("draft_paste", meeting)
+    reference = f'<span data-attachment="{attachment.public_id}"></span>'
+    assert client.post(url, pasted).json()["html"] == f"<p>Planen {reference} antas (Bilaga 2).</p>"
+    rows = client.post(url, {"text": "att anta (Bilaga\u00a01)\natt fira", "form": "rows"}).json()["rows"]
+    assert rows == [f"att anta {{bilaga:{attachment.public_id}}}", "att fira"]
+    document = "§ 1 Plan\nSe (Bilaga 1).\nStyrelsen beslutar\natt anta (Bilaga 1)\n§ 2 Övrigt"
+    client.post(address("draft_split", meeting), {"text": document})
+    made = meeting.paragraphs.get(heading="Plan")
+    assert made.text == f"<p>Se {reference}.</p>"
+    assert made.decisions.get().text == f"att anta {{bilaga:{attachment.public_id}}}"
