@@ -165,6 +165,7 @@ export class Autosave {
       field.problem(outcome.refused)
     } else {
       field.base = outcome.digest
+      field.savedAt = outcome.read_at
       this.#savedAt = outcome.at
       if (field.value() === sent) {
         this.#settle(field)

@@ -23,6 +23,7 @@ class Field {
     this.rich = place.classList.contains("rich")
     this.conflict = null
     this.refused = false
+    this.savedAt = 0
     if (this.rich) this.listenRich()
     else this.listenLine()
   }
@@ -133,13 +134,13 @@ class Field {
   }
 }
 
-/** Makes fields of all texts under `root`. A text that another element already holds with the same base, or
- *  that is not saved yet, keeps that element: its undo, its caret and its words. */
-export function adopt(root) {
+/** Makes fields of all texts under `root`, which the server read at `readAt`. A text that another element already holds
+ *  with the same base, or that is not saved yet, or was saved later, keeps that element: its undo, caret and words. */
+export function adopt(root, readAt = Number.POSITIVE_INFINITY) {
   for (const place of [...root.querySelectorAll("[data-key]")]) {
     const key = place.dataset.key
     const old = fields.get(key)
-    if (old && old.element !== place && (isUnsaved(old) || old.base === place.dataset.base)) {
+    if (old && old.element !== place && (isUnsaved(old) || old.base === place.dataset.base || readAt < old.savedAt)) {
       place.replaceWith(old.element)
       if (old.warning) old.element.after(old.warning)
       old.look()

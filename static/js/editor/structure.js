@@ -96,7 +96,7 @@ function putParagraph(id, html) {
       fold.open = Boolean(old.querySelector(`details.${fold.className}[open]`))
   }
   carryUnborn(fresh)
-  adopt(fresh)
+  adopt(fresh, newest) // put() has made it the time of the answer
   if (old) old.replaceWith(fresh)
   else sheet.append(fresh)
 }

@@ -28,7 +28,7 @@ WITHIN_PARAGRAPH: dict[str, Any] = {
 
 @writes_draft
 def draft_text_save(editing: Editing) -> HttpResponse:
-    """POST key, value, base → 200 `{digest, value, at}`; 409 with the other's text; 410, 422 a sentence."""
+    """POST key, value, base → 200 `{digest, value, at, read_at}`; 409 with the other's text; 410, 422 a sentence."""
     row, field = written_in(editing, editing.posted.get("key", ""))
     if row is None:
         return refused(GONE, status=410)
@@ -49,7 +49,8 @@ def draft_text_save(editing: Editing) -> HttpResponse:
     except ObjectDoesNotExist:
         return refused(GONE, status=410)
     at = clock(timezone.localtime(signed["at"]).time())
-    return JsonResponse({"digest": saved.digest, "value": saved.value, "at": at})
+    told = {"digest": saved.digest, "value": saved.value, "at": at, "read_at": timezone.now().timestamp()}
+    return JsonResponse(told)
 
 
 def written_in(editing: Editing, key: str) -> tuple[Written | None, str]:
