@@ -9,7 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # The arguments of the patterns: `token` is ours; `uidb36` is allauth's, in one part of the address with its key.
 KEY_ARGUMENTS = frozenset({"token", "uidb36"})
 
-_SLASH = r"(?:/|%2[fF])"
+# An address that was mistyped, or put together with one slash too many, leads nowhere, but its key still works.
+# Each run of slashes is looked at from its beginning alone, or a long one would take time by its square.
+_SLASH = r"(?<!/)(?<!%2[fF])(?:/|%2[fF])++"
 _PART = r"(?:(?!%2[fF])[^/\s'\"?&])+"
 _VALUE = r"(?:(?!%26)[^\s'\"&])+"
 # What a provider of e-IDs sends the browser back with: whoever has it first is signed in.
@@ -37,7 +39,8 @@ def key_in_address() -> re.Pattern[str]:
     Raises ImproperlyConfigured while the addresses are being loaded.
     """
     before = {_before_key(route) for route in routes() if not KEY_ARGUMENTS.isdisjoint(arguments_of(route))}
-    return re.compile(f"({'|'.join(sorted(before, key=len, reverse=True))}){_PART}")
+    ways = "|".join(sorted(before, key=len, reverse=True))
+    return re.compile(f"({ways}){_PART}", re.IGNORECASE)
 
 
 def routes() -> Iterator[str]:

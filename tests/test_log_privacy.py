@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -81,6 +82,9 @@ def test_no_form_of_an_address_brings_its_key_into_the_log(address):
         f"http://localhost:8000{address}?x=1",
         f"/konto/login/?next={quote(address)}",
         f"/konto/login/?next={quote(address, safe='')}&mer=1",
+        f"/{address}",
+        address.replace("/", "//"),
+        address.replace("anslag", "Anslag").replace("konto", "KONTO").replace("medel", "Medel"),
         f"<WSGIRequest: GET '{address}'>",
         f"Forbidden (CSRF cookie not set.): {address}",
     ]
@@ -88,6 +92,13 @@ def test_no_form_of_an_address_brings_its_key_into_the_log(address):
         told = line("django.request", "%s: %s", "Not Found", form)
         assert "hemlig" not in told
         assert "…" in told
+
+
+@pytest.mark.parametrize("part", ["/", "/x", "/x/medel/", "//konto//", "%2f"])
+def test_no_address_takes_long_to_write_in_the_log(part):
+    began = process_time()
+    line("django.request", "%s", (part * 100_000)[:100_000])
+    assert process_time() - began < 0.5
 
 
 def test_every_argument_that_may_be_any_text_is_judged():
