@@ -44,10 +44,9 @@ def add_paragraph(
     decisions: Sequence[str] = (),
     public_id: str = "",
 ) -> Paragraph:
-    """Adds a § after `after`, or last.
+    """Adds a § after `after`, or last; without a `kind` the page asks for it.
 
-    Without a `kind` the page asks for it. `public_id` is chosen by a page that shows the row before the server has
-    answered: the same request sent again gives the same row. So it is in add_sub_item and add_decision too.
+    `public_id` is chosen by a page that shows the row at once: sent again it gives the same row, as in the others below.
     """
     meeting = lock_draft(meeting)
     if made := _made_before(Paragraph, public_id, meeting=meeting):
@@ -149,8 +148,7 @@ def edit_paragraph(*, paragraph: Paragraph, by: Person, at: datetime, **changes:
             )
     refuse_as_chair(meeting, changes.get("chair"), paragraph)  # type: ignore[arg-type]
     with refusing_contradictions(meeting):
-        said = {"asks_kind": False} if "kind" in changes else {}
-        _edit(paragraph, changes | said, PARAGRAPH_CHOICES, by=by, at=at)
+        _edit(paragraph, changes, PARAGRAPH_CHOICES, by=by, at=at)
 
 
 @transaction.atomic

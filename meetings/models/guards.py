@@ -221,9 +221,8 @@ NEW_VERIFICATION = _on_insert(
 NEW_DISMISSAL = _on_insert(  # what the board has before it is written off in a verified §, or withdrawn
     "lawful_dismissal",
     "IF NEW.withdrawn_by = '' AND NOT EXISTS (SELECT 1 FROM meetings_verification v JOIN meetings_protocolparagraph p"
-    " ON p.protocol_id = v.protocol_id WHERE p.paragraph_id = NEW.decided_in_id) THEN"
-    " RAISE EXCEPTION 'Ett ärende avskrivs av styrelsen i en justerad paragraf, eller återkallas.' USING"
-    " ERRCODE = 'P0001'; END IF;",
+    " ON p.protocol_id = v.protocol_id WHERE p.paragraph_id = NEW.decided_in_id) THEN RAISE EXCEPTION"
+    " 'Ett ärende avskrivs av styrelsen i en justerad paragraf, eller återkallas.' USING ERRCODE = 'P0001'; END IF;",
 )
 COPY_REPLACED_OPENLY = Guard(
     name="replaced_openly",

@@ -54,7 +54,7 @@ class ParagraphForm(DialogForm[Paragraph]):
 
     def do(self) -> None:
         changes = {name: value for name, value in self.cleaned_data.items() if name != "majority" or value}
-        edit_paragraph(paragraph=self.row, **self.editing.signed, **changes)
+        edit_paragraph(paragraph=self.row, asks_kind=False, **self.editing.signed, **changes)
 
 
 class DecisionForm(DialogForm[Decision]):

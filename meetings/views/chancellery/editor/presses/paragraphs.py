@@ -42,7 +42,7 @@ def draft_paragraph_kind(editing: Editing, paragraph: str) -> Done:
     row, kind = editing.paragraph(paragraph), editing.posted.get("kind", "")
     if kind not in Paragraph.Kind:
         raise RuleViolation("Välj vad paragrafen är.")
-    edit_paragraph(paragraph=row, kind=kind, **editing.signed)
+    edit_paragraph(paragraph=row, kind=kind, asks_kind=False, **editing.signed)
     return Done(f"{editing.number(row)}: {ParagraphKind(kind).label.lower()}.", [row], focus=_heading_of(row))
 
 
