@@ -46,7 +46,7 @@ def add_paragraph(
 ) -> Paragraph:
     """Adds a § after `after`, or last; without a `kind` the page asks for it.
 
-    `public_id` is chosen by a page that shows the row at once: sent again it gives the same row, as in the others below.
+    `public_id` is chosen by a page that shows the row at once: sent again it gives the same row, as elsewhere here.
     """
     meeting = lock_draft(meeting)
     if made := _made_before(Paragraph, public_id, meeting=meeting):
