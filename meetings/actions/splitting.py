@@ -20,6 +20,7 @@ def add_sections(
 ) -> list[Paragraph]:
     """Adds a § for each section, in order after `after` or last; all of them or none.
 
+    One that holds a decision is for that; the page asks what each of the others is for.
     Raises RuleViolation for a frozen protocol, or what a § cannot hold.
     """
     lock_draft(meeting)
@@ -31,7 +32,7 @@ def add_sections(
         after = add_paragraph(
             meeting=meeting,
             after=after,
-            kind=Paragraph.Kind.DECISION,
+            kind=Paragraph.Kind.DECISION if decisions else "",
             heading=heading,
             text=text,
             decisions=decisions,

@@ -176,6 +176,7 @@ def test_sections_are_added_after_a_paragraph_and_taken_back_in_one_press(board,
         "Före", "Sammanträdet öppnas", "Val av justerare", "Budget", "Efter"
     ]  # fmt: skip
     assert [one.text for one in rows[2].decisions.all()] == ["att välja Mona", "att välja Henrik"]
+    assert [one.asks_kind for one in rows[1:4]] == [True, False, True]
     undo = answer.json()["undo"]
     assert client.post(undo["url"], undo["data"]).status_code == 200
     assert [one.heading for one in meeting.paragraphs.filter(removed_at=None)] == ["Före", "Efter"]
