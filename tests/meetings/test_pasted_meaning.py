@@ -1,6 +1,8 @@
 """What is pasted keeps its meaning: the clipboards of word processors, as the text that is stored."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetings.errors import RuleViolation
 from meetings.rules.plain_text import ordinal
@@ -19,6 +21,61 @@ def test_clipboard_becomes_the_normal_form_and_what_is_lost_is_told(name):
     assert (found.html, found.told) == (expected, told)
     assert clean(expected) == expected
     assert cleaned(expected).told == ()
+
+
+AMOUNTS = (
+    "<p>Bidraget är <s>50 000</s> 60 000 kronor. Avgiften är "
+    '<span style="text-decoration:line-through">100</span> 200 kronor.</p>'
+)
+RAISED = "<p>Kostnaden är 2 500<sup>1</sup> kronor och ytan 120 m<sup>2</sup>.</p>"
+PARTED = '<ol><li>Ett</li><li>Två</li></ol><p>Mellan.</p><ol start="3"><li>Tre</li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected", "told"),
+    [
+        (AMOUNTS, "<p>Bidraget är 60 000 kronor. Avgiften är 200 kronor.</p>", (STRUCK,)),
+        (RAISED, RAISED, ()),
+        (PARTED, PARTED, ()),
+    ],
+)
+def test_amounts_marks_and_numbers_stand_as_they_did(pasted, expected, told):
+    found = cleaned(pasted)
+    assert (found.html, found.told) == (expected, told)
+
+
+# Pieces of what people paste, each with what must be left of its words.
+PIECES = st.sampled_from(
+    [
+        ("<b style='mso-bidi-font-weight:normal'>fet</b>", "fet"),
+        ("<span style='mso-hide:all'>dold</span>", ""),
+        ("<s>struken</s>", ""),
+        ("<span class=MsoCommentReference>[A1]</span>", ""),
+        ("x<sup>2</sup>", "x²"),
+        ("<u>streck</u>", "streck"),
+        ("<a href='https://exempelvik.example'>länk</a>", "länk"),
+        ("<span style='color:red'>röd</span>", "röd"),
+    ]
+)
+AROUND = st.sampled_from(
+    [
+        "<p>{}</p>",
+        "<div><p>{}</p></div>",
+        "<ul><li>{}</li></ul>",
+        "<table><tr><td>{}</td></tr></table>",
+        "<blockquote>{}</blockquote>",
+        "<h2>{}</h2>",
+    ]
+)
+
+
+@given(st.lists(st.tuples(AROUND, st.lists(PIECES, min_size=1, max_size=4)), min_size=1, max_size=6))
+def test_any_mixture_keeps_the_words_that_count_and_no_others(blocks):
+    html = "".join(around.format(" ".join(piece for piece, _ in pieces)) for around, pieces in blocks)
+    words = [word for _, pieces in blocks for _, word in pieces if word]
+    found = clean(html)
+    assert plain(found).split() == words
+    assert clean(found) == found
 
 
 @pytest.mark.parametrize("written", ["<s>{}</s>", "<del>{}</del>", "<strike>{}</strike>"])
