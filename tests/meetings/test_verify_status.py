@@ -252,7 +252,7 @@ def test_page_asks_a_constant_number_of_queries(client: Client) -> None:
         with CaptureQueriesContext(connection) as queries:
             client.get(address(version))
         counts.append(len(queries))
-    assert counts[0] == counts[1] < 25
+    assert counts[0] == counts[1] < 50  # the draft is read once, for what a proposed wording would change
 
 
 def test_print_has_lines_to_sign_on(board: Board, version: ProtocolVersion) -> None:
