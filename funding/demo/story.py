@@ -23,6 +23,7 @@ from meetings.actions.planning import create_meeting
 from meetings.actions.recusing import register_recusal
 from meetings.demo.addition import Addition, Scene
 from meetings.demo.associations import Cast
+from meetings.demo.days import meeting_day
 from meetings.models import Deferral, Meeting, Paragraph
 
 DAY = timedelta(days=1)
@@ -105,7 +106,7 @@ class Applications(Addition):
         by = office.officer
         create_meeting(
             body=office.cast.body,
-            date=_thursday(today + 25 * DAY),
+            date=meeting_day(today + 25 * DAY),
             start=time(8, 30),
             place="Stadshuset, sammanträdesrum Sälen",
             by=by,
@@ -113,7 +114,7 @@ class Applications(Addition):
         )
         meeting = create_meeting(
             body=office.group.body,
-            date=_thursday(today + 11 * DAY),
+            date=meeting_day(today + 11 * DAY),
             start=time(13),
             place="Folkets hus",
             by=by,
@@ -206,7 +207,3 @@ def _case(idea: ideas.Idea) -> Application:
 
 def _latest(**about: str) -> Paragraph:
     return Paragraph.objects.select_related("meeting").filter(number__isnull=False, **about).latest("pk")
-
-
-def _thursday(day: date) -> date:
-    return day - timedelta(days=(day.weekday() - 3) % 7)

@@ -18,6 +18,7 @@ from meetings.actions.summarising import summarise_due
 from meetings.demo import happenings, texts
 from meetings.demo.addition import Addition, Scene
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
+from meetings.demo.days import meeting_day
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
 from meetings.demo.seals import give_seal
@@ -44,7 +45,7 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
 
     if Association.objects.filter(slug="exempelvik").exists():
         return
-    days = [_thursday(today - timedelta(days=back)) for back in (290, 190, 34, 10, 3)]
+    days = [meeting_day(today - timedelta(days=back)) for back in (290, 190, 34, 10, 3)]
     winter, spring, autumn, out, draft = days
     elected = date(winter.year - 1, 1, 1)
     years = {day.year for day in [*days, today]} | {today.year + 1}
@@ -255,10 +256,6 @@ def _finish(cast: Cast, meeting: Meeting, *, verified_after: int = 11, all_board
         if all_boards:
             down = earliest_removal(up) + timedelta(days=1)
             register_down(posting=posting, day=down, name="Registrator", at=_at(down, 9))
-
-
-def _thursday(day: date) -> date:
-    return day - timedelta(days=(day.weekday() - 3) % 7)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
