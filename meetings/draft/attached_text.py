@@ -9,12 +9,14 @@ from functools import lru_cache
 from html import unescape
 from io import BytesIO
 
+from meetings.paper.packages import DAMAGED
 from meetings.paper.storage import stored_bytes
 
 logger = logging.getLogger(__name__)
 MOST_PAGES = 200  # of a PDF
 MOST_TEXT = 2_000_000  # bytes of one part; more is not read
 MOST_PARTS = 2_000
+MOST_OF_ALL = 10_000_000  # bytes of all its parts: the largest of two thousand would take minutes
 DEEPEST = 2  # a workbook in a document in a package
 
 # Parts that hold no words of the writer: looks and relations.
@@ -91,13 +93,14 @@ def _words_of_package(data: bytes, depth: int) -> AttachedText:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
             found += _parts(package, names[:MOST_PARTS], depth)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
+    except DAMAGED:
         return AttachedText("", is_whole=False)
     whole = len(names) <= MOST_PARTS and all(one.is_whole for one in found)
     return AttachedText("\n".join(one.words for one in found), is_whole=whole)
 
 
 def _parts(package: zipfile.ZipFile, names: list[str], depth: int) -> Iterator[AttachedText]:
+    read = 0
     for name in names:
         is_package = name.lower().endswith(_PACKAGES)
         if not is_package and _EMBEDDED.search(name):
@@ -106,6 +109,10 @@ def _parts(package: zipfile.ZipFile, names: list[str], depth: int) -> Iterator[A
             continue
         with package.open(name) as part:
             data = part.read(MOST_TEXT + 1)
+        read += len(data)
+        if read > MOST_OF_ALL:
+            yield AttachedText("", is_whole=False)
+            return
         if is_package:
             yield _words_of_package(data, depth - 1) if depth else AttachedText("", is_whole=False)
         else:

@@ -9,6 +9,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from meetings.errors import RuleViolation
+from meetings.paper.packages import DAMAGED
 from meetings.rules.plain_text import ordinal
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,6 +18,9 @@ _HEADING = re.compile(r"(?:heading|rubrik)\s?\d", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _SIGNS = {"tab": " ", "br": "<br>", "cr": "<br>", "noBreakHyphen": "-"}
+_SYMBOL = re.compile(r"(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}")  # half of a pair is no character
+_WRAPPING = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml")}
+_DEEPEST = 8  # Word has nine levels of a list, from 0
 _UNREADABLE = "Dokumentet kunde inte läsas. Öppna det och klistra in texten i stället."
 
 
@@ -33,24 +37,39 @@ def html_of_docx(data: bytes) -> str:
                 _part(package, "word/numbering.xml") if "word/numbering.xml" in names else Element("none")
             )
             styles = _part(package, "word/styles.xml") if "word/styles.xml" in names else Element("none")
-    except (KeyError, zipfile.BadZipFile, OSError, ParseError, NotImplementedError, RuntimeError) as error:
+        if body is None:
+            raise RuleViolation(_UNREADABLE)
+        return "".join(_Writer(_Numbering(numbering, styles)).blocks(body))
+    except (ParseError, *DAMAGED) as error:  # also tables in tables deeper than Python calls itself
         raise RuleViolation(_UNREADABLE) from error
-    if body is None:
-        raise RuleViolation(_UNREADABLE)
-    return "".join(_Writer(_Numbering(numbering, styles)).blocks(body))
 
 
 def _part(package: zipfile.ZipFile, name: str) -> Element:
     with package.open(name) as part:
         data = part.read(_MOST_XML + 1)
     # The format has no document type, and entities of one can grow without end.
-    if len(data) > _MOST_XML or b"<!DOCTYPE" in data:
+    if len(data) > _MOST_XML or b"<!DOCTYPE" in data.replace(b"\0", b""):  # in UTF-16 too
         raise RuleViolation(_UNREADABLE)
     return fromstring(data)  # noqa: S314 - without a document type there are no entities
 
 
 def _value(element: Element | None, name: str = "val", otherwise: str = "") -> str:
     return otherwise if element is None else element.get(f"{_W}{name}", otherwise)
+
+
+def _level(element: Element | None, name: str = "ilvl") -> int:
+    """The level that an attribute says, 0 when it says none that there is."""
+    at = _value(element, name, "0")
+    return int(at) if at in map(str, range(_DEEPEST + 1)) else 0
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, also those in controls of a form."""
+    for element in parent:
+        if element.tag == f"{_W}{name}":
+            yield element
+        elif element.tag in _WRAPPING:
+            yield from _inside(element, name)
 
 
 def _is_on(properties: Element | None, name: str) -> bool:
@@ -72,7 +91,7 @@ class _Numbering:
         for one in self.numbering.iter(f"{_W}num"):
             found = abstract.get(_value(one.find(f"{_W}abstractNumId")))
             if found is not None:
-                levels = {int(_value(level, "ilvl", "0")): level for level in found.iter(f"{_W}lvl")}
+                levels = {_level(level): level for level in found.iter(f"{_W}lvl")}
                 self._levels[_value(one, "numId")] = levels
         self._of_style = {
             _value(style, "styleId"): (style.find(f"{_W}pPr/{_W}numPr"), _value(style.find(f"{_W}name")))
@@ -90,9 +109,8 @@ class _Numbering:
         if place is None:
             return None
         number = _value(place.find(f"{_W}numId"))
-        at = _value(place.find(f"{_W}ilvl"), otherwise="0")
         levels = self._levels.get(number, {})
-        level = int(at) if at.isdecimal() else 0
+        level = _level(place.find(f"{_W}ilvl"), "val")
         if level not in levels:
             return None
         counts = self._counts.setdefault(number, [])
@@ -104,7 +122,7 @@ class _Numbering:
 
     def _start(self, level: Element | None) -> int:
         start = _value(None if level is None else level.find(f"{_W}start"), otherwise="1")
-        return int(start) if start.isdecimal() else 1
+        return int(start[:9]) if start.isdecimal() else 1
 
     def _written(self, levels: dict[int, Element], counts: list[int], level: int) -> str:
         def number(found: re.Match[str]) -> str:
@@ -122,6 +140,8 @@ class _Numbering:
 
 @dataclass
 class _Writer:
+    """Writes the HTML. A table's own rows and cells are its children: those inside a cell are of a table in it."""
+
     numbering: _Numbering
 
     def blocks(self, parent: Element) -> Iterator[str]:
@@ -170,7 +190,7 @@ class _Writer:
             name = element.tag.removeprefix(_W)
             if name == "t":
                 html += escape(element.text or "", quote=False)
-            elif name == "sym" and re.fullmatch(r"[0-9A-Fa-f]{4}", _value(element, "char")):
+            elif name == "sym" and _SYMBOL.fullmatch(_value(element, "char")):
                 html += chr(int(_value(element, "char"), 16))
             else:
                 html += _SIGNS.get(name, "")
@@ -187,15 +207,15 @@ class _Writer:
         return f'<span style="display:none">{html}</span>' if _is_on(properties, "vanish") else html
 
     def _table(self, table: Element) -> str:
-        rows = "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in table.iter(f"{_W}tr"))
+        rows = "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in _inside(table, "tr"))
         return f'<table class="docx">{rows}</table>'
 
     def _cells(self, row: Element) -> Iterator[str]:
         tag = "th" if _is_on(row.find(f"{_W}trPr"), "tblHeader") else "td"
-        for cell in row.iter(f"{_W}tc"):
+        for cell in _inside(row, "tc"):
             properties = cell.find(f"{_W}tcPr")
             merged = None if properties is None else properties.find(f"{_W}vMerge")
             across = _value(None if properties is None else properties.find(f"{_W}gridSpan"), otherwise="1")
-            span = f' colspan="{across}"' if across.isdecimal() and across != "1" else ""
+            span = f' colspan="{across[:3]}"' if across.isdecimal() and across != "1" else ""
             inside = "" if merged is not None and _value(merged) != "restart" else "".join(self.blocks(cell))
             yield f"<{tag}{span}>{inside}</{tag}>"

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from meetings.errors import RuleViolation
+from meetings.paper.packages import DAMAGED
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -86,7 +87,7 @@ def _open_package(data: bytes, name: str) -> None:
             if not locked and any(one.filename == _MANIFEST for one in names):
                 with package.open(_MANIFEST) as manifest:
                     locked = b"encryption-data" in manifest.read(_LONGEST_MANIFEST)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise RuleViolation(_damaged(name)) from error
     if locked:
         raise RuleViolation(_password(name))
