@@ -225,7 +225,7 @@ def be_granted(journey: Journey) -> None:
     page.goto("/exempelvik/kansli/")
     journey.verify(meeting)
     journey.work()
-    assert journey.post.letters_to(EMAIL)[-1]["Subject"] == "Beslut om Social verkstad: beviljad"
+    assert journey.post.letters_to(EMAIL)[-1]["Subject"].startswith("Beslut om Social verkstad: beviljad – ")
     letter = stored_bytes(BoardDecision.objects.latest("pk").letter.sha256)
     assert_sealed(letter)
     assert "att bevilja 850" in text_of(letter).replace("\u202f", " ")
