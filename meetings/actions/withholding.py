@@ -1,6 +1,7 @@
 """What is left out of the copies that are handed out, and what is handed out. The sealed original stays whole."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -22,9 +23,11 @@ from meetings.models import (
     Verification,
     Withholding,
 )
+from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
 from meetings.reads.withheld import marks_of, means_something, provision_of, secrets
+from meetings.record.withheld import Mark
 from meetings.swedish import day_of, section
 
 logger = logging.getLogger(__name__)
@@ -97,26 +100,8 @@ def hand_out(
     marks = () if entitled else secrets(marks_of(meeting))
     if entitled and not receiver:
         raise RuleViolation("Skriv vem som får det sekretessbelagda.", field="receiver")
-    frozen_record(verification.version)
-    try:
-        rendered = render_extract(
-            verification.version.snapshot,
-            number=str(paragraph.number),
-            record=verification.record,
-            original_sha256=verification.original.sha256,
-            files=stored_bytes,
-            at=at,
-            marks=marks,
-            on_paper=on_paper,
-        )
-    except LookupError as error:
-        sentence = f"{section(paragraph.number or '')} står inte i det här protokollet."
-        raise RuleViolation(sentence, field="paragraph") from error
-    except OSError as error:
-        logger.exception("An extract of %s could not be made", verification.protocol.public_id)
-        raise RuleViolation("Utdraget kunde inte göras. Försök igen om en stund.") from error
     file = store_sealed(
-        document=rendered,
+        document=_extract(verification, paragraph, marks, on_paper=on_paper, at=at),
         association=meeting.body.association,
         reason="Utdrag ur justerat protokoll",
         at=at,
@@ -142,6 +127,29 @@ def hand_out(
         at=at,
         by=by,
     )
+
+
+def _extract(
+    verification: Verification, paragraph: Paragraph, marks: Sequence[Mark], *, on_paper: bool, at: datetime
+) -> RenderedPdf:
+    frozen_record(verification.version)
+    try:
+        return render_extract(
+            verification.version.snapshot,
+            number=str(paragraph.number),
+            record=verification.record,
+            original_sha256=verification.original.sha256,
+            files=stored_bytes,
+            at=at,
+            marks=marks,
+            on_paper=on_paper,
+        )
+    except LookupError as error:
+        sentence = f"{section(paragraph.number or '')} står inte i det här protokollet."
+        raise RuleViolation(sentence, field="paragraph") from error
+    except OSError as error:
+        logger.exception("An extract of %s could not be made", verification.protocol.public_id)
+        raise RuleViolation("Utdraget kunde inte göras. Försök igen om en stund.") from error
 
 
 def refuse_lost_marks(meeting: Meeting, *, at: datetime) -> None:
