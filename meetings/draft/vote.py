@@ -45,6 +45,7 @@ def vote_of(draft: Draft, ballot: Ballot, order: dict[str, int]) -> Vote:
         yes_means=ballot.yes_means,
         no_means=ballot.no_means,
         sentence="" if candidates else _sentence(tally, outcome),
+        won="" if candidates or ballot.way == Ballot.Way.HANDS else _won(tally, outcome),
     )
 
 
@@ -57,12 +58,16 @@ def _question(ballot: Ballot) -> str:
 
 def _sentence(tally: CastVotes, outcome: Outcome) -> str:
     """«Med tre röster mot en vinner ja-sidan.»; what the sides are for is said in the question."""
+    if won := _won(tally, outcome):
+        return f"{won} vinner {'ja' if outcome.carried else 'nej'}-sidan."
     how = voting.result_sentence(tally, outcome)
-    if not how:
-        return ""
-    if outcome.decided_by in REQUIRED and not outcome.carried:
-        return f"{how} faller ja-sidan."
-    return f"{how} vinner {'ja' if outcome.carried else 'nej'}-sidan."
+    return f"{how} faller ja-sidan." if how else ""
+
+
+def _won(tally: CastVotes, outcome: Outcome) -> str:
+    """«Med tre röster mot en»; empty where no side won, as when yes did not get what was required of it."""
+    is_lost = outcome.decided_by in REQUIRED and not outcome.carried
+    return "" if is_lost else voting.result_sentence(tally, outcome)
 
 
 def _present(draft: Draft, ballot: Ballot) -> int:

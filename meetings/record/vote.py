@@ -28,6 +28,9 @@ class OptionResult(Frozen, frozen=True):
 class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
     """`way` is öppen, sluten or handuppräckning; `present` how many were there at a show of hands.
 
+    `won` is «Med tre röster mot en», to go before what was decided; empty where the vote decided nothing, and in a
+    protocol from before there was a lead.
+
     Totals are null where slips name candidates, and `decided_by` while a tie is not settled.
     """
 
@@ -51,12 +54,7 @@ class Vote(Frozen, frozen=True, rename={"in_favour": "for"}):
     yes_means: str = ""
     no_means: str = ""
     sentence: str = ""
-
-    @property
-    def won(self) -> str:
-        """«Med tre röster mot en», to go before what was decided; empty where the vote decided nothing."""
-        how, wins, _ = self.sentence.partition(" vinner ")
-        return how if wins and self.way != HANDS else ""
+    won: str = ""
 
     @property
     def how_decided(self) -> str:
