@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from funding.actions.confirming import ask_for_confirmations, confirm
-from funding.models import Application, CostAmount, Criterion
+from funding.models import Application, CostAmount, CostRow, Criterion
 from funding.workflow import State
 from meetings.errors import RuleViolation
 from tests.worlds.applications import DAY, Office, make_draft, make_submitted
@@ -223,6 +223,34 @@ def test_link_to_an_address_that_was_exchanged_confirms_no_more(office):
         confirm(number=1, token=key, name="Rolf Mattby", at=at(DAY, 12))
 
 
+@pytest.mark.parametrize("kind", ["a", "p", "l", "ar", "f"])
+def test_what_is_written_in_a_row_is_asked_about_before_it_goes(writer, draft, kind):
+    """A press in the form saves the page and asks; only the question's own button takes the row away."""
+    writer.post(page("application_papers", draft), {"file": SimpleUploadedFile("plan.pdf", PDF)})
+    if kind == "l":
+        CostRow.objects.create(application=draft, position=9, label="Bilhyra")
+    row, asked_in = {
+        "a": lambda: (draft.applicants.get(role="partner"), "sokande"),
+        "p": lambda: (draft.activities.first(), "insatsen"),
+        "l": lambda: (draft.cost_rows.last(), "ekonomi"),
+        "ar": lambda: (draft.years.first(), "ekonomi"),
+        "f": lambda: (draft.papers.get(), "bilagor"),
+    }[kind]()
+    name = f"ar-{row.year}" if kind == "ar" else f"{kind}-{row.public_id}"
+    question = page("application_row_remove", draft, name)
+    if kind != "f":
+        pressed = writer.post(page("application_edit", draft, asked_in), {"do": f"ta-bort:{name}"})
+        assert pressed.url == question
+    assert "Det som är skrivet där försvinner" in writer.get(question).text
+    assert type(row).objects.filter(pk=row.pk).exists()
+    answer = writer.post(question)
+    assert (answer.url, type(row).objects.filter(pk=row.pk).exists()) == (
+        page("application_edit", draft, asked_in),
+        False,
+    )
+    assert writer.get(question).status_code == HTTPStatus.NOT_FOUND
+
+
 def test_papers_are_added_and_removed(writer, draft):
     pdf = SimpleUploadedFile("affarsplan.pdf", PDF)
     assert writer.post(page("application_papers", draft), {"file": pdf}).status_code == HTTPStatus.FOUND
@@ -232,7 +260,7 @@ def test_papers_are_added_and_removed(writer, draft):
     for name, data in {"tom.pdf": b"", "sida.html": b"<script>", "x" * 300 + ".pdf": b"x"}.items():
         refused = writer.post(page("application_papers", draft), {"file": SimpleUploadedFile(name, data)})
         assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    writer.post(page("application_paper_remove", draft, paper.public_id))
+    writer.post(page("application_row_remove", draft, f"f-{paper.public_id}"))
     assert not draft.papers.exists()
 
 

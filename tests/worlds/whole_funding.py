@@ -100,6 +100,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
         "person": ids["colleague"],
         "token": ids[token],
         "section": "mal",
+        "row": f"f-{ids['draft paper']}",
         "step": "skriv",
         "kind": "tillagg",
         "year": YEARS[0],
@@ -112,9 +113,9 @@ DRAFTS = {
     "application_delete",
     "application_edit",
     "application_paper",
-    "application_paper_remove",
     "application_papers",
     "application_review",
+    "application_row_remove",
 }
 
 

@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from funding.actions.applying import remove_row
 from funding.actions.submitting import submit_application
 from funding.actions.uploading import add_paper
 from funding.views.addresses import application_written
@@ -49,20 +48,6 @@ def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpR
     papers = application.papers.filter(from_applicant=True).select_related("file")
     context = section_context(application, "bilagor") | {"form": form, "papers": papers}
     return render(request, "funding/application_papers.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-def application_paper_remove(request: HttpRequest, slug: str, public_id: str, paper: str) -> HttpResponse:
-    """Takes an attachment out of the draft; a version that was sent keeps its own."""
-    application = application_written(request, slug, public_id)
-    found = application.papers.filter(public_id=paper, from_applicant=True).first()
-    if found is None:
-        raise Http404
-    try:
-        remove_row(application=application, row=found, by=person_of(request), at=timezone.now())
-    except RuleViolation as violation:
-        messages.error(request, violation.sentence)
-    return redirect("application_papers", slug, public_id)
 
 
 @require_safe

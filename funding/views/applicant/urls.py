@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.applicant import own, sending, status, writing
+from funding.views.applicant import own, removing, sending, status, writing
 
 APPLICATION = "<slug:slug>/medel/ansokan/<slug:public_id>/"
 
@@ -14,9 +14,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{APPLICATION}ta-bort/", own.application_delete, name="application_delete"),
     path(f"{APPLICATION}skriv/bilagor/", sending.application_papers, name="application_papers"),
     path(
-        f"{APPLICATION}skriv/bilagor/<slug:paper>/ta-bort/",
-        sending.application_paper_remove,
-        name="application_paper_remove",
+        f"{APPLICATION}skriv/<slug:row>/ta-bort/",
+        removing.application_row_remove,
+        name="application_row_remove",
     ),
     path(f"{APPLICATION}bilaga/<slug:paper>/", sending.application_paper, name="application_paper"),
     path(f"{APPLICATION}skriv/granska/", sending.application_review, name="application_review"),

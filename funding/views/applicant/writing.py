@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,6 +29,7 @@ from meetings.views.refusals import refuse
 from meetings.views.scripts import modules
 
 from .layout import layout_of
+from .removing import row_named, what_is_lost
 from .section_form import SectionForm
 from .stored_fields import SECTIONS, stored_fields_of
 
@@ -139,6 +139,8 @@ def _onwards(request: HttpRequest, application: Application, section: str, perso
             if name
             else redirect("application_edit", slug, public_id, following)
         )
+    if do == "ta-bort" and (row := row_named(application, which)) and what_is_lost(row):
+        return redirect("application_row_remove", slug, public_id, which)
     try:
         anchor = _row(application, do, which, person)
     except RuleViolation as violation:
@@ -166,22 +168,9 @@ def _row(application: Application, do: str, which: str, person: Person) -> str:
     }
     if do == "lagg-till" and which in add:
         return add[which]()
-    if do == "ta-bort" and (row := _found(application, which)):
+    if do == "ta-bort" and (row := row_named(application, which)):
         applying.remove_row(application=application, row=row, by=person, at=at)
     return ""
-
-
-def _found(application: Application, which: str) -> models.Model | None:
-    kind, _, name = which.partition("-")
-    rows: dict[str, models.QuerySet[Any]] = {
-        "a": application.applicants.filter(public_id=name),
-        "p": application.activities.filter(public_id=name),
-        "l": application.cost_rows.filter(public_id=name),
-        "ar": application.years.filter(
-            year=int(name) if name.isascii() and name.isdigit() and len(name) == 4 else 0
-        ),
-    }
-    return rows[kind].first() if kind in rows and "\x00" not in name else None
 
 
 def _context(application: Application, section: str, form: SectionForm | None) -> dict[str, Any]:
