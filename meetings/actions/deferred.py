@@ -44,28 +44,31 @@ def take_up(
     paragraph.origin_item = item
     paragraph.registry_number = waiting.paragraph.registry_number
     record(paragraph, by=by, at=at, fields=["origin", "origin_item", "registry_number"])
-    prepared = waiting.paragraph.decisions.filter(sub_item=item, is_prepared=True).exclude(text="")
-    for position, one in enumerate(prepared, start=1):
-        record(
-            Decision(paragraph=paragraph, position=position, text=one.text, is_prepared=True), by=by, at=at
-        )
-    papers = waiting.paragraph.attachments.all()
-    for paper in papers.filter(sub_item=item) if item else papers:
-        record(
-            Attachment(
-                meeting=meeting,
-                paragraph=paragraph,
-                file=paper.file,
-                name=paper.name,
-                file_name=paper.file_name,
-            ),
-            by=by,
-            at=at,
-        )
+    _bring_along(waiting.paragraph, item, paragraph, by=by, at=at)
     if isinstance(source, Paragraph):
         for listener in hooks.after_take_up:
             listener(source, paragraph, by, at)
     return paragraph
+
+
+def _bring_along(
+    earlier: Paragraph, item: SubItem | None, paragraph: Paragraph, *, by: Person, at: datetime
+) -> None:
+    """What was prepared in the earlier § or its delärende, and the papers; a whole § brings those of its delärenden."""
+    prepared = earlier.decisions.filter(sub_item=item, is_prepared=True).exclude(text="")
+    for position, one in enumerate(prepared, start=1):
+        row = Decision(paragraph=paragraph, position=position, text=one.text, is_prepared=True)
+        record(row, by=by, at=at)
+    papers = earlier.attachments.all()
+    for paper in papers.filter(sub_item=item) if item else papers:
+        copy = Attachment(
+            meeting=paragraph.meeting,
+            paragraph=paragraph,
+            file=paper.file,
+            name=paper.name,
+            file_name=paper.file_name,
+        )
+        record(copy, by=by, at=at)
 
 
 @transaction.atomic

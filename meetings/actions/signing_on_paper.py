@@ -42,22 +42,8 @@ def register_paper_verification(
         raise RuleViolation(
             "Någon har redan skrivit under digitalt. Underskrifter på papper kan inte blandas in."
         )
-    kind = filetype.guess(scan)
-    if kind is None or kind.mime != "application/pdf":
-        raise RuleViolation("Det inskannade protokollet måste vara en PDF.", field="scan")
-    largest = meeting.body.association.largest_file_mb
-    if len(scan) > largest * 1024 * 1024:
-        raise RuleViolation(f"Filen är för stor. Högst {largest} MB kan lämnas.", field="scan")
-    for signatory, day in signed.items():
-        if sentence := impossible_day(version, day, at):
-            raise RuleViolation(f"{signatory.name}: {sentence}")
-    if not lawful(version, signed):
-        raise RuleViolation(
-            "Den som skriver under i någons ställe väljs först av ordföranden eller en vice ordförande."
-        )
-    if lacking := missing_signatures(version, signed, at):
-        names = dict.fromkeys(one.name for one in lacking)
-        raise RuleViolation(f"Underskrift saknas från {join_names(names)}.")
+    _refuse_scan(scan, largest_mb=meeting.body.association.largest_file_mb)
+    _refuse_signed(version, signed, at)
     for signatory, day in sorted(signed.items(), key=lambda pair: (pair[1], pair[0].position)):
         Signature.objects.create(
             signatory=signatory,
@@ -76,6 +62,27 @@ def register_paper_verification(
     return complete_verification(
         version=version, day=max(verifying), at=at, method=Verification.Method.PAPER, scan=file
     )
+
+
+def _refuse_scan(scan: bytes, *, largest_mb: int) -> None:
+    kind = filetype.guess(scan)
+    if kind is None or kind.mime != "application/pdf":
+        raise RuleViolation("Det inskannade protokollet måste vara en PDF.", field="scan")
+    if len(scan) > largest_mb * 1024 * 1024:
+        raise RuleViolation(f"Filen är för stor. Högst {largest_mb} MB kan lämnas.", field="scan")
+
+
+def _refuse_signed(version: ProtocolVersion, signed: dict[Signatory, date], at: datetime) -> None:
+    for signatory, day in signed.items():
+        if sentence := impossible_day(version, day, at):
+            raise RuleViolation(f"{signatory.name}: {sentence}")
+    if not lawful(version, signed):
+        raise RuleViolation(
+            "Den som skriver under i någons ställe väljs först av ordföranden eller en vice ordförande."
+        )
+    if lacking := missing_signatures(version, signed, at):
+        names = dict.fromkeys(one.name for one in lacking)
+        raise RuleViolation(f"Underskrift saknas från {join_names(names)}.")
 
 
 def lawful(version: ProtocolVersion, signed: Iterable[Signatory]) -> bool:

@@ -112,40 +112,15 @@ def vote_by_slips(
         paragraph, ballot, Ballot.Way.CLOSED, yes_means, no_means, majority or paragraph.majority
     )
     ballot.employment = employment
-    ballot.in_favour, ballot.against, ballot.abstaining = (
-        (None, None, None) if options else (slips.yes or 0, slips.no or 0, slips.abstaining or 0)
-    )
-    ballot.blank_slips, ballot.invalid_slips = slips.blank, slips.invalid
+    _count(ballot, slips, options)
     ballot.lot, ballot.lot_how = clean_line(lot), clean_line(lot_how)
     ballot.secrecy = clean_line(secrecy)[:300]
-    roll = rolls.by_paragraph[paragraph.pk]
-    if not ballot.secrecy and any(roll.modes.get(one) in REMOTE_MODES for one in roll.deciding):
-        raise RuleViolation(
-            "Någon deltar på distans. Skriv hur rösterna lämnades hemligt (5 kap. 54 § kommunallagen och 19 a § lagen "
-            "om finansiell samordning av rehabiliteringsinsatser).",
-            field="secrecy",
-        )
-    serving = len(rolls.deciding(paragraph)) - paragraph.abstentions.count()
-    if hindrance := voting.totals_hindrance(
-        yes=sum(votes for _, votes in options) if options else ballot.in_favour or 0,
-        no=ballot.against or 0,
-        abstain=ballot.abstaining or 0,
-        invalid=slips.blank + slips.invalid,
-        serving=serving,
-    ):
-        raise RuleViolation(hindrance)
+    _refuse_slips(ballot, options, rolls, paragraph)
     record(ballot, by=by, at=at)
     ballot.options.all().delete()
     for position, (name, votes) in enumerate(options, start=1):
         BallotOption.objects.create(ballot=ballot, position=position, name=name, votes=votes)
-    outcome = outcome_of(ballot, len(rolls.seats))
-    if outcome.decided_by is None:
-        raise RuleViolation(
-            "Rösterna är lika många. I val och ärenden om anställning avgör lotten "
-            "(5 kap. 56 § kommunallagen): ange vad lotten gav och hur den drogs."
-        )
-    if ballot.lot and not ballot.lot_how and outcome.decided_by == voting.DecidedBy.LOT:
-        raise RuleViolation("Skriv hur lottningen gick till.")
+    _refuse_tie(ballot, rolls)
     return ballot
 
 
@@ -181,6 +156,46 @@ def vote_by_hands(
 def remove_ballot(*, ballot: Ballot, by: Person, at: datetime) -> None:
     lock_paragraph(ballot.paragraph)
     record_deletion(ballot, by=by, at=at)
+
+
+def _count(ballot: Ballot, slips: Slips, options: Sequence[tuple[str, int]]) -> None:
+    ballot.in_favour, ballot.against, ballot.abstaining = (
+        (None, None, None) if options else (slips.yes or 0, slips.no or 0, slips.abstaining or 0)
+    )
+    ballot.blank_slips, ballot.invalid_slips = slips.blank, slips.invalid
+
+
+def _refuse_slips(
+    ballot: Ballot, options: Sequence[tuple[str, int]], rolls: Rolls, paragraph: Paragraph
+) -> None:
+    """More slips than serve in the §, or a vote at a distance without a word on its secrecy."""
+    roll = rolls.by_paragraph[paragraph.pk]
+    if not ballot.secrecy and any(roll.modes.get(one) in REMOTE_MODES for one in roll.deciding):
+        raise RuleViolation(
+            "Någon deltar på distans. Skriv hur rösterna lämnades hemligt (5 kap. 54 § kommunallagen och 19 a § lagen "
+            "om finansiell samordning av rehabiliteringsinsatser).",
+            field="secrecy",
+        )
+    if hindrance := voting.totals_hindrance(
+        yes=sum(votes for _, votes in options) if options else ballot.in_favour or 0,
+        no=ballot.against or 0,
+        abstain=ballot.abstaining or 0,
+        invalid=ballot.blank_slips + ballot.invalid_slips,
+        serving=len(rolls.deciding(paragraph)) - paragraph.abstentions.count(),
+    ):
+        raise RuleViolation(hindrance)
+
+
+def _refuse_tie(ballot: Ballot, rolls: Rolls) -> None:
+    """A tie needs its lot (KL 5:56), and the lot a word on how it was drawn."""
+    outcome = outcome_of(ballot, len(rolls.seats))
+    if outcome.decided_by is None:
+        raise RuleViolation(
+            "Rösterna är lika många. I val och ärenden om anställning avgör lotten "
+            "(5 kap. 56 § kommunallagen): ange vad lotten gav och hur den drogs."
+        )
+    if ballot.lot and not ballot.lot_how and outcome.decided_by == voting.DecidedBy.LOT:
+        raise RuleViolation("Skriv hur lottningen gick till.")
 
 
 def _ballot(
