@@ -115,7 +115,7 @@ def vote_by_slips(
     _count(ballot, slips, options)
     ballot.lot, ballot.lot_how = clean_line(lot), clean_line(lot_how)
     ballot.secrecy = clean_line(secrecy)[:300]
-    _refuse_slips(ballot, options, rolls, paragraph)
+    _refuse_slips(ballot, slips, options, rolls)
     record(ballot, by=by, at=at)
     ballot.options.all().delete()
     for position, (name, votes) in enumerate(options, start=1):
@@ -165,10 +165,9 @@ def _count(ballot: Ballot, slips: Slips, options: Sequence[tuple[str, int]]) -> 
     ballot.blank_slips, ballot.invalid_slips = slips.blank, slips.invalid
 
 
-def _refuse_slips(
-    ballot: Ballot, options: Sequence[tuple[str, int]], rolls: Rolls, paragraph: Paragraph
-) -> None:
+def _refuse_slips(ballot: Ballot, slips: Slips, options: Sequence[tuple[str, int]], rolls: Rolls) -> None:
     """More slips than serve in the §, or a vote at a distance without a word on its secrecy."""
+    paragraph = ballot.paragraph
     roll = rolls.by_paragraph[paragraph.pk]
     if not ballot.secrecy and any(roll.modes.get(one) in REMOTE_MODES for one in roll.deciding):
         raise RuleViolation(
@@ -180,7 +179,7 @@ def _refuse_slips(
         yes=sum(votes for _, votes in options) if options else ballot.in_favour or 0,
         no=ballot.against or 0,
         abstain=ballot.abstaining or 0,
-        invalid=ballot.blank_slips + ballot.invalid_slips,
+        invalid=slips.blank + slips.invalid,
         serving=len(rolls.deciding(paragraph)) - paragraph.abstentions.count(),
     ):
         raise RuleViolation(hindrance)
