@@ -6,6 +6,7 @@ class FundingConfig(AppConfig):
     verbose_name = "Medel"
 
     def ready(self) -> None:
+        from funding.actions.agenda import keep_case_of
         from funding.actions.deciding import hear_verification
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to, people_applying_to
@@ -14,6 +15,7 @@ class FundingConfig(AppConfig):
         from meetings import hooks
 
         hooks.after_verification.append(hear_verification)
+        hooks.before_removal.append(keep_case_of)
         hooks.after_take_up.append(follow_taken_up)
         hooks.waiting_lines.append(application_lines)
         hooks.other_ties.append(associations_applied_to)

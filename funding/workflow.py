@@ -104,9 +104,12 @@ NEXT_STEP = {
 }
 
 
-def refusal(before: State, after: State) -> str:
-    """Why a case cannot pass from `before` to `after`, in one sentence; empty when it can."""
-    if after in TRANSITIONS[before]:
+def refusal(before: State, after: State, *, is_decided: bool = False) -> str:
+    """Why a case cannot pass from `before` to `after`, in one sentence; empty when it can.
+
+    What a verified § has decided (`is_decided`) moves every case that is not decided before, wherever it was.
+    """
+    if after in TRANSITIONS[before] or (is_decided and before in UNDECIDED):
         return ""
     if not TRANSITIONS[before]:
         return f"Ärendet har läget «{before.label}» och kan inte ändras."

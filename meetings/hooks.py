@@ -13,6 +13,8 @@ from meetings.traces import Trace
 after_verification: list[Callable[[Verification], None]] = []
 # The § that was put off, the one that continues it, by whom and when; inside the transaction.
 after_take_up: list[Callable[[Paragraph, Paragraph, Person, datetime], None]] = []
+# Called before a § is removed, inside the transaction; raises RuleViolation when another app holds it.
+before_removal: list[Callable[[Paragraph], None]] = []
 # The associations that a person has to do with in another app, without standing in any register.
 other_ties: list[Callable[[Person], list[Association]]] = []
 # And the other way: the people that an association has to do with in another app.

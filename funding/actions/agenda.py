@@ -10,6 +10,7 @@ from funding.actions.memos import Amounts, prefilled
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.application import render_application
 from funding.models import Application, PlacedAmount, Placement
+from funding.reads.placements import agenda_in_words, open_placement
 from funding.workflow import State, refusal
 from meetings.actions.attaching import add_attachment
 from meetings.actions.drafting import add_decision, add_paragraph, remove_paragraph
@@ -19,7 +20,6 @@ from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
 from meetings.paper.storage import stored_bytes
 from meetings.reads.deferred import deferred_for
-from meetings.swedish import long_date
 
 TAKES_UP = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN)
 Kind = Placement.Kind
@@ -96,22 +96,37 @@ def change_placement(
 
 
 @transaction.atomic
-def unplace_case(*, placement: Placement, by: Person, at: datetime) -> None:
-    """Takes the case off the agenda: its § is removed and the chancellery prepares on.
+def unplace_case(*, placement: Placement, reason: str, by: Person, at: datetime) -> None:
+    """Takes the case off the agenda, for a reason: its § is removed and the chancellery prepares on.
 
-    Raises RuleViolation once the protocol is out for verification.
+    Raises RuleViolation without a reason, and once the protocol is out for verification.
     """
-    meeting = lock_draft(placement.paragraph.meeting)
+    lock_draft(placement.paragraph.meeting)
     case = lock_case(placement.application)
+    if not reason.strip():
+        raise RuleViolation("Skriv varför ärendet tas bort.", field="reason")
     if case.decisions.filter(paragraph=placement.paragraph).exists():
         raise RuleViolation("Paragrafen är beslutad.")
-    remove_paragraph(paragraph=placement.paragraph, by=by, at=at)
+    what = f"Ärendet togs bort från {agenda_in_words(placement)}. Skäl: {reason.strip()}"[:500]
+    paragraph = placement.paragraph
+    # The place first: a § that is a case's is removed by nobody else (keep_case_of).
     record_deletion(placement, by=by, at=at)
-    what = f"Ärendet togs bort från dagordningen den {long_date(meeting.date)}."
+    remove_paragraph(paragraph=paragraph, by=by, at=at)
     if case.status in (State.ON_AGENDA, State.AT_PREPARATORY_GROUP):
         take_step(case, State.PREPARING, by=by, at=at, what=what)
     else:
         add_event(case, by=by, at=at, what=what)
+
+
+def keep_case_of(paragraph: Paragraph) -> None:
+    """Called before a § is removed. Raises RuleViolation for one that is a case's before a board."""
+    placement = Placement.objects.filter(paragraph=paragraph).select_related("application").first()
+    if placement and paragraph.meeting.body.kind != Body.Kind.PREPARATORY_GROUP:
+        case = placement.application
+        raise RuleViolation(
+            f"Paragrafen är ärendet {case.registry_number} {case.name}. Ta bort det från dagordningen på ärendets "
+            "sida: då sägs varför, och ärendet går tillbaka till beredning."
+        )
 
 
 def _add_paragraph(
@@ -126,19 +141,6 @@ def _add_paragraph(
     for line in filter(None, map(str.strip, proposal.splitlines())):
         add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
     return paragraph
-
-
-def open_placement(application: Application) -> Placement | None:
-    """The case's place on the agenda of a board that has not decided it yet; None when there is none."""
-    decided = application.decisions.values("paragraph_id")
-    return (
-        application.placements.filter(paragraph__removed_at__isnull=True)
-        .exclude(paragraph_id__in=decided)
-        # The group only advises: its agenda does not keep the case from the board's.
-        .exclude(paragraph__meeting__body__kind=Body.Kind.PREPARATORY_GROUP)
-        .select_related("paragraph__meeting__body", "application")
-        .last()
-    )
 
 
 def _refuse(case: Application, body: Body, kind: Kind, amounts: Amounts) -> None:
@@ -221,8 +223,7 @@ def move_to_agenda(case: Application, placement: Placement, *, by: Person, at: d
 
 def agenda_of(placement: Placement) -> str:
     """What the time line says of it: «Ärendet sattes på dagordningen för förbundsstyrelsen den 30 maj 2024.»"""
-    meeting = placement.paragraph.meeting
-    return f"Ärendet sattes på dagordningen för {meeting.body.in_sentence} den {long_date(meeting.date)}."
+    return f"Ärendet sattes på {agenda_in_words(placement)}."
 
 
 def _last_decision(meeting: Meeting) -> Paragraph | None:

@@ -10,15 +10,15 @@ from django.db import transaction
 
 from funding import letters
 from funding.actions.granting import grant_decided
-from funding.actions.returning import stay_on_agenda
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.decision_letter import render_decision_letter
 from funding.models import Application, BoardDecision, DecidedAmount, Placement
 from funding.reads.content import latest_content
+from funding.reads.placements import open_placement
 from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
 from funding.rules.verdict import CaseOutcome, Verdict, verdict
-from funding.workflow import NEXT_STEP, State
+from funding.workflow import NEXT_STEP, State, refusal
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
 from meetings.documents.rendering import letterhead_of
@@ -26,7 +26,6 @@ from meetings.errors import RuleViolation
 from meetings.letters import absolute
 from meetings.models import Meeting, Person, StoredFile, Verification
 from meetings.paper.storage import stored_bytes
-from meetings.querysets import deciding
 from meetings.reads.frozen import frozen_record
 from meetings.reads.withheld import marks_of, secrets
 from meetings.record.paragraph import Paragraph
@@ -43,6 +42,7 @@ STATES = {
     CaseOutcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
     CaseOutcome.NOT_HANDLED: State.NOT_HANDLED,
 }
+PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.NOT_HANDLED, State.SENT_FOR_COMMENTS)
 
 logger = logging.getLogger(__name__)
 
@@ -86,30 +86,58 @@ def hear_verification(verification: Verification) -> None:
     placements = _undecided(verification)
     paragraphs = _frozen_paragraphs(verification) if placements else {}
     for placement in placements:
-        paragraph = paragraphs.get(str(placement.paragraph.number))
-        if paragraph is None:
-            continue
-        heard = _Heard(placement, verification, paragraph)
-        found = verdict(paragraph, placed=_sum(placement), sought=_sought(placement.application))
-        if found is None:
-            add_event(
-                placement.application,
-                by=None,
-                at=verification.at,
-                what=f"Protokollet är justerat, men {heard.where} säger inte vad som beslutades. Ange utfallet.",
-                is_internal=True,
+        if paragraph := paragraphs.get(str(placement.paragraph.number)):
+            _hear(_Heard(placement, verification, paragraph))
+
+
+def _hear(heard: _Heard) -> None:
+    """Carries out what the § decided, or leaves it to the chancellery: no case keeps a protocol from being verified."""
+    sentence = ""
+    try:
+        with transaction.atomic():
+            found = _verdict(heard)
+            if found is not None:
+                _decide(heard, found, by=None, at=heard.verification.at)
+                return
+    except RuleViolation as violation:
+        sentence = violation.sentence
+    except Exception:
+        logger.exception("The outcome of %s could not be carried out", heard.placement)
+        sentence = "Det gick inte att registrera utfallet av sig självt."
+    add_event(
+        heard.placement.application,
+        by=None,
+        at=heard.verification.at,
+        what=" ".join(
+            filter(
+                None,
+                [f"Protokollet är justerat, men utfallet i {heard.where} behöver registreras.", sentence],
             )
-        else:
-            _decide(heard, found, by=None, at=verification.at)
+        ),
+        is_internal=True,
+    )
+
+
+def _verdict(heard: _Heard) -> Verdict | None:
+    placement = heard.placement
+    return verdict(heard.paragraph, placed=_sum(placement), sought=_sought(placement.application))
 
 
 @transaction.atomic
 def set_outcome(
-    *, placement: Placement, outcome: CaseOutcome, reason: str, by: Person, at: datetime
+    *,
+    placement: Placement,
+    outcome: CaseOutcome,
+    reason: str,
+    by: Person,
+    at: datetime,
+    without_effect: bool = False,
 ) -> BoardDecision:
-    """What a verified § decided, said by the chancellery where the § does not say it in a way that is understood.
+    """What a verified § decided, said by the chancellery where it could not be carried out by itself.
 
-    Raises RuleViolation before the protocol is verified, and when the case has its decision.
+    `without_effect` only registers it, for the `reason`: the case keeps its state, and nothing is granted or sent.
+    Raises RuleViolation before the protocol is verified, when the case has its decision, and when it cannot be carried
+    out.
     """
     placement = Placement.objects.select_related("application__association", "paragraph").get(pk=placement.pk)
     verification = Verification.objects.filter(protocol__paragraphs=placement.paragraph).last()
@@ -117,20 +145,17 @@ def set_outcome(
     paragraph = paragraphs.get(str(placement.paragraph.number))
     if verification is None or paragraph is None:
         raise RuleViolation("Protokollet är inte justerat än.")
-    lock_case(placement.application)
+    case = lock_case(placement.application)
     if BoardDecision.objects.filter(paragraph=placement.paragraph).exists():
         raise RuleViolation("Beslutet är redan registrerat.")
-    return _decide(_Heard(placement, verification, paragraph), Verdict(outcome, reason), by=by, at=at)
-
-
-def undecided_placements(application: Application) -> list[Placement]:
-    """The places in verified protocols whose outcome neither the § nor anybody has said."""
-    decided = BoardDecision.objects.filter(application=application).values("paragraph_id")
-    return list(
-        application.placements.filter(
-            deciding("paragraph__meeting__body"), paragraph__protocols__verification__isnull=False
-        ).exclude(paragraph_id__in=decided)
-    )
+    heard, found = _Heard(placement, verification, paragraph), Verdict(outcome, reason.strip())
+    if without_effect:
+        if not found.reason:
+            raise RuleViolation("Skriv varför beslutet inte får någon verkan i ärendet.", field="reason")
+        what = f"Utfallet i {heard.where} registrerades utan verkan i ärendet. Skäl: {found.reason}"
+        add_event(case, by=by, at=at, what=what)
+        return _write(heard, found, case, letter=None, at=at)
+    return _decide(heard, found, by=by, at=at)
 
 
 def _undecided(verification: Verification) -> list[Placement]:
@@ -152,27 +177,17 @@ def _frozen_paragraphs(verification: Verification) -> dict[str, Paragraph]:
 def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -> BoardDecision:
     placement, outcome = heard.placement, found.outcome
     case = lock_case(placement.application)
+    # Asked before the letter is made, which takes its time.
+    moves = placement.kind == Placement.Kind.GRANT
+    if moves and (sentence := refusal(case.status, STATES[outcome], is_decided=by is not None)):
+        raise RuleViolation(sentence)
     found = replace(found, reason=heard.handed_out(found.reason)[0])
-    amounts = list(placement.amounts.exclude(amount=ZERO)) if found.grants else []
+    amounts = _amounts(placement) if found.grants else []
     is_handled = outcome != CaseOutcome.NOT_HANDLED
-    of_years = [(one.year, one.amount) for one in amounts]
-    letter = _letter(heard, found, of_years, at=at) if is_handled else None
-    decision = BoardDecision.objects.create(
-        application=case,
-        paragraph=placement.paragraph,
-        verification=heard.verification,
-        kind=placement.kind,
-        number=heard.paragraph.number,
-        meeting_date=placement.paragraph.meeting.date,
-        outcome=outcome,
-        text="\n".join(heard.handed_out(*(one.text for one in heard.paragraph.decisions))),
-        reason=found.reason,
-        conditions=placement.conditions if found.grants else "",
-        at=at,
-        letter=letter,
-    )
-    for one in amounts:
-        DecidedAmount.objects.create(decision=decision, year=one.year, amount=one.amount)
+    letter = _letter(heard, found, amounts, at=at) if is_handled else None
+    decision = _write(heard, found, case, letter=letter, at=at)
+    for year, amount in amounts:
+        DecidedAmount.objects.create(decision=decision, year=year, amount=amount)
     _step(case, decision, heard, by=by, at=at)
     if found.grants:
         grant_decided(decision=decision, placement=placement, by=by, at=at)
@@ -186,12 +201,39 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
         enclosed=(letter, "beslut.pdf"),
         decision=decision,
         body=heard.body,
-        amounts=amounts,
-        total=kronor(sum((one.amount for one in amounts), ZERO)),
+        amounts=list(decision.amounts.all()),
+        total=kronor(sum((amount for _, amount in amounts), ZERO)),
         where=heard.where,
         next_step=_next_step(placement, outcome),
     )
     return decision
+
+
+def _amounts(placement: Placement) -> list[tuple[int, Decimal]]:
+    """What the fields of the § grant; nothing where the protocol's own words hold, until somebody has read them."""
+    if placement.wording_reason:
+        return []
+    return [(one.year, one.amount) for one in placement.amounts.exclude(amount=ZERO)]
+
+
+def _write(
+    heard: _Heard, found: Verdict, case: Application, *, letter: StoredFile | None, at: datetime
+) -> BoardDecision:
+    placement = heard.placement
+    return BoardDecision.objects.create(
+        application=case,
+        paragraph=placement.paragraph,
+        verification=heard.verification,
+        kind=placement.kind,
+        number=heard.paragraph.number,
+        meeting_date=placement.paragraph.meeting.date,
+        outcome=found.outcome,
+        text="\n".join(heard.handed_out(*(one.text for one in heard.paragraph.decisions))),
+        reason=found.reason,
+        conditions=placement.conditions if found.grants else "",
+        at=at,
+        letter=letter,
+    )
 
 
 def _step(
@@ -202,17 +244,18 @@ def _step(
         what = f"Ärendet hann inte behandlas i {heard.where}."
     if decision.reason:
         what += f" Motivering: {decision.reason}"
-    if decision.kind == Placement.Kind.GRANT:
-        take_step(case, STATES[CaseOutcome(decision.outcome)], by=by, at=at, what=what[:500])
-        stay_on_agenda(case, by=by, at=at)
-    else:  # a running measure runs on
+    to = STATES[CaseOutcome(decision.outcome)]
+    # A running measure runs on, and a case that another agenda has taken up again already stays there.
+    if decision.kind != Placement.Kind.GRANT or (to in PUT_OFF and open_placement(case)):
         add_event(case, by=by, at=at, what=what)
+    else:
+        take_step(case, to, by=by, at=at, what=what[:500], is_decided=by is not None)
 
 
 def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *, at: datetime) -> StoredFile:
     """Makes and stores the decision letter.
 
-    Raises RuleViolation when it cannot be made, and then nothing is verified.
+    Raises RuleViolation when it cannot be made, and then nothing is registered.
     """
     case = heard.placement.application
     content = latest_content(case)

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from funding.actions.agenda import agenda_of, attach_application, move_to_agenda, open_placement
-from funding.actions.stepping import lock_case, take_step
-from funding.models import Application, PlacedAmount, Placement
-from funding.workflow import State
+from funding.actions.agenda import attach_application, move_to_agenda
+from funding.actions.stepping import lock_case
+from funding.models import PlacedAmount, Placement
+from funding.reads.placements import open_placement
 from meetings.actions.recording import record
 from meetings.models import Paragraph, Person
-
-PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.NOT_HANDLED, State.SENT_FOR_COMMENTS)
 
 
 def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: datetime) -> None:
@@ -41,11 +39,3 @@ def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: dat
     if placement.kind == Placement.Kind.GRANT and latest and latest.at > earlier.placed_at:
         attach_application(case, paragraph, by=by, at=at)
     move_to_agenda(case, placement, by=by, at=at)
-
-
-def stay_on_agenda(application: Application, *, by: Person | None, at: datetime) -> None:
-    """Puts the case back on the agenda that had already taken it up, when the § that put it off is verified late."""
-    case = lock_case(application)
-    placement = open_placement(case)
-    if placement and case.status in PUT_OFF:
-        take_step(case, State.ON_AGENDA, by=by, at=at, what=agenda_of(placement))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from funding.models import Application, Event
+from funding.reads.placements import agenda_in_words, open_placement
 from funding.workflow import State, refusal
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -29,15 +30,19 @@ def take_step(
     at: datetime,
     what: str,
     is_internal: bool = False,
+    is_decided: bool = False,
 ) -> Application:
-    """Moves the case from the state it has to `to`.
+    """Moves the case from the state it has to `to`; `is_decided` is a step that a verified § has decided.
 
-    Raises RuleViolation when the table in workflow.py has no such step.
+    Raises RuleViolation when the table in workflow.py has no such step, and while its § stands on an agenda: the
+    database refuses that too (guards.STAYS_ON_AGENDA).
     """
     case = lock_case(application)
     before = case.status
-    if sentence := refusal(before, to):
+    if sentence := refusal(before, to, is_decided=is_decided):
         raise RuleViolation(sentence)
+    if before == State.ON_AGENDA != to and (placement := open_placement(case)):
+        raise RuleViolation(f"Ärendet står på {agenda_in_words(placement)}. Ta bort det därifrån först.")
     case.state = to
     record(case, by=by, at=at, fields=["state"])
     Event.objects.create(

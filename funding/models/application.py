@@ -9,6 +9,8 @@ from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.validators import printable
 
+from . import guards
+
 
 class Application(models.Model):
     """Sv: ansökan om medel, and the case that it becomes. What was sent is in its submissions."""
@@ -81,6 +83,7 @@ class Application(models.Model):
                 violation_error_message="Sista dagen ligger före den första.",
             ),
         ]
+        triggers = [guards.STAYS_ON_AGENDA]
 
     def __str__(self) -> str:
         return self.name or "Ansökan utan namn"

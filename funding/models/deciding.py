@@ -10,22 +10,49 @@ from meetings.models.validators import printable
 from . import guards
 from .application import Application
 from .finances import kronor_field
+from .measure import Measure
 
 
 class Placement(models.Model):
-    """Sv: ärendet på en dagordning. Amounts and conditions are those of the §, and locked with it."""
+    """Sv: ärendet på en dagordning. What the § grants, and for what, is fields of it; they are locked with it.
+
+    Its sentence is made from them. Where the board's words say something else («Protokollets lydelse gäller»), whose
+    reason is `wording_reason`, the fields pay nothing: another person enters the figures of the verified §.
+    """
 
     class Kind(models.TextChoices):
         GRANT = "grant", "Ansökan"
         SUPPLEMENT = "supplement", "Tilläggsbeslut"
         CARRY_OVER = "carry_over", "Överförda medel"
+        REDUCTION = "reduction", "Minskade eller återkallade medel"
+        EARLY_END = "early_end", "Avslut i förtid"
+        PROLONGATION = "prolongation", "Förlängd tid"
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="placements")
     paragraph = models.OneToOneField("meetings.Paragraph", on_delete=models.CASCADE, related_name="placement")
     kind = models.CharField("ärende", max_length=12, choices=Kind, default=Kind.GRANT)
     conditions = models.TextField("villkor", blank=True, validators=[printable])
-    last_day = models.DateField("ny slutdag", null=True, blank=True)
+    measure_kind = models.CharField("insatsens slag", max_length=12, choices=Measure.Kind, blank=True)
+    focus = models.CharField("inriktning", max_length=100, blank=True, validators=[printable])
+    method = models.CharField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
+    has_esf = models.BooleanField("medfinansieras av ESF", default=False)
+    purpose = models.ForeignKey(
+        "funding.Purpose",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ändamål",
+    )
+    first_day = models.DateField("från och med", null=True, blank=True)
+    last_day = models.DateField("till och med", null=True, blank=True)
     content = models.TextField("ändrat innehåll", blank=True, validators=[printable])
+    wording_reason = models.CharField(
+        "varför protokollets lydelse gäller", max_length=300, blank=True, validators=[printable]
+    )
+    wording_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     placed_at = models.DateTimeField("satt på dagordningen")
     placed_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     history = History()
@@ -34,6 +61,13 @@ class Placement(models.Model):
         verbose_name = "ärende på dagordning"
         verbose_name_plural = "ärenden på dagordningar"
         ordering = ["placed_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(wording_reason="", wording_by__isnull=True)
+                | (~Q(wording_reason="") & Q(wording_by__isnull=False)),
+                name="placement_wording_has_person",
+            ),
+        ]
         triggers = guards.LOCKED_WITH_PARAGRAPH
 
     def __str__(self) -> str:
@@ -41,7 +75,7 @@ class Placement(models.Model):
 
 
 class PlacedAmount(models.Model):
-    """Sv: belopp ett år som beslutet gäller; negative only when funds are carried from that year."""
+    """Sv: belopp ett år som beslutet gäller; negative when funds are carried from that year, or taken back."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="amounts")
     year = models.PositiveSmallIntegerField("år")
@@ -86,11 +120,14 @@ class BoardDecision(models.Model):
 
 
 class DecidedAmount(models.Model):
-    """Sv: beslutat belopp ett år."""
+    """Sv: beslutat belopp ett år: that of the §'s fields, or what `entered_by` read in the verified §."""
 
     decision = models.ForeignKey(BoardDecision, on_delete=models.PROTECT, related_name="amounts")
     year = models.PositiveSmallIntegerField("år")
     amount = kronor_field("belopp")
+    entered_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["year"]
@@ -98,7 +135,7 @@ class DecidedAmount(models.Model):
             models.UniqueConstraint(fields=["decision", "year"], name="decided_amount_unique"),
             models.CheckConstraint(condition=~Q(amount=0), name="decided_amount_is_something"),
         ]
-        triggers = guards.ONLY_ADDED
+        triggers = [*guards.ONLY_ADDED, guards.DECIDES_ONE_SUM]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"

@@ -5,14 +5,17 @@ import pgtrigger
 from meetings.models.guards import NEVER_DELETED, ONLY_ADDED, Guard, fixed, fixed_with, locked_with_meeting
 
 __all__ = [
+    "DECIDES_ONE_SUM",
     "FIXED_WITH_REPORT",
     "GRANTS_COVER",
+    "GRANTS_WHAT_IS_DECIDED",
     "MEASURE_FIXED",
     "NEVER_DELETED",
     "NO_REFUSAL_OF_PAID",
     "ONLY_ADDED",
     "PAYS_WHAT_IS_APPROVED",
     "REPAYS_WHAT_IS_PAID",
+    "STAYS_ON_AGENDA",
     "TWO_PERSONS",
     "WITHIN_GRANT",
     "fixed",
@@ -44,6 +47,22 @@ GRANTS_COVER = _before(
     "grants_cover",
     pgtrigger.Insert,
     "PERFORM funding_refuse_uncovered(NEW.measure_id, NEW.year::integer, NEW.amount);",
+)
+DECIDES_ONE_SUM = _before(
+    "decides_one_sum",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_other_sum(NEW.decision_id, NEW.year::integer, NEW.amount, NEW.entered_by_id);",
+)
+GRANTS_WHAT_IS_DECIDED = _before(
+    "grants_what_is_decided",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_undecided(NEW.paragraph_id, NEW.year::integer, NEW.amount);",
+)
+STAYS_ON_AGENDA = Guard(
+    name="stays_on_agenda",
+    operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+    condition=pgtrigger.Q(old__state="on_agenda") & ~pgtrigger.Q(new__state="on_agenda"),
+    func="PERFORM funding_refuse_leaving_agenda(NEW.id); RETURN NEW;",
 )
 TWO_PERSONS = _before(
     "two_persons",

@@ -73,12 +73,13 @@ class Measure(models.Model):
 
 
 class Grant(models.Model):
-    """Sv: beviljade medel ett år, by a §. Carried over: one negative row, one positive."""
+    """Sv: beviljade medel ett år, by a §. Carried over: one negative row, one positive. Taken back: a negative row."""
 
     class Kind(models.TextChoices):
         FIRST = "first", "Beslut"
         SUPPLEMENT = "supplement", "Tilläggsbeslut"
         CARRY_OVER = "carry_over", "Överförda medel"
+        REDUCTION = "reduction", "Minskade eller återkallade medel"
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="grants")
     year = models.PositiveSmallIntegerField("år")
@@ -94,12 +95,13 @@ class Grant(models.Model):
         ordering = ["year", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__gt=0) | Q(kind="carry_over", amount__lt=0),
-                name="grant_is_positive_unless_carried",
+                condition=Q(amount__gt=0, kind__in=["first", "supplement", "carry_over"])
+                | Q(amount__lt=0, kind__in=["carry_over", "reduction"]),
+                name="grant_has_the_sign_of_its_kind",
                 violation_error_message="Ett beviljat belopp är större än noll.",
             )
         ]
-        triggers = [*guards.ONLY_ADDED, guards.GRANTS_COVER]
+        triggers = [*guards.ONLY_ADDED, guards.GRANTS_COVER, guards.GRANTS_WHAT_IS_DECIDED]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.year}: {self.amount}"

@@ -35,6 +35,9 @@ class Budget(models.Model):
         related_name="+",
         verbose_name="fastställd i",
     )
+    reopened_because = models.CharField(
+        "varför fastställandet ångrades", max_length=300, blank=True, validators=[printable]
+    )
     history = History()
 
     class Meta:

@@ -5,12 +5,13 @@ from datetime import date
 from django.db.models import Max
 from django.urls import reverse
 
-from funding.models import Application
+from funding.models import Application, Placement
 from funding.reads.cases import sent_cases
+from funding.reads.placements import undecided_placements
 from funding.workflow import State
 from meetings.hooks import WaitingLine
 from meetings.models import Association
-from meetings.swedish import long_date
+from meetings.swedish import long_date, section
 
 HEADING = "Ansökningar om medel"
 WAITS = {
@@ -29,7 +30,20 @@ def application_lines(association: Association, today: date) -> list[WaitingLine
     cases = sent_cases(association).annotate(due=Max("messages__due"))
     waiting = cases.filter(state__in=[*WAITS, State.COMPLETION_REQUESTED]).order_by("pk")
     waiting = waiting.prefetch_related("placements")
-    return [line for case in waiting if (line := _line(case, today))]
+    untold = undecided_placements().filter(application__association=association)
+    return [
+        *(_outcome(one) for one in untold),
+        *(line for case in waiting if (line := _line(case, today))),
+    ]
+
+
+def _outcome(placement: Placement) -> WaitingLine:
+    """A § of a verified protocol whose outcome could not be carried out by itself."""
+    case, number = placement.application, placement.paragraph.number
+    address = reverse("case_outcome", args=[case.association.slug, case.public_id])
+    title = f"{section(number or '')} {case.name}: utfallet behöver registreras"
+    text = f"Protokollet från den {long_date(placement.paragraph.meeting.date)} är justerat"
+    return WaitingLine(HEADING, title, text, address, "Registrera utfallet", is_late=True)
 
 
 def _line(case: Application, today: date) -> WaitingLine | None:

@@ -14,6 +14,7 @@ from meetings.actions.locking import lock_draft, lock_paragraph, lock_series
 from meetings.actions.recording import record, record_deletion
 from meetings.draft.series import fixed_by_immediate, has_later_frozen
 from meetings.errors import RuleViolation
+from meetings.hooks import before_removal
 from meetings.models import (
     Attendee,
     Ballot,
@@ -94,11 +95,10 @@ def remove_paragraph(*, paragraph: Paragraph, by: Person, at: datetime) -> None:
     if movement := paragraph.movements.select_related("attendee__person").first():
         raise RuleViolation(f"{movement} när paragrafen börjar. Anteckna det vid en annan paragraf först.")
     if paragraph.ballots.exists():
-        raise RuleViolation(
-            "I paragrafen har det varit omröstning. Markera den «utgår» om den inte ska vara med."
-        )
-    order = _in_order(meeting)
-    _refuse_renumbering(meeting, order[order.index(paragraph) :])
+        raise RuleViolation("I paragrafen har det varit omröstning. Markera den «utgår» i stället.")
+    for hear in before_removal:
+        hear(paragraph)
+    _refuse_renumbering(meeting, (order := _in_order(meeting))[order.index(paragraph) :])
     paragraph.position = paragraph.number = paragraph.number_year = None  # the ones after it take it up
     paragraph.removed_at = at
     record(paragraph, by=by, at=at, fields=["position", "number", "number_year", "removed_at"])

@@ -183,7 +183,10 @@ class PostingSummary(models.Model):
 
 
 class Appeal(models.Model):
-    """Sv: överklagande (laglighetsprövning, KL 13 kap.) registered on its §. `outcome` is how it ended."""
+    """Sv: överklagande (laglighetsprövning, KL 13 kap.) registered on its §. `outcome` is how it ended.
+
+    Sv: inhibition: from `stayed` to `stay_lifted` the decision is not in force (28 § förvaltningsprocesslagen).
+    """
 
     class Outcome(models.TextChoices):
         REJECTED = "rejected", "Avslaget"
@@ -202,6 +205,8 @@ class Appeal(models.Model):
     note = models.TextField("anteckning", blank=True)
     closed = models.DateField("avgjort", null=True, blank=True)
     outcome = models.CharField("utgång", max_length=20, choices=Outcome, blank=True)
+    stayed = models.DateField("inhibition beslutad", null=True, blank=True)
+    stay_lifted = models.DateField("inhibitionen upphävd", null=True, blank=True)
     registered_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField("registrerat")
 
@@ -212,9 +217,12 @@ class Appeal(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(closed__isnull=False), name="appeal_outcome_has_day"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(stay_lifted__isnull=True) | Q(stayed__isnull=False), name="appeal_stay_in_order"
+            ),
         ]
-        triggers = guards.fixed(once=["closed", "outcome"])
+        triggers = guards.fixed(once=["closed", "outcome", "stayed", "stay_lifted"])
 
     def __str__(self) -> str:
         return f"Överklagande, {self.paragraph}"

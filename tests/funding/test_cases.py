@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.actions.agenda import open_placement
 from funding.actions.preparing import ask_for_completion, prepare
 from funding.actions.submitting import submit_application
 from funding.models import Application, UnitHead
+from funding.reads.placements import open_placement
 from funding.workflow import State
 from meetings.actions.planning import create_meeting
 from meetings.errors import RuleViolation
@@ -222,7 +222,10 @@ def test_case_on_the_agenda_has_its_text_proposals_amounts_and_masked_papers(cha
         page("case_placed", case), {"amount_2024": "1", "amount_2025": "2,50", "amount_2026": ""}
     )
     assert [str(one.amount) for one in placement.amounts.all()] == ["1.00", "2.50"]
-    assert chancellery.post(page("case_unplace", case)).status_code == HTTPStatus.FOUND
+    assert chancellery.post(page("case_unplace", case)).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    given = {"reason": "Sökanden vill vänta."}
+    assert chancellery.post(page("case_unplace", case), given).status_code == HTTPStatus.FOUND
+    assert "Skäl: Sökanden vill vänta." in case.events.last().what
     assert (state(case), open_placement(case)) == (State.PREPARING, None)
     paragraph.refresh_from_db()
     assert paragraph.removed_at

@@ -187,7 +187,7 @@ def test_unsaid_outcome_waits_for_the_chancellery(office, placement):
     case = placement.application
     case.refresh_from_db()
     assert (case.state, case.decisions.count()) == (State.ON_AGENDA, 0)
-    assert "Ange utfallet" in case.events.last().what
+    assert "behöver registreras" in case.events.last().what
     set_outcome(
         placement=placement, outcome=CaseOutcome.GRANTED, reason="", by=office.board.secretary, at=at()
     )

@@ -60,7 +60,9 @@ def test_taken_up_before_the_first_protocol_is_verified_it_stays_on_the_agenda(o
     case = first.application
     case.refresh_from_db()
     assert case.state == State.ON_AGENDA
-    assert [one.after for one in case.events.order_by("pk")][-2:] == [State.POSTPONED, State.ON_AGENDA]
+    # It never left the agenda that had taken it up: only the line of what was decided is new.
+    assert [one.after for one in case.events.order_by("pk")][-1] == ""
+    assert case.decisions.get().outcome == "postponed"
     assert case.placements.last().paragraph == again
 
 

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from funding.actions.agenda import open_placement
 from funding.actions.confirming import ask_for_confirmations
 from funding.actions.entering import invite_colleague, remove_colleague
 from funding.actions.preparing import withdraw, write_to_chancellery
 from funding.models import Agreement, Application, Measure, Programme
 from funding.reads.calling import next_days
 from funding.reads.cases import open_request
+from funding.reads.placements import open_placement
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.views.addresses import application_written

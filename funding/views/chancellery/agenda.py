@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from funding.actions.agenda import TAKES_UP, change_placement, open_placement, place_case, unplace_case
-from funding.actions.deciding import set_outcome, undecided_placements
+from funding.actions.agenda import TAKES_UP, change_placement, place_case, unplace_case
+from funding.actions.deciding import set_outcome
 from funding.actions.memos import prefilled
 from funding.models import Application, Placement
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
+from funding.reads.placements import open_placement, undecided_placements
 from funding.rules.verdict import CaseOutcome
 from funding.views.addresses import case_edited
 from meetings.models import Body, Meeting
@@ -22,7 +23,7 @@ from meetings.views.addresses import person_of
 from meetings.views.refusals import goes_through
 from meetings.workflow import ProtocolState
 
-from .forms import EmptyForm, OutcomeForm, PlacedForm, PlaceForm, SupplementForm
+from .forms import OutcomeForm, PlacedForm, PlaceForm, SupplementForm, UnplaceForm
 
 KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARRY_OVER}
 
@@ -139,12 +140,14 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
 def case_unplace(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Takes the case off the agenda, after asking, since the § goes too."""
     case, placement = _placed(request, slug, public_id)
-    form = EmptyForm(request.POST if request.method == "POST" else None)
+    form = UnplaceForm(request.POST if request.method == "POST" else None)
     if goes_through(
         request,
         form,
         "Ärendet är borttaget från dagordningen.",
-        lambda: unplace_case(placement=placement, by=person_of(request), at=timezone.now()),
+        lambda: unplace_case(
+            placement=placement, by=person_of(request), at=timezone.now(), **form.cleaned_data
+        ),
     ):
         return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form, "placement": placement}
@@ -155,19 +158,19 @@ def case_unplace(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Registers what a verified § decided, where its words do not say it."""
     case = case_edited(request, slug, public_id)
-    waiting = undecided_placements(case)
-    if not waiting:
+    placement = undecided_placements().filter(application=case).first()
+    if placement is None:
         raise Http404
-    placement = waiting[0]
     form = OutcomeForm(request.POST if request.method == "POST" else None)
     if goes_through(
         request,
         form,
-        "Utfallet är registrerat och den sökande har fått besked.",
+        "Utfallet är registrerat.",
         lambda: set_outcome(
             placement=placement,
             outcome=CaseOutcome(form.cleaned_data["outcome"]),
             reason=form.cleaned_data["reason"],
+            without_effect=form.cleaned_data["without_effect"],
             by=person_of(request),
             at=timezone.now(),
         ),

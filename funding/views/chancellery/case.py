@@ -5,10 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.actions.agenda import open_placement
-from funding.actions.deciding import undecided_placements
 from funding.models import Measure
 from funding.reads.flags import flags_for
+from funding.reads.placements import open_placement, undecided_placements
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.rules.parts import shortfall
@@ -50,7 +49,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "flags": flags_for(case, content, placement.paragraph.meeting.body, placement.paragraph.meeting.date)
         if placement
         else [],
-        "unsaid": undecided_placements(case),
+        "unsaid": undecided_placements().filter(application=case).first(),
         "confirmed": {
             one.applicant.public_id: one
             for one in versions[0].submission.confirmations.select_related("applicant")

@@ -175,9 +175,19 @@ class PlacedForm(AmountsForm):
     conditions = LongText(label="Villkor", rows=3, required=False)
 
 
+class UnplaceForm(forms.Form):
+    reason = LongText(label="Varför tas ärendet bort?", rows=3)
+
+
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(label="Vad beslutades?", choices=CaseOutcome.choices)
+    outcome = forms.ChoiceField(label="Vad beslutades?", choices=[("", "Välj"), *CaseOutcome.choices])
     reason = LongText(label="Motivering", rows=3, required=False)
+    without_effect = forms.BooleanField(
+        label="Registrera utan verkan i ärendet",
+        required=False,
+        help_text="Ärendet behåller sitt läge, inga medel beviljas och inget mejl skickas. Till exempel när ansökan "
+        "har återkallats. Skriv varför.",
+    )
 
 
 class CasePaperForm(forms.Form):

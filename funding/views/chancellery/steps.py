@@ -179,6 +179,8 @@ def doings_of(case: Application, placement: Placement | None) -> list[Doing]:
         found.append(Doing("agreement_detail", "", "Avtal", is_main=True))
     for name, one in STEPS.items():
         open_to = one.to in may if one.to else state != State.WITHDRAWN
+        # What stands on an agenda is taken off it first, which is a step of its own.
+        open_to = open_to and not (one.to and placement and state == State.ON_AGENDA)
         if open_to and not (name == "aterkalla" and (placement or state not in UNDECIDED)):
             found.append(Doing("case_step", name, one.title, MAIN.get(state) == name))
     return sorted(found, key=lambda doing: not doing.is_main)

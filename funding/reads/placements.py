@@ -1,0 +1,40 @@
+"""Where a case stands: on an agenda that has not been decided, or in a verified § whose outcome nobody has said."""
+
+from django.db.models import QuerySet
+
+from funding.models import Application, BoardDecision, Placement
+from meetings.models import Body, Meeting
+from meetings.querysets import deciding
+from meetings.swedish import long_date
+
+
+def open_placement(application: Application) -> Placement | None:
+    """The case's place on the agenda of a board that has not decided it yet; None when there is none."""
+    return (
+        application.placements.filter(paragraph__removed_at__isnull=True)
+        .exclude(paragraph_id__in=application.decisions.values("paragraph_id"))
+        # The group only advises: its agenda does not keep the case from the board's.
+        .exclude(paragraph__meeting__body__kind=Body.Kind.PREPARATORY_GROUP)
+        .exclude(paragraph__meeting__state=Meeting.State.CANCELLED)
+        .select_related("paragraph__meeting__body", "application")
+        .last()
+    )
+
+
+def agenda_in_words(placement: Placement) -> str:
+    """«dagordningen för förbundsstyrelsen den 30 maj 2024»"""
+    meeting = placement.paragraph.meeting
+    return f"dagordningen för {meeting.body.in_sentence} den {long_date(meeting.date)}"
+
+
+def undecided_placements() -> QuerySet[Placement]:
+    """The places in verified protocols of a board whose outcome is not registered."""
+    return (
+        Placement.objects.filter(
+            deciding("paragraph__meeting__body"), paragraph__protocols__verification__isnull=False
+        )
+        .exclude(paragraph_id__in=BoardDecision.objects.values("paragraph_id"))
+        .select_related("application__association", "paragraph__meeting__body")
+        .order_by("paragraph__meeting__date", "paragraph__position")
+        .distinct()
+    )
