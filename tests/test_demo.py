@@ -36,7 +36,7 @@ def _there_is_a_case_in_each_state_a_call_and_three_years_of_budget():
     assert may_apply(association.programme, today)
     assert open_calls(association, today).count() == 1
     assert Budget.objects.filter(association=association).count() == 3
-    assert Measure.objects.filter(requisitions__payment__isnull=False).distinct().count() >= 2
+    assert Measure.objects.filter(requisitions__payments__isnull=False).distinct().count() >= 2
 
 
 def _each_association_has_a_seal_of_its_own():

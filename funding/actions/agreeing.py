@@ -43,12 +43,19 @@ def current_agreement(measure: Measure) -> Agreement | None:
 
 @transaction.atomic
 def make_agreement(
-    *, application: Application, terms: Sequence[str], signatory: str, email: str, by: Person, at: datetime
+    *,
+    application: Application,
+    terms: Sequence[str],
+    signatory: str,
+    email: str,
+    by: Person,
+    at: datetime,
+    in_advance: bool = False,
 ) -> Agreement:
     """Makes a new version, frozen as it stands, and sends the counterpart's signatory a link to it.
 
     A version that nobody, or only the counterpart, has signed is replaced. Raises RuleViolation before a decision that
-    grants, without terms, and when the counterpart has named nobody to sign.
+    grants, without terms, with terms that contradict `in_advance`, and when the counterpart has named nobody to sign.
     """
     case = lock_case(application)
     measure = Measure.objects.filter(application=case).first()
@@ -57,6 +64,11 @@ def make_agreement(
     terms = [" ".join(one.split()) for one in terms if one.strip()]
     if not terms:
         raise RuleViolation("Skriv vad som gäller.", field="terms")
+    contrary = "i efterskott" if in_advance else "i förskott"
+    if any(contrary in one for one in terms):
+        raise RuleViolation(
+            f"Villkoren säger «{contrary}», men rutan om förskott säger något annat.", field="terms"
+        )
     lead = latest_content(case).lead
     if lead is None or not signatory.strip() or not email.strip():
         raise RuleViolation("Ange vem som skriver under för motparten, med e-postadress.", field="email")
@@ -73,6 +85,7 @@ def make_agreement(
         counterpart=_counterpart(lead, signatory=signatory.strip(), email=email.strip()),
         terms=terms,
         conditions=decision.conditions if decision else "",
+        in_advance=in_advance,
     )
     rendered = render_agreement(content, at=at)
     agreement = Agreement.objects.create(

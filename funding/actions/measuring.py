@@ -1,4 +1,4 @@
-"""Measures beside the applications' way: the association's own, more money by a §, money back, and the end."""
+"""Measures beside the applications' way: the association's own, more money by a §, and the end."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,15 +6,14 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from funding.actions.stepping import add_event, take_step
-from funding.models import Grant, Measure, Purpose, Repayment, Report
-from funding.reads.measures import SETTLED, requisition_state, spending_of
+from funding.actions.stepping import take_step
+from funding.models import Grant, Measure, Purpose, Report
+from funding.reads.measures import SETTLED, requisition_state, spending_of, with_payments
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Association, Paragraph, Person
 from meetings.querysets import verified_sections
-from meetings.swedish import kronor
 
 Amounts = Sequence[tuple[int, Decimal]]
 
@@ -95,32 +94,12 @@ def add_grants(
 
 
 @transaction.atomic
-def register_repayment(
-    *, measure: Measure, year: int, day: date, amount: Decimal, note_text: str, by: Person, at: datetime
-) -> Repayment:
-    """Notes money that is back in the association's account. It does not become free to requisition again."""
-    measure = lock_measure(measure)
-    spending = spending_of(measure, year)
-    if amount <= 0:
-        raise RuleViolation("Skriv ett belopp större än noll.", field="amount")
-    if spending.repaid + amount > spending.paid:
-        raise RuleViolation(f"Så mycket har inte betalats ut för {year}.", field="amount")
-    repayment = Repayment.objects.create(
-        measure=measure, year=year, day=day, amount=amount, note=note_text.strip(), at=at, by=by
-    )
-    if measure.application:
-        add_event(measure.application, by=by, at=at, what=f"{kronor(amount)} betalades tillbaka för {year}.")
-    return repayment
-
-
-@transaction.atomic
 def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
     """Ends the measure. Raises RuleViolation while a requisition is under way or a report is not approved."""
     measure = lock_measure(measure)
     if measure.closed_at:
         raise RuleViolation("Insatsen är redan avslutad.")
-    requisitions = measure.requisitions.prefetch_related("approvals").select_related("payment")
-    if any(requisition_state(one) not in SETTLED for one in requisitions):
+    if any(requisition_state(one) not in SETTLED for one in with_payments(measure.requisitions.all())):
         raise RuleViolation("En rekvisition är inte utbetald eller avvisad än.")
     if Report.objects.filter(measure=measure, approved_at=None).exists():
         raise RuleViolation("Alla rapporter är inte godkända än.")

@@ -1,4 +1,4 @@
-"""Requisitions and invoices: sent, reviewed, attested by another, paid; or refused."""
+"""Requisitions and invoices: sent, reviewed, attested by another; or refused, returned for change, taken back."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,12 +8,13 @@ from django.db.models import Max
 
 from funding import letters
 from funding.actions.measuring import lock_measure
-from funding.models import Approval, Budget, Measure, Payment, Report, Requisition
-from funding.reads.measures import SETTLED, RequisitionState, requisition_state, spending_of
+from funding.models import Approval, Budget, Measure, Report, Requisition
+from funding.reads.measures import SETTLED, RequisitionState, requisition_state, spending_of, with_payments
+from funding.reads.requisitions import advance_is_agreed, doubt
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Person, StoredFile
-from meetings.swedish import kronor, long_date
+from meetings.swedish import day_of, kronor, long_date
 
 Step = Approval.Step
 APPROVED_FROM = {Step.REVIEW: RequisitionState.SENT, Step.ATTEST: RequisitionState.REVIEWED}
@@ -32,11 +33,14 @@ def send_requisition(
     note: str = "",
     supplier: str = "",
     reference: str = "",
+    replaces: Requisition | None = None,
+    is_sure: bool = False,
 ) -> Requisition:
     """Sends a requisition; with `supplier` it is an invoice of the association's own activity.
 
-    Raises RuleViolation for more than remains, a year without an adopted budget, a period outside the measure, an
-    agreement that is not signed, and while the report of an earlier period is late.
+    `replaces` is one that was returned for change. Raises RuleViolation for more than remains, a year without an
+    adopted budget, a period outside the measure or not over yet, an agreement that is not signed, and while the report
+    of an earlier period is late; and, on the field `is_sure`, for a file or a period that has been sent before.
     """
     measure = lock_measure(measure)
     is_invoice = bool(supplier)
@@ -48,8 +52,13 @@ def send_requisition(
     _refuse_amount(measure, year, amount)
     if not is_invoice:
         _refuse_unready(measure, period)
+        _refuse_advance(measure, period, at=at)
         if ledger is None:
             raise RuleViolation("Bifoga utdraget ur huvudboken.", field="ledger")
+    if not is_sure and (sentence := doubt(measure, period, ledger, supplier=supplier, reference=reference)):
+        raise RuleViolation(sentence, field="is_sure")
+    if replaces and (replaces.ending != Requisition.Ending.RETURNED or hasattr(replaces, "replaced_by")):
+        raise RuleViolation("Den rekvisition som skickades tillbaka är redan ersatt.")
     number = (measure.requisitions.aggregate(last=Max("number"))["last"] or 0) + 1
     requisition = Requisition.objects.create(
         measure=measure,
@@ -64,6 +73,7 @@ def send_requisition(
         note=note,
         ledger=ledger,
         ledger_name=ledger_name,
+        replaces=replaces,
         sent_at=at,
         sent_by=by,
     )
@@ -73,10 +83,19 @@ def send_requisition(
 
 
 @transaction.atomic
-def approve_requisition(*, requisition: Requisition, step: str, by: Person, at: datetime) -> Approval:
-    """Reviews it, or attests it when it is reviewed.
+def approve_requisition(
+    *,
+    requisition: Requisition,
+    step: str,
+    by: Person,
+    at: datetime,
+    amount: Decimal | None = None,
+    note: str = "",
+) -> Approval:
+    """Reviews it, or attests it when it is reviewed; who reviews may approve a part, `amount`, and says why.
 
-    Raises RuleViolation when the same person does both, and while the report of the period before is not approved.
+    The attest is of what was reviewed; the rest is then free to requisition again. Raises RuleViolation when the same
+    person does both, for a part without a reason, and while the report of the period before is not approved.
     """
     measure = lock_measure(requisition.measure)
     requisition = _fresh(requisition)
@@ -92,47 +111,76 @@ def approve_requisition(*, requisition: Requisition, step: str, by: Person, at: 
         raise RuleViolation(
             f"Rapporten för perioden till och med den {long_date(report.last_day)} är inte godkänd än."
         )
-    return Approval.objects.create(requisition=requisition, step=step, person=by, at=at)
+    if step == Step.ATTEST:
+        reviewed = next(one for one in requisition.approvals.all() if one.step == Step.REVIEW)
+        part, note = reviewed.amount, reviewed.note
+    else:
+        part, note = _part(requisition, amount, note)
+    approval = Approval.objects.create(
+        requisition=requisition, step=step, person=by, at=at, amount=part, note=note
+    )
+    if step == Step.ATTEST and part is not None and measure.application:
+        letters.to_editors(
+            measure.application, "requisition_partly", requisition=requisition, approval=approval
+        )
+    return approval
+
+
+def _part(requisition: Requisition, amount: Decimal | None, note: str) -> tuple[Decimal | None, str]:
+    """What is stored of an approved amount and its reason: nothing when it is all that was asked for."""
+    if amount is None or amount == requisition.amount:
+        return None, ""
+    if not 0 < amount < requisition.amount:
+        most = kronor(requisition.amount)
+        raise RuleViolation(f"Skriv ett belopp större än noll och högst {most}.", field="amount")
+    if not note.strip():
+        raise RuleViolation("Skriv varför hela beloppet inte godkänns.", field="note")
+    return amount, note.strip()[:500]
 
 
 @transaction.atomic
 def refuse_requisition(*, requisition: Requisition, reason: str, by: Person, at: datetime) -> None:
     """Refuses it: the amount is free again, and the applicant is told why."""
-    lock_measure(requisition.measure)
-    requisition = _fresh(requisition)
-    if requisition_state(requisition) in SETTLED:
-        raise RuleViolation("Rekvisitionen är redan avgjord.")
-    if not reason.strip():
-        raise RuleViolation("Skriv varför.", field="reason")
-    requisition.refused_at, requisition.refused_by, requisition.refusal = at, by, reason.strip()[:500]
-    requisition.save(update_fields=["refused_at", "refused_by", "refusal"])
-    if requisition.measure.application:
-        letters.to_editors(requisition.measure.application, "requisition_refused", requisition=requisition)
+    _end(requisition, "", reason, by=by, at=at)
 
 
 @transaction.atomic
-def register_payment(
-    *, requisition: Requisition, day: date, reference: str, by: Person, at: datetime
-) -> Payment:
-    """Notes the payment, which is made in the bank. Raises RuleViolation before two have approved it."""
+def return_requisition(*, requisition: Requisition, reason: str, by: Person, at: datetime) -> None:
+    """Returns it to be changed: the applicant is told what, and sends one that replaces it."""
+    _end(requisition, Requisition.Ending.RETURNED, reason, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_requisition(*, requisition: Requisition, by: Person, at: datetime) -> None:
+    """The applicant takes it back, as long as nobody has reviewed it."""
+    if requisition.approvals.exists():
+        raise RuleViolation("Kansliet har granskat rekvisitionen. Be kansliet att skicka tillbaka den.")
+    _end(requisition, Requisition.Ending.TAKEN_BACK, "Återtagen av den som rekvirerade.", by=by, at=at)
+
+
+def _end(requisition: Requisition, ending: str, reason: str, *, by: Person, at: datetime) -> None:
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
-    if requisition_state(requisition) != RequisitionState.ATTESTED:
-        raise RuleViolation("Två personer måste granska och attestera rekvisitionen först.")
-    payment = Payment.objects.create(
-        requisition=requisition, day=day, amount=requisition.amount, reference=reference.strip(), at=at, by=by
-    )
-    if requisition.measure.application:
-        letters.to_editors(requisition.measure.application, "requisition_paid", requisition=requisition)
-    return payment
+    state = requisition_state(requisition)
+    if state in SETTLED or state == RequisitionState.PART_PAID:
+        raise RuleViolation("Rekvisitionen är redan avgjord eller utbetald.")
+    if not reason.strip():
+        raise RuleViolation("Skriv varför.", field="reason")
+    requisition.refused_at, requisition.refused_by = at, by
+    requisition.refusal, requisition.ending = reason.strip()[:500], ending
+    requisition.save(update_fields=["refused_at", "refused_by", "refusal", "ending"])
+    application = requisition.measure.application
+    if application and ending == Requisition.Ending.TAKEN_BACK:
+        letters.to_chancellery(application, "requisition_taken_back", requisition=requisition)
+    elif application:
+        is_returned = ending == Requisition.Ending.RETURNED
+        template = "requisition_returned" if is_returned else "requisition_refused"
+        letters.to_editors(application, template, requisition=requisition)
 
 
 def _fresh(requisition: Requisition) -> Requisition:
-    return (
-        Requisition.objects.select_related("measure__application__association", "payment")
-        .prefetch_related("approvals")
-        .get(pk=requisition.pk)
-    )
+    found = Requisition.objects.select_related("measure__application__association")
+    return with_payments(found).get(pk=requisition.pk)
 
 
 def _refuse_amount(measure: Measure, year: int, amount: Decimal) -> None:
@@ -154,6 +202,15 @@ def _refuse_unready(measure: Measure, period: Period) -> None:
     if unsent:
         raise RuleViolation(
             f"Rapporten för perioden till och med den {long_date(unsent.last_day)} ska vara inskickad först."
+        )
+
+
+def _refuse_advance(measure: Measure, period: Period, *, at: datetime) -> None:
+    if period.last > day_of(at) and not advance_is_agreed(measure):
+        raise RuleViolation(
+            f"Perioden är inte slut förrän den {long_date(period.last)}. Avtalet säger inte att medel betalas ut i "
+            "förskott.",
+            field="last_day",
         )
 
 

@@ -7,8 +7,9 @@ from funding.actions.agreeing import make_agreement, sign_as_association, sign_a
 from funding.actions.budgeting import adjust_frame, adopt_budget, save_budget
 from funding.actions.linking import make_link
 from funding.actions.measuring import add_grants, close_measure, create_measure, edit_measure
+from funding.actions.paying import register_payment
 from funding.actions.reporting import approve_report, save_report, send_report
-from funding.actions.requisitioning import approve_requisition, register_payment, send_requisition
+from funding.actions.requisitioning import approve_requisition, send_requisition
 from funding.demo.office import DemoOffice, moment
 from funding.models import (
     Agreement,

@@ -22,7 +22,7 @@ SIGNED_NAME = "undertecknad-version.pdf"
 # What förbund and other funders usually ask for: requisition afterwards with the ledger, and a report before the next.
 DEFAULT_TERMS = (
     "Medlen får bara användas till insatsen så som den är beskriven i ansökan och i styrelsens beslut.",
-    "Medlen rekvireras i efterskott, per period och inom det belopp som är beviljat för året. "
+    "Medlen rekvireras per period och inom det belopp som är beviljat för året. "
     "Till rekvisitionen hör ett utdrag ur huvudboken för perioden.",
     "Lägesrapport och slutrapport lämnas de dagar som anges i förbundets system. "
     "Nästa utbetalning görs när rapporten för den förra perioden är godkänd.",
@@ -32,11 +32,23 @@ DEFAULT_TERMS = (
     "Var och en av parterna ansvarar för sin egen behandling av personuppgifter.",
 )
 
+IN_ADVANCE = "Medlen rekvireras i förskott: en rekvisition får avse en period som inte är slut."
+AFTERWARDS = "Medlen rekvireras i efterskott: en rekvisition avser en period som är slut."
+
 
 def agreement_content(
-    measure: Measure, *, number: int, counterpart: Counterpart, terms: Sequence[str], conditions: str
+    measure: Measure,
+    *,
+    number: int,
+    counterpart: Counterpart,
+    terms: Sequence[str],
+    conditions: str,
+    in_advance: bool = False,
 ) -> AgreementContent:
-    """What version `number` says: parties, time and § as they are now, and every year's granted amount."""
+    """What version `number` says: parties, time and § as they are now, and every year's granted amount.
+
+    One term says, from `in_advance`, whether a period must be over before money is asked for it.
+    """
     case, section = measure.application, measure.decided_in
     amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
     for one in Grant.objects.filter(measure=measure):
@@ -58,7 +70,8 @@ def agreement_content(
         amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in sorted(amounts.items())),
         total=sum(amounts.values(), Decimal("0.00")),
         conditions=conditions,
-        terms=tuple(terms),
+        terms=(*terms[:1], IN_ADVANCE if in_advance else AFTERWARDS, *terms[1:]),
+        in_advance=in_advance,
     )
 
 

@@ -17,7 +17,8 @@ from .deciding import BoardDecision, DecidedAmount, PlacedAmount, Placement
 from .finances import CostAmount, CostRow, PlanYear
 from .link import Link
 from .measure import Agreement, AgreementSignature, Grant, Measure
-from .money import Adjustment, Approval, Budget, Frame, Income, Payment, Purpose, Repayment, Requisition
+from .money import Adjustment, Approval, Budget, Frame, Income, Purpose, Requisition
+from .payment import Payment, Repayment
 from .programme import Call, Criterion, Programme
 from .report import ParticipantCount, Report, ReportCost
 

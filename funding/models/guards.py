@@ -11,10 +11,10 @@ __all__ = [
     "GRANTS_WHAT_IS_DECIDED",
     "MEASURE_FIXED",
     "NEVER_DELETED",
+    "NO_MORE_ROWS",
     "NO_REFUSAL_OF_PAID",
     "ONLY_ADDED",
-    "PAYS_WHAT_IS_APPROVED",
-    "REPAYS_WHAT_IS_PAID",
+    "PAYMENT_BALANCES",
     "STAYS_ON_AGENDA",
     "TWO_PERSONS",
     "WITHIN_GRANT",
@@ -67,23 +67,28 @@ STAYS_ON_AGENDA = Guard(
 TWO_PERSONS = _before(
     "two_persons",
     pgtrigger.Insert,
-    "PERFORM funding_refuse_approval(NEW.requisition_id, NEW.person_id);",
+    "PERFORM funding_refuse_approval(NEW.requisition_id, NEW.person_id);"
+    " PERFORM funding_refuse_approved_amount(NEW.requisition_id, NEW.step::text, NEW.amount);",
 )
-PAYS_WHAT_IS_APPROVED = _before(
-    "pays_what_is_approved",
-    pgtrigger.Insert,
-    "PERFORM funding_refuse_payment(NEW.requisition_id, NEW.amount);",
+# After, so that it sees all rows of the statement: a wrong row's opposite and the right one come together.
+PAYMENT_BALANCES = Guard(
+    name="balances",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    func="PERFORM funding_refuse_payment(NEW); RETURN NULL;",
 )
-REPAYS_WHAT_IS_PAID = _before(
-    "repays_what_is_paid",
-    pgtrigger.Insert,
-    "PERFORM funding_refuse_repayment(NEW.measure_id, NEW.year::integer, NEW.amount);",
+NO_MORE_ROWS = Guard(
+    name="no_more_rows",
+    operation=pgtrigger.Insert,
+    func="RAISE EXCEPTION 'Återbetalningar antecknas bland betalningarna.' USING ERRCODE = 'P0001';",
 )
 NO_REFUSAL_OF_PAID = Guard(
     name="no_refusal_of_paid",
     operation=pgtrigger.Update,
-    condition=pgtrigger.Q(old__refused_at__isnull=True, new__refused_at__isnull=False),
-    func="IF EXISTS (SELECT 1 FROM funding_payment WHERE requisition_id = NEW.id) THEN"
+    condition=pgtrigger.AnyChange("refused_at", "ending"),
+    func="IF OLD.refused_at IS NOT NULL THEN"
+    " RAISE EXCEPTION 'Rekvisitionen är redan avgjord och ändras inte.' USING ERRCODE = 'P0001'; END IF;"
+    " IF (SELECT sum(amount) FROM funding_payment WHERE requisition_id = NEW.id) > 0 THEN"
     " RAISE EXCEPTION 'Rekvisitionen är utbetald.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;",
 )
 MEASURE_FIXED = Guard(

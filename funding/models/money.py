@@ -1,4 +1,4 @@
-"""The association's money: a year's budget, and the chain from requisition to payment."""
+"""The association's money: a year's budget, and what is asked of it. What is paid is in payment.py."""
 
 from decimal import Decimal
 
@@ -159,6 +159,12 @@ class Requisition(models.Model):
         REQUISITION = "requisition", "Rekvisition"
         INVOICE = "invoice", "Faktura"
 
+    class Ending(models.TextChoices):
+        """How it ended without being paid; `refused_at` says when. Empty for a refusal."""
+
+        RETURNED = "returned", "Tillbakaskickad"
+        TAKEN_BACK = "taken_back", "Återtagen"
+
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="requisitions")
     kind = models.CharField("slag", max_length=12, choices=Kind, default=Kind.REQUISITION)
@@ -186,6 +192,15 @@ class Requisition(models.Model):
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     refusal = models.CharField("skäl", max_length=500, blank=True, validators=[printable])
+    ending = models.CharField("hur den slutade", max_length=10, choices=Ending, blank=True, default="")
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="ersätter",
+    )
 
     class Meta:
         verbose_name = "rekvisition"
@@ -208,9 +223,12 @@ class Requisition(models.Model):
                 | (Q(refused_at__isnull=False, refused_by__isnull=False) & ~Q(refusal="")),
                 name="requisition_refused_has_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(ending="") | Q(refused_at__isnull=False), name="requisition_ending_has_time"
+            ),
         ]
         triggers = [
-            *guards.fixed(once=["refused_at", "refused_by_id", "refusal"]),
+            *guards.fixed(once=["refused_at", "refused_by_id", "refusal", "ending"]),
             guards.NO_REFUSAL_OF_PAID,
             guards.WITHIN_GRANT,
         ]
@@ -220,7 +238,10 @@ class Requisition(models.Model):
 
 
 class Approval(models.Model):
-    """Sv: granskning eller attest, by two different persons."""
+    """Sv: granskning eller attest, by two different persons; both approve the same amount.
+
+    `amount` is None where all that was asked for is approved.
+    """
 
     class Step(models.TextChoices):
         REVIEW = "review", "Granskad"
@@ -230,6 +251,8 @@ class Approval(models.Model):
     step = models.CharField("steg", max_length=10, choices=Step)
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
+    amount = kronor_field("godkänt belopp", null=True, blank=True)
+    note = models.CharField("skäl till att det är mindre", max_length=500, blank=True, validators=[printable])
 
     class Meta:
         verbose_name = "attest"
@@ -246,51 +269,13 @@ class Approval(models.Model):
                 name="approval_two_persons",
                 violation_error_message="Två olika personer granskar och attesterar.",
             ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True, note="") | (Q(amount__gt=0) & ~Q(note="")),
+                name="approval_of_less_has_reason",
+                violation_error_message="Skriv varför hela beloppet inte godkänns.",
+            ),
         ]
         triggers = [*guards.ONLY_ADDED, guards.TWO_PERSONS]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} av {self.person}"
-
-
-class Payment(models.Model):
-    """Sv: utbetalning, made in the bank and noted here."""
-
-    requisition = models.OneToOneField(Requisition, on_delete=models.PROTECT, related_name="payment")
-    day = models.DateField("betald")
-    amount = kronor_field("belopp")
-    reference = models.CharField("verifikation", max_length=50, blank=True, validators=[printable])
-    at = models.DateTimeField("registrerad")
-    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "utbetalning"
-        verbose_name_plural = "utbetalningar"
-        ordering = ["day", "id"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive")]
-        triggers = [*guards.ONLY_ADDED, guards.PAYS_WHAT_IS_APPROVED]
-
-    def __str__(self) -> str:
-        return f"{self.day}: {self.amount}"
-
-
-class Repayment(models.Model):
-    """Sv: återbetalning. The money is back with the association, not free to requisition again."""
-
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="repayments")
-    year = models.PositiveSmallIntegerField("budgetår")
-    day = models.DateField("dag")
-    amount = kronor_field("belopp")
-    note = models.CharField("anteckning", max_length=200, blank=True, validators=[printable])
-    at = models.DateTimeField("registrerad")
-    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "återbetalning"
-        verbose_name_plural = "återbetalningar"
-        ordering = ["day", "id"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="repayment_is_positive")]
-        triggers = [*guards.ONLY_ADDED, guards.REPAYS_WHAT_IS_PAID]
-
-    def __str__(self) -> str:
-        return f"{self.day}: {self.amount}"

@@ -6,7 +6,7 @@ from typing import Any
 from funding.models import Application, Budget, Measure, Opinion
 from funding.reads.budgets import year_of_money
 from funding.reads.content import latest_content
-from funding.reads.measures import requisition_state
+from funding.reads.measures import RequisitionState, approved_amount, requisition_state, with_payments
 from funding.reads.timeline import timeline_of
 from funding.record.application import SUMS
 from funding.rules.amounts import money
@@ -31,6 +31,12 @@ OUTCOMES = {
     CaseOutcome.POSTPONED: "bordlagd",
     CaseOutcome.SENT_FOR_COMMENTS: "remiss",
     CaseOutcome.NOT_HANDLED: "inte behandlad",
+}
+# They know of five ways; what is returned or taken back is free to requisition again, as what is refused.
+STATES = {
+    RequisitionState.RETURNED: RequisitionState.REFUSED,
+    RequisitionState.TAKEN_BACK: RequisitionState.REFUSED,
+    RequisitionState.PART_PAID: RequisitionState.ATTESTED,
 }
 
 
@@ -144,13 +150,13 @@ def _spending(spending: Spending) -> dict[str, str]:
 
 
 def _requisitions(measure: Measure | None) -> list[dict[str, Any]]:
-    found = measure.requisitions.select_related("payment").prefetch_related("approvals") if measure else []
+    found = with_payments(measure.requisitions.all()) if measure else []
     return [
         {
             "number": one.number,
             "year": one.year,
-            "amount": money(one.amount),
-            "state": requisition_state(one).value,
+            "amount": money(approved_amount(one)),
+            "state": STATES.get(state := requisition_state(one), state).value,
         }
         for one in found
     ]

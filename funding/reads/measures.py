@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from funding.models import Approval, Grant, Measure, Payment, Repayment, Requisition
+from funding.models import Approval, Grant, Measure, Payment, Requisition
 from funding.rules.spending import Spending, total_of
 from meetings.models import Association
 from meetings.rules.labelled import Labelled
@@ -21,23 +22,39 @@ def measures_of(association: Association) -> QuerySet[Measure]:
     )
 
 
+# Of a requisition: what two have approved of it, or all that it asks for.
+COUNTED = Coalesce(
+    Subquery(
+        Approval.objects.filter(requisition=OuterRef("pk"), step=Approval.Step.ATTEST).values("amount")[:1]
+    ),
+    F("amount"),
+)
+RETURNED = (Payment.Kind.FAILED, Payment.Kind.REVERSED)
+
+
 def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
-    """What is granted, requisitioned and paid, by the key of each measure and then by year."""
+    """What is granted, requisitioned, paid and repaid, by the key of each measure and then by year.
+
+    No other function sums money of measures: every page, file and answer takes its figures from here.
+    """
     keys = [one.pk for one in measures]
-    sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    granted = Grant.objects.filter(measure__in=keys)
+    # What is refused, returned or taken back is free to requisition again.
+    asked = Requisition.objects.filter(measure__in=keys, refused_at=None)
+    paid = Payment.objects.filter(requisition__measure__in=keys)
+    repaid = Payment.objects.filter(measure__in=keys)
+    own, of_requisition = ("measure", "year"), ("requisition__measure", "requisition__year")
+    amount = F("amount")
     rows = {
-        "granted": Grant.objects.filter(measure__in=keys).values_list("measure", "year"),
-        # What is refused is free to requisition again.
-        "requisitioned": Requisition.objects.filter(measure__in=keys, refused_at=None).values_list(
-            "measure", "year"
-        ),
-        "paid": Payment.objects.filter(requisition__measure__in=keys).values_list(
-            "requisition__measure", "requisition__year"
-        ),
-        "repaid": Repayment.objects.filter(measure__in=keys).values_list("measure", "year"),
+        "granted": (granted, own, amount),
+        "requisitioned": (asked, own, COUNTED),
+        "paid": (paid, of_requisition, amount),
+        "returned": (paid.filter(kind__in=RETURNED), of_requisition, -amount),
+        "repaid": (repaid, own, -amount),
     }
-    for name, found in rows.items():
-        for measure, year, total in found.annotate(total=Sum("amount")).order_by():
+    sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    for name, (found, by, each) in rows.items():
+        for measure, year, total in found.order_by().values_list(*by).annotate(total=Sum(each)):
             sums[measure, year][name] = total
     result: dict[int, ByYear] = {key: {} for key in keys}
     for (measure, year), values in sorted(sums.items()):
@@ -68,24 +85,46 @@ def spending_of(measure: Measure, year: int) -> Spending:
 
 
 class RequisitionState(Labelled):
-    """How far a requisition has come; the first three are passed in this order."""
+    """How far a requisition has come; the first five are passed in this order."""
 
     SENT = "sent", "Inskickad"
     REVIEWED = "reviewed", "Granskad"
     ATTESTED = "attested", "Attesterad"
+    PART_PAID = "part_paid", "Delvis utbetald"
     PAID = "paid", "Utbetald"
     REFUSED = "refused", "Avvisad"
+    RETURNED = "returned", "Behöver ändras"
+    TAKEN_BACK = "taken_back", "Återtagen"
 
 
-SETTLED = (RequisitionState.PAID, RequisitionState.REFUSED)
+ENDED = (RequisitionState.REFUSED, RequisitionState.RETURNED, RequisitionState.TAKEN_BACK)
+SETTLED = (RequisitionState.PAID, *ENDED)
+
+
+def with_payments(requisitions: QuerySet[Requisition]) -> QuerySet[Requisition]:
+    """With what tells how far each has come."""
+    return requisitions.prefetch_related("approvals", "payments")
+
+
+def approved_amount(requisition: Requisition) -> Decimal:
+    """What may be paid of it, when two have approved it; prefetch with `with_payments` for many."""
+    amounts = (one.amount for one in requisition.approvals.all() if one.amount is not None)
+    asked: Decimal = requisition.amount
+    return next(amounts, asked)
+
+
+def paid_of(requisition: Requisition) -> Decimal:
+    """What has been paid of it and not come back; prefetch with `with_payments` for many."""
+    return sum((one.amount for one in requisition.payments.all()), Decimal(0))
 
 
 def requisition_state(requisition: Requisition) -> RequisitionState:
-    """How far the requisition has come, told from its rows; prefetch `approvals` and `payment` for many."""
+    """How far the requisition has come, told from its rows; prefetch with `with_payments` for many."""
     if requisition.refused_at:
-        return RequisitionState.REFUSED
-    if hasattr(requisition, "payment"):
-        return RequisitionState.PAID
+        return RequisitionState(requisition.ending or RequisitionState.REFUSED)
+    if paid := paid_of(requisition):
+        is_whole = paid == approved_amount(requisition)
+        return RequisitionState.PAID if is_whole else RequisitionState.PART_PAID
     steps = {one.step for one in requisition.approvals.all()}
     if Approval.Step.ATTEST in steps:
         return RequisitionState.ATTESTED

@@ -5,7 +5,13 @@ from datetime import datetime
 
 from funding.models import Application, Payment, Report, Requisition
 from meetings.models import Person
-from meetings.swedish import kronor
+from meetings.swedish import kronor, long_date
+
+ENDED = {
+    "": "avvisades",
+    Requisition.Ending.RETURNED: "skickades tillbaka",
+    Requisition.Ending.TAKEN_BACK: "togs tillbaka",
+}
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,10 @@ def _money(application: Application) -> list[Moment]:
             )
         )
         if one.refused_at and one.refused_by:
-            what = f"Rekvisition {one.number} avvisades: {one.refusal}"
+            what = f"Rekvisition {one.number} {ENDED[one.ending]}: {one.refusal}"
             moments.append(Moment(one.refused_at, one.refused_by, what))
     for paid in Payment.objects.filter(requisition__in=requisitions).select_related("requisition", "by"):
-        what = f"{kronor(paid.amount)} betalades ut för rekvisition {paid.requisition.number}."
-        moments.append(Moment(paid.at, paid.by, what))
+        moments.append(Moment(paid.at, paid.by, _paid_in_words(paid)))
     for report in Report.objects.filter(measure__application=application).select_related(
         "sent_by", "approved_by"
     ):
@@ -61,3 +66,14 @@ def _money(application: Application) -> list[Moment]:
         if report.approved_at and report.approved_by:
             moments.append(Moment(report.approved_at, report.approved_by, f"{name}en godkändes."))
     return moments
+
+
+def _paid_in_words(paid: Payment) -> str:
+    amount, number = kronor(abs(paid.amount)), paid.requisition and paid.requisition.number
+    if paid.amount > 0:
+        return f"{amount} betalades ut för rekvisition {number}."
+    if paid.kind == Payment.Kind.FAILED:
+        return f"Utbetalningen på {amount} för rekvisition {number} kom inte fram."
+    if paid.kind == Payment.Kind.REVERSED:
+        return f"Utbetalningen på {amount} för rekvisition {number} återfördes den {long_date(paid.day)}."
+    return f"Utbetalningen på {amount} för rekvisition {number} rättades: {paid.note}"

@@ -44,6 +44,7 @@ BUDGET = Subject(Budget, "association", _budget_name, _budget_address, _OF_ASSOC
 
 # A draft has no number; it gets one when it is sent.
 _SENT = ~Q(application__registry_number="")
+_REPAID = Q(kind=models.Payment.Kind.REPAID)
 
 TRACES: list[Trace] = [
     evidence(models.Event, "application", CASE, "at", "by", detail="what", only=_SENT),
@@ -62,8 +63,8 @@ TRACES: list[Trace] = [
     evidence(models.Agreement, "measure", MEASURE, "made_at", "made_by"),
     evidence(models.Requisition, "measure", MEASURE, "sent_at", "sent_by"),
     evidence(models.Approval, "requisition__measure", MEASURE, "at", "person", is_signature=True),
-    evidence(models.Payment, "requisition__measure", MEASURE, "at", "by"),
-    evidence(models.Repayment, "measure", MEASURE, "at", "by"),
+    evidence(models.Payment, "requisition__measure", MEASURE, "at", "by", only=~_REPAID),
+    evidence(models.Payment, "measure", MEASURE, "at", "by", only=_REPAID),
     history(models.Report, "measure", MEASURE),
     history(Budget, "", BUDGET),
     history(models.Income, "budget", BUDGET),

@@ -56,6 +56,8 @@ class AgreementContent(Document, frozen=True, kw_only=True):
     total: Decimal
     conditions: str
     terms: tuple[str, ...]
+    # Whether money may be asked for before the period is over; older agreements say nothing of it.
+    in_advance: bool = False
 
 
 class GivenSignature(Part, frozen=True, kw_only=True):

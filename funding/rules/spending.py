@@ -1,4 +1,8 @@
-"""What is left of a grant: granted − requisitioned, per year. What is repaid does not come back to be requisitioned."""
+"""What is left of a grant: granted − requisitioned, per year. What is repaid does not come back to be requisitioned.
+
+Each krona is in one place: granted = remaining + awaiting + used + repaid. What failed or was reversed awaits payment
+again, so it is no place of its own.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,16 +13,25 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True)
 class Spending:
-    """Kronor of a measure, a year or both; `used` is what has been paid and not repaid."""
+    """Kronor of a measure, a year or both.
+
+    `requisitioned` is what is asked for, or approved where less was; `paid` what has gone out and not failed or been
+    reversed (`returned`); `used` what has been paid and not repaid.
+    """
 
     granted: Decimal = ZERO
     requisitioned: Decimal = ZERO
     paid: Decimal = ZERO
+    returned: Decimal = ZERO
     repaid: Decimal = ZERO
 
     @property
     def remaining(self) -> Decimal:
         return self.granted - self.requisitioned
+
+    @property
+    def awaiting(self) -> Decimal:
+        return self.requisitioned - self.paid
 
     @property
     def used(self) -> Decimal:
@@ -29,6 +42,7 @@ class Spending:
             self.granted + other.granted,
             self.requisitioned + other.requisitioned,
             self.paid + other.paid,
+            self.returned + other.returned,
             self.repaid + other.repaid,
         )
 

@@ -12,8 +12,9 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from funding.actions.measuring import close_measure
+from funding.actions.paying import register_payment
 from funding.actions.reporting import plan_reports, remind_of_reports, send_report
-from funding.actions.requisitioning import approve_requisition, register_payment, send_requisition
+from funding.actions.requisitioning import approve_requisition, send_requisition
 from funding.models import (
     Agreement,
     Approval,
@@ -75,6 +76,7 @@ def requisition(office: Office, measure: Measure, amount: int, *, period: Period
         amount=Decimal(amount),
         ledger=ledger,
         ledger_name="huvudbok.pdf",
+        is_sure=True,
         by=office.applicant,
         at=at(period.last),
     )

@@ -86,11 +86,15 @@ def test_chancellery_approves_pays_and_returns_in_the_browser(office, measure, c
     client.force_login(office.board.manager)
     client.post(page("requisition_approve", one.public_id), {"step": "attest"})
     assert client.post(page("requisition_pay", one.public_id), {"day": "x"}).status_code == 422
-    client.post(page("requisition_pay", one.public_id), {"day": "2024-07-05", "reference": "=V1"})
+    today = timezone.localdate().isoformat()
+    paid = {"day": today, "amount": "90 000", "reference": "=V1"}
+    early = client.post(page("requisition_pay", one.public_id), paid | {"day": "2024-07-05"})
+    assert "Skriv den dagen eller en senare" in early.text
+    client.post(page("requisition_pay", one.public_id), paid)
     assert "Utbetald" in client.get(detail).text
     assert client.get(page("requisition_ledger", one.public_id)).status_code == HTTPStatus.OK
     rows = client.get(page("postings_csv", 2024)).content.decode("utf-8-sig")
-    assert "2024-07-05;Social verkstad;Rekvisition;1;;;;'=V1;90000,00" in rows
+    assert f"{today};Social verkstad;Rekvisition;1;;;;'=V1;90000,00" in rows
     two = requisition(office, measure, 1_000)
     assert client.post(page("requisition_refuse", two.public_id), {"reason": ""}).status_code == 422
     client.post(page("requisition_refuse", two.public_id), {"reason": "Fel period."})

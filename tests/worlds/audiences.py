@@ -31,6 +31,7 @@ APPLICANTS = {
     "own_measure",
     "own_report",
     "own_requisition",
+    "own_take_back",
 }
 # Who writes the application, the chancellery and the auditor.
 APPLICANTS_AND_OFFICE = {"agreement_pdf", "decision_letter"}
@@ -72,6 +73,7 @@ FUNDING_EDIT = {
     "measure_grant",
     "measure_invoice",
     "measure_repayment",
+    "payment_correct",
     "requisition_approve",
     "requisition_pay",
     "requisition_refuse",

@@ -14,6 +14,7 @@ from funding.models import (
     Editor,
     Frame,
     Link,
+    Measure,
     Paper,
     Purpose,
     Report,
@@ -57,6 +58,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
         sent_at=at(DAY),
         sent_by=office.applicant,
     )
+    _pay(office, measure)
     report = Report.objects.create(
         measure=measure, kind="periodic", first_day=DAY, last_day=DAY, due=DAY + timedelta(days=30)
     )
@@ -86,7 +88,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     elif name.startswith("agreement") or name in {"decision_letter", "case_supplement"}:
         case = "running"
     public = ids[case]
-    if name.startswith("measure_") or name in {"own_measure", "own_requisition", "own_report"}:
+    if name.startswith("measure_") or name in OF_MEASURE:
         public = ids["measure"]
     elif name.startswith("requisition_"):
         public = ids["requisition"]
@@ -109,6 +111,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     }
 
 
+OF_MEASURE = {"own_measure", "own_report", "own_requisition", "own_take_back", "payment_correct"}
 DRAFTS = {
     "application_delete",
     "application_edit",
@@ -193,6 +196,22 @@ def _running(office: Office, verification: Verification) -> Application:
         letter=_file(),
     )
     return case
+
+
+def _pay(office: Office, measure: Measure) -> None:
+    paid = Requisition.objects.create(
+        measure=measure,
+        number=2,
+        year=YEARS[0],
+        first_day=DAY,
+        last_day=DAY,
+        amount=1,
+        sent_at=at(DAY),
+        sent_by=office.applicant,
+    )
+    for step, person in (("review", office.board.secretary), ("attest", office.board.manager)):
+        paid.approvals.create(step=step, person=person, at=at(DAY))
+    paid.payments.create(day=DAY, amount=1, at=at(DAY), by=office.board.secretary)
 
 
 def _links(office: Office, placed: Application, agreement: Agreement) -> dict[str, str]:

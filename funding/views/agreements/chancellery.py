@@ -59,6 +59,7 @@ def agreement_draft(request: HttpRequest, slug: str, public_id: str) -> HttpResp
                 terms=given["terms"].replace("\r\n", "\n").split("\n\n"),
                 signatory=given["signatory"],
                 email=given["email"],
+                in_advance=given["in_advance"],
                 by=person_of(request),
                 at=timezone.now(),
             )

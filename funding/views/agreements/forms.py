@@ -17,6 +17,11 @@ class AgreementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text="En tom rad ger en ny punkt. Parter, belopp, tid och beslut hämtas ur ärendet.",
     )
+    in_advance = forms.BooleanField(
+        label="Medel får rekvireras i förskott",
+        required=False,
+        help_text="Utan kryss gäller efterskott: perioden ska vara slut. Avtalet får en punkt som säger vilket.",
+    )
 
 
 class CounterpartForm(forms.Form):

@@ -42,8 +42,14 @@ def requisition_of(request: HttpRequest, association: Association, public_id: st
     """Of `association`, which the person reads or edits."""
     found = get_object_or_404(
         Requisition.objects.select_related(
-            "measure__association", "measure__application", "ledger", "sent_by", "refused_by", "payment"
-        ).prefetch_related("approvals__person"),
+            "measure__association",
+            "measure__application__association",
+            "ledger",
+            "sent_by",
+            "refused_by",
+            "replaces",
+            "replaced_by",
+        ).prefetch_related("approvals__person", "payments"),
         measure__association=association,
         public_id=public_id,
     )

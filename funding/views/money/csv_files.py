@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from funding.models import Budget, Payment
 from funding.reads.budgets import year_of_money
+from funding.reads.payments import measure_of, payments_of_year, what_of
 from meetings.noted import note_read
 from meetings.views.addresses import association_read
 from meetings.views.csv_file import csv_file
@@ -37,28 +38,39 @@ def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_safe
 def postings_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Each payment of the budget year, for the bookkeeping."""
+    """Each payment of the budget year and what came back of it, for the bookkeeping; their sum is what is used."""
     association = association_read(request, slug)
     budget = Budget.objects.filter(association=association, year=year).first()
     note_read(request, association, f"Utbetalningar {year}", budget or association)
-    payments = (
-        Payment.objects.filter(requisition__measure__association=association, requisition__year=year)
-        .select_related("requisition__measure__purpose", "requisition__measure__decided_in")
-        .order_by("day", "id")
+    rows = [_posting(one) for one in payments_of_year(association, year)]
+    head = (
+        "Dag",
+        "Insats",
+        "Slag",
+        "Nummer",
+        "Leverantör",
+        "Ändamål",
+        "Paragraf",
+        "Verifikation",
+        "Belopp",
+        "Händelse",
+        "Anteckning",
     )
-    rows = [
-        (
-            paid.day,
-            paid.requisition.measure.name,
-            paid.requisition.get_kind_display(),
-            paid.requisition.number,
-            paid.requisition.supplier,
-            paid.requisition.measure.purpose or "",
-            getattr(paid.requisition.measure.decided_in, "number", None) or "",
-            paid.reference,
-            paid.amount,
-        )
-        for paid in payments
-    ]
-    head = ("Dag", "Insats", "Slag", "Nummer", "Leverantör", "Ändamål", "Paragraf", "Verifikation", "Belopp")
     return csv_file(f"utbetalningar-{year}.csv", head, rows)
+
+
+def _posting(paid: Payment) -> tuple[object, ...]:
+    requisition, measure = paid.requisition, measure_of(paid)
+    return (
+        paid.day,
+        measure.name,
+        requisition.get_kind_display() if requisition else "",
+        requisition.number if requisition else "",
+        requisition.supplier if requisition else "",
+        measure.purpose or "",
+        getattr(measure.decided_in, "number", None) or "",
+        paid.reference,
+        paid.amount,
+        what_of(paid),
+        paid.note,
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from funding.models import Grant, Measure, ParticipantCount, Purpose, Report, ReportCost
+from funding.models import Grant, Measure, ParticipantCount, Payment, Purpose, Report, ReportCost
 from funding.rules.identity import marked, personal_numbers
 from funding.views.chancellery.forms import AmountsForm, KronorField
 from meetings.models import Paragraph, Party
@@ -121,6 +121,19 @@ class RequisitionForm(forms.Form):
     reference = forms.CharField(label="Er referens", required=False, max_length=100, validators=[printable])
     note = LongText(label="Kommentar", rows=3, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "is_sure" in self.data:
+            self.ask()
+
+    def ask(self) -> None:
+        """What was sent seems to be there already: adds the box that says that it is meant."""
+        self.fields["is_sure"] = forms.BooleanField(label="Det ska vara så", required=False)
+
+    @property
+    def is_meant(self) -> bool:
+        return bool(self.cleaned_data.get("is_sure"))
+
 
 class InvoiceForm(RequisitionForm):
     supplier = forms.CharField(label="Leverantör", max_length=200, validators=[printable])
@@ -138,9 +151,54 @@ class RefusalForm(forms.Form):
     )
 
 
+class ApprovalForm(forms.Form):
+    amount = KronorField(label="Godkänt belopp, kronor")
+    note = forms.CharField(
+        label="Skäl, om det är mindre än det begärda", required=False, max_length=500, validators=[printable]
+    )
+
+
 class PaymentForm(forms.Form):
     day = forms.DateField(label="Betald", widget=DayInput())
+    amount = KronorField(label="Belopp, kronor", help_text="Ändra om bara en del betalas nu.")
     reference = forms.CharField(label="Verifikation", required=False, max_length=50, validators=[printable])
+
+
+class ReturnForm(forms.Form):
+    """What became of a payment in the bank."""
+
+    kind = forms.ChoiceField(
+        label="Vad hände?",
+        choices=[
+            (Payment.Kind.FAILED, "Banken genomförde den inte"),
+            (Payment.Kind.REVERSED, "Pengarna kom tillbaka"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(label="Dag", widget=DayInput())
+    note = forms.CharField(label="Anteckning", required=False, max_length=200, validators=[printable])
+
+
+class CorrectionForm(forms.Form):
+    """What was noted wrong, and how it should have been noted, if at all."""
+
+    note = forms.CharField(label="Vad var fel?", max_length=200, validators=[printable])
+    is_none = forms.BooleanField(
+        label="Betalningen har inte gjorts alls",
+        required=False,
+        help_text="Då tas den bara bort ur summorna.",
+    )
+    day = forms.DateField(label="Rätt dag", required=False, widget=DayInput())
+    amount = KronorField(label="Rätt belopp, kronor")
+    reference = forms.CharField(label="Verifikation", required=False, max_length=50, validators=[printable])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.pop("is_none", False):
+            return given | {"day": None}
+        if not given.get("day"):
+            self.add_error("day", "Skriv rätt dag, eller kryssa i rutan om betalningen inte har gjorts.")
+        return given
 
 
 class ReportForm(forms.Form):

@@ -16,12 +16,13 @@ from funding.actions.measuring import (
     close_measure,
     create_measure,
     edit_measure,
-    register_repayment,
 )
+from funding.actions.paying import register_repayment
 from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Grant, Measure, Purpose
-from funding.reads.measures import measures_of, requisition_state, rows_of
+from funding.reads.measures import measures_of, requisition_state, rows_of, with_payments
+from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
 from funding.rules.periods import Period
 from meetings.access import can_edit
@@ -54,9 +55,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
     """Shows every krona of a measure: decision, agreement, requisitions, payments; and its reports."""
     measure = measure_read(request, slug, public_id)
     [row] = rows_of([measure])
-    requisitions = measure.requisitions.select_related("payment", "sent_by").prefetch_related(
-        "approvals__person"
-    )
+    requisitions = with_payments(measure.requisitions.all())
     context = {
         "association": measure.association,
         "measure": measure,
@@ -66,7 +65,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         ),
         "agreements": measure.agreements.filter(replaced_at__isnull=True),
         "requisitions": [(one, requisition_state(one).label) for one in requisitions],
-        "repayments": measure.repayments.all(),
+        "payments": payments_of(measure),
         "reports": measure.reports.all(),
         "today": timezone.localdate(),
         "can_edit": can_edit(person_of(request), measure.association),
@@ -195,10 +194,13 @@ def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResp
                 note=given["note"],
                 ledger=ledger,
                 ledger_name=name,
+                is_sure=form.is_meant,
                 by=person_of(request),
                 at=timezone.now(),
             )
         except RuleViolation as violation:
+            if violation.field == "is_sure":
+                form.ask()
             refuse(form, violation)
         else:
             messages.success(request, "Fakturan är registrerad. Två personer granskar och attesterar.")

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from funding.actions.reporting import save_report, send_report
-from funding.actions.requisitioning import send_requisition
+from funding.actions.requisitioning import send_requisition, take_back_requisition
 from funding.actions.uploading import stored_upload
-from funding.models import Measure, Report
-from funding.reads.measures import MeasureRow, requisition_state, rows_of
+from funding.models import Measure, Report, Requisition
+from funding.reads.measures import MeasureRow, RequisitionState, requisition_state, rows_of, with_payments
+from funding.reads.requisitions import advance_is_agreed
 from funding.rules.periods import Period, next_period
 from funding.rules.spending import Spending
 from meetings.errors import RuleViolation
@@ -20,17 +21,30 @@ from meetings.views.refusals import refuse
 from .addresses import own_measure_of
 from .forms import ReportForm, RequisitionForm
 
+KEPT = ("first_day", "last_day", "amount", "reference", "note")
+
 
 @require_safe
 def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     measure = own_measure_of(request, slug, public_id)
     [row] = rows_of([measure])
-    requisitions = measure.requisitions.select_related("payment").prefetch_related("approvals")
+    requisitions = [
+        (one, requisition_state(one))
+        for one in with_payments(measure.requisitions.all()).select_related("replaces", "replaced_by")
+    ]
     context = {
         "association": measure.association,
         "measure": measure,
         "row": row,
-        "requisitions": [(one, requisition_state(one).label) for one in requisitions],
+        "requisitions": [
+            (
+                one,
+                state.label,
+                state == RequisitionState.SENT,
+                state == RequisitionState.RETURNED and not hasattr(one, "replaced_by"),
+            )
+            for one, state in requisitions
+        ],
         "reports": measure.reports.all(),
         "is_signed": measure.agreements.filter(sealed_at__isnull=False).exists(),
         "today": timezone.localdate(),
@@ -40,14 +54,20 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Asks for money; the form is filled with the next period and what is left of its year."""
+    """Asks for money; the form is filled with the next period and what is left of its year.
+
+    With `?ersatter=` it is filled with a requisition that was returned, which the new one replaces.
+    """
     measure = own_measure_of(request, slug, public_id)
     [row] = rows_of([measure])
+    replaces = _returned(measure, request.GET.get("ersatter", ""))
     period = _next_period(measure, row)
     initial: dict[str, object] = {}
     if period:
         left = row.years.get(period.first.year, Spending()).remaining
         initial = {"first_day": period.first, "last_day": period.last, "amount": left or None}
+    if replaces:
+        initial = {name: getattr(replaces, name) for name in KEPT}
     posted = request.method == "POST"
     form = RequisitionForm(
         request.POST if posted else None, request.FILES if posted else None, initial=initial
@@ -69,17 +89,50 @@ def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResp
                 ledger_name=name,
                 reference=given["reference"],
                 note=given["note"],
+                replaces=replaces,
+                is_sure=form.is_meant,
                 by=person_of(request),
                 at=at,
             )
         except RuleViolation as violation:
+            if violation.field == "is_sure":
+                form.ask()
             violation.field = "ledger" if violation.field == "file" else violation.field
             refuse(form, violation)
         else:
             messages.success(request, "Rekvisitionen är inskickad.")
             return redirect("own_measure", slug, public_id)
-    context = {"association": measure.association, "measure": measure, "row": row, "form": form}
+    context = {
+        "association": measure.association,
+        "measure": measure,
+        "row": row,
+        "form": form,
+        "replaces": replaces,
+        "is_advance": advance_is_agreed(measure),
+    }
     return render(request, "funding/own_requisition.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def own_take_back(request: HttpRequest, slug: str, public_id: str, number: int) -> HttpResponse:
+    """Takes back a requisition that nobody has reviewed."""
+    measure = own_measure_of(request, slug, public_id)
+    requisition = get_object_or_404(measure.requisitions, number=number)
+    try:
+        take_back_requisition(requisition=requisition, by=person_of(request), at=timezone.now())
+    except RuleViolation as violation:
+        messages.error(request, violation.sentence)
+    else:
+        messages.success(request, "Rekvisitionen är återtagen. Beloppet kan rekvireras igen.")
+    return redirect("own_measure", slug, public_id)
+
+
+def _returned(measure: Measure, number: str) -> Requisition | None:
+    """The requisition to be changed; a 404 for any other."""
+    if not number:
+        return None
+    found = measure.requisitions.filter(ending=Requisition.Ending.RETURNED, replaced_by=None)
+    return get_object_or_404(found, number=int(number) if number.isdecimal() and len(number) < 6 else 0)
 
 
 def _next_period(measure: Measure, row: MeasureRow) -> Period | None:

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEASURE}andra/", measures.measure_edit, name="measure_edit"),
     path(f"{MEASURE}tillagg/", measures.measure_grant, name="measure_grant"),
     path(f"{MEASURE}aterbetalning/", measures.measure_repayment, name="measure_repayment"),
+    path(f"{MEASURE}betalningar/<int:number>/", requisitions.payment_correct, name="payment_correct"),
     path(f"{MEASURE}faktura/", measures.measure_invoice, name="measure_invoice"),
     path(f"{MEASURE}avsluta/", measures.measure_close, name="measure_close"),
     path(REQUISITION, requisitions.requisition_detail, name="requisition_detail"),
@@ -34,5 +35,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/medel/insatser/", measures.measures_public, name="measures_public"),
     path(OWN, own.own_measure, name="own_measure"),
     path(f"{OWN}rekvirera/", own.own_requisition, name="own_requisition"),
+    path(f"{OWN}ta-tillbaka/<int:number>/", own.own_take_back, name="own_take_back"),
     path(f"{OWN}rapport/<slug:report>/", own.own_report, name="own_report"),
 ]

@@ -114,4 +114,4 @@ def attach(page: Page, file: Path) -> None:
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_label("Namn").fill("Affärsplan")
     page.get_by_role("button", name="Lägg till", exact=True).click()
-    expect(page.get_by_role("link", name="Affärsplan")).to_be_visible()
+    expect(page.get_by_role("link", name="Affärsplan", exact=True)).to_be_visible()

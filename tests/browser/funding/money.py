@@ -19,6 +19,7 @@ def agree(journey: Journey, counterpart: Page) -> None:
     page.get_by_role("link", name="Avtal", exact=True).first.click()
     page.get_by_role("link", name="Upprätta avtal").click()
     journey.see(page)
+    page.get_by_label("Medel får rekvireras i förskott").check()
     page.get_by_role("button", name="Upprätta och skicka").click()
     journey.work()
     counterpart.goto(journey.post.link_to("rolf.mattby@kommun.example", "/medel/avtal/"))
@@ -41,10 +42,13 @@ def agree(journey: Journey, counterpart: Page) -> None:
 def requisition(journey: Journey, file: Path, amount: str, *, pays: bool = True) -> None:
     """Sent by the applicant, reviewed by one, attested by another; and paid where nothing hinders it."""
     page, measure = journey.applicant, Measure.objects.get()
+    number = measure.requisitions.count() + 1
     page.goto(f"/exempelvik/medel/insats/{measure.public_id}/")
     page.get_by_role("link", name="Rekvirera").click()
     page.get_by_label("Belopp, kronor").fill(amount)
-    page.get_by_label("Utdrag ur huvudboken").set_input_files(file)
+    ledger = file.with_name(f"huvudbok-{number}.pdf")
+    ledger.write_bytes(file.read_bytes() + f"\n% {number}".encode())  # the same file twice is asked about
+    page.get_by_label("Utdrag ur huvudboken").set_input_files(ledger)
     if pays:  # the same pages the second time
         journey.see(page)
     page.get_by_role("button", name="Skicka rekvisitionen").click()
