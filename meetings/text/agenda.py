@@ -1,16 +1,18 @@
 """A whole document or an agenda, pasted in one piece, told apart into §§."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, tostring
 
+from meetings.rules.paragraph_kind import ParagraphKind, guessed_kind
 from meetings.rules.plain_text import plain
 
 from .tree import tree
 
 MOST_SECTIONS = 200
 LONGEST_HEADING = 200  # characters, as a §'s heading has it
+LONGEST_DECISION = 1_000  # characters; a longer line after «Beslut» is a text
 _FEWEST_SECTIONS = 2  # a heading with «§» is one whatever stands around it
 _FEWEST_POINTS = 4  # three points are more often a list
 _MOST_SKIPPED = 5  # numbers between two headings; a § that is only mentioned is seldom so near
@@ -19,24 +21,49 @@ _MOST_SKIPPED = 5  # numbers between two headings; a § that is only mentioned i
 _SECTION = re.compile(r"(?:§+\s*(\d{1,4})|(\d{1,4})\s*§)(?:[.:\s–-]+(.*)|$)")
 # «1. Mötet öppnas», «3) Val»
 _POINT = re.compile(r"(\d{1,3})[.)]\s+(.+)")
+# «- Ekonomisk rapport», typed by hand; «- 12 000 kr» is an amount
+_BULLET = re.compile(r"[-–•·*]\s+([^\W\d].*)")
+# «Styrelsen beslutar»: att-satser follow
 _LEAD = re.compile(r".{0,80}\bbeslut(?:ar|ade|a)?\s*:?", re.IGNORECASE)
+# «Beslut:», «Förbundsstyrelsens beslut», a heading by itself: what follows is decided, whatever its form
+_HEADING_LEAD = re.compile(r"(?:förslag till |[\w-]{1,40}s )?beslut\s*:?", re.IGNORECASE)
+_PROPOSED = re.compile(r"förslag|föreslå", re.IGNORECASE)
 _ATT = re.compile(r"att\s+\S", re.IGNORECASE)
+_GOES_ON = (":", ";", ",")  # what stands before a list that belongs to a sentence
 
 # A number with the words after it, or None.
 type Reading = Callable[[str], tuple[int, str] | None]
 
 
 @dataclass(slots=True)
-class Section:
-    """What becomes a §: its heading, its text in the normal form, and the att-satser that followed «beslutar»."""
+class SectionPart:
+    """A heading, and what stands under it in the normal form. What was decided there, or proposed, is sentences."""
 
     heading: str
     blocks: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
+    proposals: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         return "".join(self.blocks)
+
+
+@dataclass(slots=True)
+class Section(SectionPart):
+    """What becomes a §. `after` is what stands after its decisions."""
+
+    items: list[SectionPart] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> ParagraphKind | None:
+        """What the § is for; None where only a person can tell: nothing is decided, and the heading says nothing."""
+        parts = [self, *self.items]
+        if any(one.decisions or one.proposals for one in parts):
+            return ParagraphKind.DECISION
+        guess = guessed_kind(self.heading)
+        return None if guess == ParagraphKind.DECISION else guess
 
 
 def sections_of(html: str) -> list[Section]:
@@ -51,7 +78,7 @@ def sections_of(html: str) -> list[Section]:
         if not _FEWEST_POINTS <= len(found) <= MOST_SECTIONS:
             return []
     for section in found:
-        _take_decisions(section)
+        _tell_apart(section)
     return found
 
 
@@ -105,25 +132,75 @@ def _follows(number: int, last: int) -> bool:
     return not last or last < number <= last + _MOST_SKIPPED
 
 
-def _take_decisions(section: Section) -> None:
-    """Att-satser that stand after «Styrelsen beslutar», as paragraphs or a list, become decisions."""
-    blocks: list[str] = []
+def _tell_apart(section: Section) -> None:
+    """Sub-items, decisions and proposals get places of their own; every other block stays in the order it had."""
+    blocks, section.blocks = section.blocks, []
+    part: SectionPart = section
     lead = ""
-    for html in section.blocks:
-        lines = [_unnumbered(line) for line in plain(html).split("\n")]
-        if lead and not html.startswith("<table") and all(map(_ATT.match, lines)):
-            section.decisions += lines
-            if blocks and blocks[-1] is lead:
-                blocks.pop()
+    decided_in: list[SectionPart] = []
+    for at, html in enumerate(blocks):
+        if heading := _item_heading(blocks, at):
+            part, lead = SectionPart(heading), ""
+            section.items.append(part)
+            continue
+        lines = [_unmarked(line) for line in plain(html).split("\n")]
+        if lead and _is_decided(html, lines, lead, follows=blocks[at - 1] == lead):
+            if part.blocks and part.blocks[-1] is lead:
+                part.blocks.pop()
+            if _PROPOSED.search(plain(lead)):
+                part.proposals += lines
+            else:
+                part.decisions += lines
+                decided_in.append(part)
             continue
         lead = html if _LEAD.fullmatch(" ".join(lines)) else ""
-        blocks.append(html)
-    section.blocks = blocks
+        if part is section and section.decisions and not lead:
+            section.after.append(html)
+        else:
+            part.blocks.append(html)
+    # Only after the last sub-item: it is the decision of the whole §.
+    if section.items and decided_in and all(one is section.items[-1] for one in decided_in):
+        _decide_in(section, section.items[-1])
 
 
-def _unnumbered(line: str) -> str:
-    found = _POINT.fullmatch(line)
-    return found[2] if found else line
+def _decide_in(section: Section, item: SectionPart) -> None:
+    section.decisions, item.decisions = item.decisions, []
+
+
+def _is_decided(html: str, lines: Sequence[str], lead: str, *, follows: bool) -> bool:
+    if html.startswith("<table") or any(len(line) > LONGEST_DECISION for line in lines):
+        return False
+    return all(map(_ATT.match, lines)) or (
+        follows and _HEADING_LEAD.fullmatch(plain(lead).strip()) is not None
+    )
+
+
+def _item_heading(blocks: Sequence[str], at: int) -> str:
+    """The words of a bullet that stands alone with a text of its own under it; "" when it is no heading."""
+    if not _is_bullet(blocks[at]) or at + 1 == len(blocks):
+        return ""
+    before, after = (blocks[at - 1] if at else ""), blocks[at + 1]
+    if not after.startswith("<p>") or _is_bullet(after) or _is_bullet(before):
+        return ""
+    if plain(before).endswith(_GOES_ON) or _LEAD.fullmatch(plain(before)):
+        return ""
+    words = _unmarked(plain(blocks[at]))
+    return "" if len(words) > LONGEST_HEADING or words.endswith((".", *_GOES_ON)) else words
+
+
+def _is_bullet(html: str) -> bool:
+    """A list of one item of one line, or a paragraph that begins as one does."""
+    if html.startswith("<ul>"):
+        return html.count("<li>") == 1 and "<br>" not in html
+    return html.startswith("<p>") and _BULLET.fullmatch(plain(html)) is not None
+
+
+def _unmarked(line: str) -> str:
+    """Without the number or the dash of an item."""
+    if found := _POINT.fullmatch(line):
+        return found[2]
+    found = _BULLET.fullmatch(line)
+    return found[1] if found else line
 
 
 def _html(element: Element) -> str:

@@ -46,6 +46,80 @@ def test_document_becomes_headings_texts_and_decisions():
     ]
 
 
+WRITTEN_AS_USUAL = """§ 41 Information
+- Ekonomi
+Utfallet följer budget.
+Prognosen är god.
+- Rapport från dialogmötet
+Punkten bordlades.
+Styrelsens beslut
+Att den tagit del av informationen.
+§ 42 Besök
+Några saker togs upp:
+- lokaler
+- resor
+§ 43 Medverkan
+Bakgrund.
+Omröstning vidtog.
+Styrelsens beslut
+Med tre röster mot en sa styrelsen ja.
+Petra reserverade sig.
+§ 44 Val
+Förslag till beslut:
+att välja Mona
+att välja Henrik
+§ 45 Beredning
+- Första
+Om den.
+Beslut:
+Styrelsen tackar.
+Att fortsätta.
+- Andra
+Om den andra.
+Beslut
+Att avvakta.
+§ 46 Drift
+Detta köps in,
+- en dator
+Det är brådskande."""
+
+
+def test_places_of_a_protocol_are_kept_apart():
+    information, visit, voted, proposed, prepared, operation = sections_of(
+        pasted_prose("", WRITTEN_AS_USUAL).html
+    )
+    assert [(one.heading, one.text, one.decisions) for one in information.items] == [
+        ("Ekonomi", "<p>Utfallet följer budget.</p><p>Prognosen är god.</p>", []),
+        ("Rapport från dialogmötet", "<p>Punkten bordlades.</p>", []),
+    ]
+    assert (information.text, information.decisions) == ("", ["Att den tagit del av informationen."])
+    assert (visit.items, visit.text[-39:]) == ([], "<ul><li>lokaler</li><li>resor</li></ul>")
+    assert voted.text == "<p>Bakgrund.</p><p>Omröstning vidtog.</p>"
+    assert voted.decisions == ["Med tre röster mot en sa styrelsen ja."]
+    assert voted.after == ["<p>Petra reserverade sig.</p>"]
+    assert (proposed.proposals, proposed.decisions) == (["att välja Mona", "att välja Henrik"], [])
+    assert [(one.heading, one.decisions) for one in prepared.items] == [
+        ("Första", ["Styrelsen tackar.", "Att fortsätta."]),
+        ("Andra", ["Att avvakta."]),
+    ]
+    assert operation.items == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("Sammanträdet öppnas", "Ordföranden hälsar.", "formality"),
+        ("Rapporter", "Läget.", "information"),
+        ("Ny lokal", "Läget.", None),
+        ("Rapporter", "Förslag till beslut\nAtt tacka.", "decision"),
+        ("Övrigt", "- En sak\nOm den.\nBeslut\nAtt tacka.", "decision"),
+    ],
+)
+def test_kind_is_told_by_what_is_decided_or_by_the_heading(heading, text, kind):
+    first, _ = sections_of(pasted_prose("", f"§ 1 {heading}\n{text}\n§ 2 Avslutning").html)
+    assert first.kind == kind
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -176,12 +250,38 @@ def test_sections_are_added_after_a_paragraph_and_taken_back_in_one_press(board,
         "Före", "Sammanträdet öppnas", "Val av justerare", "Budget", "Efter"
     ]  # fmt: skip
     assert [one.text for one in rows[2].decisions.all()] == ["att välja Mona", "att välja Henrik"]
-    assert [one.asks_kind for one in rows[1:4]] == [True, False, True]
+    assert [(one.kind, one.asks_kind) for one in rows[1:4]] == [
+        ("formality", False), ("decision", False), ("decision", True)
+    ]  # fmt: skip
     undo = answer.json()["undo"]
     assert client.post(undo["url"], undo["data"]).status_code == 200
     assert [one.heading for one in meeting.paragraphs.filter(removed_at=None)] == ["Före", "Efter"]
     assert client.post(undo["url"], undo["data"]).status_code == 422
     assert client.post(address("draft_split", meeting), {"text": "En rad."}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_every_part_of_a_pasted_document_gets_its_place_and_the_blank_paragraph_goes(board, meeting, client):
+    client.force_login(board.secretary)
+    blank = meeting.paragraphs.create(position=1)
+    blank.protocols.add(meeting.protocols.get())
+    shown = client.post(address("draft_paste", meeting), {"text": WRITTEN_AS_USUAL, "form": "heading"}).json()
+    assert (shown["sections"][0]["kind"], shown["sections"][0]["items"]) == (
+        "Beslut", ["Ekonomi", "Rapport från dialogmötet"]
+    )  # fmt: skip
+    answer = client.post(
+        address("draft_split", meeting), {"text": WRITTEN_AS_USUAL, "after": blank.public_id}
+    )
+    assert answer.status_code == 200, answer.content
+    rows = list(meeting.paragraphs.filter(removed_at=None).order_by("position"))
+    assert [one.heading for one in rows] == [
+        "Information", "Besök", "Medverkan", "Val", "Beredning", "Drift"
+    ]  # fmt: skip
+    assert [one.heading for one in rows[0].sub_items.all()] == ["Ekonomi", "Rapport från dialogmötet"]
+    assert rows[2].text_after == "<p>Petra reserverade sig.</p>"
+    assert [one.is_prepared for one in rows[3].decisions.all()] == [True, True]
+    first = rows[4].sub_items.get(heading="Första")
+    assert list(first.decisions.values_list("text", flat=True)) == ["Styrelsen tackar.", "Att fortsätta."]
 
 
 @pytest.mark.django_db

@@ -90,9 +90,10 @@ export function pasteLine(field, event, beside) {
 async function putLine(field, content, beside) {
   const { element } = field
   const { selectionStart: start, selectionEnd: end, value: before } = element
-  const answer = await cleanedBy(content, field.isDecision ? "rows" : "line")
+  const answer = await cleanedBy(content, formOf(field))
   const [first = "", ...rest] = answer?.rows ?? []
   if (!first) return
+  if (answer.sections?.length) return offerInstead(field, answer.sections, content)
   const caret = element.value === before ? end : start
   element.setRangeText(first, start, caret, "end")
   field.changed()
@@ -110,6 +111,22 @@ async function putLine(field, content, beside) {
     again.changed()
     for (const id of made) if (!takeBack(id)) await act(`beslut/${id}/ta-bort/`)
   })
+}
+
+/** A whole document in the heading of a §: as §§, or in its text. */
+function offerInstead({ element }, sections, content) {
+  const id = paragraphOf(element).dataset.paragraph
+  const run = async () => {
+    const editor = fieldOf(`paragraph/${id}/text`).mounted()
+    const answer = await cleanedBy(content, "text")
+    if (answer) putIn(editor, editor.state.doc.content.size, answer)
+  }
+  offerSections(sections, content, id, { label: "Klistra in som text", run })
+}
+
+function formOf({ key, isDecision }) {
+  if (isDecision) return "rows"
+  return /^paragraph\/.+\/heading$/.test(key) ? "heading" : "line"
 }
 
 function tell(sentences, run) {

@@ -10,24 +10,30 @@ export function offerSections(sections, content, after, otherwise) {
   const make = button(`Gör ${count} paragrafer`, () => act("klistra/paragrafer/", { ...content, after }))
   const rest = button(otherwise.label, otherwise.run, "secondary")
   const stay = button("Avbryt", () => {}, "tertiary")
-  const list = element(
-    "ol",
-    { className: "sections" },
-    sections.map(({ heading, text, decisions }) =>
-      element("li", {}, [
-        element("strong", {}, [heading || "Utan rubrik"]),
-        ...(text ? [element("p", { className: "small quiet" }, [text])] : []),
-        ...decisions.map((one) => element("p", { className: "small" }, [one])),
-      ]),
-    ),
-  )
+  const list = element("ol", { className: "sections" }, sections.map(lineOf))
   showParts([
     element("h2", { id: "draft-dialog-title" }, [`Texten ser ut som ${count} paragrafer`]),
-    element("p", {}, ["De läggs efter paragrafen du står i och får nummer i ordning. Det går att ångra."]),
+    element("p", {}, [
+      "De läggs efter paragrafen du står i, eller i stället för den om den är tom, och får nummer i ordning. ",
+      "Slaget är gissat av rubriken. Allt går att ändra och att ångra.",
+    ]),
     list,
     element("div", { className: "actions" }, [make, rest, stay]),
   ])
   make.focus()
+}
+
+function lineOf({ heading, kind, text, items, proposals, decisions, after }) {
+  const small = (words, className = "small") => element("p", { className }, [words])
+  return element("li", {}, [
+    element("strong", {}, [heading || "Utan rubrik"]),
+    ...(kind ? [` (${kind.toLowerCase()})`] : []),
+    ...(text ? [small(text, "small quiet")] : []),
+    ...items.map((one) => small(`Delärende: ${one}`)),
+    ...proposals.map((one) => small(`Förslag: ${one}`)),
+    ...decisions.map((one) => small(`Beslut: ${one}`)),
+    ...(after ? [small(after, "small quiet")] : []),
+  ])
 }
 
 function button(label, run, variant) {

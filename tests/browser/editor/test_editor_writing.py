@@ -124,6 +124,25 @@ def test_whole_document_becomes_paragraphs_in_one_press_and_is_taken_back(editor
     expect(editor.locator("#save-state")).to_have_text(SAVED)
 
 
+def test_whole_document_in_the_heading_of_a_new_paragraph_takes_its_place(editor, meeting):
+    document = "§ 1 Information\n- Ekonomi\nUtfallet följer budget.\n§ 2 Avslutning\nOrdföranden tackar."
+    dialog = editor.get_by_role("dialog")
+    for choice, found in (
+        ("Klistra in som text", ["Ärende 1", "Följeforskning", "Övrigt", ""]),
+        ("Gör 2 paragrafer", ["Ärende 1", "Följeforskning", "Övrigt", "", "Information", "Avslutning"]),
+    ):
+        editor.get_by_role("button", name="+ Ny paragraf").click()
+        editor.evaluate(PASTE, ["textarea:focus", "", document])
+        expect(dialog).to_contain_text("Delärende: Ekonomi")
+        dialog.get_by_role("button", name=choice).click()
+        expect(editor.locator("#save-state")).to_have_text(SAVED)
+        expect(editor.locator("#paragraph-list li")).to_have_count(len(found))
+        assert headings(meeting) == found
+    kept = meeting.paragraphs.get(heading="", removed_at=None)
+    assert kept.text.startswith("<p>§ 1 Information</p>")
+    assert paragraph(meeting, "Information").sub_items.get().heading == "Ekonomi"
+
+
 def test_att_is_put_on_and_taken_off(editor, meeting):
     decision = paragraph(meeting, "Följeforskning").decisions.get()
     line = editor.locator(f"#decision-{decision.public_id}-text")

@@ -139,6 +139,12 @@ def test_referral_back_needs_a_reason(editor, held):
     assert "Ärendet återremitteras: Underlaget är inte klart." in editor.shown(row)
 
 
+def test_dialog_of_deferral_begins_with_what_is_most_often_meant(editor, held):
+    row = held.paragraphs[0]
+    form = editor.get("draft_deferral", row.public_id).text.replace("  ", " ")
+    assert 'value="postponed" selected' in form
+
+
 def test_matter_is_passed_on_to_another_body(editor, held):
     row = held.paragraphs[0]
     assert "vart" in sentence(editor.post("draft_deferral", row.public_id, kind="passed_on"))

@@ -94,6 +94,17 @@ def test_several_guests_are_added_at_once(editor, board, meeting):
     assert list(bo.paragraphs.all()) == [paragraph]
 
 
+def test_guest_of_some_paragraphs_is_written_as_the_protocol_writes_it(editor, board, meeting):
+    first, second = (boards.make_paragraph(meeting, board.secretary, heading=one) for one in ("Ett", "Två"))
+    url = address("draft_guests_add", meeting)
+    editor.post(url, {"names": "Ulla Vikström, ekonom (§ 2)\nBo Lind (§§ 1–2)\nEva Ek"})
+    ulla, bo, eva = meeting.attendees.filter(kind="guest", person=None).order_by("pk")
+    assert (ulla.title, list(ulla.paragraphs.all())) == ("ekonom", [second])
+    assert [list(one.paragraphs.all()) for one in (bo, eva)] == [[first, second], []]
+    answer = editor.post(url, {"names": "Sven Al (§ 2, 7)"})
+    assert "§\N{NO-BREAK SPACE}7 finns inte i mötet." in answer.text
+
+
 def test_guests_of_earlier_meetings_are_offered_again(editor, board, meeting):
     add_guest(meeting=meeting, name="Ulla Vikström", title="ekonom", by=board.secretary, at=boards.at())
     later = boards.make_meeting(board, day=boards.date(2024, 6, 20))

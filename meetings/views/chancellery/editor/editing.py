@@ -142,11 +142,15 @@ class Editing:
     def attendee(self, key: str) -> Attendee:
         return by_key(self.meeting.attendees.select_related("person", "meeting__body__association"), key)
 
-    def numbered(self) -> list[tuple[Paragraph, str]]:
-        """Every § in order with «§ 43»."""
+    def with_numbers(self) -> list[tuple[Paragraph, int]]:
+        """Every § in order with its number as things stand."""
         numbers = numbers_of(self.meeting)
         rows = Paragraph.objects.select_related("meeting__body__association").in_bulk(list(numbers))
-        return [(rows[key], section(number)) for key, number in numbers.items()]
+        return [(rows[key], number) for key, number in numbers.items()]
+
+    def numbered(self) -> list[tuple[Paragraph, str]]:
+        """Every § in order with «§ 43»."""
+        return [(one, section(number)) for one, number in self.with_numbers()]
 
     def titled(self) -> list[tuple[Paragraph, str]]:
         """Every § in order with «§ 43 Rubrik»."""

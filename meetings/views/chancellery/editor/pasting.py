@@ -25,19 +25,21 @@ _SHOWN = 160  # characters of a §'s text
 
 @writes_draft
 def draft_paste(editing: Editing) -> HttpResponse:
-    """POST `html` and `text` of the clipboard, and `form`: «text», «rows» (a sentence each) or «line». Saves nothing.
+    """POST `html` and `text` of the clipboard, and `form`: «text», «rows» (a sentence each), «line» or «heading» (of
+    a §). Saves nothing.
 
-    Gives `{html, told, sections}` or `{rows, told}`, where `told` says what did not come along and `sections` shows
-    the §§ that a whole document would become.
+    Gives `{html, told, sections}`, or for one or more lines `{rows, told, sections}`, where `told` says what did not
+    come along and `sections` shows the §§ that a whole document in a text or a heading would become.
     """
     form = editing.posted.get("form")
-    if form not in {"rows", "line"}:
+    if form not in {"rows", "line", "heading"}:
         return JsonResponse(_with_sections(editing, _prose(editing)))
     found = pasted_rows(editing.posted.get("html", ""), editing.posted.get("text", ""), MAX_LINE)
     rows = found.html.split("\n") if form == "rows" else [found.html.replace("\n", " ")]
     if form == "rows":
         rows = [referring(row, _numbers(editing), rich=False) for row in rows]
-    return JsonResponse({"rows": rows, "told": found.told})
+    sections = _shown(_prose(editing)) if form == "heading" else []
+    return JsonResponse({"rows": rows, "told": found.told, "sections": sections})
 
 
 @writes_draft
@@ -57,8 +59,11 @@ def draft_split(editing: Editing) -> Done:
         raise RuleViolation("Texten kan inte delas upp i paragrafer.")
     numbers = _numbers(editing)
     for section in found:
-        section.blocks = [referring(html, numbers, rich=True) for html in section.blocks]
-        section.decisions = [referring(one, numbers, rich=False) for one in section.decisions]
+        section.after = [referring(html, numbers, rich=True) for html in section.after]
+        for part in [section, *section.items]:
+            part.blocks = [referring(html, numbers, rich=True) for html in part.blocks]
+            part.decisions = [referring(one, numbers, rich=False) for one in part.decisions]
+            part.proposals = [referring(one, numbers, rich=False) for one in part.proposals]
     after = among(editing.meeting.paragraphs.all(), editing.posted.get("after", ""))
     rows = add_sections(meeting=editing.meeting, sections=found, after=after, **editing.signed)
     ids = " ".join(row.public_id for row in rows)
@@ -83,9 +88,21 @@ def _numbers(editing: Editing) -> Mapping[str, int]:
 
 
 def _with_sections(editing: Editing, found: Cleaned) -> dict[str, Any]:
-    sections = [
-        {"heading": one.heading, "text": plain(one.text)[:_SHOWN], "decisions": one.decisions}
+    html = referring(found.html, _numbers(editing), rich=True)
+    return {"html": html, "told": found.told, "sections": _shown(found)}
+
+
+def _shown(found: Cleaned) -> list[dict[str, Any]]:
+    """Each § as the page shows it before it is made."""
+    return [
+        {
+            "heading": one.heading,
+            "kind": one.kind.label if one.kind else "",
+            "text": plain(one.text)[:_SHOWN],
+            "items": [item.heading for item in one.items],
+            "proposals": [words for part in [one, *one.items] for words in part.proposals],
+            "decisions": [words for part in [one, *one.items] for words in part.decisions],
+            "after": plain("".join(one.after))[:_SHOWN],
+        }
         for one in sections_of(found.html)
     ]
-    html = referring(found.html, _numbers(editing), rich=True)
-    return {"html": html, "told": found.told, "sections": sections}

@@ -12,13 +12,14 @@ from meetings.actions.drafting import edit_decision, edit_paragraph, set_present
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attendee, Body, Decision, Deferral, Paragraph, SubItem
+from meetings.rules.guest_lines import guest_of
 from meetings.rules.voting import Majority
 from meetings.swedish import long_date, section, sort_key
 
 from ..editing import Undo, chosen
 from .dialog import DialogForm
 from .fields import AttendeesField, PersonField, clock_time, day, line
-from .people import can_lead, name_title_organisation
+from .people import can_lead
 
 MOST_FOUND = 15
 
@@ -105,7 +106,7 @@ class DeferralForm(DialogForm[Paragraph | SubItem]):
 
     def starting(self) -> dict[str, Any]:
         return {
-            "kind": self.editing.query.get("slag", "") or self.row.deferral,
+            "kind": self.editing.query.get("slag", "") or self.row.deferral or Deferral.POSTPONED,
             "reason": self.row.deferral_reason,
             "to": self.row.deferral_to,
             "body": self.row.deferral_body.slug if self.row.deferral_body else None,
@@ -159,13 +160,13 @@ class PresentersForm(DialogForm[Paragraph]):
         signed, values = self.editing.signed, self.cleaned_data
         presenters = chosen(self.people, values["presenters"])
         if values["name"].strip():
-            name, title, organisation = name_title_organisation(values["name"])
+            one = guest_of(values["name"])
             presenters.append(
                 add_guest(
                     meeting=self.editing.meeting,
-                    name=name,
-                    title=title,
-                    organisation=organisation,
+                    name=one.name,
+                    title=one.title,
+                    organisation=one.organisation,
                     paragraphs=[self.row],
                     **signed,
                 )

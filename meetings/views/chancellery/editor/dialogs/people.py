@@ -11,6 +11,8 @@ from meetings.actions.moving import edit_movement, register_arrival
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Movement, Paragraph, Person
 from meetings.reads.people import people_who_may_lead
+from meetings.rules.guest_lines import GuestLine, guests_in
+from meetings.swedish import sections
 
 from .dialog import DialogForm
 from .fields import clock_time, line
@@ -100,7 +102,7 @@ class _GuestForm[Row](DialogForm[Row]):
 class NewGuestsForm(_GuestForm[Meeting]):
     """Several guests at once, one a line; those of earlier meetings are offered."""
 
-    field_order = ("earlier", "names", "paragraphs")
+    field_order = ("earlier", "names", "absent", "paragraphs")
     earlier = forms.MultipleChoiceField(
         label="Var med tidigare", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -109,11 +111,20 @@ class NewGuestsForm(_GuestForm[Meeting]):
         5000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text="En per rad: namn, titel, organisation. Till exempel «Ulla Vikström, ekonom, Region Vallnäs».",
+        help_text="En per rad: namn, titel, organisation, och § om det inte gäller hela mötet. Till exempel "
+        "«Ulla Vikström, ekonom, Region Vallnäs (§ 42)».",
     )
+    absent = forms.BooleanField(label="De är frånvarande", required=False)
 
     def prepare(self) -> None:
         super().prepare()
+        self.by_number = {number: one for one, number in self.editing.with_numbers()}
+        if self.row.body.under_kl:
+            del self.fields["absent"]  # a guest of a board who is not there is no guest
+        else:
+            self.fields[
+                "names"
+            ].help_text = "En per rad: namn, titel, organisation. Eller en löpande lista med namn."
         self.known = {str(one.pk): one for one in earlier_guests(self.row)}
         described = {
             key: ", ".join(filter(None, [one.name, one.title, one.organisation]))
@@ -123,36 +134,41 @@ class NewGuestsForm(_GuestForm[Meeting]):
         if not described:
             del self.fields["earlier"]
 
-    def people(self) -> list[tuple[str, str, str]]:
-        """(name, title, organisation) of each."""
+    def people(self) -> list[GuestLine]:
         known = [self.known[key] for key in self.cleaned_data.get("earlier", [])]
-        typed = [name_title_organisation(each) for each in self.cleaned_data["names"].splitlines()]
         return [
-            *((one.name, one.title, one.organisation) for one in known),
-            *(one for one in typed if one[0]),
+            *(GuestLine(one.name, one.title, one.organisation) for one in known),
+            *guests_in(self.cleaned_data["names"]),
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if "names" in cleaned and not self.people():
+        if "names" not in cleaned:
+            return cleaned
+        people = self.people()
+        if not people:
             self.add_error("names", "Skriv minst ett namn.")
+        if unknown := sorted({one for each in people for one in each.numbers} - set(self.by_number)):
+            self.add_error("names", f"{sections(', '.join(map(str, unknown)))} finns inte i mötet.")
         return cleaned
 
     @property
     def added(self) -> str:
-        return ", ".join(name for name, *_ in self.people())
+        return ", ".join(one.name for one in self.people())
 
     @transaction.atomic
     def do(self) -> None:
         paragraphs = self.attended()
-        for name, title, organisation in self.people():
+        absent = self.cleaned_data.get("absent")
+        for one in self.people():
             try:
                 add_guest(
                     meeting=self.row,
-                    name=name,
-                    title=title,
-                    organisation=organisation,
-                    paragraphs=paragraphs,
+                    name=one.name,
+                    title=one.title,
+                    organisation=one.organisation,
+                    paragraphs=[self.by_number[number] for number in one.numbers] or paragraphs,
+                    presence=Attendee.Presence.ABSENT if absent else Attendee.Presence.ON_SITE,
                     **self.editing.signed,
                 )
             except RuleViolation as violation:
@@ -191,13 +207,6 @@ class GuestForm(_GuestForm[Attendee]):
     def do(self) -> Attendee:
         values = self.cleaned_data | {"paragraphs": self.attended()}
         return edit_guest(guest=self.row, **values, **self.editing.signed)
-
-
-def name_title_organisation(words: str) -> tuple[str, str, str]:
-    """«Ulla Vikström, ekonom, Region Vallnäs», each part as long as its field allows."""
-    name, _, rest = words.partition(",")
-    title, _, organisation = rest.partition(",")
-    return name.strip()[:200], title.strip()[:100], organisation.strip()[:200]
 
 
 def attending(meeting: Meeting) -> QuerySet[Person]:

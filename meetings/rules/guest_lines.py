@@ -1,0 +1,53 @@
+"""Lines in which people write who else takes part, as the heads of protocols have them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# «(§ 42)», «(§§ 42–44, 47)»
+_WHERE = re.compile(r"\s*\(§+\s*([\d\s,–-]+)\)\s*$")
+_RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
+_NAME = re.compile(r"[^\W\d_a-zåäöéüø][\w’'-]*(?: [\w’'-]+)+")
+_MOST_NUMBERS = 200
+_MOST_PARTS = 3  # of one person: name, title, organisation
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLine:
+    """Who it is, each part as long as its field, and the numbers of the §§; none for the whole meeting."""
+
+    name: str
+    title: str = ""
+    organisation: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+def guests_in(text: str) -> list[GuestLine]:
+    """Each line is «Ulla Vikström, ekonom, Region Vallnäs (§ 42)», or a running list of more than three full names."""
+    return [one for line in text.splitlines() for one in _guests_of(line) if one.name]
+
+
+def guest_of(line: str) -> GuestLine:
+    """The one person of a line."""
+    where = _WHERE.search(line)
+    name, title, *organisation = [*_parts(line), "", ""]
+    whole = ", ".join(filter(None, organisation))
+    return GuestLine(name[:200], title[:100], whole[:200], tuple(_numbers(where[1])) if where else ())
+
+
+def _guests_of(line: str) -> Iterator[GuestLine]:
+    one = guest_of(line)
+    names = [part.rstrip(".") for part in _parts(line) if part]
+    if len(names) > _MOST_PARTS and all(map(_NAME.fullmatch, names)):
+        yield from (GuestLine(name[:200], numbers=one.numbers) for name in names)
+    else:
+        yield one
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in _WHERE.sub("", line).split(",")]
+
+
+def _numbers(text: str) -> Iterator[int]:
+    for first, last in _RANGE.findall(text):
+        yield from range(int(first), min(int(last or first), int(first) + _MOST_NUMBERS) + 1)
