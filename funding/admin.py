@@ -12,9 +12,9 @@ from meetings.admin.scoped import RegisterAdmin
 from meetings.admin.site import register
 from meetings.models import Body
 
-from .models import Call, Criterion, Programme, Purpose, UnitHead
+from .models import Accounts, Call, Criterion, Programme, Purpose, UnitHead
 
-register.groups.append(("Medel", ("Programme", "Call", "Criterion", "Purpose", "UnitHead")))
+register.groups.append(("Medel", ("Programme", "Call", "Criterion", "Purpose", "Accounts", "UnitHead")))
 
 
 @admin.register(Programme, site=register)
@@ -60,7 +60,19 @@ class CriterionAdmin(RegisterAdmin):
 class PurposeAdmin(RegisterAdmin):
     list_display = ["name"]
     list_filter = [AssociationFilter]
-    fields = ["association", "name"]
+    fields = ["association", "name", "account"]
+
+
+@admin.register(Accounts, site=register)
+class AccountsAdmin(RegisterAdmin):
+    """What the files for the bookkeeping and for the bank are made with, one row for each association."""
+
+    list_display = ["association", "bank_account", "cost_account", "bankgiro"]
+    fieldsets = [
+        (None, {"fields": ["association"]}),
+        ("Bokföring (SIE)", {"fields": ["bank_account", "cost_account", "series"]}),
+        ("Betalfil (pain.001)", {"fields": ["bankgiro", "iban", "bic"]}),
+    ]
 
 
 @admin.register(UnitHead, site=register)

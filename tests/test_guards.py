@@ -23,7 +23,7 @@ REGISTERS = """
     meetings.StandardItem meetings.Phrase meetings.Seat meetings.Mandate meetings.Office meetings.Person
     meetings.Withholding
     funding.Programme funding.Call funding.Criterion funding.UnitHead
-    funding.Budget funding.Income funding.Purpose funding.Frame
+    funding.Budget funding.Income funding.Purpose funding.Frame funding.Accounts
 """
 # Written until something is made of them that is evidence: what was sent, decided, signed.
 DRAFTS = """

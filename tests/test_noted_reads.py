@@ -41,6 +41,7 @@ NOT_NOTED = {
     "budget_detail",
     "budget_edit",
     "budget_list",
+    "export_list",
     "case_list",
     "disclosure_answer",
     "letter_list",

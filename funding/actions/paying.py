@@ -38,20 +38,29 @@ def register_payment(
 ) -> Payment:
     """Notes a payment of what is approved and not paid yet, or of `amount` of it.
 
-    Raises RuleViolation before two have approved it, for more than is left, and for a day before the attest or to come.
+    What waits in a payment file is paid by it: the amount is that of the file. Raises RuleViolation before two have
+    approved it, for more than is left, and for a day before the attest or to come.
     """
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
     if requisition_state(requisition) not in PAYABLE:
         raise RuleViolation("Två personer måste granska och attestera rekvisitionen först.")
     left = approved_amount(requisition) - paid_of(requisition)
-    amount = left if amount is None else amount
+    order = requisition.orders.filter(payment=None, cancelled_at=None).select_related("export").first()
+    amount = (order.amount if order else left) if amount is None else amount
+    if order and amount != order.amount:
+        raise RuleViolation(
+            f"{kronor(order.amount)} ligger i betalfil {order.export.number}.", field="amount"
+        )
     if not 0 < amount <= left:
         raise RuleViolation(f"Skriv ett belopp större än noll och högst {kronor(left)}.", field="amount")
     _refuse_day(day, attested_on(requisition), "Rekvisitionen attesterades", at=at)
     payment = Payment.objects.create(
         requisition=requisition, day=day, amount=amount, reference=reference.strip(), at=at, by=by
     )
+    if order:
+        order.payment = payment
+        order.save(update_fields=["payment"])
     if requisition.measure.application:
         letters.to_editors(
             requisition.measure.application, "requisition_paid", requisition=requisition, payment=payment

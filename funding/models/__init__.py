@@ -14,6 +14,7 @@ from .casework import (
     UnsentText,
 )
 from .deciding import BoardDecision, DecidedAmount, PlacedAmount, Placement
+from .export import Accounts, Export, ExportedPayment, PaymentOrder
 from .finances import CostAmount, CostRow, PlanYear
 from .link import Link
 from .measure import Agreement, AgreementSignature, Grant, Measure
@@ -23,6 +24,7 @@ from .programme import Call, Criterion, Programme
 from .report import ParticipantCount, Report, ReportCost
 
 __all__ = [
+    "Accounts",
     "Activity",
     "Adjustment",
     "Agreement",
@@ -41,6 +43,8 @@ __all__ = [
     "DecidedAmount",
     "Editor",
     "Event",
+    "Export",
+    "ExportedPayment",
     "Frame",
     "Grant",
     "Income",
@@ -53,6 +57,7 @@ __all__ = [
     "Paper",
     "ParticipantCount",
     "Payment",
+    "PaymentOrder",
     "PlacedAmount",
     "Placement",
     "PlanYear",

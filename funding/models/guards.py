@@ -14,6 +14,7 @@ __all__ = [
     "NO_MORE_ROWS",
     "NO_REFUSAL_OF_PAID",
     "ONLY_ADDED",
+    "ORDERS_WHAT_IS_APPROVED",
     "PAYMENT_BALANCES",
     "STAYS_ON_AGENDA",
     "TWO_PERSONS",
@@ -76,6 +77,11 @@ PAYMENT_BALANCES = Guard(
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
     func="PERFORM funding_refuse_payment(NEW); RETURN NULL;",
+)
+ORDERS_WHAT_IS_APPROVED = _before(
+    "orders_what_is_approved",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_order(NEW.requisition_id, NEW.amount);",
 )
 NO_MORE_ROWS = Guard(
     name="no_more_rows",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +13,8 @@ from meetings.models.validators import printable
 from . import guards
 from .finances import kronor_field
 from .measure import Measure
+
+account_number = RegexValidator(r"^[0-9]{3,10}\Z", "Skriv kontots nummer med 3–10 siffror.")
 
 
 class Budget(models.Model):
@@ -88,6 +90,13 @@ class Purpose(models.Model):
         "meetings.Association", on_delete=models.PROTECT, related_name="purposes", verbose_name="förbund"
     )
     name = models.CharField("ändamål", max_length=100, validators=[printable])
+    account = models.CharField(
+        "konto i bokföringen",
+        max_length=10,
+        blank=True,
+        validators=[account_number],
+        help_text="Tomt: det konto för utbetalda medel som står bland förbundets konton.",
+    )
     history = History()
 
     class Meta:

@@ -37,10 +37,19 @@ def _budget_address(budget: Budget) -> str:
     return reverse("budget_detail", args=[budget.association.slug, budget.year])
 
 
+def _export_name(path: str) -> Combinable:
+    return Concat(Value("Exportfil "), Cast(f"{path}number", TextField()), output_field=TextField())
+
+
+def _export_address(export: models.Export) -> str:
+    return reverse("export_detail", args=[export.association.slug, export.public_id])
+
+
 _OF_ASSOCIATION = ("association",)
 CASE = Subject(Application, "association", _case_name, _case_address, _OF_ASSOCIATION)
 MEASURE = Subject(Measure, "association", _measure_name, _measure_address, _OF_ASSOCIATION)
 BUDGET = Subject(Budget, "association", _budget_name, _budget_address, _OF_ASSOCIATION)
+EXPORT = Subject(models.Export, "association", _export_name, _export_address, _OF_ASSOCIATION)
 
 # A draft has no number; it gets one when it is sent.
 _SENT = ~Q(application__registry_number="")
@@ -71,6 +80,8 @@ TRACES: list[Trace] = [
     history(models.Frame, "budget", BUDGET),
     evidence(models.Adjustment, "frame__budget", BUDGET, "at", "by"),
     history(models.Purpose, title="name"),
+    history(models.Accounts, title=Value("Konton för medel")),
+    evidence(models.Export, "", EXPORT, "made_at", "made_by"),
     history(models.Programme, title=Value("Medel")),
     history(models.Call, title="name"),
     history(models.Criterion, title="name"),

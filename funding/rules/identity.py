@@ -5,7 +5,9 @@ A personnummer is a real day, a samordningsnummer a day + 60 (folkbokföringslag
 
 import re
 
+from stdnum import iban as international
 from stdnum import luhn
+from stdnum.exceptions import ValidationError
 
 from meetings.rules.personal_data import PersonalData, PersonalDataKind, find_personal_data
 
@@ -16,6 +18,17 @@ def bankgiro(text: str) -> str:
     """«123-4566» or «1234-5674»; empty for an empty text. Raises ValueError."""
     digits = _giro(text, 7, 8, "bankgironumret")
     return f"{digits[:-4]}-{digits[-4:]}" if digits else ""
+
+
+def iban(text: str) -> str:
+    """«SE45 5000 0000 0583 9825 7466» in groups of four; empty for an empty text. Raises ValueError."""
+    if not text.strip():
+        return ""
+    try:
+        number = international.validate(text)
+    except ValidationError as error:
+        raise ValueError("Skriv IBAN som det står hos banken; något tecken är fel.") from error
+    return str(international.format(number))
 
 
 def plusgiro(text: str) -> str:

@@ -32,7 +32,8 @@ TOLD_ELSEWHERE = """
     meetings.Person_groups meetings.Person_user_permissions
     funding.Submission funding.Confirmation funding.Message funding.Opinion funding.BoardDecision
     funding.DecidedAmount funding.Placement funding.PlacedAmount funding.MemoAmount funding.ReportCost
-    funding.ParticipantCount funding.UnsentText funding.Repayment
+    funding.ParticipantCount funding.UnsentText funding.Repayment funding.ExportedPayment
+    funding.PaymentOrder
 """
 # An applicant's own, until it is sent.
 APPLICANTS_OWN = """

@@ -12,6 +12,7 @@ from funding.models import (
     Application,
     BoardDecision,
     Editor,
+    Export,
     Frame,
     Link,
     Measure,
@@ -59,6 +60,16 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
         sent_by=office.applicant,
     )
     _pay(office, measure)
+    export = Export.objects.create(
+        association=board.association,
+        kind="sie",
+        number=1,
+        first_day=DAY,
+        last_day=DAY,
+        file=_file(),
+        made_at=at(DAY),
+        made_by=board.secretary,
+    )
     report = Report.objects.create(
         measure=measure, kind="periodic", first_day=DAY, last_day=DAY, due=DAY + timedelta(days=30)
     )
@@ -75,6 +86,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
         "measure": measure.public_id,
         "requisition": requisition.public_id,
         "report": report.public_id,
+        "export": export.public_id,
         "colleague": colleague.public_id,
         **_links(office, placed, agreement),
     }
@@ -90,6 +102,8 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     public = ids[case]
     if name.startswith("measure_") or name in OF_MEASURE:
         public = ids["measure"]
+    elif name.startswith("export_"):
+        public = ids["export"]
     elif name.startswith("requisition_"):
         public = ids["requisition"]
     elif name == "report_detail":

@@ -164,6 +164,20 @@ class PaymentForm(forms.Form):
     reference = forms.CharField(label="Verifikation", required=False, max_length=50, validators=[printable])
 
 
+class BookkeepingForm(forms.Form):
+    first_day = forms.DateField(label="Från och med", widget=DayInput())
+    last_day = forms.DateField(label="Till och med", widget=DayInput())
+
+
+class BankFileForm(forms.Form):
+    day = forms.DateField(label="Betalningsdag", widget=DayInput())
+
+
+class OrdersForm(forms.Form):
+    day = forms.DateField(label="Betalda", widget=DayInput())
+    reference = forms.CharField(label="Verifikation", required=False, max_length=50, validators=[printable])
+
+
 class ReturnForm(forms.Form):
     """What became of a payment in the bank."""
 

@@ -212,6 +212,7 @@ def _page(
         "approved": approved_amount(requisition),
         "left": left,
         "payments": _payments(requisition),
+        "order": requisition.orders.filter(payment=None, cancelled_at=None).select_related("export").first(),
         "same_period": [
             (one, requisition_state(one).label)
             for one in same_period(measure, period)

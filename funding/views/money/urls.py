@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.money import budgets, csv_files, measures, own, requisitions
+from funding.views.money import budgets, csv_files, exports, measures, own, requisitions
 
 BUDGET = "<slug:slug>/budget/<int:year>/"
 MEASURE = "<slug:slug>/insatser/<slug:public_id>/"
 REQUISITION = "<slug:slug>/rekvisitioner/<slug:public_id>/"
+EXPORT = "<slug:slug>/export/<slug:public_id>/"
 OWN = "<slug:slug>/medel/insats/<slug:public_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -17,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{BUDGET}ram/<int:frame>/", budgets.budget_adjust, name="budget_adjust"),
     path(f"{BUDGET}insatser.csv", csv_files.budget_csv, name="budget_csv"),
     path(f"{BUDGET}utbetalningar.csv", csv_files.postings_csv, name="postings_csv"),
+    path("<slug:slug>/export/", exports.export_list, name="export_list"),
+    path(EXPORT, exports.export_detail, name="export_detail"),
+    path(f"{EXPORT}fil/", exports.export_file, name="export_file"),
+    path(f"{EXPORT}banken/", exports.export_settle, name="export_settle"),
     path("<slug:slug>/insatser/", measures.measure_list, name="measure_list"),
     path("<slug:slug>/insatser/ny/", measures.measure_create, name="measure_create"),
     path(MEASURE, measures.measure_detail, name="measure_detail"),

@@ -1,0 +1,44 @@
+"""What waits to be exported, and the files that have been made."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from funding.models import Export, Payment, PaymentOrder, Requisition
+from funding.reads.measures import RequisitionState, requisition_state, with_payments
+from meetings.models import Association
+
+
+def unexported_payments(association: Association, first_day: date, last_day: date) -> QuerySet[Payment]:
+    """Payments of those days that are in no file for the bookkeeping, in the order that they were made."""
+    of_association = Q(requisition__measure__association=association) | Q(measure__association=association)
+    return (
+        Payment.objects.filter(of_association, exported=None, day__gte=first_day, day__lte=last_day)
+        .select_related("by", "corrects", "measure__purpose", "requisition__measure__purpose")
+        .order_by("day", "id")
+    )
+
+
+def payable_requisitions(association: Association) -> list[Requisition]:
+    """Requisitions that two have approved, not paid in full and in no file that waits for the bank; never invoices."""
+    waits = PaymentOrder.objects.filter(requisition=OuterRef("pk"), payment=None, cancelled_at=None)
+    found = Requisition.objects.filter(
+        ~Exists(waits),
+        measure__association=association,
+        refused_at=None,
+        kind=Requisition.Kind.REQUISITION,
+        approvals__step="attest",
+    ).select_related("measure__association", "measure__application__association")
+    payable = (RequisitionState.ATTESTED, RequisitionState.PART_PAID)
+    return [one for one in with_payments(found).order_by("id") if requisition_state(one) in payable]
+
+
+def exports_of(association: Association) -> QuerySet[Export]:
+    return Export.objects.filter(association=association).select_related("made_by", "file")
+
+
+def file_name_of(export: Export) -> str:
+    """What the file is called where it is saved."""
+    if export.kind == Export.Kind.SIE:
+        return f"bokforing-{export.number}.si"
+    return f"betalfil-{export.number}.xml"
