@@ -2,6 +2,7 @@
 
 import logging
 import zipfile
+from enum import Enum
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,29 @@ def pages_of(data: bytes, media_type: str, name: str) -> int | None:
     return None
 
 
-def _pages_of_pdf(data: bytes, name: str) -> int:
+class Why(Enum):
+    """What keeps a PDF from being opened."""
+
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    PORTFOLIO = "portfolio"
+
+
+class UnopenedPdfError(ValueError):
+    """The PDF cannot be read; `why` says what kept it."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+def open_pdf(data: bytes) -> "PdfReader":
+    """The PDF, with at least one page. Raises UnopenedPdfError for one that needs a password, is cut off or damaged,
+    or is a portfolio."""
     from pypdf import PdfReader  # only a process that is given a file waits for it
 
     if b"%%EOF" not in data[-_END_OF_PDF:]:
-        raise RuleViolation(_damaged(name))
+        raise UnopenedPdfError(Why.DAMAGED)
     try:
         reader = PdfReader(BytesIO(data))
         # Many PDFs are encrypted with an empty password, only to forbid copying: they open for everybody.
@@ -60,16 +79,31 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
         pages, is_portfolio = (_facts(reader)) if opened else (0, False)
     except Exception as error:  # a damaged or hostile file may fail in any way
         logger.info("A PDF that cannot be opened", exc_info=True)
-        raise RuleViolation(_damaged(name)) from error
+        raise UnopenedPdfError(Why.DAMAGED) from error
     if not opened:
-        raise RuleViolation(_password(name))
+        raise UnopenedPdfError(Why.LOCKED)
     if is_portfolio:
-        raise RuleViolation(
-            f"Filen {name} är en PDF-portfölj med andra filer i. Spara filerna i den och bifoga dem var för sig."
-        )
+        raise UnopenedPdfError(Why.PORTFOLIO)
     if not 0 < pages <= MOST_PAGES:
-        raise RuleViolation(_damaged(name))
-    return pages
+        raise UnopenedPdfError(Why.DAMAGED)
+    return reader
+
+
+def _pages_of_pdf(data: bytes, name: str) -> int:
+    try:
+        return len(open_pdf(data).pages)
+    except UnopenedPdfError as error:
+        raise RuleViolation(_unopened(error.why, name)) from error
+
+
+def _unopened(why: Why, name: str) -> str:
+    match why:
+        case Why.LOCKED:
+            return _password(name)
+        case Why.PORTFOLIO:
+            return f"Filen {name} är en PDF-portfölj med andra filer i. Spara filerna i den och bifoga dem var för sig."
+        case Why.DAMAGED:
+            return _damaged(name)
 
 
 def _facts(reader: "PdfReader") -> tuple[int, bool]:
