@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from meetings.actions.accounts import end_unanswered
 from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
+from meetings.actions.reading_copies import make_lacking_reading_copies
 from meetings.actions.reminding import remind_all_due
 from meetings.actions.resending import forget_old_letters, take_up_stalled_jobs
 from meetings.actions.sealing import seal_waiting, warn_of_lapsing_seals
@@ -32,6 +33,13 @@ def summarise_postings(timestamp: int) -> None:
 def seal_what_waits(timestamp: int) -> None:
     """Seals the documents that wait for a seal: every night, and as soon as a seal is taken in."""
     seal_waiting(at=timezone.now())
+
+
+@app.periodic(cron="0 4 * * *")
+@app.task(queue="reading_copies", pass_context=False)
+def make_reading_copies(timestamp: int) -> None:
+    """Joins protocols with their attachments to be read: every night, and as soon as one is verified or copied anew."""
+    make_lacking_reading_copies(at=timezone.now())
 
 
 @app.periodic(cron="5 6 * * *")

@@ -20,9 +20,11 @@ OF_A_FILE = {
     "draft_attachment_file",
     "protocol_attachment",
     "protocol_pdf",
+    "protocol_reading_copy",
     "protocol_verify_pdf",
     "verification_original",
     "verification_public_copy",
+    "verification_reading_copy",
     "version_pdf",
 }
 

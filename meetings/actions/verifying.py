@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from meetings import hooks, letters
 from meetings.actions.electing import apply_elections
 from meetings.actions.noticing import post_notice
+from meetings.actions.reading_copies import ask_for_reading_copies
 from meetings.actions.sealing import store_sealed
 from meetings.documents.protocol import Pages, render_protocol, render_public_copy
 from meetings.errors import RuleViolation
@@ -77,6 +78,7 @@ def complete_verification(
     _tell_listeners(verification)
     _tell_board(verification)
     _tell_chancellery(verification, notice)
+    ask_for_reading_copies(verification, at=at)
     return verification
 
 
@@ -111,6 +113,7 @@ def finish_notes(*, version: ProtocolVersion, pages: Pages, at: datetime) -> Ver
         public_copy=public_copy,
     )
     _tell_listeners(verification)
+    ask_for_reading_copies(verification, at=at)
     return verification
 
 

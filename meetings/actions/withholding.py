@@ -8,6 +8,7 @@ from django.db import transaction
 
 from meetings.actions.disclosing import note_extract
 from meetings.actions.locking import lock_meeting
+from meetings.actions.reading_copies import ask_for_reading_copies
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
@@ -201,3 +202,4 @@ def _make_copies_anew(meeting: Meeting, *, by: Person, at: datetime) -> None:
             )
             verification.public_copy = file
             verification.save(update_fields=["public_copy"])
+            ask_for_reading_copies(verification, at=at)

@@ -42,7 +42,7 @@ from .protocol import (
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
-from .withheld import Extract, ReplacedCopy, Withholding
+from .withheld import Extract, ReadingCopy, ReplacedCopy, Withholding
 
 __all__ = [
     "Abstention",
@@ -90,6 +90,7 @@ __all__ = [
     "Protocol",
     "ProtocolParagraph",
     "ProtocolVersion",
+    "ReadingCopy",
     "Recusal",
     "Referral",
     "Refusal",

@@ -87,6 +87,32 @@ class ReplacedCopy(models.Model):
         return f"{self.verification}, {self.at:%Y-%m-%d %H:%M}"
 
 
+class ReadingCopy(models.Model):
+    """Sv: läsexemplar. The pages of `of`, a finished protocol, and of its attachments in one file to be read.
+
+    It is given out only while `of` is the protocol's original, or the public copy where `is_public`. No `file` when
+    no attachment has pages that can be read.
+    """
+
+    verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="reading_copies")
+    of = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    is_public = models.BooleanField("för allmänheten")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("gjort")
+
+    class Meta:
+        verbose_name = "läsexemplar"
+        verbose_name_plural = "läsexemplar"
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["verification", "of", "is_public"], name="reading_copy_once")
+        ]
+        triggers = guards.ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"Läsexemplar, {self.verification}"
+
+
 class Extract(models.Model):
     """Sv: protokollsutdrag. A § of a verified protocol that was handed out on a request, its Disclosure.
 

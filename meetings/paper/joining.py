@@ -28,7 +28,7 @@ _LEFT_BEHIND = ("/AcroForm", "/Perms", "/DSS", "/AF", "/Metadata", "/OutputInten
 
 
 @dataclass(frozen=True)
-class Part:
+class JoinedFile:
     """Pages of another file, with the bookmark that leads to them."""
 
     title: str
@@ -53,7 +53,7 @@ class Joining:
         return sheets_of(data, self._writer)
 
     def write(
-        self, *, title: str, front_title: str, front: bytes, strips: bytes, parts: Iterable[Part]
+        self, *, title: str, front_title: str, front: bytes, strips: bytes, parts: Iterable[JoinedFile]
     ) -> bytes:
         """`front`, the document and the parts; page n gets page n of `strips`, made as wide as that one is."""
         writer = self._writer

@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -64,6 +65,19 @@ def stored_bytes(sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise DamagedFileError(f"stored file {sha256} is damaged")
     return data
+
+
+def opened(sha256: str) -> BinaryIO:
+    """The stored file, open at its start; the caller closes it. Raises what `stored_bytes` does."""
+    try:
+        file = path_of(sha256).open("rb")
+    except OSError as error:
+        raise MissingFileError(f"stored file {sha256} cannot be read") from error
+    if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+        file.close()
+        raise DamagedFileError(f"stored file {sha256} is damaged")
+    file.seek(0)
+    return file
 
 
 def path_of(sha256: str) -> Path:

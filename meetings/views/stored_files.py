@@ -6,7 +6,7 @@ from typing import Any
 from django.http import FileResponse
 
 from meetings.models import StoredFile
-from meetings.paper.storage import stored_bytes
+from meetings.paper.storage import opened, stored_bytes
 from meetings.reads.seals import in_force
 
 SHOWN_IN_PLACE = {"application/pdf"}
@@ -25,5 +25,12 @@ def stored_file(sha256: str, file_name: str, media_type: str, *, as_attachment: 
     response = FileResponse(
         BytesIO(data), as_attachment=not in_place, filename=file_name, content_type=media_type
     )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def reading_copy(file: StoredFile, file_name: str) -> FileResponse:
+    """A protocol and its attachments, sent piece by piece: it may be larger than any single file is."""
+    response = FileResponse(opened(file.sha256), filename=file_name, content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from meetings.paper.joining import Joining, Part
+from meetings.paper.joining import JoinedFile, Joining
 from meetings.paper.opening import UnopenedPdfError
 from meetings.paper.pdf import render_pdf
 from tests.worlds.papers import make_locked_pdf, make_portfolio
@@ -72,7 +72,9 @@ def theirs(
 
 def joined(*others: bytes) -> bytes:
     joining = Joining(OURS)
-    parts = [Part(f"Bilaga {number}", joining.take(data)) for number, data in enumerate(others, start=1)]
+    parts = [
+        JoinedFile(f"Bilaga {number}", joining.take(data)) for number, data in enumerate(others, start=1)
+    ]
     return joining.write(title="Allt", front_title="Först", front=FRONT, strips=STRIPS, parts=parts)
 
 
@@ -270,6 +272,6 @@ def test_what_cannot_be_read_is_refused_and_the_others_are_joined(data):
     joining = Joining(OURS)
     with pytest.raises(UnopenedPdfError):
         joining.take(data)
-    parts = [Part("Bilaga", joining.take(theirs()))]
+    parts = [JoinedFile("Bilaga", joining.take(theirs()))]
     pdf = joining.write(title="Allt", front_title="Först", front=FRONT, strips=STRIPS, parts=parts)
     assert "Nedre" in words_of(pdf, 3)

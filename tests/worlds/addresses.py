@@ -65,7 +65,7 @@ def _state(name: str) -> str:
         return "draft"
     if name in {"request_answer", "request_close"}:
         return "opened"
-    of_verified = {"original", "public_copy", "scan", "disclose"}
+    of_verified = {"original", "public_copy", "reading_copy", "scan", "disclose"}
     if name.removeprefix("verification_") in of_verified:
         return "verified"
     out = SIGNATORIES_READ | SIGNATORIES_ACT | {"version_pdf"}

@@ -106,6 +106,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_list",
     "protocol_paragraph",
     "protocol_pdf",
+    "protocol_reading_copy",
 }
 # Anyone who is signed in, of their own account.
 OWN_ACCOUNT = {"own_address", "own_change_end", "own_details"}
@@ -157,6 +158,7 @@ READ = FUNDING_READ | {
     "todo",
     "verification_original",
     "verification_public_copy",
+    "verification_reading_copy",
     "verification_scan",
     "verification_status",
     "version_pdf",

@@ -25,6 +25,7 @@ from meetings.models import (
     Posting,
     Proposal,
     Protocol,
+    ReadingCopy,
     Recusal,
     Refusal,
     Reservation,
@@ -84,6 +85,7 @@ def make_world(slug: str) -> World:
     verified = freeze_first(_with_attachment(board, days["verified at once"]), board).protocol
     sign_all(verified.versions.get(), board)
     world.at_once["verified"] = verified.key
+    _to_be_read(verified.verification)
     world.ids["posting at once"] = verified.notice.postings.filter(mandatory=True).first().public_id
     make_notes(board, world.notes, day=days["verified"])
     world.ids["letter"] = make_letter(board.association, job="failed").public_id
@@ -135,6 +137,7 @@ def _verified(world: World, day: date) -> None:
     for person in (board.secretary, board.chair, board.verifier):
         sign(version, person)
     _withheld(world, protocol)
+    _to_be_read(protocol.verification)
     posting = Posting.objects.filter(notice__protocol=protocol, mandatory=True).first()
     posting.token_hash = hash_token(f"token-{board.association.slug}")
     posting.save()
@@ -178,6 +181,13 @@ def _withheld(world: World, protocol: Protocol) -> None:
         **made,
     )
     world.ids |= {"withheld": withheld.public_id, "extract": extract.public_id, "refusal": refusal.public_id}
+
+
+def _to_be_read(verification: Verification) -> None:
+    """Reading copies, made without their files."""
+    for file, is_public in ((verification.original, False), (verification.public_copy, True)):
+        made = {"of": file, "file": file, "is_public": is_public, "at": verification.at}
+        ReadingCopy.objects.create(verification=verification, **made)
 
 
 def _with_attachment(board: Board, day: date) -> Protocol:

@@ -13,6 +13,7 @@ from meetings.querysets import state_of
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
+from meetings.reads.reading_copies import whole_reading_copy
 from meetings.reads.seals import waits_for_seal
 from meetings.reads.verifications import asked_heading, asked_of, is_withdrawn, standing_of
 from meetings.views.addresses import ProtocolAddress, association_read, person_of, protocol_or_404
@@ -51,6 +52,7 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
         "others_wait": any(one.person != person for one in standing.waiting),
         "referrals": list(version.referrals.select_related("meeting", "person", "item")),
         "verification": protocol.verification if is_verified else None,
+        "reading_copy": whole_reading_copy(protocol.verification) if is_verified else None,
         "disclosures": protocol.verification.disclosures.exclude(sha256="").select_related("by")
         if is_verified
         else (),

@@ -10,9 +10,10 @@ from meetings.documents.protocol import render_for_paper
 from meetings.models import StoredFile, Verification
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
+from meetings.reads.reading_copies import whole_reading_copy
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.chancellery.verification import protocol_edited, protocol_read
-from meetings.views.stored_files import sealed_document, stored_file
+from meetings.views.stored_files import reading_copy, sealed_document, stored_file
 
 PDF = "application/pdf"
 
@@ -52,6 +53,18 @@ def verification_public_copy(
 ) -> FileResponse:
     verification = _verified(request, slug, body, key, what="Offentlig kopia")
     return _sent(verification.public_copy, f"protokoll-{key}.pdf")
+
+
+@require_GET
+def verification_reading_copy(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress
+) -> FileResponse:
+    """The original's pages and every attachment, for the chancellery itself."""
+    verification = _verified(request, slug, body, key, what="Läsexemplar med alla bilagor")
+    copy = whole_reading_copy(verification)
+    if copy is None:
+        raise Http404
+    return reading_copy(copy, f"protokoll-{key}-lasexemplar.pdf")
 
 
 @require_GET

@@ -28,6 +28,11 @@ verification_urls = [
     path(
         PAGE + "offentlig.pdf", verification_files.verification_public_copy, name="verification_public_copy"
     ),
+    path(
+        PAGE + "lasexemplar.pdf",
+        verification_files.verification_reading_copy,
+        name="verification_reading_copy",
+    ),
     path(PAGE + "inskannat.pdf", verification_files.verification_scan, name="verification_scan"),
     path(PAGE + "utelamnat/", withheld.withheld_list, name="withheld_list"),
     path(PAGE + "utelamnat/nytt/", withheld.withheld_add, name="withheld_add"),

@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -17,6 +18,7 @@ from meetings.models import Association, Protocol, Verification
 from meetings.paper.storage import stored_bytes
 from meetings.reads.notices import dates_of, notices_of, status_of
 from meetings.reads.published import by_year, published_attachment, published_protocols
+from meetings.reads.reading_copies import public_reading_copy
 from meetings.reads.related import Related, by_number, published_related
 from meetings.reads.seals import in_force, waits_for_seal
 from meetings.reads.withheld import marks_of, public_record
@@ -25,16 +27,16 @@ from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import read_signatures
 from meetings.record.withheld import HOW_TO_ASK, has_gaps, masked_value
 from meetings.views.addresses import ProtocolAddress, association_or_404, protocol_or_404
-from meetings.views.stored_files import NOTHING
+from meetings.views.stored_files import NOTHING, reading_copy
 
 
-def unpublished_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def unpublished_is_said(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """404 with where to turn: the same whether the protocol is not published, hidden or never was, so that it
     tells nothing. An association that does not exist is the site's own 404.
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponseBase:
         association = association_or_404(slug)
         try:
             return view(request, slug, *args, **kwargs)
@@ -72,6 +74,7 @@ def protocol_detail(request: HttpRequest, slug: str, body: str, key: ProtocolAdd
             "rest_key": _rest_key(association, protocol),
             "anchors": {f"bilaga-{each.number}" for each in document.attachments},
             "attachments": document.attachments,
+            "reading_copy": public_reading_copy(protocol.verification) if document.attachments else None,
             "record": masked_value(read_signatures(protocol.verification.record), marks_of(protocol.meeting)),
             **_notice_context(association, protocol),
         },
@@ -118,6 +121,21 @@ def protocol_pdf(request: HttpRequest, slug: str, body: str, key: ProtocolAddres
         raise Http404
     name = f"{association.slug}-{body}-{key}.pdf"
     return _file(stored_bytes(in_force(copy).sha256), "application/pdf", name, as_attachment=False)
+
+
+@require_safe
+@login_not_required
+@unpublished_is_said
+@csp_override(NOTHING)
+def protocol_reading_copy(
+    request: HttpRequest, slug: str, body: str, key: ProtocolAddress
+) -> HttpResponseBase:
+    """The protocol and its published attachments in one file, made by a job."""
+    association, protocol = _published(slug, body, key)
+    copy = public_reading_copy(protocol.verification)
+    if copy is None:
+        raise Http404
+    return reading_copy(copy, f"{association.slug}-{body}-{key}-lasexemplar.pdf")
 
 
 @require_safe

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/protokoll/", protocols.protocol_list, name="protocol_list"),
     path(PROTOCOL, protocols.protocol_detail, name="protocol_detail"),
     path(f"{PROTOCOL}protokoll.pdf", protocols.protocol_pdf, name="protocol_pdf"),
+    path(f"{PROTOCOL}lasexemplar.pdf", protocols.protocol_reading_copy, name="protocol_reading_copy"),
     path(f"{PROTOCOL}bilaga/<slug:number>/", protocols.protocol_attachment, name="protocol_attachment"),
     path(f"{PROTOCOL}<int:number>/", protocols.protocol_paragraph, name="protocol_paragraph"),
 ]
