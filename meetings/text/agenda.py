@@ -25,6 +25,8 @@ _POINT = re.compile(r"(\d{1,3})[.)]\s+(.+)")
 _BULLET = re.compile(r"[-–•·*]\s+([^\W\d].*)")
 # «Styrelsen beslutar»: att-satser follow
 _LEAD = re.compile(r".{0,80}\bbeslut(?:ar|ade|a)?\s*:?", re.IGNORECASE)
+# «Styrelsen beslutade att godkänna årsredovisningen.», last in a §
+_DECIDED = re.compile(r"(?:[\w-]+ ){1,3}beslut(?:ar|ade) att\s\S.*", re.IGNORECASE)
 # «Beslut:», «Förbundsstyrelsens beslut», a heading by itself: what follows is decided, whatever its form
 _HEADING_LEAD = re.compile(r"(?:förslag till |[\w-]{1,40}s )?beslut\s*:?", re.IGNORECASE)
 _PROPOSED = re.compile(r"förslag|föreslå", re.IGNORECASE)
@@ -55,21 +57,23 @@ class Section(SectionPart):
 
     items: list[SectionPart] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    is_tagged: bool = False  # as a decision
 
     @property
     def kind(self) -> ParagraphKind | None:
         """What the § is for; None where only a person can tell: nothing is decided, and the heading says nothing."""
         parts = [self, *self.items]
-        if any(one.decisions or one.proposals for one in parts):
+        if self.is_tagged or any(one.decisions or one.proposals for one in parts):
             return ParagraphKind.DECISION
         guess = guessed_kind(self.heading)
         return None if guess == ParagraphKind.DECISION else guess
 
 
-def sections_of(html: str) -> list[Section]:
+def sections_of(html: str, decision_tag: str = "") -> list[Section]:
     """The §§ that `html`, in the normal form, is made of; [] when it is neither a document nor an agenda.
 
-    Headings are numbered upwards. What stands before the first one is a part of no §.
+    Headings are numbered upwards. What stands before the first one is a part of no §. `decision_tag` is the word that
+    the document itself puts after the heading of a decision, so it is no part of the heading.
     """
     blocks = [*tree(html)]
     found = [*_split([(None, _html(block)) for block in blocks], _as_section)]
@@ -79,6 +83,9 @@ def sections_of(html: str) -> list[Section]:
             return []
     for section in found:
         _tell_apart(section)
+        if decision_tag and section.heading.endswith(f" {decision_tag}"):
+            section.heading = section.heading.removesuffix(decision_tag).rstrip()
+            section.is_tagged = True
     return found
 
 
@@ -161,6 +168,13 @@ def _tell_apart(section: Section) -> None:
     # Only after the last sub-item: it is the decision of the whole §.
     if section.items and decided_in and all(one is section.items[-1] for one in decided_in):
         _decide_in(section, section.items[-1])
+    if not decided_in and part.blocks and _is_sentence_of_decision(part.blocks[-1]):
+        section.decisions.append(plain(part.blocks.pop()))
+
+
+def _is_sentence_of_decision(html: str) -> bool:
+    words = plain(html)
+    return html.startswith("<p>") and len(words) <= LONGEST_DECISION and bool(_DECIDED.fullmatch(words))
 
 
 def _decide_in(section: Section, item: SectionPart) -> None:

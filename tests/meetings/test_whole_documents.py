@@ -113,10 +113,15 @@ def test_places_of_a_protocol_are_kept_apart():
         ("Ny lokal", "Läget.", None),
         ("Rapporter", "Förslag till beslut\nAtt tacka.", "decision"),
         ("Övrigt", "- En sak\nOm den.\nBeslut\nAtt tacka.", "decision"),
+        ("Rapporter", "Läget.\nStyrelsen beslutade att godkänna rapporten.", "decision"),
+        ("Rapporter", "Styrelsen beslutade att bygga, sa Mona.\nHon berättade mer.", "information"),
+        ("Rapporter BESLUTSÄRENDE", "Läget.", "decision"),
     ],
 )
 def test_kind_is_told_by_what_is_decided_or_by_the_heading(heading, text, kind):
-    first, _ = sections_of(pasted_prose("", f"§ 1 {heading}\n{text}\n§ 2 Avslutning").html)
+    html = pasted_prose("", f"§ 1 {heading}\n{text}\n§ 2 Avslutning").html
+    first, _ = sections_of(html, "BESLUTSÄRENDE")
+    assert first.heading == heading.removesuffix(" BESLUTSÄRENDE")
     assert first.kind == kind
 
 

@@ -11,7 +11,7 @@ from meetings.errors import RuleViolation
 from meetings.importing.docx import html_of_docx
 from meetings.rules.placeholders import referring
 from meetings.rules.plain_text import plain
-from meetings.text.agenda import sections_of
+from meetings.text.agenda import Section, sections_of
 from meetings.text.pasted import pasted_prose, pasted_rows
 from meetings.text.richtext import MAX_LINE, Cleaned
 
@@ -38,7 +38,7 @@ def draft_paste(editing: Editing) -> HttpResponse:
     rows = found.html.split("\n") if form == "rows" else [found.html.replace("\n", " ")]
     if form == "rows":
         rows = [referring(row, _numbers(editing), rich=False) for row in rows]
-    sections = _shown(_prose(editing)) if form == "heading" else []
+    sections = _shown(editing, _prose(editing)) if form == "heading" else []
     return JsonResponse({"rows": rows, "told": found.told, "sections": sections})
 
 
@@ -54,7 +54,7 @@ def draft_document_read(editing: Editing) -> HttpResponse:
 @writes_draft
 def draft_split(editing: Editing) -> Done:
     """POST `html` and `text` as to draft_paste, and `after` (a §, or none for last): the §§ are added."""
-    found = sections_of(_prose(editing).html)
+    found = _sections(editing, _prose(editing))
     if not found:
         raise RuleViolation("Texten kan inte delas upp i paragrafer.")
     numbers = _numbers(editing)
@@ -89,10 +89,14 @@ def _numbers(editing: Editing) -> Mapping[str, int]:
 
 def _with_sections(editing: Editing, found: Cleaned) -> dict[str, Any]:
     html = referring(found.html, _numbers(editing), rich=True)
-    return {"html": html, "told": found.told, "sections": _shown(found)}
+    return {"html": html, "told": found.told, "sections": _shown(editing, found)}
 
 
-def _shown(found: Cleaned) -> list[dict[str, Any]]:
+def _sections(editing: Editing, found: Cleaned) -> list[Section]:
+    return sections_of(found.html, editing.meeting.body.decision_tag)
+
+
+def _shown(editing: Editing, found: Cleaned) -> list[dict[str, Any]]:
     """Each § as the page shows it before it is made."""
     return [
         {
@@ -104,5 +108,5 @@ def _shown(found: Cleaned) -> list[dict[str, Any]]:
             "decisions": [words for part in [one, *one.items] for words in part.decisions],
             "after": plain("".join(one.after))[:_SHOWN],
         }
-        for one in sections_of(found.html)
+        for one in _sections(editing, found)
     ]
