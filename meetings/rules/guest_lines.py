@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _WHERE = re.compile(r"\s*\(§+\s*([\d\s,–-]+)\)\s*$")
 _RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
 _NAME = re.compile(r"[^\W\d_a-zåäöéüø][\w’'-]*(?: [\w’'-]+)+")
+# «NNS», «Region Vallnäs»; titles have a small letter, but «VD», and «IT-chef» after its abbreviation
+_ORGANISATION = re.compile(r"(?!VD\b|\w+-[a-zåäö])[A-ZÅÄÖ]")
 _MOST_NUMBERS = 200
 _MOST_PARTS = 3  # of one person: name, title, organisation
 
@@ -23,7 +25,10 @@ class GuestLine:
 
 
 def guests_in(text: str) -> list[GuestLine]:
-    """Each line is «Ulla Vikström, ekonom, Region Vallnäs (§ 42)», or a running list of more than three full names."""
+    """Each line is «Ulla Vikström, ekonom, Region Vallnäs (§ 42)», or a running list of more than three full names.
+
+    Of two parts the second is an organisation when it begins with a capital letter, as no title does.
+    """
     return [one for line in text.splitlines() for one in _guests_of(line) if one.name]
 
 
@@ -31,6 +36,8 @@ def guest_of(line: str) -> GuestLine:
     """The one person of a line."""
     where = _WHERE.search(line)
     name, title, *organisation = [*_parts(line), "", ""]
+    if not any(organisation) and _ORGANISATION.match(title):
+        title, organisation = "", [title]
     whole = ", ".join(filter(None, organisation))
     return GuestLine(name[:200], title[:100], whole[:200], tuple(_numbers(where[1])) if where else ())
 

@@ -11,8 +11,11 @@ from meetings.rules.guest_lines import GuestLine, guests_in
         ("Ulla Vikström", [GuestLine("Ulla Vikström")]),
         ("Ulla Vikström, ekonom, Region X, enhet Y", [GuestLine("Ulla Vikström", "ekonom", "Region X, enhet Y")]),
         ("Ulla Vikström,, Region X", [GuestLine("Ulla Vikström", "", "Region X")]),
-        ("Bo Ek, NNS (§ 42)", [GuestLine("Bo Ek", "NNS", "", (42,))]),
+        ("Bo Ek, NNS (§ 42)", [GuestLine("Bo Ek", "", "NNS", (42,))]),
         ("Bo Ek (§§ 4–6, 9)", [GuestLine("Bo Ek", numbers=(4, 5, 6, 9))]),
+        ("Bo Ek, Budget- och skuldrådgivningen", [GuestLine("Bo Ek", "", "Budget- och skuldrådgivningen")]),
+        ("Bo Ek, VD", [GuestLine("Bo Ek", "VD")]),
+        ("Bo Ek, IT-chef", [GuestLine("Bo Ek", "IT-chef")]),
         ("Bo Ek (vid punkt 4)", [GuestLine("Bo Ek (vid punkt 4)")]),
         ("Bo Ek, Åsa von Berg, Eva Al", [GuestLine("Bo Ek", "Åsa von Berg", "Eva Al")]),
         (
