@@ -24,7 +24,8 @@ _GUESSES = (
     (ParagraphKind.ELECTION, r"\bval\b|\bväljs?\b|valberedning|presidium"),
     (
         ParagraphKind.INFORMATION,
-        r"inform|rapport|redovisning av|lägesbild|aktuellt|uppföljning|delgivning|anmälan|övrigt",
+        r"inform|rapport|redogörelse|redovisning av|lägesbild|aktuellt|uppföljning|delgivning|anmälan|inkom(?:na|mande)"
+        r"|\bövrig(?:t\b|a (?:frågor|ärenden)\b)|^(?:dialog|samtal|besök)\b",
     ),
 )
 

@@ -145,7 +145,13 @@ const lookSoon = () => {
   })
 }
 
+/** Where what is sticky under the header begins. */
+function tellHeight([{ target }]) {
+  document.documentElement.style.setProperty("--header", `${target.offsetHeight}px`)
+}
+
 export function start() {
+  new ResizeObserver(tellHeight).observe(document.querySelector(".site-header"))
   // The caret stays in the text when a button is pressed.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault())
   toolbar.addEventListener("click", (event) => {

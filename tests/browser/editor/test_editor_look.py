@@ -67,6 +67,16 @@ def test_what_is_left_and_the_button_are_in_view(editor, meeting):
         expect(editor.locator(place)).to_be_in_viewport(ratio=1)
 
 
+def test_toolbar_stands_under_a_header_of_two_rows(editor, meeting):
+    editor.evaluate("document.querySelector('.site-name').append(' i Norra och Södra Exempelvik med omnejd')")
+    editor.set_viewport_size({"width": 1100, "height": 768})
+    editor.evaluate("scrollTo(0, 600)")
+    expect(editor.locator("#toolbar")).to_be_in_viewport(ratio=0.9)
+    header, toolbar = (editor.locator(one).bounding_box() for one in (".site-header", "#toolbar"))
+    assert header["height"] > 70
+    assert toolbar["y"] >= header["y"] + header["height"] - 1
+
+
 def test_personal_number_is_confirmed_in_the_dialog(editor, meeting, axe):
     row = paragraph(meeting, "Övrigt")
     text_of(editor, row).click()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +27,7 @@ from meetings.models import (
     SubItem,
 )
 from meetings.querysets import own_protocol
+from meetings.views.chancellery.editor.shown.findings import LIST_WORDS
 from tests.worlds import boards
 from tests.worlds.boards import MEETING_DAY, Board
 
@@ -277,3 +279,15 @@ def test_requested_change_is_told_where_it_is_made(board, editor, version):
     page = editor.get(address("draft_edit", version.protocol.meeting)).text
     assert "En ändring är begärd" in page
     assert "data-key" in page
+
+
+def test_every_finding_about_a_paragraph_has_a_word_in_the_list():
+    rules = settings.BASE_DIR / "meetings" / "rules"
+    text = "".join((rules / name).read_text() for name in ("checklist.py", "written.py"))
+    # A Finding with three arguments is about the whole meeting.
+    about_meeting = set(
+        re.findall(r'Finding\([^()]*(?:\([^()]*\))?[^()]*"([a-z_]+)", (?:True|False)\)', text)
+    )
+    codes = set(re.findall(r'"([a-z_]+)",\s+(?:True|False)\b', text)) - about_meeting
+    assert {"near_name", "decision", "reserved", "unverified"} <= codes
+    assert codes - set(LIST_WORDS) == set()

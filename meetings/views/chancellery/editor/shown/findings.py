@@ -24,6 +24,12 @@ LIST_WORDS = {
     "attachment_name": "bilagans namn",
     "attachment_unread": "bilaga?",
     "verifiers_absent": "justerare",
+    "unverified": "justerare",
+    "near_name": "namn?",
+    "contradiction": "rättelse",
+    "wide_table": "smalare tabell",
+    "reservation_overdue": "motivering",
+    "reserved": "beslut",
 }
 
 # Where what the meeting lacks is filled in: a dialog's address, or an element of the page.
@@ -82,5 +88,5 @@ def missing_of(findings: Iterable[Finding]) -> dict[str, list[str]]:
     missing: dict[str, dict[str, None]] = {}
     for one in findings:
         if one.paragraph:
-            missing.setdefault(one.paragraph, {})[LIST_WORDS.get(one.code, one.code)] = None
+            missing.setdefault(one.paragraph, {})[LIST_WORDS.get(one.code, "kontroll")] = None
     return {number: list(words) for number, words in missing.items()}
