@@ -22,8 +22,10 @@ NUMBER_WORDS = (
 
 _COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|an|na)\b")
 
-# Å, ä and ö come last, in that order; æ and ø sort with ä and ö, ü with y (Svenska Akademiens ordlista).
-_ALPHABET = str.maketrans("åäöæøü", "{|}|}y")
+# Å, ä and ö come last, in that order; æ and ø sort with ä and ö, ü with y (Svenska Akademiens ordlista). The letters
+# after them are no accented ones to Unicode. The same strings stand in the database's function (migration 0008).
+_ALPHABET = str.maketrans("ÅÄÖÆØÜåäöæøüŁłĐđÐðı", "{|}|}y{|}|}yllddddi") | {ord("ß"): "ss"}
+_ACCENTS = range(0x300, 0x370)
 
 
 def day_of(at: datetime) -> date:
@@ -101,12 +103,14 @@ def mid_sentence(name: str) -> str:
 
 
 def sort_key(name: str) -> str:
-    """Orders names as a Swedish reader expects, with å, ä, ö last and other accents ignored.
+    """Orders words as a Swedish reader expects: å, ä, ö last, w after v, and other accents ignored.
 
-    The database sorts by code point (no Swedish collation there), so lists of names are sorted in Python.
+    Rows are ordered alike by `models.ordering.swedish`. The key itself is nothing to show.
     """
-    letters = unicodedata.normalize("NFC", name).casefold().translate(_ALPHABET)
-    return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFC", name).translate(_ALPHABET)
+    bare = (c for c in unicodedata.normalize("NFKD", letters) if ord(c) not in _ACCENTS)
+    # A letter at a time, as the database does: Python alone knows that a Greek sigma is another at the end of a word.
+    return "".join(c.lower() for c in bare)
 
 
 def section(number: int | str) -> str:

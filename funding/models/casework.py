@@ -8,6 +8,7 @@ from funding.record.application import ApplicationContent
 from funding.workflow import State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 
 from . import guards
@@ -262,7 +263,7 @@ class UnitHead(models.Model):
     class Meta:
         verbose_name = "chef för enhet"
         verbose_name_plural = "chefer för enheter"
-        ordering = ["organisation", "unit"]
+        ordering = [swedish("organisation"), swedish("unit")]
 
     def __str__(self) -> str:
         return f"{self.person}, {', '.join(filter(None, [self.organisation, self.unit]))}"

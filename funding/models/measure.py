@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from funding.record.agreement import AgreementContent
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 
 from . import guards
@@ -56,7 +57,7 @@ class Measure(models.Model):
     class Meta:
         verbose_name = "insats"
         verbose_name_plural = "insatser"
-        ordering = ["association", "name"]
+        ordering = ["association", swedish("name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day__isnull=True)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 
 from . import guards
@@ -69,7 +70,7 @@ class Income(models.Model):
     class Meta:
         verbose_name = "bidrag"
         verbose_name_plural = "bidrag"
-        ordering = ["party__kind", "party__name"]
+        ordering = ["party__kind", swedish("party__name")]
         constraints = [
             models.UniqueConstraint(fields=["budget", "party"], name="income_party_unique"),
             models.CheckConstraint(
@@ -102,7 +103,7 @@ class Purpose(models.Model):
     class Meta:
         verbose_name = "ändamål"
         verbose_name_plural = "ändamål"
-        ordering = ["association", "name"]
+        ordering = ["association", swedish("name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["association", "name"],
@@ -126,7 +127,7 @@ class Frame(models.Model):
     class Meta:
         verbose_name = "ram"
         verbose_name_plural = "ramar"
-        ordering = ["purpose__name"]
+        ordering = [swedish("purpose__name")]
         constraints = [
             models.UniqueConstraint(fields=["budget", "purpose"], name="frame_purpose_unique"),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from funding.models import Application, Measure, Report
 from funding.reads.measures import rows_of
 from meetings.models import Association, Paragraph, Verification
+from meetings.models.ordering import swedish
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
     measures = (
         Measure.objects.filter(association=association)
         .select_related("application", "decided_in__meeting__body")
-        .order_by("-first_day", "name")
+        .order_by("-first_day", swedish("name"))
     )
     rows = rows_of(measures)
     organisations = _organisations([one.measure.application for one in rows if one.measure.application])

@@ -5,9 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Exists, Func, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.expressions import OrderBy
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,6 +13,7 @@ from meetings.actions.accounts import propose_account
 from meetings.actions.registering import invite_person
 from meetings.errors import RuleViolation
 from meetings.models import Association, Mandate, Person
+from meetings.models.ordering import swedish
 from meetings.reads.accounts import has_changes, taken_sentence
 from meetings.reads.people import associations_with, belongs_elsewhere, people_of
 
@@ -28,13 +27,6 @@ OWN = (
     "bekräftas från båda adresserna eller av någon annan än du."
 )
 NOT_IN_USE = "Kontot är inte i bruk. Till dess kan du rätta namnet. En ny e-postadress föreslår du med knappen ovanför."
-
-
-def swedish(field: str) -> OrderBy:
-    """The key to sort a name by, with å, ä and ö last and in that order; the database sorts by code point."""
-    return Func(
-        Lower(field), Value("åäö"), Value("{|}"), function="TRANSLATE", output_field=CharField()
-    ).asc()
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]

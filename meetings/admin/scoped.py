@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline, TabularInline
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, models
@@ -18,6 +19,7 @@ from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from meetings.models import Association, Body, Meeting, Party, Person, Seat
+from meetings.models.ordering import swedish
 from meetings.models.validators import AddressField
 from meetings.noted import note_read
 
@@ -70,11 +72,35 @@ def choices_of(scope: Scope, model: type[models.Model]) -> QuerySet[Any] | None:
     return None
 
 
+class RegisterList(ChangeList):
+    """A list that is in Swedish order when the heading of a column of words is pressed."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        found = super().get_ordering_field(field_name)
+        if not isinstance(found, str):
+            return found
+        column = _column(self.lookup_opts.model, found)
+        is_words = isinstance(column, models.CharField | models.TextField) and not column.choices
+        return swedish(found) if is_words else found
+
+
+def _column(model: type[models.Model], path: str) -> Any:
+    """The field that «party__name» leads to."""
+    field = None
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        model = field.related_model or model
+    return field
+
+
 class Scoped:
     """Rights from roles in the association, not from Django's permissions. `association_path` leads to it."""
 
     association_path = "association"
     read_only = False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RegisterList
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         row = super().get_object(request, object_id, from_field)  # type: ignore[misc]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 
-from meetings.swedish import genitive, long_date
+from meetings.swedish import genitive, long_date, sort_key
 
 from .mandate_rows import MandateLine, line_of
 from .table import read_table
@@ -129,7 +129,7 @@ def _place(line: MandateLine, register: Register) -> None:
         (code for code, name in register.parties.items() if name.casefold() == line.party.casefold()), None
     )
     if code is None:
-        known = ", ".join(sorted(register.parties)) or "inga än"
+        known = ", ".join(sorted(register.parties, key=sort_key)) or "inga än"
         line.errors.append(f"Medlemmen «{line.party}» finns inte. Kortnamn i registret: {known}.")
         return
     line.party = code

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from .history import History
+from .ordering import swedish
 from .validators import (
     colour,
     not_reserved,
@@ -147,7 +148,7 @@ class Association(models.Model):
     class Meta:
         verbose_name = "samordningsförbund"
         verbose_name_plural = "samordningsförbund"
-        ordering = ["name"]
+        ordering = [swedish("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -212,7 +213,7 @@ class Party(models.Model):
     class Meta:
         verbose_name = "medlem"
         verbose_name_plural = "medlemmar"
-        ordering = ["association", "name"]
+        ordering = ["association", swedish("name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["association", "code"],

@@ -9,6 +9,7 @@ from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
 from .history import History
+from .ordering import swedish
 from .signing_order import SigningOrder
 from .validators import printable
 
@@ -174,7 +175,7 @@ class Body(SigningOrder):
     class Meta:
         verbose_name = "organ"
         verbose_name_plural = "organ"
-        ordering = ["association", "name"]
+        ordering = ["association", swedish("name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["association", "slug"],
@@ -327,7 +328,7 @@ class Phrase(models.Model):
     class Meta:
         verbose_name = "fras"
         verbose_name_plural = "fraser"
-        ordering = ["association", "name"]
+        ordering = ["association", swedish("name")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from . import guards
 from .identifiers import public_id
 from .mandate import KeyRange
+from .ordering import swedish
 from .paragraph import Paragraph
 from .protocol import Protocol
 
@@ -50,7 +51,7 @@ class Posting(models.Model):
     class Meta:
         verbose_name = "anslag hos medlem"
         verbose_name_plural = "anslag hos medlemmar"
-        ordering = ["notice", "-mandatory", "board"]
+        ordering = ["notice", "-mandatory", swedish("board")]
         constraints = [
             models.UniqueConstraint(fields=["notice", "party"], name="posting_unique"),
             models.UniqueConstraint(

@@ -14,6 +14,7 @@ from meetings.rules.names import usual_name
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .ordering import swedish
 from .validators import printable
 
 
@@ -85,7 +86,7 @@ class Person(AbstractUser):
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "personer"
-        ordering = ["last_name", "first_name"]
+        ordering = [swedish("last_name"), swedish("first_name")]
         constraints = [
             models.UniqueConstraint(
                 # Without case: with a plain unique field A@b.se and a@b.se would be two people.

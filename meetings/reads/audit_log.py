@@ -28,7 +28,7 @@ from meetings import hooks
 from meetings.models import Association, AuditEntry, Person, Role
 from meetings.reads.meeting_traces import MEETING, TRACES
 from meetings.reads.people import names_of, people_of
-from meetings.swedish import STOCKHOLM
+from meetings.swedish import STOCKHOLM, sort_key
 from meetings.traces import Subject, Trace
 
 
@@ -126,7 +126,7 @@ def log_lines(association: Association, asked: LogSearch, *, first: int, most: i
 def people_in_log(association: Association) -> list[Person]:
     """Who can be asked for: those in the registers, by name."""
     people = people_of(frozenset({association.pk}))
-    return sorted(people, key=lambda one: (one.last_name.casefold(), one.first_name.casefold()))
+    return sorted(people, key=lambda one: (sort_key(one.last_name), sort_key(one.first_name)))
 
 
 def _parts(association: Association, asked: LogSearch) -> Iterator[QuerySet[Any, Any]]:

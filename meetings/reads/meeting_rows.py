@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q
 
 from meetings.models import Association, Body, BodyYear, Meeting, Notice
+from meetings.models.ordering import swedish
 from meetings.querysets import MeetingWithState, meetings_with_state
 from meetings.reads.notices import notices_of, status_of
 from meetings.rules.numbering import EarlierMeeting, first_number, number_range
@@ -40,7 +41,7 @@ def meeting_rows(association: Association, today: date) -> list[MeetingRow]:
                 "paragraphs", filter=Q(paragraphs__removed_at__isnull=True, paragraphs__number__isnull=True)
             ),
         )
-        .order_by("date", "sequence", "body__name")
+        .order_by("date", "sequence", swedish("body__name"))
     )
     starts = {
         (one.body_id, one.year): one.first_paragraph

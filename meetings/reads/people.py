@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from meetings import hooks
 from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, Role
+from meetings.models.ordering import swedish
 from meetings.rules.makeup import makeup_remarks
 from meetings.rules.namesakes import Named, told_apart
 from meetings.swedish import day_of
@@ -119,14 +120,16 @@ def _held(at: datetime) -> QuerySet[Office]:
 def people_who_may_lead(meeting: Meeting) -> QuerySet[Person]:
     """Those with a mandate in the meeting of a board; whether they serve in each § is asked at the freeze."""
     mandated = meeting.attendees.exclude(person=None).exclude(kind=Attendee.Kind.GUEST)
-    return Person.objects.filter(pk__in=mandated.values("person")).order_by("last_name", "first_name")
+    return Person.objects.filter(pk__in=mandated.values("person")).order_by(
+        swedish("last_name"), swedish("first_name")
+    )
 
 
 def makeup_of(body: Body, today: date) -> list[str]:
     """What the board lacks of members' ledamöter and ersättare (rules.makeup); nothing of other bodies."""
     if body.kind != Body.Kind.BOARD:
         return []
-    held = {party.name: [0, 0] for party in body.association.parties.order_by("name")}
+    held = {party.name: [0, 0] for party in body.association.parties.order_by(swedish("name"))}
     current = body.mandates.filter(Q(last_day=None) | Q(last_day__gte=today), first_day__lte=today)
     for mandate in current.select_related("seat__party"):
         held[mandate.seat.party.name][mandate.kind == Mandate.Kind.DEPUTY] += 1

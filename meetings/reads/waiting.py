@@ -33,7 +33,7 @@ from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.verifications import VerificationStanding, open_standings
 from meetings.rules.checklist import Finding
 from meetings.rules.deadlines import posting_deadline, verification_deadline
-from meetings.swedish import long_date
+from meetings.swedish import long_date, sort_key
 from meetings.workflow import ProtocolState, state_in_words
 
 # A draft's checklist takes some queries of its own; more drafts than this are shown without theirs.
@@ -202,7 +202,7 @@ def _boards(association: Association, today: date) -> list[WaitingBoard]:
                 last_day = posting_deadline(notice.verified)
                 why = _why(posting, last_day, today)
                 found.append(WaitingBoard(posting, notice.protocol, last_day, why, today > last_day))
-    return sorted(found, key=lambda one: (one.last_day, one.posting.board))
+    return sorted(found, key=lambda one: (one.last_day, sort_key(one.posting.board)))
 
 
 def _why(posting: Posting, last_day: date, today: date) -> str:

@@ -13,6 +13,7 @@ from meetings.demo.associations import SLUGS
 from meetings.errors import RuleViolation
 from meetings.management.json_command import JsonCommand
 from meetings.models import Association
+from meetings.models.ordering import swedish
 
 
 class Command(JsonCommand):
@@ -45,4 +46,6 @@ class Command(JsonCommand):
 def _others() -> list[str]:
     if not has_table(Association._meta.db_table):
         return []
-    return list(Association.objects.exclude(slug__in=SLUGS).order_by("name").values_list("name", flat=True))
+    return list(
+        Association.objects.exclude(slug__in=SLUGS).order_by(swedish("name")).values_list("name", flat=True)
+    )

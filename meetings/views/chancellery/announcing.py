@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.actions.announcing import announce_meeting
 from meetings.models import Attachment, Meeting
+from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 from meetings.views.addresses import DayAndSequence, association_edited, meeting_or_404, person_of
 from meetings.views.refusals import goes_through
@@ -44,7 +45,7 @@ def meeting_announce(request: HttpRequest, slug: str, body: str, key: DayAndSequ
     if not meeting.is_public:
         raise Http404
     form = AnnounceForm(request.POST if request.method == "POST" else None)
-    form.fields["proposal"].queryset = meeting.attachments.order_by("name")  # type: ignore[attr-defined]
+    form.fields["proposal"].queryset = meeting.attachments.order_by(swedish("name"))  # type: ignore[attr-defined]
     said = {"by": person_of(request), "at": timezone.now()}
     if goes_through(
         request,

@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Paragraph, Phrase
+from meetings.models.ordering import swedish
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
 from meetings.text.richtext import clean
@@ -83,7 +84,7 @@ def draft_fetch(editing: Editing) -> Done:
 
 
 def _phrases(editing: Editing, words: str) -> QuerySet[Phrase]:
-    phrases = Phrase.objects.filter(association=editing.association).order_by("name")
+    phrases = Phrase.objects.filter(association=editing.association).order_by(swedish("name"))
     return phrases.filter(_contains(words, "name", "text", "decision"))
 
 

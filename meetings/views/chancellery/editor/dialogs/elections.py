@@ -6,6 +6,7 @@ from django import forms
 
 from meetings.actions.electing import add_election
 from meetings.models import Attendee, Election, Office, Paragraph, Person
+from meetings.models.ordering import swedish
 
 from .dialog import DialogForm, Keep
 from .fields import PersonField, day
@@ -31,7 +32,7 @@ class ElectionForm(DialogForm[Paragraph]):
     def prepare(self) -> None:
         members = self.editing.meeting.attendees.filter(kind=Attendee.Kind.MEMBER)
         people = Person.objects.filter(pk__in=members.values("person"))
-        self.offer_rows("person", people.order_by("last_name", "first_name"))
+        self.offer_rows("person", people.order_by(swedish("last_name"), swedish("first_name")))
 
     def do(self) -> Election:
         office, rank = self.cleaned_data["office"].split("-")

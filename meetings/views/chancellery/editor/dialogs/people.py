@@ -10,6 +10,7 @@ from meetings.actions.attending import add_guest, earlier_guests, edit_guest, se
 from meetings.actions.moving import edit_movement, register_arrival
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Movement, Paragraph, Person
+from meetings.models.ordering import swedish
 from meetings.reads.people import people_who_may_lead
 from meetings.rules.guest_lines import GuestLine, guests_in
 from meetings.swedish import sections
@@ -213,7 +214,7 @@ def attending(meeting: Meeting) -> QuerySet[Person]:
     """Persons with an account who are listed in the meeting, its chair and its secretary."""
     listed = Person.objects.filter(pk__in=meeting.attendees.exclude(person=None).values("person"))
     leading = Person.objects.filter(pk__in=[key for key in (meeting.chair_id, meeting.secretary_id) if key])
-    return (listed | leading).order_by("last_name", "first_name")
+    return (listed | leading).order_by(swedish("last_name"), swedish("first_name"))
 
 
 def can_lead(meeting: Meeting) -> QuerySet[Person]:
@@ -227,4 +228,6 @@ def can_verify(meeting: Meeting) -> QuerySet[Person]:
     """Ledamöter and ersättare with an account who are listed in the meeting, except its chair."""
     rows = meeting.attendees.exclude(person=None).exclude(kind=Attendee.Kind.GUEST)
     rows = rows.exclude(person=meeting.chair)
-    return Person.objects.filter(pk__in=rows.values("person")).order_by("last_name", "first_name")
+    return Person.objects.filter(pk__in=rows.values("person")).order_by(
+        swedish("last_name"), swedish("first_name")
+    )

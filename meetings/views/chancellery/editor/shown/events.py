@@ -8,7 +8,7 @@ from meetings.models import Ballot, Movement, Paragraph, Reservation, Statement
 from meetings.record.composing import links, presented
 from meetings.record.paragraph import Paragraph as PrintedParagraph
 from meetings.record.vote import Vote
-from meetings.swedish import join_names, long_date, time_range
+from meetings.swedish import join_names, long_date, sort_key, time_range
 
 from .parts import EditedDissent, EventLine, Events, ShownVote
 from .texts import edited_text
@@ -18,7 +18,7 @@ VOID = " (utan verkan: något före har ändrats)"
 
 def events_of(draft: Draft, row: Paragraph, printed: PrintedParagraph, values: dict[str, Any]) -> Events:
     """`printed` is the § as the document would print it, `values` what placeholders stand for."""
-    absent = join_names(sorted(draft.name(one.attendee_id) for one in row.abstentions.all()))
+    absent = join_names(sorted((draft.name(one.attendee_id) for one in row.abstentions.all()), key=sort_key))
     here = f"paragrafer/{row.public_id}"
     return Events(
         presenters=_presenters(row, printed, here),
