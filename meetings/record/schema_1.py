@@ -11,11 +11,13 @@ import msgspec
 from msgspec.structs import replace
 
 from meetings.record.composing import Look, compose, numbered
+from meetings.record.paragraph import Paragraph
 from meetings.record.people import KnownPerson, with_keys
 from meetings.record.protocol import ADJOURNMENTS, SCHEMA, ProtocolRecord
 from meetings.record.titles import sections_of, with_titles
 from meetings.swedish import long_date_with_weekday, time_range
 
+_ITEM = re.compile(r"<li><p>(.*?)</p>", re.DOTALL)
 _ONLINE = re.compile(r"^Digitalt, (.)")  # before the deadline, where it could only be verified online
 
 
@@ -38,14 +40,29 @@ def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
         party_head="Part",
     )
     paragraphs = tuple(
-        replace(each, label=numbered(each.number, head.heading_numbers), blocks=compose(each, look))
+        replace(
+            each,
+            label=numbered(each.number, head.heading_numbers),
+            blocks=compose(_with_bare_items(each), look),
+        )
         for each in record.paragraphs
     )
     return replace(
         record,
         paragraphs=paragraphs,
+        closing=_bare(record.closing),
         document=with_titles(head, covered=record.covered, day=record.date),
     )
+
+
+def _with_bare_items(paragraph: Paragraph) -> Paragraph:
+    """The § as its blocks are made of it. What its data say, and the command answers, stands as it was frozen."""
+    return msgspec.json.decode(_bare(msgspec.json.encode(paragraph).decode()), type=Paragraph)
+
+
+def _bare(html: str) -> str:
+    """An item of a list held a paragraph then, and holds its text now."""
+    return _ITEM.sub(r"<li>\1", html)
 
 
 def _with_people(record: ProtocolRecord) -> ProtocolRecord:

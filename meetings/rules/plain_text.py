@@ -39,9 +39,7 @@ def plain(html: str) -> str:
             return f"{_BREAK}{number}"
         return "\t" if tag[0] in {"</td>", "</th>"} else ""
 
-    html = _RAISED.sub(
-        _raised, html.replace("<li><p>", "<li>")
-    )  # the first protocols have a paragraph in an item
+    html = _RAISED.sub(_raised, html)
     lines = (
         unescape(re.sub(r"[ \n]+", " ", line)).strip(" \n") for line in _TAG.sub(sign, html).split(_BREAK)
     )

@@ -1,5 +1,6 @@
 """Protocols frozen under schema 1 say what they said: the files beside were written by the code that froze them."""
 
+import inspect
 import json
 import re
 from html import unescape
@@ -10,6 +11,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from meetings.documents.protocol import render_protocol
+from meetings.draft import building, header, people
+from meetings.record import composing, handling, schema_1, titles, vote
 from meetings.record.meeting_json import meeting_json
 from meetings.record.plain_lines import printed_paragraphs
 from meetings.record.protocol import SCHEMA, ProtocolRecord
@@ -79,3 +82,28 @@ def test_what_is_brought_up_can_be_stored_and_printed(snapshot: dict[str, Any], 
     again = as_json(record)
     assert read_record(again) == record
     assert_conforms(render_protocol(snapshot, files=FILES.__getitem__).pdf)
+
+
+def test_what_is_frozen_in_words_is_shown_in_them_whatever_words_are_made_now(
+    name: str, record: ProtocolRecord, monkeypatch: pytest.MonkeyPatch
+):
+    """Once it has its words, nothing that makes words has a part in it: in reading, on paper, on the page."""
+    stored = as_json(record)
+    printed = render_protocol(stored, files=FILES.__getitem__).sha256
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("an old protocol was given new words")
+
+    for module in (composing, titles, handling, vote, header, building, people):
+        for each, function in vars(module).items():
+            if inspect.isfunction(function) and function.__module__ == module.__name__:
+                monkeypatch.setattr(module, each, refuse)
+    monkeypatch.setattr(schema_1, "compose", refuse)
+    monkeypatch.setattr(schema_1, "with_titles", refuse)
+    again = read_record(stored)
+    assert again == record
+    assert render_protocol(stored, files=FILES.__getitem__).sha256 == printed
+    pages = [
+        words(render_to_string("components/paragraph.html", {"paragraph": one})) for one in again.paragraphs
+    ]
+    assert pages == (FROZEN / f"{name}.page.txt").read_text().splitlines()
