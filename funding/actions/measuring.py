@@ -6,14 +6,17 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from funding.actions.stepping import take_step
+from funding import letters
+from funding.actions.stepping import add_event, take_step
 from funding.models import Grant, Measure, Purpose, Report
 from funding.reads.measures import SETTLED, requisition_state, spending_of, with_payments
+from funding.reads.reports import reconciliation_of
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Association, Paragraph, Person
 from meetings.querysets import verified_sections
+from meetings.swedish import kronor
 
 Amounts = Sequence[tuple[int, Decimal]]
 
@@ -94,19 +97,53 @@ def add_grants(
 
 
 @transaction.atomic
-def close_measure(*, measure: Measure, by: Person, at: datetime) -> None:
-    """Ends the measure. Raises RuleViolation while a requisition is under way or a report is not approved."""
+def claim_back(*, measure: Measure, by: Person, at: datetime) -> Decimal:
+    """Asks the receiver to pay back what is neither reported nor repaid; returns how much.
+
+    Raises RuleViolation before the final report is approved, and when nothing is left to claim.
+    """
+    measure = lock_measure(measure)
+    _refuse_unfinished(measure)
+    amount = reconciliation_of(measure).difference
+    if amount <= 0 or measure.application is None:
+        raise RuleViolation("Det finns inget att kräva tillbaka.")
+    measure.claimed_at = at
+    record(measure, by=by, at=at, fields=["claimed_at"])
+    what = f"{kronor(amount)} krävdes tillbaka: utbetalt men inte redovisat."
+    add_event(measure.application, by=by, at=at, what=what)
+    letters.to_editors(measure.application, "repayment_claimed", amount=amount, measure=measure)
+    return amount
+
+
+@transaction.atomic
+def close_measure(*, measure: Measure, by: Person, at: datetime, explanation: str = "") -> None:
+    """Ends the measure; what was granted and not asked for is free again from then on.
+
+    Raises RuleViolation while a requisition is under way or a report is not approved, and while what was paid differs
+    from what is reported and repaid, unless `explanation` says why.
+    """
     measure = lock_measure(measure)
     if measure.closed_at:
         raise RuleViolation("Insatsen är redan avslutad.")
+    _refuse_unfinished(measure)
+    difference = reconciliation_of(measure).difference
+    if difference and not explanation.strip():
+        more = "mer utbetalt än redovisat och återbetalt" if difference > 0 else "mer redovisat än utbetalt"
+        raise RuleViolation(
+            f"{kronor(abs(difference))} är {more}. Kräv tillbaka det eller förklara skillnaden.",
+            field="explanation",
+        )
+    measure.closed_at, measure.explanation = at, explanation.strip()[:500] if difference else ""
+    record(measure, by=by, at=at, fields=["closed_at", "explanation"])
+    if measure.application:
+        take_step(measure.application, State.CLOSED, by=by, at=at, what="Ärendet avslutades.")
+
+
+def _refuse_unfinished(measure: Measure) -> None:
     if any(requisition_state(one) not in SETTLED for one in with_payments(measure.requisitions.all())):
         raise RuleViolation("En rekvisition är inte utbetald eller avvisad än.")
     if Report.objects.filter(measure=measure, approved_at=None).exists():
         raise RuleViolation("Alla rapporter är inte godkända än.")
-    measure.closed_at = at
-    record(measure, by=by, at=at, fields=["closed_at"])
-    if measure.application:
-        take_step(measure.application, State.CLOSED, by=by, at=at, what="Ärendet avslutades.")
 
 
 def _grant(

@@ -1,7 +1,7 @@
 """Reports: planned when the agreement is signed, written, sent, returned or approved; reminded of in time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,13 +10,14 @@ from django.db.models import Q
 from funding import letters
 from funding.actions.measuring import lock_measure
 from funding.actions.stepping import take_step
-from funding.models import CostRow, Measure, ParticipantCount, Report, ReportCost
-from funding.rules.periods import half_years
+from funding.models import Measure, ParticipantCount, Report, ReportCost
+from funding.reads.reports import budget_rows, costs_of
+from funding.rules.periods import Period, half_years
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Person
-from meetings.swedish import day_of
+from meetings.swedish import day_of, long_date
 
 DAYS_BEFORE = 14
 TEXTS = ("activities", "results", "deviations")
@@ -33,12 +34,11 @@ def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[R
     made = []
     for period in half_years(measure.first_day, measure.last_day):
         if not measure.reports.filter(kind=Report.Kind.PERIODIC, first_day=period.first).exists():
-            made.append(_plan(measure, Report.Kind.PERIODIC, period.first, period.last, days, by=by, at=at))
+            made.append(_plan(measure, Report.Kind.PERIODIC, period, days, by=by, at=at))
     final = measure.reports.filter(kind=Report.Kind.FINAL).first()
     if final is None:
-        made.append(
-            _plan(measure, Report.Kind.FINAL, measure.first_day, measure.last_day, days, by=by, at=at)
-        )
+        whole = Period(measure.first_day, measure.last_day)
+        made.append(_plan(measure, Report.Kind.FINAL, whole, days, by=by, at=at))
     elif final.last_day != measure.last_day and not final.sent_at:  # a supplement gave more time
         final.last_day, final.due = measure.last_day, measure.last_day + days
         record(final, by=by, at=at, fields=["last_day", "due"])
@@ -77,7 +77,8 @@ def save_report(
 def send_report(*, report: Report, by: Person, at: datetime) -> None:
     """Sends the report to the chancellery.
 
-    Raises RuleViolation for an empty one, and for a final report before the periodic ones.
+    Its budget is of the grant as it is now, and stands from here on. Raises RuleViolation for an empty one, for a
+    period that is not over, and for a final report before the periodic ones.
     """
     measure = lock_measure(report.measure)
     report = Report.objects.select_related("measure__application__association").get(pk=report.pk)
@@ -85,9 +86,14 @@ def send_report(*, report: Report, by: Person, at: datetime) -> None:
         raise RuleViolation("Rapporten är redan inskickad.")
     if not (report.activities.strip() and report.results.strip()):
         raise RuleViolation("Skriv vad som har gjorts och vad det ledde till.", field="activities")
+    if report.last_day > day_of(at):
+        raise RuleViolation(
+            f"Perioden är inte slut förrän den {long_date(report.last_day)}. Spara rapporten och skicka den då."
+        )
     is_final = report.kind == Report.Kind.FINAL
     if is_final and measure.reports.filter(kind=Report.Kind.PERIODIC, sent_at=None).exists():
         raise RuleViolation("Skicka lägesrapporterna först.")
+    ReportCost.objects.bulk_update(costs_of(report), ["budgeted"])
     report.sent_at, report.sent_by, report.returned_at, report.return_reason = at, by, None, ""
     record(report, by=by, at=at, fields=["sent_at", "sent_by", "returned_at", "return_reason"])
     if measure.application:
@@ -148,41 +154,17 @@ def remind_of_reports(*, at: datetime) -> int:
 
 
 def _plan(
-    measure: Measure,
-    kind: str,
-    first: date,
-    last: date,
-    days: timedelta,
-    *,
-    by: Person | None,
-    at: datetime,
+    measure: Measure, kind: str, period: Period, days: timedelta, *, by: Person | None, at: datetime
 ) -> Report:
-    report = Report(measure=measure, kind=kind, first_day=first, last_day=last, due=last + days)
+    report = Report(
+        measure=measure, kind=kind, first_day=period.first, last_day=period.last, due=period.last + days
+    )
     record(report, by=by, at=at)
     ReportCost.objects.bulk_create(
         ReportCost(report=report, position=position, label=label, budgeted=budgeted)
-        for position, (label, budgeted) in enumerate(_budgeted(measure, report), start=1)
+        for position, (label, budgeted) in enumerate(budget_rows(measure, period), start=1)
     )
     return report
-
-
-def _budgeted(measure: Measure, report: Report) -> list[tuple[str, Decimal]]:
-    """The application's cost rows, each with its part of the years that the period touches."""
-    if measure.application is None:
-        return []
-    years = range(report.first_day.year, report.last_day.year + 1)
-    # A report of progress is for half a year.
-    share = Decimal(1) if report.kind == Report.Kind.FINAL else Decimal("0.5")
-    rows = CostRow.objects.filter(application=measure.application).prefetch_related("amounts__year")
-    return [
-        (
-            str(row)[:100],
-            (
-                sum((one.amount for one in row.amounts.all() if one.year.year in years), Decimal(0)) * share
-            ).quantize(Decimal("0.01")),
-        )
-        for row in rows
-    ]
 
 
 def _sent(report: Report) -> Report:

@@ -21,9 +21,10 @@ from funding.models import (
     Measure,
     ParticipantCount,
     Report,
+    ReportCost,
     Requisition,
 )
-from funding.reads.measures import spending_of
+from funding.reads.measures import rows_of, spending_of
 from funding.record.application import ApplicantRole
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
@@ -203,11 +204,10 @@ def pay(office: DemoOffice, requisition: Requisition, day: date) -> None:
 def hand_in(office: DemoOffice, report: Report, day: date) -> None:
     """The report is filled in and sent."""
     activities, results = RESULTS
-    outcomes = [(cost, cost.budgeted * Decimal("0.95")) for cost in report.costs.all()]
     save_report(
         report=report,
         texts={"activities": activities, "results": results, "deviations": ""},
-        outcomes=[(cost, amount.quantize(Decimal(1))) for cost, amount in outcomes],
+        outcomes=_outcomes(report),
         participants={
             (Sex.WOMEN, Band.YOUNG): 6,
             (Sex.MEN, Band.YOUNG): 7,
@@ -217,6 +217,16 @@ def hand_in(office: DemoOffice, report: Report, day: date) -> None:
         at=moment(day),
     )
     send_report(report=report, by=office.applicant, at=moment(day))
+
+
+def _outcomes(report: Report) -> list[tuple[ReportCost, Decimal]]:
+    """A little less than the budget; and in the final report all that was paid, the rest of it on the first row."""
+    costs = list(report.costs.all())
+    outcomes = {one.pk: (one.budgeted * Decimal("0.95")).quantize(Decimal(1)) for one in costs}
+    if costs and report.kind == Report.Kind.FINAL:
+        [row] = rows_of([report.measure])
+        outcomes[costs[0].pk] += row.whole.used - sum(outcomes.values())
+    return [(one, outcomes[one.pk]) for one in costs]
 
 
 def close(office: DemoOffice, measure: Measure, day: date) -> None:

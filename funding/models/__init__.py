@@ -18,7 +18,7 @@ from .export import Accounts, Export, ExportedPayment, PaymentOrder
 from .finances import CostAmount, CostRow, PlanYear
 from .link import Link
 from .measure import Agreement, AgreementSignature, Grant, Measure
-from .money import Adjustment, Approval, Budget, Frame, Income, Purpose, Requisition
+from .money import Adjustment, Approval, Budget, ClosedYear, Frame, Income, Purpose, Requisition
 from .payment import Payment, Repayment
 from .programme import Call, Criterion, Programme
 from .report import ParticipantCount, Report, ReportCost
@@ -35,6 +35,7 @@ __all__ = [
     "BoardDecision",
     "Budget",
     "Call",
+    "ClosedYear",
     "Confirmation",
     "CostAmount",
     "CostRow",

@@ -51,7 +51,11 @@ class Measure(models.Model):
         "meetings.Paragraph", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField("upplagd")
+    claimed_at = models.DateTimeField("återkrav skickat", null=True, blank=True)
     closed_at = models.DateTimeField("avslutad", null=True, blank=True)
+    explanation = models.CharField(
+        "förklaring av skillnad mot slutrapporten", max_length=500, blank=True, validators=[printable]
+    )
     history = History()
 
     class Meta:

@@ -162,6 +162,24 @@ class Adjustment(models.Model):
         return f"{self.frame}: {self.amount}"
 
 
+class ClosedYear(models.Model):
+    """Sv: årsavslut: the table of the year as it stood when the year was closed, locked."""
+
+    budget = models.OneToOneField(Budget, on_delete=models.PROTECT, related_name="closed")
+    table = models.JSONField("tabell")
+    at = models.DateTimeField("låst")
+    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "årsavslut"
+        verbose_name_plural = "årsavslut"
+        ordering = ["budget__year"]
+        triggers = guards.ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"Årsavslut {self.budget.year}"
+
+
 class Requisition(models.Model):
     """Sv: rekvisition, or an invoice of the association's own activity: the same chain."""
 

@@ -82,7 +82,7 @@ def year_of_money(budget: Budget) -> YearOfMoney:
             one.amount,
             sum((change.amount for change in one.adjustments.all()), ZERO),
             sum(
-                (spending.granted for measure, spending in measures if measure.purpose_id == one.purpose_id),
+                (spending.bound for measure, spending in measures if measure.purpose_id == one.purpose_id),
                 ZERO,
             ),
             one.pk,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
@@ -37,7 +37,8 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
 
     No other function sums money of measures: every page, file and answer takes its figures from here.
     """
-    keys = [one.pk for one in measures]
+    closed = {one.pk: bool(one.closed_at) for one in measures}
+    keys = list(closed)
     granted = Grant.objects.filter(measure__in=keys)
     # What is refused, returned or taken back is free to requisition again.
     asked = Requisition.objects.filter(measure__in=keys, refused_at=None)
@@ -58,7 +59,9 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
             sums[measure, year][name] = total
     result: dict[int, ByYear] = {key: {} for key in keys}
     for (measure, year), values in sorted(sums.items()):
-        result[measure][year] = Spending(**values)
+        spending = Spending(**values)
+        # What a measure that has ended never asked for is back in its frame.
+        result[measure][year] = replace(spending, freed=spending.remaining) if closed[measure] else spending
     return result
 
 

@@ -76,6 +76,7 @@ TRACES: list[Trace] = [
     evidence(models.Payment, "measure", MEASURE, "at", "by", only=_REPAID),
     history(models.Report, "measure", MEASURE),
     history(Budget, "", BUDGET),
+    evidence(models.ClosedYear, "budget", BUDGET, "at", "by"),
     history(models.Income, "budget", BUDGET),
     history(models.Frame, "budget", BUDGET),
     evidence(models.Adjustment, "frame__budget", BUDGET, "at", "by"),

@@ -1,7 +1,7 @@
 """What is left of a grant: granted − requisitioned, per year. What is repaid does not come back to be requisitioned.
 
-Each krona is in one place: granted = remaining + awaiting + used + repaid. What failed or was reversed awaits payment
-again, so it is no place of its own.
+Each krona is in one place: granted = freed + remaining + awaiting + used + repaid. What failed or was reversed
+awaits payment again, so it is no place of its own.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ class Spending:
     """Kronor of a measure, a year or both.
 
     `requisitioned` is what is asked for, or approved where less was; `paid` what has gone out and not failed or been
-    reversed (`returned`); `used` what has been paid and not repaid.
+    reversed (`returned`); `used` what has been paid and not repaid. What a closed measure never asked for is `freed`.
     """
 
     granted: Decimal = ZERO
@@ -24,10 +24,16 @@ class Spending:
     paid: Decimal = ZERO
     returned: Decimal = ZERO
     repaid: Decimal = ZERO
+    freed: Decimal = ZERO
 
     @property
     def remaining(self) -> Decimal:
-        return self.granted - self.requisitioned
+        return self.granted - self.freed - self.requisitioned
+
+    @property
+    def bound(self) -> Decimal:
+        """What it takes of its frame."""
+        return self.granted - self.freed
 
     @property
     def awaiting(self) -> Decimal:
@@ -44,6 +50,7 @@ class Spending:
             self.paid + other.paid,
             self.returned + other.returned,
             self.repaid + other.repaid,
+            self.freed + other.freed,
         )
 
 

@@ -228,7 +228,7 @@ def test_reports_are_planned_by_half_years_and_reminded_of(office, measure):
     assert plan_reports(measure=measure, by=None, at=at(DAY)) == []
     first = measure.reports.get(last_day=SPRING.last)
     cost = first.costs.first()
-    assert (str(cost.budgeted), cost.label) == ("32500.00", "Personal")
+    assert (str(cost.budgeted), cost.label) == ("69106.75", "Personal")
     assert remind_of_reports(at=at(first.due - timedelta(days=15))) == 0
     assert remind_of_reports(at=at(first.due - timedelta(days=14))) == 1
     assert remind_of_reports(at=at(first.due - timedelta(days=10))) == 0
@@ -250,6 +250,6 @@ def test_measure_is_closed_when_paid_and_reported(office, measure):
     case = measure.application
     case.state = State.FINAL_REPORT
     record(case, by=by, at=at(DAY), fields=["state"])
-    close_measure(measure=measure, by=by, at=at(DAY))
+    close_measure(measure=measure, explanation="Redovisas i bilagan.", by=by, at=at(DAY))
     case.refresh_from_db()
     assert case.state == State.CLOSED

@@ -215,6 +215,16 @@ class CorrectionForm(forms.Form):
         return given
 
 
+class MeasureEndForm(forms.Form):
+    explanation = forms.CharField(
+        label="Förklaring av skillnaden",
+        required=False,
+        max_length=500,
+        validators=[printable],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class ReportForm(forms.Form):
     """Texts, outcome per cost row, participants as totals; nobody is named."""
 

@@ -9,10 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.measuring import (
     add_grants,
+    claim_back,
     close_measure,
     create_measure,
     edit_measure,
@@ -24,16 +25,18 @@ from funding.models import Grant, Measure, Purpose
 from funding.reads.measures import measures_of, requisition_state, rows_of, with_payments
 from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
+from funding.reads.reports import reconciliation_of
 from funding.rules.periods import Period
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.querysets import verified_sections
+from meetings.swedish import kronor
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
 from meetings.views.refusals import goes_through, refuse
 
 from .addresses import measure_edited, measure_read
-from .forms import GrantForm, InvoiceForm, MeasureForm, OwnMeasureForm, RepaymentForm
+from .forms import GrantForm, InvoiceForm, MeasureEndForm, MeasureForm, OwnMeasureForm, RepaymentForm
 
 
 @require_safe
@@ -208,17 +211,34 @@ def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResp
     return _asked(request, measure, form, "Registrera faktura", "Registrera")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def measure_close(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Ends a measure in which everything is paid and reported."""
+    """Shows what was granted, paid, reported and repaid; then claims the difference back, or ends the measure."""
     measure = measure_edited(request, slug, public_id)
-    try:
-        close_measure(measure=measure, by=person_of(request), at=timezone.now())
-    except RuleViolation as violation:
-        messages.error(request, violation.sentence)
-    else:
-        messages.success(request, "Insatsen är avslutad.")
-    return redirect("measure_detail", slug, public_id)
+    form = MeasureEndForm(request.POST if request.method == "POST" else None)
+    by, at, does = person_of(request), timezone.now(), request.POST.get("do")
+    if does == "claim":
+        try:
+            amount = claim_back(measure=measure, by=by, at=at)
+        except RuleViolation as violation:
+            messages.error(request, violation.sentence)
+        else:
+            messages.success(request, f"Återkravet på {kronor(amount)} är skickat.")
+        return redirect("measure_detail", slug, public_id)
+    if goes_through(
+        request,
+        form,
+        "Insatsen är avslutad.",
+        lambda: close_measure(measure=measure, by=by, at=at, **form.cleaned_data),
+    ):
+        return redirect("measure_detail", slug, public_id)
+    context = {
+        "association": measure.association,
+        "measure": measure,
+        "ends": reconciliation_of(measure),
+        "form": form,
+    }
+    return render(request, "funding/measure_close.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from funding.actions.requisitioning import send_requisition, take_back_requisiti
 from funding.actions.uploading import stored_upload
 from funding.models import Measure, Report, Requisition
 from funding.reads.measures import MeasureRow, RequisitionState, requisition_state, rows_of, with_payments
+from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed
 from funding.rules.periods import Period, next_period
 from funding.rules.spending import Spending
@@ -166,7 +167,7 @@ def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> 
         request.POST if request.method == "POST" else None,
         initial={"activities": found.activities, "results": found.results, "deviations": found.deviations},
         report=found,
-        costs=list(found.costs.all()),
+        costs=costs_of(found),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -179,7 +180,14 @@ def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> 
                 return redirect("own_measure", slug, public_id)
             messages.success(request, "Sparat. Rapporten är inte inskickad.")
             return redirect("own_report", slug, public_id, report)
-    context = {"association": measure.association, "measure": measure, "report": found, "form": form}
+    context = {
+        "association": measure.association,
+        "measure": measure,
+        "report": found,
+        "row": rows_of([measure])[0],
+        "is_over": found.last_day <= timezone.localdate(),
+        "form": form,
+    }
     return render(request, "funding/own_report.html", context, status=422 if form.errors else 200)
 
 

@@ -20,6 +20,7 @@ from funding.reads.measures import (
 )
 from funding.reads.payees import payee_of
 from funding.reads.payments import PaymentRow, payments_of
+from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed, same_period
 from funding.rules.periods import Period
 from meetings.access import can_edit
@@ -175,7 +176,8 @@ def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
         "association": reads,
         "report": report,
         "measure": report.measure,
-        "costs": report.costs.all(),
+        "costs": costs_of(report),
+        "row": rows_of([report.measure])[0],
         "participants": report.participants.all(),
         "form": form,
         "can_edit": may_edit,

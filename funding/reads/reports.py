@@ -1,0 +1,44 @@
+"""Reports with their budget, which is of the grant as it is now until the report is sent; and the end of a measure."""
+
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from funding.models import CostRow, Measure, Report, ReportCost
+from funding.reads.measures import rows_of
+from funding.rules.periods import Period
+from funding.rules.reporting import ZERO, Reconciliation, budget_of
+
+
+def budget_rows(measure: Measure, period: Period) -> list[tuple[str, Decimal]]:
+    """The granted money of the period, divided as the application's cost rows; [] without an application."""
+    if measure.application is None or not (measure.first_day and measure.last_day):
+        return []
+    rows = CostRow.objects.filter(application=measure.application).prefetch_related("amounts__year")
+    costs = [(str(row)[:100], {one.year.year: one.amount for one in row.amounts.all()}) for row in rows]
+    [row] = rows_of([measure])
+    granted = {year: max(spending.granted, ZERO) for year, spending in row.years.items()}
+    whole = Period(measure.first_day, max(measure.last_day, period.last))
+    return budget_of(granted, costs, period=period, whole=whole)
+
+
+def costs_of(report: Report) -> list[ReportCost]:
+    """The rows of the report, each with its budget: as it was when the report was sent, else as it is now."""
+    costs = list(report.costs.all())
+    if not report.sent_at:
+        now = dict(enumerate(budget_rows(report.measure, Period(report.first_day, report.last_day)), start=1))
+        for one in costs:
+            if one.position in now:
+                one.budgeted = now[one.position][1]
+    return costs
+
+
+def reconciliation_of(measure: Measure) -> Reconciliation:
+    """What was granted, paid, reported and repaid. An activity of the association's own has nothing to report."""
+    [row] = rows_of([measure])
+    whole = row.whole
+    reported = whole.used
+    if measure.application_id:
+        final = measure.reports.filter(kind=Report.Kind.FINAL)
+        reported = ReportCost.objects.filter(report__in=final).aggregate(sum=Sum("outcome"))["sum"] or ZERO
+    return Reconciliation(granted=whole.granted, paid=whole.paid, reported=reported, repaid=whole.repaid)
