@@ -38,6 +38,7 @@ NOT_NOTED = {
     "board_home",
     "budget_adjust",
     "budget_adopt",
+    "budget_close",
     "budget_detail",
     "budget_edit",
     "budget_list",

@@ -1,5 +1,7 @@
 """A year of the association's money: what comes in, the frames, and what the measures have of it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,28 +9,41 @@ from funding.models import Budget, Measure
 from funding.reads.measures import measures_of, spendings_of
 from funding.rules.contributions import remarks
 from funding.rules.spending import Spending, total_of
-from meetings.swedish import long_date
+from meetings.models import Association
+from meetings.swedish import long_date, sort_key
 
 ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True)
 class FrameRow:
-    """A frame with what decisions have changed in it, and what is granted within it."""
+    """What a purpose has of the year: its frame with what decisions have changed in it, and what it has gone to.
+
+    `key` is None where grants have no frame: a purpose without one that year, or measures without a purpose.
+    """
 
     purpose: str
     amount: Decimal
     adjusted: Decimal
-    granted: Decimal
-    key: int
+    spending: Spending
+    key: int | None
 
     @property
     def whole(self) -> Decimal:
         return self.amount + self.adjusted
 
     @property
+    def granted(self) -> Decimal:
+        return self.spending.bound
+
+    @property
     def left(self) -> Decimal:
         return self.whole - self.granted
+
+    @property
+    def over(self) -> Decimal:
+        """How much more is granted than the frame; 0 when it holds."""
+        return max(-self.left, ZERO)
 
 
 @dataclass(frozen=True)
@@ -37,11 +52,26 @@ class YearOfMoney:
     incomes: list[tuple[str, Decimal]]
     remarks: list[str]
     frames: list[FrameRow]
+    outside: list[FrameRow]
     measures: list[tuple[Measure, Spending]]
 
     @property
     def income(self) -> Decimal:
         return sum((amount for _, amount in self.incomes), ZERO)
+
+    @property
+    def overdrawn(self) -> Decimal:
+        """How much more the frames are than what is available; 0 when they are not."""
+        return max(-self.unplaced, ZERO)
+
+    @property
+    def rows(self) -> list[FrameRow]:
+        """Every grant of the year is in one of them."""
+        return [*self.frames, *self.outside]
+
+    @property
+    def most(self) -> Decimal:
+        return max((max(one.whole, one.granted) for one in self.rows), default=ZERO)
 
     @property
     def total(self) -> Spending:
@@ -72,27 +102,52 @@ def _closed_doors(budget: Budget) -> list[str]:
 
 def year_of_money(budget: Budget) -> YearOfMoney:
     """The budget with its incomes, frames and measures, in a bounded number of queries."""
-    incomes = list(budget.incomes.select_related("party"))
-    found = list(measures_of(budget.association))
-    spendings = spendings_of(found)
-    measures = [(one, spendings[one.pk][budget.year]) for one in found if budget.year in spendings[one.pk]]
+    [found] = years_of_money(budget.association, [budget.year])
+    return found
+
+
+def years_of_money(association: Association, years: Sequence[int]) -> list[YearOfMoney]:
+    """Each of the years, also one that has no budget yet, in as many queries as one."""
+    budgets = {
+        one.year: one
+        for one in Budget.objects.filter(association=association, year__in=years)
+        .select_related("association", "adopted_in__meeting__body", "closed")
+        .prefetch_related("incomes__party", "frames__purpose", "frames__adjustments")
+    }
+    measures = list(measures_of(association))
+    spendings = spendings_of(measures)
+    return [
+        _year(
+            budgets.get(year) or Budget(association=association, year=year),
+            [(one, spendings[one.pk][year]) for one in measures if year in spendings[one.pk]],
+        )
+        for year in years
+    ]
+
+
+def _year(budget: Budget, measures: list[tuple[Measure, Spending]]) -> YearOfMoney:
+    incomes = list(budget.incomes.all()) if budget.pk else []
+    by_purpose: dict[int | None, list[Spending]] = defaultdict(list)
+    names: dict[int | None, str] = {}
+    for measure, spending in measures:
+        by_purpose[measure.purpose_id].append(spending)
+        names[measure.purpose_id] = measure.purpose.name if measure.purpose else "Inget ändamål valt"
     frames = [
         FrameRow(
             one.purpose.name,
             one.amount,
             sum((change.amount for change in one.adjustments.all()), ZERO),
-            sum(
-                (spending.bound for measure, spending in measures if measure.purpose_id == one.purpose_id),
-                ZERO,
-            ),
+            total_of(by_purpose.pop(one.purpose_id, [])),
             one.pk,
         )
-        for one in budget.frames.select_related("purpose").prefetch_related("adjustments")
+        for one in (budget.frames.all() if budget.pk else [])
     ]
+    outside = [FrameRow(names[key], ZERO, ZERO, total_of(of_it), None) for key, of_it in by_purpose.items()]
     return YearOfMoney(
         budget,
         [(one.party.name, one.amount) for one in incomes],
         [*remarks([(one.party.kind, one.amount) for one in incomes]), *_closed_doors(budget)],
         frames,
+        sorted(outside, key=lambda one: sort_key(one.purpose)),
         measures,
     )

@@ -33,7 +33,7 @@ def table_of(whole: YearOfMoney) -> dict[str, Any]:
         "available": money(whole.available),
         "frames": [
             {"purpose": one.purpose, "frame": money(one.whole), "granted": money(one.granted)}
-            for one in whole.frames
+            for one in whole.rows
         ],
         "measures": [{"name": measure.name, **_sums(spending)} for measure, spending in whole.measures],
         "total": _sums(whole.total),

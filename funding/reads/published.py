@@ -4,8 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from funding.models import Application, Measure, Report
+from django.db.models import QuerySet
+
+from funding.models import Application, Grant, Measure, Report
 from funding.reads.measures import rows_of
+from funding.workflow import State
 from meetings.models import Association, Paragraph, Verification
 from meetings.models.ordering import swedish
 
@@ -14,13 +17,16 @@ from meetings.models.ordering import swedish
 class PublishedMeasure:
     """Organisations by name only; `section` is the §, with its address when the protocol is published.
 
-    `report` is the final one, when it is approved.
+    `later` are the §§ that have changed what is granted since; `report` is the final one, when it is approved.
     """
 
     measure: Measure
     organisations: list[str]
     amounts: list[tuple[int, Decimal]]
     total: Decimal
+    paid: Decimal
+    state: str
+    later: list[Paragraph]
     section: Paragraph | None
     protocol_key: str
     report: Report | None
@@ -41,6 +47,7 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
             measure__in=measures, kind=Report.Kind.FINAL, approved_at__isnull=False
         )
     }
+    later = _later_sections(measures)
     keys = _published_keys([one.measure.decided_in for one in rows if one.measure.decided_in])
     return [
         PublishedMeasure(
@@ -48,6 +55,9 @@ def published_measures(association: Association) -> list[PublishedMeasure]:
             organisations.get(row.measure.application_id, []),
             [(year, spending.granted) for year, spending in row.years.items() if spending.granted],
             row.whole.granted,
+            row.whole.used,
+            _state(row.measure),
+            later.get(row.measure.pk, []),
             row.measure.decided_in,
             keys.get(row.measure.decided_in_id, ""),
             reports.get(row.measure.pk),
@@ -82,3 +92,19 @@ def _published_keys(sections: list[Paragraph]) -> dict[int | None, str]:
     )
     keys = {one.protocol_id: one.protocol.key for one in protocols}
     return {paragraph: keys[protocol] for paragraph, protocol in protocol_of.items()}
+
+
+def _state(measure: Measure) -> str:
+    if measure.closed_at:
+        return State.CLOSED.label
+    return measure.application.status.label if measure.application else State.RUNNING.label
+
+
+def _later_sections(measures: QuerySet[Measure]) -> dict[int, list[Paragraph]]:
+    found: dict[int, list[Paragraph]] = defaultdict(list)
+    grants = Grant.objects.filter(measure__in=measures).select_related("paragraph__meeting", "measure")
+    for one in grants.order_by("at", "id"):
+        known = found[one.measure_id]
+        if one.paragraph_id != one.measure.decided_in_id and one.paragraph not in known:
+            known.append(one.paragraph)
+    return found

@@ -60,6 +60,7 @@ FUNDING_EDIT = {
     "agreement_remind",
     "budget_adjust",
     "budget_adopt",
+    "budget_close",
     "budget_edit",
     "case_memo",
     "case_opinion",

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.budgeting import adjust_frame, adopt_budget, save_budget
+from funding.actions.closing_years import close_year
 from funding.models import Budget, Frame, Purpose
-from funding.reads.budgets import year_of_money
+from funding.reads.budgets import year_of_money, years_of_money
+from funding.reads.closed_years import carry_overs, changed_since
 from funding.rules.contributions import proposed
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
@@ -35,20 +37,32 @@ def budget_list(request: HttpRequest, slug: str) -> HttpResponse:
     form = YearForm(request.POST if request.method == "POST" else None, initial={"year": following})
     if request.method == "POST" and form.is_valid():
         return redirect("budget_edit", slug, form.cleaned_data["year"])
-    context = {"association": association, "budgets": budgets, "form": form, "can_edit": may_edit}
+    years = years_of_money(association, sorted(one.year for one in budgets))
+    context = {
+        "association": association,
+        "budgets": budgets,
+        "years": years,
+        "form": form,
+        "can_edit": may_edit,
+    }
     return render(request, "funding/budget_list.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def budget_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Income, frames and measures, as a picture and as figures."""
+    """Income, frames of three years and measures, as a picture and as figures."""
     association = association_read(request, slug)
-    budget = budget_of(association, year)
-    money = year_of_money(budget)
+    budget_of(association, year)
+    years = years_of_money(association, range(year, year + 3))
+    money, budget = years[0], years[0].budget
     context = {
         "association": association,
         "budget": budget,
         "money": money,
+        "years": years,
+        "closed": getattr(budget, "closed", None),
+        "is_changed": changed_since(budget, money),
+        "today": timezone.localdate(),
         "most": max((spending.granted for _, spending in money.measures), default=0) or 1,
         "can_edit": can_edit(person_of(request), association),
     }
@@ -140,6 +154,29 @@ def budget_adjust(request: HttpRequest, slug: str, year: int, frame: int) -> Htt
         return redirect("budget_detail", slug, year)
     context = {"association": association, "budget": budget, "frame": chosen, "form": form}
     return render(request, "funding/budget_adjust.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budget_close(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Shows what is unused and proposes what to carry over; a post locks the table of the year."""
+    association = association_edited(request, slug)
+    budget = budget_of(association, year)
+    money = year_of_money(budget)
+    if request.method == "POST":
+        try:
+            close_year(budget=budget, by=person_of(request), at=timezone.now())
+        except RuleViolation as violation:
+            messages.error(request, violation.sentence)
+        else:
+            messages.success(request, f"Tabellen för {year} är låst.")
+        return redirect("budget_detail", slug, year)
+    context = {
+        "association": association,
+        "budget": budget,
+        "money": money,
+        "carried": [(one, one.sentence(year)) for one in carry_overs(money)],
+    }
+    return render(request, "funding/budget_close.html", context)
 
 
 def _offer(form: Any, association: Association, year: int) -> None:
