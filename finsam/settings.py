@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "finsam.request_limit.RequestLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "finsam.sign_in.required.SignInRequired",
     "finsam.sign_in.second_step.SecondFactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -37,6 +37,7 @@ WAY_TO_ONE = {
     "account_set_password",
     "account_change_password",
     "account_logout",
+    "still_signed_in",
     "openid_connect_login",
     "openid_connect_callback",
     "socialaccount_login_cancelled",

@@ -13,6 +13,7 @@ from finsam.sign_in.accounts import ChoosePassword, PasswordReset
 from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
 from finsam.sign_in.eid_signing import eid_asked, eid_signs
 from finsam.sign_in.pages import own_sign_in, privacy, second_factor_needed, session_end, sessions_end
+from finsam.sign_in.required import still_signed_in
 
 # An address is changed on meetings' pages, where others confirm it: none of allauth's are used.
 ACCOUNT_PAGES = [
@@ -27,6 +28,7 @@ ACCOUNT_PAGES = [
 
 SECOND_STEP_PAGES = [
     path("personuppgifter/", privacy, name="privacy"),
+    path("inloggad/", still_signed_in, name="still_signed_in"),
     path("inloggning/", own_sign_in, name="mfa_index"),
     path("inloggning/behovs/", second_factor_needed, name="second_factor_needed"),
     path("inloggning/avsluta/", sessions_end, name="sessions_end"),

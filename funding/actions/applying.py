@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 
+from funding import letters
 from funding.actions.stepping import lock_case
 from funding.models import (
     Activity,
@@ -37,7 +38,10 @@ FIXED = (CostRow.Kind.STAFF, CostRow.Kind.PREMISES, CostRow.Kind.OTHER, CostRow.
 def begin_application(
     *, association: Association, call: Call | None, year: int, by: Person, at: datetime
 ) -> Application:
-    """An empty draft with its lead applicant, the fixed cost rows and three years from `year`."""
+    """An empty draft with its lead applicant, the fixed cost rows and three years from `year`.
+
+    A letter leads back to it.
+    """
     application = Application(association=association, call=call, created_at=at, created_by=by)
     record(application, by=by, at=at)
     Editor.objects.create(application=application, person=by, added_at=at)
@@ -51,6 +55,7 @@ def begin_application(
         for position, kind in enumerate(FIXED, start=1)
     )
     _fill(application)
+    letters.to_editors(application, "application_begun")
     return application
 
 

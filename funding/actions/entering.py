@@ -1,6 +1,7 @@
 """Applicants come in by a one-time link and let colleagues in; no password, nothing said of who is known."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.db import transaction
 
@@ -21,9 +22,15 @@ MOST_EDITORS = 20
 
 @transaction.atomic
 def ask_for_link(
-    *, association: Association, email: str, at: datetime, application: Application | None = None
+    *,
+    association: Association,
+    email: str,
+    at: datetime,
+    application: Application | None = None,
+    next_page: str = "",
 ) -> None:
     """Sends a letter with the way in; who signs in with a password and is not invited gets a letter that says so.
+    `next_page` is an address of the site that it leads to.
 
     Stays silent above five letters an hour to one address, so that the page tells nobody who is known.
     """
@@ -39,15 +46,18 @@ def ask_for_link(
         purpose=Link.Purpose.ENTER, association=association, email=email, application=application, at=at
     )
     has_password = person is not None and not enters_by_link(person)
+    way_in = (
+        absolute("account_login")
+        if has_password and application is None
+        else absolute("link_enter", association.slug, token)
+    )
     letters.send(
         "application_link",
         to=email,
         association=association,
         application=application,
         has_password=has_password,
-        address=absolute("account_login")
-        if has_password and application is None
-        else absolute("link_enter", association.slug, token),
+        address=f"{way_in}?{urlencode({'next': next_page}, safe='/')}" if next_page else way_in,
     )
 
 

@@ -5,6 +5,7 @@ import { Autosave } from "autosave/autosave"
 import { showConflict } from "autosave/conflict"
 import { request, sentenceOf, token } from "autosave/contact"
 import { byId, element } from "autosave/elements"
+import { placeBlock, readBlock } from "autosave/grid"
 
 const form = document.querySelector("[data-autosave]")
 
@@ -124,26 +125,20 @@ function showSums({ rows, totals, words }) {
   if (difference && difference.textContent !== words) difference.textContent = words
 }
 
-/** A block from a spreadsheet fills the grid from the cell it is pasted into. */
+/** A block from a spreadsheet fills the grid from the cell it is pasted into, and what could not be placed is told. */
 function pasteGrid(event) {
-  const text = event.clipboardData?.getData("text/plain") ?? ""
+  const block = readBlock(event.clipboardData?.getData("text/plain") ?? "")
   const cell = event.target.closest("td")
-  if (!cell || !/[\t\n]/.test(text.trim())) return
+  if (!cell || !block) return
   event.preventDefault()
-  const rows = [...cell.closest("table").querySelectorAll("tr")]
-    .map((row) => [...row.querySelectorAll("td input")])
-    .filter((row) => row.length)
-  const first = rows.findIndex((row) => row.includes(event.target))
-  const column = rows[first].indexOf(event.target)
-  const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n")
-  for (const [down, line] of lines.entries()) {
-    for (const [right, value] of line.split("\t").entries()) {
-      const input = rows[first + down]?.[column + right]
-      if (!input) continue
-      input.value = value.trim()
-      autosave.touch(fieldOf(input.name))
-    }
+  const { placed, left } = placeBlock(block, event.target)
+  for (const [input, value] of placed) {
+    input.value = value
+    autosave.touch(fieldOf(input.name))
   }
+  byId("pasted").textContent = left.length
+    ? `${placed.length} rutor är ifyllda. Det här fick inte plats: ${left.join("; ")}. Skriv det för hand.`
+    : `${placed.length} rutor är ifyllda.`
 }
 
 /** The form's own buttons wait until what is typed is saved; without contact nothing is left behind. */

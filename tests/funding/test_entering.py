@@ -206,3 +206,56 @@ def test_letter_goes_to_the_stored_address_however_it_was_typed(office, client):
     for typed in ("ANNA@mikrobolag.example", "anna@mi\u212arobolag.example"):
         ask_for_link(association=office.association, email=typed, at=timezone.now())
     assert [letter.to for letter in letters()] == [anna.email] * 2
+
+
+def test_applicant_who_is_signed_out_gets_a_link_back_to_the_same_page(office, client):
+    """No page of an applicant leads to one that asks for a password; a post leads back to the page it came from."""
+    draft = make_draft(office)
+    there = page("application_edit", draft.public_id, "mal")
+    sent = client.post(
+        page("application_message", draft.public_id), headers={"Referer": f"http://testserver{there}"}
+    )
+    for answer in (
+        client.get(there),
+        client.post(there, headers={"Referer": f"http://testserver{there}"}),
+        sent,
+    ):
+        assert answer.url == f"{page('application_enter')}?next={there}"
+    assert "leder till sidan" in client.get(answer.url).text
+    assert "på väg" in client.post(answer.url, {"email": office.applicant.email}, follow=True).text
+    entered = client.post(link_to(office.applicant.email))
+    assert entered.url == there
+    assert client.get(answer.url).url == there
+
+
+@pytest.mark.parametrize(
+    "page_named", ["https://ond.example/", "//ond.example/", "/exempelvik/arenden/", "/granby/medel/"]
+)
+def test_link_leads_to_no_other_place(office, client, page_named):
+    client.post(f"{page('application_enter')}?next={page_named}", {"email": office.applicant.email})
+    assert "next" not in letters(office.applicant.email)[-1].body
+    assert client.post(f"{link_to(office.applicant.email)}?next={page_named}").url == page("application_list")
+
+
+def test_script_is_told_where_to_sign_in_anew(office, client):
+    draft = make_draft(office)
+    there, asked = page("application_detail", draft.public_id), reverse("still_signed_in")
+    address = {
+        there: f"{page('application_enter')}?next={there}",
+        "/exempelvik/arenden/": "/konto/login/?next=/exempelvik/arenden/",
+        "//ond.example/": "/konto/login/?next=/",
+        "/finns/inte/alls/": "/konto/login/",
+    }
+    for place, expected in address.items():
+        answer = client.get(asked, {"next": place})
+        assert (answer.status_code, answer.json()["address"]) == (HTTPStatus.UNAUTHORIZED, expected)
+    client.force_login(office.applicant)
+    assert client.get(asked, {"next": there}).status_code == HTTPStatus.NO_CONTENT
+
+
+def test_whoever_begins_a_draft_gets_a_letter_with_the_way_back(office, client):
+    client.force_login(office.applicant)
+    client.post(page("application_create"))
+    draft = Application.objects.get()
+    assert page("application_detail", draft.public_id) in letters(office.applicant.email)[-1].body
+    assert "next=" in Client().get(page("application_detail", draft.public_id)).url

@@ -22,6 +22,16 @@ from funding.workflow import TRANSITIONS, State, refusal
         ("65\u202f000\xa0kr", "65000.00"),
         ("", "0.00"),
         ("0", "0.00"),
+        ("–", "0.00"),
+        ("-", "0.00"),
+        ("— kr", "0.00"),
+        (" -\xa0\xa0 kr ", "0.00"),
+        ("- SEK", "0.00"),
+        ("SEK 65 000", "65000.00"),
+        ("kr 65 000", "65000.00"),
+        ("65 000:-", "65000.00"),
+        ("1 234,50 kronor", "1234.50"),
+        ("999 999 999", "999999999.00"),
     ],
 )
 def test_kronor_are_read_as_people_write_them(text, amount):
@@ -29,10 +39,34 @@ def test_kronor_are_read_as_people_write_them(text, amount):
 
 
 @pytest.mark.parametrize(
-    "text", ["-5", "−5", "mycket", "1,234", "1e5", "²", "9" * 14, "NaN", "kr", "1 2,3,4"]
+    "text",
+    [
+        "-5",
+        "−5",
+        "mycket",
+        "1,234",
+        "1e5",
+        "²",
+        "9" * 14,
+        "NaN",
+        "kr",
+        "1 2,3,4",
+        "12 34",
+        "1 2 3",
+        "65 000\t384 000",
+        "65 000\n384 000",
+        "65000 384000",
+        "SEK",
+    ],
 )
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(ValueError, match=r"negativt|inget belopp"):
+        parse_kronor(text)
+
+
+@pytest.mark.parametrize("text", ["65 000 384 000", "65\xa0000\u202f384\xa0000 kr", "65.000.384.000"])
+def test_two_amounts_in_one_cell_are_refused(text):
+    with pytest.raises(ValueError, match="ser ut som två belopp"):
         parse_kronor(text)
 
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from funding.views.agreements import chancellery, files, signing
+from funding.views.private import entered_by_link
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/avtal/"
 OWN = "<slug:slug>/medel/ansokan/<slug:public_id>/"
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(
         "<slug:slug>/medel/avtal/<str:token>/avtal.pdf", signing.agreement_sign_pdf, name="agreement_sign_pdf"
     ),
-    path(f"{OWN}avtal/<int:number>.pdf", files.agreement_pdf, name="agreement_pdf"),
-    path(f"{OWN}beslut/<int:number>.pdf", files.decision_letter, name="decision_letter"),
+    *entered_by_link(
+        path(f"{OWN}avtal/<int:number>.pdf", files.agreement_pdf, name="agreement_pdf"),
+        path(f"{OWN}beslut/<int:number>.pdf", files.decision_letter, name="decision_letter"),
+    ),
 ]

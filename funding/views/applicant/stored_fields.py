@@ -14,7 +14,7 @@ from funding.rules import identity
 from funding.views.chancellery.forms import KronorField
 from meetings.models.validators import printable, unmistakable
 from meetings.rules.organisation_number import organisation_number
-from meetings.views.fields import DayInput
+from meetings.views.fields import DayInput, LongText, UncutText
 
 HINTS = {
     "background": "Varför behövs insatsen? Saknas något i dag, finns glapp mellan verksamheter, ska något nytt prövas?",
@@ -44,11 +44,11 @@ class StoredField:
         return getattr(self.row, self.attribute)
 
 
-class CheckedField(forms.CharField):
+class CheckedField(UncutText):
     """A number with a check digit, stored in its usual form."""
 
     def __init__(self, *, rule: Any, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=30, **kwargs)
+        super().__init__(required=False, longest=100, **kwargs)
         self.rule = rule
 
     def clean(self, value: Any) -> str:
@@ -63,15 +63,12 @@ def stored_fields_of(application: Application, section: str) -> list[StoredField
     return list(SECTIONS[section](application))
 
 
-def _line(label: str, length: int = 200, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=length, validators=[printable], **options)
+def _line(label: str, length: int = 200, **options: Any) -> UncutText:
+    return UncutText(label=label, required=False, longest=length, validators=[printable], **options)
 
 
-def _text(label: str, *, hint: str = "", rows: int = 6) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, required=False, max_length=20_000, validators=[printable], widget=widget, help_text=hint
-    )
+def _text(label: str, *, hint: str = "", rows: int = 6) -> LongText:
+    return LongText(label=label, required=False, rows=rows, help_text=hint)
 
 
 def _applicant(one: Applicant, application: Application) -> Iterator[StoredField]:

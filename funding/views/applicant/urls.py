@@ -3,10 +3,11 @@
 from django.urls import URLPattern, path
 
 from funding.views.applicant import own, removing, sending, status, writing
+from funding.views.private import entered_by_link
 
 APPLICATION = "<slug:slug>/medel/ansokan/<slug:public_id>/"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern] = entered_by_link(
     path("<slug:slug>/medel/mina/", own.application_list, name="application_list"),
     path("<slug:slug>/medel/ny/", own.application_create, name="application_create"),
     path(APPLICATION, status.application_detail, name="application_detail"),
@@ -31,4 +32,4 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{APPLICATION}paminn/", status.application_ask_again, name="application_ask_again"),
     path(f"{APPLICATION}aterkalla/", status.application_withdraw, name="application_withdraw"),
-]
+)

@@ -12,20 +12,21 @@ from funding.rules.verdict import CaseOutcome
 from meetings.models import Meeting
 from meetings.models.validators import printable
 from meetings.swedish import grouped, long_date
-from meetings.views.fields import DayInput, LongText
+from meetings.views.fields import DayInput, LongText, UncutText
 
 
-class KronorField(forms.CharField):
-    """Kronor as people write them; `signed` lets an amount be below zero."""
+class KronorField(UncutText):
+    """Kronor as people write them; `signed` lets an amount be below zero. Nothing stands where the amount is 0."""
 
     def __init__(self, *, signed: bool = False, **kwargs: Any) -> None:
         self.signed = signed
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "amount"})
-        super().__init__(max_length=30, required=False, widget=widget, **kwargs)
+        super().__init__(longest=30, required=False, widget=widget, **kwargs)
         self.required_by_some = True  # empty is zero, and zero is an answer
 
     def prepare_value(self, value: Any) -> Any:
-        return grouped(value) if isinstance(value, Decimal) else value
+        # A 0 that stands there is written behind: «0» and «65000» became «650000».
+        return (grouped(value) if value else "") if isinstance(value, Decimal) else value
 
     def clean(self, value: Any) -> Decimal:
         text = super().clean(value)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from funding.views.money import budgets, csv_files, exports, measures, own, requisitions
+from funding.views.private import entered_by_link
 
 BUDGET = "<slug:slug>/budget/<int:year>/"
 MEASURE = "<slug:slug>/insatser/<slug:public_id>/"
@@ -39,8 +40,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{REQUISITION}huvudbok/", requisitions.requisition_ledger, name="requisition_ledger"),
     path("<slug:slug>/rapporter/<slug:public_id>/", requisitions.report_detail, name="report_detail"),
     path("<slug:slug>/medel/insatser/", measures.measures_public, name="measures_public"),
-    path(OWN, own.own_measure, name="own_measure"),
-    path(f"{OWN}rekvirera/", own.own_requisition, name="own_requisition"),
-    path(f"{OWN}ta-tillbaka/<int:number>/", own.own_take_back, name="own_take_back"),
-    path(f"{OWN}rapport/<slug:report>/", own.own_report, name="own_report"),
+    *entered_by_link(
+        path(OWN, own.own_measure, name="own_measure"),
+        path(f"{OWN}rekvirera/", own.own_requisition, name="own_requisition"),
+        path(f"{OWN}ta-tillbaka/<int:number>/", own.own_take_back, name="own_take_back"),
+        path(f"{OWN}rapport/<slug:report>/", own.own_report, name="own_report"),
+    ),
 ]

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.entering import accept_share, ask_for_link, enter, enters_by_link
 from funding.actions.linking import link_of
 from funding.models import Criterion, Link, Measure, Programme
 from funding.reads.calling import may_apply, next_days, open_calls
 from funding.views.applicant.forms import EmailForm, NewPersonForm
-from funding.views.private import private
+from funding.views.private import page_to_return_to, private
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person
 from meetings.views.addresses import association_or_404, person_of
@@ -32,20 +32,24 @@ def funding_home(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "funding/funding_home.html", _context(request, association, EmailForm()))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @limited("application_enter")
 def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same answer whoever asks, whether the address is known or not."""
+    """Sends a link that leads to the page «next»: the same answer whoever asks, whether the address is known or not."""
     association = association_or_404(slug)
     get_object_or_404(Programme, association=association)
-    form = EmailForm(request.POST)
-    if not form.is_valid():
-        context = _context(request, association, form)
-        return render(request, "funding/funding_home.html", context, status=422)
-    ask_for_link(association=association, email=form.cleaned_data["email"], at=timezone.now())
-    messages.success(request, SENT)
-    return redirect("funding_home", slug)
+    page = page_to_return_to(request, slug)
+    if request.method != "POST" and request.user.is_authenticated:
+        return redirect(page or reverse("application_list", args=[slug]))
+    form = EmailForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        ask_for_link(association=association, email=email, next_page=page, at=timezone.now())
+        messages.success(request, SENT)
+        return redirect(request.get_full_path() if page else reverse("funding_home", args=[slug]))
+    context = {"association": association, "form": form, "next_page": page}
+    return render(request, "funding/application_enter.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +79,7 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
             if form:
                 refuse(form, violation)
         else:
-            page = reverse("application_list", args=[slug])
+            page = page_to_return_to(request, slug) or reverse("application_list", args=[slug])
             if used.application:
                 page = reverse("application_detail", args=[slug, used.application.public_id])
             # The same way in as every other: who has a second factor is asked for it here too.
