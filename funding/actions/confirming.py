@@ -7,6 +7,7 @@ from django.db import transaction
 from funding.actions.linking import make_link, use_link
 from funding.actions.stepping import lock_case
 from funding.models import Applicant, Application, Confirmation, Link
+from funding.rules.parts import own_units
 from meetings import letters
 from meetings.errors import RuleViolation
 from meetings.letters import absolute
@@ -14,7 +15,8 @@ from meetings.letters import absolute
 
 def ask_for_confirmations(application: Application, *, at: datetime) -> list[str]:
     """Sends a link to everyone who is to confirm the latest version, has an address and has not done it; returns their
-    addresses. Earlier links stop working, also one to an address that the applicant has exchanged.
+    addresses. A unit of the lead's own organisation is not asked. Earlier links stop working, also one to an address
+    that the applicant has exchanged.
     """
     latest = application.submissions.order_by("number").last()
     if latest is None:
@@ -24,7 +26,10 @@ def ask_for_confirmations(application: Application, *, at: datetime) -> list[str
     # Of the latest version only: whoever confirmed an earlier one has not seen what is sent now, and is asked again.
     confirmed = latest.confirmations.values("applicant_id")
     asked = []
-    for one in application.applicants.exclude(pk__in=confirmed).exclude(signatory_email=""):
+    own = {one.pk for one in own_units(application.applicants.all())}
+    for one in (
+        application.applicants.exclude(pk__in=own).exclude(pk__in=confirmed).exclude(signatory_email="")
+    ):
         token = make_link(
             purpose=Link.Purpose.CONFIRM,
             association=application.association,

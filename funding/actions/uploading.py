@@ -55,11 +55,10 @@ def add_paper(
     if case.papers.count() >= MOST_PAPERS:
         raise RuleViolation(f"Högst {MOST_PAPERS} bilagor. Ta bort en först.", field="file")
     file, safe = stored_upload(association=case.association, file_name=file_name, data=data, at=at)
-    stem = safe.rsplit(".", 1)[0].replace("_", " ")
     return Paper.objects.create(
         application=case,
         file=file,
-        name=printable_name(name or stem, "Bilaga"),
+        name=printable_name(name or safe, "Bilaga"),
         file_name=safe,
         from_applicant=from_applicant,
         added_at=at,

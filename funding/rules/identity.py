@@ -14,6 +14,14 @@ from meetings.rules.personal_data import PersonalData, PersonalDataKind, find_pe
 _PERSONAL = frozenset({PersonalDataKind.PERSONAL_NUMBER, PersonalDataKind.COORDINATION_NUMBER})
 
 
+_NUMBER = re.compile(
+    r"(?:(?:bg|bankgiro|pg|plusgiro)(?:nr|nummer)?[.:]? ?)?(\d[\d –-]*\d)(?=$|[ ,;.:])", re.IGNORECASE
+)
+_SAID_BEFORE = re.compile(
+    r"^(?:(?:ref|referens|märk|märkt|märks|betalning|betalningen|med|meddelande)\b[.: ]*)+", re.IGNORECASE
+)
+
+
 def bankgiro(text: str) -> str:
     """«123-4566» or «1234-5674»; empty for an empty text. Raises ValueError."""
     digits = _giro(text, 7, 8, "bankgironumret")
@@ -41,6 +49,18 @@ def plusgiro(text: str) -> str:
     return f"{' '.join(pairs)}-{digits[-1]}"
 
 
+def giro_and_reference(text: str) -> tuple[str, str]:
+    """The giro number and what is written behind it: «Bg 123-4566 märk betalning X» is («123-4566», «X»).
+
+    Only a number and a reference that are told apart by a word or a comma are parted; any other text is the number,
+    with no reference.
+    """
+    plain = " ".join(text.split())
+    if not (found := _NUMBER.match(plain)):
+        return text, ""
+    return found[1], _SAID_BEFORE.sub("", plain[found.end() :].lstrip(" ,;.:"))
+
+
 def personal_numbers(text: str) -> list[PersonalData]:
     """What in a free text looks like a personnummer or samordningsnummer, in order, with its place.
 
@@ -61,7 +81,7 @@ def _giro(text: str, fewest: int, most: int, name: str) -> str:
     if not digits:
         return ""
     if not (digits.isascii() and digits.isdigit() and fewest <= len(digits) <= most):
-        raise ValueError(f"Skriv {name} med {fewest}–{most} siffror.")
+        raise ValueError(f"Skriv {name} med {fewest}–{most} siffror. En referens har ett eget fält.")
     if not luhn.is_valid(digits):
         raise ValueError(f"{name.capitalize()} stämmer inte. Kontrollera siffrorna.")
     return digits

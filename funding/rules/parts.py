@@ -1,6 +1,9 @@
 """Which parter stand behind an application (Finsam 1 och 4 §§): the rule of thumb is two different ones."""
 
 from collections.abc import Iterable
+from typing import Protocol
+
+from funding.record.application import ApplicantRole
 
 PARTS = {
     "fk": "Försäkringskassan",
@@ -32,3 +35,40 @@ def shortfall(kinds: Iterable[str | None], *, wants_two: bool) -> str:
         f"Bara en part står bakom ansökan: {parts[0]}. Minst två bör göra det. Alla kommuner räknas som en part, "
         "och alla regioner."
     )
+
+
+class Organisation(Protocol):
+    """What tells whose unit an applicant is."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def org_number(self) -> str: ...
+
+
+def own_units[One: Organisation](applicants: Iterable[One]) -> list[One]:
+    """Partners that are units of the lead's own organisation, told by its number or by its name.
+
+    The lead's signatory speaks for them, so that they have no signatory and confirm nothing.
+    """
+    found = list(applicants)
+    lead = next((one for one in found if one.role == ApplicantRole.LEAD), None)
+    if lead is None:
+        return []
+    name, number = _usual(lead.organisation), lead.org_number
+    return [
+        one
+        for one in found
+        if one is not lead
+        and (
+            (number and one.org_number == number)
+            or (name and not one.org_number and _usual(one.organisation) == name)
+        )
+    ]
+
+
+def _usual(name: str) -> str:
+    """The name as it is compared: without case and extra spaces."""
+    return " ".join(name.split()).casefold()

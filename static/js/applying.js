@@ -95,6 +95,7 @@ async function deliver(sent, options) {
   }
   const answer = await response.json()
   show(answer)
+  part(answer.parted)
   return sent.map(({ key }) => outcomeOf(key, answer))
 }
 
@@ -103,6 +104,15 @@ function outcomeOf(key, { conflicts, errors, digests, saved }) {
   const refused = errors[key] ?? (key in digests ? null : errors.__all__)
   if (refused) return { refused: refused.join(" ") }
   return key in digests ? { digest: digests[key], at: saved } : null
+}
+
+/** A giro number that came with its reference stands in two fields afterwards. */
+function part(fields = {}) {
+  for (const [name, { value, digest }] of Object.entries(fields)) {
+    const field = fieldOf(name)
+    field?.write(value)
+    if (field) field.base = digest
+  }
 }
 
 function show({ missing, here, sums }) {

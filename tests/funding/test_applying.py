@@ -252,11 +252,50 @@ def test_what_is_written_in_a_row_is_asked_about_before_it_goes(writer, draft, k
     assert writer.get(question).status_code == HTTPStatus.NOT_FOUND
 
 
+def test_bankgiro_with_its_reference_is_two_fields(writer, draft):
+    """It stands in both, and is told where another reference stands already."""
+    lead = draft.applicants.get(role="lead")
+    draft.applicants.filter(pk=lead.pk).update(payment_reference="")
+    prefix, there = f"a-{lead.public_id}-", page("application_edit", draft, "sokande")
+    sent = {f"{prefix}bankgiro": "Bg 123-4566 märk betalning 44120000/02"}
+    answer = writer.post(there, sent, headers={"X-Autosave": "1"}).json()
+    lead.refresh_from_db()
+    assert (lead.bankgiro, lead.payment_reference) == ("123-4566", "44120000/02")
+    assert answer["parted"][f"{prefix}payment_reference"]["value"] == "44120000/02"
+    sent = {f"{prefix}bankgiro": "123-4566 OCR 98765"}
+    refused = writer.post(there, sent, headers={"X-Autosave": "1"}).json()
+    assert "eget fält" in refused["errors"][f"{prefix}bankgiro"][0]
+
+
+def test_unit_of_the_applicants_own_organisation_confirms_nothing(writer, office):
+    case = make_draft(office)
+    case.applicants.filter(role="partner").update(
+        organisation="exempelviks  kommun", unit="AME", org_number=""
+    )
+    assert "behöver\n      inte bekräfta" in writer.get(page("application_review", case)).text
+    writer.post(page("application_review", case), {"read": "on"})
+    assert case.links.filter(purpose="confirm").count() == 1
+    assert "behöver inte" in " ".join(writer.get(page("application_detail", case)).text.split())
+
+
+def test_several_files_are_added_with_the_names_they_had(writer, draft):
+    """One that nobody can open is refused, told by its name, and keeps none of the others away."""
+    files = [SimpleUploadedFile(name, PDF) for name in ("tid_plan.pdf", "plan.pdf")]
+    broken = SimpleUploadedFile("trasig.pdf", PDF[:200])
+    answer = writer.post(page("application_papers", draft), {"file": [files[0], broken, files[1]]})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Filen trasig.pdf är skadad" in answer.text
+    assert [(one.name, one.file_name) for one in draft.papers.all()] == [
+        ("tid_plan.pdf", "tid_plan.pdf"),
+        ("plan.pdf", "plan.pdf"),
+    ]
+
+
 def test_papers_are_added_and_removed(writer, draft):
     pdf = SimpleUploadedFile("affarsplan.pdf", PDF)
     assert writer.post(page("application_papers", draft), {"file": pdf}).status_code == HTTPStatus.FOUND
     paper = draft.papers.get()
-    assert paper.name == "affarsplan"
+    assert paper.name == "affarsplan.pdf"
     assert writer.get(page("application_paper", draft, paper.public_id)).status_code == HTTPStatus.OK
     for name, data in {"tom.pdf": b"", "sida.html": b"<script>", "x" * 300 + ".pdf": b"x"}.items():
         refused = writer.post(page("application_papers", draft), {"file": SimpleUploadedFile(name, data)})

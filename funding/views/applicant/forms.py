@@ -4,7 +4,7 @@ from django import forms
 
 from funding.models import Call
 from meetings.models.validators import AddressField, printable
-from meetings.views.fields import LongText
+from meetings.views.fields import LongText, SeveralFiles, UncutText
 
 
 class EmailForm(forms.Form):
@@ -34,6 +34,17 @@ class ColleagueForm(forms.Form):
 
 class MessageForm(forms.Form):
     text = LongText(label="Skriv till kansliet", rows=4)
+
+
+class PapersForm(forms.Form):
+    file = SeveralFiles(label="Filer", max_length=250, help_text="Du kan välja flera på en gång.")
+    name = UncutText(
+        label="Namn",
+        required=False,
+        longest=200,
+        validators=[printable],
+        help_text="Bara för en fil i taget. Annars heter bilagan som filen.",
+    )
 
 
 class SubmitForm(forms.Form):

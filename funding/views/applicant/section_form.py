@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from funding.rules import identity
 from funding.rules.identity import marked, personal_numbers
 from meetings.actions.writing import Conflict, FieldChange, digest, text_of
 
@@ -17,6 +19,8 @@ class SectionForm(forms.Form):
     """`base-<name>` is a digest of each value as the page had it, `sure-<name>` says that it is no personnummer."""
 
     def __init__(self, data: Any = None, *, stored_fields: Sequence[StoredField]) -> None:
+        self.parted: set[str] = set()
+        data = self._with_references_parted(data, stored_fields) if data else data
         super().__init__(data, initial={one.name: one.value for one in stored_fields})
         self.stored_fields = {one.name: one for one in stored_fields}
         self.suspected: dict[str, str] = {}
@@ -61,6 +65,20 @@ class SectionForm(forms.Form):
             self.conflicts[conflict.change.name] = conflict
             who = "Du själv, i en annan flik," if conflict.is_own else "En kollega"
             self.add_error(conflict.change.name, CHANGED.format(who, text_of(conflict.current)[:200]))
+
+    def _with_references_parted(self, data: QueryDict, stored_fields: Sequence[StoredField]) -> QueryDict:
+        """A reference that is written behind a giro number goes to its own field, where nothing else stands there."""
+        sent = data.copy()
+        for one in stored_fields:
+            if one.attribute not in ("bankgiro", "plusgiro") or one.name not in data:
+                continue
+            place = f"{one.name.removesuffix(one.attribute)}payment_reference"
+            number, reference = identity.giro_and_reference(str(data[one.name]))
+            there = data.get(place, one.row.payment_reference)  # type: ignore[attr-defined]  # an applicant's row
+            if reference and str(there).strip() in ("", reference):
+                sent[one.name], sent[place] = number, reference
+                self.parted |= {one.name, place}
+        return sent
 
     def _base(self, name: str) -> str | None:
         return self.data.get(f"base-{name}") or None

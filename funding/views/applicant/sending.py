@@ -9,41 +9,45 @@ from django.views.decorators.http import require_http_methods, require_safe
 from funding.actions.submitting import submit_application
 from funding.actions.uploading import add_paper
 from funding.views.addresses import application_written
-from funding.views.chancellery.forms import CasePaperForm
 from funding.workflow import EDITABLE_BY_APPLICANT
 from meetings.errors import RuleViolation
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
 from meetings.views.stored_files import stored_file
 
-from .forms import SubmitForm
+from .forms import PapersForm, SubmitForm
 from .writing import HEADINGS, section_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Shows the attachments so far, and takes one more."""
+    """Shows the attachments so far, and takes more; those that are right are added though another is refused."""
     application = application_written(request, slug, public_id)
     if application.status not in EDITABLE_BY_APPLICANT:
         return redirect("application_detail", slug, public_id)
     posted = request.method == "POST"
-    form = CasePaperForm(request.POST if posted else None, request.FILES if posted else None)
+    form = PapersForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            add_paper(
-                application=application,
-                file_name=file.name,
-                data=file.read(),
-                name=form.cleaned_data["name"],
-                by=person_of(request),
-                at=timezone.now(),
-                from_applicant=True,
-            )
-        except RuleViolation as violation:
-            refuse(form, violation)
-        else:
-            messages.success(request, "Bilagan är inlagd.")
+        files = form.cleaned_data["file"]
+        added = 0
+        for file in files:
+            try:
+                add_paper(
+                    application=application,
+                    file_name=file.name or "",
+                    data=file.read(),
+                    name=form.cleaned_data["name"] if len(files) == 1 else "",
+                    by=person_of(request),
+                    at=timezone.now(),
+                    from_applicant=True,
+                )
+            except RuleViolation as violation:
+                refuse(form, violation)
+            else:
+                added += 1
+        if added:
+            messages.success(request, "Bilagan är inlagd." if added == 1 else f"{added} bilagor är inlagda.")
+        if not form.errors:
             return redirect("application_papers", slug, public_id)
     papers = application.papers.filter(from_applicant=True).select_related("file")
     context = section_context(application, "bilagor") | {"form": form, "papers": papers}

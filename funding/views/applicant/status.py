@@ -15,6 +15,7 @@ from funding.reads.cases import open_request
 from funding.reads.placements import open_placement
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
+from funding.rules.parts import own_units
 from funding.views.addresses import application_written
 from funding.views.chancellery.forms import StepReasonForm
 from funding.workflow import EDITABLE_BY_APPLICANT, NEXT_STEP, UNDECIDED, State
@@ -148,6 +149,7 @@ def _page(
         "confirmations": [(one, confirmed.get(one.pk)) for one in application.applicants.all()]
         if latest
         else [],
+        "own_units": own_units(application.applicants.all()),
         "messages_sent": application.messages.select_related("by"),
         "decisions": application.decisions.prefetch_related("amounts"),
         "agreements": Agreement.objects.filter(measure=measure, replaced_at__isnull=True) if measure else [],

@@ -17,7 +17,7 @@ from funding.models import Application, Programme
 from funding.reads.cases import open_request
 from funding.reads.content import content_of
 from funding.rules.completeness import missing, total_of
-from funding.rules.parts import shortfall
+from funding.rules.parts import own_units, shortfall
 from funding.templatetags.funding_text import differences, sum_of
 from funding.views.addresses import application_written
 from funding.workflow import EDITABLE_BY_APPLICANT
@@ -105,6 +105,11 @@ def _told(application: Application, section: str, form: SectionForm) -> JsonResp
             one.name: digest(one.value)
             for one in stored_fields_of(fresh, section)
             if one.name in form.data_names and form.stands_as(one)
+        },
+        "parted": {
+            name: {"value": form.data[name], "digest": digest(form.cleaned_data[name])}
+            for name in form.parted
+            if name in form.cleaned_data and name not in form.conflicts
         },
         "missing": len(lacks),
         "here": [one.what for one in lacks if one.section == section],
@@ -203,6 +208,7 @@ def section_context(application: Application, section: str) -> dict[str, Any]:
         "done": max(0, whole - len(lacks)),
         "whole": whole,
         "asked": open_request(application),
+        "own_units": own_units(content.applicants),
         "shortfall": shortfall(
             (kinds.get(one.party or "") for one in content.applicants),
             wants_two=programme.wants_two_parts if programme else False,

@@ -10,7 +10,7 @@ from funding.reads.flags import flags_for
 from funding.reads.placements import open_placement, undecided_placements
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
-from funding.rules.parts import shortfall
+from funding.rules.parts import own_units, shortfall
 from funding.views.addresses import case_read
 from funding.workflow import NEXT_STEP
 from meetings.access import can_edit
@@ -54,6 +54,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             one.applicant.public_id: one
             for one in versions[0].submission.confirmations.select_related("applicant")
         },
+        "own_units": own_units(content.applicants),
         "messages_sent": case.messages.select_related("by"),
         "papers": case.papers.select_related("file"),
         "memo": getattr(case, "memo", None),

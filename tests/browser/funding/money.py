@@ -76,6 +76,7 @@ def report(journey: Journey) -> None:
     _write(page)
     journey.see(page)
     page.get_by_role("button", name="Skicka in").click()
+    expect(page.get_by_role("button", name="Skicka in")).to_have_count(0)
     _approve(journey, measure.reports.order_by("due").first())
 
 
