@@ -4,7 +4,7 @@ import os
 import re
 import ssl
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from copy import copy
 from datetime import UTC, datetime
@@ -23,6 +23,8 @@ from meetings.paper.embedded import EmbeddedFile
 from meetings.paper.fonts import fontconfig_file
 
 SCHEME = "asset:"
+type Elements = Mapping[bytes, pydyf.Dictionary]  # by their references
+
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 _ENVIRONMENT = threading.Lock()
 _OF_THREAD = threading.local()
@@ -156,7 +158,9 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
     metadata = next(o for o in pdf.objects if _is_metadata(o))
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _PDFUA_XMP + b"</rdf:RDF>")]
-    _say_scope(pdf)
+    elements = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Dictionary)}
+    _say_scope(elements)
+    _set_running_text_apart(pdf, elements)
     if "AF" in pdf.catalog:  # WeasyPrint lists each file twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for each in pdf.objects:
@@ -164,13 +168,40 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
             _compress(each)
 
 
-def _say_scope(pdf: pydyf.PDF) -> None:
+def _say_scope(elements: Elements) -> None:
     """Says whether a header cell heads its column or its row (ISO 32000-2 14.8.5.7), which WeasyPrint leaves out."""
-    elements = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Dictionary)}
     for each in elements.values():
         if each.get("S") == "/TH":
             group = elements[elements[each["P"]]["P"]]
             each["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+def _set_running_text_apart(pdf: pydyf.PDF, elements: Elements) -> None:
+    """Marks what stands in the margins as an artifact (ISO 14289-1 7.8), so that nobody hears it in mid-sentence.
+
+    WeasyPrint gives it elements that the document does not lead to, and marks it as any text.
+    """
+    root = elements[pdf.catalog["StructTreeRoot"]]
+    heard = {*_below(elements, root["K"][0])}
+    numbers = elements[root["ParentTree"]]["Nums"]
+    streams = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Stream)}
+    pages = [each for each in elements.values() if each.get("Type") == "/Page"]
+    for page in pages:
+        owners = numbers[2 * page["StructParents"] + 1]
+        content = streams[page["Contents"]].stream
+        for number, owner in enumerate(owners):
+            if owner not in heard:
+                owners[number] = "null"
+                at = content.index({"MCID": number})
+                content[at - 1 : at + 2] = [b"/Artifact", b"BMC"]
+
+
+def _below(elements: Elements, reference: bytes) -> Iterator[bytes]:
+    """An element and all that it leads to. A number among its children is of marked content."""
+    yield reference
+    for each in elements[reference].get("K", ()):
+        if each in elements and elements[each].get("Type") == "/StructElem":
+            yield from _below(elements, each)
 
 
 def _compress(stream: pydyf.Stream) -> None:

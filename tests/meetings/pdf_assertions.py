@@ -12,6 +12,7 @@ from pathlib import Path
 
 import page
 import pdfua
+import pypdf
 from asn1crypto import x509
 from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -27,6 +28,27 @@ def assert_conforms(pdf: bytes) -> None:
     for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
         report = page.validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures][:10]
+    assert_running_text_is_apart(pdf)
+
+
+def assert_running_text_is_apart(pdf: bytes) -> None:
+    """All that is marked as content has its place in the document: what stands in the margins is heard by nobody."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    root = reader.root_object["/StructTreeRoot"]
+    numbers = root["/ParentTree"]["/Nums"]
+    owners = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    heard: set[int] = set()
+    waiting = [root["/K"][0]]
+    while waiting:
+        element = waiting.pop()
+        heard.add(element.idnum)
+        inside = element.get_object().get("/K", ())
+        waiting += [each for each in inside if isinstance(each, pypdf.generic.IndirectObject)]
+    for each in reader.pages:
+        marked = re.findall(rb"<</MCID (\d+)>>", each.get_contents().get_data())
+        places = owners[each["/StructParents"]]
+        apart = [number for number in map(int, marked) if places[number].idnum not in heard]
+        assert apart == []
 
 
 # It raises on a heading whose text is in several pieces, in pdfua 0.1.3; page_validation reads headings.
