@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.actions.attending import add_guest
+from meetings.actions.planning import edit_meeting
 from meetings.models import Body, Paragraph
 from tests.meetings.draft_pages import Editor, sentence
 from tests.worlds import boards
@@ -98,3 +99,12 @@ def test_notes_are_finished_with_one_press(editor, paragraph):
     answer = editor.post("draft_freeze")
     assert answer.status_code == 200, answer.text
     assert editor.meeting.protocols.get().versions.count() == 1
+
+
+def test_facts_of_a_meeting_without_a_place_are_saved(editor):
+    edit_meeting(meeting=editor.meeting, place="", by=editor.meeting.secretary, at=boards.at())
+    answer = editor.post("draft_meeting", start="09:00", end="12:00", place="", mode="on_site")
+    assert answer.status_code == 200
+    editor.meeting.refresh_from_db()
+    assert (editor.meeting.place, editor.meeting.end.hour) == ("", 12)
+    assert "Plats och tid för justering" not in editor.get("draft_meeting").text

@@ -66,7 +66,11 @@ class MeetingForm(Question[Meeting], forms.ModelForm):  # type: ignore[type-arg]
         self.offer_rows("secretary", attending(self.row))
         if self.row.body.under_kl:
             needed_to_verify(self, "end", "chair", "secretary")
-        for name in ("place", "verification_plan", "registry_number"):
+        else:
+            self.fields["place"].required = False  # as when it is planned
+            del self.fields["verification_plan"]  # nobody verifies notes
+        self.fields["place"].error_messages["required"] = "Skriv var mötet hålls."
+        for name in {"place", "verification_plan", "registry_number"} & set(self.fields):
             self.fields[name].validators.append(printable)
 
     def _post_clean(self) -> None:
