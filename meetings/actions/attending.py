@@ -46,12 +46,16 @@ def set_presence(
 def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
     """Records everyone whose presence is not yet said as present on site."""
     meeting = lock_draft(meeting)
-    mode = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
+    mode = _usual_presence(meeting)
     with refusing_contradictions(meeting):
         unsaid = list(meeting.attendees.filter(presence=Attendee.Presence.UNSET))
         for attendee in unsaid:
             attendee.presence = mode
         record_all(unsaid, by=by, at=at, fields=["presence"])
+
+
+def _usual_presence(meeting: Meeting) -> str:
+    return Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
 
 
 @transaction.atomic
@@ -96,11 +100,14 @@ def add_guest(
     title: str = "",
     organisation: str = "",
     paragraphs: Sequence[Paragraph] = (),
-    presence: str = Attendee.Presence.ON_SITE,
+    presence: str = "",
     by: Person,
     at: datetime,
 ) -> Attendee:
-    """Adds somebody else who takes part, without account or e-mail; without §§ in the whole meeting."""
+    """Adds somebody else who takes part, without account or e-mail; without §§ in the whole meeting.
+
+    Without `presence` they take part as the meeting is held: at a distance when everybody is.
+    """
     lock_draft(meeting)
     if not name.strip():
         raise RuleViolation("Skriv namnet på deltagaren.")
@@ -112,7 +119,7 @@ def add_guest(
         name=name.strip(),
         title=title.strip(),
         organisation=organisation.strip(),
-        presence=presence,
+        presence=presence or _usual_presence(meeting),
     )
     record(guest, by=by, at=at)
     _set_paragraphs(guest, paragraphs)

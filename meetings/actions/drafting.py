@@ -59,7 +59,7 @@ def add_paragraph(
         meeting=meeting,
         position=_last_position(meeting) + 1,
         kind=kind or Paragraph.Kind.DECISION,
-        asks_kind=not kind,
+        asks_kind=not kind and meeting.body.under_kl,  # notes are not told apart by it
         heading=heading,
         text=text,
         is_extra=meeting.state == Meeting.State.OPEN and meeting.summoned_at is not None,

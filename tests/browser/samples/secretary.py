@@ -205,12 +205,12 @@ class Secretary:
         expect(self.page.get_by_text("Ingenting saknas.")).to_be_visible()
         self.hands.press(self.page.locator("#freeze"), "klar för justering")
         confirm = self.page.locator("#draft-dialog form")
-        expect(self.page.locator("body:not(.editing)").or_(confirm)).to_be_attached()
+        expect(self.page.locator("body:not(.editing)").or_(confirm)).to_be_attached(timeout=30_000)
         if confirm.count():
             for box in confirm.get_by_role("checkbox").all():
                 self.hands.press(box, "publicera trots det")
             self.hands.button("Klar för justering", confirm)
-        self.page.wait_for_url("**/justering/**")
+        self.page.wait_for_url("**/justering/**", timeout=30_000)
 
     # ── the places ──
 

@@ -56,6 +56,14 @@ def test_absent_participant_leaves_the_count(editor, paragraph):
     assert "frånvarande" in editor.side(paragraph)
 
 
+def test_absent_ones_are_added_as_a_running_list_and_no_point_asks_what_it_is(editor, paragraph):
+    editor.post("draft_guests_add", names="Eva Ek, Sven Al, Åsa von Berg, Örjan By.", absent="on")
+    assert "2 närvarande" in editor.side(paragraph)
+    assert editor.meeting.attendees.filter(presence="absent").count() == 4
+    editor.post("draft_paragraph_add")
+    assert not editor.meeting.paragraphs.latest("pk").asks_kind
+
+
 def test_several_are_added_at_once(editor, paragraph):
     editor.post("draft_guests_add", names="Eva Ek, AF\nSven Al, kommunen")
     assert "4 närvarande" in editor.side(paragraph)

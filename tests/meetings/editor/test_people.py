@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.actions.attending import add_guest, choose_verifiers
+from meetings.actions.planning import edit_meeting
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting
 from tests.meetings.draft_pages import sentence
@@ -103,6 +104,13 @@ def test_guest_of_some_paragraphs_is_written_as_the_protocol_writes_it(editor, b
     assert [list(one.paragraphs.all()) for one in (bo, eva)] == [[first, second], []]
     answer = editor.post(url, {"names": "Sven Al (§ 2, 7)"})
     assert "§\N{NO-BREAK SPACE}7 finns inte i mötet." in answer.text
+
+
+def test_guest_of_a_meeting_by_video_is_at_a_distance(editor, board, meeting):
+    edit_meeting(meeting=meeting, mode="remote", by=board.secretary, at=boards.at())
+    assert "Alla är med på distans" in editor.get(address("draft_edit", meeting)).text
+    editor.post(address("draft_guests_add", meeting), {"names": "Bo Lind"})
+    assert meeting.attendees.get(name="Bo Lind").presence == "remote"
 
 
 def test_guests_of_earlier_meetings_are_offered_again(editor, board, meeting):

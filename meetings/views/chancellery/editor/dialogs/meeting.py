@@ -69,7 +69,6 @@ class MeetingForm(Question[Meeting], forms.ModelForm):  # type: ignore[type-arg]
         else:
             self.fields["place"].required = False  # as when it is planned
             del self.fields["verification_plan"]  # nobody verifies notes
-        self.fields["place"].error_messages["required"] = "Skriv var mötet hålls."
         for name in {"place", "verification_plan", "registry_number"} & set(self.fields):
             self.fields[name].validators.append(printable)
 

@@ -169,7 +169,7 @@ class NewGuestsForm(_GuestForm[Meeting]):
                     title=one.title,
                     organisation=one.organisation,
                     paragraphs=[self.by_number[number] for number in one.numbers] or paragraphs,
-                    presence=Attendee.Presence.ABSENT if absent else Attendee.Presence.ON_SITE,
+                    presence=Attendee.Presence.ABSENT if absent else "",
                     **self.editing.signed,
                 )
             except RuleViolation as violation:
