@@ -76,13 +76,16 @@ class AttendanceLine:
         """Whether the name itself says it, since somebody else bears the same."""
         return self.name.endswith(f"({mark})")
 
-    def titled(self, title_position: str) -> str:
-        """«Astrid Norling, ordförande» or «Ordförande Astrid Norling»; a ledamot has no title."""
+    def titled(self, title_position: str, *, begins: bool = True) -> str:
+        """«Astrid Norling, ordförande» or «Ordförande Astrid Norling», whose capital is of what begins a line.
+
+        A ledamot has no title.
+        """
         title = "" if self.role == "ledamot" else self.role
         if not title:
             return self.name
         if title_position == Body.TitlePosition.BEFORE:
-            return f"{title[0].upper()}{title[1:]} {self.name}"
+            return f"{title[0].upper() if begins else title[0]}{title[1:]} {self.name}"
         return f"{self.name}, {title}"
 
     def mode_in_words(self, distance_is_said: bool) -> str:
@@ -109,7 +112,7 @@ def lines(
 
 def _line_of(together: Sequence[AttendanceLine], title_position: str, distance_is_said: bool) -> str:
     first = together[0]
-    line = _joined([one.titled(title_position) for one in together])
+    line = _joined([one.titled(title_position, begins=one is first) for one in together])
     if first.serving_for:
         line += f" för {first.serving_for}"
     if first.organisation:

@@ -161,6 +161,22 @@ def test_guests_stand_as_written_by_their_paragraphs_and_those_of_one_organisati
     ]
 
 
+def test_title_before_a_name_has_a_capital_where_the_line_begins(held):
+    Body.objects.update(title_position=Body.TitlePosition.BEFORE)
+    for name, title in (("Bo Å", "chef"), ("Al Å", "handläggare")):
+        add_guest(
+            meeting=held.meeting,
+            name=name,
+            title=title,
+            organisation="Näringslivet",
+            paragraphs=[held.paragraphs[1]],
+            by=held.by,
+            at=at(),
+        )
+    said = row(held, "others")["value"][-1].replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Chef Bo Å och handläggare Al Å, Näringslivet (§ 2)"
+
+
 def test_meeting_where_everyone_is_at_a_distance_says_it_once(held):
     Body.objects.update(remote_label="Deltog digitalt")
     for one in held.meeting.attendees.all():
