@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 
 from funding.actions.linking import make_link, use_link
-from funding.actions.stepping import lock_case
+from funding.actions.stepping import add_event, lock_case
 from funding.models import Application, Editor, Link
 from meetings import letters
 from meetings.actions.recording import record
@@ -115,6 +115,13 @@ def _let_in(application: Application, person: Person, at: datetime) -> None:
         return
     _refuse_many(case)
     Editor.objects.create(application=case, person=person, added_at=at)
+    _trace(case, person, at, f"{person.name} sa ja till att skriva i ärendet.")
+
+
+def _trace(case: Application, by: Person, at: datetime, what: str) -> None:
+    """A line on the time line of what has come in; a draft is the applicant's own and has none."""
+    if case.registry_number:
+        add_event(case, by=by, at=at, what=what)
 
 
 def _refuse_many(case: Application) -> None:
@@ -133,12 +140,26 @@ def invite_colleague(*, application: Application, email: str, by: Person, at: da
     if case.editor_links.filter(person__email=usual_address(email)).exists():
         raise RuleViolation("Personen skriver redan på ansökan.", field="email")
     ask_for_link(association=case.association, email=email, application=case, at=at)
+    _trace(case, by, at, f"{usual_address(email)} är inbjuden att skriva i ärendet.")
 
 
 @transaction.atomic
-def remove_colleague(*, application: Application, person: Person, by: Person) -> None:
-    """Ends that the person writes the application. Raises RuleViolation for the last one who does."""
+def remove_colleague(*, application: Application, person: Person, by: Person, at: datetime) -> None:
+    """Ends that the person writes the application, who is told of it by a letter when another did it.
+
+    Raises RuleViolation for the last one who does.
+    """
     case = lock_case(application)
     if case.editor_links.count() == 1:
         raise RuleViolation("Någon måste kunna skriva på ansökan.")
     case.editor_links.filter(person=person).delete()
+    _trace(case, by, at, f"{person.name} skriver inte längre i ärendet.")
+    if person != by and person.is_active:
+        letters.send(
+            "application_editor_ended",
+            to=person.email,
+            association=case.association,
+            application=case,
+            person=person,
+            by_name=by.name,
+        )

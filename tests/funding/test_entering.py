@@ -13,7 +13,7 @@ from funding.actions.entering import accept_share, ask_for_link, enter, invite_c
 from funding.models import Application, Call, Link
 from meetings.errors import RuleViolation
 from meetings.models import Person
-from tests.worlds.applications import make_draft, make_office
+from tests.worlds.applications import make_draft, make_office, make_submitted
 from tests.worlds.boards import make_board, make_meeting, make_person
 from tests.worlds.letters import letters
 
@@ -259,3 +259,36 @@ def test_whoever_begins_a_draft_gets_a_letter_with_the_way_back(office, client):
     draft = Application.objects.get()
     assert page("application_detail", draft.public_id) in letters(office.applicant.email)[-1].body
     assert "next=" in Client().get(page("application_detail", draft.public_id)).url
+
+
+def test_chancellery_lets_a_successor_in_when_the_contact_leaves(office, client):
+    """The owner of a case is changed in two steps, each with its trace; who goes is told, and opens nothing more."""
+    case = make_submitted(office).application
+    client.force_login(office.board.secretary)
+    there = page("case_editors", case.public_id)
+    refused = client.post(there, {"remove": office.applicant.public_id}, follow=True)
+    assert "Någon måste kunna skriva" in refused.text
+    client.post(there, {"email": NEW})
+    assert case.editor_links.count() == 1
+    successor = Client()
+    successor.post(link_to(NEW), {"first_name": "Nora", "last_name": "Hage"})
+    assert successor.get(page("application_detail", case.public_id)).status_code == HTTPStatus.OK
+    client.post(there, {"remove": office.applicant.public_id})
+    assert "har tagit bort dig" in letters(office.applicant.email)[-1].body
+    former = Client()
+    former.force_login(office.applicant)
+    assert former.get(page("application_detail", case.public_id)).status_code == HTTPStatus.NOT_FOUND
+    traces = list(case.events.order_by("pk").values_list("what", flat=True))[-3:]
+    assert traces == [
+        f"{NEW} är inbjuden att skriva i ärendet.",
+        "Nora Hage sa ja till att skriva i ärendet.",
+        "Linn Tallmo skriver inte längre i ärendet.",
+    ]
+    assert "Nora Hage" in client.get(page("case_detail", case.public_id)).text
+
+
+def test_invited_auditor_does_not_write_before_she_has_said_yes(office, client):
+    case = make_submitted(office).application
+    client.force_login(office.board.secretary)
+    client.post(page("case_editors", case.public_id), {"email": office.board.auditor.email})
+    assert not case.editor_links.filter(person=office.board.auditor).exists()

@@ -62,6 +62,7 @@ FUNDING_EDIT = {
     "budget_adopt",
     "budget_close",
     "budget_edit",
+    "case_editors",
     "case_memo",
     "case_opinion",
     "case_outcome",

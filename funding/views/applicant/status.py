@@ -79,7 +79,9 @@ def application_colleague_remove(
     if editor is None:
         raise Http404
     try:
-        remove_colleague(application=application, person=editor.person, by=person_of(request))
+        remove_colleague(
+            application=application, person=editor.person, by=person_of(request), at=timezone.now()
+        )
     except RuleViolation as violation:
         messages.error(request, violation.sentence)
         return redirect("application_detail", slug, public_id)

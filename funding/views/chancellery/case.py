@@ -54,6 +54,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             one.applicant.public_id: one
             for one in versions[0].submission.confirmations.select_related("applicant")
         },
+        "editors": case.editor_links.select_related("person"),
         "own_units": own_units(content.applicants),
         "messages_sent": case.messages.select_related("by"),
         "papers": case.papers.select_related("file"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.chancellery import agenda, case, cases, steps, writing
+from funding.views.chancellery import agenda, case, cases, editors, steps, writing
 from funding.views.chancellery.keeping import keeps_texts
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}dagordning/", keeps_texts(agenda.case_place), name="case_place"),
     path(f"{CASE}beslut-om/<slug:kind>/", keeps_texts(agenda.case_supplement), name="case_supplement"),
     path(f"{CASE}belopp/", keeps_texts(agenda.case_placed), name="case_placed"),
+    path(f"{CASE}skriver/", editors.case_editors, name="case_editors"),
     path(f"{CASE}ta-bort/", agenda.case_unplace, name="case_unplace"),
     path(f"{CASE}utfall/", keeps_texts(agenda.case_outcome), name="case_outcome"),
 ]
