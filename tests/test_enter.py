@@ -129,6 +129,8 @@ def pages_of(world: World, role: str | None) -> Iterator[str]:
 def shown(client: Client, page: str) -> list[FormOnPage]:
     """The forms of a page where Enter has more than one button to press."""
     answer = client.get(page)
+    for close in answer._resource_closers:  # answer.close() would end the test's connection
+        close()
     if answer.status_code != HTTPStatus.OK or answer.streaming or "html" not in answer["Content-Type"]:
         return []
     forms = PostedForms(answer.content.decode()).found
