@@ -10,9 +10,11 @@ class FundingConfig(AppConfig):
         from funding.actions.deciding import hear_verification
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to, people_applying_to
+        from funding.reads.figures import figures_of
         from funding.reads.traces import TRACES
         from funding.reads.waiting import application_lines
         from meetings import hooks
+        from meetings.draft import figures
 
         hooks.after_verification.append(hear_verification)
         hooks.before_removal.append(keep_case_of)
@@ -20,4 +22,5 @@ class FundingConfig(AppConfig):
         hooks.waiting_lines.append(application_lines)
         hooks.other_ties.append(associations_applied_to)
         hooks.other_people.append(people_applying_to)
+        figures.readers.append(figures_of)
         hooks.traces.extend(TRACES)

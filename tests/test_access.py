@@ -41,6 +41,7 @@ from tests.worlds.whole_association import World, make_world
 EMPTY = {"association_logo", "notice_certificate", "notice_summary", "verification_scan"}
 # Whom or what is said in the form; without it there is nothing to find.
 NAMED_IN_FORM = {
+    "case_figures",
     "case_outcome",
     "matter_take_up",
     "requisition_approve",

@@ -131,6 +131,7 @@ def set_outcome(
     reason: str,
     by: Person,
     at: datetime,
+    measure_kind: str = "",
     without_effect: bool = False,
 ) -> BoardDecision:
     """What a verified § decided, said by the chancellery where it could not be carried out by itself.
@@ -155,7 +156,7 @@ def set_outcome(
         what = f"Utfallet i {heard.where} registrerades utan verkan i ärendet. Skäl: {found.reason}"
         add_event(case, by=by, at=at, what=what)
         return _write(heard, found, case, letter=None, at=at)
-    return _decide(heard, found, by=by, at=at)
+    return _decide(heard, found, measure_kind=measure_kind, by=by, at=at)
 
 
 def _undecided(verification: Verification) -> list[Placement]:
@@ -174,7 +175,9 @@ def _frozen_paragraphs(verification: Verification) -> dict[str, Paragraph]:
     return {one.number: one for one in record.paragraphs if not one.is_stub}
 
 
-def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -> BoardDecision:
+def _decide(
+    heard: _Heard, found: Verdict, *, by: Person | None, at: datetime, measure_kind: str = ""
+) -> BoardDecision:
     placement, outcome = heard.placement, found.outcome
     case = lock_case(placement.application)
     # Asked before the letter is made, which takes its time.
@@ -190,7 +193,7 @@ def _decide(heard: _Heard, found: Verdict, *, by: Person | None, at: datetime) -
         DecidedAmount.objects.create(decision=decision, year=year, amount=amount)
     _step(case, decision, heard, by=by, at=at)
     if found.grants:
-        grant_decided(decision=decision, placement=placement, by=by, at=at)
+        grant_decided(decision=decision, placement=placement, by=by, at=at, measure_kind=measure_kind)
     if letter is None:
         following = _following(placement)
         letters.to_editors(case, "case_not_handled", body=heard.body, where=heard.where, following=following)

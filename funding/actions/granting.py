@@ -1,36 +1,71 @@
 """What has been decided becomes money that can be requisitioned."""
 
 from datetime import datetime
+from decimal import Decimal
 
-from funding.models import Application, BoardDecision, Grant, Measure, Placement
+from django.db import transaction
+
+from funding.actions.agenda import refuse_amounts
+from funding.actions.measuring import lock_measure
+from funding.actions.memos import Amounts
+from funding.actions.stepping import add_event, lock_case
+from funding.models import BoardDecision, DecidedAmount, Grant, Measure, Placement
+from funding.reads.measures import spending_of
 from meetings.actions.recording import record
+from meetings.errors import RuleViolation
 from meetings.models import Person
+from meetings.swedish import kronor, section
 
 KINDS = {
     Placement.Kind.GRANT: Grant.Kind.FIRST,
     Placement.Kind.SUPPLEMENT: Grant.Kind.SUPPLEMENT,
     Placement.Kind.CARRY_OVER: Grant.Kind.CARRY_OVER,
+    Placement.Kind.REDUCTION: Grant.Kind.REDUCTION,
+    Placement.Kind.EARLY_END: Grant.Kind.REDUCTION,
+    Placement.Kind.PROLONGATION: Grant.Kind.SUPPLEMENT,
 }
 
 
 def grant_decided(
-    *, decision: BoardDecision, placement: Placement, by: Person | None, at: datetime
+    *,
+    decision: BoardDecision,
+    placement: Placement,
+    by: Person | None,
+    at: datetime,
+    measure_kind: str = "",
 ) -> Measure:
     """The measure of a granted application, with the decided amounts; a supplement adds to the one there is.
 
-    Kind, focus, method and ESF are those of the memo, and fixed from now on. Runs in the decision's transaction.
+    Kind, focus, method and ESF are those of the §, and fixed from now on; `measure_kind` is said where a § from before
+    they were asked has none. Runs in the decision's transaction. Raises RuleViolation for a measure that is closed.
     """
     case = decision.application
     measure = Measure.objects.filter(application=case).first()
     if measure is None:
-        measure = _start(case, decision, at=at)
+        measure = _start(placement, decision, measure_kind, at=at)
         record(measure, by=by, at=at)
+    elif measure.closed_at:
+        raise RuleViolation("Insatsen är avslutad.")
     elif placement.last_day or placement.content:
         measure.last_day = placement.last_day or measure.last_day
         measure.content = placement.content or measure.content
         record(measure, by=by, at=at, fields=["last_day", "content"])
+    grant_amounts(decision, measure, by=by, at=at)
+    return measure
+
+
+def grant_amounts(decision: BoardDecision, measure: Measure, *, by: Person | None, at: datetime) -> None:
+    """The decided amounts become money of the measure.
+
+    Raises RuleViolation when more would be taken than is left to requisition.
+    """
+    measure = lock_measure(measure)
     # What is carried to a year comes before what is carried from one, or a sum would be missing meanwhile.
     for one in decision.amounts.order_by("-amount"):
+        if one.amount < 0 and (left := spending_of(measure, one.year).remaining) + one.amount < 0:
+            raise RuleViolation(
+                f"För {one.year} återstår {kronor(left)} att rekvirera, så {kronor(-one.amount)} kan inte tas därifrån."
+            )
         Grant.objects.create(
             measure=measure,
             year=one.year,
@@ -40,22 +75,56 @@ def grant_decided(
             at=at,
             by=by,
         )
-    return measure
 
 
-def _start(case: Application, decision: BoardDecision, *, at: datetime) -> Measure:
+def _start(placement: Placement, decision: BoardDecision, measure_kind: str, *, at: datetime) -> Measure:
+    case = decision.application
+    # A § from before its own fields were asked has the memo's.
     memo = getattr(case, "memo", None)
+    told = placement if placement.measure_kind or memo is None else memo
+    kind = placement.measure_kind or (memo.kind if memo else "") or measure_kind
+    if kind not in Measure.Kind:
+        raise RuleViolation("Ange insatsens slag: paragrafen säger det inte.", field="measure_kind")
     return Measure(
         association=case.association,
         application=case,
         name=case.name,
         content=case.description,
-        kind=(memo.kind if memo else "") or Measure.Kind.INDIVIDUAL,
-        focus=memo.focus if memo else "",
-        method=memo.method if memo else "",
-        has_esf=memo.has_esf if memo else False,
-        first_day=case.first_day,
-        last_day=case.last_day,
+        kind=kind,
+        focus=told.focus,
+        method=told.method,
+        has_esf=told.has_esf,
+        purpose=placement.purpose,
+        first_day=placement.first_day or case.first_day,
+        last_day=placement.last_day or case.last_day,
         decided_in=decision.paragraph,
         created_at=at,
+    )
+
+
+@transaction.atomic
+def enter_figures(*, decision: BoardDecision, amounts: Amounts, by: Person, at: datetime) -> None:
+    """Enters what a verified § grants, where its own words hold («Protokollets lydelse gäller»).
+
+    Raises RuleViolation when the amounts are there already, and for the person who let the words hold: two have then
+    read the §. The database refuses that too (guards.DECIDES_ONE_SUM).
+    """
+    case = lock_case(decision.application)
+    placement = Placement.objects.get(paragraph=decision.paragraph_id)
+    if not placement.wording_reason or decision.amounts.exists():
+        raise RuleViolation("Beloppen är redan angivna.")
+    if by.pk == placement.wording_by_id:
+        raise RuleViolation(
+            "Du lät protokollets lydelse gälla. Någon annan läser paragrafen och anger beloppen."
+        )
+    refuse_amounts(Placement.Kind(placement.kind), amounts)
+    if not any(amount for _, amount in amounts):
+        raise RuleViolation("Skriv beloppen som paragrafen beviljar.")
+    for year, amount in amounts:
+        if amount:
+            DecidedAmount.objects.create(decision=decision, year=year, amount=amount, entered_by=by)
+    grant_amounts(decision, Measure.objects.get(application=case), by=by, at=at)
+    total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
+    add_event(
+        case, by=by, at=at, what=f"Beloppen i {section(decision.number)} angavs enligt protokollet: {total}."
     )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from funding.actions.stepping import add_event, lock_case
-from funding.models import Application, Criterion, Memo, MemoAmount, Score
+from funding.models import Application, Criterion, Memo, MemoAmount, Opinion, Score
 from funding.rules import memo as rules
 from funding.workflow import UNDECIDED
 from meetings.actions.recording import record
@@ -63,6 +63,24 @@ def prefilled(application: Application) -> MemoContent:
         ),
         amounts=sought,
     )
+
+
+def opinion_in_words(opinion: Opinion) -> str:
+    return rules.opinion(
+        outcome=opinion.outcome,
+        day=opinion.meeting.date,
+        in_favour=opinion.in_favour,
+        against=opinion.against,
+        abstaining=opinion.abstaining,
+        applicants=opinion.applicants,
+        text=opinion.text,
+    )
+
+
+def opinion_of(application: Application) -> str:
+    """What the preparatory group has said of the case, a paragraph for each meeting; empty when it has not."""
+    opinions = Opinion.objects.filter(application=application).select_related("meeting")
+    return "\n\n".join(opinion_in_words(one) for one in opinions)
 
 
 @transaction.atomic

@@ -1,13 +1,16 @@
 """A case that was put off comes back: by its own page, or by the meeting's list of what waits."""
 
+from dataclasses import fields
 from datetime import datetime
 
-from funding.actions.agenda import attach_application, move_to_agenda
+from funding.actions.agenda import Terms, attach_application, move_to_agenda
 from funding.actions.stepping import lock_case
 from funding.models import PlacedAmount, Placement
 from funding.reads.placements import open_placement
 from meetings.actions.recording import record
 from meetings.models import Paragraph, Person
+
+CARRIED = ("kind", "conditions", "content", *(one.name for one in fields(Terms)))
 
 
 def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: datetime) -> None:
@@ -25,10 +28,7 @@ def follow_taken_up(source: Paragraph, paragraph: Paragraph, by: Person, at: dat
     placement = Placement(
         application=case,
         paragraph=paragraph,
-        kind=earlier.kind,
-        conditions=earlier.conditions,
-        last_day=earlier.last_day,
-        content=earlier.content,
+        **{name: getattr(earlier, name) for name in CARRIED},
         placed_at=at,
         placed_by=by,
     )

@@ -151,3 +151,8 @@ def _year(budget: Budget, measures: list[tuple[Measure, Spending]]) -> YearOfMon
         sorted(outside, key=lambda one: sort_key(one.purpose)),
         measures,
     )
+
+
+def left_in_frames(association: Association, years: Sequence[int]) -> list[tuple[int, list[FrameRow]]]:
+    """What is left of each frame of each year that has a budget, for whoever proposes to grant more."""
+    return [(one.budget.year, one.frames) for one in years_of_money(association, years) if one.frames]

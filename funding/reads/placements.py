@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from funding.models import Application, BoardDecision, Placement
+from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.querysets import deciding
 from meetings.swedish import long_date
@@ -25,6 +26,17 @@ def agenda_in_words(placement: Placement) -> str:
     """«dagordningen för förbundsstyrelsen den 30 maj 2024»"""
     meeting = placement.paragraph.meeting
     return f"dagordningen för {meeting.body.in_sentence} den {long_date(meeting.date)}"
+
+
+def wordings() -> QuerySet[BoardDecision]:
+    """The decisions whose own words hold, and whose figures nobody has entered: nothing can be requisitioned."""
+    return (
+        BoardDecision.objects.filter(outcome__in=[CaseOutcome.GRANTED, CaseOutcome.PARTLY], amounts=None)
+        .filter(letter__isnull=False, paragraph__placement__wording_by__isnull=False)
+        .select_related(
+            "application__association", "paragraph__placement__wording_by", "paragraph__meeting__body"
+        )
+    )
 
 
 def undecided_placements() -> QuerySet[Placement]:

@@ -27,6 +27,31 @@ def versions_of(application: Application) -> list[Version]:
     return found[::-1]
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """How many of the partners of the version that was sent last have confirmed it."""
+
+    version: int
+    partners: int
+    confirmed: int
+
+    def __str__(self) -> str:
+        what = "samverkanspartner" if self.partners == 1 else "samverkansparter"
+        return f"{self.confirmed} av {self.partners} {what} har bekräftat version {self.version}"
+
+
+def confirmed_partners(application: Application) -> Confirmed | None:
+    """None when nothing is sent, or nobody is a partner."""
+    latest = application.submissions.order_by("number").last()
+    partners = (
+        [one for one in latest.content.applicants if one.role == ApplicantRole.PARTNER] if latest else []
+    )
+    if latest is None or not partners:
+        return None
+    done = set(latest.confirmations.values_list("applicant__public_id", flat=True))
+    return Confirmed(latest.number, len(partners), sum(one.key in done for one in partners))
+
+
 def changes_between(
     before: ApplicationContent, after: ApplicationContent
 ) -> list[tuple[str, tuple[Segment, ...]]]:

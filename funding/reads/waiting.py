@@ -5,9 +5,9 @@ from datetime import date
 from django.db.models import Max
 from django.urls import reverse
 
-from funding.models import Application, Placement
+from funding.models import Application, BoardDecision, Placement
 from funding.reads.cases import sent_cases
-from funding.reads.placements import undecided_placements
+from funding.reads.placements import undecided_placements, wordings
 from funding.workflow import State
 from meetings.hooks import WaitingLine
 from meetings.models import Association
@@ -33,8 +33,18 @@ def application_lines(association: Association, today: date) -> list[WaitingLine
     untold = undecided_placements().filter(application__association=association)
     return [
         *(_outcome(one) for one in untold),
+        *(_figures(one) for one in wordings().filter(application__association=association)),
         *(line for case in waiting if (line := _line(case, today))),
     ]
+
+
+def _figures(decision: BoardDecision) -> WaitingLine:
+    case = decision.application
+    address = reverse("case_figures", args=[case.association.slug, case.public_id])
+    title = f"{section(decision.number)} {case.name}: beloppen behöver anges"
+    by = decision.paragraph.placement.wording_by
+    text = f"Protokollets lydelse gäller. Någon annan än {by} läser paragrafen"
+    return WaitingLine(HEADING, title, text, address, "Ange beloppen", is_late=True)
 
 
 def _outcome(placement: Placement) -> WaitingLine:

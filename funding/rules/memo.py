@@ -4,11 +4,12 @@ Law-and-practice 6.3: the usual three are to grant, to plan into the budget, and
 """
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from funding.record.application import ApplicationContent
-from meetings.swedish import join_names, kronor
+from meetings.swedish import join_names, kronor, long_date
 
 
 class ProposedDecision(StrEnum):
@@ -39,10 +40,74 @@ def proposal(kind: ProposedDecision, *, name: str, amounts: Sequence[tuple[int, 
         return [f"att avslå ansökan om medel till insatsen {name}."]
     if kind == ProposedDecision.COMMENTS:
         return [f"att skicka ansökan om medel till insatsen {name} på remiss till medlemmarna."]
-    each = join_names(f"{kronor(amount)} för {year}" for year, amount in amounts if amount)
-    total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
     return [
-        f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(amounts) > 1 else ","),
+        granting(name, amounts),
         "att planera in beloppen i verksamhetsplan och budget,",
         "att uppdra åt förbundschefen att meddela sökanden och teckna avtal.",
     ]
+
+
+def granting(name: str, amounts: Sequence[tuple[int, Decimal]]) -> str:
+    """The att-sats that grants the kronor of each year, made of nothing but them."""
+    each = join_names(f"{kronor(amount)} för {year}" for year, amount in amounts if amount)
+    total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
+    return f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(amounts) > 1 else ",")
+
+
+def reworded(
+    lines: Sequence[str],
+    *,
+    name: str,
+    before: Sequence[tuple[int, Decimal]],
+    after: Sequence[tuple[int, Decimal]],
+) -> list[str]:
+    """The att-satser with the one that was made of the amounts `before` made of `after`; others stand as written."""
+    made = " ".join(granting(name, before).split())
+    return [granting(name, after) if " ".join(one.split()) == made else one for one in lines]
+
+
+def opinion(
+    *,
+    outcome: str,
+    day: date,
+    in_favour: int | None,
+    against: int | None,
+    abstaining: int | None,
+    applicants: str,
+    text: str,
+) -> str:
+    """What the preparatory group said, as the board reads it; `outcome` is one of GROUP_OUTCOMES."""
+    figures = [
+        f"{count} {word}"
+        for count, word in ((in_favour, "för"), (against, "emot"), (abstaining, "avstod"))
+        if count is not None
+    ]
+    said = f"Beredningsgruppen {GROUP_OUTCOMES[outcome]} den {long_date(day)}"
+    sentences = [said + (f" ({join_names(figures)})" if figures else ""), applicants.strip(), text.strip()]
+    return " ".join(f"{one[:1].upper()}{one[1:].rstrip('.')}." for one in sentences if one)
+
+
+GROUP_OUTCOMES = {
+    "supported": "tillstyrkte ansökan",
+    "advised_against": "avstyrkte ansökan",
+    "divided": "var delad om ansökan",
+    "returned": "lämnade ansökan till den sökande igen",
+}
+
+
+def opinion_doubt(outcome: str, *, in_favour: int | None, against: int | None) -> str:
+    """Why the opinion cannot be so with these figures; empty when it can, and when they are not said."""
+    if in_favour is None or against is None or outcome == "returned":
+        return ""
+    fits = {
+        "supported": in_favour > against,
+        "advised_against": against > in_favour,
+        "divided": in_favour == against,
+    }
+    if fits[outcome]:
+        return ""
+    right = next(name for name, is_so in fits.items() if is_so)
+    words = {"supported": "Tillstyrks", "advised_against": "Avstyrks", "divided": "Delad"}
+    return (
+        f"{in_favour} var för och {against} emot: det är «{words[right]}». Ändra yttrandet eller siffrorna."
+    )

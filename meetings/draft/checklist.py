@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.draft.attached_text import AttachedText, attached_text_of
+from meetings.draft.figures import doubts_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
 from meetings.draft.signatories import expected_signatories, signing_decision
@@ -222,6 +223,7 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
         contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
         empty_rows=_empty_rows(paragraph, items),
         has_wide_table=_has_wide_table(draft, paragraph),
+        figures=[] if untold else doubts_of(paragraph, draft.figures.get(paragraph.pk)),
     )
 
 

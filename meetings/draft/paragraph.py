@@ -94,6 +94,7 @@ def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> r
         propositions=tuple(filter(None, map(str.strip, draft.line(paragraph.propositions).splitlines()))),
         votes=tuple(vote_of(draft, one, order) for one in paragraph.ballots.all()),
         took_part=_in_order(_took_part(draft, paragraph), order),
+        figures=draft.figures.get(paragraph.pk),
     )
 
 

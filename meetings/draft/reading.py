@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from meetings.draft.ballots import Handled, handled_in
+from meetings.draft.figures import read_figures
 from meetings.draft.rolls import Rolls, rolls_of
 from meetings.draft.series import Place, read_place
 from meetings.models import (
@@ -28,6 +29,7 @@ from meetings.models import (
     Withholding,
 )
 from meetings.querysets import one_moment
+from meetings.record.paragraph import Figures
 from meetings.rules import presence
 from meetings.rules.attachments import attachment_numbers
 from meetings.rules.numbering import number_range
@@ -58,7 +60,8 @@ class Draft:
     `paragraphs` are the §§ that its document shows, in order, with all that belongs to them; `place` is the
     meeting's in its series; `immediate` the immediate protocol of each § of the meeting that has one; `guests_at`
     the keys of the §§ that a guest is there for, when not throughout; `open_requests` counts the requests for a
-    change that nobody has answered, by paragraph key (None: about no certain §).
+    change that nobody has answered, by paragraph key (None: about no certain §); `figures` what another app keeps
+    of a §.
     """
 
     protocol: Protocol
@@ -73,6 +76,7 @@ class Draft:
     immediate: Mapping[int, Protocol]
     guests_at: Mapping[int, set[int]]
     open_requests: Mapping[int | None, int]
+    figures: Mapping[int, Figures]
     has_marks: bool
     is_announced: bool
 
@@ -170,6 +174,7 @@ def read_draft(protocol: Protocol) -> Draft:
         immediate=immediate,
         guests_at=_guests_at(meeting),
         open_requests=_open_requests(protocol),
+        figures=read_figures([one.pk for one in covered]),
         has_marks=meeting.has_marks,
         is_announced=meeting.is_announced,
     )

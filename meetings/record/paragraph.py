@@ -44,6 +44,30 @@ class SubItem(Frozen, frozen=True):
     letter: str = ""
 
 
+class YearSum(Frozen, frozen=True):
+    """Kronor of a year with two decimals, «200000.00»; below zero when taken back or carried from the year."""
+
+    year: int
+    amount: str
+
+
+class Figures(Frozen, frozen=True):
+    """What a § grants, and for what, as data that its sentence was made from.
+
+    `wording` is why the protocol's own words hold instead: then `amounts` are not what is paid.
+    """
+
+    amounts: tuple[YearSum, ...] = ()
+    measure_kind: str = ""
+    focus: str = ""
+    method: str = ""
+    purpose: str = ""
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+    conditions: str = ""
+    wording: str = ""
+
+
 class AttachmentReference(Frozen, frozen=True):
     number: Number
     name: str
@@ -91,6 +115,7 @@ class Paragraph(Frozen, frozen=True):
     not_taking_part_people: tuple[int, ...] = ()
     presenters_people: tuple[int, ...] = ()
     chair_person: int | None = None
+    figures: Figures | None = None
     label: str = ""
     blocks: tuple[Block, ...] = ()
 

@@ -44,7 +44,8 @@ class DraftParagraph:
     when that is not known § by §; `awaited` names those whose motivation of a reservation has not come, `overdue`
     those of whom it was not handed in by its last day; `contradictions` are participation.contradictions and
     voting.unsettled. `empty_rows` names the kinds of row that were added and never written in: «beslut», «förslag»,
-    «delärende». `has_wide_table` says that a table in it is too wide for every page.
+    «delärende». `has_wide_table` says that a table in it is too wide for every page. `figures` are sentence, code and
+    blocking of what differs between its decisions and its figures.
     """
 
     number: str
@@ -66,6 +67,7 @@ class DraftParagraph:
     contradictions: Sequence[str] = ()
     empty_rows: Sequence[str] = ()
     has_wide_table: bool = False
+    figures: Sequence[tuple[str, str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +232,7 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
         yield "har fler än två yrkanden men inget huvudförslag", "proposals", False
     if paragraph.has_wide_table:
         yield "har en tabell som är för bred också för en liggande sida. Dela tabellen", "wide_table", False
+    yield from paragraph.figures
     yield from _quorum(paragraph, draft)
     yield from _content(paragraph, draft)
 

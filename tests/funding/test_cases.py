@@ -155,7 +155,7 @@ def test_review_is_kept_by_criterion(chancellery, office, case):
 def test_opinion_takes_the_figures_from_the_show_of_hands(chancellery, office, case):
     prepared(office, case)
     group = make_group(office)
-    day = timezone.localdate() + timedelta(days=7)
+    day = timezone.localdate() - timedelta(days=7)
     meeting = create_meeting(
         body=group, date=day, start=at().time(), place="Sal 2", by=office.board.secretary, at=at(DAY)
     )
@@ -180,7 +180,10 @@ def test_opinion_takes_the_figures_from_the_show_of_hands(chancellery, office, c
     form = chancellery.get(page("case_opinion", case)).context["form"]
     values = {name: form[name].value() or "" for name in form.fields}
     assert (values["in_favour"], values["against"], values["applicants"]) == (4, 9, "varav 3 sökande")
-    values |= {"meeting": meeting.pk, "outcome": "advised_against", "text": "Inte klar."}
+    assert values["outcome"] == ""
+    values |= {"meeting": meeting.pk, "outcome": "supported", "text": "Inte klar."}
+    assert "det är «Avstyrks»" in chancellery.post(page("case_opinion", case), values).text
+    values["outcome"] = "advised_against"
     assert chancellery.post(page("case_opinion", case), values).status_code == HTTPStatus.FOUND
     assert state(case) == State.PREPARING
     assert "4 för, 9 emot, 7 avstår" in chancellery.get(page("case_detail", case)).text
@@ -203,6 +206,11 @@ def test_case_on_the_agenda_has_its_text_proposals_amounts_and_masked_papers(cha
         "amount_2025": "300 000",
         "amount_2026": "100 000",
     }
+    unasked = chancellery.post(page("case_place", case), given)
+    assert "Välj insatsens slag" in unasked.text
+    given["measure_kind"] = "structural"
+    assert "det kan inte ändras efter beslutet" in chancellery.post(page("case_place", case), given).text
+    given["is_right"] = "on"
     chancellery.post(page("case_place", case), given | {"conditions": "Delrapport."})
     assert state(case) == State.ON_AGENDA
     placement = open_placement(case)
@@ -210,6 +218,8 @@ def test_case_on_the_agenda_has_its_text_proposals_amounts_and_masked_papers(cha
     assert paragraph.registry_number == case.registry_number
     assert "<p>Text om background.</p>" in paragraph.text
     assert [one.is_prepared for one in paragraph.decisions.all()] == [True, True, True]
+    assert "att bevilja 650 000 kronor" in " ".join(paragraph.decisions.first().text.split())
+    assert placement.measure_kind == "structural"
     assert sum(one.amount for one in placement.amounts.all()) == Decimal(650_000)
     pdf = stored_bytes(paragraph.attachments.get().file.sha256)
     assert "Bankgiro" not in text_of(pdf)
@@ -222,6 +232,7 @@ def test_case_on_the_agenda_has_its_text_proposals_amounts_and_masked_papers(cha
         page("case_placed", case), {"amount_2024": "1", "amount_2025": "2,50", "amount_2026": ""}
     )
     assert [str(one.amount) for one in placement.amounts.all()] == ["1.00", "2.50"]
+    assert "att bevilja 3,50 kronor" in " ".join(paragraph.decisions.first().text.split())
     assert chancellery.post(page("case_unplace", case)).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     given = {"reason": "Sökanden vill vänta."}
     assert chancellery.post(page("case_unplace", case), given).status_code == HTTPStatus.FOUND
@@ -233,7 +244,12 @@ def test_case_on_the_agenda_has_its_text_proposals_amounts_and_masked_papers(cha
 
 def test_agenda_refuses_what_is_not_ready_or_negative(chancellery, office, case):
     meeting = make_meeting(office.board, day=timezone.localdate() + timedelta(days=14))
-    given = {"meeting": meeting.pk, "amount_2024": "250 000"}
+    given = {
+        "meeting": meeting.pk,
+        "amount_2024": "250 000",
+        "measure_kind": "individual",
+        "is_right": "on",
+    }
     refused = chancellery.post(page("case_place", case), given)
     assert "kan inte få läget «På styrelsens dagordning»" in refused.text
     prepared(office, case)

@@ -51,6 +51,7 @@ def place(office: Office, *, amounts=SOUGHT, day=MEETING_DAY, case=None) -> Plac
         placed_at=at(day),
         placed_by=board.secretary,
         conditions="Delrapport.",
+        measure_kind="individual",
     )
     for year, amount in zip(YEARS, amounts, strict=True):
         PlacedAmount.objects.create(placement=placement, year=year, amount=Decimal(amount))

@@ -63,6 +63,7 @@ FUNDING_EDIT = {
     "budget_close",
     "budget_edit",
     "case_editors",
+    "case_figures",
     "case_memo",
     "case_opinion",
     "case_outcome",

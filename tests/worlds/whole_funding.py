@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from funding.actions.agenda import place_case
+from funding.actions.agenda import Terms, place_case
 from funding.actions.linking import make_link
 from funding.models import (
     Agreement,
@@ -189,6 +189,7 @@ def _placed(office: Office) -> Application:
         application=case,
         meeting=meeting,
         amounts=[(YEARS[0], 1)],
+        terms=Terms(measure_kind="individual", purpose=Purpose.objects.first()),
         by=office.board.secretary,
         at=at(MEETING_DAY),
     )

@@ -1,5 +1,6 @@
 """A case onto an agenda, changed there, off it again; and an outcome that the § did not say."""
 
+from dataclasses import fields
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -8,22 +9,34 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from funding.actions.agenda import TAKES_UP, change_placement, place_case, unplace_case
+from funding.actions.agenda import TAKES_UP, Terms, change_placement, place_case, terms_of, unplace_case
 from funding.actions.deciding import set_outcome
-from funding.actions.memos import prefilled
-from funding.models import Application, Placement
+from funding.actions.granting import enter_figures
+from funding.actions.memos import opinion_of, prefilled
+from funding.models import Application, Placement, Purpose
+from funding.reads.budgets import left_in_frames
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
-from funding.reads.placements import open_placement, undecided_placements
+from funding.reads.placements import open_placement, undecided_placements, wordings
+from funding.reads.versions import confirmed_partners
 from funding.rules.verdict import CaseOutcome
 from funding.views.addresses import case_edited
-from meetings.models import Body, Meeting
+from meetings.access import can_edit
+from meetings.models import Body, Meeting, Office
 from meetings.querysets import meetings_with_state
-from meetings.views.addresses import person_of
+from meetings.views.addresses import association_entered, person_of
 from meetings.views.refusals import goes_through
 from meetings.workflow import ProtocolState
 
-from .forms import OutcomeForm, PlacedForm, PlaceForm, SupplementForm, UnplaceForm
+from .forms import (
+    FiguresForm,
+    OntoAgendaForm,
+    OutcomeForm,
+    PlacedForm,
+    PlaceForm,
+    SupplementForm,
+    UnplaceForm,
+)
 
 KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARRY_OVER}
 
@@ -32,13 +45,18 @@ KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARR
 def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Puts the case on the agenda of the board or the preparatory group, with the memo's text, amounts and papers."""
     case = case_edited(request, slug, public_id)
-    memo = prefilled(case)
+    memo, terms = prefilled(case), terms_of(case)
     meetings = _meetings(case)
     form = PlaceForm(
         request.POST if request.method == "POST" else None,
-        initial={"conditions": memo.conditions, "meeting": _nearest(meetings)},
+        initial={
+            "conditions": memo.conditions,
+            "meeting": _nearest(meetings),
+            **{one.name: getattr(terms, one.name) for one in fields(Terms)},
+        },
         amounts=memo.amounts,
     )
+    form.fields["purpose"].queryset = Purpose.objects.filter(association=case.association)  # type: ignore[attr-defined]
     return _place(request, case, form, meetings, Placement.Kind.GRANT)
 
 
@@ -65,7 +83,7 @@ def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) 
 def _place(
     request: HttpRequest,
     case: Application,
-    form: PlaceForm,
+    form: OntoAgendaForm,
     meetings: QuerySet[Meeting],
     kind: Placement.Kind,
 ) -> HttpResponse:
@@ -82,7 +100,9 @@ def _place(
             kind=kind,
             conditions=form.cleaned_data["conditions"],
             proposal=form.cleaned_data.get("proposal", ""),
-            last_day=form.cleaned_data.get("last_day"),
+            terms=form.terms
+            if isinstance(form, PlaceForm)
+            else Terms(last_day=form.cleaned_data.get("last_day")),
             content=form.cleaned_data.get("content", ""),
             by=person_of(request),
             at=timezone.now(),
@@ -104,6 +124,9 @@ def _place(
         "flagged": flagged,
         "has_meetings": bool(bodies),
         "memo": getattr(case, "memo", None),
+        "opinion": opinion_of(case),
+        "left": left_in_frames(case.association, form.years),
+        "confirmed": confirmed_partners(case),
     }
     return render(request, "funding/case_place.html", context, status=422 if form.errors else 200)
 
@@ -116,7 +139,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
     years = sorted({year for year, _ in prefilled(case).amounts} | set(saved))
     form = PlacedForm(
         request.POST if request.method == "POST" else None,
-        initial={"conditions": placement.conditions},
+        initial={"conditions": placement.conditions, "wording_reason": placement.wording_reason},
         amounts=[(year, saved.get(year, Decimal(0))) for year in years],
     )
     if goes_through(
@@ -127,12 +150,19 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             placement=placement,
             amounts=form.amounts,
             conditions=form.cleaned_data["conditions"],
+            wording_reason=form.cleaned_data["wording_reason"],
             by=person_of(request),
             at=timezone.now(),
         ),
     ):
         return redirect("case_detail", slug, public_id)
-    context = {"association": case.association, "case": case, "form": form, "placement": placement}
+    context = {
+        "association": case.association,
+        "case": case,
+        "form": form,
+        "placement": placement,
+        "decisions": placement.paragraph.decisions.exclude(text=""),
+    }
     return render(request, "funding/case_placed.html", context, status=422 if form.errors else 200)
 
 
@@ -170,6 +200,7 @@ def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
             placement=placement,
             outcome=CaseOutcome(form.cleaned_data["outcome"]),
             reason=form.cleaned_data["reason"],
+            measure_kind=form.cleaned_data["measure_kind"],
             without_effect=form.cleaned_data["without_effect"],
             by=person_of(request),
             at=timezone.now(),
@@ -178,6 +209,37 @@ def case_outcome(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         return redirect("case_detail", slug, public_id)
     context = {"association": case.association, "case": case, "form": form, "placement": placement}
     return render(request, "funding/case_outcome.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_figures(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Enters the figures of a verified § whose own words hold: by another officer, or the chair."""
+    association = association_entered(request, slug)
+    person = person_of(request)
+    decision = (
+        wordings().filter(application__association=association, application__public_id=public_id).first()
+    )
+    chairs = Office.objects.filter(body__association=association, kind=Office.Kind.CHAIR, person=person)
+    is_chair = any(one.holds_on(timezone.localdate()) for one in chairs)
+    if decision is None or not (can_edit(person, association) or is_chair):
+        raise Http404
+    placement = decision.paragraph.placement
+    years = sorted({one.year for one in placement.amounts.all()} | {decision.meeting_date.year})
+    form = FiguresForm(
+        request.POST if request.method == "POST" else None,
+        amounts=[(year, Decimal(0)) for year in range(years[0], years[-1] + 2)],
+    )
+    if goes_through(
+        request,
+        form,
+        "Beloppen är angivna.",
+        lambda: enter_figures(decision=decision, amounts=form.amounts, by=person, at=timezone.now()),
+    ):
+        if not can_edit(person, association):
+            return redirect("home")
+        return redirect("case_detail", slug, public_id)
+    context = {"association": association, "case": decision.application, "form": form, "decision": decision}
+    return render(request, "funding/case_figures.html", context, status=422 if form.errors else 200)
 
 
 def _placed(request: HttpRequest, slug: str, public_id: str) -> tuple[Application, Placement]:
@@ -200,5 +262,6 @@ def _meetings(case: Application) -> QuerySet[Meeting]:
 
 
 def _nearest(meetings: QuerySet[Meeting]) -> Meeting | None:
-    """The first meeting that has not been held, or else the last one."""
-    return meetings.filter(date__gte=timezone.localdate()).first() or meetings.last()
+    """The board's first meeting that has not been held; without one, the nearest of any body."""
+    coming = meetings.filter(date__gte=timezone.localdate())
+    return coming.filter(body__kind=Body.Kind.BOARD).first() or coming.first() or meetings.last()

@@ -1,15 +1,17 @@
 """What the chancellery writes in a case."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from funding.models import Criterion, Measure, Opinion
+from funding.actions.agenda import Terms
+from funding.models import Criterion, Measure, Opinion, Purpose
 from funding.rules.amounts import parse_kronor
 from funding.rules.verdict import CaseOutcome
-from meetings.models import Meeting
+from meetings.models import Body, Meeting
 from meetings.models.validators import printable
 from meetings.swedish import grouped, long_date
 from meetings.views.fields import DayInput, LongText, UncutText
@@ -155,17 +157,59 @@ class OpinionForm(forms.Form):
         validators=[printable],
         help_text="Till exempel «tre av de fyra som var för är sökande».",
     )
-    outcome = forms.ChoiceField(label="Yttrande", choices=Opinion.Outcome.choices)
+    outcome = forms.ChoiceField(label="Yttrande", choices=[("", "Välj"), *Opinion.Outcome.choices])
     text = LongText(label="Motivering", rows=4, required=False)
 
 
-class PlaceForm(AmountsForm):
+class OntoAgendaForm(AmountsForm):
     signed = True
     meeting = MeetingChoice(label="Möte", queryset=Meeting.objects.none())
     conditions = LongText(label="Villkor", rows=3, required=False)
 
 
-class SupplementForm(PlaceForm):
+class PlaceForm(OntoAgendaForm):
+    """What the § grants, and for what; the preparatory group is asked nothing that the decision fixes."""
+
+    measure_kind = forms.ChoiceField(
+        label="Insatsens slag", required=False, choices=[("", "Välj"), *Measure.Kind.choices]
+    )
+    focus = forms.CharField(label="Inriktning", max_length=100, required=False, validators=[printable])
+    method = forms.CharField(
+        label="Uppföljningsmetod", max_length=100, required=False, validators=[printable]
+    )
+    has_esf = forms.BooleanField(label="Medfinansieras av Europeiska socialfonden", required=False)
+    is_right = forms.BooleanField(
+        label="Slag, inriktning, metod och ESF är rätt: de kan inte ändras efter styrelsens beslut",
+        required=False,
+    )
+    purpose = forms.ModelChoiceField(
+        label="Ändamål",
+        required=False,
+        empty_label="Välj",
+        queryset=Purpose.objects.none(),
+        help_text="Beloppen räknas i ändamålets ram.",
+    )
+    first_day = forms.DateField(label="Från och med", required=False, widget=DayInput())
+    last_day = forms.DateField(label="Till och med", required=False, widget=DayInput())
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        meeting = given.get("meeting")
+        to_board = meeting and meeting.body.kind != Body.Kind.PREPARATORY_GROUP
+        if to_board and given.get("measure_kind") and not given.get("is_right"):
+            kind = Measure.Kind(given["measure_kind"]).label.lower()
+            self.add_error(
+                "is_right", f"Bekräfta att insatsen är {kind}: det kan inte ändras efter beslutet."
+            )
+        return given
+
+    @property
+    def terms(self) -> Terms:
+        """What is fixed by the decision, and for what; call is_valid first."""
+        return Terms(**{one.name: self.cleaned_data[one.name] for one in fields(Terms)})
+
+
+class SupplementForm(OntoAgendaForm):
     proposal = LongText(label="Förslag till beslut", rows=4, help_text="En att-sats per rad.")
     last_day = forms.DateField(label="Ny slutdag", required=False, widget=DayInput())
     content = LongText(label="Bakgrund eller ändrat innehåll", rows=5)
@@ -174,6 +218,20 @@ class SupplementForm(PlaceForm):
 class PlacedForm(AmountsForm):
     signed = True
     conditions = LongText(label="Villkor", rows=3, required=False)
+    wording_reason = forms.CharField(
+        label="Protokollets lydelse gäller, därför att",
+        required=False,
+        max_length=300,
+        validators=[printable],
+        help_text="Fyll bara i när beslutet i paragrafen inte kan sägas med beloppen ovan. Då kan inget rekvireras "
+        "förrän någon annan har läst den justerade paragrafen och angett beloppen.",
+    )
+
+
+class FiguresForm(AmountsForm):
+    """What a verified § grants, as another person reads it."""
+
+    signed = True
 
 
 class UnplaceForm(forms.Form):
@@ -183,6 +241,12 @@ class UnplaceForm(forms.Form):
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(label="Vad beslutades?", choices=[("", "Välj"), *CaseOutcome.choices])
     reason = LongText(label="Motivering", rows=3, required=False)
+    measure_kind = forms.ChoiceField(
+        label="Insatsens slag",
+        required=False,
+        choices=[("", "Som i paragrafen"), *Measure.Kind.choices],
+        help_text="Bara när paragrafen inte säger det. Slaget kan inte ändras sedan.",
+    )
     without_effect = forms.BooleanField(
         label="Registrera utan verkan i ärendet",
         required=False,

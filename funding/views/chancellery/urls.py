@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}belopp/", keeps_texts(agenda.case_placed), name="case_placed"),
     path(f"{CASE}skriver/", editors.case_editors, name="case_editors"),
     path(f"{CASE}ta-bort/", agenda.case_unplace, name="case_unplace"),
+    path(f"{CASE}beslutade-belopp/", agenda.case_figures, name="case_figures"),
     path(f"{CASE}utfall/", keeps_texts(agenda.case_outcome), name="case_outcome"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from funding.actions.memos import FIELDS, MemoContent, prefilled, save_memo, save_review
+from funding.actions.memos import FIELDS, MemoContent, opinion_of, prefilled, save_memo, save_review
 from funding.actions.opining import record_opinion
 from funding.models import Criterion
 from funding.rules.memo import background
@@ -18,6 +18,7 @@ from funding.views.addresses import case_edited
 from meetings.errors import RuleViolation
 from meetings.models import Ballot, Body, Meeting
 from meetings.rules.difference import word_changes
+from meetings.rules.sums import difference
 from meetings.views.addresses import person_of
 from meetings.views.refusals import goes_through, refuse
 
@@ -57,6 +58,9 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
                 refuse(form, violation)
             else:
                 messages.success(request, "Tjänsteskrivelsen är sparad.")
+                given = form.cleaned_data["proposal"].splitlines()
+                if differs := difference(given, form.amounts):
+                    messages.warning(request, f"Förslaget till beslut {differs}. Ändra det ena.")
                 return redirect("case_detail", slug, public_id)
     latest = case.submissions.order_by("number").last()
     original = background(latest.content) if latest else ""
@@ -64,6 +68,7 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "association": case.association,
         "case": case,
         "form": form,
+        "opinion": opinion_of(case),
         "segments": word_changes(original, content.background) if original != content.background else (),
     }
     return render(request, "funding/case_memo.html", context, status=422 if form.errors else 200)
@@ -98,6 +103,7 @@ def case_opinion(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
     groups = Meeting.objects.filter(
         body__association=case.association, body__kind=Body.Kind.PREPARATORY_GROUP
     ).exclude(state=Meeting.State.CANCELLED)
+    groups = groups.filter(date__lte=timezone.localdate())
     placed = case.placements.filter(paragraph__meeting__in=groups).select_related("paragraph__meeting").last()
     initial: dict[str, Any] = {
         "meeting": placed.paragraph.meeting if placed else groups.order_by("-date").first()

@@ -1,0 +1,47 @@
+"""The figures of a § that another app keeps: filled in its AppConfig.ready, and read with the draft."""
+
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
+
+from meetings.models import Paragraph
+from meetings.record.paragraph import Figures
+from meetings.rules.sums import difference, says_no_sum
+
+# By the keys of §§: the figures of each that has some; a constant number of queries.
+readers: list[Callable[[Collection[int]], Mapping[int, Figures]]] = []
+
+type Doubt = tuple[str, str, bool]
+
+
+def read_figures(paragraphs: Collection[int]) -> dict[int, Figures]:
+    return {key: one for read in readers for key, one in read(paragraphs).items()}
+
+
+def doubts_of(paragraph: Paragraph, figures: Figures | None) -> list[Doubt]:
+    """How the decisions of a § differ from its figures: sentence, code and whether the freeze waits for an answer.
+
+    A § that decides nothing, or rejects, grants nothing to differ about.
+    """
+    decided = [one for one in paragraph.decisions.all() if one.text and not one.is_prepared]
+    grants = any(one.outcome != one.Outcome.REJECTED for one in decided)
+    if figures is None or paragraph.deferral or not grants:
+        return []
+    if figures.wording:
+        sentence = (
+            f"gäller som den lyder i protokollet ({figures.wording.rstrip('.')}). Inga medel kan rekvireras förrän "
+            "någon annan har angett beloppen"
+        )
+        return [(sentence, "wording", False)]
+    texts = [one.text for one in decided]
+    amounts = [(one.year, Decimal(one.amount)) for one in figures.amounts]
+    if found := difference(texts, amounts):
+        return [
+            (
+                f"{found}. Ändra det ena, eller låt protokollets lydelse gälla, på ärendets sida",
+                "figures",
+                True,
+            )
+        ]
+    if says_no_sum(texts, amounts):
+        return [("säger inget belopp. Uppgifternas belopp gäller", "unsaid_sum", False)]
+    return []
