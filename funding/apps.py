@@ -10,7 +10,7 @@ class FundingConfig(AppConfig):
         from funding.actions.deciding import hear_verification
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to, people_applying_to
-        from funding.reads.figures import figures_of
+        from funding.reads.figures import HAS_FIGURES, figures_of
         from funding.reads.traces import TRACES
         from funding.reads.waiting import application_lines
         from meetings import hooks
@@ -23,4 +23,5 @@ class FundingConfig(AppConfig):
         hooks.other_ties.append(associations_applied_to)
         hooks.other_people.append(people_applying_to)
         figures.readers.append(figures_of)
+        figures.marks.append(HAS_FIGURES)
         hooks.traces.extend(TRACES)

@@ -2,9 +2,13 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from funding.models import Placement
 from funding.rules.amounts import money
 from meetings.record.paragraph import Figures, YearSum
+
+HAS_FIGURES = Exists(Placement.objects.filter(paragraph=OuterRef("pk")))
 
 
 def figures_of(paragraphs: Collection[int]) -> dict[int, Figures]:

@@ -1,7 +1,11 @@
 """The figures of a § that another app keeps: filled in its AppConfig.ready, and read with the draft."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, Q, QuerySet
 
 from meetings.models import Paragraph
 from meetings.record.paragraph import Figures
@@ -9,12 +13,21 @@ from meetings.rules.sums import difference, says_no_sum
 
 # By the keys of §§: the figures of each that has some; a constant number of queries.
 readers: list[Callable[[Collection[int]], Mapping[int, Figures]]] = []
+# Whether a § has figures, asked in the same question as the § itself: most meetings have none, and no reader is called.
+marks: list[Exists] = []
 
 type Doubt = tuple[str, str, bool]
 
 
-def read_figures(paragraphs: Collection[int]) -> dict[int, Figures]:
-    return {key: one for read in readers for key, one in read(paragraphs).items()}
+def marked(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
+    """The §§ with `has_figures`."""
+    return paragraphs.annotate(has_figures=reduce(or_, map(Q, marks), Q(pk=None)))
+
+
+def read_figures(paragraphs: Iterable[Paragraph]) -> dict[int, Figures]:
+    """The figures of those of the `marked` §§ that have some, by key."""
+    keys = [one.pk for one in paragraphs if one.has_figures]  # type: ignore[attr-defined]
+    return {key: one for read in readers for key, one in read(keys).items()} if keys else {}
 
 
 def doubts_of(paragraph: Paragraph, figures: Figures | None) -> list[Doubt]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from meetings.draft.ballots import Handled, handled_in
-from meetings.draft.figures import read_figures
+from meetings.draft.figures import marked, read_figures
 from meetings.draft.rolls import Rolls, rolls_of
 from meetings.draft.series import Place, read_place
 from meetings.models import (
@@ -147,7 +147,7 @@ def read_draft(protocol: Protocol) -> Draft:
     order = list(of_meeting.values_list("pk", flat=True))
     shown = of_meeting.filter(protocols=protocol) if protocol.is_immediate else of_meeting
     paragraphs = tuple(
-        shown.select_related("chair", "deferral_body", *_EARLIER).prefetch_related(*_OF_PARAGRAPHS)
+        marked(shown).select_related("chair", "deferral_body", *_EARLIER).prefetch_related(*_OF_PARAGRAPHS)
     )
     # The meeting with what was read of it: each § would else fetch one of its own.
     for paragraph in paragraphs:
@@ -174,7 +174,7 @@ def read_draft(protocol: Protocol) -> Draft:
         immediate=immediate,
         guests_at=_guests_at(meeting),
         open_requests=_open_requests(protocol),
-        figures=read_figures([one.pk for one in covered]),
+        figures=read_figures(covered),
         has_marks=meeting.has_marks,
         is_announced=meeting.is_announced,
     )

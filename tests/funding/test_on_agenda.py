@@ -96,6 +96,7 @@ def held(office: Office, placed: Placement) -> Held:
             placement = Placement.objects.create(
                 application=another(placed.application, number),
                 paragraph=paragraph,
+                measure_kind="individual",
                 placed_at=at(),
                 placed_by=office.board.secretary,
             )
