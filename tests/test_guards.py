@@ -33,7 +33,7 @@ DRAFTS = """
 # How the site is laid out, who gets in and what is under way; nobody asks afterwards how it was.
 SETTINGS = """
     meetings.DocumentRow meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
-    funding.Editor funding.Link funding.UnsentText meetings.SealKey meetings.Session
+    funding.Editor funding.Link funding.UnsentText meetings.Writer meetings.SealKey meetings.Session
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 

@@ -34,6 +34,7 @@ from meetings.models import (
 )
 from meetings.paper.storage import stored_bytes
 from meetings.querysets import latest_version
+from meetings.reads.writers import writers_to_ask
 from meetings.record.reading import as_json
 from meetings.rules.verification import IMMEDIATE
 from meetings.swedish import day_of
@@ -41,14 +42,20 @@ from meetings.swedish import day_of
 
 @transaction.atomic
 def freeze_protocol(
-    *, protocol: Protocol, by: Person, at: datetime, confirmed: Collection[str] = ()
+    *,
+    protocol: Protocol,
+    by: Person,
+    at: datetime,
+    confirmed: Collection[str] = (),
+    despite: Collection[str] = (),
 ) -> ProtocolVersion:
     """A new version: numbers fixed, snapshot, PDF and its SHA-256, and who is to sign.
 
     Those who sign are asked to, the secretary alone where the board waits for them; notes of a body that only
-    advises are finished at once. `confirmed` is the sentences of the findings that `by` has said are meant. Raises
-    RuleViolation while something is missing in the draft or not confirmed, or an earlier meeting in the series is
-    not frozen; nothing is saved then.
+    advises are finished at once. `confirmed` is the sentences of the findings that `by` has said are meant, and
+    `despite` the tabs whose writers are known to be cut off. Raises RuleViolation while something is missing in the
+    draft or not confirmed, somebody else writes in it, or an earlier meeting in the series is not frozen; nothing is
+    saved then.
     """
     meeting = lock_protocol(protocol)
     year = lock_series(meeting.body, meeting.date.year)
@@ -63,6 +70,7 @@ def freeze_protocol(
         raise RuleViolation(" ".join(f"{sentence.rstrip('.')}." for sentence in blocking))
     if unconfirmed := [sentence for sentence in to_confirm(found) if sentence not in confirmed]:
         raise RuleViolation(f"Bekräfta först att det ska publiceras. {'. '.join(unconfirmed)}.")
+    _refuse_over_writers(draft, despite, by=by, at=at)
     if draft.has_marks:
         refuse_lost_marks(meeting, at=at)
     _fix_numbers(draft, year, by=by, at=at)
@@ -77,7 +85,12 @@ def freeze_protocol(
 
 @transaction.atomic
 def freeze_immediately(
-    *, paragraphs: Collection[Paragraph], by: Person, at: datetime, confirmed: Collection[str] = ()
+    *,
+    paragraphs: Collection[Paragraph],
+    by: Person,
+    at: datetime,
+    confirmed: Collection[str] = (),
+    despite: Collection[str] = (),
 ) -> ProtocolVersion:
     """Sv: omedelbar justering. The §§ become a protocol of their own, out for signing during the meeting, and
     every number up to the last of them is fixed. Raises RuleViolation when something is missing in them.
@@ -98,7 +111,15 @@ def freeze_immediately(
         ProtocolParagraph.objects.filter(paragraph=paragraph).delete()
         ProtocolParagraph.objects.create(protocol=protocol, paragraph=paragraph)
         _say_immediate(paragraph, by=by, at=at)
-    return freeze_protocol(protocol=protocol, by=by, at=at, confirmed=confirmed)
+    return freeze_protocol(protocol=protocol, by=by, at=at, confirmed=confirmed, despite=despite)
+
+
+def _refuse_over_writers(draft: Draft, despite: Collection[str], *, by: Person, at: datetime) -> None:
+    """A question and no bar: those who write stop nobody who has been told of them."""
+    only = [one.pk for one in draft.paragraphs] if draft.protocol.is_immediate else None
+    asked = writers_to_ask(draft, by=by, at=at, paragraphs=only)
+    if unasked := [sentence for tab, sentence in asked.items() if tab not in despite]:
+        raise RuleViolation(f"Bekräfta först att det ska låsas ändå. {' '.join(unasked)}")
 
 
 def _say_immediate(paragraph: Paragraph, *, by: Person, at: datetime) -> None:

@@ -43,6 +43,7 @@ from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
 from .withheld import Extract, ReadingCopy, ReplacedCopy, Withholding
+from .writer import Writer
 
 __all__ = [
     "Abstention",
@@ -116,4 +117,5 @@ __all__ = [
     "Verifier",
     "Vote",
     "Withholding",
+    "Writer",
 ]

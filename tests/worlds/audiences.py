@@ -245,6 +245,7 @@ EDIT = FUNDING_EDIT | {
     "draft_take_up",
     "draft_text_save",
     "draft_verifiers",
+    "draft_writer",
     "disclosure_answer",
     "extract_give",
     "refusal_write",

@@ -3,9 +3,11 @@
 
 import { NoContact, SignedOut } from "autosave/contact"
 import { announce, element } from "autosave/elements"
+import { Kept } from "autosave/kept"
 
 const PAUSE = 700 // ms after the last keystroke
 const LONGEST = 5000 // ms of typing without a pause
+const FRESH = 12 * 3600000 // ms that what was kept goes in without a question
 const RETRY = [2000, 4000, 8000, 15000]
 
 /** Works on fields: {key, lane, base, value(), write(value), problem(sentence), focus()}. Fields of one lane are sent
@@ -24,10 +26,10 @@ export class Autosave {
 
   /** `deliver(fields, options)` resolves to each field's outcome: {digest, at}, {conflict: {value, digest, by, at}},
    *  {refused: sentence}, or null when it should be sent again without those that were refused.
-   *  By person: on a shared computer nobody else's words are sent in somebody's name. */
+   *  `shown(state)` is told each time the state is shown. */
   constructor({ person, place, state, signIn, deliver, saved = () => {}, conflicting, word = "Sparat" }) {
-    Object.assign(this, { place: state, signIn, deliver, saved, conflicting, word })
-    this.#store = `protokoll ${person} ${place} `
+    Object.assign(this, { place: state, signIn, deliver, saved, conflicting, word, shown: () => {} })
+    this.#store = new Kept(person, place)
     window.addEventListener("online", () => this.flush())
     window.addEventListener("focus", () => {
       if (this.#trouble) this.flush()
@@ -52,6 +54,11 @@ export class Autosave {
 
   isUnsaved(field) {
     return this.#waiting.has(field)
+  }
+
+  /** Whether something is not saved, of other fields than these. */
+  hasUnsaved(besides = []) {
+    return [...this.#waiting].some((field) => !besides.includes(field))
   }
 
   get hasTrouble() {
@@ -107,24 +114,45 @@ export class Autosave {
     this.show()
   }
 
-  /** What an earlier visit did not get to save comes back, and is saved; a newer text by another becomes a choice.
+  /** What was refused may be sent again: what stood in its way is gone. */
+  retry() {
+    for (const field of this.#waiting) if (field.refused) field.problem(null)
+    return this.flush()
+  }
+
+  /** What an earlier visit did not get to save comes back, and is saved; a newer text by another becomes a choice, and
+   *  so does what was refused, or is so old that nobody remembers it.
    *  `fieldOf(key)` finds the field; `homeless(value)` is told of a text whose field is gone; `revive(row)` puts a
    *  row in place that the server had not heard of. */
   restore(fieldOf, homeless, revive = () => {}) {
-    const kept = this.#kept()
+    const kept = this.#store.all()
     const rows = kept.flatMap(([, entry]) => entry.along?.rows ?? [])
     for (const row of rows.sort((one, other) => one.at - other.at)) revive(row)
-    for (const [key, { value, base }] of kept) {
+    for (const [key, { value, base, at, refused }] of kept) {
       const field = fieldOf(key)
       if (!field || (field.value() === value && !field.along)) {
         if (!field) homeless(value)
         this.#drop(key)
         continue
       }
+      if ((refused || at < Date.now() - FRESH) && !field.along) {
+        this.#ask(field, value, at)
+        continue
+      }
       field.write(value)
       field.base = base
       if (!this.isUnsaved(field)) this.touch(field)
     }
+  }
+
+  /** Shows what was kept beside what stands, as a choice. */
+  #ask(field, value, at) {
+    const standing = field.value()
+    field.conflict = { kept: at, value: standing, html: field.rich ? standing : "", digest: field.base }
+    field.write(value)
+    this.#waiting.add(field)
+    this.conflicting(field)
+    this.show()
   }
 
   /** The page is left by its own button, which sends everything. */
@@ -163,6 +191,7 @@ export class Autosave {
       this.conflicting(field)
     } else if (outcome.refused) {
       field.problem(outcome.refused)
+      this.#keep(field)
     } else {
       field.base = outcome.digest
       field.savedAt = outcome.read_at
@@ -221,38 +250,20 @@ export class Autosave {
     }
     if (state !== this.#lastState && place.dataset.state === "unsaved") announce(place.textContent)
     this.#lastState = state
+    this.shown(state)
   }
 
-  // A full or forbidden store keeps nothing: the text still lies in the page, which warns before it is left.
-
   #keep(field) {
-    try {
-      const entry = { value: field.value(), base: field.base, along: field.along ?? undefined }
-      localStorage.setItem(this.#store + field.key, JSON.stringify(entry))
-    } catch {
-      /* said above */
-    }
+    this.#store.put(field.key, {
+      value: field.value(),
+      base: field.base,
+      along: field.along ?? undefined,
+      at: Date.now(),
+      refused: field.refused || undefined,
+    })
   }
 
   #drop(key) {
-    try {
-      localStorage.removeItem(this.#store + key)
-    } catch {
-      /* said above */
-    }
-  }
-
-  #kept() {
-    const found = []
-    try {
-      for (const name of Object.keys(localStorage)) {
-        if (!name.startsWith(this.#store)) continue
-        const entry = JSON.parse(localStorage.getItem(name))
-        if (typeof entry?.value === "string") found.push([name.slice(this.#store.length), entry])
-      }
-    } catch {
-      /* said above */
-    }
-    return found
+    this.#store.drop(key)
   }
 }

@@ -1,11 +1,11 @@
-// Two people have written in the same text: both wordings side by side, and a choice.
+// Two people have written in the same text, or one has what was never saved: both wordings, and a choice.
 
 import { announce, element, parsed } from "autosave/elements"
 
 /** Shows the other's text beside the field of `autosave`. Nothing is overwritten until somebody has chosen. */
 export function showConflict(autosave, field) {
-  const { by, own, at, digest, value, html } = field.conflict
-  const who = own ? "Du har ändrat den här texten i en annan flik" : `${by} har ändrat den här texten`
+  const { at, digest, value, html } = field.conflict
+  const { who, theirsIs, take } = wordsOf(field.conflict)
   field.panel?.remove()
   const when = at ? ` kl. ${at}` : ""
   const panel = element(
@@ -16,7 +16,7 @@ export function showConflict(autosave, field) {
         element("strong", {}, [`${who}${when}.`]),
         " Din lydelse är inte sparad än; den står kvar ovanför.",
       ]),
-      element("p", { className: "whose" }, [own ? "I den andra fliken står:" : `${by} skriver:`]),
+      element("p", { className: "whose" }, [theirsIs]),
       theirs(field, value, html),
     ],
   )
@@ -38,7 +38,7 @@ export function showConflict(autosave, field) {
     autosave.touch(field)
     autosave.save(field)
   })
-  choose(own ? "Ta den andra flikens" : "Ta den andras", "secondary", () => {
+  choose(take, "secondary", () => {
     accept()
     field.write(field.rich ? html : value)
     autosave.forget(field)
@@ -58,6 +58,28 @@ export function showConflict(autosave, field) {
   field.panel = panel
   field.element.after(panel)
   announce(`${who}. Välj vilken lydelse som ska gälla.`)
+}
+
+/** What is said of the other wording: another's, one's own in another tab, or what stands where one's own was kept. */
+function wordsOf({ by, own, kept }) {
+  if (kept) {
+    const day = new Date(kept)
+    const date = day.toLocaleDateString("sv-SE", { day: "numeric", month: "long" })
+    const minutes = String(day.getMinutes()).padStart(2, "0")
+    return {
+      who: `Det här skrev du ${date} kl. ${day.getHours()}.${minutes}, och det blev inte sparat`,
+      theirsIs: "Så står det nu:",
+      take: "Ta det som står",
+    }
+  }
+  if (own) {
+    return {
+      who: "Du har ändrat den här texten i en annan flik",
+      theirsIs: "I den andra fliken står:",
+      take: "Ta den andra flikens",
+    }
+  }
+  return { who: `${by} har ändrat den här texten`, theirsIs: `${by} skriver:`, take: "Ta den andras" }
 }
 
 function theirs(field, value, html) {

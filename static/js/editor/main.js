@@ -2,6 +2,7 @@
 
 import { add, revive, takeBack } from "editor/adding"
 import * as attachments from "editor/attachments"
+import * as colleagues from "editor/colleagues"
 import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
 import * as drag from "editor/drag"
 import { openHistory, openRemoved, openSearch, openWaiting } from "editor/fetching"
@@ -13,8 +14,9 @@ import { alarm, announce, byId, paragraphOf } from "editor/page"
 import { has, PARTS, reveal } from "editor/parts"
 import { pasteLine } from "editor/pasting"
 import * as people from "editor/people"
+import { showRescued } from "editor/rescue"
 import { autosave, flush } from "editor/saving"
-import { act, mark, refresh, showRescued } from "editor/structure"
+import { act, mark, refresh } from "editor/structure"
 import * as toolbar from "editor/toolbar"
 import { onValues } from "editor/values"
 
@@ -120,7 +122,7 @@ async function freeze(button) {
     )
   }
   if (!(await flush())) return alarm("Allt är inte sparat än. Försök igen när det står Sparat.")
-  if ("confirms" in button.dataset) return askForm("klar/")
+  if ("confirms" in button.dataset || colleagues.othersWrite()) return askForm("klar/")
   let response
   try {
     response = await send("klar/", {})
@@ -263,6 +265,7 @@ toolbar.start()
 people.start()
 attachments.start()
 drag.start()
+colleagues.start()
 autosave.restore(fieldOf, showRescued, revive)
 if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
 document.body.dataset.ready = ""

@@ -1,4 +1,4 @@
-// The editor's requests: each tells which § is being written in.
+// The editor's requests: each tells which page asks, and which § is being written in.
 
 import { request, sentenceOf } from "autosave/contact"
 import { config, current } from "editor/page"
@@ -14,9 +14,10 @@ export async function send(path, data, options) {
   let body
   if (data) {
     body = data instanceof FormData ? data : new URLSearchParams(data)
-    if (current.id) body.set("nu", current.id)
-  } else if (current.id) {
-    address += `${address.includes("?") ? "&" : "?"}nu=${current.id}`
+    const told = { nu: current.id, flik: current.tab, osparat: current.unsaved ? 1 : 0, stangs: current.left ? 1 : 0 }
+    for (const [name, value] of Object.entries(told)) if (!body.has(name)) body.set(name, value)
+  } else {
+    address += `${address.includes("?") ? "&" : "?"}${new URLSearchParams({ nu: current.id, flik: current.tab })}`
   }
   return request(address, body, options)
 }

@@ -6,8 +6,23 @@ import { byId, element } from "autosave/elements"
 
 export const config = JSON.parse(document.getElementById("draft-config").textContent)
 
-/** The § that is being written in, by public id: sent with every request, since the right column is about it. */
-export const current = { id: "" }
+const newTab = () => [...crypto.getRandomValues(new Uint32Array(2))].map((one) => one.toString(36)).join("")
+
+/** What every request tells: the § that is being written in, by public id, since the right column is about it; which
+ *  page asks, whether it has unsaved text and whether it is being left, since colleagues see it. */
+export const current = {
+  id: "",
+  tab: newTab(),
+  unsaved: false,
+  left: false,
+}
+// Here, so that it is known to what the other parts send when the page goes away.
+addEventListener("pagehide", () => {
+  current.left = true
+})
+addEventListener("pageshow", () => {
+  current.left = false
+})
 
 /** Said at once, and shown: something did not work. */
 export function alarm(sentence) {

@@ -13,7 +13,9 @@ async function deliver([field], options) {
     if (error instanceof Refused) return [{ refused: error.message }]
     throw error
   }
-  const response = await send("text/", { key: field.key, value: field.value(), base: field.base }, options)
+  const written = { key: field.key, value: field.value(), base: field.base }
+  const told = { skrev: 1, osparat: autosave.hasUnsaved([field]) ? 1 : 0 }
+  const response = await send("text/", { ...written, ...told }, options)
   if (response.status === 409) return [{ conflict: await response.json() }]
   return [response.ok ? await response.json() : { refused: await sentenceOf(response) }]
 }

@@ -1,10 +1,13 @@
 // Changes of structure: the server does them and answers with the parts of the page that changed.
 
+import { showWriters, tellOfSelf } from "editor/colleagues"
 import { adopt, fieldAt, fieldOf, sweep } from "editor/fields"
+import { tellLocked, tellOpen } from "editor/locked"
 import { ask, NoContact, Refused, SignedOut } from "editor/net"
 import { carryUnborn, withUnborn } from "editor/newborn"
-import { alarm, announce, byId, config, current, element, paragraphOf, parsed, toast } from "editor/page"
+import { alarm, announce, byId, config, current, paragraphOf, parsed, toast } from "editor/page"
 import { carry } from "editor/parts"
+import { showRescued } from "editor/rescue"
 import { during, flush, forget, isUnsaved } from "editor/saving"
 import { setValues } from "editor/values"
 
@@ -62,6 +65,7 @@ function put(answer) {
   for (const [id, html] of Object.entries(answer.paragraphs)) putParagraph(id, html)
   order(answer.order)
   setValues(answer.values)
+  showWriters(answer.writers)
   rescue(sweep())
   refocus(focused, caret, home, path && document.querySelector(path))
 }
@@ -153,30 +157,6 @@ export function rescue(lost) {
   for (const field of lost) showRescued(field.value(), () => forget(field))
 }
 
-export function showRescued(value, done = () => {}) {
-  const place = byId("rescued")
-  const text = new DOMParser().parseFromString(value, "text/html").body.innerText.trim()
-  if (!text) return
-  const throwAway = element("button", { type: "button", className: "ds-button" }, ["Kasta"])
-  throwAway.dataset.variant = "secondary"
-  throwAway.dataset.compact = ""
-  const line = element("div", { className: "ds-alert" }, [
-    element("p", {}, [
-      "Den här texten hann inte sparas och dess plats är borttagen. Kopiera den om du vill ha den kvar:",
-    ]),
-    element("p", { className: "prose" }, [text]),
-    throwAway,
-  ])
-  line.dataset.color = "warning"
-  throwAway.addEventListener("click", () => {
-    done()
-    line.remove()
-    place.hidden = !place.children.length
-  })
-  place.append(line)
-  place.hidden = false
-}
-
 /** §§ that somebody else has changed since they came here, unless they are being written in. */
 const staleIn = ({ order: wanted, digests, stamps }) =>
   wanted.map(([id]) => id).filter((id) => isStale(byId(`p-${id}`), digests[id], stamps[id]))
@@ -206,7 +186,8 @@ async function fetchState(ids) {
   try {
     const answer = await ask(`lage/?${new URLSearchParams(ids.map((id) => ["paragraf", id]))}`)
     // Frozen, here or by a colleague: what is on the page stays until it is left.
-    if (answer.locked) return
+    if (answer.locked) return tellLocked(answer.sentence)
+    tellOpen()
     if (isOvertaken(answer)) return fetchState(ids)
     put(answer)
     const stale = ids.length ? [] : staleIn(answer)
@@ -223,7 +204,10 @@ export function mark(id) {
   if (id !== current.id) {
     current.id = id
     clearTimeout(moved)
-    moved = setTimeout(() => refresh(), 350)
+    moved = setTimeout(() => {
+      tellOfSelf()
+      refresh()
+    }, 350)
   }
   for (const link of document.querySelectorAll("#paragraph-list a[aria-current]")) link.removeAttribute("aria-current")
   const link = byId(`l-${id}`)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
+from meetings.actions.writers import see_writer
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting, Protocol
 from meetings.noted import note_read
@@ -62,6 +63,8 @@ def _changing(view: Change, methods: list[str]) -> View:
         request: HttpRequest, slug: str, body: str, key: DayAndSequence, **ids: str
     ) -> HttpResponseBase:
         editing = _editing(request, association_edited(request, slug), body, key)
+        if request.method == "POST" and editing.tab:
+            _see(editing)
         try:
             result = view(editing, **ids)
             return page_parts(editing, result) if isinstance(result, Done) else result
@@ -71,6 +74,20 @@ def _changing(view: Change, methods: list[str]) -> View:
             return refused(GONE, status=410)
 
     return opened
+
+
+def _see(editing: Editing) -> None:
+    """Every POST of the page tells where it is: that colleagues see it needs no request of its own."""
+    posted = editing.posted
+    see_writer(
+        meeting=editing.meeting,
+        tab=editing.tab,
+        paragraph=editing.current,
+        typed=posted.get("skrev") == "1",
+        is_unsaved=posted.get("osparat") == "1",
+        is_open=posted.get("stangs") != "1",
+        **editing.signed,
+    )
 
 
 def _editing(request: HttpRequest, association: Association, body: str, key: DayAndSequence) -> Editing:

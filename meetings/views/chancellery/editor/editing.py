@@ -75,6 +75,12 @@ class Editing:
         return current if PUBLIC_ID.fullmatch(current) else ""
 
     @property
+    def tab(self) -> str:
+        """What the page that asks calls itself, or ""."""
+        tab = self.posted.get("flik") or self.query.get("flik", "")
+        return tab if PUBLIC_ID.fullmatch(tab) else ""
+
+    @property
     def address(self) -> list[str]:
         """The arguments that every address of the editor begins with."""
         return [self.association.slug, self.meeting.body.slug, self.meeting.key]

@@ -17,19 +17,25 @@ from meetings.models import Meeting
 from meetings.paper.storage import stored_bytes
 from meetings.querysets import latest_version
 from meetings.reads.frozen import frozen_record
+from meetings.reads.writers import other_writers
 from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import as_json
+from meetings.swedish import time_range
 from meetings.views.scripts import modules
 from meetings.workflow import ProtocolState
 
-from .access import reads_draft
+from .access import reads_draft, writes_draft
 from .editing import PUBLIC_ID, Editing
-from .response import Done, page_context, page_parts
+from .response import Done, page_context, page_parts, shown_writer
 from .shown.blank import NEW, blank_decision, blank_item, blank_paragraph
 
 EDITOR_MEDIA = Media(
     importmap=prose_editor | modules("autosave", "editor"),
     js=[Script("js/editor/main.js", type="module")],
+)
+
+AFTER_LOCK_MEDIA = Media(
+    importmap=modules("autosave", "editor"), js=[Script("js/editor/after_lock.js", type="module")]
 )
 
 LOCKED_SENTENCES = {
@@ -51,9 +57,8 @@ def draft_edit(editing: Editing) -> HttpResponse:
             "decisions": [blank_decision()],
         },
         # What the page's script needs to know.
-        "config": {
-            "base": reverse("draft_edit", args=editing.address),
-            "person": editing.person.public_id,
+        "config": _config(editing)
+        | {
             "login": reverse("account_login"),
             "values": context["edited"].values,
             "empty": digest(""),
@@ -63,6 +68,11 @@ def draft_edit(editing: Editing) -> HttpResponse:
         "requested": editing.state == ProtocolState.CHANGES_REQUESTED,
     }
     return render(editing.request, "meetings/editor/edit.html", context | more)
+
+
+def _config(editing: Editing) -> dict[str, object]:
+    """By what the page's own store in the browser is known."""
+    return {"base": reverse("draft_edit", args=editing.address), "person": editing.person.public_id}
 
 
 @reads_draft
@@ -84,12 +94,32 @@ def draft_preview(editing: Editing) -> HttpResponse:
 
 @reads_draft
 def draft_state(editing: Editing) -> HttpResponse:
-    """The lists as they are now, and the §§ asked for with `paragraf`; `{"locked": true}` when it is frozen."""
+    """The lists as they are now, and the §§ asked for with `paragraf`; when it is frozen
+    `{"locked": true, "sentence"}`, who did it."""
     if editing.is_locked:
-        return JsonResponse({"locked": True})
+        return JsonResponse({"locked": True, "sentence": _who_locked(editing)})
     wanted = [one for one in editing.query.getlist("paragraf")[:100] if PUBLIC_ID.fullmatch(one)]
     known = editing.meeting.paragraphs.filter(public_id__in=wanted)
     return page_parts(editing, Done(changed=list(known)))
+
+
+@writes_draft
+def draft_writer(editing: Editing) -> HttpResponse:
+    """POST what every POST of the page tells of itself, and nothing else; gives `{"writers": [...]}`."""
+    if editing.is_locked:
+        return JsonResponse({"locked": True, "sentence": _who_locked(editing)})
+    attendees = editing.rolls.attendees.values()
+    others = other_writers(editing.meeting, attendees, by=editing.person, tab=editing.tab, at=timezone.now())
+    return JsonResponse({"writers": [shown_writer(one) for one in others]})
+
+
+def _who_locked(editing: Editing) -> str:
+    """«Eva Lindmark låste protokollet kl. 10.12.», or why else nobody may write."""
+    version = latest_version(editing.protocol)
+    if editing.meeting.state == Meeting.State.CANCELLED or version is None:
+        return "Mötet är inställt."
+    [name] = editing.names_of([version.frozen_by]).values()
+    return f"{name} låste protokollet {time_range(timezone.localtime(version.frozen_at).time())}."
 
 
 def _read_only(editing: Editing) -> HttpResponse:
@@ -101,6 +131,9 @@ def _read_only(editing: Editing) -> HttpResponse:
         "sentence": sentence,
         "locked": editing.is_locked,
         "status_url": reverse("verification_status", args=editing.address),
+        # Whoever wrote in it has perhaps words left in the browser.
+        "config": _config(editing) if access.can_edit(editing.person, editing.association) else None,
+        "media": AFTER_LOCK_MEDIA,
     }
     return render(editing.request, "meetings/editor/read.html", context)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings.draft.reading import read_draft
 from meetings.models import Paragraph
 from meetings.reads.deferred import count_deferred_for
+from meetings.reads.writers import OtherWriter, other_writers
 
 from .editing import Editing, Undo
 from .shown.draft import EditedDraft, edited_draft
@@ -34,6 +35,7 @@ def page_context(editing: Editing) -> dict[str, Any]:
     draft = read_draft(editing.protocol)
     return {
         "association": editing.association,
+        "draft": draft,
         "meeting": draft.meeting,
         "body": draft.meeting.body,
         "edited": edited_draft(draft, today=timezone.localdate()),
@@ -49,6 +51,13 @@ def page_parts(editing: Editing, done: Done) -> JsonResponse:
     read_at = timezone.now().timestamp()
     context = page_context(editing)
     edited: EditedDraft = context["edited"]
+    others = other_writers(
+        editing.meeting,
+        context["draft"].rolls.attendees.values(),
+        by=editing.person,
+        tab=editing.tab,
+        at=timezone.now(),
+    )
     wanted = {paragraph.public_id for paragraph in done.changed}
 
     def part(name: str, **more: object) -> str:
@@ -68,6 +77,7 @@ def page_parts(editing: Editing, done: Done) -> JsonResponse:
             "values": edited.values,
             "digests": edited.digests,
             "stamps": edited.stamps,
+            "writers": [shown_writer(one) for one in others],
             "read_at": read_at,
             "focus": done.focus,
             "say": done.said,
@@ -75,6 +85,16 @@ def page_parts(editing: Editing, done: Done) -> JsonResponse:
             "show": done.is_shown,
         }
     )
+
+
+def shown_writer(one: OtherWriter) -> dict[str, object]:
+    return {
+        "tab": one.tab,
+        "paragraph": one.paragraph,
+        "here": one.here,
+        "name": one.name,
+        "writing": one.is_writing,
+    }
 
 
 def refused(sentence: str, status: int = 422) -> JsonResponse:

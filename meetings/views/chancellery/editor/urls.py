@@ -36,6 +36,7 @@ VIEWS: dict[str, View] = {
     # The page
     "": page.draft_edit,
     "lage/": page.draft_state,
+    "skriver/": page.draft_writer,
     "lasning/": page.draft_reading,
     "forhandsvisning.pdf": page.draft_preview,
     "text/": saving.draft_text_save,
