@@ -26,7 +26,8 @@ class SignInRequired(LoginRequiredMiddleware):
 
 def way_in(match: ResolverMatch, place: str) -> str:
     """The address where one signs in to the page that `match` is of, and is led to `place` afterwards."""
-    name = getattr(match.func, "login_url", settings.LOGIN_URL)
+    # Django's own decorator, which allauth uses, leaves None there.
+    name = getattr(match.func, "login_url", None) or settings.LOGIN_URL
     slugs = {"slug": match.kwargs["slug"]} if name != settings.LOGIN_URL else {}
     return f"{reverse(name, kwargs=slugs)}?{urlencode({'next': place}, safe='/')}"
 
