@@ -47,7 +47,9 @@ class Journey:
         page.get_by_role("link", name=label, exact=True).click()
         for name, value in (values or {}).items():
             field = page.get_by_label(name, exact=True).or_(page.get_by_label(re.compile(f"^{name} \\(")))
-            field.first.fill(value)
+            field = field.first
+            is_list = field.evaluate("one => one.tagName") == "SELECT"
+            field.select_option(label=value) if is_list else field.fill(value)
         self.see(page)
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.get_by_role("heading", name="Social verkstad", level=1)).to_be_visible()
@@ -56,6 +58,9 @@ class Journey:
         page = self.open_case()
         page.get_by_role("link", name="Sätt på dagordning", exact=True).click()
         page.get_by_label("Möte").select_option(value=str(meeting.pk))
+        page.get_by_label("Insatsens slag").select_option(label="Individinriktad")
+        page.get_by_label("Slag, inriktning, metod och ESF är rätt").check()
+        self.see(page)
         page.get_by_role("button", name="Sätt på dagordningen").click()
         expect(page.get_by_text("På styrelsens dagordning")).to_be_visible()
 

@@ -151,7 +151,8 @@ def prepare(journey: Journey) -> None:
     held = make_meeting(journey.office.board, day=journey.today - timedelta(days=7))
     Meeting.objects.filter(pk=held.pk).update(body=group)
     begin_and_leave(journey)
-    journey.do("Beredningsgruppens yttrande", "Spara", {"För": "5", "Emot": "1", "Avstår": "1"})
+    counted = {"För": "5", "Emot": "1", "Avstår": "1", "Yttrande": "Tillstyrks"}
+    journey.do("Beredningsgruppens yttrande", "Spara", counted)
     expect(page.get_by_text("5 för, 1 emot, 1 avstår")).to_be_visible()
     journey.see(page)
 
