@@ -7,7 +7,6 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from meetings.actions.attaching import store_file
-from meetings.documents.reading_copy import render_reading_copy
 from meetings.models import ReadingCopy, Verification
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
@@ -51,6 +50,8 @@ def make_reading_copy(*, verification: Verification, is_public: bool, at: dateti
     version = verification.version
     # Read after `of`: where the marks are newer than that file, it is no longer the public copy.
     document = public_record(version) if is_public else frozen_record(version)
+    from meetings.documents.reading_copy import render_reading_copy  # only who joins files waits for pypdf
+
     rendered = render_reading_copy(
         document,
         pages=stored_bytes(in_force(of).sha256),

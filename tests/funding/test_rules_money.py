@@ -98,6 +98,6 @@ def test_period_is_within_the_year_and_the_measure(first, last, why):
 
 
 def test_repaid_money_is_not_free_again():
-    one = Spending(Decimal(100), Decimal(80), Decimal(80), Decimal(30))
+    one = Spending(Decimal(100), Decimal(80), Decimal(80), repaid=Decimal(30))
     assert (one.remaining, one.used) == (20, 50)
     assert total_of([one, one]).remaining == 40
