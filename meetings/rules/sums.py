@@ -38,6 +38,8 @@ _TOLD = re.compile(
     r"|\d{1,3}(?:[ .]\d{3})+|(?<![/\d])\d{5,}",
     re.IGNORECASE,
 )
+_NEAR = 80  # characters, in which two words are looked for
+_MOST_DIGITS = 12  # a longer number is no sum of kronor
 _LEAST_BARE = 5  # digits of a number that is a sum with neither unit nor spaces: a year and a § have fewer
 
 
@@ -76,6 +78,8 @@ def sums_said(text: str) -> SumsSaid:
         ):
             continue
         digits = (match["grouped"] or match["plain"]).replace(" ", "").replace(".", "")
+        if len(digits) > _MOST_DIGITS:
+            continue
         amount = Decimal(digits + (match["cents"] or "").replace(",", "."))
         amount *= _UNITS.get(unit.split(" ")[0], Decimal(1))
         before, last = _YEAR_BEFORE.search(text, end, match.start()), match.end()
@@ -130,7 +134,9 @@ def _total(amounts: Sequence[tuple[int, Decimal]]) -> Decimal:
 
 
 def _unread(text: str) -> list[str]:
-    return [
-        " ".join([*text[: match.start()].split()[-2:], text[match.start() : match.end()]])
-        for match in _TOLD.finditer(text)
-    ]
+    return [_with_words_before(text, match) for match in _TOLD.finditer(text)]
+
+
+def _with_words_before(text: str, match: re.Match[str]) -> str:
+    near = text[max(match.start() - _NEAR, 0) : match.start()]
+    return " ".join([*near.split()[-2:], match[0]])

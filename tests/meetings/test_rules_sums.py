@@ -145,3 +145,20 @@ def test_whatever_is_edited_no_other_sum_passes_untold(edits):
         assert said.unread == ()
         assert {one.amount for one in said.sums} <= {Decimal(800_000), Decimal(200_000), Decimal(300_000)}
         assert all(one.year is None or one.amount == dict(FIGURES)[one.year] for one in said.sums)
+
+
+@pytest.mark.parametrize("digits", ["9" * 30, "9" + " 999" * 12, "9" * 24 + ",55"])
+@pytest.mark.parametrize("unit", ["kronor", "miljoner kronor", ""])
+def test_number_that_is_no_sum_of_kronor_is_told_and_breaks_nothing(digits, unit):
+    text = f"att bevilja {digits} {unit}".strip()
+    assert sums_said(text).sums == ()
+    assert difference([text], FIGURES).startswith("säger ett belopp som inte kan läsas")
+
+
+@given(text=st.text(alphabet="0123456789 .,:-/§krtmabiljon", max_size=200))
+def test_any_text_is_answered(text):
+    difference([text], FIGURES)
+
+
+def test_words_before_what_is_not_read_are_looked_for_near_it():
+    assert set(sums_said("kr " * 7_000).unread) == {"kr", "kr kr", "kr kr kr"}
