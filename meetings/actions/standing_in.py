@@ -109,11 +109,15 @@ def verify_by_board(*, version: ProtocolVersion, by: Person, at: datetime) -> Ve
 
 
 def decided_by_board(version: ProtocolVersion) -> Paragraph | None:
-    """The § to which the verification was referred, once it is handled and verified, and when it decided in favour."""
+    """The § to which the verification was referred, once it is handled and verified, and when it decided in favour.
+
+    It is one of the same body, frozen after the version. The database asks the same (meetings_refuse_verification).
+    """
     return (
         Paragraph.objects.filter(
             referrals__version=version,
-            protocols__verification__isnull=False,
+            meeting__body=version.protocol.meeting.body,
+            protocols__verification__version__frozen_at__gt=version.frozen_at,
             withdrawn=False,
             not_handled=False,
             deferral="",

@@ -12,6 +12,8 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.actions.standing_in import start_stand_in, verify_by_board
 from meetings.errors import RuleViolation
 from meetings.models import (
+    Body,
+    Meeting,
     Notice,
     Office,
     Paragraph,
@@ -34,6 +36,7 @@ from tests.worlds.boards import (
     make_ready,
     sign,
 )
+from tests.worlds.forging import past_the_guards
 from tests.worlds.once import made_once
 from tests.worlds.verification_pages import address, page
 
@@ -218,7 +221,7 @@ def stuck(other: Board) -> ProtocolVersion:
     return make_frozen(other)
 
 
-def referred(board: Board, version: ProtocolVersion, *, decided: bool, outcome: str = "") -> Paragraph:
+def referred(board: Board, version: ProtocolVersion) -> Paragraph:
     """To an extra meeting a week later, whose own protocol is then verified."""
     referral = refer_verification(
         version=version, by=board.verifier, at=at(hour=17), reason="Ordföranden har flyttat."
@@ -226,13 +229,7 @@ def referred(board: Board, version: ProtocolVersion, *, decided: bool, outcome: 
     extra = make_ready(board, day=date(2024, 6, 6))
     referral.refresh_from_db()
     assert referral.item
-    if decided:
-        decision = make_decision(referral.item, board.secretary, text="att justera protokollet.")
-        decision.outcome = outcome
-        decision.save()
-    else:
-        referral.item.withdrawn = True
-        referral.item.save()
+    make_decision(referral.item, board.secretary, text="att justera protokollet.")
     later = freeze_protocol(protocol=extra, by=board.secretary, at=at(date(2024, 6, 6), 15))
     for person in (board.chair, board.verifier):
         sign(later, person, moment=at(date(2024, 6, 10)))
@@ -250,7 +247,7 @@ def test_the_board_verifies_by_a_paragraph_when_nobody_is_left(
         verify_by_board(version=stuck, by=other.secretary, at=at(date(2024, 6, 11)))
     with pytest.raises(DatabaseError, match="Ingen justerad paragraf"), transaction.atomic():
         verified_by_hand(stuck)
-    item = referred(other, stuck, decided=True)
+    item = referred(other, stuck)
     html = page(client, other.secretary, address(stuck, "verification_status"))
     assert "den paragrafen är justerad" in html
     client.post(address(stuck, "verification_by_board"))
@@ -263,19 +260,56 @@ def test_the_board_verifies_by_a_paragraph_when_nobody_is_left(
     assert Notice.objects.filter(protocol=stuck.protocol, verified=date(2024, 6, 10)).exists()
 
 
-def test_a_paragraph_that_decided_nothing_verifies_nothing(other: Board, stuck: ProtocolVersion) -> None:
-    referred(other, stuck, decided=False)
-    with pytest.raises(RuleViolation, match="ingen justerad paragraf"):
-        verify_by_board(version=stuck, by=other.chair, at=at(date(2024, 6, 11)))
+@made_once
+def taken_up(other: Board, stuck: ProtocolVersion) -> Paragraph:
+    return referred(other, stuck)
 
 
-@pytest.mark.parametrize("outcome", ["rejected", "noted", "filed"])
-def test_a_paragraph_that_decided_against_it_verifies_nothing(
-    other: Board, stuck: ProtocolVersion, outcome: str
+def test_the_database_takes_the_paragraph_that_the_board_decided_in(
+    stuck: ProtocolVersion, taken_up: Paragraph
 ) -> None:
-    referred(other, stuck, decided=True, outcome=outcome)
+    verified_by_hand(stuck)
+    assert Verification.objects.get(version=stuck).method == "board"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"withdrawn": True},
+        {"not_handled": True},
+        {"deferral": "postponed"},
+        {"deferral": "referred_back"},
+        {"deferral": "passed_on"},
+        {"decisions": None},
+        {"decisions": {"is_prepared": True}},
+        *({"decisions": {"outcome": one}} for one in ("partly", "rejected", "elected", "noted", "filed")),
+        {"meeting": "of another body"},
+        {"frozen": "before"},
+    ],
+    ids=str,
+)
+def test_a_paragraph_that_decided_nothing_or_against_it_verifies_nothing(
+    other: Board, stuck: ProtocolVersion, taken_up: Paragraph, facts: dict[str, object]
+) -> None:
+    """Neither the action nor the database takes it."""
+    decisions = facts.get("decisions", {})
+    with past_the_guards():
+        if decisions is None:
+            taken_up.decisions.all().delete()
+        elif decisions:
+            taken_up.decisions.update(**decisions)
+        elif "meeting" in facts:
+            another = Body.objects.create(association=other.association, name="AU", slug="au")
+            Meeting.objects.filter(pk=taken_up.meeting_id).update(body=another)
+        elif "frozen" in facts:
+            before = ProtocolVersion.objects.filter(protocol__paragraphs=taken_up)
+            before.update(frozen_at=stuck.frozen_at)
+        else:
+            Paragraph.objects.filter(pk=taken_up.pk).update(**facts)
     with pytest.raises(RuleViolation, match="ingen justerad paragraf"):
         verify_by_board(version=stuck, by=other.chair, at=at(date(2024, 6, 11)))
+    with pytest.raises(DatabaseError, match="Ingen justerad paragraf"), transaction.atomic():
+        verified_by_hand(stuck)
 
 
 def verified_by_hand(version: ProtocolVersion) -> None:
