@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from funding.actions.entering import enter
@@ -88,13 +90,30 @@ def test_nobody_else_is_given_the_old_address_meanwhile(board: Board) -> None:
     assert taken_sentence(OLD, at=change.signs_from) == ""
 
 
-def test_database_gives_the_old_address_to_nobody_else(board: Board) -> None:
+def vouched_now(board: Board) -> AccountChange:
     now = timezone.now()
     change = propose_address(person=board.chair, email=NEW, by=board.secretary, at=now)
     confirm(NEW, at=now)
-    vouch(change=change, how="Ringde henne.", by=board.auditor, at=now)
+    return vouch(change=change, how="Ringde henne.", by=board.auditor, at=now)
+
+
+def test_database_gives_the_old_address_to_nobody_else(board: Board) -> None:
+    vouched_now(board)
     with pytest.raises(DatabaseError, match="kan ännu tas tillbaka"), transaction.atomic():
         Person.objects.create(email=OLD.upper(), first_name="Ada", last_name="Ek")
+
+
+def test_register_says_in_its_form_that_the_address_may_be_taken_back(client: Client, board: Board) -> None:
+    vouched_now(board)
+    client.force_login(board.secretary)
+    sent = {"email": OLD.upper(), "first_name": "Ada", "last_name": "Ek", "is_active": "on"}
+    answer = client.post(
+        reverse("admin:meetings_person_add"),
+        sent | {"association": board.association.pk, "mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0},
+    )
+    said = answer.context["adminform"].form.errors["email"]
+    assert said == ["Adressen var någon annans tills nyligen, och den personen kan ännu ta tillbaka den."]
+    assert not Person.objects.filter(last_name="Ek").exists()
 
 
 def test_register_of_another_association_hinders_nobody_from_confirming(board: Board) -> None:
