@@ -88,6 +88,19 @@ class YearOfMoney:
         """What is available and no frame has taken."""
         return self.available - sum((one.whole for one in self.frames), ZERO)
 
+    @property
+    def left(self) -> Decimal:
+        """What is available and nothing is granted of; below 0 where more is."""
+        return self.available - self.total.bound
+
+
+@dataclass(frozen=True)
+class LeftRow:
+    """What is left in a frame, or in all, and of how much: a pair for each year, None where the year has no frame."""
+
+    name: str
+    years: list[tuple[Decimal, Decimal] | None]
+
 
 def _closed_doors(budget: Budget) -> list[str]:
     """The meeting that fixes the budget is public (Finsam 19 §)."""
@@ -153,6 +166,17 @@ def _year(budget: Budget, measures: list[tuple[Measure, Spending]]) -> YearOfMon
     )
 
 
-def left_in_frames(association: Association, years: Sequence[int]) -> list[tuple[int, list[FrameRow]]]:
-    """What is left of each frame of each year that has a budget, for whoever proposes to grant more."""
-    return [(one.budget.year, one.frames) for one in years_of_money(association, years) if one.frames]
+def left_in_frames(association: Association, years: Sequence[int]) -> tuple[list[int], list[LeftRow]]:
+    """What is left of each frame and of the whole year, for whoever proposes to grant more; the years with a budget."""
+    money = [one for one in years_of_money(association, years) if one.budget.pk]
+    purposes = dict.fromkeys(frame.purpose for one in money for frame in one.frames)
+    rows = [
+        LeftRow(purpose, [_frame_of(one, purpose) for one in money])
+        for purpose in sorted(purposes, key=sort_key)
+    ]
+    whole = LeftRow("Hela året", [(one.left, one.available) for one in money])
+    return [one.budget.year for one in money], [*rows, whole] if money else []
+
+
+def _frame_of(money: YearOfMoney, purpose: str) -> tuple[Decimal, Decimal] | None:
+    return next(((one.left, one.whole) for one in money.frames if one.purpose == purpose), None)

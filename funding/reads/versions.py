@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from funding.models import Application, Submission
 from funding.record.application import HEADINGS, ApplicantRole, ApplicationContent
+from funding.rules.parts import own_units
 from meetings.rules.difference import Segment, word_changes
 
 
@@ -41,12 +42,14 @@ class Confirmed:
 
 
 def confirmed_partners(application: Application) -> Confirmed | None:
-    """None when nothing is sent, or nobody is a partner."""
+    """None when nothing is sent, or nobody is a partner; a unit of the applicant's own confirms nothing."""
     latest = application.submissions.order_by("number").last()
-    partners = (
-        [one for one in latest.content.applicants if one.role == ApplicantRole.PARTNER] if latest else []
-    )
-    if latest is None or not partners:
+    if latest is None:
+        return None
+    applicants = latest.content.applicants
+    own = own_units(applicants)
+    partners = [one for one in applicants if one.role == ApplicantRole.PARTNER and one not in own]
+    if not partners:
         return None
     done = set(latest.confirmations.values_list("applicant__public_id", flat=True))
     return Confirmed(latest.number, len(partners), sum(one.key in done for one in partners))

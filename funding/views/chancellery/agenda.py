@@ -110,6 +110,7 @@ def _place(
     ):
         return redirect("case_detail", slug, public_id)
     content = latest_content(case)
+    left_years, left = left_in_frames(case.association, form.years)
     bodies = {one.body_id: one for one in meetings}
     flagged = [
         (one.body, found)
@@ -125,7 +126,8 @@ def _place(
         "has_meetings": bool(bodies),
         "memo": getattr(case, "memo", None),
         "opinion": opinion_of(case),
-        "left": left_in_frames(case.association, form.years),
+        "left": left,
+        "left_years": left_years,
         "confirmed": confirmed_partners(case),
     }
     return render(request, "funding/case_place.html", context, status=422 if form.errors else 200)
