@@ -3,7 +3,16 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from funding.actions.entering import ask_for_link
 from funding.actions.reporting import remind_of_reports
+from meetings.models import Association
+
+
+@app.task(queue="mail", retry=3)
+def answer_applicant(slug: str, email: str, next_page: str) -> None:
+    """Looks up whose address it is here, where nobody can tell by the time it takes."""
+    association = Association.objects.get(slug=slug)
+    ask_for_link(association=association, email=email, next_page=next_page, at=timezone.now())
 
 
 @app.periodic(cron="15 6 * * *")  # UTC: in the morning in Sweden, summer and winter

@@ -65,11 +65,7 @@ def send_every_other_letter(world: World) -> None:
 def test_opening_every_link_of_every_letter_changes_nothing(world: World) -> None:
     send_every_other_letter(world)
     site = re.escape(settings.SITE_URL.rstrip("/"))
-    links = {
-        (letter.to, path)
-        for letter in letters()
-        for path in re.findall(rf"(?:{site}|http://testserver)(/\S*)", letter.body)
-    }
+    links = {(letter.to, path) for letter in letters() for path in re.findall(rf"{site}(/\S*)", letter.body)}
     assert len({path for _, path in links}) > 20
     assert {"lank", "bekrafta", "key"} <= {part for _, path in links for part in path.split("/")}
     stranger, signed_in = Client(), {}

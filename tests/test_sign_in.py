@@ -77,7 +77,7 @@ def test_known_browser_and_the_reset_link_get_in_when_an_address_is_tried_from_e
     assert sign_in(elsewhere, person.email, PASSWORD) != HTTPStatus.FOUND
     assert sign_in(own, person.email, PASSWORD) == HTTPStatus.FOUND
     elsewhere.post(reverse("account_reset_password"), {"email": person.email})
-    link = re.search(r"http://testserver(/\S+)", letters(person.email)[-1].body)
+    link = re.search(r"http://[^/]+(/\S+)", letters(person.email)[-1].body)
     assert link
     new = {"password1": "tolv-gula-roddbatar", "password2": "tolv-gula-roddbatar"}
     elsewhere.post(link[1], new)
@@ -139,7 +139,7 @@ def test_forgotten_password_leads_back_to_the_same_protocol(client: Client) -> N
     assert "<h1>Titta bland dina mejl</h1>" in html
     assert link_to("Tillbaka till inloggningen", html) == f"{reverse('account_login')}?next={page}"
     letter = next(each for each in letters(member.email) if each.subject == "Välj ett nytt lösenord")
-    link = re.search(r"http://testserver(/\S+)", letter.body)
+    link = re.search(r"http://[^/]+(/\S+)", letter.body)
     assert link
     html, action, hidden = forms_and_links(client, link[1])
     assert "<h1>Välj lösenord</h1>" in html

@@ -10,11 +10,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import UserTokenForm
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import PasswordResetFromKeyView, PasswordResetView
 from allauth.core.internal import ratelimit
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +43,15 @@ AGAIN = {
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is not typed
-    """Finds who is signed in, and in the same query whether they lack a second factor that they must have."""
+    """Finds who is signed in, and in the same query whether they lack a second factor that they must have.
+
+    Who signs in is found by the register's address alone; allauth keeps a table of its own, where a former address
+    would stand.
+    """
+
+    def _authenticate_by_email(self, email: str, password: str) -> Person | None:
+        found: Person | None = self._check_password(Person.objects.of_address(email), password)
+        return found
 
     def get_user(self, user_id: int) -> Person | None:
         sql, before_id = _who_it_is(timezone.localdate())
@@ -84,11 +90,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the chancellery invites persons."""
         return False
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The link in the mail leads, when the password is set, back to the page that asked for sign-in."""
-        url = super().get_reset_password_from_key_url(key)
-        return str(passthrough_next_redirect_url(self.request, url, REDIRECT_FIELD_NAME))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who has just signed in has just shown who they are."""
@@ -134,13 +135,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             samesite="Lax",
         )
         return response
-
-    def clean_email(self, email: str) -> str:
-        return usual_address(email)
-
-    def send_password_reset_mail(self, user: Person, email: str, context: dict[str, object]) -> None:
-        """To the address in the register, never to the one that was typed."""
-        super().send_password_reset_mail(user, user.email, context)
 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, object] | None = None, email: str = ""

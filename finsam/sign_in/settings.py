@@ -12,6 +12,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "finsam.sign_in.password_links.PasswordLinks"  # noqa: S105  # a class
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation uses the same link and may wait over a weekend
 
 ACCOUNT_ADAPTER = "finsam.sign_in.accounts.AccountAdapter"

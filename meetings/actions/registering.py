@@ -1,6 +1,7 @@
 """The register of persons and mandates: adding, inviting, and a whole table after an election."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -61,7 +62,6 @@ def invite_person(*, person: Person, association: Association, by: Person, at: d
     """A letter with a link to choose a password, valid for a week. Raises RuleViolation for a closed account."""
     if not person.is_active:
         raise RuleViolation(f"{person.name} är avstängd. Den som sköter webbplatsen kan öppna kontot.")
-    key = default_token_generator.make_token(person)
     letters.send(
         "invitation",
         to=person.email,
@@ -70,8 +70,28 @@ def invite_person(*, person: Person, association: Association, by: Person, at: d
         by=by,
         has_password=person.has_usable_password(),
         address=letters.absolute("account_login"),
-        choose_password=letters.absolute("account_reset_password_from_key", user_pk_to_url_str(person), key),
+        choose_password=_choose_password(person),
     )
+
+
+@transaction.atomic
+def send_new_password_link(*, email: str, next_page: str = "") -> None:
+    """A letter to the stored address with a link to choose a password, valid for a week; it leads on to `next_page`.
+
+    Nobody is told when nobody has the address, or only a closed account.
+    """
+    person = Person.objects.of_address(email)
+    if person is None or not person.is_active:
+        return
+    address = _choose_password(person)
+    if next_page:
+        address += f"?{urlencode({'next': next_page}, safe='/')}"
+    letters.send("new_password", to=person.email, association=None, choose_password=address)
+
+
+def _choose_password(person: Person) -> str:
+    key = default_token_generator.make_token(person)
+    return letters.absolute("account_reset_password_from_key", user_pk_to_url_str(person), key)
 
 
 def pasted_mandates(*, body: Body, text: str, replace: bool) -> PastedMandates:

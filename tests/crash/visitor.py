@@ -37,6 +37,9 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
 
+    def press_once(self, path: str, **fields: object) -> Answer:
+        return self._ask("POST", path, **fields)
+
     def read(self, path: str) -> str:
         """The page, asked for until it comes."""
         return self._until(HTTPStatus.OK, "GET", path).body

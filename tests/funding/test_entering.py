@@ -15,7 +15,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Person
 from tests.worlds.applications import make_draft, make_office, make_submitted
 from tests.worlds.boards import make_board, make_meeting, make_person
-from tests.worlds.letters import letters
+from tests.worlds.letters import answer_strangers, letters
 
 pytestmark = pytest.mark.django_db
 NEW = "nora.hage@exempelvik.example"
@@ -27,7 +27,9 @@ def page(name: str, *more: str) -> str:
 
 def ask(client: Client, email: str) -> str:
     """What the page says afterwards."""
-    return client.post(page("application_enter"), {"email": email}, follow=True).text
+    said = client.post(page("application_enter"), {"email": email}, follow=True).text
+    answer_strangers()
+    return said
 
 
 def link_to(email: str) -> str:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from funding.actions.entering import accept_share, ask_for_link, enter, enters_by_link
+from funding.actions.entering import accept_share, enter, enters_by_link
 from funding.actions.linking import link_of
 from funding.models import Criterion, Link, Measure, Programme
 from funding.reads.calling import may_apply, next_days, open_calls
+from funding.tasks import answer_applicant
 from funding.views.applicant.forms import EmailForm, NewPersonForm
 from funding.views.private import page_to_return_to, private
 from meetings.errors import RuleViolation
@@ -45,7 +46,7 @@ def application_enter(request: HttpRequest, slug: str) -> HttpResponse:
     form = EmailForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        ask_for_link(association=association, email=email, next_page=page, at=timezone.now())
+        answer_applicant.defer(slug=slug, email=email, next_page=page)
         messages.success(request, SENT)
         return redirect(request.get_full_path() if page else reverse("funding_home", args=[slug]))
     context = {"association": association, "form": form, "next_page": page}
