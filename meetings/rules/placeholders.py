@@ -27,7 +27,11 @@ FIELDS: Mapping[str, str] = {
 # The only span of a cleaned text, which has no other tag or attribute inside (meetings.text).
 _IN_HTML = re.compile(r'<span data-(field|attachment)="([^"<>]*)">[^<]*</span>')
 _IN_TEXT = re.compile(r"\{(?:bilaga:([A-Za-z0-9_-]+)|([a-zåäö_]+(?: [a-zåäö_]+)*))\}")
-_WRITTEN_OUT = re.compile(r"\(bilaga\s+(\d{1,3})\)", re.IGNORECASE)
+# «(Bilaga 3)» as people type it. The editor's page looks for the same pattern (static/js/editor/references.js), so it
+# may hold only what Python and JavaScript read alike.
+WRITTEN_OUT = re.compile(r"\(bilaga\s+([0-9]{1,3})\)", re.IGNORECASE)
+# The same beside the tags of cleaned HTML: an address may hold the words too.
+_TAG_OR_WRITTEN_OUT = re.compile(rf"<[^>]*>|{WRITTEN_OUT.pattern}", re.IGNORECASE)
 _KEYS = {label.lower(): key for key, label in FIELDS.items()} | {key: key for key in FIELDS}
 
 
@@ -92,16 +96,16 @@ def fill_text(text: str, values: Mapping[str, str], attachment_numbers: Mapping[
 
 
 def referring(text: str, attachment_numbers: Mapping[str, int], *, rich: bool) -> str:
-    """`text`, HTML or plain, where each «(Bilaga 3)» that is the number of an attachment refers to that attachment."""
+    """`text`, cleaned HTML or plain, where each «(Bilaga 3)» that is the number of an attachment refers to it."""
     by_number = {number: key for key, number in attachment_numbers.items()}
 
     def refer(match: re.Match[str]) -> str:
-        key = by_number.get(int(match[1]))
+        key = by_number.get(int(match[1])) if match[1] else None
         if key is None:
             return match[0]
         return f'<span data-attachment="{key}"></span>' if rich else f"{{bilaga:{key}}}"
 
-    return _WRITTEN_OUT.sub(refer, text)
+    return (_TAG_OR_WRITTEN_OUT if rich else WRITTEN_OUT).sub(refer, text)
 
 
 def token(key: str) -> str:

@@ -7,7 +7,7 @@ from meetings.swedish import join_names
 
 from .near_names import near_names
 from .personal_data import find_personal_data
-from .placeholders import missing_fields, references, unknown_fields
+from .placeholders import WRITTEN_OUT, missing_fields, references, unknown_fields
 from .plain_text import is_rich, plain
 
 _NAMED = 3  # of each kind of personal data in one sentence
@@ -35,7 +35,10 @@ def doubts_of(
     if not referred <= set(attachments):
         yield "hänvisar till en bilaga som inte finns", "reference", True
     shown = "\n".join(plain(text) if is_rich(text) else text for text in texts)
-    if not referred and _SAYS_ATTACHMENT.search(shown):
+    mentions = _each([[match[0] for match in WRITTEN_OUT.finditer(shown)]])
+    for mention in mentions:
+        yield f"nämner {mention} men hänvisar inte till bilagan", "mention", False
+    if not referred and not mentions and _SAYS_ATTACHMENT.search(shown):
         yield "nämner en bilaga men hänvisar inte till någon", "mention", False
     for written, name in near_names(shown, names):
         yield f"nämner {written}, men i närvaron står {name}", "near_name", False

@@ -146,6 +146,18 @@ def test_text_that_says_attachment_without_a_reference_is_a_remark():
     assert sentences(draft) == [("§ 44 nämner en bilaga men hänvisar inte till någon", False)]
 
 
+def test_each_written_number_that_is_no_reference_is_a_remark():
+    texts = (
+        "<p>Se (Bilaga 2) och (bilaga 7), (Bilaga 2).</p>",
+        '<p><span data-attachment="budget"></span></p>',
+    )
+    draft = with_paragraph(replace(INFORMATION, texts=texts))
+    assert [sentence for sentence, _ in sentences(draft) if "nämner" in sentence] == [
+        "§ 44 nämner (Bilaga 2) men hänvisar inte till bilagan",
+        "§ 44 nämner (bilaga 7) men hänvisar inte till bilagan",
+    ]
+
+
 def test_an_attachment_nobody_refers_to_is_a_remark():
     draft = replace(READY, attachments=(BUDGET, DraftAttachment(public_id="x", name="Bilder")))
     assert sentences(draft) == [("Bilagan «Bilder» nämns inte i någon paragraf", False)]

@@ -6,6 +6,7 @@ from meetings.rules.placeholders import (
     fill_text,
     missing_fields,
     references,
+    referring,
     slots,
     spans_of,
     token,
@@ -100,3 +101,24 @@ def test_a_plain_text_becomes_rich_with_live_fields():
     assert spans_of("Välj {justerare} &amp; {nobody}, {bilaga:a1}") == (
         'Välj <span data-field="verifiers"></span> &amp; {nobody}, <span data-attachment="a1"></span>'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("<p>Planen (bilaga 3), inte (Bilaga 33).</p>", "<p>Planen SLOT, inte (Bilaga 33).</p>"),
+        ("<p>(BILAGA\u00a03) (Bilaga  3)</p>", "<p>SLOT SLOT</p>"),
+        ("<p>(Bilaga <strong>3</strong>) Bilaga 3 (bilaga 3, 4)</p>",) * 2,
+        (
+            '<p><a href="https://x.example/(bilaga 3)>">se (bilaga 3)</a></p>',
+            '<p><a href="https://x.example/(bilaga 3)&gt;">se SLOT</a></p>',
+        ),
+        ('<p><span data-attachment="ab12"></span></p>', "<p>SLOT</p>"),
+    ],
+)
+def test_number_that_is_written_out_becomes_the_reference(written, found):
+    slot = '<span data-attachment="ab12"></span>'
+    referred = referring(clean(written), NUMBERS, rich=True)
+    assert referred.replace(slot, "SLOT") == found
+    assert clean(referred) == referred
+    assert referring("enligt (Bilaga 3)", NUMBERS, rich=False) == "enligt {bilaga:ab12}"

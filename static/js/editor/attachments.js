@@ -5,8 +5,10 @@ import { insertReference } from "editor/insert"
 import { openMenu } from "editor/menu"
 import { ask, Refused } from "editor/net"
 import { announce, byId, config, element, paragraphOf } from "editor/page"
+import { referToNew } from "editor/referring"
 import { offerSections } from "editor/splitting"
 import { act, apply } from "editor/structure"
+import { attachments } from "editor/values"
 
 const picker = byId("file-picker")
 let target = null
@@ -62,6 +64,7 @@ async function receive(id, files) {
 
 /** Sends the files one after another; the rest goes on when one is refused. */
 export async function upload(id, files) {
+  const before = new Set(Object.keys(attachments()))
   for (const file of files) {
     const line = lineOf(id, file)
     try {
@@ -72,6 +75,10 @@ export async function upload(id, files) {
       failed(line, error.message)
     }
   }
+  referToNew(
+    Object.keys(attachments()).filter((one) => !before.has(one)),
+    byId(`p-${id}`),
+  )
 }
 
 function lineOf(id, file) {

@@ -3,6 +3,7 @@
 import { awaitedBy } from "editor/newborn"
 import { element } from "editor/page"
 import { htmlOf, mount, placeCaret, replaceContent } from "editor/prose"
+import { followLine, followRich } from "editor/references"
 import { isUnsaved, touch } from "editor/saving"
 import { resolved } from "editor/values"
 
@@ -74,6 +75,7 @@ class Field {
     if (!this.editor) {
       this.editor = mount(this.element.firstElementChild, { onChange: () => this.changed() })
       this.editor.on("transaction", () => document.dispatchEvent(new Event("editor:moved")))
+      followRich(this.editor)
     }
     return this.editor
   }
@@ -109,7 +111,10 @@ class Field {
   }
 
   listenLine() {
-    this.element.addEventListener("input", () => this.changed())
+    this.element.addEventListener("input", (event) => {
+      this.changed()
+      if (this.isDecision) followLine(this, event)
+    })
     this.element.addEventListener("focus", () => {
       lastActive = this
       document.dispatchEvent(new Event("editor:moved"))

@@ -5,6 +5,7 @@ import { add, takeBack } from "editor/adding"
 import { fieldOf } from "editor/fields"
 import { ask, Refused, SignedOut } from "editor/net"
 import { alarm, paragraphOf, toast } from "editor/page"
+import { writtenIn } from "editor/references"
 import { during } from "editor/saving"
 import { offerSections } from "editor/splitting"
 import { act } from "editor/structure"
@@ -15,7 +16,7 @@ function contentOf(data) {
   const text = data?.getData("text/plain") ?? ""
   // Copied here: it has the form already, with its placeholders.
   if (html.includes("data-pm-slice")) return null
-  if (!html && !/[\r\n\t]/.test(text.trim())) return null
+  if (!html && !/[\r\n\t]/.test(text.trim()) && !writtenIn(text).length) return null
   return { html: fragmentOf(html), text }
 }
 

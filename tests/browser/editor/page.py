@@ -2,6 +2,7 @@
 
 import re
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
@@ -40,3 +41,16 @@ def headings(meeting: Meeting) -> list[str]:
 def answer(page: Page, part: str = "/protokoll/") -> AbstractContextManager[Any]:
     """The server has answered a change of structure."""
     return page.expect_response(lambda one: one.request.method == "POST" and part in one.url)
+
+
+def drop(page: Page, on: Locator, files: list[Path]) -> None:
+    """Files of this machine dropped on an element as the browser itself hears of it."""
+    on.scroll_into_view_if_needed()
+    box = on.bounding_box()
+    assert box
+    data = {"items": [], "files": [str(one) for one in files], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": data, **place})
+    session.detach()

@@ -20,6 +20,7 @@ from meetings.reads.frozen import frozen_record
 from meetings.reads.writers import other_writers
 from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import as_json
+from meetings.rules.placeholders import WRITTEN_OUT
 from meetings.swedish import time_range
 from meetings.views.scripts import modules
 from meetings.workflow import ProtocolState
@@ -63,6 +64,7 @@ def draft_edit(editing: Editing) -> HttpResponse:
             "values": context["edited"].values,
             "empty": digest(""),
             "newRow": NEW,
+            "reference": WRITTEN_OUT.pattern,
         },
         "media": EDITOR_MEDIA,
         "requested": editing.state == ProtocolState.CHANGES_REQUESTED,

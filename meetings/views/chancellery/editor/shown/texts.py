@@ -77,8 +77,8 @@ def readable(source: str, values: Mapping[str, str]) -> str:
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
-    """What placeholders show as things stand: `{"fields": {key: text}, "attachments": {id: text},
-    "labels": {key: label}, "tokens": {token: key}}`."""
+    """What placeholders show as things stand: `{"fields": {key: text}, "labels": {key: label}, "tokens": {token: key},
+    "attachments": {id: {"shown", "number", "name", "referred"}}}`."""
     numbers = draft.attachment_numbers
     referred = set(_referred(draft))
     return {
@@ -88,6 +88,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "attachments": {
             one.public_id: {
                 "shown": fill_text(f"{{bilaga:{one.public_id}}}", draft.values, numbers),
+                "number": numbers[one.public_id],
                 "name": one.name,
                 "referred": one.public_id in referred,
             }
