@@ -13,9 +13,15 @@ from funding import letters
 from funding.actions.linking import make_link, use_link
 from funding.actions.reporting import plan_reports
 from funding.actions.stepping import add_event, lock_case, take_step
-from funding.documents.agreement import DEFAULT_TERMS, agreement_content, render_agreement
+from funding.documents.agreement import (
+    DEFAULT_TERMS,
+    agreement_content,
+    render_agreement,
+)
 from funding.models import Agreement, AgreementSignature, Application, Link, Measure, Placement
 from funding.reads.content import latest_content
+from funding.reads.measures import granted_amounts
+from funding.reads.placements import unread
 from funding.record.agreement import AgreementContent, Counterpart, GivenSignature
 from funding.record.application import ApplicantContent
 from funding.workflow import DECIDED, State
@@ -34,6 +40,15 @@ def terms_of(application: Application) -> list[str]:
     """The association's own terms, a paragraph each, or those we propose."""
     own = application.association.programme.agreement_terms if _has_programme(application) else ""
     return [" ".join(one.split()) for one in own.split("\n\n") if one.strip()] or list(DEFAULT_TERMS)
+
+
+def outdated(agreement: Agreement) -> str:
+    """Why it cannot be signed as it says, in one sentence: the board has decided something else since; else empty."""
+    if sentence := unread(agreement.measure):
+        return sentence
+    if agreement.content.amounts != granted_amounts(agreement.measure):
+        return "Beloppen i avtalet är inte längre de som är beviljade. Kansliet upprättar en ny version."
+    return ""
 
 
 def current_agreement(measure: Measure) -> Agreement | None:
@@ -55,36 +70,27 @@ def make_agreement(
     """Makes a new version, frozen as it stands, and sends the counterpart's signatory a link to it.
 
     A version that nobody, or only the counterpart, has signed is replaced. Raises RuleViolation before a decision that
-    grants, without terms, with terms that contradict `in_advance`, and when the counterpart has named nobody to sign.
+    grants and while a § waits for its figures, without terms, with terms that contradict `in_advance`, and when the
+    counterpart has named nobody to sign.
     """
     case = lock_case(application)
-    measure = Measure.objects.filter(application=case).first()
-    if measure is None or case.status not in DECIDED or case.status == State.CLOSED:
-        raise RuleViolation("Avtal skrivs när styrelsen har beviljat medel och protokollet är justerat.")
-    terms = [" ".join(one.split()) for one in terms if one.strip()]
-    if not terms:
-        raise RuleViolation("Skriv vad som gäller.", field="terms")
-    contrary = "i efterskott" if in_advance else "i förskott"
-    if any(contrary in one for one in terms):
-        raise RuleViolation(
-            f"Villkoren säger «{contrary}», men rutan om förskott säger något annat.", field="terms"
-        )
+    measure = _granted(case)
+    if sentence := unread(measure):
+        raise RuleViolation(sentence)
+    terms = _agreed(terms, in_advance=in_advance)
     lead = latest_content(case).lead
-    if lead is None or not signatory.strip() or not email.strip():
+    signatory, email = signatory.strip(), email.strip()
+    if lead is None or not signatory or not email:
         raise RuleViolation("Ange vem som skriver under för motparten, med e-postadress.", field="email")
-    earlier = current_agreement(measure)
-    # A sealed one stands: both have signed it.
-    if earlier and not earlier.sealed_at:
-        earlier.replaced_at = at
-        earlier.save(update_fields=["replaced_at"])
+    _replace(current_agreement(measure), at=at)
     number = (measure.agreements.aggregate(last=Max("number"))["last"] or 0) + 1
-    decision = case.decisions.filter(kind=Placement.Kind.GRANT, amounts__isnull=False).distinct().last()
     content = agreement_content(
         measure,
         number=number,
-        counterpart=_counterpart(lead, signatory=signatory.strip(), email=email.strip()),
+        counterpart=_counterpart(lead, signatory=signatory, email=email),
+        amounts=granted_amounts(measure),
         terms=terms,
-        conditions=decision.conditions if decision else "",
+        conditions=_conditions(case),
         in_advance=in_advance,
     )
     rendered = render_agreement(content, at=at)
@@ -96,7 +102,7 @@ def make_agreement(
         made_at=at,
         made_by=by,
     )
-    what = f"Avtalet upprättades i version {number} och skickades till {signatory.strip()} för underskrift."
+    what = f"Avtalet upprättades i version {number} och skickades till {signatory} för underskrift."
     if case.status == State.GRANTED:
         take_step(case, State.AGREEMENT, by=by, at=at, what=what)
     else:
@@ -104,6 +110,38 @@ def make_agreement(
     _send_link(agreement, at=at)
     application.refresh_from_db()
     return agreement
+
+
+def _granted(case: Application) -> Measure:
+    measure = Measure.objects.filter(application=case).first()
+    if measure is None or case.status not in DECIDED or case.status == State.CLOSED:
+        raise RuleViolation("Avtal skrivs när styrelsen har beviljat medel och protokollet är justerat.")
+    return measure
+
+
+def _agreed(terms: Sequence[str], *, in_advance: bool) -> list[str]:
+    given = [" ".join(one.split()) for one in terms if one.strip()]
+    if not given:
+        raise RuleViolation("Skriv vad som gäller.", field="terms")
+    contrary = "i efterskott" if in_advance else "i förskott"
+    if any(contrary in one for one in given):
+        raise RuleViolation(
+            f"Villkoren säger «{contrary}», men rutan om förskott säger något annat.", field="terms"
+        )
+    return given
+
+
+def _replace(earlier: Agreement | None, *, at: datetime) -> None:
+    # A sealed one stands: both have signed it.
+    if earlier and not earlier.sealed_at:
+        earlier.replaced_at = at
+        earlier.save(update_fields=["replaced_at"])
+
+
+def _conditions(case: Application) -> str:
+    """Those of the latest § that granted what the case asked for."""
+    decision = case.decisions.filter(kind=Placement.Kind.GRANT, amounts__isnull=False).distinct().last()
+    return decision.conditions if decision else ""
 
 
 @transaction.atomic
@@ -164,6 +202,8 @@ def _sign(
 ) -> AgreementSignature:
     if agreement.replaced_at:
         raise RuleViolation("Avtalet har ersatts av en ny version.")
+    if sentence := outdated(agreement):
+        raise RuleViolation(sentence)
     if agreement.signatures.filter(side=side).exists():
         raise RuleViolation("Avtalet är redan underskrivet.")
     return AgreementSignature.objects.create(

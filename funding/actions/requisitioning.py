@@ -8,8 +8,9 @@ from django.db.models import Max
 
 from funding import letters
 from funding.actions.measuring import lock_measure
-from funding.models import Approval, Budget, Measure, Report, Requisition
+from funding.models import Approval, Budget, Measure, Placement, Report, Requisition
 from funding.reads.measures import SETTLED, RequisitionState, requisition_state, spending_of, with_payments
+from funding.reads.placements import unread
 from funding.reads.requisitions import advance_is_agreed, doubt
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
@@ -17,6 +18,7 @@ from meetings.models import Person, StoredFile
 from meetings.swedish import day_of, kronor, long_date
 
 Step = Approval.Step
+LESSENING = (Placement.Kind.REDUCTION, Placement.Kind.EARLY_END, Placement.Kind.CARRY_OVER)
 APPROVED_FROM = {Step.REVIEW: RequisitionState.SENT, Step.ATTEST: RequisitionState.REVIEWED}
 
 
@@ -48,6 +50,8 @@ def send_requisition(
         raise RuleViolation("Insatsen är avslutad.")
     if sentence := hindrance(period, first=measure.first_day, last=measure.last_day):
         raise RuleViolation(sentence, field="last_day")
+    if sentence := unread(measure, *LESSENING):
+        raise RuleViolation(sentence)
     year = period.first.year
     _refuse_amount(measure, year, amount)
     if not is_invoice:

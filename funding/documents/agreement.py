@@ -1,11 +1,10 @@
 """The agreement about granted funds as PDF: to be signed, and signed by both."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from funding.models import Grant, Measure
+from funding.models import Measure
 from funding.record.agreement import (
     AgreementContent,
     AssociationAsParty,
@@ -41,18 +40,16 @@ def agreement_content(
     *,
     number: int,
     counterpart: Counterpart,
+    amounts: tuple[YearAmount, ...],
     terms: Sequence[str],
     conditions: str,
     in_advance: bool = False,
 ) -> AgreementContent:
-    """What version `number` says: parties, time and § as they are now, and every year's granted amount.
+    """What version `number` says: parties, time and § as they are now, and the `amounts` of the years.
 
     One term says, from `in_advance`, whether a period must be over before money is asked for it.
     """
     case, section = measure.application, measure.decided_in
-    amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
-    for one in Grant.objects.filter(measure=measure):
-        amounts[one.year] += one.amount
     association = measure.association
     return AgreementContent(
         document=letterhead_of(association),
@@ -67,8 +64,8 @@ def agreement_content(
         ),
         association=AssociationAsParty(name=association.name, org_number=association.org_number),
         counterpart=counterpart,
-        amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in sorted(amounts.items())),
-        total=sum(amounts.values(), Decimal("0.00")),
+        amounts=amounts,
+        total=sum((one.amount for one in amounts), Decimal("0.00")),
         conditions=conditions,
         terms=(*terms[:1], IN_ADVANCE if in_advance else AFTERWARDS, *terms[1:]),
         in_advance=in_advance,

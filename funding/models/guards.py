@@ -6,6 +6,7 @@ from meetings.models.guards import NEVER_DELETED, ONLY_ADDED, Guard, fixed, fixe
 
 __all__ = [
     "DECIDES_ONE_SUM",
+    "FIGURES_ARE_READ",
     "FIXED_WITH_REPORT",
     "GRANTS_COVER",
     "GRANTS_WHAT_IS_DECIDED",
@@ -16,6 +17,7 @@ __all__ = [
     "ONLY_ADDED",
     "ORDERS_WHAT_IS_APPROVED",
     "PAYMENT_BALANCES",
+    "SAYS_WHAT_IS_GRANTED",
     "STAYS_ON_AGENDA",
     "TWO_PERSONS",
     "WITHIN_GRANT",
@@ -58,6 +60,17 @@ GRANTS_WHAT_IS_DECIDED = _before(
     "grants_what_is_decided",
     pgtrigger.Insert,
     "PERFORM funding_refuse_undecided(NEW.paragraph_id, NEW.year::integer, NEW.amount);",
+)
+# Migration 0011: a § whose own words hold, and whose figures nobody has entered, is no sum to agree on or to take from.
+SAYS_WHAT_IS_GRANTED = Guard(
+    name="says_what_is_granted",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("sealed_at"),  # type: ignore[no-untyped-call]
+    func="PERFORM funding_refuse_other_total(NEW.measure_id, NEW.snapshot); RETURN NEW;",
+)
+FIGURES_ARE_READ = _before(
+    "figures_are_read",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_unread(NEW.measure_id, ARRAY['reduction', 'early_end', 'carry_over']);",
 )
 STAYS_ON_AGENDA = Guard(
     name="stays_on_agenda",

@@ -140,7 +140,10 @@ class Agreement(models.Model):
                 name="agreement_sealed_has_time",
             ),
         ]
-        triggers = guards.fixed(once=["sealed_id", "sealed_at", "replaced_at"])
+        triggers = [
+            *guards.fixed(once=["sealed_id", "sealed_at", "replaced_at"]),
+            guards.SAYS_WHAT_IS_GRANTED,
+        ]
 
     def __str__(self) -> str:
         return f"Avtal {self.number}, {self.measure}"

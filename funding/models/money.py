@@ -259,6 +259,7 @@ class Requisition(models.Model):
             *guards.fixed(once=["refused_at", "refused_by_id", "refusal", "ending"]),
             guards.NO_REFUSAL_OF_PAID,
             guards.WITHIN_GRANT,
+            guards.FIGURES_ARE_READ,
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from funding.models import Approval, Grant, Measure, Payment, Requisition
+from funding.record.agreement import YearAmount
 from funding.rules.spending import Spending, total_of
 from meetings.models import Association
 from meetings.rules.labelled import Labelled
@@ -85,6 +86,12 @@ def rows_of(measures: Iterable[Measure]) -> list[MeasureRow]:
 
 def spending_of(measure: Measure, year: int) -> Spending:
     return spendings_of([measure])[measure.pk].get(year, Spending())
+
+
+def granted_amounts(measure: Measure) -> tuple[YearAmount, ...]:
+    """What is granted each year, as an agreement says it; a year with nothing is left out."""
+    years = spendings_of([measure])[measure.pk]
+    return tuple(YearAmount(year=year, amount=one.granted) for year, one in years.items() if one.granted)
 
 
 class RequisitionState(Labelled):

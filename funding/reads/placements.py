@@ -2,11 +2,11 @@
 
 from django.db.models import QuerySet
 
-from funding.models import Application, BoardDecision, Placement
+from funding.models import Application, BoardDecision, Measure, Placement
 from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.querysets import deciding
-from meetings.swedish import long_date
+from meetings.swedish import long_date, section
 
 
 def open_placement(application: Application) -> Placement | None:
@@ -37,6 +37,23 @@ def wordings() -> QuerySet[BoardDecision]:
             "application__association", "paragraph__placement__wording_by", "paragraph__meeting__body"
         )
     )
+
+
+def unread(measure: Measure, *kinds: Placement.Kind) -> str:
+    """Why no agreement can be made yet, in one sentence: a § of the measure waits for its figures, or for its outcome.
+
+    Empty when none does. With `kinds` only such a §: what lessens a grant keeps money from being asked for meanwhile.
+    The database refuses both (guards.SAYS_WHAT_IS_GRANTED, guards.FIGURES_ARE_READ).
+    """
+    wanted = {"application__measure": measure, "kind__in": kinds or Placement.Kind.values}
+    if one := wordings().filter(**wanted).first():
+        return (
+            f"Beloppen i {section(one.number)} behöver anges först: där gäller protokollets lydelse, och någon annan "
+            f"än {one.paragraph.placement.wording_by} läser paragrafen och anger dem."
+        )
+    if untold := undecided_placements().filter(**wanted).first():
+        return f"Utfallet i {section(untold.paragraph.number or '')} behöver registreras först."
+    return ""
 
 
 def undecided_placements() -> QuerySet[Placement]:

@@ -39,6 +39,10 @@ def of_years(amounts) -> list[tuple[int, Decimal]]:
 
 @made_once
 def changed(office: Office) -> Placement:
+    return decide_with_a_change(office)
+
+
+def decide_with_a_change(office: Office) -> Placement:
     """A § that says 850 000 kronor, which the board decides with a change."""
     placement, signed = place(office), {"by": office.board.secretary, "at": at()}
     row = placement.paragraph.decisions.get()

@@ -67,7 +67,7 @@ def test_an_agreement_is_sealed_once_and_stays(office: Office, measure: Measure)
     Agreement.objects.create(
         measure=measure,
         number=1,
-        snapshot={"a": 1},
+        snapshot={"total": "850000.00"},
         file=files[0],
         made_at=at(DAY),
         made_by=office.board.secretary,

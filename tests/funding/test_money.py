@@ -57,7 +57,7 @@ def running(office: Office) -> Measure:
     Agreement.objects.create(
         measure=measure,
         number=1,
-        snapshot={},
+        snapshot={"total": "850000.00"},
         file=file,
         made_at=at(DAY),
         made_by=office.board.secretary,

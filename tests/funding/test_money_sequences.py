@@ -78,7 +78,7 @@ def till(office: Office) -> Till:
     Agreement.objects.create(
         measure=measures[0],
         number=1,
-        snapshot={"in_advance": True},
+        snapshot={"in_advance": True, "total": "850000.00"},
         file=file,
         made_at=at(DAY),
         made_by=office.board.secretary,

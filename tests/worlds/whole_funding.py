@@ -23,13 +23,19 @@ from funding.models import (
     Submission,
 )
 from funding.reads.content import content_of
-from funding.record.agreement import AgreementContent, AssociationAsParty, Counterpart, GrantingSection
+from funding.record.agreement import (
+    AgreementContent,
+    AssociationAsParty,
+    Counterpart,
+    GrantingSection,
+    YearAmount,
+)
 from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.planning import create_meeting
 from meetings.documents.rendering import letterhead_of
 from meetings.models import Verification
-from tests.worlds.applications import DAY, YEARS, Office, make_draft, make_measure, make_office
+from tests.worlds.applications import DAY, SOUGHT, YEARS, Office, make_draft, make_measure, make_office
 from tests.worlds.boards import MEETING_DAY, Board, at
 from tests.worlds.papers import PDF
 
@@ -276,8 +282,10 @@ def _agreement_content(office: Office) -> AgreementContent:
             bankgiro="",
             payment_reference="",
         ),
-        amounts=(),
-        total=Decimal(0),
+        amounts=tuple(
+            YearAmount(year=year, amount=Decimal(amount)) for year, amount in zip(YEARS, SOUGHT, strict=True)
+        ),
+        total=Decimal(sum(SOUGHT)),
         conditions="",
         terms=(),
     )

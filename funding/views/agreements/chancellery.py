@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from funding.actions.agreeing import (
     current_agreement,
     make_agreement,
+    outdated,
     send_link_again,
     sign_as_association,
     terms_of,
 )
 from funding.models import Agreement, AgreementSignature, Application, Measure
+from funding.reads.placements import unread
 from funding.record.application import ApplicantRole
 from funding.views.addresses import case_edited, case_read
 from meetings import access
@@ -134,7 +136,15 @@ def _context(request: HttpRequest, case: Application) -> dict[str, object]:
         "waits_for_seal": agreement is not None and waits_for_seal(agreement.sealed),
         "earlier": measure.agreements.exclude(pk__in=[agreement.pk] if agreement else []) if measure else [],
         "can_edit": access.can_edit(person_of(request), case.association),
+        "hindrance": _hindrance(measure, agreement),
     }
+
+
+def _hindrance(measure: Measure | None, agreement: Agreement | None) -> str:
+    """Why nothing can be agreed on as it stands, told before anybody tries."""
+    if agreement and not agreement.sealed_at:
+        return outdated(agreement)
+    return unread(measure) if measure else ""
 
 
 def _measure(case: Application) -> Measure | None:
