@@ -1,6 +1,5 @@
 """Asking for changes, taking back, answering, and referring the verification to the next meeting."""
 
-import re
 from datetime import datetime
 
 from django.db import transaction
@@ -31,6 +30,7 @@ from meetings.querysets import latest_version, own_protocol, state_of
 from meetings.reads.verifications import as_rules
 from meetings.rules import verification
 from meetings.rules.numbering import number_range
+from meetings.rules.placeholders import referring
 from meetings.rules.rewording import reworded
 from meetings.rules.standing_in import candidates
 from meetings.swedish import day_of, long_date, sections
@@ -225,27 +225,17 @@ def _take_in(request: ChangeRequest, *, by: Person, at: datetime) -> None:
     if paragraph.removed_at:
         raise RuleViolation("Paragrafen finns inte längre i utkastet.")
     draft = read_draft(request.version.protocol)
-    ids = {number: key for key, number in draft.attachment_numbers.items()}
+    # «(Bilaga 3)» is a reference again, so that it follows when §§ move.
     if request.decision_public_id:
         decision = Decision.objects.filter(public_id=request.decision_public_id).first()
         if decision is None:
             raise RuleViolation("Beslutet finns inte längre i utkastet.")
-        decision.text = _with_references(clean_line(request.proposed_text), ids, "{{bilaga:{}}}")
+        decision.text = referring(clean_line(request.proposed_text), draft.attachment_numbers, rich=False)
         record(decision, by=by, at=at, fields=["text"])
         return
     html = reworded(paragraph.text, request.proposed_text, shown=draft.html)
-    paragraph.text = clean(_with_references(html, ids, '<span data-attachment="{}"></span>'))
+    paragraph.text = clean(referring(html, draft.attachment_numbers, rich=True))
     record(paragraph, by=by, at=at, fields=["text"])
-
-
-def _with_references(text: str, ids: dict[int, str], form: str) -> str:
-    """«(Bilaga 3)» in a proposed wording is a reference again, so that it follows when §§ move."""
-
-    def reference(match: re.Match[str]) -> str:
-        key = ids.get(int(match[1]))
-        return form.format(key) if key else match[0]
-
-    return re.sub(r"\(Bilaga (\d{1,4})\)", reference, text)
 
 
 def answers_open_to(person: Person, request: ChangeRequest) -> list[ChangeAnswer.Outcome]:

@@ -28,11 +28,11 @@ _EMBEDDED = re.compile(r"(^|/)embeddings/.")
 # Where words end: a paragraph, a cell, a line, a comment, with any prefix. Elsewhere Office cuts a word into runs.
 _BREAK = re.compile(
     r"</(?:[\w-]+:)?(?:p|h|si|is|c|v|row|tc|text|comment|threadedComment)\s*>"
-    r"|<(?:[\w-]+:)?(?:tab|br|cr|line-break)\b[^>]*>"
+    r"|<(?:[\w-]+:)?(?:tab|br|cr|line-break)\b[^<>]*>"
 )
 # What a cell of OpenDocument holds may look otherwise than it is; a picture's description is read aloud.
 _VALUE = re.compile(r'\b(?:office:value|office:string-value|descr|title)="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 # A number of twelve digits may be written as a power of ten.
 _POWER = re.compile(r"\b\d\.\d{3,}E\+?\d{1,2}\b", re.IGNORECASE)
 

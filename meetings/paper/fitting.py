@@ -17,11 +17,11 @@ _LONGEST = 20  # letters of a word that may be parted where its type changes
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
+_CELL = re.compile(r"<t[hd][^<>]*>(.*?)</t[hd]>", re.DOTALL)
 _ENDS_A_WORD = re.compile(r"</?(?:br|wbr|li|ul|ol)>")
-_TAG = re.compile(r"</?[a-z][^>]*>")
-_TYPE = r"</?(?:strong|em|u|b|i|a)(?: [^>]*)?>"
-_MIXED_WORD = re.compile(rf"(?:[^<>\s]|{_TYPE})*{_TYPE}(?:[^<>\s]|{_TYPE})*")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+_TYPE = r"</?(?:strong|em|u|b|i|a)(?: [^<>]*)?>"
+_MIXED_WORD = re.compile(rf"(?<![^<>\s])[^<>\s]*+(?:{_TYPE}[^<>\s]*+)+")
 
 
 class Fit(StrEnum):

@@ -22,8 +22,14 @@ _IN_A_TEXT = {
     "återremitterad": r"återremittera(?:s|des)",
     "hänskjuten": r"hänskj(?:uts|öts)",
 }
+# What ties a reason to the sentence before it. Any other reason stands by itself: its words may be in an order that
+# no «eftersom» allows.
+_TIES = re.compile(
+    r"(?:eftersom|då|för att|så att|tills|på grund av|med anledning av|med hänsyn till|i (?:väntan|avvaktan) på)\b",
+    re.IGNORECASE,
+)
 _IMMEDIATELY = "omedelbart justera"
-_SAYS_VOTES = re.compile(r"\bröst(?:er|en)?\b.* mot\b", re.IGNORECASE)
+_SAYS_VOTES = re.compile(r"^(?>.*?\bröst(?:er|en)?\b).* mot\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Look:
     """What a body has chosen for its §§. `parties` is the code of the party that each name sits for.
 
     `body` is its name inside a sentence, which leads a decision that was voted on; "" where no decision is led so.
+    `reason_after_colon` is how the first protocols said why a matter was put off.
     """
 
     heading_numbers: str = "paragraph"
@@ -40,6 +47,7 @@ class Look:
     parties: Mapping[str, str] = field(default_factory=dict)
     party_head: str = "Medlem"
     body: str = ""
+    reason_after_colon: bool = False
 
 
 def numbered(number: str, heading_numbers: str) -> str:
@@ -86,7 +94,7 @@ def _of_paragraph(paragraph: Paragraph, look: Look) -> Iterator[blocks.Block]:
     if paragraph.not_taking_part:
         yield blocks.NoteBlock(text=f"Deltar inte i beslutet: {join_names(paragraph.not_taking_part)}.")
     yield from _decided(decided, look, lead)
-    yield from _deferred(paragraph.deferral, decided, paragraph.text, paragraph.text_after)
+    yield from _deferred(paragraph.deferral, look, decided, paragraph.text, paragraph.text_after)
     yield from _prose(paragraph.text_after)
     for reservation in paragraph.reservations:
         yield blocks.ReservationBlock(
@@ -104,7 +112,7 @@ def _of_item(item: SubItem, look: Look) -> Iterator[blocks.SimpleBlock]:
     yield from _prose(item.text)
     yield from _prepared(item.prepared, look)
     yield from _decided(item.decisions, look)
-    yield from _deferred(item.deferral, item.decisions, item.text)
+    yield from _deferred(item.deferral, look, item.decisions, item.text)
 
 
 def presented(presenters: Sequence[str]) -> str:
@@ -119,11 +127,16 @@ def links(paragraph: Paragraph) -> tuple[str, ...]:
     return tuple(filter(None, [corrects, origin]))
 
 
-def deferral_sentence(deferral: Deferral) -> str:
-    """«Ärendet bordläggs till nästa sammanträde: underlaget kom sent.»"""
+def deferral_sentence(deferral: Deferral, *, after_colon: bool = False) -> str:
+    """«Ärendet bordläggs till juni eftersom underlaget kom sent.», «Ärendet bordläggs. Skäl: sent underlag.»"""
     verb = _DEFERRED.get(deferral.kind, f"är {deferral.kind}")
-    to = f" till {deferral.to}" if deferral.to else ""
-    return f"Ärendet {verb}{to}{because(deferral.reason)}."
+    put_off = f"Ärendet {verb}{f' till {deferral.to}' if deferral.to else ''}"
+    reason = deferral.reason.rstrip(" .")
+    if after_colon or not reason:
+        return f"{put_off}{because(deferral.reason)}."
+    if _TIES.match(reason):
+        return f"{put_off} {reason[0].lower()}{reason[1:]}."
+    return f"{put_off}. Skäl: {reason}."
 
 
 def _place(earlier: EarlierParagraph) -> str:
@@ -156,7 +169,7 @@ def _immediately(paragraph: Paragraph) -> str:
 
 
 def _deferred(
-    deferral: Deferral | None, decided: Iterable[str], *texts: str
+    deferral: Deferral | None, look: Look, decided: Iterable[str], *texts: str
 ) -> Iterator[blocks.DeferralBlock]:
     """Nothing when what was written of the matter says the same.
 
@@ -171,7 +184,7 @@ def _deferred(
     whole = " ".join(said)
     added = [each for each in (deferral.to, deferral.reason.rstrip(" .")) if each and each not in whole]
     if added or not whole:
-        yield blocks.DeferralBlock(text=deferral_sentence(deferral))
+        yield blocks.DeferralBlock(text=deferral_sentence(deferral, after_colon=look.reason_after_colon))
 
 
 def _lead(votes: Sequence[Vote], decided: Sequence[str], look: Look) -> str:

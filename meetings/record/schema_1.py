@@ -38,6 +38,7 @@ def brought_up(snapshot: Mapping[str, Any]) -> ProtocolRecord:
         decision_style=head.decision_style,
         parties={one.name: one.party for one in record.people if one.party},
         party_head="Part",
+        reason_after_colon=True,
     )
     paragraphs = tuple(
         replace(

@@ -33,7 +33,7 @@ _CODES = frozenset(
     "association body number sha256 logo_sha256 key style decision_style heading_numbers attendance_layout "
     "media_type logo_media_type accent layout method mode start end label paragraphs".split()
 )
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _IN_LINE = re.compile(r"</?(?:a|b|i|u|em|strong|sub|sup|span)\b")
 _LINK = re.compile(r"<a\b")
 

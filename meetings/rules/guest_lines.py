@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# «(§ 42)», «(§§ 42–44, 47)»
-_WHERE = re.compile(r"\s*\(§+\s*([\d\s,–-]+)\)\s*$")
+# «(§ 42)», «(§§ 42–44, 47)» last in a line
+_WHERE = re.compile(r"\(§+([\d\s,–-]+)\)$")
 _RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
 _NAME = re.compile(r"[^\W\d_a-zåäöéüø][\w’'-]*(?: [\w’'-]+)+")
 # «NNS», «Region Vallnäs»; titles have a small letter, but «VD», and «IT-chef» after its abbreviation
@@ -34,7 +34,7 @@ def guests_in(text: str) -> list[GuestLine]:
 
 def guest_of(line: str) -> GuestLine:
     """The one person of a line."""
-    where = _WHERE.search(line)
+    where = _WHERE.search(line.rstrip())
     name, title, *organisation = [*_parts(line), "", ""]
     if not any(organisation) and _ORGANISATION.match(title):
         title, organisation = "", [title]
@@ -52,7 +52,7 @@ def _guests_of(line: str) -> Iterator[GuestLine]:
 
 
 def _parts(line: str) -> list[str]:
-    return [part.strip() for part in _WHERE.sub("", line).split(",")]
+    return [part.strip() for part in _WHERE.sub("", line.rstrip()).split(",")]
 
 
 def _numbers(text: str) -> Iterator[int]:

@@ -31,7 +31,7 @@ _IN_TEXT = re.compile(r"\{(?:bilaga:([A-Za-z0-9_-]+)|([a-zåäö_]+(?: [a-zåä�
 # may hold only what Python and JavaScript read alike.
 WRITTEN_OUT = re.compile(r"\(bilaga\s+([0-9]{1,3})\)", re.IGNORECASE)
 # The same beside the tags of cleaned HTML: an address may hold the words too.
-_TAG_OR_WRITTEN_OUT = re.compile(rf"<[^>]*>|{WRITTEN_OUT.pattern}", re.IGNORECASE)
+_TAG_OR_WRITTEN_OUT = re.compile(rf"<[^<>]*>|{WRITTEN_OUT.pattern}", re.IGNORECASE)
 _KEYS = {label.lower(): key for key, label in FIELDS.items()} | {key: key for key in FIELDS}
 
 

@@ -6,7 +6,7 @@ from html import unescape
 # Sanitised rich text always begins with one of these, and a plain sentence never does.
 _RICH = re.compile(r'<(?:p|ul|ol(?: start="\d+")?(?: type="\w")?|blockquote|table)>')
 # In sanitised HTML «<» stands before tags alone.
-_TAG = re.compile(r"<(/?)([a-z0-9:]+)([^>]*)>")
+_TAG = re.compile(r"<(/?)([a-z0-9:]++)([^<>]*)>")
 _RAISED = re.compile(r"<(sup|sub)>(.*?)</\1>", re.DOTALL)
 _START = re.compile(r'start="(\d+)"')
 _STYLE = re.compile(r'type="(\w)"')

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 from .alignment import runs
 from .plain_text import plain
 
-_BLOCK = re.compile(r"<(/?)(p|ul|ol|blockquote|table)\b[^>]*>")
+_BLOCK = re.compile(r"<(/?)(p|ul|ol|blockquote|table)\b[^<>]*>")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _NUMBER = re.compile(r"\(?(?:\d{1,4}|[a-z]|[ivxlc]{1,6})[.)] ", re.IGNORECASE)
 _LISTS = {"ul", "ol"}

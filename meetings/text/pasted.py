@@ -13,7 +13,7 @@ from .richtext import Cleaned, clean_line, cleaned
 _MARK = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-–•·*▪●○]|\(?(?:\d{1,3}|[a-zåäö])[.)])[ \t\u00a0]+(?P<words>\S.*)"
 )
-_ORDERED = re.compile(r"<(/?)ol\b[^>]*>")
+_ORDERED = re.compile(r"<(/?)ol\b[^<>]*>")
 _DASH = re.compile(r"[-–•·]\s+")
 
 

@@ -55,11 +55,14 @@ def test_placeholder_without_a_value_is_told_in_words_wherever_it_stands(board, 
     ("reason", "sentence"),
     [
         ("", "Ärendet bordläggs till juni."),
-        ("underlaget kom sent", "Ärendet bordläggs till juni: underlaget kom sent."),
-        ("underlaget kom sent.", "Ärendet bordläggs till juni: underlaget kom sent."),
+        ("underlaget kom sent", "Ärendet bordläggs till juni. Skäl: underlaget kom sent."),
+        ("Mona är sjuk. ", "Ärendet bordläggs till juni. Skäl: Mona är sjuk."),
+        ("Eftersom Mona är sjuk.", "Ärendet bordläggs till juni eftersom Mona är sjuk."),
+        ("i väntan på budgeten", "Ärendet bordläggs till juni i väntan på budgeten."),
+        ("dåligt underlag", "Ärendet bordläggs till juni. Skäl: dåligt underlag."),
     ],
 )
-def test_deferral_is_one_sentence_with_one_full_stop(reason, sentence):
+def test_deferral_says_its_reason_in_correct_swedish(reason, sentence):
     assert deferral_sentence(Deferral(kind="bordlagd", reason=reason, to="juni")) == sentence
 
 

@@ -9,7 +9,10 @@ from tests.meetings.test_whole_documents import docx, line
 from tests.worlds.papers import PDF
 
 PROTOCOL = "".join(
-    map(line, ["§ 1 Val av justerare", "Mona föreslås.", "§ 2 Ekonomi", "Styrelsen beslutar", "att anta budgeten"])
+    map(
+        line,
+        ["§ 1 Val av justerare", "Mona föreslås.", "§ 2 Ekonomi", "Styrelsen beslutar", "att anta budgeten"],
+    )
 )
 BEFORE = ["Ärende 1", "Följeforskning", "Övrigt"]
 

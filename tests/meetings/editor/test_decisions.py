@@ -136,7 +136,7 @@ def test_referral_back_needs_a_reason(editor, held):
         "draft_deferral", row.public_id, kind="referred_back", reason="Underlaget är inte klart."
     )
     assert answer.status_code == 200
-    assert "Ärendet återremitteras: Underlaget är inte klart." in editor.shown(row)
+    assert "Ärendet återremitteras. Skäl: Underlaget är inte klart." in editor.shown(row)
 
 
 def test_dialog_of_deferral_begins_with_what_is_most_often_meant(editor, held):

@@ -84,7 +84,7 @@ class DeferralForm(DialogForm[Paragraph | SubItem]):
         500,
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text="Krävs för en återremiss. Skrivs ut efter kolon: «underlaget behöver kompletteras».",
+        help_text="Krävs för en återremiss. Till exempel «underlaget behöver kompletteras», «i väntan på svar».",
     )
     body = forms.ModelChoiceField(
         Body.objects.none(),
