@@ -8,6 +8,7 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from funding.actions.agenda import keep_case_of
         from funding.actions.deciding import hear_verification
+        from funding.actions.hearing_appeals import hear_appeal
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to, people_applying_to
         from funding.reads.figures import HAS_FIGURES, figures_of
@@ -17,6 +18,7 @@ class FundingConfig(AppConfig):
         from meetings.draft import figures
 
         hooks.after_verification.append(hear_verification)
+        hooks.after_appeal.append(hear_appeal)
         hooks.before_removal.append(keep_case_of)
         hooks.after_take_up.append(follow_taken_up)
         hooks.waiting_lines.append(application_lines)

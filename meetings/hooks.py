@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from meetings.models import Association, Paragraph, Person, Verification
+from meetings.models import Appeal, Association, Paragraph, Person, Verification
 from meetings.traces import Trace
 
 # Called inside the transaction of the verification.
 after_verification: list[Callable[[Verification], None]] = []
 # The § that was put off, the one that continues it, by whom and when; inside the transaction.
 after_take_up: list[Callable[[Paragraph, Paragraph, Person, datetime], None]] = []
+# An appeal, after each of its steps: that it came in, an inhibition, that it was lifted, how it ended.
+after_appeal: list[Callable[[Appeal, Person, datetime], None]] = []
 # Called before a § is removed, inside the transaction; raises RuleViolation when another app holds it.
 before_removal: list[Callable[[Paragraph], None]] = []
 # The associations that a person has to do with in another app, without standing in any register.

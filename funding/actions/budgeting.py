@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from funding.models import Adjustment, Budget, Frame, Income, Purpose
+from funding.models import Adjustment, Budget, Frame, Income, Measure, Purpose, Requisition
+from funding.reads.budgets import adopting_sections
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Association, Paragraph, Party, Person
@@ -62,15 +63,44 @@ def save_budget(
 def adopt_budget(*, budget: Budget, paragraph: Paragraph, by: Person, at: datetime) -> None:
     """Registers the § that adopts the budget; from then on money can be requisitioned for the year.
 
-    Raises RuleViolation for a § that is not verified.
+    Raises RuleViolation for a § that is not verified, or does not fix the budget of the year; the database refuses
+    the former, and one that says nothing of a budget, too (guards.ADOPTED_BY_ITS_SECTION).
     """
     # Of itself only: else the association's row is locked too, and whatever else of it is written waits.
     budget = Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=budget.pk)
     if budget.adopted_in_id:
         raise RuleViolation("Budgeten är redan fastställd.")
     _refuse_unverified(budget.association, paragraph)
-    budget.adopted_in = paragraph
-    record(budget, by=by, at=at, fields=["adopted_in"])
+    if paragraph not in adopting_sections(budget.association, budget.year):
+        raise RuleViolation(
+            f"Välj den paragraf där styrelsen fastställde budgeten för {budget.year}.", field="paragraph"
+        )
+    budget.adopted_in, budget.reopened_because = paragraph, ""
+    record(budget, by=by, at=at, fields=["adopted_in", "reopened_because"])
+
+
+@transaction.atomic
+def reopen_budget(*, budget: Budget, reason: str, by: Person, at: datetime) -> None:
+    """Undoes an adoption that was registered by mistake: the budget is planned again, for the reason.
+
+    Raises RuleViolation without a reason, once the year is closed, and when money of the year has been requisitioned;
+    the database refuses that too (guards.ADOPTED_BY_ITS_SECTION).
+    """
+    # The measures first, as each movement of their money takes them: a requisition is sent before this, or refused.
+    measures = Measure.objects.filter(association=budget.association_id).order_by("pk")
+    list(measures.select_for_update(of=("self",)))
+    budget = Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=budget.pk)
+    if budget.adopted_in_id is None:
+        raise RuleViolation("Budgeten är inte fastställd.")
+    if not reason.strip():
+        raise RuleViolation("Skriv varför.", field="reason")
+    asked = Requisition.objects.filter(measure__association=budget.association, year=budget.year)
+    if asked.filter(refused_at=None).exists() or hasattr(budget, "closed"):
+        raise RuleViolation(
+            f"Medel för {budget.year} är redan rekvirerade, eller så är året avslutat. Ändra ramarna genom beslut."
+        )
+    budget.adopted_in, budget.reopened_because = None, reason.strip()[:300]
+    record(budget, by=by, at=at, fields=["adopted_in", "reopened_because"])
 
 
 @transaction.atomic

@@ -1,14 +1,16 @@
 """Files for the bookkeeping and for the bank: each holds only what no earlier one holds, and is locked when made."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
 
+from funding.actions.measuring import unfounded
 from funding.actions.paying import register_payment
-from funding.models import Accounts, Export, ExportedPayment, Payment, PaymentOrder
-from funding.reads.exports import payable_requisitions, unexported_payments
+from funding.models import Accounts, Export, ExportedPayment, Payment, PaymentOrder, Requisition
+from funding.reads.exports import ordered_of, payable_requisitions, unexported_payments
 from funding.reads.measures import approved_amount, paid_of
 from funding.reads.payees import Payee, payee_of
 from funding.reads.payments import measure_of, what_of
@@ -68,17 +70,20 @@ def export_bank_file(*, association: Association, day: date, by: Person, at: dat
     """A payment file (pain.001.001.09) of what is approved and neither paid nor in another file, for the bank on `day`.
 
     Raises RuleViolation without an account of the association's own, for a day that has been, and when nothing waits
-    that has a bankgiro or plusgiro.
+    that has a bankgiro or plusgiro. What a court keeps back is left out.
     """
     accounts = _accounts(association)
     if not (accounts.bankgiro or accounts.iban):
         raise RuleViolation("Ange förbundets bankgiro eller IBAN i registret, under Konton för medel.")
     if day < day_of(at):
         raise RuleViolation("Välj i dag eller en senare dag.", field="day")
-    found = [(one, payee_of(one.measure)) for one in payable_requisitions(association)]
+    founded, stopping = _founded(payable_requisitions(association), day)
+    found = [(one, payee_of(one.measure)) for one in founded]
     waiting = [(one, payee) for one, payee in found if payee.account]
     if not waiting:
-        raise RuleViolation("Ingen attesterad rekvisition med bankgiro eller plusgiro väntar på betalning.")
+        raise RuleViolation(
+            stopping or "Ingen attesterad rekvisition med bankgiro eller plusgiro väntar på betalning."
+        )
     number = _next_number(association, Export.Kind.BANK)
     amounts = [approved_amount(one) - paid_of(one) for one, _ in waiting]
     transfers = [
@@ -115,6 +120,21 @@ def cancel_orders(*, export: Export, by: Person, at: datetime) -> None:
     for one in _waiting(export):
         one.cancelled_at, one.cancelled_by = at, by
         one.save(update_fields=["cancelled_at", "cancelled_by"])
+
+
+def _founded(requisitions: list[Requisition], day: date) -> tuple[list[Requisition], str]:
+    """Those whose money no court keeps back, and the sentence about the last that is kept."""
+    founded, stopping = [], ""
+    ordered: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for one in requisitions:
+        key = (one.measure_id, one.year)
+        amount = ordered[key] + approved_amount(one) - paid_of(one)
+        if sentence := unfounded(one.measure, one.year, day, amount + ordered_of(one.measure, one.year)):
+            stopping = sentence
+        else:
+            founded.append(one)
+            ordered[key] = amount
+    return founded, stopping
 
 
 def _waiting(export: Export) -> list[PaymentOrder]:

@@ -11,6 +11,7 @@ from funding.actions.stepping import add_event, take_step
 from funding.models import Grant, Measure, Purpose, Report
 from funding.reads.measures import SETTLED, requisition_state, spending_of, with_payments
 from funding.reads.reports import reconciliation_of
+from funding.reads.standing import granted_on, stopped
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -28,6 +29,23 @@ def lock_measure(measure: Measure) -> Measure:
         .select_related("association", "application")
         .get(pk=measure.pk)
     )
+
+
+def unfounded(measure: Measure, year: int, day: date, amount: Decimal = Decimal(0)) -> str:
+    """Why `amount` more cannot be paid that day, in one sentence: the §§ that stand do not grant it; else empty.
+
+    The database refuses the payment, and the order of it, too (funding_refuse_unfounded).
+    """
+    sentence = stopped(measure, year, day)
+    if sentence and spending_of(measure, year).paid + amount > granted_on(measure, year, day):
+        return sentence
+    return ""
+
+
+def refuse_unfounded(measure: Measure, year: int, day: date, amount: Decimal = Decimal(0)) -> None:
+    """Raises RuleViolation for what is `unfounded`."""
+    if sentence := unfounded(measure, year, day, amount):
+        raise RuleViolation(sentence)
 
 
 @transaction.atomic

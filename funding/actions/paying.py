@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from funding import letters
-from funding.actions.measuring import lock_measure
+from funding.actions.measuring import lock_measure, refuse_unfounded
 from funding.actions.stepping import add_event
 from funding.models import Approval, Measure, Payment, Requisition
 from funding.reads.measures import (
@@ -39,7 +39,8 @@ def register_payment(
     """Notes a payment of what is approved and not paid yet, or of `amount` of it.
 
     What waits in a payment file is paid by it: the amount is that of the file. Raises RuleViolation before two have
-    approved it, for more than is left, and for a day before the attest or to come.
+    approved it, for more than is left, for a day before the attest or to come, and for one when a court kept the
+    decision from being carried out.
     """
     lock_measure(requisition.measure)
     requisition = _fresh(requisition)
@@ -55,6 +56,8 @@ def register_payment(
     if not 0 < amount <= left:
         raise RuleViolation(f"Skriv ett belopp större än noll och högst {kronor(left)}.", field="amount")
     _refuse_day(day, attested_on(requisition), "Rekvisitionen attesterades", at=at)
+    if order is None:  # what the bank has already is noted as it was
+        refuse_unfounded(requisition.measure, requisition.year, day, amount)
     payment = Payment.objects.create(
         requisition=requisition, day=day, amount=amount, reference=reference.strip(), at=at, by=by
     )
@@ -140,7 +143,10 @@ def correct_payment(
                 by=by,
             )
         )
-    _refuse_unbalanced(measure, payment, sum((one.amount for one in rows), Decimal(0)))
+    change = sum((one.amount for one in rows), Decimal(0))
+    _refuse_unbalanced(measure, payment, change)
+    if change > 0 and day and payment.requisition:
+        refuse_unfounded(measure, payment.requisition.year, day, change)
     # In one statement: the database counts when both rows are there (guards.PAYMENT_BALANCES).
     Payment.objects.bulk_create(rows)
     if measure.application:

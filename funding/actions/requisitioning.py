@@ -7,11 +7,19 @@ from django.db import transaction
 from django.db.models import Max
 
 from funding import letters
-from funding.actions.measuring import lock_measure
+from funding.actions.measuring import lock_measure, refuse_unfounded
 from funding.models import Approval, Budget, Measure, Placement, Report, Requisition
-from funding.reads.measures import SETTLED, RequisitionState, requisition_state, spending_of, with_payments
+from funding.reads.measures import (
+    SETTLED,
+    RequisitionState,
+    approved_amount,
+    requisition_state,
+    spending_of,
+    with_payments,
+)
 from funding.reads.placements import unread
 from funding.reads.requisitions import advance_is_agreed, doubt
+from funding.reads.standing import stopped
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Person, StoredFile
@@ -53,7 +61,7 @@ def send_requisition(
     if sentence := unread(measure, *LESSENING):
         raise RuleViolation(sentence)
     year = period.first.year
-    _refuse_amount(measure, year, amount)
+    _refuse_amount(measure, year, amount, today=day_of(at))
     if not is_invoice:
         _refuse_unready(measure, period)
         _refuse_advance(measure, period, at=at)
@@ -116,6 +124,7 @@ def approve_requisition(
             f"Rapporten för perioden till och med den {long_date(report.last_day)} är inte godkänd än."
         )
     if step == Step.ATTEST:
+        refuse_unfounded(measure, requisition.year, day_of(at), approved_amount(requisition))
         reviewed = next(one for one in requisition.approvals.all() if one.step == Step.REVIEW)
         part, note = reviewed.amount, reviewed.note
     else:
@@ -187,7 +196,7 @@ def _fresh(requisition: Requisition) -> Requisition:
     return with_payments(found).get(pk=requisition.pk)
 
 
-def _refuse_amount(measure: Measure, year: int, amount: Decimal) -> None:
+def _refuse_amount(measure: Measure, year: int, amount: Decimal, *, today: date) -> None:
     if amount <= 0:
         raise RuleViolation("Skriv ett belopp större än noll.", field="amount")
     adopted = Budget.objects.filter(association=measure.association, year=year, adopted_in__isnull=False)
@@ -196,6 +205,8 @@ def _refuse_amount(measure: Measure, year: int, amount: Decimal) -> None:
     # Read under the measure's lock; the database asks it again (guards.WITHIN_GRANT).
     remaining = spending_of(measure, year).remaining
     if amount > remaining:
+        if sentence := stopped(measure, year, today):
+            raise RuleViolation(f"{sentence} För {year} återstår {kronor(remaining)}.", field="amount")
         raise RuleViolation(f"För {year} återstår {kronor(remaining)}.", field="amount")
 
 

@@ -2,9 +2,18 @@
 
 import pgtrigger
 
-from meetings.models.guards import NEVER_DELETED, ONLY_ADDED, Guard, fixed, fixed_with, locked_with_meeting
+from meetings.models.guards import (
+    NEVER_DELETED,
+    ONLY_ADDED,
+    Guard,
+    fixed,
+    fixed_unless_deleted,
+    fixed_with,
+    locked_with_meeting,
+)
 
 __all__ = [
+    "ADOPTED_BY_ITS_SECTION",
     "DECIDES_ONE_SUM",
     "FIGURES_ARE_READ",
     "FIXED_WITH_REPORT",
@@ -17,6 +26,7 @@ __all__ = [
     "ONLY_ADDED",
     "ORDERS_WHAT_IS_APPROVED",
     "PAYMENT_BALANCES",
+    "REPORT",
     "SAYS_WHAT_IS_GRANTED",
     "STAYS_ON_AGENDA",
     "TWO_PERSONS",
@@ -89,12 +99,14 @@ PAYMENT_BALANCES = Guard(
     name="balances",
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
-    func="PERFORM funding_refuse_payment(NEW); RETURN NULL;",
+    func="PERFORM funding_refuse_payment(NEW); PERFORM funding_refuse_unfounded_payment(NEW); RETURN NULL;",
 )
 ORDERS_WHAT_IS_APPROVED = _before(
     "orders_what_is_approved",
     pgtrigger.Insert,
-    "PERFORM funding_refuse_order(NEW.requisition_id, NEW.amount);",
+    "PERFORM funding_refuse_order(NEW.requisition_id, NEW.amount);"
+    " PERFORM funding_refuse_unfounded(NEW.requisition_id, 'infinity',"
+    " NEW.amount + funding_ordered(NEW.requisition_id));",
 )
 NO_MORE_ROWS = Guard(
     name="no_more_rows",
@@ -110,6 +122,23 @@ NO_REFUSAL_OF_PAID = Guard(
     " IF (SELECT sum(amount) FROM funding_payment WHERE requisition_id = NEW.id) > 0 THEN"
     " RAISE EXCEPTION 'Rekvisitionen är utbetald.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;",
 )
+# Once adopted, a budget is opened again only for a reason, and while nothing is requisitioned of its year.
+ADOPTED_BY_ITS_SECTION = Guard(
+    name="adopted_by_its_section",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="IF TG_OP = 'UPDATE' THEN PERFORM funding_refuse_reopening(OLD, NEW); END IF;"
+    " IF NEW.adopted_in_id IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.adopted_in_id IS DISTINCT FROM NEW.adopted_in_id)"
+    " THEN PERFORM funding_refuse_adoption(NEW.association_id, NEW.adopted_in_id); END IF; RETURN NEW;",
+)
+# A planned report that nobody has begun goes when the measure's time changes; its history tells of it.
+GOES_UNBEGUN = Guard(
+    name="goes_unbegun",
+    operation=pgtrigger.Delete,
+    func="IF OLD.sent_at IS NOT NULL OR OLD.returned_at IS NOT NULL OR OLD.activities || OLD.results || OLD.deviations"
+    " <> '' THEN RAISE EXCEPTION 'Rapporten är påbörjad och tas inte bort.' USING ERRCODE = 'P0001'; END IF;"
+    " RETURN OLD;",
+)
+REPORT = [*fixed_unless_deleted(when="OLD.approved_at IS NOT NULL"), GOES_UNBEGUN]
 MEASURE_FIXED = Guard(
     name="fixed_at_decision",
     operation=pgtrigger.Update,

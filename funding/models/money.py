@@ -54,6 +54,7 @@ class Budget(models.Model):
                 violation_error_message="Året har redan en budget.",
             )
         ]
+        triggers = [guards.ADOPTED_BY_ITS_SECTION]
 
     def __str__(self) -> str:
         return f"Budget {self.year}"

@@ -65,7 +65,7 @@ class Report(models.Model):
             ),
             models.UniqueConstraint(fields=["measure"], condition=Q(kind="final"), name="report_one_final"),
         ]
-        triggers = guards.fixed(when="OLD.approved_at IS NOT NULL")
+        triggers = guards.REPORT
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.measure}"

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.html import strip_tags
+
 from funding.models import Budget, Measure
 from funding.reads.measures import measures_of, spendings_of
+from funding.rules.adopting import adopts
 from funding.rules.contributions import remarks
 from funding.rules.spending import Spending, total_of
-from meetings.models import Association
+from meetings.models import Association, Body, Decision, Paragraph
+from meetings.querysets import verified_sections
 from meetings.swedish import long_date, sort_key
 
 ZERO = Decimal("0.00")
@@ -180,3 +184,27 @@ def left_in_frames(association: Association, years: Sequence[int]) -> tuple[list
 
 def _frame_of(money: YearOfMoney, purpose: str) -> tuple[Decimal, Decimal] | None:
     return next(((one.left, one.whole) for one in money.frames if one.purpose == purpose), None)
+
+
+def adopting_sections(association: Association, year: int) -> list[Paragraph]:
+    """The §§ of verified protocols of the board that fix the budget of the year, the latest first."""
+    found = (
+        verified_sections(association, *range(year - 3, year + 1))
+        .filter(meeting__body__kind=Body.Kind.BOARD, withdrawn=False, not_handled=False, deferral="")
+        .prefetch_related("decisions")
+    )
+    return [
+        one
+        for one in found
+        if adopts(year, heading=one.heading, decisions=_decided(one), held=one.meeting.date.year)
+    ]
+
+
+def _decided(paragraph: Paragraph) -> list[str]:
+    """The decisions as plain text, without what was rejected or only proposed."""
+    rejected, unsaid = Decision.Outcome.REJECTED, Decision.Outcome.UNSAID
+    return [
+        strip_tags(one.text)
+        for one in paragraph.decisions.all()
+        if one.outcome != rejected and not (one.is_prepared and one.outcome == unsaid)
+    ]

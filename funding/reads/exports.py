@@ -1,10 +1,11 @@
 """What waits to be exported, and the files that have been made."""
 
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from funding.models import Export, Payment, PaymentOrder, Requisition
+from funding.models import Export, Measure, Payment, PaymentOrder, Requisition
 from funding.reads.measures import RequisitionState, requisition_state, with_payments
 from meetings.models import Association
 
@@ -31,6 +32,12 @@ def payable_requisitions(association: Association) -> list[Requisition]:
     ).select_related("measure__association", "measure__application__association")
     payable = (RequisitionState.ATTESTED, RequisitionState.PART_PAID)
     return [one for one in with_payments(found).order_by("id") if requisition_state(one) in payable]
+
+
+def ordered_of(measure: Measure, year: int) -> Decimal:
+    """What waits in payment files of what the measure has asked for of the year."""
+    waiting = PaymentOrder.objects.filter(requisition__measure=measure, requisition__year=year)
+    return waiting.filter(payment=None, cancelled_at=None).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
 
 
 def exports_of(association: Association) -> QuerySet[Export]:

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from funding.models import Approval, Grant, Measure, Payment, Requisition
+from funding.reads.standing import ANNULLED, STAYED
 from funding.record.agreement import YearAmount
-from funding.rules.spending import Spending, total_of
+from funding.rules.spending import ZERO, Spending, total_of
 from meetings.models import Association
 from meetings.rules.labelled import Labelled
 
@@ -40,7 +41,9 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
     """
     closed = {one.pk: bool(one.closed_at) for one in measures}
     keys = list(closed)
-    granted = Grant.objects.filter(measure__in=keys)
+    # A § that takes away takes nothing once a court has annulled it; see rules.spending for one that gives.
+    granted = Grant.objects.filter(~(Q(amount__lt=0) & ANNULLED), measure__in=keys)
+    given = granted.filter(amount__gt=0)
     # What is refused, returned or taken back is free to requisition again.
     asked = Requisition.objects.filter(measure__in=keys, refused_at=None)
     paid = Payment.objects.filter(requisition__measure__in=keys)
@@ -49,6 +52,8 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
     amount = F("amount")
     rows = {
         "granted": (granted, own, amount),
+        "annulled": (given.filter(ANNULLED), own, amount),
+        "stayed": (given.filter(STAYED), own, amount),
         "requisitioned": (asked, own, COUNTED),
         "paid": (paid, of_requisition, amount),
         "returned": (paid.filter(kind__in=RETURNED), of_requisition, -amount),
@@ -60,9 +65,10 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
             sums[measure, year][name] = total
     result: dict[int, ByYear] = {key: {} for key in keys}
     for (measure, year), values in sorted(sums.items()):
-        spending = Spending(**values)
-        # What a measure that has ended never asked for is back in its frame.
-        result[measure][year] = replace(spending, freed=spending.remaining) if closed[measure] else spending
+        annulled, stayed = values.pop("annulled", ZERO), values.pop("stayed", ZERO)
+        result[measure][year] = Spending(**values).without(
+            annulled=annulled, stayed=stayed, is_closed=closed[measure]
+        )
     return result
 
 
@@ -89,9 +95,10 @@ def spending_of(measure: Measure, year: int) -> Spending:
 
 
 def granted_amounts(measure: Measure) -> tuple[YearAmount, ...]:
-    """What is granted each year, as an agreement says it; a year with nothing is left out."""
-    years = spendings_of([measure])[measure.pk]
-    return tuple(YearAmount(year=year, amount=one.granted) for year, one in years.items() if one.granted)
+    """What is granted each year, as an agreement says it: not what a court has annulled, and no year with nothing."""
+    standing = Grant.objects.filter(~ANNULLED, measure=measure).order_by("year")
+    years = standing.values_list("year").annotate(total=Sum("amount"))
+    return tuple(YearAmount(year=year, amount=total) for year, total in years if total)
 
 
 class RequisitionState(Labelled):

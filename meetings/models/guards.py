@@ -109,6 +109,11 @@ def fixed(
     return [_stands(but=but, once=once, when=when), *NEVER_DELETED, *([CHAINED] if chained else [])]
 
 
+def fixed_unless_deleted(*, when: str) -> list[pgtrigger.Trigger]:
+    """Refuse to change a row from the moment that `when` holds; who may delete it is for another trigger to say."""
+    return [_stands(when=when), NEVER_EMPTIED, CHAINED_UNTIL_FIXED]
+
+
 def _stands(*, but: Sequence[str] = (), once: Sequence[str] = (), when: str = "true") -> pgtrigger.Trigger:
     """Refuse to change a column that is not named; see `fixed`."""
     named = ", ".join(f"'{column}'" for column in (*but, *once))

@@ -16,7 +16,15 @@ from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
 from funding.reads.measures import spending_of
 from meetings.errors import RuleViolation
 from tests.funding.test_money import SPRING, approve, requisition, running
-from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_measure, make_office
+from tests.worlds.applications import (
+    DAY,
+    YEARS,
+    Office,
+    make_budget,
+    make_budget_section,
+    make_measure,
+    make_office,
+)
 from tests.worlds.boards import at, make_verified
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
@@ -113,7 +121,7 @@ def test_chancellery_approves_pays_and_returns_in_the_browser(office, measure, c
 
 
 def test_budget_is_proposed_by_the_law_saved_adopted_and_adjusted(office, client):
-    verified = make_verified(office.board, day=date(2023, 11, 20)).protocol.paragraphs.first()
+    verified = make_budget_section(office)
     purpose = Purpose.objects.create(association=office.association, name="Insatser")
     client.force_login(office.board.secretary)
     edit = page("budget_edit", 2024)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from funding.rules.adopting import adopts
 from funding.rules.contributions import proposed, remarks
 from funding.rules.periods import Period, half_years, hindrance, next_period
 from funding.rules.spending import Spending, total_of
@@ -101,3 +102,20 @@ def test_repaid_money_is_not_free_again():
     one = Spending(Decimal(100), Decimal(80), Decimal(80), repaid=Decimal(30))
     assert (one.remaining, one.used) == (20, 50)
     assert total_of([one, one]).remaining == 40
+
+
+@pytest.mark.parametrize(
+    ("heading", "decision", "held", "is_so"),
+    [
+        ("Verksamhetsplan och budget 2027", "att fastställa förslaget.", 2026, True),
+        ("Verksamhetsplan och budget", "att fastställa budgeten för 2027 och planen för 2028.", 2025, True),
+        ("Budget för nästa år", "att fastställa budgeten.", 2026, True),
+        ("Budget", "att fastställa budgeten.", 2027, True),
+        ("Budget", "att fastställa budgeten.", 2025, False),
+        ("Verksamhetsplan och budget 2026", "att fastställa förslaget.", 2026, False),
+        ("Övriga frågor", "Inga fler frågor.", 2026, False),
+        ("Uppföljning av budget 2027", "att lägga rapporten till handlingarna.", 2026, False),
+    ],
+)
+def test_a_section_adopts_the_budget_that_it_is_about(heading, decision, held, is_so):
+    assert adopts(2027, heading=heading, decisions=[decision], held=held) == is_so

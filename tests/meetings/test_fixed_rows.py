@@ -90,8 +90,9 @@ def test_an_appeal_is_closed_once(board: Board, notice: Notice) -> None:
     appeal = register_appeal(
         protocol=notice.protocol, paragraph=paragraph, received=received, by=board.secretary, at=at(received)
     )
-    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="rejected", at=at(date(2024, 11, 1)))
+    said = {"outcome": "rejected", "by": board.secretary, "at": at(date(2024, 11, 2))}
+    close_appeal(appeal=appeal, day=date(2024, 11, 1), **said)
     with pytest.raises(RuleViolation, match="redan avgjort"):
-        close_appeal(appeal=appeal, day=date(2024, 11, 2), outcome="rejected", at=at(date(2024, 11, 2)))
+        close_appeal(appeal=appeal, day=date(2024, 11, 2), **said)
     with refused(), transaction.atomic():
         Appeal.objects.update(received=date(2024, 6, 1))

@@ -82,7 +82,7 @@ def test_open_appeal_stops_laga_kraft_and_a_closed_one_does_not(board: Board, no
     status = status_of(fresh(notice), date(2024, 7, 3))
     assert not has_force(fresh(notice), date(2024, 7, 3))
     assert (status.word, "43" in status.sentence) == ("Överklagat", True)
-    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="too_late", at=moment)
+    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="too_late", by=board.secretary, at=moment)
     assert has_force(fresh(notice), date(2024, 12, 1))
     assert status_of(fresh(notice), date(2024, 12, 1)).sentence.endswith("Besluten har fått laga kraft.")
 
@@ -98,7 +98,7 @@ def test_a_decision_that_the_court_annulled_has_no_force(board: Board, notice: N
         by=board.secretary,
         at=moment,
     )
-    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="upheld", at=moment)
+    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="upheld", by=board.secretary, at=moment)
     said = status_of(fresh(notice), date(2024, 12, 1)).sentence
     assert said.endswith("har fått laga kraft, utom §\N{NO-BREAK SPACE}43 som domstol har upphävt.")
 

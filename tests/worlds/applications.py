@@ -23,7 +23,16 @@ from funding.models import (
     Submission,
 )
 from meetings.models import Body, Paragraph, Person
-from tests.worlds.boards import Board, at, make_board, make_meeting, make_paragraph, make_person
+from tests.worlds.boards import (
+    Board,
+    at,
+    make_board,
+    make_meeting,
+    make_paragraph,
+    make_person,
+    make_verified,
+)
+from tests.worlds.forging import past_the_guards
 
 DAY = date(2024, 3, 4)
 YEARS = (2024, 2025, 2026)
@@ -151,12 +160,22 @@ def make_submitted(office: Office, **draft: object) -> Submission:
 def make_budget(office: Office, *, year: int = YEARS[0], adopted: bool = True) -> Budget:
     """With the parties' incomes; adopted in a § of a meeting of its own."""
     paragraph = make_section(office, day=date(year - 1, 11, 20)) if adopted else None
-    budget = Budget.objects.create(
-        association=office.association, year=year, own_capital=Decimal(100_000), adopted_in=paragraph
-    )
+    with past_the_guards():  # the § is not verified
+        budget = Budget.objects.create(
+            association=office.association, year=year, own_capital=Decimal(100_000), adopted_in=paragraph
+        )
     for code, amount in {"FK": 1_000_000, "AF": 0, "RVN": 500_000, "EK": 500_000}.items():
         Income.objects.create(budget=budget, party=office.board.parties[code], amount=Decimal(amount))
     return budget
+
+
+def make_budget_section(office: Office, *, year: int = YEARS[0]) -> Paragraph:
+    """Verified the year before; its words are those of a § that fixes the budget."""
+    verified = make_verified(office.board, day=date(year - 1, 11, 20)).protocol.paragraphs.first()
+    with past_the_guards():
+        Paragraph.objects.filter(pk=verified.pk).update(heading=f"Verksamhetsplan och budget {year}")
+        verified.decisions.update(text="att fastställa verksamhetsplan och budget.")
+    return Paragraph.objects.get(pk=verified.pk)
 
 
 def make_section(office: Office, *, day: date, heading: str = "Beslut om medel") -> Paragraph:

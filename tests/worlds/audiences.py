@@ -62,6 +62,8 @@ FUNDING_EDIT = {
     "budget_adopt",
     "budget_close",
     "budget_edit",
+    "budget_reopen",
+    "case_appeal",
     "case_editors",
     "case_figures",
     "case_memo",

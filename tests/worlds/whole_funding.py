@@ -103,7 +103,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     case = "placed"
     if name in DRAFTS:
         case = "draft"
-    elif name.startswith("agreement") or name in {"decision_letter", "case_supplement"}:
+    elif name.startswith("agreement") or name in {"decision_letter", "case_appeal", "case_supplement"}:
         case = "running"
     public = ids[case]
     if name.startswith("measure_") or name in OF_MEASURE:

@@ -17,6 +17,7 @@ from meetings.access import can_edit
 from meetings.views.addresses import person_of
 from meetings.views.stored_files import sealed_document, stored_file
 
+from .appeals import standings_in
 from .steps import doings_of
 
 
@@ -61,6 +62,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "memo": getattr(case, "memo", None),
         "scores": case.scores.select_related("criterion"),
         "opinions": case.opinions.select_related("meeting__body"),
+        "standings": standings_in(case),
         "decisions": case.decisions.select_related("paragraph__meeting__body").prefetch_related("amounts"),
         "measure": Measure.objects.filter(application=case).first(),
         "timeline": timeline_of(case, internal=True),

@@ -255,6 +255,25 @@ class OutcomeForm(forms.Form):
     )
 
 
+class AppealStepForm(forms.Form):
+    """What the court or an appellant has done; `choices` are the steps that can come next."""
+
+    step = forms.ChoiceField(label="Vad har hänt?")
+    day = forms.DateField(
+        label="Dag",
+        widget=DayInput(),
+        help_text="När överklagandet kom in, eller domstolens dag. Vid utgången: den dag den fick laga kraft.",
+    )
+    case_number = forms.CharField(
+        label="Domstolens målnummer", required=False, max_length=50, validators=[printable]
+    )
+    note = LongText(label="Anteckning", rows=3, required=False)
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].choices = [("", "Välj"), *choices]  # type: ignore[attr-defined]
+
+
 class CasePaperForm(forms.Form):
     file = forms.FileField(label="Fil", max_length=250)
     name = forms.CharField(label="Namn", max_length=200, required=False, validators=[printable])

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.chancellery import agenda, case, cases, editors, steps, writing
+from funding.views.chancellery import agenda, appeals, case, cases, editors, steps, writing
 from funding.views.chancellery.keeping import keeps_texts
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}skriver/", editors.case_editors, name="case_editors"),
     path(f"{CASE}ta-bort/", agenda.case_unplace, name="case_unplace"),
     path(f"{CASE}beslutade-belopp/", agenda.case_figures, name="case_figures"),
+    path(f"{CASE}overklagande/", keeps_texts(appeals.case_appeal), name="case_appeal"),
     path(f"{CASE}utfall/", keeps_texts(agenda.case_outcome), name="case_outcome"),
 ]

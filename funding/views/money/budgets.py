@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from funding.actions.budgeting import adjust_frame, adopt_budget, save_budget
+from funding.actions.budgeting import adjust_frame, adopt_budget, reopen_budget, save_budget
 from funding.actions.closing_years import close_year
 from funding.models import Budget, Frame, Purpose
-from funding.reads.budgets import year_of_money, years_of_money
+from funding.reads.budgets import adopting_sections, year_of_money, years_of_money
 from funding.reads.closed_years import carry_overs, changed_since
 from funding.rules.contributions import proposed
 from meetings.access import can_edit
@@ -22,7 +22,7 @@ from meetings.views.addresses import association_edited, association_read, perso
 from meetings.views.refusals import goes_through, refuse
 
 from .addresses import budget_of
-from .forms import AdjustForm, AdoptForm, BudgetForm, YearForm
+from .forms import AdjustForm, AdoptForm, BudgetForm, ReopenForm, YearForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,11 @@ def budget_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "is_changed": changed_since(budget, money),
         "today": timezone.localdate(),
         "most": max((spending.granted for _, spending in money.measures), default=0) or 1,
-        "can_edit": can_edit(person_of(request), association),
+        "can_edit": (may_edit := can_edit(person_of(request), association)),
+        "can_reopen": may_edit
+        and budget.adopted_in
+        and not hasattr(budget, "closed")
+        and not money.total.requisitioned,
     }
     return render(request, "funding/budget_detail.html", context)
 
@@ -117,7 +121,9 @@ def budget_adopt(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     association = association_edited(request, slug)
     budget = budget_of(association, year)
     form = AdoptForm(request.POST if request.method == "POST" else None)
-    _offer(form, association, year)
+    sections = adopting_sections(association, year)
+    keys = [one.pk for one in sections]
+    form.fields["paragraph"].queryset = verified_sections(association).filter(pk__in=keys)  # type: ignore[attr-defined]
     if goes_through(
         request,
         form,
@@ -130,8 +136,25 @@ def budget_adopt(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         ),
     ):
         return redirect("budget_detail", slug, year)
-    context = {"association": association, "budget": budget, "form": form}
+    context = {"association": association, "budget": budget, "form": form, "sections": sections}
     return render(request, "funding/budget_adopt.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budget_reopen(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Undoes an adoption that was registered by mistake, after asking why."""
+    association = association_edited(request, slug)
+    budget = budget_of(association, year)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if goes_through(
+        request,
+        form,
+        f"Budgeten för {year} är planerad igen. Inget kan rekvireras.",
+        lambda: reopen_budget(budget=budget, by=person_of(request), at=timezone.now(), **form.cleaned_data),
+    ):
+        return redirect("budget_detail", slug, year)
+    context = {"association": association, "budget": budget, "form": form}
+    return render(request, "funding/budget_reopen.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -71,6 +71,15 @@ class AdoptForm(forms.Form):
     paragraph = SectionChoice()
 
 
+class ReopenForm(forms.Form):
+    reason = forms.CharField(
+        label="Varför ska det ångras?",
+        max_length=300,
+        validators=[printable],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AdjustForm(forms.Form):
     amount = KronorField(label="Ändring, kronor", signed=True, help_text="Med minus om ramen minskar.")
     paragraph = SectionChoice()

@@ -26,6 +26,7 @@ from funding.reads.measures import measures_of, requisition_state, rows_of, with
 from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
 from funding.reads.reports import reconciliation_of
+from funding.reads.standing import unsettled
 from funding.rules.periods import Period
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
@@ -67,6 +68,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
             "at", "paragraph", "year"
         ),
         "agreements": measure.agreements.filter(replaced_at__isnull=True),
+        "standings": unsettled(measure, timezone.localdate()),
         "requisitions": [(one, requisition_state(one).label) for one in requisitions],
         "payments": payments_of(measure),
         "reports": measure.reports.all(),

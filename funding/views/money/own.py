@@ -13,6 +13,7 @@ from funding.models import Measure, Report, Requisition
 from funding.reads.measures import MeasureRow, RequisitionState, requisition_state, rows_of, with_payments
 from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed
+from funding.reads.standing import unsettled
 from funding.rules.periods import Period, next_period
 from funding.rules.spending import Spending
 from meetings.errors import RuleViolation
@@ -46,6 +47,7 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             )
             for one, state in requisitions
         ],
+        "standings": [one for one in unsettled(measure, timezone.localdate()) if one.standing.stops_money],
         "reports": measure.reports.all(),
         "is_signed": measure.agreements.filter(sealed_at__isnull=False).exists(),
         "today": timezone.localdate(),

@@ -22,6 +22,7 @@ from funding.reads.payees import payee_of
 from funding.reads.payments import PaymentRow, payments_of
 from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed, same_period
+from funding.reads.standing import unsettled
 from funding.rules.periods import Period
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
@@ -208,8 +209,10 @@ def _page(
         "measure": measure,
         "replaced_by": getattr(requisition, "replaced_by", None),
         "state": state,
+        "settled": SETTLED,
         "word": state.label,
         "row": rows_of([measure])[0],
+        "standings": unsettled(measure, today, requisition.year),
         "payee": payee_of(measure),
         "approved": approved_amount(requisition),
         "left": left,

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(BUDGET, budgets.budget_detail, name="budget_detail"),
     path(f"{BUDGET}andra/", budgets.budget_edit, name="budget_edit"),
     path(f"{BUDGET}faststall/", budgets.budget_adopt, name="budget_adopt"),
+    path(f"{BUDGET}angra/", budgets.budget_reopen, name="budget_reopen"),
     path(f"{BUDGET}avsluta/", budgets.budget_close, name="budget_close"),
     path(f"{BUDGET}ram/<int:frame>/", budgets.budget_adjust, name="budget_adjust"),
     path(f"{BUDGET}insatser.csv", csv_files.budget_csv, name="budget_csv"),

@@ -201,7 +201,7 @@ def notice_appeal_close(request: HttpRequest, slug: str, body: str, key: Protoco
     form = CloseAppealForm(notice.protocol, timezone.localdate(), request.POST)
 
     def act() -> None:
-        close_appeal(at=timezone.now(), **form.cleaned_data)
+        close_appeal(by=person_of(request), at=timezone.now(), **form.cleaned_data)
 
     return _posted(request, association, notice, form, act, "Överklagandet är avgjort.", "close_form")
 
