@@ -1,5 +1,6 @@
 """No pattern takes a time that grows as the square of a text: somebody would paste that text."""
 
+import ast
 import importlib
 import re
 import re._constants as kinds
@@ -84,6 +85,7 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
     sources = {file: file.read_text() for file in files if "migrations" not in file.parts}
     everything = "\n".join(sources.values())
     for file, source in sources.items():
+        yield from written_where_used(file, source)
         if "re.compile(" not in source:
             continue
         module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
@@ -92,6 +94,18 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
                 if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
                     asked = source if name.startswith("_") else everything
                     yield f"{module.__name__}.{name}", one, ways_of(name, asked)
+
+
+def written_where_used(file: Path, source: str) -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
+    """The patterns of «re.sub(r"…", …)» and its like."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=way),
+                args=[ast.Constant(value=str(pattern)), *_],
+            ) if way not in {"compile", "escape"}:
+                anchored = way in {"match", "fullmatch"}
+                yield f"{file.name}:{node.lineno}", re.compile(pattern), {way if anchored else "finditer"}
 
 
 def ways_of(name: str, source: str) -> set[str]:

@@ -112,7 +112,7 @@ def _flat(node: Element, anchors: frozenset[str]) -> str:
 
 
 def _trimmed(html: str) -> str:
-    html = re.sub(r"(\s*<br>\s*)+", "<br>", html).strip()
+    html = re.sub(r"(?<!\s)\s*+<br>(?:\s|<br>)*+", "<br>", html).strip()
     return html.removeprefix("<br>").removesuffix("<br>").strip()
 
 

@@ -1,6 +1,10 @@
 """The application as PDF: everything in it, and nothing of a contact in a public copy."""
 
+from io import BytesIO
+
 import pytest
+from msgspec.structs import replace
+from pypdf import PdfReader
 
 from funding.documents.application import render_application
 from funding.models import Submission
@@ -38,6 +42,23 @@ def test_sent_application_is_a_valid_pdf_with_sums_and_differences(submission):
         "Antal deltagare: 24",
     ):
         assert expected in text, expected
+
+
+def links_of(pdf: bytes) -> set[str]:
+    pages = PdfReader(BytesIO(pdf)).pages
+    found = [one.get_object().get("/A", {}) for page in pages for one in page.get("/Annots", ())]
+    return {action["/URI"] for action in found if "/URI" in action}
+
+
+def test_addresses_in_what_the_applicant_wrote_are_links(submission):
+    content = submission.content
+    text = "Läs mer på https://rapport.example/a?b=1&c=2. Eller skriv till Mona@enhet.example (Mona)."
+    content = replace(content, texts=replace(content.texts, target_group=text))
+    pdf = render_application(content, registry_number="2024/0001", number=1, at=at(DAY)).pdf
+    assert_conforms(pdf)
+    assert_second_opinion(pdf)
+    assert links_of(pdf) >= {"https://rapport.example/a?b=1&c=2", "mailto:Mona@enhet.example"}
+    assert f"mailto:{content.applicants[0].email}" in links_of(pdf)
 
 
 def test_public_copy_masks_contact_and_bank(submission):
