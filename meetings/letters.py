@@ -23,6 +23,7 @@ from procrastinate.manager import JobManager
 from meetings.models import Association, Body, Letter, Person, Protocol, Role, StoredFile
 from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
+from meetings.rules.names import usual_line
 
 # The mail server's own no, with a number: it has not taken the letter.
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
@@ -87,6 +88,7 @@ def put_in_post(
 ) -> None:
     """A letter that is sent when the caller's transaction commits, and its row."""
     # Always on the caller's own connection: in the worker, `send_mail.defer` would commit by itself.
+    subject = usual_line(subject)  # a break in a header ends the header, RFC 5322
     post = JobDeferrer(job_manager=JobManager(DjangoConnector()), job=send_mail.configure().job)
     with transaction.atomic(savepoint=False):
         job = post.defer(to=to, subject=subject, body=body, reply_to=reply_to, file=file, file_name=file_name)

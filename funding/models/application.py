@@ -7,6 +7,7 @@ from funding.record.application import ApplicantRole
 from funding.workflow import State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 from . import guards
@@ -39,7 +40,7 @@ class Application(models.Model):
     copied_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", editable=False
     )
-    name = models.CharField("insatsens namn", max_length=200, blank=True, validators=[printable])
+    name = LineField("insatsens namn", max_length=200, blank=True, validators=[printable])
     background = models.TextField("bakgrund", blank=True, validators=[printable])
     description = models.TextField("beskrivning", blank=True, validators=[printable])
     target_group = models.TextField("målgrupp", blank=True, validators=[printable])
@@ -124,25 +125,21 @@ class Applicant(models.Model):
         verbose_name="medlem i förbundet",
         help_text="Tomt: en annan organisation.",
     )
-    organisation = models.CharField("organisation", max_length=200, blank=True, validators=[printable])
-    unit = models.CharField("enhet eller arbetsställe", max_length=200, blank=True, validators=[printable])
-    signatory = models.CharField(
-        "firmatecknare eller chef", max_length=200, blank=True, validators=[printable]
-    )
+    organisation = LineField("organisation", max_length=200, blank=True, validators=[printable])
+    unit = LineField("enhet eller arbetsställe", max_length=200, blank=True, validators=[printable])
+    signatory = LineField("firmatecknare eller chef", max_length=200, blank=True, validators=[printable])
     signatory_email = models.EmailField("firmatecknarens e-post", blank=True)
     org_number = models.CharField("organisationsnummer", max_length=20, blank=True)
-    address = models.CharField("utdelningsadress", max_length=200, blank=True, validators=[printable])
-    postal_code = models.CharField("postnummer", max_length=10, blank=True, validators=[printable])
-    city = models.CharField("postort", max_length=100, blank=True, validators=[printable])
-    contact = models.CharField("kontaktperson", max_length=200, blank=True, validators=[printable])
-    phone = models.CharField("telefon", max_length=50, blank=True, validators=[printable])
-    mobile = models.CharField("mobiltelefon", max_length=50, blank=True, validators=[printable])
+    address = LineField("utdelningsadress", max_length=200, blank=True, validators=[printable])
+    postal_code = LineField("postnummer", max_length=10, blank=True, validators=[printable])
+    city = LineField("postort", max_length=100, blank=True, validators=[printable])
+    contact = LineField("kontaktperson", max_length=200, blank=True, validators=[printable])
+    phone = LineField("telefon", max_length=50, blank=True, validators=[printable])
+    mobile = LineField("mobiltelefon", max_length=50, blank=True, validators=[printable])
     email = models.EmailField("kontaktpersonens e-post", blank=True)
-    plusgiro = models.CharField("plusgiro", max_length=20, blank=True, validators=[printable])
-    bankgiro = models.CharField("bankgiro", max_length=20, blank=True, validators=[printable])
-    payment_reference = models.CharField(
-        "betalningsreferens", max_length=100, blank=True, validators=[printable]
-    )
+    plusgiro = LineField("plusgiro", max_length=20, blank=True, validators=[printable])
+    bankgiro = LineField("bankgiro", max_length=20, blank=True, validators=[printable])
+    payment_reference = LineField("betalningsreferens", max_length=100, blank=True, validators=[printable])
     history = History()
 
     class Meta:
@@ -165,9 +162,9 @@ class Activity(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="activities")
     position = models.PositiveSmallIntegerField("ordning")
-    when = models.CharField("när", max_length=100, blank=True, validators=[printable])
-    what = models.CharField("vad", max_length=300, blank=True, validators=[printable])
-    responsible = models.CharField("ansvarig", max_length=200, blank=True, validators=[printable])
+    when = LineField("när", max_length=100, blank=True, validators=[printable])
+    what = LineField("vad", max_length=300, blank=True, validators=[printable])
+    responsible = LineField("ansvarig", max_length=200, blank=True, validators=[printable])
 
     class Meta:
         verbose_name = "aktivitet"
@@ -201,7 +198,7 @@ class Paper(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
     file = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, related_name="+")
-    name = models.CharField("namn", max_length=200, validators=[printable])
+    name = LineField("namn", max_length=200, validators=[printable])
     file_name = models.CharField("filnamn", max_length=200)
     from_applicant = models.BooleanField("från den sökande", default=True)
     added_at = models.DateTimeField("inlagd")

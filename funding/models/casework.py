@@ -8,6 +8,7 @@ from funding.record.application import ApplicationContent
 from funding.workflow import State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 
@@ -48,7 +49,7 @@ class Confirmation(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="confirmations")
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="confirmations")
-    name = models.CharField("namn", max_length=200, validators=[printable])
+    name = LineField("namn", max_length=200, validators=[printable])
     email = models.EmailField("e-postadress")
     at = models.DateTimeField("tid")
 
@@ -117,14 +118,14 @@ class Memo(models.Model):
     """Sv: tjänsteskrivelse. Begins as what the applicant wrote; `proposal` is one att-sats a line."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="memo")
-    heading = models.CharField("rubrik", max_length=200, validators=[printable])
+    heading = LineField("rubrik", max_length=200, validators=[printable])
     background = models.TextField("bakgrund", blank=True, validators=[printable])
     assessment = models.TextField("bedömning", blank=True, validators=[printable])
     proposal = models.TextField("förslag till beslut", blank=True, validators=[printable])
     conditions = models.TextField("villkor", blank=True, validators=[printable])
     kind = models.CharField("insatsens slag", max_length=12, blank=True)
-    focus = models.CharField("inriktning", max_length=100, blank=True, validators=[printable])
-    method = models.CharField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
+    focus = LineField("inriktning", max_length=100, blank=True, validators=[printable])
+    method = LineField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
     has_esf = models.BooleanField("medfinansieras av ESF", default=False)
     history = History()
 
@@ -194,7 +195,7 @@ class Opinion(models.Model):
     in_favour = models.PositiveSmallIntegerField("för", null=True, blank=True)
     against = models.PositiveSmallIntegerField("emot", null=True, blank=True)
     abstaining = models.PositiveSmallIntegerField("avstår", null=True, blank=True)
-    applicants = models.CharField(
+    applicants = LineField(
         "sökande som deltog",
         max_length=200,
         blank=True,
@@ -221,8 +222,8 @@ class UnsentText(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="unsent_texts")
     person = models.ForeignKey("meetings.Person", on_delete=models.CASCADE, related_name="+")
-    place = models.CharField("formulär", max_length=60)
-    name = models.CharField("fält", max_length=60)
+    place = LineField("formulär", max_length=60)
+    name = LineField("fält", max_length=60)
     text = models.TextField("text", blank=True)
     at = models.DateTimeField("senast ändrad")
 
@@ -250,8 +251,8 @@ class UnitHead(models.Model):
     person = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="person"
     )
-    organisation = models.CharField("organisation", max_length=200, validators=[printable])
-    unit = models.CharField(
+    organisation = LineField("organisation", max_length=200, validators=[printable])
+    unit = LineField(
         "enhet",
         max_length=200,
         blank=True,

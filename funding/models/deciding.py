@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from funding.rules.verdict import CaseOutcome
 from meetings.models.history import History
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 from . import guards
@@ -33,8 +34,8 @@ class Placement(models.Model):
     kind = models.CharField("ärende", max_length=12, choices=Kind, default=Kind.GRANT)
     conditions = models.TextField("villkor", blank=True, validators=[printable])
     measure_kind = models.CharField("insatsens slag", max_length=12, choices=Measure.Kind, blank=True)
-    focus = models.CharField("inriktning", max_length=100, blank=True, validators=[printable])
-    method = models.CharField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
+    focus = LineField("inriktning", max_length=100, blank=True, validators=[printable])
+    method = LineField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
     has_esf = models.BooleanField("medfinansieras av ESF", default=False)
     purpose = models.ForeignKey(
         "funding.Purpose",
@@ -47,7 +48,7 @@ class Placement(models.Model):
     first_day = models.DateField("från och med", null=True, blank=True)
     last_day = models.DateField("till och med", null=True, blank=True)
     content = models.TextField("ändrat innehåll", blank=True, validators=[printable])
-    wording_reason = models.CharField(
+    wording_reason = LineField(
         "varför protokollets lydelse gäller", max_length=300, blank=True, validators=[printable]
     )
     wording_by = models.ForeignKey(

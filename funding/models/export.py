@@ -10,6 +10,7 @@ from django.db.models import Q
 from funding.rules import identity
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 from . import guards
@@ -149,8 +150,8 @@ class PaymentOrder(models.Model):
     export = models.ForeignKey(Export, on_delete=models.PROTECT, related_name="orders")
     requisition = models.ForeignKey(Requisition, on_delete=models.PROTECT, related_name="orders")
     amount = kronor_field("belopp")
-    name = models.CharField("mottagare", max_length=200, validators=[printable])
-    account = models.CharField("konto", max_length=50, validators=[printable])
+    name = LineField("mottagare", max_length=200, validators=[printable])
+    account = LineField("konto", max_length=50, validators=[printable])
     payment = models.OneToOneField(
         Payment, on_delete=models.PROTECT, null=True, blank=True, related_name="order"
     )

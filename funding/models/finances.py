@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 from .application import Application
@@ -67,7 +68,7 @@ class CostRow(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="cost_rows")
     position = models.PositiveSmallIntegerField("ordning")
     kind = models.CharField("kostnadsslag", max_length=12, choices=Kind, default=Kind.FREE)
-    label = models.CharField("benämning", max_length=100, blank=True, validators=[printable])
+    label = LineField("benämning", max_length=100, blank=True, validators=[printable])
 
     class Meta:
         verbose_name = "kostnadsrad"

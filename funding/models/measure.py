@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from funding.record.agreement import AgreementContent
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 
@@ -39,11 +40,11 @@ class Measure(models.Model):
         related_name="measures",
         verbose_name="ändamål",
     )
-    name = models.CharField("namn", max_length=200, validators=[printable])
+    name = LineField("namn", max_length=200, validators=[printable])
     content = models.TextField("innehåll", blank=True, validators=[printable])
     kind = models.CharField("slag", max_length=12, choices=Kind, default=Kind.INDIVIDUAL)
-    focus = models.CharField("inriktning", max_length=100, blank=True, validators=[printable])
-    method = models.CharField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
+    focus = LineField("inriktning", max_length=100, blank=True, validators=[printable])
+    method = LineField("uppföljningsmetod", max_length=100, blank=True, validators=[printable])
     has_esf = models.BooleanField("medfinansieras av ESF", default=False)
     first_day = models.DateField("från och med", null=True, blank=True)
     last_day = models.DateField("till och med", null=True, blank=True)
@@ -53,7 +54,7 @@ class Measure(models.Model):
     created_at = models.DateTimeField("upplagd")
     claimed_at = models.DateTimeField("återkrav skickat", null=True, blank=True)
     closed_at = models.DateTimeField("avslutad", null=True, blank=True)
-    explanation = models.CharField(
+    explanation = LineField(
         "förklaring av skillnad mot slutrapporten", max_length=500, blank=True, validators=[printable]
     )
     history = History()

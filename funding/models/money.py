@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.ordering import swedish
 from meetings.models.validators import printable
 
@@ -38,7 +39,7 @@ class Budget(models.Model):
         related_name="+",
         verbose_name="fastställd i",
     )
-    reopened_because = models.CharField(
+    reopened_because = LineField(
         "varför fastställandet ångrades", max_length=300, blank=True, validators=[printable]
     )
     history = History()
@@ -91,7 +92,7 @@ class Purpose(models.Model):
     association = models.ForeignKey(
         "meetings.Association", on_delete=models.PROTECT, related_name="purposes", verbose_name="förbund"
     )
-    name = models.CharField("ändamål", max_length=100, validators=[printable])
+    name = LineField("ändamål", max_length=100, validators=[printable])
     account = models.CharField(
         "konto i bokföringen",
         max_length=10,
@@ -148,7 +149,7 @@ class Adjustment(models.Model):
     frame = models.ForeignKey(Frame, on_delete=models.PROTECT, related_name="adjustments")
     amount = kronor_field("ändring")
     paragraph = models.ForeignKey("meetings.Paragraph", on_delete=models.PROTECT, related_name="+")
-    note = models.CharField("anteckning", max_length=200, blank=True, validators=[printable])
+    note = LineField("anteckning", max_length=200, blank=True, validators=[printable])
     at = models.DateTimeField("registrerad")
     by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
 
@@ -202,8 +203,8 @@ class Requisition(models.Model):
     first_day = models.DateField("från och med")
     last_day = models.DateField("till och med")
     amount = kronor_field("belopp")
-    supplier = models.CharField("leverantör", max_length=200, blank=True, validators=[printable])
-    reference = models.CharField("referens", max_length=100, blank=True, validators=[printable])
+    supplier = LineField("leverantör", max_length=200, blank=True, validators=[printable])
+    reference = LineField("referens", max_length=100, blank=True, validators=[printable])
     note = models.TextField("kommentar", blank=True, validators=[printable])
     ledger = models.ForeignKey(
         "meetings.StoredFile",
@@ -220,7 +221,7 @@ class Requisition(models.Model):
     refused_by = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    refusal = models.CharField("skäl", max_length=500, blank=True, validators=[printable])
+    refusal = LineField("skäl", max_length=500, blank=True, validators=[printable])
     ending = models.CharField("hur den slutade", max_length=10, choices=Ending, blank=True, default="")
     replaces = models.OneToOneField(
         "self",
@@ -282,7 +283,7 @@ class Approval(models.Model):
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
     amount = kronor_field("godkänt belopp", null=True, blank=True)
-    note = models.CharField("skäl till att det är mindre", max_length=500, blank=True, validators=[printable])
+    note = LineField("skäl till att det är mindre", max_length=500, blank=True, validators=[printable])
 
     class Meta:
         verbose_name = "attest"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 from . import guards
@@ -35,8 +36,8 @@ class Payment(models.Model):
     kind = models.CharField("slag", max_length=10, choices=Kind, default=Kind.PAID)
     day = models.DateField("dag")
     amount = kronor_field("belopp")
-    reference = models.CharField("verifikation", max_length=50, blank=True, validators=[printable])
-    note = models.CharField("anteckning", max_length=200, blank=True, validators=[printable])
+    reference = LineField("verifikation", max_length=50, blank=True, validators=[printable])
+    note = LineField("anteckning", max_length=200, blank=True, validators=[printable])
     corrects = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -88,7 +89,7 @@ class Repayment(models.Model):
     year = models.PositiveSmallIntegerField("budgetår")
     day = models.DateField("dag")
     amount = kronor_field("belopp")
-    note = models.CharField("anteckning", max_length=200, blank=True, validators=[printable])
+    note = LineField("anteckning", max_length=200, blank=True, validators=[printable])
     at = models.DateTimeField("registrerad")
     by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
 

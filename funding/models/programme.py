@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 
@@ -69,7 +70,7 @@ class Call(models.Model):
     association = models.ForeignKey(
         "meetings.Association", on_delete=models.PROTECT, related_name="calls", verbose_name="förbund"
     )
-    name = models.CharField("namn", max_length=200, validators=[printable])
+    name = LineField("namn", max_length=200, validators=[printable])
     text = models.TextField("text", blank=True, validators=[printable])
     opens = models.DateField("öppnar")
     closes = models.DateField("sista ansökningsdag", null=True, blank=True)
@@ -98,10 +99,10 @@ class Criterion(models.Model):
         "meetings.Association", on_delete=models.PROTECT, related_name="criteria", verbose_name="förbund"
     )
     position = models.PositiveSmallIntegerField("ordning")
-    name = models.CharField("kriterium", max_length=100, validators=[printable])
-    question = models.CharField("fråga till den sökande", max_length=300, validators=[printable])
-    help_text = models.CharField("hjälptext", max_length=500, blank=True, validators=[printable])
-    source = models.CharField(
+    name = LineField("kriterium", max_length=100, validators=[printable])
+    question = LineField("fråga till den sökande", max_length=300, validators=[printable])
+    help_text = LineField("hjälptext", max_length=500, blank=True, validators=[printable])
+    source = LineField(
         "källa",
         max_length=100,
         blank=True,

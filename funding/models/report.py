@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
 from . import guards
@@ -36,7 +37,7 @@ class Report(models.Model):
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     returned_at = models.DateTimeField("tillbakaskickad", null=True, blank=True)
-    return_reason = models.CharField("skäl", max_length=500, blank=True, validators=[printable])
+    return_reason = LineField("skäl", max_length=500, blank=True, validators=[printable])
     approved_at = models.DateTimeField("godkänd", null=True, blank=True)
     approved_by = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -76,7 +77,7 @@ class ReportCost(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="costs")
     position = models.PositiveSmallIntegerField("ordning")
-    label = models.CharField("kostnad", max_length=100, validators=[printable])
+    label = LineField("kostnad", max_length=100, validators=[printable])
     budgeted = kronor_field("budget", default=Decimal(0))
     outcome = kronor_field("utfall", default=Decimal(0))
 

@@ -7,6 +7,7 @@ from meetings.rules.account import AccountChangeKind
 
 from . import guards
 from .identifiers import public_id
+from .lines import LineField
 from .validators import printable
 
 
@@ -47,7 +48,7 @@ class AccountChange(models.Model):
         verbose_name="bekräftad av",
     )
     vouched_at = models.DateTimeField("bekräftad av någon annan", null=True, blank=True)
-    how = models.CharField("hur", max_length=300, blank=True, validators=[printable])
+    how = LineField("hur", max_length=300, blank=True, validators=[printable])
     valid_at = models.DateTimeField("gäller från", null=True, blank=True)
     eid_provider = models.CharField("e-legitimation", max_length=200, blank=True)
     eid_subject = models.CharField(max_length=64, blank=True)

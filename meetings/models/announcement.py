@@ -4,6 +4,7 @@ from django.db import models
 
 from . import guards
 from .identifiers import public_id
+from .lines import LineField
 from .meeting import Meeting
 from .validators import printable
 
@@ -18,12 +19,12 @@ class Announcement(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="announcements")
     date = models.DateField("dag")
     start = models.TimeField("börjar")
-    place = models.CharField("plats", max_length=200)
-    how_to_attend = models.CharField("hur man är med", max_length=300, blank=True, validators=[printable])
+    place = LineField("plats", max_length=200)
+    how_to_attend = LineField("hur man är med", max_length=300, blank=True, validators=[printable])
     proposal = models.ForeignKey(
         "meetings.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    proposal_name = models.CharField("förslagets namn", max_length=200, blank=True)
+    proposal_name = LineField("förslagets namn", max_length=200, blank=True)
     at = models.DateTimeField("tillkännagivet")
     by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
 

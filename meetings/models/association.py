@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from .history import History
+from .lines import LineField
 from .ordering import swedish
 from .validators import (
     colour,
@@ -31,11 +32,11 @@ class Association(models.Model):
         validators=[not_reserved],
         help_text="Står i alla webbadresser, till exempel exempelvik.",
     )
-    name = models.CharField("namn", max_length=200, validators=[printable])
+    name = LineField("namn", max_length=200, validators=[printable])
     org_number = models.CharField("organisationsnummer", max_length=11, validators=[organisation_number])
     address = models.TextField("postadress", blank=True, validators=[printable], help_text="En rad per rad.")
     email = models.EmailField("e-postadress", blank=True)
-    phone = models.CharField("telefon", max_length=50, blank=True)
+    phone = LineField("telefon", max_length=50, blank=True)
     web = models.URLField("webbplats", blank=True)
     logo = models.ForeignKey(
         "meetings.StoredFile",
@@ -45,18 +46,18 @@ class Association(models.Model):
         verbose_name="logotyp",
         related_name="+",
     )
-    logo_alt = models.CharField("logotypens text", max_length=200, blank=True, validators=[printable])
+    logo_alt = LineField("logotypens text", max_length=200, blank=True, validators=[printable])
     accent = models.CharField(
         "profilfärg", max_length=7, default="#0e5a47", validators=[colour, readable_on_white]
     )
     # KL 13:4: an appeal goes in writing to förvaltningsrätten; to which one, the association says.
-    court = models.CharField(
+    court = LineField(
         "förvaltningsrätt",
         max_length=100,
         validators=[printable],
         help_text="Dit beslut överklagas, till exempel Förvaltningsrätten i Härnösand.",
     )
-    appeal_court = models.CharField(
+    appeal_court = LineField(
         "kammarrätt",
         max_length=100,
         blank=True,
@@ -64,15 +65,13 @@ class Association(models.Model):
         help_text="Dit ett beslut att inte lämna ut en handling överklagas, till exempel Kammarrätten i Sundsvall.",
     )
     # KL 8:12: a notice says where the protocol is to be found.
-    storage_place = models.CharField(
+    storage_place = LineField(
         "förvaringsplats", max_length=200, default="Förbundets kansli", validators=[printable]
     )
     verification_decided_on = models.DateField(
         "beslut om justeringssätt, dag", null=True, blank=True, help_text="Styrelsens eget beslut (KL 5:69)."
     )
-    verification_decided_in = models.CharField(
-        "beslut om justeringssätt, paragraf", max_length=20, blank=True
-    )
+    verification_decided_in = LineField("beslut om justeringssätt, paragraf", max_length=20, blank=True)
     registry_pattern = models.CharField(
         "diarienummer",
         max_length=40,
@@ -91,7 +90,7 @@ class Association(models.Model):
     )
     second_factor_auditors = models.BooleanField("revisorer", default=False)
     second_factor_applicants = models.BooleanField("de som söker medel", default=False)
-    public_meetings_announced = models.CharField(
+    public_meetings_announced = LineField(
         "offentliga sammanträden tillkännages",
         max_length=300,
         blank=True,
@@ -107,7 +106,7 @@ class Association(models.Model):
         blank=True,
         help_text="Den dag redogörelsen senast bedömdes.",
     )
-    accessibility_answered_within = models.CharField(
+    accessibility_answered_within = LineField(
         "svarstid om tillgänglighet", max_length=50, default="två arbetsdagar", validators=[printable]
     )
     accessibility_statement = models.TextField(
@@ -115,7 +114,7 @@ class Association(models.Model):
         blank=True,
         help_text="Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.",
     )
-    accessibility_supervisor = models.CharField(
+    accessibility_supervisor = LineField(
         "tillsyn över tillgänglighet",
         max_length=200,
         default="Myndigheten för digital förvaltning (Digg)",
@@ -127,14 +126,14 @@ class Association(models.Model):
         default="https://www.digg.se/tdosanmalan",
         help_text="Sidan där man anmäler.",
     )
-    data_protection_officer = models.CharField(
+    data_protection_officer = LineField(
         "dataskyddsombud",
         max_length=200,
         blank=True,
         validators=[printable],
         help_text="Namn eller funktion. En myndighet ska ha ett (artikel 37 i dataskyddsförordningen).",
     )
-    data_protection_contact = models.CharField(
+    data_protection_contact = LineField(
         "dataskyddsombudets e-post eller telefon", max_length=200, blank=True, validators=[printable]
     )
     preservation = models.TextField(
@@ -193,8 +192,8 @@ class Party(models.Model):
         Association, on_delete=models.PROTECT, related_name="parties", verbose_name="förbund"
     )
     kind = models.CharField("slag", max_length=20, choices=Kind)
-    name = models.CharField("namn", max_length=200, validators=[printable])
-    code = models.CharField("kortnamn", max_length=10, validators=[printable], help_text="Till exempel RVN.")
+    name = LineField("namn", max_length=200, validators=[printable])
+    code = LineField("kortnamn", max_length=10, validators=[printable], help_text="Till exempel RVN.")
     board_email = models.EmailField(
         "e-postadress för anslag", blank=True, help_text="Dit mejlet om att protokollet är justerat skickas."
     )

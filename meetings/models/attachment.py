@@ -5,6 +5,7 @@ from django.db import models
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .lines import LineField
 from .meeting import Meeting
 from .paragraph import Paragraph, SubItem
 from .validators import printable
@@ -43,7 +44,7 @@ class Attachment(models.Model):
         SubItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="attachments"
     )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField("namn", max_length=200, validators=[printable])
+    name = LineField("namn", max_length=200, validators=[printable])
     file_name = models.CharField("filnamn", max_length=200)
     publish = models.BooleanField("publiceras", default=False)
     history = History()

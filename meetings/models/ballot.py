@@ -9,6 +9,7 @@ from . import guards
 from .handling import LOCKED
 from .history import History
 from .identifiers import public_id
+from .lines import LineField
 from .meeting import Attendee
 from .paragraph import Paragraph
 from .validators import printable
@@ -34,8 +35,8 @@ class Ballot(models.Model):
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="ballots")
     position = models.PositiveIntegerField("ordning")
     way = models.CharField("form", max_length=20, choices=Way, default=Way.OPEN)
-    yes_means = models.CharField("ja betyder", max_length=300, blank=True, validators=[printable])
-    no_means = models.CharField("nej betyder", max_length=300, blank=True, validators=[printable])
+    yes_means = LineField("ja betyder", max_length=300, blank=True, validators=[printable])
+    no_means = LineField("nej betyder", max_length=300, blank=True, validators=[printable])
     # Such a vote is closed, as an election is, and a tie is settled by lot (KL 5:54, 5:56).
     employment = models.BooleanField("ärendet gäller anställning av personal", default=False)
     majority = models.CharField(
@@ -46,12 +47,10 @@ class Ballot(models.Model):
     abstaining = models.PositiveIntegerField("avstår", null=True, blank=True)
     blank_slips = models.PositiveIntegerField("blanka", null=True, blank=True)
     invalid_slips = models.PositiveIntegerField("ogiltiga", null=True, blank=True)
-    lot = models.CharField("lottens utfall", max_length=200, blank=True, validators=[printable])
-    lot_how = models.CharField("hur lottningen gick till", max_length=300, blank=True, validators=[printable])
-    secrecy = models.CharField(
-        "hur rösterna lämnades hemligt", max_length=300, blank=True, validators=[printable]
-    )
-    note = models.CharField(
+    lot = LineField("lottens utfall", max_length=200, blank=True, validators=[printable])
+    lot_how = LineField("hur lottningen gick till", max_length=300, blank=True, validators=[printable])
+    secrecy = LineField("hur rösterna lämnades hemligt", max_length=300, blank=True, validators=[printable])
+    note = LineField(
         "anmärkning",
         max_length=300,
         blank=True,
@@ -114,7 +113,7 @@ class BallotOption(models.Model):
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField("ordning")
-    name = models.CharField("kandidat", max_length=200, validators=[printable])
+    name = LineField("kandidat", max_length=200, validators=[printable])
     votes = models.PositiveIntegerField("röster")
 
     class Meta:

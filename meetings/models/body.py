@@ -9,6 +9,7 @@ from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
 from .history import History
+from .lines import LineField
 from .ordering import swedish
 from .signing_order import SigningOrder
 from .validators import printable
@@ -57,10 +58,10 @@ class Body(SigningOrder):
         "meetings.Association", on_delete=models.PROTECT, related_name="bodies", verbose_name="förbund"
     )
     slug = models.SlugField("adress")
-    name = models.CharField(
+    name = LineField(
         "namn", max_length=100, validators=[printable], help_text="Till exempel Förbundsstyrelsen."
     )
-    name_in_sentence = models.CharField(
+    name_in_sentence = LineField(
         "namn inne i en mening",
         max_length=100,
         blank=True,
@@ -68,7 +69,7 @@ class Body(SigningOrder):
         help_text="Till exempel «förbundsstyrelsen» eller «Vallnäs råd». Tomt: gissas av namnet.",
     )
     kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.BOARD)
-    delegated_in = models.CharField(
+    delegated_in = LineField(
         "beslutar enligt",
         max_length=100,
         blank=True,
@@ -77,7 +78,7 @@ class Body(SigningOrder):
         "Tomt: utskottet för anteckningar, utan anslag. Obs: 10 § tredje stycket lagen om finansiell samordning av "
         "rehabiliteringsinsatser nämner ledamot, ersättare och anställd som den som kan få besluta, inte utskott.",
     )
-    delegated_why = models.CharField(
+    delegated_why = LineField(
         "varför utskottet kan besluta", max_length=300, blank=True, validators=[printable]
     )
     before_chair = models.CharField(
@@ -87,11 +88,11 @@ class Body(SigningOrder):
         default=BeforeElection.ELDEST.value,
     )
     series = models.CharField("paragrafnummer", max_length=10, choices=Series, default=Series.YEAR)
-    document_title = models.CharField(
+    document_title = LineField(
         "dokumentets rubrik", max_length=100, default="Protokoll", validators=[printable]
     )
     shows_meeting_number = models.BooleanField("visa protokollsnummer", default=False)
-    meeting_number_pattern = models.CharField(
+    meeting_number_pattern = LineField(
         "så skrivs protokollsnumret",
         max_length=40,
         default="{nr}",
@@ -105,14 +106,14 @@ class Body(SigningOrder):
     attendance_layout = models.CharField(
         "närvarolistans form", max_length=10, choices=AttendanceLayout, default=AttendanceLayout.ROLES
     )
-    remote_label = models.CharField(
+    remote_label = LineField(
         "rubrik över dem på distans",
         max_length=60,
         blank=True,
         validators=[printable],
         help_text="Till exempel «Deltog digitalt». Tomt: «på distans» efter namnet.",
     )
-    decision_tag = models.CharField(
+    decision_tag = LineField(
         "märkning av beslutsärenden",
         max_length=40,
         blank=True,
@@ -127,7 +128,7 @@ class Body(SigningOrder):
         default=False,
         help_text="«Justerande sign» och «Utdragsbestyrkande» från sidan 2, när protokollet justeras på papper.",
     )
-    decision_heading = models.CharField(
+    decision_heading = LineField(
         "rubrik över beslut",
         max_length=100,
         blank=True,
@@ -148,10 +149,8 @@ class Body(SigningOrder):
     distance_decided_on = models.DateField(
         "beslut om distans, dag", null=True, blank=True, help_text="Styrelsens eget beslut (Finsam 19 a §)."
     )
-    distance_decided_in = models.CharField("beslut om distans, paragraf", max_length=20, blank=True)
-    distance_extent = models.CharField(
-        "beslutets omfattning", max_length=200, blank=True, validators=[printable]
-    )
+    distance_decided_in = LineField("beslut om distans, paragraf", max_length=20, blank=True)
+    distance_extent = LineField("beslutets omfattning", max_length=200, blank=True, validators=[printable])
     audio_allowed = models.BooleanField("beslutet omfattar enbart ljud vid särskilda skäl", default=False)
     reservation_days = models.PositiveSmallIntegerField(
         "dagar att motivera en reservation",
@@ -159,7 +158,7 @@ class Body(SigningOrder):
         blank=True,
         help_text="Räknat från sammanträdet. Tomt: tre arbetsdagar.",
     )
-    deputies_noted_in = models.CharField(
+    deputies_noted_in = LineField(
         "ersättare får sin mening antecknad enligt",
         max_length=100,
         blank=True,
@@ -263,7 +262,7 @@ class DocumentRow(models.Model):
         Body, on_delete=models.CASCADE, related_name="document_rows", verbose_name="organ"
     )
     key = models.CharField("innehåll", max_length=30, choices=Key)
-    label = models.CharField("etikett", max_length=60, validators=[printable])
+    label = LineField("etikett", max_length=60, validators=[printable])
     position = models.PositiveSmallIntegerField("ordning")
     shown = models.BooleanField("visas", default=True)
 
@@ -296,8 +295,8 @@ class StandardItem(models.Model):
         choices=ParagraphKind.choices,
         default=ParagraphKind.FORMALITY.value,
     )
-    heading = models.CharField("rubrik", max_length=200, validators=[printable])
-    tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])
+    heading = LineField("rubrik", max_length=200, validators=[printable])
+    tag = LineField("märkning", max_length=40, blank=True, validators=[printable])
     text = models.TextField(
         "text", blank=True, help_text="Fraser kan innehålla fält, till exempel {verifiers}."
     )
@@ -320,7 +319,7 @@ class Phrase(models.Model):
     association = models.ForeignKey(
         "meetings.Association", on_delete=models.CASCADE, related_name="phrases", verbose_name="förbund"
     )
-    name = models.CharField("namn", max_length=100)
+    name = LineField("namn", max_length=100)
     text = models.TextField("text", blank=True, validators=[printable])
     decision = models.TextField("beslut", blank=True, validators=[printable], help_text="Ett beslut per rad.")
     history = History()

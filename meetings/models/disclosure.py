@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from . import guards
 from .identifiers import public_id
+from .lines import LineField
 from .protocol import Verification
 from .validators import printable
 
@@ -28,13 +29,13 @@ class Disclosure(models.Model):
     association = models.ForeignKey(
         "meetings.Association", on_delete=models.PROTECT, null=True, blank=True, related_name="disclosures"
     )
-    subject = models.CharField("handling", max_length=300, blank=True, validators=[printable])
+    subject = LineField("handling", max_length=300, blank=True, validators=[printable])
     asked_on = models.DateField("begärt den", null=True, blank=True)
     outcome = models.CharField("utfall", max_length=10, choices=Outcome, default=Outcome.GIVEN)
-    provision = models.CharField("bestämmelse", max_length=200, blank=True, validators=[printable])
+    provision = LineField("bestämmelse", max_length=200, blank=True, validators=[printable])
     sha256 = models.CharField("filens SHA-256", max_length=64, blank=True)
-    receiver = models.CharField("till", max_length=200, blank=True, validators=[printable])
-    assessment = models.CharField("prövning", max_length=300, validators=[printable])
+    receiver = LineField("till", max_length=200, blank=True, validators=[printable])
+    assessment = LineField("prövning", max_length=300, validators=[printable])
     by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="av")
     at = models.DateTimeField("tid")
 

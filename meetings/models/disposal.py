@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from . import guards
 from .association import Association
+from .lines import LineField
 from .validators import printable
 
 
@@ -28,7 +29,7 @@ class Disposal(models.Model):
     what = models.CharField("vad", max_length=200)
     counts = models.JSONField("antal rader")
     files = ArrayField(models.CharField(max_length=64), verbose_name="filernas SHA-256", default=list)
-    decision = models.CharField("beslut", max_length=300, validators=[printable])
+    decision = LineField("beslut", max_length=300, validators=[printable])
     by = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="på uppdrag av"
     )

@@ -8,6 +8,7 @@ from django.db.models import Q
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .lines import LineField
 from .mandate import Office
 from .meeting import Attendee
 from .paragraph import OF_PARAGRAPH, Paragraph
@@ -96,7 +97,7 @@ class Recusal(models.Model):
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="recusals")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="recusals")
     how = models.CharField("hur", max_length=10, choices=How, default=How.DISCLOSED)
-    reason = models.CharField("skäl", max_length=300, blank=True, validators=[printable])
+    reason = LineField("skäl", max_length=300, blank=True, validators=[printable])
     substitute = models.ForeignKey(
         Attendee,
         on_delete=models.SET_NULL,
@@ -164,7 +165,7 @@ class Reservation(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="reservations")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="reservations")
-    lead = models.CharField(
+    lead = LineField(
         "inledning",
         max_length=300,
         blank=True,

@@ -8,6 +8,7 @@ from meetings.swedish import period
 
 from . import guards
 from .history import History
+from .lines import LineField
 from .validators import printable
 
 
@@ -36,14 +37,14 @@ class Meeting(models.Model):
         "meetings.BodyYear", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     state = models.CharField("läge", max_length=10, choices=State, default=State.PLANNED)
-    title = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
-    registry_number = models.CharField("diarienummer", max_length=50, blank=True, validators=[printable])
+    title = LineField("rubrik", max_length=200, blank=True, validators=[printable])
+    registry_number = LineField("diarienummer", max_length=50, blank=True, validators=[printable])
     start = models.TimeField("börjar")
     end = models.TimeField("slutar", null=True, blank=True)
     end_date = models.DateField(
         "sista dag", null=True, blank=True, help_text="Om sammanträdet fortsätter en annan dag."
     )
-    place = models.CharField("plats", max_length=200, validators=[printable])
+    place = LineField("plats", max_length=200, validators=[printable])
     mode = models.CharField("form", max_length=30, choices=Mode, default=Mode.ON_SITE)
     chair = models.ForeignKey(
         "meetings.Person",
@@ -67,7 +68,7 @@ class Meeting(models.Model):
         help_text="Sammanträdet där budgeten fastställs är offentligt (19 § lagen om finansiell samordning av "
         "rehabiliteringsinsatser).",
     )
-    verification_plan = models.CharField(
+    verification_plan = LineField(
         "plats och tid för justering",
         max_length=200,
         blank=True,
@@ -145,13 +146,13 @@ class Attendee(models.Model):
     person = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField("namn", max_length=200, blank=True, validators=[printable])
-    title = models.CharField("titel", max_length=100, blank=True, validators=[printable])
-    organisation = models.CharField("organisation", max_length=200, blank=True, validators=[printable])
+    name = LineField("namn", max_length=200, blank=True, validators=[printable])
+    title = LineField("titel", max_length=100, blank=True, validators=[printable])
+    organisation = LineField("organisation", max_length=200, blank=True, validators=[printable])
     presence = models.CharField(
         "närvaro", max_length=30, choices=Presence.choices, default=Presence.UNSET.value, blank=True
     )
-    mode_reason = models.CharField(
+    mode_reason = LineField(
         "särskilt skäl",
         max_length=200,
         blank=True,

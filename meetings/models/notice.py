@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from . import guards
 from .identifiers import public_id
+from .lines import LineField
 from .mandate import KeyRange
 from .ordering import swedish
 from .paragraph import Paragraph
@@ -82,12 +83,12 @@ class PostingPeriod(models.Model):
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="periods")
     first_day = models.DateField("uppsatt")
     last_day = models.DateField("nedtaget", null=True, blank=True)
-    up_by = models.CharField("uppsatt av", max_length=200)
+    up_by = LineField("uppsatt av", max_length=200)
     up_at = models.DateTimeField("uppsättning registrerad")
     up_registrar = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    down_by = models.CharField("nedtaget av", max_length=200, blank=True)
+    down_by = LineField("nedtaget av", max_length=200, blank=True)
     down_at = models.DateTimeField("nedtagning registrerad", null=True, blank=True)
     down_registrar = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -202,7 +203,7 @@ class Appeal(models.Model):
         Paragraph, on_delete=models.PROTECT, related_name="appeals", verbose_name="paragraf"
     )
     received = models.DateField("kom in")
-    case_number = models.CharField("målnummer", max_length=50, blank=True)
+    case_number = LineField("målnummer", max_length=50, blank=True)
     note = models.TextField("anteckning", blank=True)
     closed = models.DateField("avgjort", null=True, blank=True)
     outcome = models.CharField("utgång", max_length=20, choices=Outcome, blank=True)

@@ -9,6 +9,7 @@ from meetings.rules.voting import Majority
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .lines import LineField
 from .meeting import Meeting
 from .validators import printable
 
@@ -28,8 +29,8 @@ class Deferred(models.Model):
     """What a § and a sub-item share when they are put off."""
 
     deferral = models.CharField("uppskjuten", max_length=20, choices=Deferral, blank=True, default="")
-    deferral_reason = models.CharField("motivering", max_length=500, blank=True, validators=[printable])
-    deferral_to = models.CharField("till", max_length=200, blank=True, validators=[printable])
+    deferral_reason = LineField("motivering", max_length=500, blank=True, validators=[printable])
+    deferral_to = LineField("till", max_length=200, blank=True, validators=[printable])
     deferral_body = models.ForeignKey(
         "meetings.Body",
         on_delete=models.PROTECT,
@@ -63,9 +64,9 @@ class Paragraph(Deferred):
         editable=False,
         help_text="Tills någon har sagt vad paragrafen är.",
     )
-    tag = models.CharField("märkning", max_length=40, blank=True, validators=[printable])
-    heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
-    registry_number = models.CharField("diarienummer", max_length=50, blank=True, validators=[printable])
+    tag = LineField("märkning", max_length=40, blank=True, validators=[printable])
+    heading = LineField("rubrik", max_length=200, blank=True, validators=[printable])
+    registry_number = LineField("diarienummer", max_length=50, blank=True, validators=[printable])
     text = models.TextField("text", blank=True)
     text_after = models.TextField("text efter beslutet", blank=True)
     working_note = models.TextField("arbetsanteckning", blank=True)
@@ -152,7 +153,7 @@ class SubItem(Deferred):
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="sub_items")
     position = models.PositiveIntegerField("ordning")
-    heading = models.CharField("rubrik", max_length=200, blank=True, validators=[printable])
+    heading = LineField("rubrik", max_length=200, blank=True, validators=[printable])
     text = models.TextField("text", blank=True)
     history = History()
 
@@ -196,7 +197,7 @@ class Decision(models.Model):
         "förslag", default=False, help_text="Förslag till beslut, skrivet före sammanträdet."
     )
     outcome = models.CharField("utfall", max_length=20, choices=Outcome, blank=True, default="")
-    responsible = models.CharField("ansvarig", max_length=200, blank=True, validators=[printable])
+    responsible = LineField("ansvarig", max_length=200, blank=True, validators=[printable])
     due = models.DateField("senast", null=True, blank=True)
     history = History()
 
@@ -225,7 +226,7 @@ class Dismissal(models.Model):
     )
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
-    reason = models.CharField("anteckning", max_length=300, blank=True, validators=[printable])
+    reason = LineField("anteckning", max_length=300, blank=True, validators=[printable])
     decided_in = models.ForeignKey(
         Paragraph,
         on_delete=models.PROTECT,
@@ -234,7 +235,7 @@ class Dismissal(models.Model):
         related_name="+",
         verbose_name="avskrivet i",
     )
-    withdrawn_by = models.CharField("återkallat av", max_length=200, blank=True, validators=[printable])
+    withdrawn_by = LineField("återkallat av", max_length=200, blank=True, validators=[printable])
     withdrawn_on = models.DateField("återkallat den", null=True, blank=True)
 
     class Meta:

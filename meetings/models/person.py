@@ -14,11 +14,12 @@ from meetings.rules.names import usual_name
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .lines import LineField
 from .ordering import swedish
 from .validators import printable
 
 
-class NameField(models.CharField):  # type: ignore[type-arg]
+class NameField(LineField):  # type: ignore[type-arg]
     """Stores and looks up a name in its usual form, whichever door it comes through."""
 
     def to_python(self, value: Any) -> Any:
@@ -28,9 +29,9 @@ class NameField(models.CharField):  # type: ignore[type-arg]
         prepared = super().get_prep_value(value)
         return usual_name(prepared) if isinstance(prepared, str) else prepared
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        setattr(model_instance, self.attname, self.to_python(getattr(model_instance, self.attname)))
-        return super().pre_save(model_instance, add)
+    def deconstruct(self) -> Any:
+        name, _, arguments, options = super().deconstruct()
+        return name, "meetings.models.person.NameField", arguments, options
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -63,7 +64,7 @@ class Person(AbstractUser):
     email = models.EmailField("e-postadress", help_text="Används för att logga in och för utskick.")
     first_name = NameField("förnamn", max_length=100, validators=[printable])
     last_name = NameField("efternamn", max_length=100, validators=[printable])
-    title = models.CharField(
+    title = LineField(
         "titel", max_length=100, blank=True, validators=[printable], help_text="Till exempel förbundschef."
     )
     in_use_since = models.DateTimeField(

@@ -10,6 +10,7 @@ from meetings.swedish import long_date, period, time_range
 
 from . import guards
 from .history import History
+from .lines import LineField
 from .meeting import Attendee, Meeting
 from .validators import printable
 
@@ -37,7 +38,7 @@ class Movement(models.Model):
         verbose_name="plats",
     )
     time = models.TimeField("klockan", null=True, blank=True)
-    cause = models.CharField(
+    cause = LineField(
         "orsak",
         max_length=200,
         blank=True,

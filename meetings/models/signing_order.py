@@ -5,6 +5,8 @@ from django.db import models
 from meetings.rules.signing_level import CHOICES, Level
 from meetings.rules.standing_in import ChairStandIn, VerifierStandIn
 
+from .lines import LineField
+
 
 class SigningOrder(models.Model):
     """The fields of a body that its next frozen version is signed by."""
@@ -34,7 +36,7 @@ class SigningOrder(models.Model):
         default=VerifierStandIn.DEPUTY.value,
     )
     order_decided_on = models.DateField("beslut om ordningen, dag", null=True, blank=True)
-    order_decided_in = models.CharField(
+    order_decided_in = LineField(
         "beslut om ordningen, paragraf", max_length=20, blank=True, help_text="Bara numret, till exempel 5."
     )
 

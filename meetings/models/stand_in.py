@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from . import guards
+from .lines import LineField
 from .protocol import Signatory
 from .validators import printable
 
@@ -13,7 +14,7 @@ class StandIn(models.Model):
 
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="stand_in")
     replaces = models.ForeignKey(Signatory, on_delete=models.PROTECT, related_name="replaced_by")
-    reason = models.CharField("skäl", max_length=200, validators=[printable])
+    reason = LineField("skäl", max_length=200, validators=[printable])
     started_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
 

@@ -9,6 +9,7 @@ from . import guards
 from .attachment import Attachment, StoredFile
 from .history import History
 from .identifiers import public_id
+from .lines import LineField
 from .meeting import Meeting
 from .paragraph import Paragraph
 from .protocol import Verification
@@ -36,9 +37,9 @@ class Withholding(models.Model):
         Attachment, on_delete=models.CASCADE, null=True, blank=True, related_name="withholdings"
     )
     words = models.TextField("orden", blank=True)
-    reason = models.CharField("skäl", max_length=200, blank=True, validators=[printable])
-    provision = models.CharField("bestämmelse", max_length=200, blank=True, validators=[printable])
-    authority = models.CharField("myndighet", max_length=200, validators=[printable])
+    reason = LineField("skäl", max_length=200, blank=True, validators=[printable])
+    provision = LineField("bestämmelse", max_length=200, blank=True, validators=[printable])
+    authority = LineField("myndighet", max_length=200, validators=[printable])
     day = models.DateField("antecknad")
     by = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="antecknad av"
@@ -126,8 +127,8 @@ class Extract(models.Model):
     )
     verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="extracts")
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="extracts")
-    receiver = models.CharField("mottagare", max_length=200, blank=True, validators=[printable])
-    entitled = models.CharField("rätt till det sekretessbelagda", max_length=300, blank=True)
+    receiver = LineField("mottagare", max_length=200, blank=True, validators=[printable])
+    entitled = LineField("rätt till det sekretessbelagda", max_length=300, blank=True)
     on_paper = models.BooleanField("på papper", default=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("tid")
