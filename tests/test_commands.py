@@ -17,7 +17,7 @@ COMMANDS = (
     "list_applications",
     "clearsessions",
 )
-HEAVY = {"aiohttp", "boto3", "fontTools", "lxml", "page", "pyhanko", "pypdf", "weasyprint"}
+HEAVY = {"aiohttp", "boto3", "fontTools", "holidays", "lxml", "page", "pyhanko", "pypdf", "weasyprint"}
 RUN = """
 import json, sys, threading
 import django

@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from holidays.countries.sweden import Sweden
-
 APPEAL_PERIOD = timedelta(weeks=3)  # KL 13:5
 VERIFICATION_PERIOD = timedelta(days=14)  # KL 5:69
 POSTING_PERIOD = timedelta(days=2)  # KL 8:12
@@ -78,6 +76,8 @@ def is_legal_holiday(day: date) -> bool:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
+    from holidays.countries.sweden import Sweden  # a fifth of a second to load, which few commands need
+
     # One finished set per year: the package's own lazy expansion marks a year as known before it is
     # filled, so a second thread could see a year without holidays. Its category "de_facto" is exactly
     # the three eves of 1930:173 2 §.
