@@ -226,6 +226,7 @@ STATICFILES_FINDERS = [
 ]
 MADE_FILES = [
     "finsam.design_system.design_system",
+    "finsam.script_bundles.script_bundles",
     "finsam.style_sheets.style_sheets",
     "finsam.web_fonts.web_fonts",
 ]
@@ -253,7 +254,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "script-src": [CSP.SELF, CSP.NONCE],
+    "script-src": [CSP.SELF],
     "style-src": [CSP.SELF, PROSE_EDITOR_STYLE],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],

@@ -5,16 +5,13 @@ from datetime import datetime
 
 from django import forms, template
 from django.http import HttpRequest
-from js_asset import Media, Script
 
 from funding.actions.keeping import place_in, unsent_texts
 from funding.models import Application
 from meetings.actions.writing import digest
 from meetings.views.addresses import person_of
-from meetings.views.scripts import modules
 
 register = template.Library()
-MEDIA = Media(importmap=modules("autosave"), js=[Script("js/applying.js", type="module")])
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,3 @@ def unsent(request: HttpRequest, case: Application, form: forms.Form) -> Unsent:
         if not isinstance(field.widget, forms.HiddenInput | forms.FileInput)
     ]
     return Unsent({} if form.is_bound else texts, bases, max((row.at for row in rows), default=None))
-
-
-@register.simple_tag
-def keeping_media() -> Media:
-    return MEDIA

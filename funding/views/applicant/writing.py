@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
-from js_asset import Media, Script
 
 from funding.actions import applying
 from funding.models import Application, Programme
@@ -26,7 +25,6 @@ from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
-from meetings.views.scripts import modules
 
 from .layout import layout_of
 from .removing import row_named, what_is_lost
@@ -43,7 +41,6 @@ HEADINGS = {
     "granska": "Granska och skicka",
 }
 NAMES = list(HEADINGS)
-FORM_MEDIA = Media(importmap=modules("autosave"), js=[Script("js/applying.js", type="module")])
 GONE = "Raden är borttagen av en kollega. Kopiera det du skrev innan du lämnar sidan."
 
 
@@ -194,7 +191,6 @@ def section_context(application: Application, section: str) -> dict[str, Any]:
     kinds = {party.code: party.kind for party in application.association.parties.all()}
     programme = Programme.objects.filter(association=application.association).first()
     return {
-        "media": FORM_MEDIA,
         "association": application.association,
         "application": application,
         "content": content,

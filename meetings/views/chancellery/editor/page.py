@@ -5,8 +5,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django_prose_editor.widgets import importmap as prose_editor
-from js_asset import Media, Script
 
 from meetings import access
 from meetings.actions.writing import digest
@@ -22,22 +20,12 @@ from meetings.record.protocol import ProtocolRecord
 from meetings.record.reading import as_json
 from meetings.rules.placeholders import WRITTEN_OUT
 from meetings.swedish import time_range
-from meetings.views.scripts import modules
 from meetings.workflow import ProtocolState
 
 from .access import reads_draft, writes_draft
 from .editing import PUBLIC_ID, Editing
 from .response import Done, page_context, page_parts, shown_writer
 from .shown.blank import NEW, blank_decision, blank_item, blank_paragraph
-
-EDITOR_MEDIA = Media(
-    importmap=prose_editor | modules("autosave", "editor"),
-    js=[Script("js/editor/main.js", type="module")],
-)
-
-AFTER_LOCK_MEDIA = Media(
-    importmap=modules("autosave", "editor"), js=[Script("js/editor/after_lock.js", type="module")]
-)
 
 LOCKED_SENTENCES = {
     ProtocolState.FROZEN: "Protokollet är ute för justering och kan inte ändras här.",
@@ -66,7 +54,6 @@ def draft_edit(editing: Editing) -> HttpResponse:
             "newRow": NEW,
             "reference": WRITTEN_OUT.pattern,
         },
-        "media": EDITOR_MEDIA,
         "requested": editing.state == ProtocolState.CHANGES_REQUESTED,
     }
     return render(editing.request, "meetings/editor/edit.html", context | more)
@@ -135,7 +122,6 @@ def _read_only(editing: Editing) -> HttpResponse:
         "status_url": reverse("verification_status", args=editing.address),
         # Whoever wrote in it has perhaps words left in the browser.
         "config": _config(editing) if access.can_edit(editing.person, editing.association) else None,
-        "media": AFTER_LOCK_MEDIA,
     }
     return render(editing.request, "meetings/editor/read.html", context)
 
