@@ -133,9 +133,10 @@ class _Numbering:
             return ordinal(counts[at], _STYLES.get(kind, "1"))
 
         here = levels[level]
+        written = _value(here.find(f"{_W}lvlText"))
         if _value(here.find(f"{_W}numFmt")) == "bullet":
-            return "·"
-        return re.sub(r"%(\d)", number, _value(here.find(f"{_W}lvlText"))).strip()
+            return written if len(written) > 1 and written.isalpha() else "·"  # «att» before each sentence
+        return re.sub(r"%(\d)", number, written).strip()
 
 
 @dataclass

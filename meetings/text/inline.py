@@ -21,11 +21,13 @@ _TAGS = {
 _PRINTABLE = str.maketrans(
     {
         **dict.fromkeys("\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf076●◦▪♦❖‣➢⁃", "•"),
-        **dict.fromkeys("\uf0fe\uf0fd\uf078\uf052☒🗹🗷", "☑"),
-        **dict.fromkeys("\uf0a8\uf06f\uf071○□▫◇❑", "☐"),
+        **dict.fromkeys("\uf0fe\uf0fd\uf078\uf052\uf053☒🗹🗷", "☑"),
+        **dict.fromkeys("\uf0a8\uf06f\uf071\uf0a3○□▫◇❑", "☐"),
         **dict.fromkeys("\uf0fc✔", "✓"),
         **dict.fromkeys("\uf0fb✗✘", "×"),
-        **dict.fromkeys("\uf0e0\uf0e8⇒➔", "→"),
+        **dict.fromkeys("\uf0e0\uf0e8\uf0f0⇒➔", "→"),
+        "\uf04a": ":)",
+        "\uf04c": ":(",
     }
 )
 
@@ -35,6 +37,11 @@ def characters(text: str) -> str:
     text = text.translate(_PRINTABLE)
     kept = (c for c in text if c in "\t\n\r\f" or unicodedata.category(c) not in _DROPPED)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def in_wingdings(text: str) -> str:
+    """Letters that are signs since their typeface is Wingdings, as the private characters of the same signs."""
+    return "".join(chr(0xF000 + ord(c)) if "!" <= c <= "ÿ" else c for c in text)
 
 
 def collapse(text: str) -> str:

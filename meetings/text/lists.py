@@ -47,8 +47,9 @@ def item_marked(mark: str, html: str, level: int, before: Sequence[PastedItem]) 
     """An item from the mark that the word processor wrote: «1.», «iv)», «b.», «o», «-»."""
     mark, level = mark.strip(), max(1, min(level, MAX_LIST_LEVELS))
     found = _ORDINAL.fullmatch(mark)
-    if not found or mark.isalpha():  # «o» is a bullet, «o.» a letter
-        return PastedItem(html, level)
+    if not found or mark.isalpha():  # «o» is a bullet, «o.» a letter, «att» and «§ 4» words of the item
+        says = len(mark) > 1 and any(c.isalnum() for c in mark)
+        return PastedItem(f"{escape(mark, quote=False)} {html}" if says else html, level)
     digits, letters = found.groups()
     if digits:
         return PastedItem(html, level, int(digits))

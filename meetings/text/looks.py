@@ -17,6 +17,7 @@ class InlineLook(NamedTuple):
     italic: bool = False
     raised: str = ""
     heading: bool = False
+    wingdings: bool = False
 
 
 def look_of(element: Element, style: dict[str, str], outer: InlineLook) -> InlineLook:
@@ -32,6 +33,9 @@ def look_of(element: Element, style: dict[str, str], outer: InlineLook) -> Inlin
         italic = MARKS["italic"].is_on(Element(""), style)
     elif element.tag in MARKS["italic"].elements:
         italic = True
+    wingdings = outer.wingdings
+    if "font-family" in style or "mso-symbol-font-family" in style:
+        wingdings = MARKS["sign of Wingdings"].is_on(element, style)
     if element.tag not in _PLACED:
         if MARKS["superscript"].is_on(element, style):
             raised = "sup"
@@ -39,4 +43,4 @@ def look_of(element: Element, style: dict[str, str], outer: InlineLook) -> Inlin
             raised = "sub"
         elif style.get("vertical-align") == "baseline" and element.tag not in {"sup", "sub"}:
             raised = ""
-    return InlineLook(bold or heading, italic, raised, heading)
+    return InlineLook(bold or heading, italic, raised, heading, wingdings)

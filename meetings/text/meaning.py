@@ -48,15 +48,23 @@ _E = frozenset
 MARKS = {
     "bold": Meaning(Fate.KEPT, _E({"b", "strong"}), (("font-weight", r"^(bold|[6-9]00)"),)),
     "italic": Meaning(Fate.KEPT, _E({"em", "i"}), (("font-style", r"^(italic|oblique)"),)),
-    "superscript": Meaning(Fate.KEPT, _E({"sup"}), (("vertical-align", r"^super"),)),
-    "subscript": Meaning(Fate.KEPT, _E({"sub"}), (("vertical-align", r"^sub"),)),
+    "superscript": Meaning(
+        Fate.KEPT, _E({"sup"}), (("vertical-align", r"^super"), ("mso-text-raise", r"^[\d.]*[1-9]"))
+    ),
+    "subscript": Meaning(Fate.KEPT, _E({"sub"}), (("vertical-align", r"^sub"), ("mso-text-raise", r"^-"))),
+    "sign of Wingdings": Meaning(
+        Fate.KEPT, properties=(("font-family", "wingdings"), ("mso-symbol-font-family", "wingdings"))
+    ),
+    "ticked or not": Meaning(Fate.KEPT, _E({"input"}), attributes=_E({"aria-checked", "checked"})),
     "link": Meaning(Fate.KEPT, _E({"a"})),
     "list": Meaning(
         Fate.KEPT, _E({"ul", "ol", "li"}), (("mso-list", r"level\d"),), attributes=_E({"data-aria-level"})
     ),
     "first number": Meaning(Fate.KEPT, attributes=_E({"start", "type", "value"})),
     "quotation": Meaning(Fate.KEPT, _E({"blockquote"})),
-    "table": Meaning(Fate.KEPT, _E({"table", "tr", "td", "th", "thead"})),
+    "table": Meaning(
+        Fate.KEPT, _E({"table", "tr", "td", "th", "thead"}), attributes=_E({"border", "cellspacing"})
+    ),
     "right aligned": Meaning(
         Fate.KEPT, properties=(("text-align", r"^(right|end)"),), attributes=_E({"align"})
     ),
@@ -98,6 +106,8 @@ MARKS = {
     "merged cells": Meaning(
         Fate.TOLD, attributes=_E({"colspan", "rowspan"}), told="Sammanslagna celler delades upp."
     ),
+    "table in a table": Meaning(Fate.TOLD, told="En tabell inne i en tabell eller en lista blev text."),
+    "file on a computer": Meaning(Fate.TOLD, told="Länkar till filer på en dator kom inte med."),
     "picture": Meaning(Fate.TOLD, _E({"img"}), told="Bilder kom inte med. Bifoga dem som filer."),
 }
 

@@ -1,11 +1,13 @@
 """The normal form of a protocol's text: sanitised HTML in, the same words in a few known structures out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from .inline import Run, characters, line_html, without_start
+from .inline import Run, characters, in_wingdings, line_html, without_start
 from .lists import (
     MAX_LIST_LEVELS,
     NUMBER,
@@ -56,9 +58,11 @@ BLOCKS = (
 )
 
 _WIDEST_SPAN = 60
+_OF_PROGRAMS = {"style", "class", "border", "cellspacing"}  # our own tables have none of them
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LEVEL = re.compile(r"level(\d{1,2})")
+_SECTION = re.compile(r"\s*(?:§+\s*\d|\d+\s*§)")
 
 
 @dataclass(slots=True)
@@ -71,6 +75,7 @@ class _Frame:
     items: list[PastedItem] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
+    foot: list[list[Cell]] = field(default_factory=list)
     cell: Cell | None = None
     start: int = 1
     style: str = "1"
@@ -92,10 +97,20 @@ class _Frame:
         return "".join(self.parts)
 
 
-def normal_form(html: str, told: dict[str, None] | None = None) -> str:
-    """Sanitised `html` in the normal form. The sentences of what did not come along are added to `told`, in order."""
+def normal_form(
+    html: str, told: dict[str, None] | None = None, styles: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Sanitised `html` in the normal form. The sentences of what did not come along are added to `told`, in order.
+
+    `styles` is what a style sheet says of its classes, by name, since Excel says all that a cell means so.
+    """
     writer = _Writer({} if told is None else told)
-    for event, element in walk(tree(html)):
+    root = tree(html)
+    for element in root.iter() if styles else ():
+        own = [styles[name] for name in element.get("class", "").split() if name in styles]
+        if own:
+            element.set("style", ";".join([*own, element.get("style", "")]))
+    for event, element in walk(root):
         if event == "end":
             writer.end(element)
             writer.add(element.tail)
@@ -129,9 +144,10 @@ class _Writer:
         self._lines: list[list[Run]] = [[]]
         self._link = ""
         self._looks = [InlineLook()]
-        self._thead = 0
+        self._thead = self._tfoot = 0
         self._level = 0  # of the Word list that the paragraph is an item of
         self._mark: str | None = None
+        self._tick = ""  # stands before the words that follow, in whatever element
 
     def result(self) -> str:
         """The normal form of everything that was added."""
@@ -150,6 +166,9 @@ class _Writer:
                 continue
             if "".join(child.itertext()).strip():
                 self._tell(mark)
+            if child.tag in _CELLS and mark is not MARKS["hidden"]:  # the others stay in their columns
+                child[:], child.text, before = [], "", child
+                continue
             if before is None:
                 parent.text = (parent.text or "") + (child.tail or "")
             else:
@@ -167,14 +186,18 @@ class _Writer:
         self._tell_marks(element)
         self._looks.append(look_of(element, style, self._looks[-1]))
         self._thead += tag == "thead"
+        self._tfoot += tag == "tfoot"
         if found := _LEVEL.search(style.get("mso-list", "")):
             self._level = int(found[1])
         if tag in _STRUCTURE:
             self._framed.append(self._opens_frame(tag))
             if self._framed[-1]:
                 self._frames.append(self._frame_of(element, tag, style))
+            elif tag == "table" and "".join(element.itertext()).strip():
+                self._tell(MARKS["table in a table"])
         elif (cell := self._frames[-1].cell) and MARKS["right aligned"].is_on(element, style):
             cell.right = _is_right(element, style)
+        self._tick = _tick_of(element) or self._tick
         if tag == "li" and (level := element.get("data-aria-level", "")).isdecimal() and self._framed[-1]:
             self._frames[-2].level = min(int(level[:2]), MAX_LIST_LEVELS)
 
@@ -186,12 +209,14 @@ class _Writer:
             self._end_paragraph()
         self._looks.pop()
         self._thead -= tag == "thead"
+        self._tfoot -= tag == "tfoot"
         if tag in _STRUCTURE and self._framed.pop():
             self._end_frame(self._frames.pop())
 
     def mark(self, text: str) -> None:
-        """The mark that Word wrote before an item. That of a heading is a part of it, since it stays a heading."""
-        if self._looks[-1].heading:
+        """The mark that Word wrote before an item. That of a heading is a part of it, since it stays a heading;
+        so is the number of a §."""
+        if self._looks[-1].heading or _SECTION.match(text):
             self.add(f"{text.strip()} ")
         else:
             self._mark = text
@@ -199,8 +224,10 @@ class _Writer:
     def add(self, text: str | None, *, placeholder: bool = False) -> None:
         """Text between tags, or a finished placeholder, with the marks of the tags around it."""
         if text:
-            text = text if placeholder else characters(text)
             look = self._looks[-1]
+            text = text if placeholder else characters(in_wingdings(text) if look.wingdings else text)
+            if self._tick and text.strip() and not placeholder:
+                text, self._tick = f"{self._tick}{text.lstrip()}", ""
             self._lines[-1].append(
                 Run(text, self._link, look.bold, look.italic, look.raised, placeholder=placeholder)
             )
@@ -228,7 +255,7 @@ class _Writer:
             frame.start = _number(element.get("start"), _number(first.get("value"), 1))
             frame.style = list_style(element, style, first)
         elif tag == "table":
-            frame.is_pasted = not {"style", "class"}.isdisjoint(element.attrib)
+            frame.is_pasted = not _OF_PROGRAMS.isdisjoint(element.attrib)
         return frame
 
     def _opens_frame(self, tag: str) -> bool:
@@ -278,7 +305,7 @@ class _Writer:
     def _end_frame(self, frame: _Frame) -> None:
         parent = self._frames[-1]
         if frame.tag == "tr":
-            parent.rows.append(frame.cells)
+            (parent.foot if self._tfoot else parent.rows).append(frame.cells)
         elif frame.tag == "table":
             if inner := self._table_html(frame):
                 parent.add(inner)
@@ -299,9 +326,19 @@ class _Writer:
             parent.add(html)
 
     def _table_html(self, frame: _Frame) -> str:
-        if any(cell.across > 1 or cell.down > 1 for row in frame.rows for cell in row):
+        rows = [*frame.rows, *frame.foot]  # a foot may be written before the rows that it stands under
+        if any(cell.across > 1 or cell.down > 1 for row in rows for cell in row):
             self._tell(MARKS["merged cells"])
-        return table_html(frame.rows, is_pasted=frame.is_pasted)
+        return table_html(rows, is_pasted=frame.is_pasted)
+
+
+def _tick_of(element: Element) -> str:
+    """What is ticked or not: the sign that is printed for it; "" for all else."""
+    if element.tag == "input":
+        if element.get("type") != "checkbox":
+            return ""
+        return "☑ " if "checked" in element.attrib else "☐ "
+    return {"true": "☑ ", "false": "☐ "}.get(element.get("aria-checked", ""), "")
 
 
 def _is_right(element: Element, style: dict[str, str]) -> bool:

@@ -37,6 +37,9 @@ _SANITISER = nh3.Cleaner(
 # Void tags, and those whose end may be left out: they do not nest by themselves.
 _SHALLOW = frozenset({"br", "col", "hr", "img", "input", "li", "link", "meta", "p", "td", "th", "tr", "wbr"})
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+_FILE = re.compile(r"""<a\b[^<>]*\bhref=["']?(?:file:|\\\\)""", re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_CLASS = re.compile(r"\.(?!Mso)([\w-]+)\s*+\{([^{}]*+)\}", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
@@ -67,13 +70,15 @@ def cleaned(html: str) -> Cleaned:
         raise RuleViolation("Texten är för lång att klistra in på en gång.")
     _refuse_laborious(html)
     told: dict[str, None] = {}
-    text = normal_form(
-        _SANITISER.clean(html.encode(errors="ignore").decode()), told
-    )  # without lone surrogates
+    styles = dict(rule for sheet in _STYLE_SHEET.findall(html) for rule in _CLASS.findall(sheet))
+    # Without lone surrogates.
+    text = normal_form(_SANITISER.clean(html.encode(errors="ignore").decode()), told, styles)
     if len(text) > MAX_STORED:
         raise RuleViolation(f"Texten är för lång. Den får vara högst {MAX_STORED} tecken.")
     if _PICTURE.search(html):
         told.setdefault(MARKS["picture"].told)
+    if _FILE.search(html):
+        told.setdefault(MARKS["file on a computer"].told)
     return Cleaned(text, tuple(told))
 
 

@@ -201,6 +201,11 @@ def test_docx_that_numbers_its_own_paragraphs_becomes_them():
     ]
 
 
+def test_word_that_numbers_its_own_paragraphs_becomes_them():
+    pasted = word_list([(1, "§ 38", "Öppnande")]) + "<p>Ordet.</p>" + word_list([(1, "§ 39", "Val")])
+    assert headings(WORD_START + pasted + WORD_END) == ["Öppnande", "Val"]
+
+
 def test_docx_keeps_what_its_marks_mean():
     body = (
         line("fet", marks="<w:b/>")

@@ -107,6 +107,62 @@ CLIPBOARDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "<ul><li>a<ul><li>b</li></ul></li></ul><ol><li>ett</li><li>två</li></ol>",
         (),
     ),
+    "Excel: what a cell means stands in the style sheet": (
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><!--table\n{mso-displayed-decimal-s'
+        "eparator:"
+        '"\\,";}\n.xl65\n{mso-style-parent:style0;\nfont-weight:700;}\n.xl66\n{text-decoration:line-through;\n'
+        'mso-number-format:"_-* \\#\\,\\#\\#0\\;";}--></style></head><body><table border=0 width=192>'
+        "<!--StartFragment--><col width=64 span=3><tr height=20><td class=xl65>Post</td><td class=xl65 align=rig"
+        "ht>2025</td>"
+        "<td class=xl65 align=right>2026</td></tr><tr><td>Drift</td><td class=xl66 align=right>2 000</td><td ali"
+        "gn=right>"
+        "<span style='mso-spacerun:yes'>\u00a0</span>1 000</td></tr><tr><td colspan=2>Summa</td><td align=right>"
+        "-3</td></tr>"
+        "<!--EndFragment--></table></body></html>",
+        '<table><thead><tr><th>Post</th><th align="right">2025</th><th align="right">2026</th></tr></thead><tbody><tr>'
+        '<td>Drift</td><td align="right"></td><td align="right">1 000</td></tr><tr><td>Summa</td><td></td>'
+        '<td align="right">-3</td></tr></tbody></table>',
+        ("Överstruken text togs bort.", "Sammanslagna celler delades upp."),
+    ),
+    "Google Sheets and Calc: a struck cell keeps the others in their columns": (
+        '<google-sheets-html-origin><table xmlns="http://www.w3.org/1999/xhtml" cellspacing="0" border="1"><tr><'
+        "td><b>Post"
+        '</b></td><td><b>Kr</b></td></tr><tr><td style="text-decoration:line-through;">gammal</td><td style="tex'
+        "t-align:"
+        'right;">5</td></tr></table>',
+        '<table><thead><tr><th>Post</th><th>Kr</th></tr></thead><tbody><tr><td></td><td align="right">5</td></tr'
+        "></tbody>"
+        "</table>",
+        ("Överstruken text togs bort.",),
+    ),
+    "Word: signs of Wingdings, raised words and a list of «att»": (
+        "<p class=MsoNormal><span style='font-family:Wingdings;mso-char-type:symbol;mso-symbol-font-family:Wingdings'>"
+        "þ</span> Ja <span style='font-family:\"Wingdings 2\"'>£</span> Nej, 120 m<span style='position:relative;top:"
+        "-3.0pt;mso-text-raise:3.0pt'>2</span></p>" + word_list([(1, "att", "anta"), (1, "att", "utse")]),
+        "<p>☑ Ja ☐ Nej, 120 m<sup>2</sup></p><ul><li>att anta</li><li>att utse</li></ul>",
+        (),
+    ),
+    "Word: the number of a §": (
+        word_list([(1, "§ 38", "Öppnande")]) + "<p class=MsoNormal>Ordet.</p>",
+        "<p>§ 38 Öppnande</p><p>Ordet.</p>",
+        (),
+    ),
+    "Google Docs and forms: what is ticked": (
+        '<ul><li role="checkbox" aria-checked="true"><p>Klart</p></li><li role="checkbox" aria-checked="false"><'
+        "p>Kvar</p>"
+        '</li></ul><p><input type="checkbox" checked> Ja <input type="checkbox"> Nej</p>',
+        "<ul><li>☑ Klart</li><li>☐ Kvar</li></ul><p>☑ Ja ☐ Nej</p>",
+        (),
+    ),
+    "Web: a foot before its rows, a table in a cell and a file": (
+        "<table><tfoot><tr><td>Summa</td></tr></tfoot><tbody><tr><td>A<table><tr><td>i</td><td>j</td></tr></table></td>"
+        "</tr></tbody></table><p><a href='file:///C:/a.docx'>fil</a></p>",
+        "<table><tbody><tr><td>A<br>i<br>j</td></tr><tr><td>Summa</td></tr></tbody></table><p>fil</p>",
+        (
+            "En tabell inne i en tabell eller en lista blev text.",
+            "Länkar till filer på en dator kom inte med.",
+        ),
+    ),
     "Teams": (
         '<div><div>Hej <u>alla</u>, se <a href="https://exempelvik.example" rel="noreferrer">sidan</a></div>'
         "<ul><li>ett</li><li>två</li></ul><p>&nbsp;</p><img src='x.png'></div>",

@@ -22,10 +22,14 @@ function contentOf(data) {
 
 /** The part that was copied, without the program's own style sheet and its pictures. */
 function fragmentOf(html) {
-  const [, fragment] = html.match(/<!--StartFragment-->([\s\S]*)<!--EndFragment-->/) ?? []
-  // A paragraph of Word's list has its element around the comment.
-  const whole = fragment && /<(p|div|table|ul|ol|h\d|span)\b/i.test(fragment) ? fragment : html
-  return whole.replace(/(\ssrc=["']?)data:[^"'\s>]*/gi, "$1x").replace(/<style[\s\S]*?<\/style>/gi, "")
+  const [, fragment = ""] = html.match(/<!--StartFragment-->([\s\S]*)<!--EndFragment-->/) ?? []
+  // A paragraph of Word's list has its element around the comment, and so have the rows of Excel.
+  const isWhole = /<(p|div|table|ul|ol|h\d|span)\b/i.test(fragment) && !/^\s*<(col|t[rdhbf])/i.test(fragment)
+  const whole = isWhole ? fragment : html
+  // Excel says what a cell means by its class alone.
+  const sheets = (html.match(/<style[\s\S]*?<\/style>/gi) ?? []).filter((sheet) => /\.xl\d/.test(sheet))
+  const bare = whole.replace(/(\ssrc=["']?)data:[^"'\s>]*/gi, "$1x").replace(/<style[\s\S]*?<\/style>/gi, "")
+  return sheets.join("") + bare
 }
 
 async function cleanedBy(content, form) {
