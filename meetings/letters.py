@@ -1,7 +1,6 @@
 """Letters: a template, its subject on the first line, deferred in the caller's transaction."""
 
 from contextlib import suppress
-from datetime import date
 from email.utils import make_msgid, parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -10,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,7 +19,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
 
-from meetings.models import Association, Body, Letter, Person, Protocol, Role, StoredFile
+from meetings.models import Association, Letter, Person, Protocol, Role, StoredFile
 from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
 from meetings.rules.names import usual_line
@@ -226,12 +225,6 @@ def chancellery_of(association: Association) -> list[Person]:
             roles__association=association, roles__kind__in=["secretary", "manager"], is_active=True
         ).distinct()
     )
-
-
-def in_office_of(body: Body, day: date) -> QuerySet[Person]:
-    """Everyone with a mandate in the body on `day`."""
-    held = body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
-    return Person.objects.filter(mandates__in=held, is_active=True).distinct().order_by("pk")
 
 
 def auditors_of(association: Association) -> QuerySet[Person]:

@@ -123,6 +123,11 @@ def sections(number_range: str) -> str:
     return section(number_range.replace(", ", f",{NBSP}")) if number_range else ""
 
 
+def lines_of(postal_address: str) -> list[str]:
+    """The lines of an address, without those that are empty."""
+    return [line.strip() for line in postal_address.splitlines() if line.strip()]
+
+
 def number_word(number: int) -> str:
     """«noll» to «tolv», digits from 13."""
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else grouped(Decimal(number))

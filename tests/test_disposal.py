@@ -19,14 +19,25 @@ from meetings.actions.accounts import propose_address
 from meetings.actions.attaching import store_file
 from meetings.actions.chaining import extend_chain
 from meetings.actions.disposing import Order, dispose
+from meetings.actions.planning import pass_meeting_to
 from meetings.errors import RuleViolation
-from meetings.models import AccountChange, ChainLink, Disposal, Letter, Person, ProtocolVersion, StoredFile
+from meetings.models import (
+    AccountChange,
+    ChainLink,
+    Disposal,
+    Letter,
+    Mandate,
+    Person,
+    ProtocolVersion,
+    StoredFile,
+    Summons,
+)
 from meetings.paper.storage import path_of
 from meetings.reads.integrity import integrity
 from meetings.reads.removal import whole
 from tests.worlds.accounts import confirm
 from tests.worlds.applications import Office, make_measure, make_office, make_submitted
-from tests.worlds.boards import at, make_frozen, sign
+from tests.worlds.boards import at, make_frozen, make_meeting, sign
 from tests.worlds.letters import make_letter
 from tests.worlds.once import made_once
 from tests.worlds.processes import site_process, wait_until
@@ -286,3 +297,31 @@ def test_account_of_who_has_left_is_emptied_and_the_name_stays(office: Office) -
 def test_account_that_has_a_protocol_to_sign_is_kept(office: Office, version: ProtocolVersion) -> None:
     with pytest.raises(CommandError, match="som inte är justerat"):
         run_command("contact_details", office.board.chair.email)
+
+
+@commits
+def test_what_was_posted_goes_with_where_somebody_lived(office: Office) -> None:
+    """One without an e-mail address is named by the number in the register's addresses."""
+    board = office.board
+    person = Person.objects.create(
+        first_name="Alma", last_name="Berg", password="!", by_post=True, postal_address="Alvägen 3"
+    )
+    person.associations.add(board.association)
+    day = timezone.localdate() + timedelta(days=9)
+    mandate = Mandate.objects.filter(person=board.deputy)
+    mandate.update(person=person)
+    meeting = make_meeting(board, day=day)
+    pass_meeting_to(meeting=meeting, state="summoned", by=board.secretary, at=timezone.now())
+    file = Summons.objects.get(person=person).file
+    with pytest.raises(CommandError, match="uppdrag eller en roll"):
+        run_command("contact_details", person.public_id, "--account")
+    Mandate.objects.filter(person=person).update(last_day=timezone.localdate() - timedelta(days=1))
+    assert "kallelser" not in run_command("contact_details", person.public_id)
+    run_command("contact_details", person.public_id, "--account", "--execute", "--yes")
+    left = Person.objects.get(pk=person.pk)
+    assert (left.name, left.postal_address, left.by_post) == (person.name, "", False)
+    assert not Summons.objects.filter(person=person).exists()
+    assert not path_of(file.sha256).exists()
+    assert Summons.objects.filter(meeting=meeting).exists()
+    extend_chain()
+    assert integrity().faults == []

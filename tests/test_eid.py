@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from finsam.sign_in.eid import TokenEndpoint, remember_eid
 from finsam.sign_in.second_step import session_eid
-from meetings.actions.accounts import rename
+from meetings.actions.own_details import rename
 from meetings.models import Person
 from tests.worlds.boards import PASSWORD, make_person
 from tests.worlds.eid import LOA2, LOA3, PERSONNUMMER, Eid, link, show

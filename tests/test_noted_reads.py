@@ -63,6 +63,7 @@ NOT_NOTED = {
     "reset_propose",
     "seal_detail",
     "seal_take_in",
+    "summons_posted",
     "todo",
 }
 READ, EXPORTED = AuditEntry.Kind.READ, AuditEntry.Kind.EXPORTED

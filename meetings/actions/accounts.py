@@ -46,7 +46,8 @@ def propose_account(*, person: Person, by: Person, at: datetime) -> AccountChang
 def propose_address(*, person: Person, email: str, by: Person, at: datetime) -> AccountChange:
     """Ask both addresses to confirm that the person's is changed; an earlier proposal that waits is ended.
 
-    Raises RuleViolation when the address is no address, looks like another, or is somebody's already.
+    Who has no address yet is given one so too: the new one and a third person confirm it. Raises RuleViolation when
+    the address is no address, looks like another, or is somebody's already.
     """
     person = _locked(person)
     new = usual_address(email)
@@ -67,20 +68,28 @@ def propose_address(*, person: Person, email: str, by: Person, at: datetime) -> 
         kind=Kind.ADDRESS,
         old_email=person.email,
         new_email=new,
-        old_token_hash=hash_token(old_token),
+        old_token_hash=hash_token(old_token) if person.email else "",
         new_token_hash=hash_token(new_token_),
         proposed_by=by,
         proposed_at=at,
     )
-    ask_address(change, person.email, old_token)
+    if person.email:
+        ask_address(change, person.email, old_token)
     ask_address(change, new, new_token_)
     return change
 
 
 @transaction.atomic
 def propose_reset(*, person: Person, by: Person, at: datetime) -> AccountChange:
-    """Ask the person's address, and then a third person, to confirm that the second factors are removed."""
+    """Ask the person's address, and then a third person, to confirm that the second factors are removed.
+
+    Raises RuleViolation for one without an address, who has no account.
+    """
     person = _locked(person)
+    if not person.email:
+        raise RuleViolation(
+            f"{person.name} har ingen e-postadress och inget konto. Det finns inget att återställa."
+        )
     _end_open(person, Kind.SECOND_FACTOR, by=by, at=at)
     token = new_token()
     change = AccountChange.objects.create(
@@ -233,13 +242,6 @@ def ask_for_vouching(*, person: Person, association: Association, at: datetime) 
     _say(change, new_confirmed_at=at)
     ask_vouchers(change, _able(change, at), association)
     return change
-
-
-@transaction.atomic
-def rename(*, person: Person, first_name: str, last_name: str, by: Person, at: datetime) -> None:
-    """The person writes their own name."""
-    person.first_name, person.last_name = first_name, last_name
-    record(person, by=by, at=at, fields=["first_name", "last_name"])
 
 
 def _locked(person: Person) -> Person:

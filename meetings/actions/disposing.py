@@ -46,7 +46,9 @@ class Order:
 
 
 def dispose_of_contact_data(*, person: Person, account: bool, order: Order) -> Disposal:
-    """Remove the person's earlier addresses; with `account` the present one and the ways in. The name stays.
+    """Remove the person's earlier addresses, also on what was posted; with `account` the present and the ways in.
+
+    The name stays.
 
     Raises RuleViolation when the person has something left to do with the account.
     """
@@ -180,9 +182,11 @@ def _unguarded(models_: Iterable[type[models.Model]]) -> Iterator[None]:
 def _empty(person: Person, order: Order) -> None:
     # .invalid never leads to a mailbox (RFC 6761), and the number keeps the address unique.
     person.email = f"gallrad-{person.pk}@gallrad.invalid"
+    person.postal_address, person.by_post = "", False
     person.is_active = False
     person.set_unusable_password()
-    record(person, by=order.by, at=order.at, fields=["email", "is_active", "password"])
+    emptied = ["email", "postal_address", "by_post", "is_active", "password"]
+    record(person, by=order.by, at=order.at, fields=emptied)
     Session.objects.filter(person=person).delete()
     for model in (Authenticator, SocialAccount, EmailAddress):
         model.objects.filter(user=person).delete()

@@ -62,7 +62,7 @@ def _what(row: Mandate | Office | Role) -> str:
 
 def _line(person: Person, what: str, first: date | None = None, last: date | None = None) -> str:
     period = f", {long_date(first)}–{long_date(last) if last else ''}" if first else ""
-    return f"{person.name} ({person.email}): {what}{period}"
+    return f"{person.name} ({person.email or 'utan e-postadress'}): {what}{period}"
 
 
 def _presidium(association: Association, at: datetime) -> set[Person]:

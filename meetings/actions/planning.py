@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from meetings import letters
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.locking import lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
+from meetings.actions.summoning import summon
 from meetings.draft.series import has_later_numbered
 from meetings.errors import RuleViolation
 from meetings.models import (
@@ -29,7 +29,6 @@ from meetings.models import (
     Referral,
     Role,
 )
-from meetings.swedish import time_range
 from meetings.text.phrases import phrase_html
 from meetings.workflow import MEETING_TRANSITIONS
 
@@ -151,24 +150,8 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
         meeting.summoned_at = at
     record(meeting, by=by, at=at, fields=["state", "summoned_at"])
     if state == Meeting.State.SUMMONED:
-        _summon(meeting)
+        summon(meeting=meeting, by=by, at=at)
     return meeting
-
-
-def _summon(meeting: Meeting) -> None:
-    """A letter to each ledamot and ersättare (KL 6:17 second paragraph: deputies are told the time and place too)."""
-    body = meeting.body
-    address = letters.absolute("meeting_agenda", body.association.slug, body.slug, meeting.key)
-    for person in letters.in_office_of(body, meeting.date):
-        letters.send(
-            "summons",
-            to=person.email,
-            association=body.association,
-            person=person,
-            meeting=meeting,
-            hours=time_range(meeting.start, meeting.end),
-            agenda_address=address,
-        )
 
 
 def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date") -> None:

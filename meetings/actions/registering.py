@@ -59,7 +59,14 @@ def add_person(
 
 @transaction.atomic
 def invite_person(*, person: Person, association: Association, by: Person, at: datetime) -> None:
-    """A letter with a link to choose a password, valid for a week. Raises RuleViolation for a closed account."""
+    """A letter with a link to choose a password, valid for a week.
+
+    Raises RuleViolation for a closed account, and for one who has no address.
+    """
+    if not person.email:
+        raise RuleViolation(
+            f"{person.name} har ingen e-postadress, och kallas per post. Föreslå en e-postadress först."
+        )
     if not person.is_active:
         raise RuleViolation(f"{person.name} är avstängd. Den som sköter webbplatsen kan öppna kontot.")
     letters.send(

@@ -19,6 +19,7 @@ from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import stored_bytes
 from meetings.reads.accounts import account_evidence
 from meetings.reads.frozen import frozen_record
+from meetings.reads.people import in_office_of
 from meetings.reads.seals import waits_for_seal
 from meetings.reads.withheld import marks_of
 from meetings.record.titles import sections_of
@@ -127,7 +128,7 @@ def _tell_board(verification: Verification) -> None:
     protocol = verification.protocol
     body = protocol.meeting.body
     office = letters.chancellery_of(body.association)
-    told = {*letters.in_office_of(body, verification.day), *letters.auditors_of(body.association)}
+    told = {*in_office_of(body, verification.day), *letters.auditors_of(body.association)}
     for person in sorted(told, key=lambda one: one.pk):
         if person not in office:
             letters.write_to(person, "verified_board", protocol=protocol, verification=verification)

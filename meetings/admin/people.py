@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from meetings.actions.accounts import propose_account
+from meetings.actions.own_details import POST_WHERE
 from meetings.actions.registering import invite_person
 from meetings.errors import RuleViolation
 from meetings.models import Association, Mandate, Person
@@ -26,6 +27,10 @@ OWN = (
     "Namnet ändrar personen själv under «Mina uppgifter». En ny e-postadress föreslår du med knappen ovanför; den "
     "bekräftas från båda adresserna eller av någon annan än du."
 )
+NO_ADDRESS = (
+    "Skriv e-postadressen, eller postadressen om personen inte har någon. Utan e-postadress kallas personen per post "
+    "och har inget konto."
+)
 NOT_IN_USE = "Kontot är inte i bruk. Till dess kan du rätta namnet. En ny e-postadress föreslår du med knappen ovanför."
 
 
@@ -38,7 +43,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Person
-        fields = ["email", "first_name", "last_name", "title", "is_active"]
+        fields = ["email", "first_name", "last_name", "title", "postal_address", "by_post", "is_active"]
         labels = {"is_active": "Får logga in"}
         help_texts = {
             "is_active": "Ändras av den som sköter webbplatsen. Den som har slutat får ett slutdatum för sitt uppdrag."
@@ -57,6 +62,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
+        if not email:
+            return ""
         known = Person.objects.of_address(email)
         if not self.instance.pk and known:
             if self.scope.kept_people().filter(pk=known.pk).exists():
@@ -65,6 +72,17 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         if not self.instance.pk and not known and (sentence := taken_sentence(email, at=timezone.now())):
             raise ValidationError(sentence)
         return email
+
+    def clean(self) -> dict[str, Any]:
+        """Who has no address is called by post, and post needs to know where."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.known or "postal_address" not in given:
+            return given
+        email = given.get("email", self.instance.email)
+        given["by_post"] = given["by_post"] or not (email or "email" in self.errors)
+        if given["by_post"] and not given["postal_address"]:
+            self.add_error("postal_address", POST_WHERE if email else NO_ADDRESS)
+        return given
 
     def _post_clean(self) -> None:
         if self.known:
@@ -144,11 +162,13 @@ class PersonAdmin(RegisterAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = ["first_name", "last_name", "email", "title"]
+        post = ("Post", {"fields": ["postal_address", "by_post"]})
         if obj is None:
-            return [(None, {"fields": [*fields, "association"], "description": ADD_HELP})]
+            return [(None, {"fields": [*fields, "association"], "description": ADD_HELP}), post]
         help_text = NOT_IN_USE if "first_name" not in self.get_readonly_fields(request, obj) else OWN
         return [
             (None, {"fields": fields, "description": help_text}),
+            post,
             ("Konto", {"fields": ["is_active", "has_account", "in_use_since", "last_login"]}),
         ]
 
@@ -161,7 +181,7 @@ class PersonAdmin(RegisterAdmin):
         if obj == request.user or not scope_of(request).everything:
             fixed.append("is_active")
         if self._is_shared(request, obj):
-            return [*fixed, "first_name", "last_name", "title"]
+            return [*fixed, "first_name", "last_name", "title", "postal_address", "by_post"]
         return [*fixed, "first_name", "last_name"] if obj.in_use_since else fixed
 
     @admin.display(description="uppdrag i dag")
@@ -234,5 +254,5 @@ class PersonAdmin(RegisterAdmin):
 
 ADD_HELP = (
     "E-postadressen avgör vem det är. Finns personen redan i ett annat förbund läggs samma person till här. "
-    "Skicka sedan en inbjudan från listan."
+    "Skicka sedan en inbjudan från listan. Den som inte har någon e-postadress kallas per post; uppdraget gäller ändå."
 )

@@ -10,6 +10,7 @@ from meetings.paper.embedded import EmbeddedFile, canonical_json
 from meetings.paper.pdf import RenderedPdf, render_pdf
 from meetings.paper.storage import stored_bytes
 from meetings.record.document import Document, Letterhead
+from meetings.swedish import lines_of
 
 
 def letterhead_of(association: Association) -> Letterhead:
@@ -18,7 +19,7 @@ def letterhead_of(association: Association) -> Letterhead:
     return Letterhead(
         association_name=association.name,
         org_number=association.org_number,
-        address=tuple(line for line in association.address.splitlines() if line.strip()),
+        address=tuple(lines_of(association.address)),
         web=association.web,
         email=association.email,
         phone=association.phone,

@@ -107,7 +107,9 @@ def _check_person(line: MandateLine) -> None:
     if sentence := unsupported_sentence(line.name):
         line.errors.append(sentence)
     if not line.email:
-        line.errors.append("E-postadressen saknas.")
+        line.errors.append(
+            "E-postadressen saknas. Den som inte har någon läggs till i registret, med postadress."
+        )
     else:
         try:
             validate_email(line.email)

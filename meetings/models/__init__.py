@@ -42,6 +42,7 @@ from .protocol import (
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
+from .summons import Summons
 from .withheld import Extract, ReadingCopy, ReplacedCopy, Withholding
 from .writer import Writer
 
@@ -113,6 +114,7 @@ __all__ = [
     "Statement",
     "StoredFile",
     "SubItem",
+    "Summons",
     "Verification",
     "Verifier",
     "Vote",

@@ -1,5 +1,6 @@
 """Changes of the way into a person's account: who proposed each, and who confirmed it, how and when."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +11,13 @@ from .identifiers import public_id
 from .lines import LineField
 from .validators import printable
 
+FROM_PRESENT_ADDRESS = guards.Guard(
+    name="from_present_address",
+    operation=pgtrigger.Insert,
+    func="PERFORM meetings_refuse_other_address(NEW.person_id, NEW.old_email::text) WHERE NEW.kind = 'address';"
+    " RETURN NEW;",
+)
+
 
 class AccountChange(models.Model):
     """Sv: kontoändring. Evidence: what is once said in it is never changed, and it is never deleted.
@@ -17,11 +25,11 @@ class AccountChange(models.Model):
     Only who added an account that nobody uses goes, with its person.
 
     `ACCOUNT` is the account itself, proposed by whoever added the person. An `ADDRESS` is valid when its new
-    address has confirmed it and the old one or a third person has; a `SECOND_FACTOR`, whose `new_email` is the
-    person's address, when both that address and a third person have. An `EID_NAME` is an identity that the person
-    wants to link, whose name is not the register's; `eid_claims` is what the link will keep of it. Its `eid_name` is
-    there for the third person to read, and is dropped when it is valid or ended. `signs_from` is set when signing is
-    held back.
+    address has confirmed it and the old one or a third person has: the third person where there was no old one. A
+    `SECOND_FACTOR`, whose `new_email` is the person's address, when both that address and a third person have. An
+    `EID_NAME` is an identity that the person wants to link, whose name is not the register's; `eid_claims` is what
+    the link will keep of it. Its `eid_name` is there for the third person to read, and is dropped when it is valid or
+    ended. `signs_from` is set when signing is held back.
     """
 
     Kind = AccountChangeKind
@@ -30,7 +38,7 @@ class AccountChange(models.Model):
     person = models.ForeignKey("meetings.Person", on_delete=models.CASCADE, related_name="account_changes")
     kind = models.CharField("slag", max_length=20, choices=Kind.choices)
     old_email = models.EmailField("tidigare adress", blank=True)
-    new_email = models.EmailField("adress")
+    new_email = models.EmailField("adress", blank=True)
     old_token_hash = models.CharField(max_length=64, blank=True)
     new_token_hash = models.CharField(max_length=64, blank=True)
     proposed_by = models.ForeignKey(
@@ -95,6 +103,7 @@ class AccountChange(models.Model):
                     new_confirmed_at__isnull=False,
                     old_confirmed_at__isnull=False,
                 )
+                & ~Q(old_email="")
                 | Q(new_confirmed_at__isnull=False, vouched_at__isnull=False, signs_from__isnull=False),
                 name="account_change_valid_when_confirmed",
             ),
@@ -109,13 +118,13 @@ class AccountChange(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=AccountChangeKind.ADDRESS.value)
-                & ~Q(old_email="")
+                & ~Q(new_email="")
                 & ~Q(old_email=F("new_email"))
                 | ~Q(kind=AccountChangeKind.ADDRESS.value) & Q(old_email=""),
                 name="account_change_has_addresses",
             ),
         ]
-        triggers = [*guards.KEPT_WITH_ITS_PERSON, guards.SAID_ONCE]
+        triggers = [*guards.KEPT_WITH_ITS_PERSON, guards.SAID_ONCE, FROM_PRESENT_ADDRESS]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.person}"

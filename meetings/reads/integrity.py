@@ -18,6 +18,7 @@ from django.db.models import F
 
 from meetings.documents.posting_summary import DATA_NAME as POSTINGS_NAME
 from meetings.documents.protocol import SNAPSHOT_NAME
+from meetings.documents.summons import SUMMONS_NAME
 from meetings.models import (
     Association,
     ChainLink,
@@ -27,6 +28,7 @@ from meetings.models import (
     Sealing,
     Signature,
     StoredFile,
+    Summons,
     Verification,
 )
 from meetings.models.chain import START
@@ -150,6 +152,10 @@ def _check_snapshots(found: Findings) -> None:
     for summary in PostingSummary.objects.select_related("file").order_by("pk").iterator(_CHUNK):
         found.checked["snapshots"] += 1
         _compare(found, summary, summary.file, {POSTINGS_NAME: summary.snapshot}, "sammanställningen")
+    for one in Summons.objects.exclude(file=None).select_related("file").order_by("pk").iterator(_CHUNK):
+        found.checked["snapshots"] += 1
+        if one.file and one.snapshot is not None:
+            _compare(found, one, one.file, {SUMMONS_NAME: one.snapshot}, "kallelsen")
 
 
 def _public(name: str, value: Mapping[str, Any], marks: tuple[Mark, ...]) -> dict[str, Any]:

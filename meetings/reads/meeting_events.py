@@ -7,7 +7,8 @@ from datetime import date, datetime
 from meetings.models import ChangeRequest, Meeting, Notice, ProtocolVersion, Signature, Verification
 from meetings.reads.meeting_protocols import ProtocolRow
 from meetings.reads.notices import dates_of
-from meetings.swedish import STOCKHOLM, day_of, section
+from meetings.reads.people import names_of
+from meetings.swedish import STOCKHOLM, day_of, long_date, section
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def meeting_events(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[M
     events = [
         *_planned(meeting),
         *_versions(meeting),
+        *_posted(meeting),
         *_requests(meeting),
         *_signatures(meeting),
         *_verifications(meeting),
@@ -57,6 +59,18 @@ def _planned(meeting: Meeting) -> list[MeetingEvent]:
             events.append(MeetingEvent(row.history_date, said + by))
         before = row.state
     return events
+
+
+def _posted(meeting: Meeting) -> list[MeetingEvent]:
+    rows = list(meeting.summonses.filter(posted_on__isnull=False).select_related("person"))
+    names = names_of([one.person for one in rows], meeting.body.association) if rows else {}
+    return [
+        MeetingEvent(
+            one.ticked_at, f"Kallelsen till {names[one.person_id]} postad den {long_date(one.posted_on)}"
+        )
+        for one in rows
+        if one.ticked_at and one.posted_on
+    ]
 
 
 def _versions(meeting: Meeting) -> list[MeetingEvent]:

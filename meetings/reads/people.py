@@ -25,6 +25,12 @@ def people_of(associations: Collection[int]) -> QuerySet[Person]:
     ).distinct()
 
 
+def in_office_of(body: Body, day: date) -> QuerySet[Person]:
+    """Everyone with a mandate in the body on `day`, whether or not they have an account."""
+    held = body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
+    return Person.objects.filter(mandates__in=held).distinct().order_by("pk")
+
+
 def names_of(people: Iterable[Person], association: Association) -> dict[int, str]:
     """What each is called in a list of the association's, by key, unlike everybody else there."""
     each = list(people)

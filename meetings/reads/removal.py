@@ -9,8 +9,8 @@ from simple_history.exceptions import NotHistoricalModelError
 from simple_history.utils import get_history_model_for_model
 
 from meetings import hooks
-from meetings.models import AccountChange, Letter, Person, Sealing, StoredFile
-from meetings.swedish import day_of
+from meetings.models import AccountChange, Letter, Person, Sealing, StoredFile, Summons
+from meetings.swedish import day_of, lines_of
 
 # The keys of what goes, by model. A model with no keys is written to, and nothing of it is deleted.
 type Rows = dict[type[models.Model], set[int]]
@@ -41,7 +41,7 @@ def lone_files() -> Rows:
 
 
 def contact_data(person: Person, *, account: bool) -> Rows:
-    """A person's earlier names and addresses, and to which of them letters went; with `account` the present too."""
+    """A person's earlier names and addresses, and what went to them, also by post; with `account` the present too."""
     history = Person.history.model
     versions = set(person.history.values_list("pk", flat=True))
     changes = person.account_changes.exclude(valid_at=None, ended_at=None)
@@ -56,7 +56,13 @@ def contact_data(person: Person, *, account: bool) -> Rows:
     old = Letter.objects.filter(to__in=addresses).exclude(pk__in=Letter.objects.waiting())
     for found in (changes, old):
         _take(found.model, set(found.values_list("pk", flat=True)), rows)
-    return rows
+    posted = person.summonses.exclude(file=None)
+    _take(Summons, {one.pk for one in posted if account or not _is_where_now(one, person)}, rows)
+    return with_lone_files(rows) if rows.get(Summons) else rows
+
+
+def _is_where_now(summons: Summons, person: Person) -> bool:
+    return (summons.snapshot or {}).get("address") == lines_of(person.postal_address)
 
 
 def contact_data_hindrance(person: Person, *, account: bool, at: datetime) -> str:

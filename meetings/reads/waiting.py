@@ -30,10 +30,11 @@ from meetings.reads import deferred, seals
 from meetings.reads.immediate import sections_of
 from meetings.reads.letters import stopped_count
 from meetings.reads.notices import has_gap, latest_period, notices_of
+from meetings.reads.summonses import to_post
 from meetings.reads.verifications import VerificationStanding, open_standings
 from meetings.rules.checklist import Finding
 from meetings.rules.deadlines import posting_deadline, verification_deadline
-from meetings.swedish import long_date, sort_key
+from meetings.swedish import long_date, number_word, sort_key
 from meetings.workflow import ProtocolState, state_in_words
 
 # A draft's checklist takes some queries of its own; more drafts than this are shown without theirs.
@@ -144,9 +145,28 @@ def waiting_in(association: Association, today: date) -> Todo:
 
 def _others(association: Association, today: date) -> list[tuple[str, list[WaitingLine]]]:
     """Letters that stopped, and what other apps have, by heading in their own order."""
-    lines = [line for tell in (_letters, *hooks.waiting_lines) for line in tell(association, today)]
+    lines = [line for tell in (_to_post, _letters, *hooks.waiting_lines) for line in tell(association, today)]
     headings = dict.fromkeys(line.heading for line in lines)
     return [(heading, [line for line in lines if line.heading == heading]) for heading in headings]
+
+
+def _to_post(association: Association, today: date) -> list[WaitingLine]:
+    by_meeting: dict[Meeting, int] = {}
+    for one in to_post(association).select_related("meeting__body"):
+        by_meeting[one.meeting] = by_meeting.get(one.meeting, 0) + 1
+    return [
+        WaitingLine(
+            heading="Kallelser att posta",
+            title=f"{meeting.body.name} {long_date(meeting.date)}",
+            text=f"{'En kallelse' if number == 1 else f'{number_word(number).capitalize()} kallelser'} ska skrivas ut "
+            "och postas med handlingarna.",
+            address=reverse("meeting_detail", args=[association.slug, meeting.body.slug, meeting.key])
+            + "#kallade",
+            button="Visa",
+            is_late=meeting.date <= today,
+        )
+        for meeting, number in by_meeting.items()
+    ]
 
 
 def _letters(association: Association, today: date) -> list[WaitingLine]:

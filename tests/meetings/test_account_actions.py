@@ -11,10 +11,10 @@ from meetings.actions.accounts import (
     end_change,
     propose_address,
     refuse_by_letter,
-    rename,
     vouch,
 )
 from meetings.actions.changing import request_change
+from meetings.actions.own_details import rename
 from meetings.actions.registering import add_person
 from meetings.actions.signing_on_paper import register_paper_verification
 from meetings.documents.protocol import render_for_paper

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.actions.accounts import rename
+from meetings.actions.own_details import rename
 from meetings.actions.registering import pasted_mandates
 from meetings.models import Person
 from meetings.rules.names import usual_name

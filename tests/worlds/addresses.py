@@ -61,6 +61,8 @@ def _state(name: str) -> str:
         "meeting_paper",
         "meeting_pass",
         "matter_take_up",
+        "summons_pdf",
+        "summons_posted",
     }:
         return "draft"
     if name in {"request_answer", "request_close"}:
@@ -93,6 +95,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "extract_pdf": ids["extract"],
             "refusal_write": ids["extract"],
             "refusal_pdf": ids["refusal"],
+            "summons_pdf": ids["summons"],
+            "summons_posted": ids["summons"],
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
         "token": ids["confirming token" if name == "account_confirm" else "token"],

@@ -114,7 +114,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_reading_copy",
 }
 # Anyone who is signed in, of their own account.
-OWN_ACCOUNT = {"own_address", "own_change_end", "own_details"}
+OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_post"}
 # Whoever is to sign, and those who read drafts.
 SIGNATORIES_READ = {
     "protocol_verify",
@@ -160,6 +160,7 @@ READ = FUNDING_READ | {
     "notice_status",
     "notice_summary",
     "seal_detail",
+    "summons_pdf",
     "todo",
     "verification_original",
     "verification_public_copy",
@@ -275,6 +276,7 @@ EDIT = FUNDING_EDIT | {
     "seal_end",
     "seal_take_in",
     "signatory_remind",
+    "summons_posted",
     "verification_paper",
     "verification_print",
     "verification_remind",

@@ -30,6 +30,7 @@ from meetings.models import (
     Refusal,
     Reservation,
     Statement,
+    Summons,
     Verification,
     Withholding,
 )
@@ -216,6 +217,16 @@ def _announced(world: World, meeting: Meeting) -> None:
         by=world.board.secretary,
     )
     world.ids["announcement"] = announcement.public_id
+    summons = Summons.objects.create(
+        meeting=meeting,
+        person=world.board.member,
+        at=at(meeting.date),
+        by=world.board.secretary,
+        by_mail=False,
+        snapshot={"address": ["Storgatan 1", "123 45 Vallnäs"]},
+        file=file,
+    )
+    world.ids["summons"] = summons.public_id
 
 
 def _opened(world: World, day: date) -> None:

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         case.add_argument("slug", help="förbundets adress")
         case.add_argument("number", help="diarienumret")
         person = kinds.add_parser("contact_details", help="en persons tidigare e-postadresser och namn")
-        person.add_argument("email", help="personens e-postadress nu")
+        person.add_argument(
+            "email", help="personens e-postadress nu; för den som inte har någon numret i registrets adress"
+        )
         person.add_argument(
             "--account",
             action="store_true",
@@ -115,7 +117,8 @@ def _case(slug: str, number: str) -> ToDispose:
 
 
 def _contact_data(email: str, *, account: bool) -> ToDispose:
-    person = Person.objects.of_address(email)
+    without = Person.objects.filter(email="", public_id=email)
+    person = Person.objects.of_address(email) or without.first()
     if person is None:
         raise RuleViolation(f"Det finns ingen person med adressen {email}.")
     if hindrance := contact_data_hindrance(person, account=account, at=timezone.now()):

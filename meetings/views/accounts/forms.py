@@ -2,6 +2,7 @@
 
 from django import forms
 
+from meetings.actions.own_details import POST_WHERE
 from meetings.models import Person
 from meetings.models.validators import AddressField, printable
 
@@ -14,6 +15,24 @@ class NameForm(forms.ModelForm):  # type: ignore[type-arg]
             "first_name": {"required": "Skriv ditt förnamn."},
             "last_name": {"required": "Skriv ditt efternamn."},
         }
+
+
+class PostForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Where post reaches the person, and whether the summons is to come so as well."""
+
+    class Meta:
+        model = Person
+        fields = ["postal_address", "by_post"]
+        labels = {"postal_address": "Postadress", "by_post": "Kalla mig per post också"}
+        help_texts = {"by_post": ""}
+        widgets = {"postal_address": forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"})}
+
+    def clean(self) -> dict[str, object]:
+        """Beside the field, what the database says of the row."""
+        given: dict[str, object] = super().clean() or self.cleaned_data
+        if given.get("by_post") and not given.get("postal_address"):
+            self.add_error("postal_address", POST_WHERE)
+        return given
 
 
 class AddressForm(forms.Form):

@@ -1,4 +1,4 @@
-"""«Mina uppgifter»: the name and the address that only the person changes."""
+"""«Mina uppgifter»: the name and the addresses of a person."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.actions.accounts import end_change, propose_address, rename
+from meetings.actions.accounts import end_change, propose_address
+from meetings.actions.own_details import rename, say_where_to_post
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Person
 from meetings.reads.accounts import open_changes_of
-from meetings.views.accounts.forms import AddressForm, NameForm
+from meetings.views.accounts.forms import AddressForm, NameForm, PostForm
 from meetings.views.addresses import person_of
 from meetings.views.limits import limited
 from meetings.views.refusals import goes_through
@@ -49,6 +50,21 @@ def own_address(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def own_post(request: HttpRequest) -> HttpResponse:
+    """Says where post reaches the person, and whether the summons comes so."""
+    person = person_of(request)
+    form = PostForm(request.POST, instance=_again(person))
+    if goes_through(
+        request,
+        form,
+        "Postadressen är sparad.",
+        lambda: say_where_to_post(person=person, by=person, at=timezone.now(), **form.cleaned_data),
+    ):
+        return redirect("own_details")
+    return _page(request, post=form)
+
+
+@require_POST
 def own_change_end(request: HttpRequest, change: str) -> HttpResponse:
     """Takes back what the person proposed, or what somebody proposed of the person."""
     person = person_of(request)
@@ -68,14 +84,19 @@ def _again(person: Person) -> Person:
 
 
 def _page(
-    request: HttpRequest, *, name: NameForm | None = None, address: AddressForm | None = None
+    request: HttpRequest,
+    *,
+    name: NameForm | None = None,
+    address: AddressForm | None = None,
+    post: PostForm | None = None,
 ) -> HttpResponse:
     person = person_of(request)
-    bound = name or address
+    bound = name or address or post
     context = {
         "person": person,
         "name": name or NameForm(instance=_again(person)),
         "address": address or AddressForm(),
+        "post": post or PostForm(instance=_again(person)),
         "changes": open_changes_of(person).exclude(kind=AccountChange.Kind.ACCOUNT),
     }
     status = 422 if bound and bound.errors else 200

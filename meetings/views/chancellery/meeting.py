@@ -21,6 +21,7 @@ from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
+from meetings.reads.summonses import summonses_of
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
 from meetings.swedish import long_date, long_date_with_weekday, sections, time_range
@@ -41,6 +42,7 @@ STEPS = {
     "summoned": (
         "Skicka kallelse",
         "Ledamöter och ersättare får ett mejl med dag, tid och plats, och kan läsa dagordningen och handlingarna. "
+        "Den som kallas per post får en kallelse att skriva ut och posta. "
         "Paragrafer som läggs till sedan mötet öppnats märks «Extra ärende».",
     ),
     "open": ("Öppna mötet", "Mötet markeras som pågående."),
@@ -77,6 +79,7 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "protocols": protocols,
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
+        "summonses": summonses_of(meeting),
         "events": meeting_events(meeting, protocols),
         "may_be_appealed": may
         and meeting.body.under_kl

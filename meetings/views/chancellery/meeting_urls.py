@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from . import announcing, audit_log, disclosures, letters, matters, meeting, meetings, registers, seals, todo
+from . import (
+    announcing,
+    audit_log,
+    disclosures,
+    letters,
+    matters,
+    meeting,
+    meetings,
+    registers,
+    seals,
+    summonses,
+    todo,
+)
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
@@ -29,6 +41,8 @@ meeting_urls: list[URLPattern] = [
     path(f"{MEETING}andra/", meeting.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}tillkannage/", announcing.meeting_announce, name="meeting_announce"),
     path(f"{MEETING}ta-upp/", matters.matter_take_up, name="matter_take_up"),
+    path(f"{MEETING}kallelse/<slug:public_id>.pdf", summonses.summons_pdf, name="summons_pdf"),
+    path(f"{MEETING}kallelse/<slug:public_id>/postad/", summonses.summons_posted, name="summons_posted"),
     path(f"{MEETING}lage/<slug:state>/", meeting.meeting_pass, name="meeting_pass"),
     path("<slug:slug>/register/stampel/", seals.seal_detail, name="seal_detail"),
     path("<slug:slug>/register/stampel/ny/", seals.seal_take_in, name="seal_take_in"),

@@ -1,0 +1,29 @@
+"""Sv: kallelse per post. What the summons on paper says, to one receiver."""
+
+from datetime import date
+
+from meetings.record.document import Document, Part
+
+
+class SummonsItem(Part, frozen=True, kw_only=True):
+    """A matter of the agenda, what is proposed in it and the names of its papers. `label` is «§ 12» or empty."""
+
+    label: str
+    heading: str
+    proposals: tuple[str, ...]
+    papers: tuple[str, ...]
+
+
+class Summons(Document, frozen=True, kw_only=True):
+    """`address` is the receiver's, a line each; `mode` how one takes part, as documents write it."""
+
+    day: date
+    receiver: str
+    address: tuple[str, ...]
+    body: str
+    meeting_day: date
+    hours: str
+    place: str
+    mode: str
+    is_public: bool
+    agenda: tuple[SummonsItem, ...]

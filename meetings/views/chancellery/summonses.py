@@ -1,0 +1,66 @@
+"""The summons on paper: it is printed, posted, and noted as posted."""
+
+from django import forms
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.actions.summoning import note_posted
+from meetings.models import Association, Meeting, Summons
+from meetings.noted import note_read
+from meetings.views.addresses import (
+    DayAndSequence,
+    association_edited,
+    association_read,
+    meeting_or_404,
+    person_of,
+)
+from meetings.views.public.forms import DayField
+from meetings.views.refusals import goes_through
+from meetings.views.stored_files import stored_file
+
+
+class PostedForm(forms.Form):
+    day = DayField(label="Postad den")
+
+
+@require_safe
+def summons_pdf(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence, public_id: str
+) -> FileResponse:
+    association = association_read(request, slug)
+    summons = _summons(association, body, key, public_id)
+    if summons.file is None:
+        raise Http404
+    note_read(request, association, "Kallelse per post", summons.meeting)
+    return stored_file(summons.file.sha256, f"kallelse-{summons.meeting.key}.pdf", "application/pdf")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def summons_posted(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence, public_id: str
+) -> HttpResponse:
+    """Says which day it was posted, after a question."""
+    association = association_edited(request, slug)
+    summons = _summons(association, body, key, public_id)
+    form = PostedForm(
+        request.POST if request.method == "POST" else None, initial={"day": timezone.localdate()}
+    )
+    if goes_through(
+        request,
+        form,
+        "Kallelsen är noterad som postad.",
+        lambda: note_posted(
+            summons=summons, day=form.cleaned_data["day"], by=person_of(request), at=timezone.now()
+        ),
+    ):
+        return redirect("meeting_detail", slug, body, key)
+    context = {"association": association, "meeting": summons.meeting, "summons": summons, "form": form}
+    return render(request, "meetings/summons_posted.html", context, status=422 if form.errors else 200)
+
+
+def _summons(association: Association, body: str, key: DayAndSequence, public_id: str) -> Summons:
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    on_paper = meeting.summonses.filter(file__isnull=False).select_related("person", "file", "meeting__body")
+    return get_object_or_404(on_paper, public_id=public_id)
