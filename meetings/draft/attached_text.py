@@ -19,19 +19,25 @@ MOST_PARTS = 2_000
 MOST_OF_ALL = 10_000_000  # bytes of all its parts: the largest of two thousand would take minutes
 DEEPEST = 2  # a workbook in a document in a package
 
-# Parts that hold no words of the writer: looks and relations.
-_NO_WORDS = re.compile(
-    r"(^|/)(_rels|theme)/|^(word|xl|ppt)/(styles|settings|fontTable|webSettings|calcChain)\.xml$"
-)
+# Parts that hold no words of the writer, but how they look.
+_NO_WORDS = re.compile(r"(^|/)theme/|^(word|xl|ppt)/(styles|fontTable|webSettings|calcChain)\.xml$")
+_WITH_WORDS = (".xml", ".rels", ".htm", ".html")
 _PACKAGES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
-_EMBEDDED = re.compile(r"(^|/)embeddings/.")
+_EMBEDDED = re.compile(r"(^|/)embeddings/.|\.(?:mht|mhtml|rtf|doc)$", re.IGNORECASE)
 # Where words end: a paragraph, a cell, a line, a comment, with any prefix. Elsewhere Office cuts a word into runs.
 _BREAK = re.compile(
     r"</(?:[\w-]+:)?(?:p|h|si|is|c|v|row|tc|text|comment|threadedComment)\s*>"
     r"|<(?:[\w-]+:)?(?:tab|br|cr|line-break)\b[^<>]*>"
 )
-# What a cell of OpenDocument holds may look otherwise than it is; a picture's description is read aloud.
-_VALUE = re.compile(r'\b(?:office:value|office:string-value|descr|title)="([^"]*)"')
+# Words that stand in an attribute: a value that looks otherwise in its cell, what a picture is said to be, the name of
+# a sheet, the address of a link, what a form asks for.
+_VALUE = re.compile(
+    r"""(?:\b(?:office:value|office:string-value|descr|title|prompt|promptTitle|error|errorTitle|name|caption|tooltip
+    |author|Target|v)|<w:(?:alias|tag|docVar)\b[^<>]*?\bw:val)=(?:"([^"<>]*)"|'([^'<>]*)')""",
+    re.VERBOSE,
+)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_PLACED = re.compile(r"&[A-Z]")  # where a header of Excel stands: «&L19121212-1212»
 _TAG = re.compile(r"<[^<>]*>")
 # A number of twelve digits may be written as a power of ten.
 _POWER = re.compile(r"\b\d\.\d{3,}E\+?\d{1,2}\b", re.IGNORECASE)
@@ -70,6 +76,7 @@ def _words_of_pdf(data: bytes) -> AttachedText:
     try:
         reader = PdfReader(BytesIO(data))
         pages = reader.pages
+        found += map(str, (reader.metadata or {}).values())
         found += map(str, (reader.get_form_text_fields() or {}).values())
         whole = len(pages) <= MOST_PAGES and not reader.attachment_list
         for page in pages[:MOST_PAGES]:
@@ -105,7 +112,7 @@ def _parts(package: zipfile.ZipFile, names: list[str], depth: int) -> Iterator[A
         is_package = name.lower().endswith(_PACKAGES)
         if not is_package and _EMBEDDED.search(name):
             yield AttachedText("", is_whole=False)
-        if not is_package and (not name.endswith(".xml") or _NO_WORDS.search(name)):
+        if not is_package and (not name.endswith(_WITH_WORDS) or _NO_WORDS.search(name)):
             continue
         with package.open(name) as part:
             data = part.read(MOST_TEXT + 1)
@@ -121,7 +128,7 @@ def _parts(package: zipfile.ZipFile, names: list[str], depth: int) -> Iterator[A
 
 def _words(data: bytes) -> str:
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    xml = data.decode(encoding, errors="replace")
-    values = "\n".join(_VALUE.findall(xml))
-    words = unescape(f"{_TAG.sub('', _BREAK.sub(chr(10), xml))}\n{values}")
+    xml = _CDATA.sub("", data.decode(encoding, errors="replace"))
+    values = "\n".join(double or single for double, single in _VALUE.findall(xml))
+    words = _PLACED.sub("\n", unescape(f"{_TAG.sub('', _BREAK.sub(chr(10), xml))}\n{values}"))
     return _POWER.sub(lambda found: str(int(float(found[0]))), words)

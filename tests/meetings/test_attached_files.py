@@ -88,6 +88,17 @@ PARTS = {
     "a picture's description": (PPTX, "ppt/slides/slide1.xml", f'<p:cNvPr id="2" descr="{NUMBER}"/>'),
     "a value of OpenDocument": (ODS, "content.xml", '<table:table-cell office:value="191212121212"/>'),
     "a header of OpenDocument": (ODS, "styles.xml", f"<style:header><text:p>{NUMBER}</text:p></style:header>"),
+    "a header of Excel": (XLSX, "xl/worksheets/sheet5.xml", f"<oddHeader>&amp;L{NUMBER}&amp;R2</oddHeader>"),
+    "the name of a sheet": (XLSX, "xl/workbook.xml", f"<sheet name='{NUMBER}' sheetId='1'/>"),
+    "what a form asks for": (XLSX, "xl/worksheets/sheet6.xml", f'<dataValidation prompt="{NUMBER}"/>'),
+    "a table that sums up": (XLSX, "xl/pivotCache/pivotCacheDefinition1.xml", '<s v="191212121212"/>'),
+    "the address of a link": (
+        DOCX, "word/_rels/document.xml.rels", f'<Relationship Target="mailto:a@b.example?subject={NUMBER}"/>'
+    ),
+    "the label of a field": (DOCX, "word/document.xml", f'<w:sdtPr><w:alias w:val="{NUMBER}"/></w:sdtPr>'),
+    "words as they are": (DOCX, "word/document.xml", f"<w:p><w:t><![CDATA[{NUMBER}]]></w:t></w:p>"),
+    "a page of the web inside": (DOCX, "word/del.html", f"<p>{NUMBER}</p>"),
+    "the title of a file": (DOCX, "docProps/core.xml", f"<dc:title>{NUMBER}</dc:title>"),
     "a workbook inside": (
         DOCX,
         "word/embeddings/bok.xlsx",
@@ -119,6 +130,7 @@ def test_note_and_field_of_a_pdf_are_searched():
         (make_locked_pdf(), "application/pdf"),
         (make_pdf(attached=b"mer"), "application/pdf"),
         (make_package(DOCX, {"word/document.xml": "<w:p/>", "word/embeddings/oleObject1.bin": "x"}), DOCX),
+        (make_package(DOCX, {"word/document.xml": "<w:p/>", "word/afchunk.mht": "x"}), DOCX),
     ],
 )
 def test_what_could_not_be_read_is_said(data, media_type):
