@@ -7,13 +7,16 @@ each link against the one before. One file or row at a time is in memory.
 
 import hashlib
 import json
+import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from meetings.documents.posting_summary import DATA_NAME as POSTINGS_NAME
@@ -37,6 +40,8 @@ from meetings.paper.storage import LostFileError, path_of, stored_bytes
 from meetings.reads.withheld import marks_of
 from meetings.record.reading import public_signatures, public_snapshot
 from meetings.record.withheld import Mark
+
+logger = logging.getLogger(__name__)
 
 _CHUNK = 100  # rows fetched at a time
 _DEPTH = 8  # foreign keys between a row and its association
@@ -62,8 +67,25 @@ class Findings:
     def add(self, kind: str, what: str, row: models.Model) -> None:
         """A fault about `row`, which is named only to the association that it belongs to."""
         association = association_of(row)
-        name = f"{row._meta.verbose_name} {row}" if association else f"{row._meta.db_table} {row.pk}"
+        name = f"{row._meta.db_table} {row.pk}"
+        with suppress(ObjectDoesNotExist):  # what it is named after may be gone too
+            name = f"{row._meta.verbose_name} {row}" if association else name
         self.faults.append(Fault(kind, what, name, association.slug if association else None))
+
+
+@contextmanager
+def _told(found: Findings, what: models.Model | str) -> Iterator[None]:
+    """Makes a fault of whatever is raised about a row or a table: the others are still read."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception as error:  # any of a library's, for anything may stand where something was written over
+        said = f"Det gick inte att kontrollera ({type(error).__name__})"
+        logger.exception("Not checked: %s", what if isinstance(what, str) else what._meta.db_table)
+        if isinstance(what, str):
+            found.faults.append(Fault("check", said, what))
+        else:
+            found.add("check", said, what)
 
 
 def integrity() -> Findings:
@@ -76,7 +98,8 @@ def integrity() -> Findings:
     _check_signatures(found)
     _check_chain(found)
     for table in _tables():
-        _check_rows(found, table)
+        with _told(found, table):
+            _check_rows(found, table)
     return found
 
 
@@ -114,19 +137,20 @@ def _check_seals(found: Findings) -> None:
     )
     for sealing in done.order_by("pk").iterator(_CHUNK):
         found.checked["seals"] += 1
-        data = _data(sealing.sealed)
-        if data is None:
-            continue  # told of as a file
-        expected = {sealing.seal.fingerprint} if sealing.seal else own.get(sealing.association_id, set())
-        seals = [one for one in seals_of(data) if one.holds and one.whole]
-        if not seals:
-            what = "Stämpeln håller inte för hela filen"
-        elif seals[0].fingerprint not in expected:
-            what = f"Stämpelns certifikat, utfärdat till {seals[0].sealer}, är inte det som förbundet har tagit in"
-        else:
-            continue
-        for owner in _owners(sealing.document):
-            found.add("seal", what, owner)
+        with _told(found, sealing):
+            data = _data(sealing.sealed)
+            if data is None:
+                continue  # told of as a file
+            expected = {sealing.seal.fingerprint} if sealing.seal else own.get(sealing.association_id, set())
+            seals = [one for one in seals_of(data) if one.holds and one.whole]
+            if not seals:
+                what = "Stämpeln håller inte för hela filen"
+            elif seals[0].fingerprint not in expected:
+                what = f"Stämpelns certifikat, utfärdat till {seals[0].sealer}, är inte det som förbundet har tagit in"
+            else:
+                continue
+            for owner in _owners(sealing.document):
+                found.add("seal", what, owner)
 
 
 def _check_snapshots(found: Findings) -> None:
@@ -137,25 +161,33 @@ def _check_snapshots(found: Findings) -> None:
         if version.sha256 != version.file.sha256:
             found.add("snapshot", "Versionens SHA-256 är inte den lagrade filens", version)
         said = {SNAPSHOT_NAME: version.snapshot}
-        _compare(found, version, version.file, said, "den PDF som skickades ut för underskrift")
+        with _told(found, version):
+            _compare(found, version, version.file, said, "den PDF som skickades ut för underskrift")
     verifications = Verification.objects.select_related(
         "version", "original", "public_copy", "protocol__meeting"
     ).order_by("pk")
     for row in verifications.iterator(_CHUNK):
-        signed = row.method != Verification.Method.NOTES
-        said = {SNAPSHOT_NAME: row.version.snapshot} | ({SIGNATURES_NAME: row.record} if signed else {})
-        _compare(found, row, row.original, said, "originalet")
-        if row.public_copy:
-            if marks := marks_of(row.protocol.meeting):
-                said = {name: _public(name, value, marks) for name, value in said.items()}
-            _compare(found, row, row.public_copy, said, "den offentliga kopian", in_part=True)
+        with _told(found, row):
+            _compare_verification(found, row)
     for summary in PostingSummary.objects.select_related("file").order_by("pk").iterator(_CHUNK):
         found.checked["snapshots"] += 1
-        _compare(found, summary, summary.file, {POSTINGS_NAME: summary.snapshot}, "sammanställningen")
+        with _told(found, summary):
+            _compare(found, summary, summary.file, {POSTINGS_NAME: summary.snapshot}, "sammanställningen")
     for one in Summons.objects.exclude(file=None).select_related("file").order_by("pk").iterator(_CHUNK):
         found.checked["snapshots"] += 1
         if one.file and one.snapshot is not None:
-            _compare(found, one, one.file, {SUMMONS_NAME: one.snapshot}, "kallelsen")
+            with _told(found, one):
+                _compare(found, one, one.file, {SUMMONS_NAME: one.snapshot}, "kallelsen")
+
+
+def _compare_verification(found: Findings, row: Verification) -> None:
+    signed = row.method != Verification.Method.NOTES
+    said = {SNAPSHOT_NAME: row.version.snapshot} | ({SIGNATURES_NAME: row.record} if signed else {})
+    _compare(found, row, row.original, said, "originalet")
+    if row.public_copy:
+        if marks := marks_of(row.protocol.meeting):
+            said = {name: _public(name, value, marks) for name, value in said.items()}
+        _compare(found, row, row.public_copy, said, "den offentliga kopian", in_part=True)
 
 
 def _public(name: str, value: Mapping[str, Any], marks: tuple[Mark, ...]) -> dict[str, Any]:
@@ -284,7 +316,10 @@ def association_of(row: models.Model, depth: int = _DEPTH) -> Association | None
     for key in keys:
         if key.related_model._meta.model_name in ("person", "storedfile"):
             continue
-        parent = getattr(row, key.name)
+        try:
+            parent = getattr(row, key.name)
+        except ObjectDoesNotExist:  # that it is gone is told of by itself
+            continue
         found = association_of(parent, depth - 1) if parent is not None else None
         if found:
             return found

@@ -306,3 +306,22 @@ def test_forged_snapshot_is_not_signed_into_an_original(version: ProtocolVersion
     with pytest.raises(RuleViolation, match="din underskrift är inte registrerad"):
         sign(ProtocolVersion.objects.get(pk=version.pk), board.verifier)
     assert not Verification.objects.exists()
+
+
+def test_row_whose_parent_is_gone_is_told_of_with_it(verification: Verification) -> None:
+    """With the triggers off the foreign keys hold nothing either."""
+    with past_the_guards():
+        Signature.objects.update(method="E-legitimation")
+        Signatory.objects.filter(pk=Signature.objects.first().signatory_id)._raw_delete("default")
+    said = {(one.kind, one.what) for one in faults()}
+    assert ("row", "Raden är borttagen utan beslut om gallring") in said
+    assert ("row", "Raden är ändrad sedan den skrevs") in said
+
+
+def test_site_itself_cannot_keep_the_check_from_reading(verification: Verification) -> None:
+    """It may add links, for each row of evidence adds one: also of what is not there."""
+    ChainLink.objects.create(table="finns_inte", row=1, content="0" * 64, at=at())
+    path_of(verification.version.file.sha256).unlink()
+    found = faults()
+    assert ("check", "finns_inte") in {(one.kind, one.where) for one in found}
+    assert {"file", "check"} == {one.kind for one in found}
