@@ -20,7 +20,7 @@ _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^<>]*>(.*?)</t[hd]>", re.DOTALL)
 _ENDS_A_WORD = re.compile(r"</?(?:br|wbr|li|ul|ol)>")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
-_TYPE = r"</?(?:strong|em|u|b|i|a)(?: [^<>]*)?>"
+_TYPE = r"</?(?:strong|em|u|b|i|a|sup|sub)(?: [^<>]*)?>"
 _MIXED_WORD = re.compile(rf"(?<![^<>\s])[^<>\s]*+(?:{_TYPE}[^<>\s]*+)+")
 
 

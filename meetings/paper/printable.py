@@ -22,6 +22,7 @@ _AMOUNT = re.compile(
 )  # a column of them stands to the right
 _LARGEST_SPAN = 20
 _DEEPEST = 40
+_LARGEST_ROMAN = 200  # «CCCLXXXVIII.» has no room in the margin
 
 
 def for_pdf(html: str, anchors: Collection[str] = ()) -> str:
@@ -94,8 +95,11 @@ def _list(node: Element, anchors: frozenset[str]) -> str:
 def _numbering(node: Element) -> str:
     """The first number and the kind of numbers of an ol; document.css shows them."""
     start, style = node.get("start", ""), node.get("type", "")
-    first = f' start="{start}"' if node.tag == "ol" and re.fullmatch(r"\d{1,4}", start, re.ASCII) else ""
-    return first + (f' type="{style}"' if node.tag == "ol" and style in {"a", "A", "i", "I"} else "")
+    if node.tag != "ol":
+        return ""
+    first = int(start) if re.fullmatch(r"\d{1,4}", start, re.ASCII) else 1
+    kinds = {"a", "A"} if first + len(node) > _LARGEST_ROMAN else {"a", "A", "i", "I"}
+    return (f' start="{first}"' if first != 1 else "") + (f' type="{style}"' if style in kinds else "")
 
 
 def _flat(node: Element, anchors: frozenset[str]) -> str:

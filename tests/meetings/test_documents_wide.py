@@ -22,6 +22,7 @@ LONG = "".join(
     for word in (
         "x" * 60 + "<strong>" + "y" * 60 + "</strong>" + "z" * 60,
         "<em>" + "Arbetsmarknads" + "</em>" + "integreringsverksamhetsutvecklingsprojektledarutbildning",
+        "m<sup>2</sup>" * 60,
         "".join(f"<strong>{letter}</strong><em>W</em>" for letter in "abcdefghij" * 6),
         '<a href="https://a.se/x">' + "länk" * 12 + "</a><u>" + "ord" * 20 + "</u>",
     )
@@ -65,7 +66,10 @@ def test_no_word_of_any_table_is_outside_the_margins():
 
 
 def test_long_word_in_several_types_is_parted_and_a_short_one_is_not():
-    pdf = printed(LONG, f"<ul><li>a<ul><li>{LONG}</li></ul></li></ul>", f"<blockquote>{LONG}</blockquote>")
+    roman = "".join(f'<ol start="{number}" type="I"><li>a</li></ol>' for number in (188, 388, 1888))
+    pdf = printed(
+        LONG + roman, f"<ul><li>a<ul><li>{LONG}</li></ul></li></ul>", f"<blockquote>{LONG}</blockquote>"
+    )
     assert words_outside(pdf) == []
     assert_conforms(pdf)
     assert fitted("<p>För<strong>säkringskassan</strong></p>") == "<p>För<strong>säkringskassan</strong></p>"
