@@ -63,29 +63,40 @@ def verdict(paragraph: Paragraph, *, placed: Decimal, sought: Decimal) -> Verdic
 _TIME = re.compile(
     r"""\d[\d.:/-]* | kl(?:ockan)? | (?:jan|febr)uari | mars | april | maj | ju[nl]i | augusti
     | (?:septem|okto|novem|decem)ber | våren? | sommaren? | hösten? | vintern? | år(?:et|ets)?
+    | v\.?\d{0,2} | veckan? | kvartal(?:et)? | årsskiftet | \w*helgen | julen? | påsken? | nyår(?:et)? | semestern
+    | (?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? | gång(?:en)?
     | \w*samman(?:träden?|trädet) | \w*möten? | \w*mötet | \w*tillfällen? | \w*tillfället""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Somebody who may say something of the matter: a word for them, or a name.
+_SOMEBODY = re.compile(
+    r"""(?i:\w*(?:chef|kansli|grupp|utskott|medlem|kommun|region|kassa|förmedling|nämnd|styrelse|fullmäktige|revisor|råd
+    |kommitté|handläggare|sekreterare|ordförande|presidi|förvaltning|enhet|myndighet|part|sökande)\w*) | [A-ZÅÄÖ]\w*""",
+    re.VERBOSE,
 )
 _OWN = re.compile(r"(?:förbunds)?styrelsens?", re.IGNORECASE)
 _BETWEEN = frozenset(
     "ett en det den de i vid på till under och som nästa näst senare kommande nytt ny följande ordinarie extra "
-    "planerade planerat månad dag".split()
+    "planerade planerat månad dag nästkommande första sista andra efter före innan mot av slutet början mitten".split()
 )
 
 
 def _deferred(deferral: Deferral) -> CaseOutcome | None:
     """«Hänskjuten» to a meeting of the board's own is postponed, to somebody else sent for comments. None when its
-    words name both, only the board, or nobody."""
+    words name both, only the board, nobody, or what is not known."""
     if deferral.kind != "hänskjuten":
         return {"återremitterad": CaseOutcome.REFERRED_BACK, "bordlagd": CaseOutcome.POSTPONED}[deferral.kind]
     words = [word.strip(".,;()") for word in (deferral.to or "").split()]
     times = any(_TIME.fullmatch(word) for word in words)
-    others = any(
-        word and not (_TIME.fullmatch(word) or _OWN.fullmatch(word) or word.lower() in _BETWEEN)
+    others = [
+        word
         for word in words
-    )
+        if word and not (_TIME.fullmatch(word) or _OWN.fullmatch(word) or word.lower() in _BETWEEN)
+    ]
+    if others and not any(_SOMEBODY.fullmatch(word) for word in others):
+        return None
     # Both or neither: a person says what it was, since the applicant gets a sealed letter about it.
-    if times == others:
+    if times == bool(others):
         return None
     return CaseOutcome.POSTPONED if times else CaseOutcome.SENT_FOR_COMMENTS
 

@@ -35,6 +35,11 @@ def test_section_says_the_outcome(paragraph, placed, outcome):
 @pytest.mark.parametrize(
     "to",
     [
+        "nästa gång",
+        "v. 12",
+        "första mötet efter sommaren",
+        "efter årsskiftet",
+        "nästkommande sammanträde",
         "nästa sammanträde",
         "styrelsens sammanträde den 17 december 2026",
         "förbundsstyrelsens decembermöte",
@@ -51,14 +56,25 @@ def test_passed_on_to_another_meeting_is_postponed(to):
 
 
 @pytest.mark.parametrize(
-    "to", ["beredningsgruppen", "Exempelviks kommun", "medlemmarna för yttrande", "kommunstyrelsen"]
+    "to",
+    [
+        "beredningsgruppen",
+        "Exempelviks kommun",
+        "medlemmarna för yttrande",
+        "kommunstyrelsen",
+        "AU",
+        "förbundschefen",
+    ],
 )
 def test_passed_on_to_somebody_else_is_sent_for_comments(to):
     found = verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL)
     assert found.outcome == CaseOutcome.SENT_FOR_COMMENTS
 
 
-@pytest.mark.parametrize("to", [None, "", "styrelsen", "beredningsgruppens nästa möte", "kommunen i mars"])
+@pytest.mark.parametrize(
+    "to",
+    [None, "", "styrelsen", "beredningsgruppens nästa möte", "kommunen i mars", "tals", "bättre underlag"],
+)
 def test_passed_on_to_both_or_to_nobody_is_left_to_a_person(to):
     assert verdict(said(deferral=Deferral(kind="hänskjuten", to=to)), placed=ALL, sought=ALL) is None
 
