@@ -70,8 +70,8 @@ _TIME = re.compile(
 )
 # Somebody who may say something of the matter: a word for them, or a name.
 _SOMEBODY = re.compile(
-    r"""(?i:\w*(?:chef|kansli|grupp|utskott|medlem|kommun|region|kassa|förmedling|nämnd|styrelse|fullmäktige|revisor|råd
-    |kommitté|handläggare|sekreterare|ordförande|presidi|förvaltning|enhet|myndighet|part|sökande)\w*) | [A-ZÅÄÖ]\w*""",
+    r"""(?i:chef|kansli|grupp|utskott|medlem|kommun|region|kassa|förmedling|nämnd|styrelse|fullmäktige|revisor|råd
+    |kommitté|handläggare|sekreterare|ordförande|presidi|förvaltning|enhet|myndighet|part|sökande) | ^[A-ZÅÄÖ]""",
     re.VERBOSE,
 )
 _OWN = re.compile(r"(?:förbunds)?styrelsens?", re.IGNORECASE)
@@ -93,7 +93,7 @@ def _deferred(deferral: Deferral) -> CaseOutcome | None:
         for word in words
         if word and not (_TIME.fullmatch(word) or _OWN.fullmatch(word) or word.lower() in _BETWEEN)
     ]
-    if others and not any(_SOMEBODY.fullmatch(word) for word in others):
+    if others and not any(_SOMEBODY.search(word) for word in others):
         return None
     # Both or neither: a person says what it was, since the applicant gets a sealed letter about it.
     if times == bool(others):
