@@ -176,7 +176,7 @@ def register_of(body: Body) -> Register:
 
 
 def _known(people) -> list[tuple[str, str, str]]:  # type: ignore[no-untyped-def]
-    return list(people.distinct().values_list("email", "first_name", "last_name"))
+    return list(people.exclude(email="").distinct().values_list("email", "first_name", "last_name"))
 
 
 def _end(row: Mandate | Office, last_day: date, *, by: Person, at: datetime) -> None:

@@ -24,6 +24,8 @@ from meetings.rules.signing_level import decision_doubt
 from meetings.rules.verification import IMMEDIATE, SigningRole, verifier_hindrance
 from meetings.swedish import long_date, section, sections, sort_key
 
+AWAITED = (SigningRole.SECRETARY, SigningRole.CHAIR, SigningRole.VERIFIER)
+
 
 @dataclass(frozen=True)
 class AttendanceCount:
@@ -110,7 +112,7 @@ def _lacks_main_proposal(draft: Draft, paragraph: Paragraph) -> bool:
 
 def _doubts(draft: Draft) -> list[str]:
     """Warnings about the attendance: distance without the board's decision, members who come back, events without
-    effect.
+    effect; and who can sign on paper alone.
     """
     rolls = draft.rolls
     found = [
@@ -122,7 +124,23 @@ def _doubts(draft: Draft) -> list[str]:
         f"{rolls.name(rolls.attendees[event.who])}: en händelse har ingen verkan. {sentence.rstrip('.')}"  # type: ignore[index]
         for event, sentence in presence.passed_over(**rolls.course)
     ]
-    return [*found, *_led_out_of_turn(draft), *_distance(draft.meeting, rolls), *_public(draft)]
+    return [
+        *found,
+        *_led_out_of_turn(draft),
+        *_distance(draft.meeting, rolls),
+        *_public(draft),
+        *_on_paper_alone(draft),
+    ]
+
+
+def _on_paper_alone(draft: Draft) -> list[str]:
+    """Ink and electronic signatures are never mixed in one protocol."""
+    awaited = {person for person, role, _ in expected_signatories(draft) if role in AWAITED}
+    return [
+        f"{draft.rolls.name(one)} har ingen e-postadress och skriver under på papper. Då skriver alla under på papper"
+        for one in sorted(awaited, key=lambda one: one.pk)
+        if not one.email
+    ]
 
 
 def _public(draft: Draft) -> list[str]:

@@ -180,7 +180,7 @@ def _against_mandates(
         same_place = (old.seat, old.kind) == (line.seat, line.kind) and (
             line.kind == "member" or old.order == line.order
         )
-        if same_place or old.email == line.email:
+        if same_place or _same_person(line, old):
             what = "uppdrag som ledamot" if old.kind == "member" else "uppdrag som ersättare"
             _give_way(line, old, f"{what} på plats {old.seat}", pasted.ends_mandates, replace=replace)
 
@@ -193,9 +193,14 @@ def _against_offices(line: MandateLine, register: Register, pasted: PastedMandat
         line.adds_office = False
         return
     for old in register.offices:
-        if (old.kind, old.rank) == (line.office, line.rank) or old.email == line.email:
+        if (old.kind, old.rank) == (line.office, line.rank) or _same_person(line, old):
             what = "uppdrag som ordförande" if old.kind == "chair" else "uppdrag som vice ordförande"
             _give_way(line, old, what, pasted.ends_offices, replace=replace)
+
+
+def _same_person(line: MandateLine, old: RegisterMandate | RegisterOffice) -> bool:
+    """No address is nobody's: a row without one has an error of its own."""
+    return bool(line.email) and old.email == line.email
 
 
 def _give_way(

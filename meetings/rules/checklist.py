@@ -102,7 +102,7 @@ class DraftProtocol:
     attendance nobody has filled in. `earlier_unfrozen` is the day, in words, of an earlier meeting of the
     § series that has not fixed its numbers. `open_requests` counts requests about no certain §. A body that is
     not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
-    verified while the meeting runs, so its end is not known. `doubts` are sentences about the attendance.
+    verified while the meeting runs, so its end is not known. `doubts` are sentences about attendance and signing.
     `signatories` are those whose presence is known; `signing_doubt` is signing_level.decision_doubt.
     `unverified` are the numbers of §§ that nobody verifies, by the name of the verifier who leads them. `names` are
     those of everyone whom the protocol knows.

@@ -15,6 +15,8 @@ from meetings.actions.planning import pass_meeting_to
 from meetings.actions.registering import invite_person
 from meetings.actions.signing_on_paper import register_paper_verification
 from meetings.actions.summoning import note_posted
+from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Mandate, Meeting, Person, Summons
 from meetings.paper.storage import stored_bytes
@@ -267,6 +269,11 @@ def test_mandate_without_an_address_is_in_the_roll_and_the_quorum(board: Board, 
     board.verifier, board.deputy = alma, board.other_member  # who is absent, so that three of four sit
     assert alma in in_office_of(board.body, at().date())
     version = make_frozen(board)
+    found = [one.sentence for one in findings_of(read_draft(version.protocol), today=at().date())]
+    assert (
+        "Alma Berg har ingen e-postadress och skriver under på papper. Då skriver alla under på papper"
+        in found
+    )
     assert version.signatories.filter(person=alma, role="verifier").exists()
     signed = dict.fromkeys(version.signatories.filter(is_awaited=True), at().date())
     verification = register_paper_verification(
