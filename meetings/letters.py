@@ -184,12 +184,12 @@ def send(
 
 
 def write_to(person: Person, template: str, *, protocol: Protocol, **context: Any) -> None:
-    """A letter about a protocol to somebody with an account; to nobody whose account is closed.
+    """A letter about a protocol to somebody with an account; to nobody else (`unwritten`).
 
     `which` tells one of §§ verified at once from the meeting's own: « (§ 41)», else "". Without a password
     yet the letter says how to choose one, which leads back to the page where the person signs.
     """
-    if not person.is_active:
+    if unwritten(person, person.name):
         return
     page = of_protocol("protocol_verify", protocol)
     immediate = sections_of([protocol]).get(protocol.pk)
@@ -208,6 +208,13 @@ def write_to(person: Person, template: str, *, protocol: Protocol, **context: An
         choose_password=None if person.has_usable_password() else choose,
         **context,
     )
+
+
+def unwritten(person: Person, name: str) -> str:
+    """Why no letter about a protocol goes to the person, in one sentence that says `name`; empty when one does."""
+    if not person.email:
+        return f"{name} har ingen e-postadress. Ring eller skriv per post."
+    return "" if person.is_active else f"{name} har inget öppet konto. Ring eller skriv per post."
 
 
 def absolute(name: str, *args: object) -> str:

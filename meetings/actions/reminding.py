@@ -35,7 +35,8 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> Reminder:
     """A letter to one whose signature is waited for now, or who is to sign in the place of one who is.
 
-    Raises RuleViolation for anyone else, for `by` themselves, and soon after the person's last reminder.
+    Raises RuleViolation for anyone else, for `by` themselves, for one whom no letter reaches, and soon after the
+    person's last reminder.
     """
     version = signatory.version
     lock_meeting(version.protocol.meeting)
@@ -49,7 +50,7 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
     if signatory not in waiting and not steps_in:
         raise RuleViolation(f"{signatory.name} behöver inte påminnas.")
     # Under the meeting's lock: two presses at once would both find that nothing was sent.
-    if sentence := too_soon(signatory.name, _last_reminder(signatory), at):
+    if sentence := _hindrance(signatory, at):
         raise RuleViolation(sentence)
     protocol = version.protocol
     last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
@@ -67,19 +68,26 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
 
 @transaction.atomic
 def remind_all(*, version: ProtocolVersion, at: datetime, by: Person | None = None) -> list[Reminder]:
-    """Everyone else whose signature is waited for now, one letter a person; not those reminded just before.
+    """Everyone else whose signature is waited for now, one letter a person; not those reminded just before, and
+    those whom no letter reaches.
 
-    Raises RuleViolation when all of them were.
+    Raises RuleViolation when nobody is left.
     """
     lock_meeting(version.protocol.meeting)
     people: dict[int, Signatory] = {}
     for signatory in waiting_signatories(version):
         if not by or signatory.person_id != by.pk:
             people.setdefault(signatory.person_id, signatory)
-    soon = {key: too_soon(one.name, _last_reminder(one), at) for key, one in people.items()}
-    if people and all(soon.values()):
-        raise RuleViolation(" ".join(soon.values()))
-    return [remind(signatory=one, at=at, by=by) for key, one in people.items() if not soon[key]]
+    hindered = {key: _hindrance(one, at) for key, one in people.items()}
+    if people and all(hindered.values()):
+        raise RuleViolation(" ".join(hindered.values()))
+    return [remind(signatory=one, at=at, by=by) for key, one in people.items() if not hindered[key]]
+
+
+def _hindrance(signatory: Signatory, at: datetime) -> str:
+    """A reminder that reaches nobody is none: its row would say what never happened."""
+    unwritten = letters.unwritten(signatory.person, signatory.name)
+    return unwritten or too_soon(signatory.name, _last_reminder(signatory), at)
 
 
 def _last_reminder(signatory: Signatory) -> datetime | None:

@@ -7,8 +7,9 @@ import pytest
 from meetings.actions.changing import refer_verification, request_change
 from meetings.actions.reminding import remind, remind_all, remind_all_due
 from meetings.errors import RuleViolation
-from meetings.models import ProtocolVersion, Reminder, Verification
+from meetings.models import Person, ProtocolVersion, Reminder, Verification
 from tests.worlds.boards import Board, at, let_stand_in, make_board, make_frozen, make_meeting, sign
+from tests.worlds.forging import past_the_guards
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 
@@ -54,6 +55,24 @@ def test_two_presses_send_one_letter(board: Board, version: ProtocolVersion) -> 
     with pytest.raises(RuleViolation, match="Astrid Norling fick ett mejl"):
         remind(signatory=version.signatories.get(person=board.chair), at=at(hour=18), by=board.manager)
     assert reminded() == [board.chair.email, board.verifier.email]
+
+
+@pytest.mark.parametrize("without", ["address", "account"])
+def test_one_whom_no_letter_reaches_is_never_said_to_be_reminded(
+    board: Board, version: ProtocolVersion, without: str
+) -> None:
+    sign(version, board.secretary)
+    chair = Person.objects.filter(pk=board.chair.pk)
+    if without == "account":
+        chair.update(is_active=False)
+    else:
+        with past_the_guards():
+            chair.update(email="", by_post=True, postal_address="Alvägen 3", password="!", in_use_since=None)
+    with pytest.raises(RuleViolation, match="Ring eller skriv per post"):
+        remind(signatory=version.signatories.get(person=board.chair), at=at(hour=17), by=board.manager)
+    remind_all(version=version, at=at(hour=17), by=board.manager)
+    assert [one.signatory.person for one in Reminder.objects.all()] == [board.verifier]
+    assert reminded() == [board.verifier.email]
 
 
 def test_nobody_reminds_themselves(board: Board, version: ProtocolVersion) -> None:
