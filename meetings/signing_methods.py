@@ -129,7 +129,7 @@ class Passkey:
             given = json.loads(answer["credential"])
             means = next(one for one in self.means_of(person) if credential_id(one) == given["id"])
             evidence = assertion.assertion_evidence(answer["statement"], _key(means).public_key, given)
-        except (KeyError, TypeError, ValueError, StopIteration):
+        except (*assertion.UNREADABLE, StopIteration):
             return None
         if not assertion.holds(evidence):
             return None

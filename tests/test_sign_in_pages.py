@@ -9,6 +9,7 @@ from django.urls import reverse
 from meetings.models import Person
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
+from tests.worlds.passkeys import UNREADABLE
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nio-lommar-over-sjon"
@@ -116,3 +117,14 @@ def test_signed_in_person_sees_name_and_the_way_out(client: Client, person: Pers
 
 def test_sign_up_is_closed(client: Client) -> None:
     assert "Kansliet bjuder in" in client.get(reverse("account_signup")).content.decode()
+
+
+@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE)
+def test_answer_of_a_key_that_cannot_be_read_is_a_sentence(client: Client, person: Person, text: str) -> None:
+    for page, who in (("mfa_login_webauthn", None), ("mfa_add_webauthn", person)):
+        if who:
+            client.force_login(who)
+        client.get(reverse(page))
+        answer = client.post(reverse(page), {"credential": text, "name": "Min telefon"})
+        assert "_auth_user_id" not in client.session or who
+        assert answer.status_code in (200, 302)

@@ -14,6 +14,7 @@ from django.contrib.auth import password_validation
 from django.http import HttpRequest
 
 from meetings.models.validators import printable
+from meetings.paper.assertion import UNREADABLE
 from meetings.rules.addresses import usual_address
 from meetings.tasks import answer_forgotten_password
 
@@ -92,8 +93,17 @@ class ActivateCodesForm(OwnWords, totp.ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].label = "Engångskod från appen"
 
 
+class AnswerField(forms.JSONField):
+    def to_python(self, value: Any) -> Any:
+        return _or_refused(lambda: super(AnswerField, self).to_python(value))
+
+
 class Answered:
     """Beside a form that takes what a passkey answered: an answer that is not one is a sentence, never a crash."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = AnswerField(widget=forms.HiddenInput)  # type: ignore[attr-defined]
 
     def clean_credential(self) -> Any:
         credential = self.cleaned_data["credential"]  # type: ignore[attr-defined]
@@ -107,10 +117,10 @@ class Answered:
 
 
 def _or_refused(attempt: Callable[[], Any]) -> Any:
-    """Allauth reads only a well-formed answer; from any other come these."""
+    """Django and allauth read only a well-formed answer; from any other come these."""
     try:
         return attempt()
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except UNREADABLE as error:
         raise get_adapter().validation_error("incorrect_code") from error
 
 

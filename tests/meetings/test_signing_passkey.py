@@ -23,7 +23,7 @@ from meetings.signing_methods import METHODS, means_of, statement_for
 from tests.meetings.pdf_assertions import embedded_files
 from tests.worlds.boards import PASSWORD, Board, at, make_frozen, sign
 from tests.worlds.once import made_once
-from tests.worlds.passkeys import SoftKey
+from tests.worlds.passkeys import UNREADABLE, SoftKey
 from tests.worlds.verification_pages import address, page
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +201,8 @@ def test_a_password_is_offered_beside_the_key_where_it_is_enough(
 def test_answer_that_no_browser_gives_is_refused_before_it_is_read(board: Board) -> None:
     nested = {"credential": "[" * 100_000, "statement": "{}"}
     assert METHODS["passkey"].prove(board.chair, nested) is None
+
+
+@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE)
+def test_answer_that_cannot_be_read_signs_nothing(board: Board, text: str) -> None:
+    assert METHODS["passkey"].prove(board.chair, {"credential": text, "statement": text}) is None

@@ -73,3 +73,26 @@ class SoftKey:
             "clientExtensionResults": {},
         }
         return json.dumps(answer)
+
+
+# JSON that is short and that reading fails with: each in a way of its own.
+UNREADABLE = {
+    "no JSON": "{",
+    "another kind": "[]",
+    "too deep": "[" * 19_000,
+    "number too long": "1" * 5000,
+    "no text": '{"id":"\\ud800","response":{"clientDataJSON":"\\udfff"}}',
+    "number for bytes": json.dumps(
+        {
+            "id": "AAAA",
+            "rawId": "AAAA",
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": "AAAA",
+                "authenticatorData": "AAAA",
+                "signature": 2**70,
+                "userHandle": 2**70,
+            },
+        }
+    ),
+}
