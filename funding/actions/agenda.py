@@ -1,20 +1,28 @@
 """A case onto an agenda: a § with background, proposed decisions and papers, written once and taken from the case."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
-from django.utils.html import escape
 
-from funding.actions.memos import Amounts, opinion_of, prefilled
+from funding.actions.matters import (
+    WITH_LAST_DAY,
+    Matter,
+    Terms,
+    changing_matter,
+    granting_matter,
+    refuse_amounts,
+    refuse_change,
+    refuse_other_sum,
+    sentence_of,
+)
+from funding.actions.memos import Amounts, prefilled
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.application import render_application
-from funding.models import Application, Measure, PlacedAmount, Placement, Purpose
+from funding.models import Application, Measure, PlacedAmount, Placement
 from funding.reads.placements import agenda_in_words, open_placement
 from funding.rules import memo as rules
-from funding.workflow import State, refusal
+from funding.workflow import State
 from meetings.actions.attaching import add_attachment
 from meetings.actions.drafting import add_decision, add_paragraph, remove_paragraph
 from meetings.actions.locking import lock_draft
@@ -23,44 +31,8 @@ from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
 from meetings.paper.storage import stored_bytes
 from meetings.reads.deferred import deferred_for
-from meetings.rules.sums import difference
 
 Kind = Placement.Kind
-LESSENING = (Kind.REDUCTION, Kind.EARLY_END)
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a § grants beside the amounts: the fields of a Placement by their names.
-
-    Kind, focus, method and ESF are fixed by the decision; the days are those of the measure.
-    """
-
-    measure_kind: str = ""
-    focus: str = ""
-    method: str = ""
-    has_esf: bool = False
-    purpose: Purpose | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-
-
-def terms_of(application: Application) -> Terms:
-    """Those that the case had on its last agenda, or else those of its memo and application."""
-    earlier = application.placements.filter(kind=Kind.GRANT).exclude(measure_kind="").last()
-    if earlier:
-        return Terms(**{one.name: getattr(earlier, one.name) for one in fields(Terms)})
-    memo = prefilled(application)
-    return Terms(
-        measure_kind=memo.kind,
-        focus=memo.focus,
-        method=memo.method,
-        has_esf=memo.has_esf,
-        first_day=application.first_day,
-        last_day=application.last_day,
-    )
-
-
 TAKES_UP = (Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN)
 
 
@@ -91,38 +63,38 @@ def place_case(
         raise RuleViolation("Välj ett planerat sammanträde.", field="meeting")
     if open_placement(case):
         raise RuleViolation("Ärendet står redan på en dagordning.")
-    _refuse(case, meeting.body, kind, amounts)
-    memo, terms = prefilled(case), terms or (terms_of(case) if kind == Kind.GRANT else Terms())
-    to_board = meeting.body.kind != Body.Kind.PREPARATORY_GROUP
-    if kind == Kind.GRANT and to_board:
-        _refuse_untold(case, terms)
-    lines = (proposal or memo.proposal).splitlines()
-    if kind == Kind.GRANT and not proposal:
-        lines = rules.reworded(lines, name=case.name, before=memo.amounts, after=amounts)
-    if to_board and (sentence := difference(lines, amounts)):
-        raise RuleViolation(
-            f"Förslaget till beslut {sentence}. Ändra beloppen här eller förslaget i tjänsteskrivelsen."
-        )
-    said = opinion_of(case) if to_board else ""
-    text = _paragraphs(memo.background, said, memo.assessment) if kind == Kind.GRANT else _paragraphs(content)
-    heading = _heading(memo.heading, case, kind)
-    paragraph = _add_paragraph(case, meeting, heading, text, lines, by=by, at=at)
+    said = {"conditions": conditions, "proposal": proposal}
+    if kind == Kind.GRANT:
+        matter = granting_matter(case, meeting.body, prefilled(case), amounts, terms, **said)
+    else:
+        matter = changing_matter(case, meeting.body, kind, amounts, terms, content=content, **said)
+    if meeting.body.kind != Body.Kind.PREPARATORY_GROUP:
+        refuse_other_sum(matter.lines, amounts)
+    placement = _write(case, meeting, matter, kind, by=by, at=at)
+    _set_amounts(placement, amounts)
+    move_to_agenda(case, placement, by=by, at=at)
+    application.refresh_from_db()
+    return placement
+
+
+def _write(
+    case: Application, meeting: Meeting, matter: Matter, kind: Kind, *, by: Person, at: datetime
+) -> Placement:
+    """The § with its papers, and the place of the case in it."""
+    paragraph = _add_paragraph(case, meeting, matter, by=by, at=at)
     if kind == Kind.GRANT:
         attach_application(case, paragraph, by=by, at=at)
     placement = Placement(
         application=case,
         paragraph=paragraph,
         kind=kind,
-        conditions=conditions or (memo.conditions if kind == Kind.GRANT else ""),
-        content="" if kind in (Kind.GRANT, Kind.CARRY_OVER) else content,
+        conditions=matter.conditions,
+        content=matter.content,
         placed_at=at,
         placed_by=by,
-        **{one.name: getattr(terms, one.name) for one in fields(Terms)},
+        **{one.name: getattr(matter.terms, one.name) for one in fields(Terms)},
     )
     record(placement, by=by, at=at)
-    _set_amounts(placement, amounts)
-    move_to_agenda(case, placement, by=by, at=at)
-    application.refresh_from_db()
     return placement
 
 
@@ -135,26 +107,36 @@ def change_placement(
     by: Person,
     at: datetime,
     wording_reason: str = "",
+    last_day: date | None = None,
 ) -> None:
-    """Changes amounts and conditions of the § as the board wants them; the sentence that was made of them follows.
+    """Changes amounts, conditions and new last day of the § as the board wants them; the sentence made of them follows.
 
     `wording_reason` is why the protocol's own words hold instead («Protokollets lydelse gäller»): then another person
     enters the figures once it is verified. Raises RuleViolation once the protocol is out for verification.
     """
     lock_draft(placement.paragraph.meeting)
     case = lock_case(placement.application)
-    refuse_amounts(Kind(placement.kind), amounts)
-    before = [(one.year, one.amount) for one in placement.amounts.all()]
-    for row in placement.paragraph.decisions.all():
-        [text] = rules.reworded(
-            [row.text], name=case.name, before=before, after=[one for one in amounts if one[1]]
+    kind, before = Kind(placement.kind), [(one.year, one.amount) for one in placement.amounts.all()]
+    refuse_amounts(kind, amounts)
+    if kind != Kind.GRANT:
+        refuse_change(Measure.objects.get(application=case), kind, amounts, last_day)
+    if wording_reason.strip() and last_day:
+        raise RuleViolation(
+            "Slutdagen och beloppen följer uppgifterna. Ändra dem så att de är de som paragrafen säger.",
+            field="wording_reason",
         )
+    made = sentence_of(kind, name=case.name, amounts=before, last_day=placement.last_day)
+    now = sentence_of(kind, name=case.name, amounts=amounts, last_day=last_day)
+    for row in placement.paragraph.decisions.all():
+        [text] = rules.reworded([row.text], made=made, now=now)
         if text != row.text:
             row.text = text
             record(row, by=by, at=at, fields=["text"])
+    if kind in WITH_LAST_DAY:
+        placement.last_day = last_day
     placement.conditions, placement.wording_reason = conditions, wording_reason.strip()
     placement.wording_by = by if placement.wording_reason else None
-    record(placement, by=by, at=at, fields=["conditions", "wording_reason", "wording_by"])
+    record(placement, by=by, at=at, fields=["conditions", "wording_reason", "wording_by", "last_day"])
     placement.amounts.all().delete()
     _set_amounts(placement, amounts)
     add_event(
@@ -197,71 +179,17 @@ def keep_case_of(paragraph: Paragraph) -> None:
 
 
 def _add_paragraph(
-    case: Application,
-    meeting: Meeting,
-    heading: str,
-    text: str,
-    lines: Sequence[str],
-    *,
-    by: Person,
-    at: datetime,
+    case: Application, meeting: Meeting, matter: Matter, *, by: Person, at: datetime
 ) -> Paragraph:
     """The case's § in the meeting, with its proposed att-satser."""
     paragraph = add_paragraph(
-        meeting=meeting, heading=heading, text=text, after=_last_decision(meeting), by=by, at=at
+        meeting=meeting, heading=matter.heading, text=matter.text, after=_last_decision(meeting), by=by, at=at
     )
     paragraph.registry_number, paragraph.origin = case.registry_number, _put_off(case, meeting)
     record(paragraph, by=by, at=at, fields=["registry_number", "origin"])
-    for line in filter(None, map(str.strip, lines)):
+    for line in filter(None, map(str.strip, matter.lines)):
         add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
     return paragraph
-
-
-def _refuse(case: Application, body: Body, kind: Kind, amounts: Amounts) -> None:
-    if kind == Kind.GRANT:
-        to = State.AT_PREPARATORY_GROUP if body.kind == Body.Kind.PREPARATORY_GROUP else State.ON_AGENDA
-        # A case may stay where it is: a preparatory group can have it on two agendas.
-        if case.status != to and (sentence := refusal(case.status, to)):
-            raise RuleViolation(sentence)
-    elif case.status not in (State.RUNNING, State.AGREEMENT):
-        raise RuleViolation("Tilläggsbeslut och överföring gäller en insats som pågår.")
-    elif body.kind == Body.Kind.PREPARATORY_GROUP:
-        raise RuleViolation("Tilläggsbeslut och överföring beslutas av styrelsen.", field="meeting")
-    refuse_amounts(kind, amounts)
-
-
-def _refuse_untold(case: Application, terms: Terms) -> None:
-    """What cannot be changed after the decision is asked before it, never guessed."""
-    if terms.measure_kind not in Measure.Kind:
-        raise RuleViolation("Välj insatsens slag. Det kan inte ändras efter beslutet.", field="measure_kind")
-    if terms.purpose is None and Purpose.objects.filter(association=case.association).exists():
-        raise RuleViolation("Välj ändamålet, så att beloppen räknas i rätt ram.", field="purpose")
-
-
-def refuse_amounts(kind: Kind, amounts: Amounts) -> None:
-    """Raises RuleViolation for amounts that a § of this kind cannot decide on."""
-    total = sum((amount for _, amount in amounts), Decimal(0))
-    if kind == Kind.CARRY_OVER:
-        if total or not any(amount for _, amount in amounts):
-            raise RuleViolation(
-                "Det som förs från ett år ska vara lika mycket som det som förs till ett annat."
-            )
-    elif kind in LESSENING:
-        if any(amount > 0 for _, amount in amounts):
-            raise RuleViolation("Skriv med minus det som tas tillbaka.")
-    elif any(amount < 0 for _, amount in amounts):
-        raise RuleViolation("Ett belopp kan inte vara negativt.")
-
-
-def _heading(heading: str, case: Application, kind: Kind) -> str:
-    if kind == Kind.GRANT:
-        return heading[:200]
-    return f"{kind.label}: {case.name}"[:200]
-
-
-def _paragraphs(*texts: str) -> str:
-    parts = [part.strip() for text in texts for part in text.replace("\r\n", "\n").split("\n\n")]
-    return "".join(f"<p>{escape(' '.join(part.split()))}</p>" for part in parts if part)
 
 
 def attach_application(case: Application, paragraph: Paragraph, *, by: Person, at: datetime) -> None:

@@ -46,8 +46,11 @@ def outdated(agreement: Agreement) -> str:
     """Why it cannot be signed as it says, in one sentence: the board has decided something else since; else empty."""
     if sentence := unread(agreement.measure):
         return sentence
-    if agreement.content.amounts != granted_amounts(agreement.measure):
+    content = agreement.content
+    if content.amounts != granted_amounts(agreement.measure):
         return "Beloppen i avtalet är inte längre de som är beviljade. Kansliet upprättar en ny version."
+    if content.last_day != agreement.measure.last_day:
+        return "Insatsen har fått en ny slutdag sedan avtalet upprättades. Kansliet upprättar en ny version."
     return ""
 
 
@@ -82,7 +85,7 @@ def make_agreement(
     signatory, email = signatory.strip(), email.strip()
     if lead is None or not signatory or not email:
         raise RuleViolation("Ange vem som skriver under för motparten, med e-postadress.", field="email")
-    _replace(current_agreement(measure), at=at)
+    replace_unsigned(current_agreement(measure), at=at)
     number = (measure.agreements.aggregate(last=Max("number"))["last"] or 0) + 1
     content = agreement_content(
         measure,
@@ -93,23 +96,28 @@ def make_agreement(
         conditions=_conditions(case),
         in_advance=in_advance,
     )
-    rendered = render_agreement(content, at=at)
-    agreement = Agreement.objects.create(
-        measure=measure,
-        number=number,
-        snapshot=content.to_json(),
-        file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
-        made_at=at,
-        made_by=by,
-    )
+    agreement = issue_agreement(measure, content, by=by, at=at)
     what = f"Avtalet upprättades i version {number} och skickades till {signatory} för underskrift."
     if case.status == State.GRANTED:
         take_step(case, State.AGREEMENT, by=by, at=at, what=what)
     else:
         add_event(case, by=by, at=at, what=what)
-    _send_link(agreement, at=at)
+    send_link(agreement, at=at)
     application.refresh_from_db()
     return agreement
+
+
+def issue_agreement(measure: Measure, content: AgreementContent, *, by: Person, at: datetime) -> Agreement:
+    """The version that `content` is, as the file that is signed."""
+    rendered = render_agreement(content, at=at)
+    return Agreement.objects.create(
+        measure=measure,
+        number=content.number,
+        snapshot=content.to_json(),
+        file=store_file(data=rendered.pdf, media_type="application/pdf", at=at, pages=rendered.pages),
+        made_at=at,
+        made_by=by,
+    )
 
 
 def _granted(case: Application) -> Measure:
@@ -131,8 +139,8 @@ def _agreed(terms: Sequence[str], *, in_advance: bool) -> list[str]:
     return given
 
 
-def _replace(earlier: Agreement | None, *, at: datetime) -> None:
-    # A sealed one stands: both have signed it.
+def replace_unsigned(earlier: Agreement | None, *, at: datetime) -> None:
+    """The version that a new one replaces is out of use, unless both have signed it: then it stands."""
     if earlier and not earlier.sealed_at:
         earlier.replaced_at = at
         earlier.save(update_fields=["replaced_at"])
@@ -151,7 +159,7 @@ def send_link_again(*, agreement: Agreement, by: Person, at: datetime) -> None:
     if agreement.signatures.filter(side=Side.COUNTERPART).exists():
         raise RuleViolation("Motparten har redan skrivit under.")
     add_event(case, by=by, at=at, what="Länken till avtalet skickades igen.", is_internal=True)
-    _send_link(agreement, at=at)
+    send_link(agreement, at=at)
 
 
 @transaction.atomic
@@ -269,7 +277,8 @@ def _given(signature: AgreementSignature, content: AgreementContent) -> GivenSig
     )
 
 
-def _send_link(agreement: Agreement, *, at: datetime) -> None:
+def send_link(agreement: Agreement, *, at: datetime) -> None:
+    """The counterpart's signatory gets a link to sign with."""
     content = agreement.content
     counterpart = content.counterpart
     association = agreement.measure.association

@@ -17,7 +17,7 @@ from funding.reads.content import latest_content
 from funding.reads.placements import open_placement
 from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
-from funding.rules.verdict import CaseOutcome, Verdict, verdict
+from funding.rules.verdict import CaseOutcome, Verdict, in_words, verdict
 from funding.workflow import NEXT_STEP, State, refusal
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
@@ -41,6 +41,15 @@ STATES = {
     CaseOutcome.POSTPONED: State.POSTPONED,
     CaseOutcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
     CaseOutcome.NOT_HANDLED: State.NOT_HANDLED,
+}
+CHANGED = {
+    Placement.Kind.SUPPLEMENT: "Du kan rekvirera beloppen. Avtalet får ett tillägg att skriva under.",
+    Placement.Kind.CARRY_OVER: "Du kan rekvirera det som förs över det år det förs till. Avtalet får ett tillägg.",
+    Placement.Kind.REDUCTION: "Det som tas tillbaka kan inte rekvireras. Avtalet får ett tillägg att skriva under.",
+    Placement.Kind.EARLY_END: "Insatsen slutar den nya dagen, och rapporterna följer den. Lämna slutrapporten då. "
+    "Avtalet får ett tillägg att skriva under.",
+    Placement.Kind.PROLONGATION: "Insatsen pågår till den nya dagen, och rapporterna följer den. Avtalet får ett "
+    "tillägg att skriva under.",
 }
 PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.NOT_HANDLED, State.SENT_FOR_COMMENTS)
 
@@ -120,7 +129,10 @@ def _hear(heard: _Heard) -> None:
 
 def _verdict(heard: _Heard) -> Verdict | None:
     placement = heard.placement
-    return verdict(heard.paragraph, placed=_sum(placement), sought=_sought(placement.application))
+    placed = _sum(placement)
+    is_sought = placement.kind == Placement.Kind.GRANT
+    sought = _sought(placement.application) if is_sought else placed
+    return verdict(heard.paragraph, placed=placed, sought=sought)
 
 
 @transaction.atomic
@@ -242,7 +254,7 @@ def _write(
 def _step(
     case: Application, decision: BoardDecision, heard: _Heard, *, by: Person | None, at: datetime
 ) -> None:
-    what = f"{heard.body} beslutade i {heard.where}: {decision.get_outcome_display().lower()}."
+    what = f"{heard.body} beslutade i {heard.where}: {decision.said}."
     if decision.outcome == CaseOutcome.NOT_HANDLED:
         what = f"Ärendet hann inte behandlas i {heard.where}."
     if decision.reason:
@@ -272,7 +284,7 @@ def _letter(heard: _Heard, found: Verdict, amounts: list[tuple[int, Decimal]], *
         paragraph=heard.paragraph.number,
         body=heard.body,
         kind=heard.placement.kind,
-        outcome=found.outcome.label.lower(),
+        outcome=in_words(found.outcome, kind=heard.placement.kind, matter=heard.placement.get_kind_display()),
         sentences=heard.handed_out(*(one.text for one in heard.paragraph.decisions)),
         amounts=tuple(YearAmount(year=year, amount=amount) for year, amount in amounts),
         total=sum((amount for _, amount in amounts), Decimal("0.00")),
@@ -309,7 +321,7 @@ def _next_step(placement: Placement, outcome: CaseOutcome) -> str:
     if placement.kind == Placement.Kind.GRANT:
         return NEXT_STEP[STATES[outcome]]
     if outcome in (CaseOutcome.GRANTED, CaseOutcome.PARTLY):
-        return "Du kan rekvirera beloppen. Kansliet hör av sig om avtalet behöver ändras."
+        return CHANGED[Placement.Kind(placement.kind)]
     return "Insatsen fortsätter enligt det avtal som gäller."
 
 

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from funding.actions.agenda import refuse_amounts
+from funding.actions.matters import refuse_amounts
 from funding.actions.measuring import lock_measure
 from funding.actions.memos import Amounts
+from funding.actions.reporting import plan_reports
 from funding.actions.stepping import add_event, lock_case
+from funding.actions.supplementing import supplement_agreement
 from funding.models import BoardDecision, DecidedAmount, Grant, Measure, Placement
 from funding.reads.measures import spending_of
 from meetings.actions.recording import record
@@ -34,7 +36,7 @@ def grant_decided(
     at: datetime,
     measure_kind: str = "",
 ) -> Measure:
-    """The measure of a granted application, with the decided amounts; a supplement adds to the one there is.
+    """The measure of a granted application, with the decided amounts; any other § changes the one there is.
 
     Kind, focus, method and ESF are those of the §, and fixed from now on; `measure_kind` is said where a § from before
     they were asked has none. Runs in the decision's transaction. Raises RuleViolation for a measure that is closed.
@@ -46,12 +48,23 @@ def grant_decided(
         record(measure, by=by, at=at)
     elif measure.closed_at:
         raise RuleViolation("Insatsen är avslutad.")
-    elif placement.last_day or placement.content:
-        measure.last_day = placement.last_day or measure.last_day
-        measure.content = placement.content or measure.content
-        record(measure, by=by, at=at, fields=["last_day", "content"])
+    else:
+        _change(measure, placement, by=by, at=at)
     grant_amounts(decision, measure, by=by, at=at)
+    if placement.kind != Placement.Kind.GRANT:
+        supplement_agreement(measure=measure, by=by or placement.placed_by, at=at)
     return measure
+
+
+def _change(measure: Measure, placement: Placement, *, by: Person | None, at: datetime) -> None:
+    """The § gives the measure another last day, or other content; its reports are then planned anew."""
+    if not (placement.last_day or placement.content):
+        return
+    measure.last_day = placement.last_day or measure.last_day
+    measure.content = placement.content or measure.content
+    record(measure, by=by, at=at, fields=["last_day", "content"])
+    if measure.reports.exists():
+        plan_reports(measure=measure, by=by, at=at)
 
 
 def grant_amounts(decision: BoardDecision, measure: Measure, *, by: Person | None, at: datetime) -> None:
@@ -123,7 +136,10 @@ def enter_figures(*, decision: BoardDecision, amounts: Amounts, by: Person, at: 
     for year, amount in amounts:
         if amount:
             DecidedAmount.objects.create(decision=decision, year=year, amount=amount, entered_by=by)
-    grant_amounts(decision, Measure.objects.get(application=case), by=by, at=at)
+    measure = Measure.objects.get(application=case)
+    grant_amounts(decision, measure, by=by, at=at)
+    if placement.kind != Placement.Kind.GRANT:
+        supplement_agreement(measure=measure, by=by, at=at)
     total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
     add_event(
         case, by=by, at=at, what=f"Beloppen i {section(decision.number)} angavs enligt protokollet: {total}."

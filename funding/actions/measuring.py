@@ -82,35 +82,48 @@ def create_measure(
 
 
 @transaction.atomic
-def edit_measure(
-    *, measure: Measure, name: str, purpose: Purpose | None, last_day: date | None, by: Person, at: datetime
-) -> None:
-    """Changes name, purpose or last day.
+def edit_measure(*, measure: Measure, name: str, purpose: Purpose | None, by: Person, at: datetime) -> None:
+    """Changes name or purpose.
 
-    Kind, focus, method and ESF were fixed at the decision and cannot be changed.
+    Kind, focus, method and ESF were fixed at the decision and cannot be changed; a § changes when it ends.
     """
     measure = lock_measure(measure)
-    if last_day and measure.first_day and last_day < measure.first_day:
-        raise RuleViolation("Sista dagen ligger före den första.", field="last_day")
-    measure.name, measure.purpose, measure.last_day = name, purpose, last_day
-    record(measure, by=by, at=at, fields=["name", "purpose", "last_day"])
+    measure.name, measure.purpose = name, purpose
+    record(measure, by=by, at=at, fields=["name", "purpose"])
 
 
 @transaction.atomic
 def add_grants(
-    *, measure: Measure, amounts: Amounts, kind: Grant.Kind, paragraph: Paragraph, by: Person, at: datetime
+    *,
+    measure: Measure,
+    amounts: Amounts,
+    kind: Grant.Kind,
+    paragraph: Paragraph,
+    by: Person,
+    at: datetime,
+    last_day: date | None = None,
 ) -> None:
-    """Grants a supplement, or carries funds from one year to another, for a measure without application."""
+    """What a verified § has changed of a measure without application: its money, its last day, or both.
+
+    Raises RuleViolation for amounts that are not of the kind, for more than is left, and for a § that changes nothing.
+    """
     measure = lock_measure(measure)
     _refuse_unverified(measure.association, paragraph)
-    total = sum((amount for _, amount in amounts), Decimal(0))
-    if kind == Grant.Kind.CARRY_OVER and (total or not any(amount for _, amount in amounts)):
+    given = [amount for _, amount in amounts if amount]
+    if kind == Grant.Kind.CARRY_OVER and (sum(given, Decimal(0)) or not given):
         raise RuleViolation("Det som förs från ett år ska vara lika mycket som det som förs till ett annat.")
-    if kind == Grant.Kind.SUPPLEMENT and (total <= 0 or any(amount < 0 for _, amount in amounts)):
-        raise RuleViolation("Skriv hur mycket som tillkommer.")
+    if kind == Grant.Kind.SUPPLEMENT and (min(given, default=1) < 0 or not (given or last_day)):
+        raise RuleViolation("Skriv hur mycket som tillkommer, eller den nya slutdagen.")
+    if kind == Grant.Kind.REDUCTION and max(given, default=1) > 0:
+        raise RuleViolation("Skriv med minus det som tas tillbaka.")
     for year, amount in amounts:
         if amount < 0 and spending_of(measure, year).remaining + amount < 0:
             raise RuleViolation(f"Så mycket återstår inte för {year}.")
+    if last_day:
+        if measure.first_day and last_day < measure.first_day:
+            raise RuleViolation("Slutdagen ligger före den första dagen.", field="last_day")
+        measure.last_day = last_day
+        record(measure, by=by, at=at, fields=["last_day"])
     _grant(measure, amounts, kind, paragraph, by=by, at=at)
 
 

@@ -1,7 +1,7 @@
 """Reports: planned when the agreement is signed, written, sent, returned or approved; reminded of in time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from funding.models import Measure, ParticipantCount, Report, ReportCost
 from funding.reads.reports import budget_rows, costs_of
 from funding.rules.periods import Period, half_years
 from funding.workflow import State
-from meetings.actions.recording import record
+from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.swedish import day_of, long_date
@@ -25,24 +25,55 @@ TEXTS = ("activities", "results", "deviations")
 
 @transaction.atomic
 def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[Report]:
-    """Plans a report for each half-year and a final one; those that are planned already stay as they are."""
+    """Plans a report for each half-year and a final one; returns those that are new.
+
+    When the measure's time has changed, one that is not sent follows it, and one for time that is no longer the
+    measure's goes, unless somebody has begun it. What has been sent stays as it is.
+    """
     measure = lock_measure(measure)
     if not (measure.first_day and measure.last_day):
         return []
     programme = getattr(measure.association, "programme", None)
     days = timedelta(days=programme.report_days if programme else 30)
+    periodic = measure.reports.filter(kind=Report.Kind.PERIODIC)
+    for report in periodic.filter(first_day__gt=measure.last_day):
+        if not _is_begun(report):
+            record_deletion(report, by=by, at=at)
     made = []
     for period in half_years(measure.first_day, measure.last_day):
-        if not measure.reports.filter(kind=Report.Kind.PERIODIC, first_day=period.first).exists():
+        within = periodic.filter(first_day__lte=period.last, last_day__gte=period.first)
+        last = within.order_by("last_day").last()
+        if last is None:
             made.append(_plan(measure, Report.Kind.PERIODIC, period, days, by=by, at=at))
+        elif not last.sent_at:
+            _move(last, period.last, days, by=by, at=at)
+        elif last.last_day < period.last:
+            rest = Period(last.last_day + timedelta(days=1), period.last)
+            made.append(_plan(measure, Report.Kind.PERIODIC, rest, days, by=by, at=at))
     final = measure.reports.filter(kind=Report.Kind.FINAL).first()
     if final is None:
         whole = Period(measure.first_day, measure.last_day)
         made.append(_plan(measure, Report.Kind.FINAL, whole, days, by=by, at=at))
-    elif final.last_day != measure.last_day and not final.sent_at:  # a supplement gave more time
-        final.last_day, final.due = measure.last_day, measure.last_day + days
-        record(final, by=by, at=at, fields=["last_day", "due"])
+    elif not final.sent_at:
+        _move(final, measure.last_day, days, by=by, at=at)
     return made
+
+
+def _is_begun(report: Report) -> bool:
+    """Whether anything is written in it; the database keeps one with words (guards.GOES_UNBEGUN)."""
+    return bool(
+        report.sent_at
+        or report.returned_at
+        or any(getattr(report, name).strip() for name in TEXTS)
+        or report.costs.filter(outcome__gt=0).exists()
+        or report.participants.filter(number__gt=0).exists()
+    )
+
+
+def _move(report: Report, last_day: date, days: timedelta, *, by: Person | None, at: datetime) -> None:
+    if report.last_day != last_day:
+        report.last_day, report.due = last_day, last_day + days
+        record(report, by=by, at=at, fields=["last_day", "due"])
 
 
 @transaction.atomic

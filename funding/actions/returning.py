@@ -3,7 +3,8 @@
 from dataclasses import fields
 from datetime import datetime
 
-from funding.actions.agenda import Terms, attach_application, move_to_agenda
+from funding.actions.agenda import attach_application, move_to_agenda
+from funding.actions.matters import Terms
 from funding.actions.stepping import lock_case
 from funding.models import PlacedAmount, Placement
 from funding.reads.placements import open_placement

@@ -125,7 +125,6 @@ def agree(office: DemoOffice, case: Application, day: date) -> Agreement:
         measure=measure,
         name=measure.name,
         purpose=office.purposes["Insatser för individer"],
-        last_day=measure.last_day,
         by=office.officer,
         at=moment(day),
     )

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import models
 
-from funding.actions.agenda import place_case, terms_of
+from funding.actions.agenda import place_case
 from funding.actions.applying import add_activity, add_partner, begin_application, save_changes
 from funding.actions.confirming import confirm
 from funding.actions.linking import make_link
+from funding.actions.matters import terms_of
 from funding.actions.memos import prefilled, save_memo
 from funding.actions.preparing import prepare
 from funding.actions.submitting import submit_application
@@ -118,7 +119,7 @@ def place(office: DemoOffice, case: Application, meeting: Meeting, *, days_befor
         application=case,
         meeting=meeting,
         amounts=prefilled(case).amounts,
-        terms=replace(terms_of(case), purpose=office.purposes["Insatser för individer"]),
+        terms=replace(terms_of(case, prefilled(case)), purpose=office.purposes["Insatser för individer"]),
         by=office.officer,
         at=moment(day, 13),
     )

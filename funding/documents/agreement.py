@@ -72,6 +72,10 @@ def agreement_content(
     )
 
 
+def title_of(content: AgreementContent) -> str:
+    return "Tillägg till avtal om medel" if content.supplements else "Avtal om medel"
+
+
 def render_agreement(
     content: AgreementContent,
     *,
@@ -87,7 +91,7 @@ def render_agreement(
     return render_document(
         "agreement",
         content,
-        title=f"Avtal om medel: {content.measure} – {content.document.association_name}",
+        title=f"{title_of(content)}: {content.measure} – {content.document.association_name}",
         running=f"Avtal {content.registry_number} · version {content.number}",
         created=at,
         modified=signed_at or at,

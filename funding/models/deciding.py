@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from funding.rules.verdict import CaseOutcome
+from funding.rules.verdict import CaseOutcome, in_words
 from meetings.models.history import History
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
@@ -118,6 +118,11 @@ class BoardDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, § {self.number} {self.meeting_date}"
+
+    @property
+    def said(self) -> str:
+        """What was decided, in a word or two: «beviljad», «förlängd tid»."""
+        return in_words(CaseOutcome(self.outcome), kind=self.kind, matter=self.get_kind_display())
 
 
 class DecidedAmount(models.Model):

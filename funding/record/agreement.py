@@ -41,6 +41,14 @@ class Counterpart(Part, frozen=True, kw_only=True):
     payment_reference: str
 
 
+class Change(Part, frozen=True, kw_only=True):
+    """What a § has decided since the agreement that is supplemented."""
+
+    section: GrantingSection
+    sentences: tuple[str, ...]
+    conditions: str
+
+
 class AgreementContent(Document, frozen=True, kw_only=True):
     """Everything an agreement says before it is signed; the signatures are rows of their own."""
 
@@ -58,6 +66,9 @@ class AgreementContent(Document, frozen=True, kw_only=True):
     terms: tuple[str, ...]
     # Whether money may be asked for before the period is over; older agreements say nothing of it.
     in_advance: bool = False
+    # A supplement says which version it changes, and what each § has decided since; its `terms` are that version's.
+    supplements: int | None = None
+    changes: tuple[Change, ...] = ()
 
 
 class GivenSignature(Part, frozen=True, kw_only=True):

@@ -54,16 +54,50 @@ def granting(name: str, amounts: Sequence[tuple[int, Decimal]]) -> str:
     return f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(amounts) > 1 else ",")
 
 
-def reworded(
-    lines: Sequence[str],
-    *,
-    name: str,
-    before: Sequence[tuple[int, Decimal]],
-    after: Sequence[tuple[int, Decimal]],
-) -> list[str]:
-    """The att-satser with the one that was made of the amounts `before` made of `after`; others stand as written."""
-    made = " ".join(granting(name, before).split())
-    return [granting(name, after) if " ".join(one.split()) == made else one for one in lines]
+def changing(
+    kind: str, *, name: str, amounts: Sequence[tuple[int, Decimal]], last_day: date | None = None
+) -> str:
+    """The att-sats of a § that changes what a measure has, of one of the kinds of Placement but «grant».
+
+    Made of nothing but its fields: the kronor of each year, below zero where they are taken back, and the new last day.
+    """
+    said = [(year, abs(amount)) for year, amount in amounts if amount]
+    each = join_names(f"{kronor(amount)} för {year}" for year, amount in said)
+    total = kronor(sum((amount for _, amount in said), Decimal(0)))
+    parts = f", varav {each}" if len(said) > 1 else f" för {said[0][0]}" if said else ""
+    until = f" till och med den {long_date(last_day)}" if last_day else ""
+    if kind == "carry_over":
+        return _carrying(name, amounts)
+    if kind == "reduction":
+        return f"att minska det som är beviljat till insatsen {name} med {total}{parts}."
+    if kind == "early_end":
+        ending = f"att insatsen {name} avslutas i förtid, med sista dag {long_date(last_day or date.max)}"
+        return f"{ending}, och att {total} återkallas{parts}." if said else f"{ending}."
+    more = f"bevilja ytterligare {total}"
+    if kind == "prolongation" or not said:
+        also = f" och {more}{parts}" if said else ""
+        return f"att förlänga insatsen {name}{until}{also}."
+    return f"att {more} till insatsen {name}{parts}" + (f", och förlänga den{until}." if until else ".")
+
+
+def _carrying(name: str, amounts: Sequence[tuple[int, Decimal]]) -> str:
+    taken = [(year, -amount) for year, amount in amounts if amount < 0]
+    given = [(year, amount) for year, amount in amounts if amount > 0]
+    if len(taken) == len(given) == 1:
+        (year, amount), (to, _) = taken[0], given[0]
+        return f"att föra över {kronor(amount)} från {year} till {to} för insatsen {name}."
+    away = join_names(f"{kronor(amount)} från {year}" for year, amount in taken)
+    there = join_names(f"{kronor(amount)} till {year}" for year, amount in given)
+    return f"att för insatsen {name} föra över {away}, varav {there}."
+
+
+def reworded(lines: Sequence[str], *, made: str, now: str) -> list[str]:
+    """The att-satser with the one that was `made` of the fields said as `now`; others stand as they are written."""
+    return [now if _bare(one) == _bare(made) else one for one in lines]
+
+
+def _bare(sentence: str) -> str:
+    return " ".join(sentence.split()).rstrip(",.")
 
 
 def opinion(

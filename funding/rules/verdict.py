@@ -28,6 +28,13 @@ class CaseOutcome(Labelled):
         return self in (CaseOutcome.GRANTED, CaseOutcome.PARTLY, CaseOutcome.REJECTED)
 
 
+def in_words(outcome: CaseOutcome, *, kind: str, matter: str) -> str:
+    """«beviljad» of an application; of another `kind`, «förlängd tid» or «avslag, förlängd tid», as its `matter` is."""
+    if kind == "grant" or not outcome.may_be_appealed:
+        return outcome.label.lower()
+    return f"avslag, {matter.lower()}" if outcome == CaseOutcome.REJECTED else matter.lower()
+
+
 @dataclass(frozen=True)
 class Verdict:
     outcome: CaseOutcome

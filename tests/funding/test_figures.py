@@ -6,8 +6,9 @@ from itertools import permutations
 import pytest
 from django.db import DatabaseError, transaction
 
-from funding.actions.agenda import Terms, change_placement, place_case
+from funding.actions.agenda import change_placement, place_case
 from funding.actions.granting import enter_figures
+from funding.actions.matters import Terms
 from funding.actions.preparing import prepare
 from funding.models import BoardDecision, DecidedAmount, Grant, Measure, Placement
 from funding.reads.measures import spendings_of

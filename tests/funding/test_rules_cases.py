@@ -1,5 +1,6 @@
 """Rules of a case, without a database."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from funding.rules.amounts import parse_kronor
 from funding.rules.economy import Year, difference_in_words, own_contribution, total
 from funding.rules.impartiality import Flag, Head, NamedPerson, flags
-from funding.rules.memo import ProposedDecision, proposal
+from funding.rules.memo import ProposedDecision, changing, proposal
 from funding.rules.parts import shortfall
 from funding.workflow import TRANSITIONS, State, refusal
+from meetings.rules.sums import difference
 
 
 @pytest.mark.parametrize(
@@ -142,3 +144,55 @@ def test_every_state_but_the_draft_is_reached_and_the_ended_ones_lead_nowhere():
     assert [one for one in State if not TRANSITIONS[one]] == [State.REJECTED, State.CLOSED, State.WITHDRAWN]
     assert refusal(State.CLOSED, State.RUNNING) == "Ärendet har läget «Avslutad» och kan inte ändras."
     assert refusal(State.RECEIVED, State.PREPARING) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "amounts", "last_day", "sentence"),
+    [
+        (
+            "supplement",
+            [(2027, 50_000)],
+            None,
+            "att bevilja ytterligare 50 000 kronor till insatsen X för 2027.",
+        ),
+        ("supplement", [], date(2027, 6, 30), "att förlänga insatsen X till och med den 30 juni 2027."),
+        (
+            "supplement",
+            [(2026, 10_000), (2027, 50_000)],
+            date(2027, 6, 30),
+            "att bevilja ytterligare 60 000 kronor till insatsen X, varav 10 000 kronor för 2026 och 50 000 kronor "
+            "för 2027, och förlänga den till och med den 30 juni 2027.",
+        ),
+        (
+            "carry_over",
+            [(2026, -10_000), (2027, 10_000)],
+            None,
+            "att föra över 10 000 kronor från 2026 till 2027 för insatsen X.",
+        ),
+        (
+            "carry_over",
+            [(2025, -1_000), (2026, -2_000), (2027, 3_000)],
+            None,
+            "att för insatsen X föra över 1 000 kronor från 2025 och 2 000 kronor från 2026, varav 3 000 kronor till "
+            "2027.",
+        ),
+        (
+            "reduction",
+            [(2026, -10_000)],
+            None,
+            "att minska det som är beviljat till insatsen X med 10 000 kronor för 2026.",
+        ),
+        (
+            "early_end",
+            [],
+            date(2026, 8, 31),
+            "att insatsen X avslutas i förtid, med sista dag 31 augusti 2026.",
+        ),
+        ("prolongation", [], date(2027, 6, 30), "att förlänga insatsen X till och med den 30 juni 2027."),
+    ],
+)
+def test_a_sentence_is_made_of_the_fields_and_agrees_with_them(kind, amounts, last_day, sentence):
+    given = [(year, Decimal(amount)) for year, amount in amounts]
+    said = changing(kind, name="X", amounts=given, last_day=last_day)
+    assert " ".join(said.split()) == sentence
+    assert difference([said], given) == ""

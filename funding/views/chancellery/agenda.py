@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from funding.actions.agenda import TAKES_UP, Terms, change_placement, place_case, terms_of, unplace_case
+from funding.actions.agenda import TAKES_UP, change_placement, place_case, unplace_case
 from funding.actions.deciding import set_outcome
 from funding.actions.granting import enter_figures
+from funding.actions.matters import Terms, terms_of
 from funding.actions.memos import opinion_of, prefilled
-from funding.models import Application, Placement, Purpose
+from funding.models import Application, Measure, Placement, Purpose
 from funding.reads.budgets import left_in_frames
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
+from funding.reads.measures import rows_of
 from funding.reads.placements import open_placement, undecided_placements, wordings
 from funding.reads.versions import confirmed_partners
 from funding.rules.verdict import CaseOutcome
@@ -29,23 +31,30 @@ from meetings.views.refusals import goes_through
 from meetings.workflow import ProtocolState
 
 from .forms import (
+    ChangeForm,
     FiguresForm,
-    OntoAgendaForm,
     OutcomeForm,
     PlacedForm,
     PlaceForm,
-    SupplementForm,
     UnplaceForm,
 )
 
-KINDS = {"tillagg": Placement.Kind.SUPPLEMENT, "overforing": Placement.Kind.CARRY_OVER}
+Kind = Placement.Kind
+KINDS = {
+    "tillagg": Kind.SUPPLEMENT,
+    "overforing": Kind.CARRY_OVER,
+    "minskning": Kind.REDUCTION,
+    "avslut": Kind.EARLY_END,
+    "forlangning": Kind.PROLONGATION,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Puts the case on the agenda of the board or the preparatory group, with the memo's text, amounts and papers."""
     case = case_edited(request, slug, public_id)
-    memo, terms = prefilled(case), terms_of(case)
+    memo = prefilled(case)
+    terms = terms_of(case, memo)
     meetings = _meetings(case)
     form = PlaceForm(
         request.POST if request.method == "POST" else None,
@@ -62,28 +71,43 @@ def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) -> HttpResponse:
-    """Asks the board for more funds, another period or content, or to carry funds to another year, for a measure that
-    runs.
+    """Asks the board for what a § alone can change of a measure: its money, when it ends, what it is about.
+
+    With `?ar=` what is left of that year is proposed to be carried to the next.
     """
     case = case_edited(request, slug, public_id)
-    measure = getattr(case, "measure", None)
+    measure = Measure.objects.filter(application=case).first()
     if kind not in KINDS or measure is None:
         raise Http404
-    years = {one.year for one in measure.grants.all()}
-    years |= {max(years) + 1} if years else {timezone.localdate().year}
     meetings = _meetings(case).exclude(body__kind=Body.Kind.PREPARATORY_GROUP)
-    form = SupplementForm(
+    form = ChangeForm(
         request.POST if request.method == "POST" else None,
         initial={"meeting": _nearest(meetings)},
-        amounts=[(year, Decimal(0)) for year in sorted(years)],
+        amounts=_proposed(measure, KINDS[kind], request.GET.get("ar", "")),
+        kind=KINDS[kind],
     )
     return _place(request, case, form, meetings, KINDS[kind])
+
+
+def _proposed(measure: Measure, kind: Placement.Kind, year: str) -> list[tuple[int, Decimal]]:
+    """The years with the kronor that the form begins with: what is left, where a § would take it."""
+    [row] = rows_of([measure])
+    left = {one: spending.remaining for one, spending in row.years.items()}
+    years = sorted(left) or [timezone.localdate().year]
+    zero = Decimal(0)
+    if kind == Kind.EARLY_END:
+        return [(one, left.get(one, zero)) for one in years]
+    if kind == Kind.CARRY_OVER and year.isdecimal() and (amount := left.get(int(year[:4]), zero)) > 0:
+        carried = {int(year[:4]): -amount, int(year[:4]) + 1: amount}
+        return [(one, carried.get(one, zero)) for one in sorted({*years, *carried})]
+    more = [] if kind == Kind.REDUCTION else [years[-1] + 1]
+    return [(one, zero) for one in [*years, *more]]
 
 
 def _place(
     request: HttpRequest,
     case: Application,
-    form: OntoAgendaForm,
+    form: PlaceForm | ChangeForm,
     meetings: QuerySet[Meeting],
     kind: Placement.Kind,
 ) -> HttpResponse:
@@ -100,9 +124,7 @@ def _place(
             kind=kind,
             conditions=form.cleaned_data["conditions"],
             proposal=form.cleaned_data.get("proposal", ""),
-            terms=form.terms
-            if isinstance(form, PlaceForm)
-            else Terms(last_day=form.cleaned_data.get("last_day")),
+            terms=form.terms,
             content=form.cleaned_data.get("content", ""),
             by=person_of(request),
             at=timezone.now(),
@@ -141,8 +163,9 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
     years = sorted({year for year, _ in prefilled(case).amounts} | set(saved))
     form = PlacedForm(
         request.POST if request.method == "POST" else None,
-        initial={"conditions": placement.conditions, "wording_reason": placement.wording_reason},
+        initial={name: getattr(placement, name) for name in ("conditions", "wording_reason", "last_day")},
         amounts=[(year, saved.get(year, Decimal(0))) for year in years],
+        kind=Kind(placement.kind),
     )
     if goes_through(
         request,
@@ -153,6 +176,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             amounts=form.amounts,
             conditions=form.cleaned_data["conditions"],
             wording_reason=form.cleaned_data["wording_reason"],
+            last_day=form.cleaned_data.get("last_day"),
             by=person_of(request),
             at=timezone.now(),
         ),

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from funding.actions.agenda import Terms
-from funding.models import Criterion, Measure, Opinion, Purpose
+from funding.actions.matters import LESSENING, WITH_LAST_DAY, Terms
+from funding.models import Criterion, Measure, Opinion, Placement, Purpose
 from funding.rules.amounts import parse_kronor
 from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
@@ -209,14 +209,47 @@ class PlaceForm(OntoAgendaForm):
         return Terms(**{one.name: self.cleaned_data[one.name] for one in fields(Terms)})
 
 
-class SupplementForm(OntoAgendaForm):
-    proposal = LongText(label="Förslag till beslut", rows=4, help_text="En att-sats per rad.")
+class ChangeForm(OntoAgendaForm):
+    """What a § changes of a measure: the fields of its `kind`, of which its att-sats is made."""
+
     last_day = forms.DateField(label="Ny slutdag", required=False, widget=DayInput())
-    content = LongText(label="Bakgrund eller ändrat innehåll", rows=5)
+    content = LongText(label="Bakgrund", rows=5)
+    proposal = LongText(
+        label="Förslag till beslut",
+        rows=4,
+        required=False,
+        help_text="Tomt: skrivs av uppgifterna ovan. Annars en att-sats per rad.",
+    )
+
+    def __init__(self, *args: Any, kind: Placement.Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind not in WITH_LAST_DAY:
+            del self.fields["last_day"]
+        elif kind != Placement.Kind.SUPPLEMENT:
+            self.fields["last_day"].required = True
+        if kind == Placement.Kind.SUPPLEMENT:
+            self.fields["content"].label = "Bakgrund eller ändrat innehåll"
+        for year in self.years:
+            # Only what is carried over has both signs.
+            self.fields[f"amount_{year}"].signed = kind == Placement.Kind.CARRY_OVER  # type: ignore[attr-defined]
+
+    @property
+    def amounts(self) -> list[tuple[int, Decimal]]:
+        """Below zero where they are taken back; call is_valid first."""
+        taken = self.kind in LESSENING
+        return [(year, -amount if taken else amount) for year, amount in super().amounts]
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(last_day=self.cleaned_data.get("last_day"))
 
 
 class PlacedForm(AmountsForm):
+    """The fields of a § on an agenda; one that has no new last day has no such field."""
+
     signed = True
+    last_day = forms.DateField(label="Ny slutdag", required=False, widget=DayInput())
     conditions = LongText(label="Villkor", rows=3, required=False)
     wording_reason = forms.CharField(
         label="Protokollets lydelse gäller, därför att",
@@ -226,6 +259,11 @@ class PlacedForm(AmountsForm):
         help_text="Fyll bara i när beslutet i paragrafen inte kan sägas med beloppen ovan. Då kan inget rekvireras "
         "förrän någon annan har läst den justerade paragrafen och angett beloppen.",
     )
+
+    def __init__(self, *args: Any, kind: Placement.Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind not in WITH_LAST_DAY:
+            del self.fields["last_day"]
 
 
 class FiguresForm(AmountsForm):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from funding.actions import preparing
+from funding.actions.matters import CHANGED_IN
 from funding.actions.uploading import add_paper
 from funding.models import Application, Placement
 from funding.views.addresses import case_edited
@@ -148,6 +149,16 @@ MAIN = {
 }
 
 
+# What the board alone can change of a measure, by the last part of its address.
+CHANGES = {
+    "tillagg": "Tilläggsbeslut",
+    "overforing": "För över medel",
+    "minskning": "Minska eller återkalla medel",
+    "avslut": "Avsluta i förtid",
+    "forlangning": "Förläng tiden",
+}
+
+
 @dataclass(frozen=True)
 class Doing:
     """A button on the case's page: the main one is what usually comes next."""
@@ -164,9 +175,8 @@ def doings_of(case: Application, placement: Placement | None) -> list[Doing]:
     found = []
     if State.ON_AGENDA in may:
         found.append(Doing("case_place", "", "Sätt på dagordning", state == State.PREPARING))
-    if state == State.RUNNING:
-        found.append(Doing("case_supplement", "tillagg", "Tilläggsbeslut"))
-        found.append(Doing("case_supplement", "overforing", "För över medel"))
+    if state in CHANGED_IN and not placement:
+        found += [Doing("case_supplement", step, label) for step, label in CHANGES.items()]
     if placement:
         found.append(Doing("case_placed", "", "Ändra belopp och villkor"))
         found.append(Doing("case_unplace", "", "Ta bort från dagordningen"))

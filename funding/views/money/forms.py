@@ -89,7 +89,6 @@ class AdjustForm(forms.Form):
 class MeasureForm(forms.Form):
     name = forms.CharField(label="Namn", max_length=200, validators=[printable])
     purpose = forms.ModelChoiceField(label="Ändamål", queryset=Purpose.objects.none(), required=False)
-    last_day = forms.DateField(label="Slutar", required=False, widget=DayInput())
 
 
 class OwnMeasureForm(AmountsForm):
@@ -107,11 +106,18 @@ class OwnMeasureForm(AmountsForm):
 
 
 class GrantForm(AmountsForm):
+    """What a § changes of an activity of the association's own: its money, its last day, or both."""
+
     signed = True
     kind = forms.ChoiceField(
         label="Vad gäller beslutet?",
-        choices=[(Grant.Kind.SUPPLEMENT, "Mer medel"), (Grant.Kind.CARRY_OVER, "För över medel mellan år")],
+        choices=[
+            (Grant.Kind.SUPPLEMENT, "Mer medel, eller bara en ny slutdag"),
+            (Grant.Kind.CARRY_OVER, "För över medel mellan år"),
+            (Grant.Kind.REDUCTION, "Mindre medel: skriv med minus"),
+        ],
     )
+    last_day = forms.DateField(label="Ny slutdag, om beslutet säger det", required=False, widget=DayInput())
     paragraph = SectionChoice()
 
 

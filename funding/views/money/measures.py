@@ -114,9 +114,9 @@ def measure_create(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Changes name, purpose and last day; what was fixed at the decision is shown, not asked for."""
+    """Changes name and purpose; what was decided is shown, and changed only by a §."""
     measure = measure_edited(request, slug, public_id)
-    initial = {"name": measure.name, "purpose": measure.purpose, "last_day": measure.last_day}
+    initial = {"name": measure.name, "purpose": measure.purpose}
     form = MeasureForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["purpose"].queryset = Purpose.objects.filter(association=measure.association)  # type: ignore[attr-defined]
     return _done(request, measure, form, "Ändra insatsen", "Spara", "Insatsen är ändrad.", edit_measure)
@@ -124,7 +124,7 @@ def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
-    """Grants more money, or carries money to another year, by a § for an activity of the association's own."""
+    """Registers what a § has changed of an activity of the association's own: its money, or when it ends."""
     measure = measure_edited(request, slug, public_id)
     years = {one.year for one in measure.grants.all()} | {timezone.localdate().year}
     amounts = [(year, Decimal(0)) for year in sorted(years | {max(years) + 1})]
@@ -139,12 +139,13 @@ def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
             amounts=form.amounts,
             kind=Grant.Kind(form.cleaned_data["kind"]),
             paragraph=form.cleaned_data["paragraph"],
+            last_day=form.cleaned_data["last_day"],
             by=person_of(request),
             at=timezone.now(),
         ),
     ):
         return redirect("measure_detail", slug, public_id)
-    return _asked(request, measure, form, "Tilläggsbeslut eller överföring", "Registrera")
+    return _asked(request, measure, form, "Beslut om insatsen", "Registrera")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
