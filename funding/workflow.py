@@ -104,6 +104,18 @@ NEXT_STEP = {
 }
 
 
+# The same when a § has changed a measure that is granted, by Placement.Kind.
+NEXT_STEP_OF_CHANGE = {
+    "supplement": "Du kan rekvirera beloppen. Avtalet får ett tillägg att skriva under.",
+    "carry_over": "Du kan rekvirera det som förs över det år det förs till. Avtalet får ett tillägg att skriva under.",
+    "reduction": "Det som tas tillbaka kan inte rekvireras. Avtalet får ett tillägg att skriva under.",
+    "early_end": "Insatsen slutar den nya dagen, och rapporterna följer den. Lämna slutrapporten då. Avtalet får ett "
+    "tillägg att skriva under.",
+    "prolongation": "Insatsen pågår till den nya dagen, och rapporterna följer den. Avtalet får ett tillägg att skriva "
+    "under.",
+}
+
+
 def refusal(before: State, after: State, *, is_decided: bool = False) -> str:
     """Why a case cannot pass from `before` to `after`, in one sentence; empty when it can.
 

@@ -18,7 +18,7 @@ from funding.reads.placements import open_placement
 from funding.record.agreement import YearAmount
 from funding.record.decision_letter import DecisionLetter
 from funding.rules.verdict import CaseOutcome, Verdict, in_words, verdict
-from funding.workflow import NEXT_STEP, State, refusal
+from funding.workflow import NEXT_STEP, NEXT_STEP_OF_CHANGE, State, refusal
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
 from meetings.documents.rendering import letterhead_of
@@ -41,15 +41,6 @@ STATES = {
     CaseOutcome.POSTPONED: State.POSTPONED,
     CaseOutcome.SENT_FOR_COMMENTS: State.SENT_FOR_COMMENTS,
     CaseOutcome.NOT_HANDLED: State.NOT_HANDLED,
-}
-CHANGED = {
-    Placement.Kind.SUPPLEMENT: "Du kan rekvirera beloppen. Avtalet får ett tillägg att skriva under.",
-    Placement.Kind.CARRY_OVER: "Du kan rekvirera det som förs över det år det förs till. Avtalet får ett tillägg.",
-    Placement.Kind.REDUCTION: "Det som tas tillbaka kan inte rekvireras. Avtalet får ett tillägg att skriva under.",
-    Placement.Kind.EARLY_END: "Insatsen slutar den nya dagen, och rapporterna följer den. Lämna slutrapporten då. "
-    "Avtalet får ett tillägg att skriva under.",
-    Placement.Kind.PROLONGATION: "Insatsen pågår till den nya dagen, och rapporterna följer den. Avtalet får ett "
-    "tillägg att skriva under.",
 }
 PUT_OFF = (State.REFERRED_BACK, State.POSTPONED, State.NOT_HANDLED, State.SENT_FOR_COMMENTS)
 
@@ -321,7 +312,7 @@ def _next_step(placement: Placement, outcome: CaseOutcome) -> str:
     if placement.kind == Placement.Kind.GRANT:
         return NEXT_STEP[STATES[outcome]]
     if outcome in (CaseOutcome.GRANTED, CaseOutcome.PARTLY):
-        return CHANGED[Placement.Kind(placement.kind)]
+        return NEXT_STEP_OF_CHANGE[placement.kind]
     return "Insatsen fortsätter enligt det avtal som gäller."
 
 

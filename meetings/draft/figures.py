@@ -10,6 +10,7 @@ from django.db.models import Exists, Q, QuerySet
 from meetings.models import Paragraph
 from meetings.record.paragraph import Figures
 from meetings.rules.sums import difference, says_no_sum
+from meetings.swedish import long_date
 
 # By the keys of §§: the figures of each that has some; a constant number of queries.
 readers: list[Callable[[Collection[int]], Mapping[int, Figures]]] = []
@@ -54,6 +55,12 @@ def doubts_of(paragraph: Paragraph, figures: Figures | None) -> list[Doubt]:
                 "figures",
                 True,
             )
+        ]
+    # A § with a last day that starts nothing of a kind changes when something ends: it is about that day, and says it.
+    day = long_date(figures.last_day) if figures.last_day and not figures.measure_kind else ""
+    if day not in " ".join(" ".join(texts).split()):
+        return [
+            (f"säger inte slutdagen, som uppgifterna har till {day}. Ändra det ena", "figures", True),
         ]
     if says_no_sum(texts, amounts):
         return [("säger inget belopp. Uppgifternas belopp gäller", "unsaid_sum", False)]

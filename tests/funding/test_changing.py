@@ -19,13 +19,15 @@ from funding.models import Agreement, Measure, Placement, Purpose, Report
 from funding.reads.budgets import year_of_money
 from funding.reads.measures import granted_amounts, spending_of
 from funding.record.agreement import Counterpart
+from meetings.actions.appealing import close_appeal
 from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.deciding import decide_as_prepared
 from meetings.errors import RuleViolation
-from meetings.models import Meeting
+from meetings.models import Appeal, Meeting
 from meetings.paper.storage import stored_bytes
 from tests.funding.test_agreements import link_in_letter
 from tests.funding.test_deciding import verify
+from tests.funding.test_figures import findings
 from tests.funding.test_money import requisition, running
 from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.worlds.applications import YEARS, Office
@@ -120,6 +122,23 @@ def test_a_measure_that_ends_early_gives_back_what_is_left_the_same_day(office, 
     assert "rapporterna följer den" in letter.body
     assert measure.application.state == "running"
     has_its_supplement(office, measure)
+    goes_on_when_it_is_annulled(office, measure, placement)
+
+
+def goes_on_when_it_is_annulled(office: Office, measure: Measure, placement: Placement) -> None:
+    appeal = Appeal.objects.create(
+        protocol=placement.paragraph.protocols.get(),
+        paragraph=placement.paragraph,
+        received=MEETING_DAY,
+        registered_by=office.board.secretary,
+        registered_at=at(),
+    )
+    said = {"outcome": "upheld", "by": office.board.secretary, "at": at(date(2024, 9, 1))}
+    close_appeal(appeal=appeal, day=date(2024, 9, 1), **said)
+    measure.refresh_from_db()
+    assert measure.last_day == date(2026, 12, 31)
+    assert periods(measure)[-1] == ("periodic", date(2026, 12, 31))
+    assert [spending_of(measure, year).remaining for year in YEARS] == [150_000, 300_000, 300_000]
 
 
 def has_its_supplement(office: Office, measure: Measure) -> None:
@@ -178,6 +197,17 @@ def test_more_time_moves_the_reports(office, measure):
     assert measure.last_day == longer
     assert periods(measure)[-2:] == [("final", longer), ("periodic", longer)]
     assert spending_of(measure, 2026).granted == 300_000
+
+
+def test_the_freeze_asks_when_the_sentence_says_another_day(office, measure):
+    placement = place(office, measure, Kind.PROLONGATION, last_day=date(2027, 3, 31))
+    set_all_present(meeting=placement.paragraph.meeting, by=office.board.secretary, at=at())
+    decide_as_prepared(paragraph=placement.paragraph, by=office.board.secretary, at=at())
+    assert findings(placement) == {}
+    row = placement.paragraph.decisions.filter(is_prepared=False).first()
+    row.text = row.text.replace("31 mars", "30 juni")
+    row.save()
+    assert "säger inte slutdagen, som uppgifterna har till 31 mars 2027" in findings(placement)["figures"]
 
 
 @pytest.mark.parametrize(
