@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections, migrations
+from django.db import connection, connections, migrations, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from finsam.postgres.programs import binary
@@ -18,23 +18,34 @@ from meetings.migrations.operations import SetTriggers, Together
 OWN = {"meetings", "funding"}
 
 
-@pytest.fixture
-def direct(django_db_setup, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def direct(django_db_setup, django_db_blocker: Any) -> Iterator[str]:
     """One more database, made by the models alone; that of the tests is made by the migrations."""
     test = {"NAME": f"{connection.settings_dict['NAME']}_direct", "TEMPLATE": None, "MIGRATE": False}
     made = (
         connection.settings_dict | settings.DATABASE_OWNER | {"TEST": connection.settings_dict["TEST"] | test}
     )
-    monkeypatch.setitem(connections.databases, "direct", made)
-    with django_db_blocker.unblock():
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setitem(connections.databases, "direct", made)
         connections["direct"].creation.create_test_db(verbosity=0, autoclobber=True)
+        write_guards("direct")
         yield "direct"
         connections["direct"].creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
 
 
 def test_migrations_and_models_make_the_same_schema(direct):
-    write_guards(direct)
     assert schema("default") ^ schema(direct) == set()
+
+
+def test_newest_migration_of_each_app_runs_backwards(direct, django_db_blocker: Any):
+    loader = MigrationLoader(None)
+    with django_db_blocker.unblock():
+        for key in loader.graph.leaf_nodes():
+            if key[0] in OWN:
+                before = loader.project_state(key, at_end=False)
+                with transaction.atomic(using=direct), connections[direct].schema_editor() as editor:
+                    loader.disk_migrations[key].unapply(before, editor)
+                    transaction.set_rollback(True, using=direct)
 
 
 def test_no_migration_is_missing(db):

@@ -8,6 +8,7 @@ from django.db.migrations.operations import AddConstraint, AddField, AddIndex, C
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
 from pgtrigger.compiler import Trigger
+from pgtrigger.migrations import AddTrigger
 
 
 class Together(Operation):
@@ -53,7 +54,9 @@ class Together(Operation):
         to_state: ProjectState,
     ) -> None:
         for operation in reversed(self._on_their_own()):
-            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+            # A trigger goes before its table, which the state without both knows nothing of.
+            earlier = from_state if isinstance(operation, AddTrigger) else to_state
+            operation.database_backwards(app_label, schema_editor, from_state, earlier)
 
     def describe(self) -> str:
         return f"{len(self.operations)} operations together"
