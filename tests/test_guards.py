@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, ProgrammingError, connection, models, transaction
 from psycopg.sql import SQL, Identifier
 
 from meetings.models import Decision, ProtocolVersion
@@ -201,3 +201,40 @@ def test_a_table_of_the_session_does_not_stand_in_for_ours():
         Decision.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE pg_temp.meetings_protocolversion")
+
+
+OF_THE_OWNER_ALONE = """
+    SET ROLE {owner}
+    SET SESSION AUTHORIZATION {owner}
+    GRANT {owner} TO CURRENT_USER
+    ALTER ROLE CURRENT_USER SUPERUSER
+    ALTER ROLE CURRENT_USER SET session_replication_role = replica
+    SET session_replication_role = replica
+    ALTER TABLE meetings_signature DISABLE TRIGGER ALL
+    ALTER TABLE meetings_signature RENAME TO gone
+    ALTER TABLE meetings_signature OWNER TO CURRENT_USER
+    CREATE RULE r AS ON INSERT TO meetings_signature DO INSTEAD NOTHING
+    CREATE TRIGGER t BEFORE INSERT ON meetings_signature EXECUTE FUNCTION suppress_redundant_updates_trigger()
+    DROP TABLE meetings_signature CASCADE
+    DROP FUNCTION meetings_chain CASCADE
+    CREATE FUNCTION public.meetings_row_hash(a int) RETURNS text LANGUAGE sql AS 'SELECT 1::text'
+    CREATE TABLE public.own (a int)
+    CREATE SCHEMA own
+    SELECT setval('meetings_chainlink_id_seq', 1)
+    COPY (SELECT 1) TO PROGRAM 'true'
+    SELECT pg_read_file('postgresql.conf')
+    INSERT INTO django_migrations (app, name, applied) VALUES ('meetings', '9999_guards', now())
+    DELETE FROM django_migrations
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", OF_THE_OWNER_ALONE.strip().splitlines(), ids=str.strip)
+def test_site_has_no_right_to_what_would_take_a_guard_away(statement: str):
+    owner = settings.DATABASE_OWNER["USER"]
+    with (
+        pytest.raises(ProgrammingError, match=r"permission denied|must be owner|only roles"),
+        transaction.atomic(),
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(owner=owner))

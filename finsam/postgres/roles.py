@@ -18,6 +18,8 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {site};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {site};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {site};
 """
+# What has been migrated is the owner's to say: a migration that is noted beforehand would never be made.
+_NOT_MIGRATIONS = "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {site}"
 _MAKE_ROLE = """
 DO $$ BEGIN CREATE ROLE {site} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
 """
@@ -49,12 +51,14 @@ def as_owner(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 
 
 def give_rights_to_site(alias: str = DEFAULT_DB_ALIAS) -> None:
-    """The site may read and write the rows of all tables, also those that are made later. Run as the owner."""
+    """The site may read and write the rows of all tables but that of the migrations. Run as the owner."""
     names = {"site": Identifier(settings.DATABASE_SITE_ROLE)}
     with connections[alias].cursor() as cursor:
         if settings.EMBEDDED_POSTGRES is not None:  # else made by hand, with a password
             cursor.execute(SQL(_MAKE_ROLE).format(**names))
         cursor.execute(SQL(_RIGHTS).format(**names))
+        if settings.DATABASE_OWNER.get("USER", settings.DATABASE_SITE_ROLE) != settings.DATABASE_SITE_ROLE:
+            cursor.execute(SQL(_NOT_MIGRATIONS).format(**names))
 
 
 def rules_over_itself() -> bool:

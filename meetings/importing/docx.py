@@ -14,6 +14,7 @@ from meetings.rules.plain_text import ordinal
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_XML = 20_000_000  # bytes of one part
+_MOST_TAGS = 400_000  # a hundred bytes of a ZIP may hold a thousand, and each becomes an object
 _HEADING = re.compile(r"(?:heading|rubrik)\s?\d", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
@@ -47,8 +48,9 @@ def html_of_docx(data: bytes) -> str:
 def _part(package: zipfile.ZipFile, name: str) -> Element:
     with package.open(name) as part:
         data = part.read(_MOST_XML + 1)
+    plain = data.replace(b"\0", b"")  # of UTF-16 too
     # The format has no document type, and entities of one can grow without end.
-    if len(data) > _MOST_XML or b"<!DOCTYPE" in data.replace(b"\0", b""):  # in UTF-16 too
+    if len(data) > _MOST_XML or plain.count(b"<") > _MOST_TAGS or b"<!DOCTYPE" in plain:
         raise RuleViolation(_UNREADABLE)
     return fromstring(data)  # noqa: S314 - without a document type there are no entities
 

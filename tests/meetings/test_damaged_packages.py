@@ -89,6 +89,13 @@ def test_tables_deeper_than_anyone_writes_are_refused():
         html_of_docx(in_each_other(3000))
 
 
+def test_more_elements_than_anyone_writes_are_refused_unread():
+    begun = process_time()
+    with pytest.raises(RuleViolation, match="kunde inte läsas"):
+        html_of_docx(docx("<w:p/>" * 3_000_000))
+    assert process_time() - begun < 0.5
+
+
 def test_entities_are_refused_in_any_encoding():
     xml = f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {W}><w:body>&a;</w:body></w:document>'
     file = BytesIO()
