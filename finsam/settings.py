@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "finsam.compressed.Compressed",
     "finsam.private_responses.PrivateResponses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -225,7 +226,6 @@ STATICFILES_FINDERS = [
     "finsam.made_files.MadeFilesFinder",
 ]
 MADE_FILES = [
-    "finsam.design_system.design_system",
     "finsam.script_bundles.script_bundles",
     "finsam.style_sheets.style_sheets",
     "finsam.web_fonts.web_fonts",

@@ -269,3 +269,5 @@ colleagues.start()
 autosave.restore(fieldOf, showRescued, revive)
 if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".list-fold").open = false
 document.body.dataset.ready = ""
+autosave.show()
+byId("fonts").media = "all" // until now the typefaces would have come before what one writes with
