@@ -138,8 +138,10 @@ def _place(line: MandateLine, register: Register) -> None:
         line.seat = own[0]
     if line.seat is None and line.names_seat:
         return
-    if line.seat is None:
-        line.errors.append(f"{code} har {len(own) or 'inga'} platser. Skriv vilken i kolumnen plats.")
+    if not own:
+        line.errors.append(f"{code} har inga platser i organet. Lägg till dem i registret först.")
+    elif line.seat is None:
+        line.errors.append(f"{code} har {len(own)} platser. Skriv vilken i kolumnen plats.")
     elif line.seat not in register.seats:
         line.errors.append(f"Plats {line.seat} finns inte i organet. Lägg till den i registret först.")
     elif line.seat not in own:

@@ -1,27 +1,33 @@
 """The way of a meeting from plan to laga kraft, as dated lines in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from meetings.models import ChangeRequest, Meeting, Notice, ProtocolVersion, Signature, Verification
 from meetings.reads.meeting_protocols import ProtocolRow
 from meetings.reads.notices import dates_of
 from meetings.reads.people import names_of
-from meetings.swedish import STOCKHOLM, day_of, long_date, section
+from meetings.swedish import STOCKHOLM, day_of, long_date, minute, section
 
 
 @dataclass(frozen=True)
 class MeetingEvent:
-    """`at` orders the lines; `day` is what is shown. `protocol` is the key of the protocol it is about, if any."""
+    """`at` orders the lines. `protocol` is the key of the protocol it is about, if any; `is_day` when nobody knows the
+    hour."""
 
     at: datetime
     words: str
     protocol: int | None = None
+    is_day: bool = False
 
     @property
     def day(self) -> date:
         return day_of(self.at)
+
+    @property
+    def when(self) -> str:
+        return long_date(self.day) if self.is_day else minute(self.at)
 
 
 def meeting_events(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[MeetingEvent]:
@@ -38,7 +44,7 @@ def meeting_events(meeting: Meeting, protocols: Iterable[ProtocolRow]) -> list[M
         *(event for row in rows if row.notice for event in _notice(row.notice)),
     ]
     sections = {row.protocol.pk: row.sections for row in rows}
-    named = [MeetingEvent(one.at, _named(one, sections), one.protocol) for one in events]
+    named = [replace(one, words=_named(one, sections)) for one in events]
     return sorted(named, key=lambda one: one.at)
 
 
@@ -135,10 +141,11 @@ def _notice(notice: Notice) -> list[MeetingEvent]:
     events = [MeetingEvent(notice.posted_at, "Anslaget på förbundets anslagstavla", key)]
     for posting in notice.postings.all():
         events += [
-            MeetingEvent(one.up_at, f"Anslaget hos {posting.board}", key) for one in posting.periods.all()
+            MeetingEvent(one.up_at, f"Anslaget hos {posting.board}", key, is_day=True)
+            for one in posting.periods.all()
         ]
         events += [
-            MeetingEvent(one.down_at, f"Nedtaget hos {posting.board}", key)
+            MeetingEvent(one.down_at, f"Nedtaget hos {posting.board}", key, is_day=True)
             for one in posting.periods.all()
             if one.down_at
         ]
@@ -148,5 +155,5 @@ def _notice(notice: Notice) -> list[MeetingEvent]:
     dates = dates_of(notice)
     if not dates.preliminary:
         end = datetime.combine(dates.last_appeal_day, datetime.max.time(), STOCKHOLM)
-        events.append(MeetingEvent(end, "Sista dag att överklaga", key))
+        events.append(MeetingEvent(end, "Sista dag att överklaga", key, is_day=True))
     return events

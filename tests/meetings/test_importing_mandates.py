@@ -1,5 +1,6 @@
 """A pasted table of persons and mandates: what each row means, and what is wrong with it."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -137,6 +138,8 @@ def test_seat_must_be_said_where_a_member_has_several() -> None:
     cells = NEW.split(";")
     cells[3], cells[5] = "ek", ""
     assert "EK har 2 platser. Skriv vilken" in errors(";".join(cells))
+    seatless = dataclasses.replace(REGISTER, seats={})
+    assert "EK har inga platser i organet. Lägg till dem" in errors(";".join(cells), register=seatless)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.actions.planning import pass_meeting_to
 from meetings.models import BodyYear, Meeting, ProtocolVersion, Verification
+from meetings.swedish import minute
 from tests.worlds.boards import Board, at, make_board, make_frozen, make_meeting, make_ready, make_verified
 from tests.worlds.once import made_once
 
@@ -200,6 +201,7 @@ def test_detail_tells_what_happened(kansli: Client, verification: Verification) 
         "Version 1 klar",
         "Astrid Norling skrev under",
         "Justerat och stämplat",
+        minute(verification.at).replace("\xa0", " "),
     ):
         assert said in page
     assert "Ändra uppgifterna" not in page

@@ -13,7 +13,19 @@ from django.utils import timezone
 
 from meetings.actions.changing import request_change
 from meetings.actions.noticing import register_down, register_up
-from meetings.models import Posting, Protocol, ProtocolVersion, Reminder, Verification
+from meetings.models import (
+    Association,
+    Body,
+    Party,
+    Posting,
+    Protocol,
+    ProtocolVersion,
+    Reminder,
+    Seat,
+    StandardItem,
+    Verification,
+)
+from meetings.reads.setting_up import lacking
 from tests.worlds.boards import (
     Board,
     at,
@@ -217,6 +229,24 @@ def test_nobody_reminds_across_associations(client: Client, verification: Verifi
             answer = client.post(reverse(name, args=[slug, public_id]))
             assert answer.status_code == HTTPStatus.NOT_FOUND
     assert not Reminder.objects.exists()
+
+
+def test_what_is_left_to_set_up_is_told_in_order_until_the_board_can_meet(
+    kansli: Client, board: Board
+) -> None:
+    assert "har ingen standarddagordning" in text_of(kansli)
+    StandardItem.objects.create(body=board.body, position=1, heading="Sammanträdet öppnas")
+    assert "Kvar innan styrelsen kan sammanträda" not in text_of(kansli)
+    bare = Association.objects.create(name="Samordningsförbundet i Nystad", slug="nystad")
+    assert [one.label for one in lacking(bare)] == ["Lägg till medlemmarna", "Lägg till styrelsen"]
+    body = Body.objects.create(association=bare, name="Styrelsen", slug="styrelsen", kind=Body.Kind.BOARD)
+    said = [one.sentence for one in lacking(bare)]
+    assert said[1:] == ["Styrelsen har inga platser.", "Styrelsen har ingen standarddagordning."]
+    party = Party.objects.create(
+        association=bare, name="Nystads kommun", code="NK", kind=Party.Kind.MUNICIPALITY
+    )
+    Seat.objects.create(body=body, party=party, number=1)
+    assert lacking(bare)[0].sentence == "Ingen har uppdrag i Styrelsen."
 
 
 def test_longer_list_asks_no_more_questions(kansli: Client, board: Board) -> None:

@@ -11,6 +11,7 @@ from meetings.actions.reminding import remind, remind_all
 from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Posting, ProtocolVersion, Signatory
+from meetings.reads.setting_up import lacking
 from meetings.reads.waiting import waiting_in
 from meetings.swedish import join_names
 from meetings.views.addresses import association_edited, association_read, person_of
@@ -25,6 +26,7 @@ def todo(request: HttpRequest, slug: str) -> HttpResponse:
         "association": association,
         "waiting": waiting_in(association, timezone.localdate()),
         "can_edit": can_edit(person, association),
+        "lacking": lacking(association),
     }
     return render(request, "meetings/todo.html", context)
 

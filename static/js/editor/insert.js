@@ -23,8 +23,9 @@ export function openInsertMenu(button) {
 export function insert(slot, field) {
   if (!field) return alarm("Ställ markören i en text först.")
   if (field.rich) {
+    if (slot.attachment) takeParentheses(field.mounted())
     const before = field.mounted().state.selection.$from.nodeBefore
-    const space = before && !/\s$/.test(before.text ?? "") ? [{ type: "text", text: " " }] : []
+    const space = before && !/[\s(]$/.test(before.text ?? "") ? [{ type: "text", text: " " }] : []
     field.editor.view.focus()
     return field.editor
       .chain()
@@ -33,6 +34,14 @@ export function insert(slot, field) {
   }
   if (!field.isDecision) return alarm("Infoga i en text eller ett beslut.")
   return typeInto(field, tokenOf(slot))
+}
+
+/** A reference brings parentheses of its own: those that stand around what is chosen are a part of it. */
+function takeParentheses(editor) {
+  const { from, to, $from, $to } = editor.state.selection
+  const before = $from.nodeBefore?.text?.endsWith("(")
+  const after = $to.nodeAfter?.text?.startsWith(")")
+  if (before && after) editor.commands.setTextSelection({ from: from - 1, to: to + 1 })
 }
 
 /** A reference to an attachment, in the last text of its own § that was written in, else last in the §'s text. */

@@ -128,3 +128,15 @@ def test_one_file_is_what_its_paragraph_speaks_of(editor, meeting, plan, tmp_pat
     drop(editor, text, [file])
     expect(editor.locator("#toast")).to_contain_text("I texten hänvisar nu (Bilaga 4) till Rapport.")
     expect(text.locator("[data-attachment]")).to_have_text("(Bilaga 1)")
+
+
+def test_reference_put_inside_parentheses_takes_their_place(editor, meeting):
+    text = text_of(editor, paragraph(meeting, "Övrigt"))
+    text.click()
+    editor.keyboard.type("Planen (Bilaga)")
+    editor.keyboard.press("ArrowLeft")
+    for _letter in "Bilaga":
+        editor.keyboard.press("Shift+ArrowLeft")
+    editor.get_by_role("button", name="Infoga …").click()
+    editor.get_by_role("menuitem", name="Bilaga 1 Plan").click()
+    expect(text).to_have_text("Planen (Bilaga 1)")

@@ -171,8 +171,8 @@ def test_one_who_does_not_serve_is_refused_as_verifier_beside_the_field(editor, 
 
 def test_what_verification_needs_is_not_called_optional(editor, meeting):
     form = editor.get(address("draft_verifiers", meeting)).text
-    assert form.count("(före justering)") == 1
-    assert editor.get(address("draft_meeting", meeting)).text.count("(före justering)") == 3
+    assert form.count("(krävs före justering)") == 1
+    assert editor.get(address("draft_meeting", meeting)).text.count("(krävs före justering)") == 3
 
 
 @pytest.mark.parametrize(
