@@ -116,11 +116,14 @@ NEXT_STEP_OF_CHANGE = {
 }
 
 
-def refusal(before: State, after: State, *, is_decided: bool = False) -> str:
+def refusal(before: State, after: State, *, is_decided: bool = False, is_annulled: bool = False) -> str:
     """Why a case cannot pass from `before` to `after`, in one sentence; empty when it can.
 
     What a verified § has decided (`is_decided`) moves every case that is not decided before, wherever it was.
+    A rejection that a court has annulled (`is_annulled`) leaves the case to be prepared again.
     """
+    if is_annulled and (before, after) == (State.REJECTED, State.PREPARING):
+        return ""
     if after in TRANSITIONS[before] or (is_decided and before in UNDECIDED):
         return ""
     if not TRANSITIONS[before]:

@@ -42,6 +42,7 @@ NOT_NOTED = {
     "budget_detail",
     "budget_edit",
     "budget_list",
+    "budget_reopen",
     "export_list",
     "case_list",
     "disclosure_answer",

@@ -7,6 +7,7 @@ from django.db import transaction
 from funding import letters
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.models import Application, Message
+from funding.reads.standing import rejection_is_annulled
 from funding.workflow import UNDECIDED, State
 from meetings.actions.deferred import note_withdrawal
 from meetings.errors import RuleViolation
@@ -18,8 +19,9 @@ PREPARES = "Kansliet bereder ärendet."
 
 
 def prepare(*, application: Application, by: Person, at: datetime) -> None:
-    """The chancellery takes the case up, from wherever it was."""
-    take_step(application, State.PREPARING, by=by, at=at, what=PREPARES)
+    """The chancellery takes the case up, from wherever it was; one that was rejected, when a court annulled that."""
+    annulled = rejection_is_annulled(application)
+    take_step(application, State.PREPARING, by=by, at=at, what=PREPARES, is_annulled=annulled)
 
 
 @transaction.atomic

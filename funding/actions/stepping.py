@@ -31,15 +31,17 @@ def take_step(
     what: str,
     is_internal: bool = False,
     is_decided: bool = False,
+    is_annulled: bool = False,
 ) -> Application:
-    """Moves the case from the state it has to `to`; `is_decided` is a step that a verified § has decided.
+    """Moves the case from the state it has to `to`; `is_decided` is a step that a verified § has decided, and
+    `is_annulled` one that a court has opened the case to.
 
     Raises RuleViolation when the table in workflow.py has no such step, and while its § stands on an agenda: the
     database refuses that too (guards.STAYS_ON_AGENDA).
     """
     case = lock_case(application)
     before = case.status
-    if sentence := refusal(before, to, is_decided=is_decided):
+    if sentence := refusal(before, to, is_decided=is_decided, is_annulled=is_annulled):
         raise RuleViolation(sentence)
     if before == State.ON_AGENDA != to and (placement := open_placement(case)):
         raise RuleViolation(f"Ärendet står på {agenda_in_words(placement)}. Ta bort det därifrån först.")

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
-from funding.models import Measure
+from funding.models import Application, Measure
 from funding.rules.standing import Standing, in_words, standing_of, stood_on
+from funding.rules.verdict import CaseOutcome
 from meetings.models import Appeal, Paragraph
 from meetings.reads.notices import dates_of, notices_of
 from meetings.swedish import long_date, section
@@ -69,6 +70,12 @@ def unsettled(measure: Measure, today: date, year: int | None = None) -> list[Se
     """Those of the §§ that have granted it money which have not gained legal force."""
     found = standings_of(granting_sections(measure, year), today)
     return [one for one in found if one.standing != Standing.STANDS]
+
+
+def rejection_is_annulled(application: Application) -> bool:
+    """Whether a court has annulled the § that rejected the case last."""
+    last = application.decisions.filter(outcome=CaseOutcome.REJECTED).last()
+    return last is not None and last.paragraph.appeals.filter(outcome=Appeal.Outcome.UPHELD).exists()
 
 
 def stopped(measure: Measure, year: int, day: date) -> str:

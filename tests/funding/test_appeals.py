@@ -16,7 +16,7 @@ from funding.reads.measures import spending_of
 from funding.reads.standing import granted_on
 from funding.rules.standing import Standing, standing_of
 from meetings.actions.appealing import lift_stay, stay_decision
-from meetings.actions.deciding import decide_as_prepared
+from meetings.actions.deciding import decide_as_prepared, reject_prepared
 from meetings.errors import RuleViolation
 from meetings.models import Appeal, Paragraph
 from meetings.querysets import own_protocol
@@ -221,6 +221,20 @@ def test_each_step_is_entered_on_the_case_and_told(office, granted, client):
     assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     client.force_login(office.board.auditor)
     assert "Registrera vad som har hänt" not in page_text(client, "case_detail", case.public_id)
+
+
+def test_a_rejection_that_is_annulled_is_prepared_again(office, client):
+    paragraph = decide_and_verify(office, place(office), reject_prepared).paragraph
+    case = paragraph.placement.application
+    client.force_login(office.board.secretary)
+    address = reverse("case_step", args=["exempelvik", case.public_id, "bered"])
+    assert address not in page_text(client, "case_detail", case.public_id)
+    assert client.post(address).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    appeal(office, paragraph, closed=JUNE, outcome="upheld")
+    assert address in page_text(client, "case_detail", case.public_id)
+    assert client.post(address).status_code == HTTPStatus.FOUND
+    case.refresh_from_db()
+    assert case.state == "preparing"
 
 
 def test_an_inhibition_is_decided_once_and_after_the_appeal(office, measure):

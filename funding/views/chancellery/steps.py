@@ -14,6 +14,7 @@ from funding.actions import preparing
 from funding.actions.matters import CHANGED_IN
 from funding.actions.uploading import add_paper
 from funding.models import Application, Placement
+from funding.reads.standing import rejection_is_annulled
 from funding.views.addresses import case_edited
 from funding.workflow import TRANSITIONS, UNDECIDED, State
 from meetings.models import Person
@@ -172,6 +173,8 @@ class Doing:
 def doings_of(case: Application, placement: Placement | None) -> list[Doing]:
     """What can be done now, the usual next thing first."""
     state, may = case.status, TRANSITIONS[case.status]
+    if state == State.REJECTED and rejection_is_annulled(case):
+        may |= {State.PREPARING}
     found = []
     if State.ON_AGENDA in may:
         found.append(Doing("case_place", "", "Sätt på dagordning", state == State.PREPARING))
