@@ -6,9 +6,10 @@ from procrastinate.contrib.django import app
 from funding.actions.entering import ask_for_link
 from funding.actions.reporting import remind_of_reports
 from meetings.models import Association
+from meetings.tasks import LAST
 
 
-@app.task(queue="mail", retry=3)
+@app.task(queue="mail", retry=3, priority=LAST)
 def answer_applicant(slug: str, email: str, next_page: str) -> None:
     """Looks up whose address it is here, where nobody can tell by the time it takes."""
     association = Association.objects.get(slug=slug)

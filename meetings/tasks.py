@@ -14,8 +14,12 @@ from meetings.actions.resending import forget_old_letters, take_up_stalled_jobs
 from meetings.actions.sealing import seal_waiting, warn_of_lapsing_seals
 from meetings.actions.summarising import summarise_due
 
+# The worker does one job at a time. What takes up those that stopped waits for no letter, and no letter of the site's
+# own waits for what strangers ask for.
+FIRST, LAST = 1, -1
 
-@app.task(queue="mail", retry=3)
+
+@app.task(queue="mail", retry=3, priority=LAST)
 def answer_forgotten_password(email: str, next_page: str) -> None:
     """Looks up whose address it is here, where nobody can tell by the time it takes."""
     send_new_password_link(email=email, next_page=next_page)
@@ -78,7 +82,7 @@ def end_unanswered_changes(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queue="rescue", queueing_lock="rescue", pass_context=True)
+@app.task(queue="rescue", queueing_lock="rescue", pass_context=True, priority=FIRST)
 def rescue_every_minute(context: JobContext, timestamp: int) -> None:
     """Takes up jobs whose worker has ended, so that none of them waits for the next start."""
     take_up_stalled_jobs(besides=context.job.id)

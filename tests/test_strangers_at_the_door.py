@@ -17,8 +17,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from meetings.letters import put_in_post
 from meetings.models import Person
+from meetings.tasks import rescue_every_minute
 from tests.worlds.boards import PASSWORD
 from tests.worlds.kinds_of_addresses import make_addresses
 from tests.worlds.letters import letters
@@ -124,3 +127,17 @@ def test_link_to_a_password_is_made_and_opened_without_that_table(known, client)
     (letter,) = letters()
     client.get(re.search(r"http://[^/]+(/\S+)", letter.body)[1])
     assert not EmailAddress.objects.exists()
+
+
+def test_what_strangers_ask_for_waits_for_everything_else(known, client):
+    client.post(reverse("account_reset_password"), {"email": known["has a password"]})
+    client.post(reverse("application_enter", args=["exempelvik"]), {"email": known["has no password"]})
+    put_in_post(to="a@example.org", subject="Underskrift behövs", body="Skriv under.")
+    rescue_every_minute.defer(timestamp=0)
+    waiting = ProcrastinateJob.objects.order_by("-priority", "id").values_list("task_name", flat=True)
+    assert [name.rpartition(".")[2] for name in waiting] == [
+        "rescue_every_minute",
+        "send_mail",
+        "answer_forgotten_password",
+        "answer_applicant",
+    ]
