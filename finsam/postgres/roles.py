@@ -19,6 +19,7 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE O
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {site};
 """
 # What has been migrated is the owner's to say: a migration that is noted beforehand would never be made.
+_MIGRATIONS = "django_migrations"
 _NOT_MIGRATIONS = "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {site}"
 _MAKE_ROLE = """
 DO $$ BEGIN CREATE ROLE {site} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
@@ -57,7 +58,11 @@ def give_rights_to_site(alias: str = DEFAULT_DB_ALIAS) -> None:
         if settings.EMBEDDED_POSTGRES is not None:  # else made by hand, with a password
             cursor.execute(SQL(_MAKE_ROLE).format(**names))
         cursor.execute(SQL(_RIGHTS).format(**names))
-        if settings.DATABASE_OWNER.get("USER", settings.DATABASE_SITE_ROLE) != settings.DATABASE_SITE_ROLE:
+        has_owner = (
+            settings.DATABASE_OWNER.get("USER", settings.DATABASE_SITE_ROLE) != settings.DATABASE_SITE_ROLE
+        )
+        # A database that the models made, and no migration, has no such table.
+        if has_owner and _MIGRATIONS in connections[alias].introspection.table_names(cursor):
             cursor.execute(SQL(_NOT_MIGRATIONS).format(**names))
 
 
