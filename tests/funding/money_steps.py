@@ -27,8 +27,9 @@ from funding.actions.requisitioning import (
 from funding.models import Export, Grant, Measure, Payment, Requisition
 from funding.reads.measures import requisition_state, with_payments
 from funding.rules.periods import Period
+from meetings.actions.appealing import close_appeal, lift_stay, stay_decision
 from meetings.errors import RuleViolation
-from meetings.models import Paragraph, StoredFile
+from meetings.models import Appeal, Paragraph, Protocol, StoredFile
 from tests.worlds.applications import DAY, YEARS, Office
 from tests.worlds.boards import at
 
@@ -70,6 +71,7 @@ class Till:
     office: Office
     measures: list[Measure]
     section: Paragraph
+    protocol: Protocol
     ledger: StoredFile
     book: Book
     day: date = DAY
@@ -131,13 +133,45 @@ def carry_over(till: Till, step: Step) -> None:
 def withdraw(till: Till, step: Step) -> None:
     """The board lessens a grant: what is requisitioned stands, whoever writes the row."""
     measure, year = till.measure(step), till.year(step)
-    row = {"measure": measure, "year": year, "amount": -step.amount, "paragraph": till.section} | till.said
-    try:
-        with transaction.atomic():
-            Grant.objects.create(kind="reduction", **row)
-    except DatabaseError as refused:
-        raise RuleViolation(str(refused)) from refused
+    if step.ore % 2:
+        add_grants(
+            measure=measure,
+            amounts=[(year, -step.amount)],
+            kind=Grant.Kind.REDUCTION,
+            paragraph=till.section,
+            **till.said,
+        )
+    else:
+        row = {"measure": measure, "year": year, "amount": -step.amount, "paragraph": till.section}
+        try:
+            with transaction.atomic():
+                Grant.objects.create(kind="reduction", **row, **till.said)
+        except DatabaseError as refused:
+            raise RuleViolation(str(refused)) from refused
     till.book.granted[measure.pk, year] -= step.amount
+
+
+def stay(till: Till, step: Step) -> None:
+    """A court stays the decision that granted the measure its first money."""
+    section = till.measure(step).decided_in
+    appeal = Appeal.objects.create(
+        protocol=till.protocol,
+        paragraph=section,
+        received=till.day,
+        registered_by=till.office.board.secretary,
+        registered_at=at(till.day),
+    )
+    stay_decision(appeal=appeal, day=till.day, **till.said)
+
+
+def judge(till: Till, step: Step) -> None:
+    """The stay is lifted, or the court decides: now and then it annuls the decision."""
+    appeal = _one(list(Appeal.objects.filter(closed=None).order_by("pk")), step)
+    if step.other == 0:
+        lift_stay(appeal=appeal, day=till.day, **till.said)
+    else:
+        outcome = "upheld" if step.other == 1 else "rejected"
+        close_appeal(appeal=appeal, day=till.day, outcome=outcome, **till.said)
 
 
 def ask(till: Till, step: Step) -> None:
@@ -241,6 +275,8 @@ ACTIONS: dict[str, Callable[[Till, Step], None]] = {
     "supplement": supplement,
     "carry_over": carry_over,
     "withdraw": withdraw,
+    "stay": stay,
+    "judge": judge,
     "ask": ask,
     "review": review,
     "attest": attest,

@@ -48,7 +48,8 @@ WAYS = [
     *[(*READY, "pay")] * 3,
     (*READY, "pay", "repay"),
     (*READY, "pay", "to_bookkeeping"),
-    (*READY, "to_bank", "settle"),
+    *[(*READY, "to_bank", "settle")] * 2,
+    (*READY, "stay", "pay", "judge", "pay"),
 ]
 CHAIN = st.builds(
     lambda way, which, other, ore: [Step(what, which, other, ore) for what in way],
@@ -66,7 +67,8 @@ OURS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @made_once
 def till(office: Office) -> Till:
     """A measure of an application, paid in advance; an activity of the association's own; accounts of its own."""
-    section = make_verified(office.board, day=date(2023, 10, 20)).protocol.paragraphs.first()
+    protocol = make_verified(office.board, day=date(2023, 10, 20)).protocol
+    section = protocol.paragraphs.first()
     case = make_submitted(office).application
     case.state = State.FINAL_REPORT
     record(case, by=None, at=at(DAY), fields=["state"])
@@ -91,7 +93,7 @@ def till(office: Office) -> Till:
     book = Book()
     for one in Grant.objects.all():
         book.granted[one.measure_id, one.year] += one.amount
-    return Till(office, measures, section, file, book)
+    return Till(office, measures, section, protocol, file, book)
 
 
 def test_no_sequence_pays_more_than_is_decided_or_loses_a_krona(till: Till) -> None:
@@ -141,13 +143,13 @@ def holds(till: Till) -> None:
                 paid,
                 book.repaid[key],
             )
-            places = (found.freed, found.remaining, found.awaiting, found.used, found.repaid)
+            places = (found.freed, found.stopped, found.remaining, found.awaiting, found.used, found.repaid)
             assert sum(places) == found.granted
             assert min(places) >= 0
 
 
 def agrees_everywhere(till: Till) -> None:
-    """The page, the answers as JSON and the two tables as CSV of each year; the files for the bookkeeping of all."""
+    """Each year as JSON and as two tables in CSV, one of them as a page; and the files for the bookkeeping."""
     client, association = Client(), till.office.association
     client.force_login(till.office.board.secretary)
     used = Decimal(0)
@@ -158,7 +160,8 @@ def agrees_everywhere(till: Till) -> None:
         assert {name: Decimal(said[name]) for name in COLUMNS if name != "repaid"} == {
             name: amount for name, amount in expected.items() if name != "repaid"
         }
-        assert on_the_page(client.get(page("budget_detail", year)).text) == expected
+        if year == YEARS[till.day.toordinal() % len(YEARS)]:  # one of the pages, which take the longest
+            assert on_the_page(client.get(page("budget_detail", year)).text) == expected
         table = csv(client, "budget_csv", year)
         assert {
             name: sum(number(row[label]) for row in table)
