@@ -3,6 +3,7 @@
 from django import forms
 
 from meetings.models.validators import AddressField, printable
+from meetings.views.fields import UncutText
 
 
 class AgreementForm(forms.Form):
@@ -10,9 +11,9 @@ class AgreementForm(forms.Form):
 
     signatory = forms.CharField(label="Skriver under för motparten", max_length=200, validators=[printable])
     email = AddressField(label="Firmatecknarens e-post", help_text="Dit länken skickas.")
-    terms = forms.CharField(
+    terms = UncutText(
         label="Vad som gäller",
-        max_length=20_000,
+        longest=20_000,
         validators=[printable],
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text="En tom rad ger en ny punkt. Parter, belopp, tid och beslut hämtas ur ärendet.",

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -18,19 +17,18 @@ from meetings.reads.people import names_of
 from meetings.rules.meeting_day import oddities
 from meetings.swedish import long_date_with_weekday, sort_key
 from meetings.text.richtext import clean_line
-from meetings.views.fields import DayInput
+from meetings.views.fields import DayInput, UncutText
 
 FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
 NO_PLACE = "Skriv var mötet hålls."
 YEARS_AHEAD = datetime.timedelta(days=5 * 366)
 
 
-class LineField(forms.CharField):
+class LineField(UncutText):
     """One line of text that the document can print."""
 
     def __init__(self, *, longest: int = 200, **options: Any) -> None:
-        too_long = MaxLengthValidator(longest, f"Högst {longest} tecken får plats.")
-        super().__init__(validators=[printable, too_long], **options)
+        super().__init__(longest=longest, validators=[printable], **options)
 
     def to_python(self, value: Any) -> str:
         try:

@@ -6,6 +6,7 @@ from django import forms
 
 from meetings.models import Appeal, Paragraph, Posting, PostingPeriod, Protocol
 from meetings.models.validators import AddressField
+from meetings.views.fields import UncutText
 from meetings.views.public.forms import DayField
 
 
@@ -44,9 +45,9 @@ class SendForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    why = forms.CharField(
+    why = UncutText(
         label="Varför godtas dagarna?",
-        max_length=2000,
+        longest=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ditt namn och dagen sparas med skälet.",
     )
@@ -66,7 +67,7 @@ class AppealForm(forms.Form):
     paragraph = ParagraphChoice(None, label="Paragraf", empty_label="Välj paragraf")
     received = DayField(label="Kom in den")
     case_number = forms.CharField(label="Målnummer", max_length=50, required=False)
-    note = forms.CharField(label="Anteckning", max_length=2000, required=False, widget=forms.Textarea)
+    note = UncutText(label="Anteckning", longest=2000, required=False, widget=forms.Textarea)
 
     def __init__(self, protocol: Protocol, today: date, data: object = None) -> None:
         super().__init__(data, initial={"received": today}, prefix="appeal")  # type: ignore[arg-type]

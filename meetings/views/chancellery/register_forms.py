@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from meetings.importing.table import LARGEST
 from meetings.models import Body
+from meetings.views.fields import UncutText
 
 LARGEST_SEAL_FILE = 100_000  # a key and its certificates are a few thousand bytes
 
@@ -16,9 +17,9 @@ class MandatePasteForm(forms.Form):
     """`seen` is the fingerprint of the draft that was shown; without it nothing is saved."""
 
     body = forms.ModelChoiceField(Body.objects.none(), label="Organ", to_field_name="slug", empty_label=None)
-    text = forms.CharField(
+    text = UncutText(
         label="Tabell",
-        max_length=LARGEST,
+        longest=LARGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "autocomplete": "off"}),
         error_messages={"required": "Klistra in en tabell."},

@@ -20,6 +20,7 @@ from meetings.swedish import section
 from meetings.views.addresses import ProtocolAddress, association_edited, person_of, protocol_or_404
 from meetings.views.chancellery.notice_forms import ParagraphChoice
 from meetings.views.chancellery.verification import protocol_read
+from meetings.views.fields import UncutText
 from meetings.views.refusals import goes_through
 from meetings.views.stored_files import sealed_document
 
@@ -30,10 +31,10 @@ class WithholdForm(forms.Form):
     """`place` is «hela», or the public id of a § or an attachment after its letter."""
 
     place = forms.ChoiceField(label="Var", error_messages={"required": "Välj var."})
-    words = forms.CharField(
+    words = UncutText(
         label="Orden som ska utelämnas",
         required=False,
-        max_length=5000,
+        longest=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Skriv dem precis som i protokollet. De utelämnas överallt i paragrafen, också med ändelse. "
         "Lämna tomt om hela paragrafen eller bilagan ska utelämnas.",

@@ -7,6 +7,7 @@ from django import forms
 
 from meetings.models import Person
 from meetings.models.validators import printable
+from meetings.views.fields import UncutText
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own class takes no argument when it runs
@@ -29,7 +30,7 @@ class AttendeesField(forms.MultipleChoiceField):
 
 def line(label: str, max_length: int, **options: Any) -> forms.CharField:
     """A line of text that the document can print."""
-    return forms.CharField(label=label, max_length=max_length, validators=[printable], **options)
+    return UncutText(label=label, longest=max_length, validators=[printable], **options)
 
 
 def clock_time(label: str, **options: Any) -> forms.TimeField:
