@@ -1,12 +1,15 @@
 """Fields and inputs that forms of every surface use."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.validators import MaxLengthValidator
 
 from meetings.models.validators import printable
+from meetings.paper.storage import LostFileError, store, stored_bytes
 
 LONGEST = 20_000
 
@@ -32,6 +35,60 @@ class SeveralFiles(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
         files = data if isinstance(data, list | tuple) else [data]
         return [super(SeveralFiles, self).clean(one, initial) for one in files or [None]]
+
+
+class _KeptFileInput(forms.FileInput):
+    """Says which file is chosen already when the form is shown again; another choice takes its place."""
+
+    template_name = "forms/kept_file.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.is_refused: Callable[[], bool] = lambda: False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, name) or _kept(data.get(f"{name}_kept", ""))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if isinstance(value, UploadedFile) and value.size and not self.is_refused():
+            context["kept"] = {"name": value.name, "token": _keep(value)}
+        return context
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
+class KeptFile(forms.FileField):
+    """A file that need not be chosen again when the form asks something else: it is stored, and the form that is shown
+    again has a signed word for it, which is good for a day. One that was refused itself is not kept.
+    """
+
+    widget = _KeptFileInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial  # Django's own is of no file: a browser never takes one back
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        self.widget.is_refused = lambda: field_name in form.errors
+        return super().get_bound_field(form, field_name)
+
+
+_SALT, _DAY = "kept-file", 24 * 60 * 60
+
+
+def _keep(file: "UploadedFile[bytes]") -> str:
+    file.seek(0)
+    return signing.dumps([store(file.read()), file.name, file.content_type], salt=_SALT)
+
+
+def _kept(token: str) -> "UploadedFile[bytes] | None":
+    """The file that was kept under `token`; None for any other, and for one that is lost or a day old."""
+    try:
+        sha256, name, media_type = signing.loads(token, salt=_SALT, max_age=_DAY)
+        return SimpleUploadedFile(name, stored_bytes(sha256), media_type)
+    except (signing.BadSignature, LostFileError):
+        return None
 
 
 class Fits(MaxLengthValidator):

@@ -14,7 +14,7 @@ from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.models.validators import printable
 from meetings.swedish import grouped, long_date
-from meetings.views.fields import DayInput, LongText, UncutText
+from meetings.views.fields import DayInput, KeptFile, LongText, UncutText
 
 
 class KronorField(UncutText):
@@ -59,10 +59,10 @@ class CommentsForm(forms.Form):
 
 
 class StepReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = UncutText(
         label="Skäl",
         required=False,
-        max_length=300,
+        longest=300,
         validators=[printable],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -313,5 +313,5 @@ class AppealStepForm(forms.Form):
 
 
 class CasePaperForm(forms.Form):
-    file = forms.FileField(label="Fil", max_length=250)
+    file = KeptFile(label="Fil", max_length=250)
     name = forms.CharField(label="Namn", max_length=200, required=False, validators=[printable])

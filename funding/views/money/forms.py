@@ -12,7 +12,7 @@ from funding.views.chancellery.forms import AmountsForm, KronorField
 from meetings.models import Paragraph, Party
 from meetings.models.validators import printable
 from meetings.swedish import long_date, section
-from meetings.views.fields import DayInput, LongText
+from meetings.views.fields import DayInput, KeptFile, LongText, UncutText
 
 Sex, Band = ParticipantCount.Sex, ParticipantCount.Band
 
@@ -132,7 +132,7 @@ class RequisitionForm(forms.Form):
     first_day = forms.DateField(label="Från och med", widget=DayInput())
     last_day = forms.DateField(label="Till och med", widget=DayInput())
     amount = KronorField(label="Belopp, kronor")
-    ledger = forms.FileField(label="Utdrag ur huvudboken", max_length=250)
+    ledger = KeptFile(label="Utdrag ur huvudboken", max_length=250)
     reference = forms.CharField(label="Er referens", required=False, max_length=100, validators=[printable])
     note = LongText(label="Kommentar", rows=3, required=False)
 
@@ -161,8 +161,8 @@ class InvoiceForm(RequisitionForm):
 
 
 class RefusalForm(forms.Form):
-    reason = forms.CharField(
-        label="Skäl", max_length=500, validators=[printable], widget=forms.Textarea(attrs={"rows": 3})
+    reason = UncutText(
+        label="Skäl", longest=500, validators=[printable], widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -231,10 +231,10 @@ class CorrectionForm(forms.Form):
 
 
 class MeasureEndForm(forms.Form):
-    explanation = forms.CharField(
+    explanation = UncutText(
         label="Förklaring av skillnaden",
         required=False,
-        max_length=500,
+        longest=500,
         validators=[printable],
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -18,6 +18,7 @@ from meetings.reads.verifications import Signer, VerificationStanding, standing_
 from meetings.rules.verification import SigningRole
 from meetings.views.addresses import ProtocolAddress, person_of
 from meetings.views.chancellery.verification import protocol_edited, step_context
+from meetings.views.fields import KeptFile
 from meetings.views.public.forms import DayField
 from meetings.views.refusals import refuse
 from meetings.workflow import ProtocolState
@@ -28,7 +29,7 @@ UNSIGNED = "Underskriften saknas. Skriv dagen."
 class PaperForm(forms.Form):
     """A day for each signer; a verifier and who steps in for them need not both sign."""
 
-    scan = forms.FileField(
+    scan = KeptFile(
         label="Det inskannade protokollet",
         help_text="En PDF med alla sidor och underskrifter.",
         error_messages={"required": "Välj den inskannade filen.", "empty": "Filen är tom."},
