@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from .models import Association, Body, Mandate, Meeting, Office, Person, Protocol, Role, Signatory
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
+READERS = (*CHANCELLERY, Role.Kind.AUDITOR)
 
 
 def works_in_chancellery(person: Person, association: Association) -> bool:
@@ -22,13 +23,13 @@ def can_edit(person: Person, association: Association) -> bool:
 
 def can_read_drafts(person: Person, association: Association) -> bool:
     """Whether the person belongs to the chancellery or is an auditor, who reads everything and changes nothing."""
-    return association.roles.filter(person=person).exists()
+    return association.roles.filter(person=person, kind__in=READERS).exists()
 
 
 def can_enter(person: Person, association: Association) -> bool:
     """Whether the person has any reason to see the association's pages behind login."""
     return (
-        can_read_drafts(person, association)
+        association.roles.filter(person=person).exists()
         or Mandate.objects.filter(body__association=association, person=person).exists()
         or Signatory.objects.filter(
             version__protocol__meeting__body__association=association,
@@ -50,7 +51,8 @@ def vouches_in(person: Person, day: date) -> QuerySet[Association]:
         body__kind=Body.Kind.BOARD,
     )
     return Association.objects.filter(
-        Q(pk__in=person.roles.values("association")) | Q(pk__in=held.values("body__association"))
+        Q(pk__in=person.roles.filter(kind__in=READERS).values("association"))
+        | Q(pk__in=held.values("body__association"))
     )
 
 

@@ -65,6 +65,7 @@ NOT_NOTED = {
     "seal_detail",
     "seal_take_in",
     "summons_posted",
+    "takeover_ask",
     "todo",
 }
 READ, EXPORTED = AuditEntry.Kind.READ, AuditEntry.Kind.EXPORTED

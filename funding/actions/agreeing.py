@@ -21,6 +21,7 @@ from funding.documents.agreement import (
 from funding.models import Agreement, AgreementSignature, Application, Link, Measure, Placement
 from funding.reads.content import latest_content
 from funding.reads.measures import granted_amounts
+from funding.reads.payees import Payee, payee_of
 from funding.reads.placements import unread
 from funding.record.agreement import AgreementContent, Counterpart, GivenSignature
 from funding.record.application import ApplicantContent
@@ -90,7 +91,7 @@ def make_agreement(
     content = agreement_content(
         measure,
         number=number,
-        counterpart=_counterpart(lead, signatory=signatory, email=email),
+        counterpart=_counterpart(lead, payee_of(measure), signatory=signatory, email=email),
         amounts=granted_amounts(measure),
         terms=terms,
         conditions=_conditions(case),
@@ -249,7 +250,7 @@ def _seal_when_signed(agreement: Agreement, *, by: Person | None, at: datetime) 
     letters.to_editors(case, "agreement_sealed", enclosed=signed, agreement=agreement)
 
 
-def _counterpart(lead: ApplicantContent, *, signatory: str, email: str) -> Counterpart:
+def _counterpart(lead: ApplicantContent, payee: Payee, *, signatory: str, email: str) -> Counterpart:
     return Counterpart(
         organisation=lead.organisation,
         unit=lead.unit,
@@ -259,9 +260,9 @@ def _counterpart(lead: ApplicantContent, *, signatory: str, email: str) -> Count
         city=lead.city,
         signatory=signatory,
         signatory_email=email,
-        plusgiro=lead.plusgiro,
-        bankgiro=lead.bankgiro,
-        payment_reference=lead.payment_reference,
+        plusgiro=payee.plusgiro,
+        bankgiro=payee.bankgiro,
+        payment_reference=payee.reference,
     )
 
 

@@ -110,15 +110,20 @@ def accept_share(*, token: str, by: Person, at: datetime) -> Application:
 
 
 def _let_in(application: Application, person: Person, at: datetime) -> None:
+    let_in(application, person, at, what=f"{person.name} sa ja till att skriva i ärendet.", by=person)
+
+
+def let_in(application: Application, person: Person, at: datetime, *, what: str, by: Person | None) -> None:
+    """The person writes the application from now on; `what` stands on its time line. Nothing for one who does."""
     case = lock_case(application)
     if case.editor_links.filter(person=person).exists():
         return
     _refuse_many(case)
     Editor.objects.create(application=case, person=person, added_at=at)
-    _trace(case, person, at, f"{person.name} sa ja till att skriva i ärendet.")
+    _trace(case, by, at, what)
 
 
-def _trace(case: Application, by: Person, at: datetime, what: str) -> None:
+def _trace(case: Application, by: Person | None, at: datetime, what: str) -> None:
     """A line on the time line of what has come in; a draft is the applicant's own and has none."""
     if case.registry_number:
         add_event(case, by=by, at=at, what=what)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from funding.models import Agreement, Applicant, Application, Link
+from funding.models import Agreement, Applicant, Application, Link, PayeeChange, Takeover
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.rules.addresses import usual_address
@@ -14,6 +14,8 @@ VALID = {
     Link.Purpose.ENTER: timedelta(hours=2),
     Link.Purpose.CONFIRM: timedelta(days=30),
     Link.Purpose.SIGN: timedelta(days=30),
+    Link.Purpose.PAYEE: timedelta(days=30),
+    Link.Purpose.TAKEOVER: timedelta(days=30),
 }
 GONE = "Länken gäller inte längre. Be om en ny."
 
@@ -27,6 +29,8 @@ def make_link(
     application: Application | None = None,
     applicant: Applicant | None = None,
     agreement: Agreement | None = None,
+    payee_change: PayeeChange | None = None,
+    takeover: Takeover | None = None,
 ) -> str:
     """Makes a link and returns its token. Earlier unused links to the same place stop working."""
     email = usual_address(email)
@@ -37,6 +41,8 @@ def make_link(
         application=application,
         applicant=applicant,
         agreement=agreement,
+        payee_change=payee_change,
+        takeover=takeover,
         used_at__isnull=True,
     )
     if purpose != Link.Purpose.ENTER:  # two requested in a hurry both lead in
@@ -50,6 +56,8 @@ def make_link(
         application=application,
         applicant=applicant,
         agreement=agreement,
+        payee_change=payee_change,
+        takeover=takeover,
         created_at=at,
         expires_at=at + VALID[purpose],
     )

@@ -17,6 +17,7 @@ from funding.reads.measures import (
     spending_of,
     with_payments,
 )
+from funding.reads.payees import waiting_change
 from funding.reads.placements import unread
 from funding.reads.requisitions import advance_is_agreed, doubt
 from funding.reads.standing import stopped
@@ -122,6 +123,10 @@ def approve_requisition(
     if step == Step.ATTEST and (report := _unapproved(measure, before=requisition.first_day)):
         raise RuleViolation(
             f"Rapporten för perioden till och med den {long_date(report.last_day)} är inte godkänd än."
+        )
+    if step == Step.ATTEST and waiting_change(measure):
+        raise RuleViolation(
+            "En ändring av betalningsuppgifterna väntar. Bekräfta eller avsluta den innan du attesterar."
         )
     if step == Step.ATTEST:
         refuse_unfounded(measure, requisition.year, day_of(at), approved_amount(requisition))

@@ -19,9 +19,11 @@ from .finances import CostAmount, CostRow, PlanYear
 from .link import Link
 from .measure import Agreement, AgreementSignature, Grant, Measure
 from .money import Adjustment, Approval, Budget, ClosedYear, Frame, Income, Purpose, Requisition
+from .payee import PayeeChange, PayeeConfirmation
 from .payment import Payment, Repayment
 from .programme import Call, Criterion, Programme
 from .report import ParticipantCount, Report, ReportCost
+from .takeover import Takeover
 
 __all__ = [
     "Accounts",
@@ -57,6 +59,8 @@ __all__ = [
     "Opinion",
     "Paper",
     "ParticipantCount",
+    "PayeeChange",
+    "PayeeConfirmation",
     "Payment",
     "PaymentOrder",
     "PlacedAmount",
@@ -70,6 +74,7 @@ __all__ = [
     "Requisition",
     "Score",
     "Submission",
+    "Takeover",
     "UnitHead",
     "UnsentText",
 ]

@@ -181,6 +181,7 @@ class PaymentOrder(models.Model):
         triggers = [
             *guards.fixed(once=["payment_id", "cancelled_at", "cancelled_by_id"]),
             guards.ORDERS_WHAT_IS_APPROVED,
+            guards.PAYS_CONFIRMED_ACCOUNT,
         ]
 
     def __str__(self) -> str:

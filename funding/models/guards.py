@@ -19,13 +19,17 @@ __all__ = [
     "FIXED_WITH_REPORT",
     "GRANTS_COVER",
     "GRANTS_WHAT_IS_DECIDED",
+    "HOLDS_WHEN_THREE_CONFIRM",
+    "MAY_CONFIRM_PAYEE",
     "MEASURE_FIXED",
     "NEVER_DELETED",
     "NO_MORE_ROWS",
     "NO_REFUSAL_OF_PAID",
     "ONLY_ADDED",
     "ORDERS_WHAT_IS_APPROVED",
+    "PAYEE_IS_SETTLED",
     "PAYMENT_BALANCES",
+    "PAYS_CONFIRMED_ACCOUNT",
     "REPORT",
     "SAYS_WHAT_IS_GRANTED",
     "STAYS_ON_AGENDA",
@@ -107,6 +111,27 @@ ORDERS_WHAT_IS_APPROVED = _before(
     "PERFORM funding_refuse_order(NEW.requisition_id, NEW.amount);"
     " PERFORM funding_refuse_unfounded(NEW.requisition_id, 'infinity',"
     " NEW.amount + funding_ordered(NEW.requisition_id));",
+)
+# Migration 0013: where money goes is changed by the organisation's signatory and two persons at the association.
+HOLDS_WHEN_THREE_CONFIRM = _before(
+    "holds_when_three_confirm",
+    pgtrigger.Insert | pgtrigger.Update,
+    "IF NEW.confirmed_at IS NOT NULL THEN PERFORM funding_refuse_unconfirmed_payee(NEW.id); END IF;",
+)
+MAY_CONFIRM_PAYEE = _before(
+    "may_confirm_payee",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_payee_confirmation(NEW.change_id, NEW.side::text, NEW.person_id, NEW.at);",
+)
+PAYS_CONFIRMED_ACCOUNT = _before(
+    "pays_confirmed_account",
+    pgtrigger.Insert,
+    "PERFORM funding_refuse_other_account(NEW.requisition_id, NEW.account::text);",
+)
+PAYEE_IS_SETTLED = _before(
+    "payee_is_settled",
+    pgtrigger.Insert,
+    "IF NEW.step = 'attest' THEN PERFORM funding_refuse_changing_payee(NEW.requisition_id); END IF;",
 )
 NO_MORE_ROWS = Guard(
     name="no_more_rows",

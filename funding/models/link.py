@@ -13,6 +13,8 @@ class Link(models.Model):
         ENTER = "enter", "Komma in"
         CONFIRM = "confirm", "Bekräfta ansökan"
         SIGN = "sign", "Skriva under avtal"
+        PAYEE = "payee", "Bekräfta betalningsuppgifter"
+        TAKEOVER = "takeover", "Svara på en begäran att ta över"
 
     token_hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField("till", max_length=10, choices=Purpose)
@@ -26,6 +28,12 @@ class Link(models.Model):
     )
     agreement = models.ForeignKey(
         "funding.Agreement", on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    payee_change = models.ForeignKey(
+        "funding.PayeeChange", on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    takeover = models.ForeignKey(
+        "funding.Takeover", on_delete=models.CASCADE, null=True, blank=True, related_name="links"
     )
     created_at = models.DateTimeField("skickad")
     expires_at = models.DateTimeField("gäller till")
@@ -42,7 +50,9 @@ class Link(models.Model):
             models.CheckConstraint(
                 condition=Q(purpose="enter", applicant__isnull=True, agreement__isnull=True)
                 | Q(purpose="confirm", applicant__isnull=False, agreement__isnull=True)
-                | Q(purpose="sign", agreement__isnull=False),
+                | Q(purpose="sign", agreement__isnull=False)
+                | Q(purpose="payee", payee_change__isnull=False)
+                | Q(purpose="takeover", takeover__isnull=False),
                 name="link_leads_somewhere",
             ),
         ]

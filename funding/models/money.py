@@ -306,7 +306,7 @@ class Approval(models.Model):
                 violation_error_message="Skriv varför hela beloppet inte godkänns.",
             ),
         ]
-        triggers = [*guards.ONLY_ADDED, guards.TWO_PERSONS]
+        triggers = [*guards.ONLY_ADDED, guards.TWO_PERSONS, guards.PAYEE_IS_SETTLED]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} av {self.person}"

@@ -74,6 +74,8 @@ TRACES: list[Trace] = [
     evidence(models.Approval, "requisition__measure", MEASURE, "at", "person", is_signature=True),
     evidence(models.Payment, "requisition__measure", MEASURE, "at", "by", only=~_REPAID),
     evidence(models.Payment, "measure", MEASURE, "at", "by", only=_REPAID),
+    evidence(models.PayeeChange, "measure", MEASURE, "proposed_at", "proposed_by"),
+    evidence(models.PayeeConfirmation, "change__measure", MEASURE, "at", "person", is_signature=True),
     history(models.Report, "measure", MEASURE),
     history(Budget, "", BUDGET),
     evidence(models.ClosedYear, "budget", BUDGET, "at", "by"),

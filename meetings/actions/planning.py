@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from meetings.access import works_in_chancellery
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
@@ -66,9 +67,7 @@ def create_meeting(
         place=place,
         mode=mode,
         chair=chair,
-        secretary=by
-        if body.association.roles.filter(person=by).exclude(kind=Role.Kind.AUDITOR).exists()
-        else None,
+        secretary=by if works_in_chancellery(by, body.association) else None,
     )
     _refuse_before_frozen(meeting)
     record(meeting, by=by, at=at)

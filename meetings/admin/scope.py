@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from meetings.access import CHANCELLERY
+from meetings.access import CHANCELLERY, READERS
 from meetings.models import Association, Body, Person, Role
 from meetings.reads.people import people_of
 
@@ -80,6 +80,6 @@ def _scope(request: HttpRequest) -> Scope:
     roles = list(Role.objects.filter(person=person).values_list("association_id", "kind"))
     return Scope(
         person.is_superuser,
-        frozenset(association for association, _ in roles),
+        frozenset(association for association, kind in roles if kind in READERS),
         frozenset(association for association, kind in roles if kind in CHANCELLERY),
     )

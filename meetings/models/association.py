@@ -231,12 +231,13 @@ class Party(models.Model):
 
 
 class Role(models.Model):
-    """Sv: roll i kansliet, or auditor."""
+    """Sv: roll i kansliet, or auditor; or attestant, a member's economist who confirms to which account money goes."""
 
     class Kind(models.TextChoices):
         SECRETARY = "secretary", "Sekreterare"
         MANAGER = "manager", "Förbundschef"
         AUDITOR = "auditor", "Revisor"
+        APPROVER = "approver", "Attestant"
 
     association = models.ForeignKey(
         Association, on_delete=models.PROTECT, related_name="roles", verbose_name="förbund"

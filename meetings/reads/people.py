@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from meetings import hooks
+from meetings.access import READERS
 from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, Role
 from meetings.models.ordering import swedish
 from meetings.rules.makeup import makeup_remarks
@@ -110,7 +111,8 @@ def vouchers_of(person: Person, at: datetime) -> list[Person]:
     """Whoever may be asked to confirm that an account is the person's; who runs the site when nobody else is there."""
     own = associations_with(person)
     found = Person.objects.filter(
-        Q(roles__association__in=own) | Q(offices__in=_held(at).filter(body__association__in=own)),
+        Q(roles__association__in=own, roles__kind__in=READERS)
+        | Q(offices__in=_held(at).filter(body__association__in=own)),
         is_active=True,
     ).exclude(pk=person.pk)
     return list(found.distinct()) or list(Person.objects.filter(is_superuser=True, is_active=True))

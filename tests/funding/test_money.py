@@ -31,7 +31,8 @@ from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from tests.worlds.applications import DAY, Office, make_measure, make_office, make_submitted
+from tests.worlds.agreements import make_running
+from tests.worlds.applications import DAY, Office, make_office
 from tests.worlds.boards import at
 from tests.worlds.forging import past_the_guards
 from tests.worlds.letters import letters
@@ -49,21 +50,7 @@ def measure(office: Office) -> Measure:
 
 
 def running(office: Office) -> Measure:
-    case = make_submitted(office).application
-    case.state = State.RUNNING
-    record(case, by=None, at=at(DAY), fields=["state"])
-    measure = make_measure(office, application=case)
-    file = store_file(data=b"%PDF-1.4", media_type="application/pdf", at=at(DAY))
-    Agreement.objects.create(
-        measure=measure,
-        number=1,
-        snapshot={"total": "850000.00"},
-        file=file,
-        made_at=at(DAY),
-        made_by=office.board.secretary,
-        sealed=file,
-        sealed_at=at(DAY),
-    )
+    measure = make_running(office)
     plan_reports(measure=measure, by=office.board.secretary, at=at(DAY))
     return measure
 

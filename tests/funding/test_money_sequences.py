@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from funding.actions.exporting import export_bookkeeping
-from funding.models import Accounts, Agreement, Export, Grant, Measure, Requisition
+from funding.models import Accounts, Export, Grant, Measure, Requisition
 from funding.reads.command_json import application_json, budget_json
 from funding.reads.measures import approved_amount, rows_of
 from funding.rules.spending import Spending
@@ -29,6 +29,7 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.paper.storage import stored_bytes
 from tests.funding.money_steps import ACTIONS, Book, Step, Till
+from tests.worlds.agreements import make_agreement_row
 from tests.worlds.applications import DAY, YEARS, Office, make_measure, make_submitted
 from tests.worlds.boards import at, make_verified
 from tests.worlds.once import made_once
@@ -77,16 +78,7 @@ def till(office: Office) -> Till:
         make_measure(office, application=case),
         make_measure(office, amounts=(30_000, 20_000, 10_000)),
     ]
-    Agreement.objects.create(
-        measure=measures[0],
-        number=1,
-        snapshot={"in_advance": True, "total": "850000.00"},
-        file=file,
-        made_at=at(DAY),
-        made_by=office.board.secretary,
-        sealed=file,
-        sealed_at=at(DAY),
-    )
+    make_agreement_row(office, measures[0], in_advance=True)
     Accounts.objects.create(
         association=office.association, bank_account="1930", cost_account="4010", bankgiro="123-4566"
     )

@@ -33,7 +33,7 @@ TOLD_ELSEWHERE = """
     funding.Submission funding.Confirmation funding.Message funding.Opinion funding.BoardDecision
     funding.DecidedAmount funding.Placement funding.PlacedAmount funding.MemoAmount funding.ReportCost
     funding.ParticipantCount funding.UnsentText funding.Repayment funding.ExportedPayment
-    funding.PaymentOrder
+    funding.PaymentOrder funding.Takeover
 """
 # An applicant's own, until it is sent.
 APPLICANTS_OWN = """

@@ -9,9 +9,11 @@ FUNDING_PUBLIC = {
     "funding_home",
     "link_enter",
     "measures_public",
+    "payee_sign",
+    "takeover_answer",
 }
 # Anyone who is signed in may begin an application.
-SIGNED_IN = {"application_create", "application_list"}
+SIGNED_IN = {"application_create", "application_list", "takeover_ask"}
 # Who writes the application.
 APPLICANTS = {
     "application_ask_again",
@@ -29,6 +31,7 @@ APPLICANTS = {
     "application_row_remove",
     "application_withdraw",
     "own_measure",
+    "own_payee",
     "own_report",
     "own_requisition",
     "own_take_back",
@@ -82,6 +85,8 @@ FUNDING_EDIT = {
     "measure_grant",
     "measure_invoice",
     "measure_repayment",
+    "payee_end",
+    "payee_propose",
     "payment_correct",
     "requisition_approve",
     "requisition_pay",
@@ -117,6 +122,7 @@ PUBLIC = FUNDING_PUBLIC | {
 OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_post"}
 # Whoever is to sign, and those who read drafts.
 SIGNATORIES_READ = {
+    "measure_payee",
     "protocol_verify",
     "protocol_verify_all",
     "protocol_verify_attachment",
@@ -125,6 +131,7 @@ SIGNATORIES_READ = {
 }
 SIGNATORIES_ACT = {
     "change_request",
+    "payee_confirm",
     "protocol_sign",
     "request_answer",
     "stand_in_start",

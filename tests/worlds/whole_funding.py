@@ -1,7 +1,6 @@
 """What whole_association.py has of funds: a draft, a case on an agenda, and a measure that runs."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -17,25 +16,20 @@ from funding.models import (
     Link,
     Measure,
     Paper,
+    PayeeChange,
     Purpose,
     Report,
     Requisition,
     Submission,
+    Takeover,
 )
 from funding.reads.content import content_of
-from funding.record.agreement import (
-    AgreementContent,
-    AssociationAsParty,
-    Counterpart,
-    GrantingSection,
-    YearAmount,
-)
 from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.planning import create_meeting
-from meetings.documents.rendering import letterhead_of
 from meetings.models import Verification
-from tests.worlds.applications import DAY, SOUGHT, YEARS, Office, make_draft, make_measure, make_office
+from tests.worlds.agreements import make_agreement_row
+from tests.worlds.applications import DAY, YEARS, Office, make_draft, make_measure, make_office
 from tests.worlds.boards import MEETING_DAY, Board, at
 from tests.worlds.papers import PDF
 
@@ -45,14 +39,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
     office = make_office(board=board, suffix=f".{board.association.slug}")
     draft, placed, running = _draft(office), _placed(office), _running(office, verification)
     measure = make_measure(office, application=running)
-    agreement = Agreement.objects.create(
-        measure=measure,
-        number=1,
-        snapshot=_agreement_content(office).to_json(),
-        file=_file(),
-        made_at=at(DAY),
-        made_by=board.secretary,
-    )
+    agreement = make_agreement_row(office, measure, is_sealed=False)
     requisition = Requisition.objects.create(
         measure=measure,
         number=1,
@@ -95,6 +82,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
         "export": export.public_id,
         "colleague": colleague.public_id,
         **_links(office, placed, agreement),
+        **_asked(office, measure, placed),
     }
 
 
@@ -106,7 +94,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     elif name.startswith("agreement") or name in {"decision_letter", "case_appeal", "case_supplement"}:
         case = "running"
     public = ids[case]
-    if name.startswith("measure_") or name in OF_MEASURE:
+    if name.startswith(("measure_", "payee_")) or name in OF_MEASURE:
         public = ids["measure"]
     elif name.startswith("export_"):
         public = ids["export"]
@@ -114,7 +102,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
         public = ids["requisition"]
     elif name == "report_detail":
         public = ids["report"]
-    token = {"link_enter": "enter", "application_confirm": "confirm"}.get(name, "sign")
+    token = TOKENS.get(name, "sign")
     return {
         "public_id": public,
         "paper": ids["draft paper" if name in DRAFTS else "placed paper"],
@@ -131,7 +119,20 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     }
 
 
-OF_MEASURE = {"own_measure", "own_report", "own_requisition", "own_take_back", "payment_correct"}
+OF_MEASURE = {
+    "own_measure",
+    "own_payee",
+    "own_report",
+    "own_requisition",
+    "own_take_back",
+    "payment_correct",
+}
+TOKENS = {
+    "link_enter": "enter",
+    "application_confirm": "confirm",
+    "payee_sign": "payee",
+    "takeover_answer": "takeover",
+}
 DRAFTS = {
     "application_delete",
     "application_edit",
@@ -259,33 +260,23 @@ def _links(office: Office, placed: Application, agreement: Agreement) -> dict[st
     }
 
 
-def _agreement_content(office: Office) -> AgreementContent:
-    return AgreementContent(
-        document=letterhead_of(office.association),
-        number=1,
-        registry_number="2024/0002",
-        measure="Pågår",
-        first_day=None,
-        last_day=None,
-        decision=GrantingSection(paragraph=None, date=None),
-        association=AssociationAsParty(name="Förbundet", org_number=""),
-        counterpart=Counterpart(
-            organisation="Exempelviks kommun",
-            unit="",
-            org_number="",
-            address="",
-            postal_code="",
-            city="",
-            signatory="Rolf Mattby",
-            signatory_email="chef@x.example",
-            plusgiro="",
-            bankgiro="",
-            payment_reference="",
-        ),
-        amounts=tuple(
-            YearAmount(year=year, amount=Decimal(amount)) for year, amount in zip(YEARS, SOUGHT, strict=True)
-        ),
-        total=Decimal(sum(SOUGHT)),
-        conditions="",
-        terms=(),
+def _asked(office: Office, measure: Measure, placed: Application) -> dict[str, str]:
+    """Another account, and a new contact who takes over: both wait for the signatory."""
+    now, association, purposes = timezone.now(), office.association, Link.Purpose
+    change = PayeeChange.objects.create(
+        measure=measure,
+        bankgiro="5050-1055",
+        reason="Ny bank.",
+        signatory="Rolf Mattby",
+        signatory_email="chef@x.example",
+        proposed_at=at(DAY),
+        proposed_by=office.applicant,
     )
+    takeover = Takeover.objects.create(application=placed, person=office.board.deputy, at=at(DAY))
+    link = {"association": association, "email": "chef@x.example", "at": now}
+    return {
+        "payee": make_link(
+            purpose=purposes.PAYEE, application=measure.application, payee_change=change, **link
+        ),
+        "takeover": make_link(purpose=purposes.TAKEOVER, application=placed, takeover=takeover, **link),
+    }

@@ -1,8 +1,10 @@
 """What applicants write outside the application itself."""
 
+from typing import Any
+
 from django import forms
 
-from funding.models import Call
+from funding.models import Application, Call
 from meetings.models.validators import AddressField, printable
 from meetings.views.fields import LongText, SeveralFiles, UncutText
 
@@ -30,6 +32,46 @@ class BeginForm(forms.Form):
 
 class ColleagueForm(forms.Form):
     email = AddressField(label="Kollegans e-postadress")
+
+
+class TakeoverForm(forms.Form):
+    registry_number = UncutText(
+        label="Diarienummer",
+        longest=50,
+        help_text="Står i förbundets mejl och brev om ärendet, till exempel 2024/0012.",
+    )
+
+
+class TakeoverChoiceForm(forms.Form):
+    """Yes or no to who asks, and who of those that write the case has left."""
+
+    accept = forms.ChoiceField(
+        label="Får personen ta över?",
+        choices=[("yes", "Ja"), ("no", "Nej")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Svara ja eller nej."},
+    )
+    leaving = forms.MultipleChoiceField(
+        label="Vem har slutat?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Den som kryssas för skriver inte längre i ärendet. De andra fortsätter.",
+    )
+
+    def __init__(self, *args: Any, case: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        writers = case.editor_links.select_related("person")
+        field = self.fields["leaving"]
+        field.choices = [(one.person.public_id, one.person.name) for one in writers]  # type: ignore[attr-defined]
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What the actions take."""
+        return self.cleaned_data | {"accept": self.cleaned_data["accept"] == "yes"}
+
+
+class TakeoverAnswerForm(TakeoverChoiceForm):
+    name = UncutText(label="Ditt namn", longest=150, validators=[printable])
 
 
 class MessageForm(forms.Form):

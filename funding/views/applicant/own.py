@@ -8,14 +8,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from funding.access import applications_of
 from funding.actions.applying import begin_application, copy_application, delete_draft
+from funding.actions.taking_over import ask_to_take_over
 from funding.models import Programme
 from funding.reads.calling import may_apply, open_calls
 from funding.views.addresses import application_written
 from funding.workflow import NEXT_STEP
 from meetings.errors import RuleViolation
 from meetings.views.addresses import association_or_404, person_of
+from meetings.views.limits import limited
+from meetings.views.refusals import goes_through
 
-from .forms import BeginForm
+from .forms import BeginForm, TakeoverForm
 
 
 @require_safe
@@ -82,3 +85,22 @@ def application_delete(request: HttpRequest, slug: str, public_id: str) -> HttpR
         return redirect("application_list", slug)
     context = {"association": application.association, "application": application}
     return render(request, "funding/application_delete.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("takeover_ask")
+def takeover_ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks to take over a case from a colleague; the answer is the same whether there is such a case or not."""
+    association = association_or_404(slug)
+    form = TakeoverForm(request.POST if request.method == "POST" else None)
+    if goes_through(
+        request,
+        form,
+        "Om ärendet finns har firmatecknaren och kansliet fått frågan. Du får ett mejl när de har svarat.",
+        lambda: ask_to_take_over(
+            association=association, by=person_of(request), at=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        return redirect("application_list", slug)
+    context = {"association": association, "form": form}
+    return render(request, "funding/takeover_ask.html", context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ APPLICATION = "<slug:slug>/medel/ansokan/<slug:public_id>/"
 urlpatterns: list[URLPattern] = entered_by_link(
     path("<slug:slug>/medel/mina/", own.application_list, name="application_list"),
     path("<slug:slug>/medel/ny/", own.application_create, name="application_create"),
+    path("<slug:slug>/medel/ta-over/", own.takeover_ask, name="takeover_ask"),
     path(APPLICATION, status.application_detail, name="application_detail"),
     path(f"{APPLICATION}kopiera/", own.application_copy, name="application_copy"),
     path(f"{APPLICATION}ta-bort/", own.application_delete, name="application_delete"),

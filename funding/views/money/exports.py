@@ -14,6 +14,7 @@ from funding.actions.exporting import (
 )
 from funding.models import Export
 from funding.reads.exports import exports_of, file_name_of, payable_requisitions
+from funding.reads.payees import changing_in
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
@@ -59,6 +60,7 @@ def export_list(request: HttpRequest, slug: str) -> HttpResponse:
         "association": association,
         "exports": [(one, called[one.made_by_id]) for one in exports],
         "waiting": len(payable_requisitions(association)) if may_edit else 0,
+        "changing": changing_in(association) if may_edit else [],
         "bookkeeping": bookkeeping,
         "bank": bank,
         "can_edit": may_edit,

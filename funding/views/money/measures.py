@@ -23,6 +23,7 @@ from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Grant, Measure, Purpose
 from funding.reads.measures import measures_of, requisition_state, rows_of, with_payments
+from funding.reads.payees import changing, payee_of
 from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
 from funding.reads.reports import reconciliation_of
@@ -71,6 +72,8 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         "standings": unsettled(measure, timezone.localdate()),
         "requisitions": [(one, requisition_state(one).label) for one in requisitions],
         "payments": payments_of(measure),
+        "payee": payee_of(measure),
+        "changing": changing(measure),
         "reports": measure.reports.all(),
         "today": timezone.localdate(),
         "can_edit": can_edit(person_of(request), measure.association),

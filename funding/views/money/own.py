@@ -11,6 +11,7 @@ from funding.actions.requisitioning import send_requisition, take_back_requisiti
 from funding.actions.uploading import stored_upload
 from funding.models import Measure, Report, Requisition
 from funding.reads.measures import MeasureRow, RequisitionState, requisition_state, rows_of, with_payments
+from funding.reads.payees import changing, payee_of
 from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed
 from funding.reads.standing import unsettled
@@ -49,6 +50,8 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         ],
         "standings": [one for one in unsettled(measure, timezone.localdate()) if one.standing.stops_money],
         "reports": measure.reports.all(),
+        "payee": payee_of(measure),
+        "changing": changing(measure),
         "is_signed": measure.agreements.filter(sealed_at__isnull=False).exists(),
         "today": timezone.localdate(),
     }
@@ -111,6 +114,8 @@ def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResp
         "row": row,
         "form": form,
         "replaces": replaces,
+        "payee": payee_of(measure),
+        "changing": changing(measure),
         "is_advance": advance_is_agreed(measure),
     }
     return render(request, "funding/own_requisition.html", context, status=422 if form.errors else 200)

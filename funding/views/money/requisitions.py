@@ -18,7 +18,7 @@ from funding.reads.measures import (
     requisition_state,
     rows_of,
 )
-from funding.reads.payees import payee_of
+from funding.reads.payees import changing, payee_of
 from funding.reads.payments import PaymentRow, payments_of
 from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed, same_period
@@ -214,6 +214,7 @@ def _page(
         "row": rows_of([measure])[0],
         "standings": unsettled(measure, today, requisition.year),
         "payee": payee_of(measure),
+        "changing": "" if requisition.supplier else changing(measure),
         "approved": approved_amount(requisition),
         "left": left,
         "payments": _payments(requisition),

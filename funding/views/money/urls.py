@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.money import budgets, csv_files, exports, measures, own, requisitions
+from funding.views.money import budgets, csv_files, exports, measures, own, payees, requisitions
 from funding.views.private import entered_by_link
 
 BUDGET = "<slug:slug>/budget/<int:year>/"
@@ -34,6 +34,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEASURE}betalningar/<int:number>/", requisitions.payment_correct, name="payment_correct"),
     path(f"{MEASURE}faktura/", measures.measure_invoice, name="measure_invoice"),
     path(f"{MEASURE}avsluta/", measures.measure_close, name="measure_close"),
+    path(f"{MEASURE}betalningsuppgifter/", payees.measure_payee, name="measure_payee"),
+    path(f"{MEASURE}betalningsuppgifter/bekrafta/", payees.payee_confirm, name="payee_confirm"),
+    path(f"{MEASURE}betalningsuppgifter/avsluta/", payees.payee_end, name="payee_end"),
+    path(f"{MEASURE}betalningsuppgifter/andra/", payees.payee_propose, name="payee_propose"),
     path(REQUISITION, requisitions.requisition_detail, name="requisition_detail"),
     path(f"{REQUISITION}godkann/", requisitions.requisition_approve, name="requisition_approve"),
     path(f"{REQUISITION}avvisa/", requisitions.requisition_refuse, name="requisition_refuse"),
@@ -44,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     *entered_by_link(
         path(OWN, own.own_measure, name="own_measure"),
         path(f"{OWN}rekvirera/", own.own_requisition, name="own_requisition"),
+        path(f"{OWN}betalningsuppgifter/", payees.own_payee, name="own_payee"),
         path(f"{OWN}ta-tillbaka/<int:number>/", own.own_take_back, name="own_take_back"),
         path(f"{OWN}rapport/<slug:report>/", own.own_report, name="own_report"),
     ),
