@@ -72,9 +72,9 @@ class AdoptForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    reason = forms.CharField(
+    reason = UncutText(
         label="Varför ska det ångras?",
-        max_length=300,
+        longest=300,
         validators=[printable],
         widget=forms.Textarea(attrs={"rows": 3}),
     )

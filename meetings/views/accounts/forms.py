@@ -5,6 +5,7 @@ from django import forms
 from meetings.actions.own_details import POST_WHERE
 from meetings.models import Person
 from meetings.models.validators import AddressField, printable
+from meetings.views.fields import UncutText
 
 
 class NameForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -20,12 +21,19 @@ class NameForm(forms.ModelForm):  # type: ignore[type-arg]
 class PostForm(forms.ModelForm):  # type: ignore[type-arg]
     """Where post reaches the person, and whether the summons is to come so as well."""
 
+    postal_address = UncutText(
+        label="Postadress",
+        required=False,
+        longest=300,
+        help_text=Person._meta.get_field("postal_address").help_text,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+    )
+
     class Meta:
         model = Person
         fields = ["postal_address", "by_post"]
-        labels = {"postal_address": "Postadress", "by_post": "Kalla mig per post också"}
+        labels = {"by_post": "Kalla mig per post också"}
         help_texts = {"by_post": ""}
-        widgets = {"postal_address": forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"})}
 
     def clean(self) -> dict[str, object]:
         """Beside the field, what the database says of the row."""
