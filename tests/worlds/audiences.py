@@ -92,7 +92,18 @@ FUNDING_EDIT = {
     "requisition_pay",
     "requisition_refuse",
 }
-FUNDING = FUNDING_PUBLIC | SIGNED_IN | APPLICANTS | APPLICANTS_AND_OFFICE | FUNDING_READ | FUNDING_EDIT
+# The chancellery, the auditor and those who may confirm to which account money goes; and the latter alone.
+PAYEES_READ, PAYEES_ACT = {"measure_payee"}, {"payee_confirm"}
+FUNDING = (
+    PAYEES_READ
+    | PAYEES_ACT
+    | FUNDING_PUBLIC
+    | SIGNED_IN
+    | APPLICANTS
+    | APPLICANTS_AND_OFFICE
+    | FUNDING_READ
+    | FUNDING_EDIT
+)
 
 PUBLIC = FUNDING_PUBLIC | {
     "account_confirm",
@@ -121,17 +132,15 @@ PUBLIC = FUNDING_PUBLIC | {
 # Anyone who is signed in, of their own account.
 OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_post"}
 # Whoever is to sign, and those who read drafts.
-SIGNATORIES_READ = {
-    "measure_payee",
+SIGNATORIES_READ = PAYEES_READ | {
     "protocol_verify",
     "protocol_verify_all",
     "protocol_verify_attachment",
     "protocol_verify_paragraph",
     "protocol_verify_pdf",
 }
-SIGNATORIES_ACT = {
+SIGNATORIES_ACT = PAYEES_ACT | {
     "change_request",
-    "payee_confirm",
     "protocol_sign",
     "request_answer",
     "stand_in_start",
