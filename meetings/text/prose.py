@@ -2,34 +2,30 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from .inline import Run, characters, in_wingdings, line_html, without_start
-from .lists import (
-    MAX_LIST_LEVELS,
-    NUMBER,
-    PastedItem,
-    apart,
-    item_marked,
-    list_html,
-    list_style,
-    opening,
-    sign_of,
-)
+from .inline import Run, characters, in_wingdings, line_html
+from .lists import MAX_LIST_LEVELS, PastedItem, apart, item_marked, opening
 from .looks import HEADINGS, InlineLook, look_of
 from .meaning import MARKS, Meaning, marks_of, removed_as, style_of
-from .tables import Cell, table_html
+from .structures import (
+    CELLS,
+    LISTS,
+    STRUCTURES,
+    Structure,
+    is_right,
+    opens_structure,
+    put_paragraph,
+    structure_of,
+)
+from .tables import table_html
 from .tree import tree, walk
 
-_LISTS = frozenset({"ul", "ol"})
-_CELLS = frozenset({"td", "th"})
-_STRUCTURE = _LISTS | _CELLS | {"li", "blockquote", "table", "tr"}
 BLOCKS = (
     HEADINGS
-    | _STRUCTURE
+    | STRUCTURES
     | {
         "address",
         "article",
@@ -57,44 +53,9 @@ BLOCKS = (
     }
 )
 
-_WIDEST_SPAN = 60
-_OF_PROGRAMS = {"style", "class", "border", "cellspacing"}  # our own tables have none of them
-
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LEVEL = re.compile(r"level(\d{1,2})")
 _SECTION = re.compile(r"\s*(?:§+\s*\d|\d+\s*§)")
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An open structure. `parts` is finished HTML, `items` a list that was pasted as paragraphs and may go on; in a
-    row the `cells`, in a table one list of cells a row."""
-
-    tag: str
-    parts: list[str] = field(default_factory=list)
-    items: list[PastedItem] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
-    foot: list[list[Cell]] = field(default_factory=list)
-    cell: Cell | None = None
-    start: int = 1
-    style: str = "1"
-    level: int = 0  # of Word for the web, which writes each item as a list of its own
-    is_pasted: bool = False
-
-    def add(self, html: str) -> None:
-        """Finished HTML after the list that was going on."""
-        self.end_items()
-        self.parts.append(html)
-
-    def end_items(self) -> None:
-        if self.items:
-            self.parts.append(list_html(self.items))
-            self.items = []
-
-    def html(self) -> str:
-        self.end_items()
-        return "".join(self.parts)
 
 
 def normal_form(
@@ -139,8 +100,8 @@ class _Writer:
 
     def __init__(self, told: dict[str, None]) -> None:
         self._told = told
-        self._frames = [_Frame("")]
-        self._framed: list[bool] = []
+        self._open = [Structure("")]
+        self._opened: list[bool] = []
         self._lines: list[list[Run]] = [[]]
         self._link = ""
         self._looks = [InlineLook()]
@@ -152,7 +113,7 @@ class _Writer:
     def result(self) -> str:
         """The normal form of everything that was added."""
         self._end_paragraph()
-        return self._frames[0].html()
+        return self._open[0].html()
 
     def take_away(self, parent: Element) -> None:
         """Children that go away with their words, as meaning.py says; what stands after one stays."""
@@ -166,7 +127,7 @@ class _Writer:
                 continue
             if "".join(child.itertext()).strip():
                 self._tell(mark)
-            if child.tag in _CELLS and mark is not MARKS["hidden"]:  # the others stay in their columns
+            if child.tag in CELLS and mark is not MARKS["hidden"]:  # the others stay in their columns
                 child[:], child.text, before = [], "", child
                 continue
             if before is None:
@@ -189,17 +150,17 @@ class _Writer:
         self._tfoot += tag == "tfoot"
         if found := _LEVEL.search(style.get("mso-list", "")):
             self._level = int(found[1])
-        if tag in _STRUCTURE:
-            self._framed.append(self._opens_frame(tag))
-            if self._framed[-1]:
-                self._frames.append(self._frame_of(element, tag, style))
+        if tag in STRUCTURES:
+            self._opened.append(opens_structure(tag, self._open))
+            if self._opened[-1]:
+                self._open.append(structure_of(element, style, in_head=self._thead > 0))
             elif tag == "table" and "".join(element.itertext()).strip():
                 self._tell(MARKS["table in a table"])
-        elif (cell := self._frames[-1].cell) and MARKS["right aligned"].is_on(element, style):
-            cell.right = _is_right(element, style)
+        elif (cell := self._open[-1].cell) and MARKS["right aligned"].is_on(element, style):
+            cell.right = is_right(element, style)
         self._tick = _tick_of(element) or self._tick
-        if tag == "li" and (level := element.get("data-aria-level", "")).isdecimal() and self._framed[-1]:
-            self._frames[-2].level = min(int(level[:2]), MAX_LIST_LEVELS)
+        if tag == "li" and (level := element.get("data-aria-level", "")).isdecimal() and self._opened[-1]:
+            self._open[-2].level = min(int(level[:2]), MAX_LIST_LEVELS)
 
     def end(self, element: Element) -> None:
         tag = element.tag
@@ -210,8 +171,8 @@ class _Writer:
         self._looks.pop()
         self._thead -= tag == "thead"
         self._tfoot -= tag == "tfoot"
-        if tag in _STRUCTURE and self._framed.pop():
-            self._end_frame(self._frames.pop())
+        if tag in STRUCTURES and self._opened.pop():
+            self._end_structure(self._open.pop())
 
     def mark(self, text: str) -> None:
         """The mark that Word wrote before an item. That of a heading is a part of it, since it stays a heading;
@@ -240,37 +201,6 @@ class _Writer:
     def _tell(self, mark: Meaning) -> None:
         self._told.setdefault(mark.told)
 
-    def _frame_of(self, element: Element, tag: str, style: dict[str, str]) -> _Frame:
-        frame = _Frame("th" if tag == "td" and self._thead else tag)
-        if tag in _CELLS:
-            frame.cell = Cell(
-                "",
-                frame.tag,
-                _is_right(element, style),
-                min(_number(element.get("colspan"), 1), _WIDEST_SPAN),
-                _number(element.get("rowspan"), 1),
-            )
-        elif tag == "ol":
-            first = next((child for child in element if child.tag == "li"), element)
-            frame.start = _number(element.get("start"), _number(first.get("value"), 1))
-            frame.style = list_style(element, style, first)
-        elif tag == "table":
-            frame.is_pasted = not _OF_PROGRAMS.isdisjoint(element.attrib)
-        return frame
-
-    def _opens_frame(self, tag: str) -> bool:
-        """Whether `tag` is a structure where it stands; elsewhere its contents become lines."""
-        here = self._frames[-1].tag
-        if tag in _LISTS:
-            return sum(frame.tag in _LISTS for frame in self._frames) < MAX_LIST_LEVELS
-        if tag == "blockquote":
-            return here == ""
-        if tag == "table":
-            return here in {"", "blockquote"}
-        if tag == "tr":
-            return here == "table"
-        return here == "tr" if tag in _CELLS else here in _LISTS
-
     def _end_paragraph(self) -> None:
         """Puts the text since the last block boundary where it belongs; an empty line parts paragraphs."""
         lines, self._lines = self._lines, [[]]
@@ -281,55 +211,60 @@ class _Writer:
         mark, level = self._mark, self._level
         self._mark, self._level = None, 0
         for group in groups:
-            if mark is not None and self._frames[-1].tag in {"", "blockquote"}:
-                items = self._frames[-1].items
+            if mark is not None and self._open[-1].tag in {"", "blockquote"}:
+                items = self._open[-1].items
                 items.append(item_marked(mark, "<br>".join(html for _, html in group), level or 1, items))
                 mark = None
             else:
                 self._put_lines(group)
 
     def _put_lines(self, lines: list[tuple[list[Run], str]]) -> None:
-        frame = self._frames[-1]
+        structure = self._open[-1]
         html = "<br>".join(html for _, html in lines)
-        if frame.tag == "li" or frame.tag in _CELLS:
-            after_line = frame.parts and not frame.parts[-1].endswith(("</ul>", "</ol>"))
-            frame.parts.append(f"<br>{html}" if after_line else html)
-        elif frame.tag in _LISTS:
-            frame.parts.append(f"<li>{html}</li>")
-        elif frame.tag in {"table", "tr"}:  # a caption stands before its table
-            next(f for f in reversed(self._frames) if f.tag in {"", "blockquote"}).add(f"<p>{html}</p>")
+        if structure.tag == "li" or structure.tag in CELLS:
+            after_line = structure.parts and not structure.parts[-1].endswith(("</ul>", "</ol>"))
+            structure.parts.append(f"<br>{html}" if after_line else html)
+        elif structure.tag in LISTS:
+            structure.parts.append(f"<li>{html}</li>")
+        elif structure.tag in {"table", "tr"}:  # a caption stands before its table
+            next(f for f in reversed(self._open) if f.tag in {"", "blockquote"}).add(f"<p>{html}</p>")
         else:
             for group in apart(lines):
-                _put_paragraph(frame, group)
+                put_paragraph(structure, group)
 
-    def _end_frame(self, frame: _Frame) -> None:
-        parent = self._frames[-1]
-        if frame.tag == "tr":
-            (parent.foot if self._tfoot else parent.rows).append(frame.cells)
-        elif frame.tag == "table":
-            if inner := self._table_html(frame):
+    def _end_structure(self, structure: Structure) -> None:
+        parent = self._open[-1]
+        if structure.tag == "tr":
+            (parent.foot if self._tfoot else parent.rows).append(structure.cells)
+        elif structure.tag == "table":
+            if inner := self._table_html(structure):
                 parent.add(inner)
-        elif frame.cell:
-            frame.cell.html = frame.html()
-            parent.cells.append(frame.cell)
-        elif frame.level and parent.tag in {"", "blockquote"}:
-            number = frame.start if frame.tag == "ol" else 0
-            for at, item in enumerate(frame.parts):
+        elif structure.cell:
+            structure.cell.html = structure.html()
+            parent.cells.append(structure.cell)
+        elif structure.level and parent.tag in {"", "blockquote"}:
+            number = structure.start if structure.tag == "ol" else 0
+            for at, item in enumerate(structure.parts):
                 html = item.removeprefix("<li>").removesuffix("</li>")
-                parent.items.append(PastedItem(html, frame.level, number and number + at, frame.style))
-        elif inner := frame.html():
-            is_list = frame.tag in _LISTS
-            html = f"{opening(frame.tag, frame.start, frame.style)}{inner}</{frame.tag}>"
-            if is_list and parent.tag in _LISTS:  # Outlook nests lists without an item between
+                parent.items.append(
+                    PastedItem(html, structure.level, number and number + at, structure.style)
+                )
+        elif inner := structure.html():
+            is_list = structure.tag in LISTS
+            html = f"{opening(structure.tag, structure.start, structure.style)}{inner}</{structure.tag}>"
+            if is_list and parent.tag in LISTS:  # Outlook nests lists without an item between
                 before = parent.parts.pop().removesuffix("</li>") if parent.parts else "<li>"
                 html = f"{before}{html}</li>"
             parent.add(html)
 
-    def _table_html(self, frame: _Frame) -> str:
-        rows = [*frame.rows, *frame.foot]  # a foot may be written before the rows that it stands under
+    def _table_html(self, structure: Structure) -> str:
+        rows = [
+            *structure.rows,
+            *structure.foot,
+        ]  # a foot may be written before the rows that it stands under
         if any(cell.across > 1 or cell.down > 1 for row in rows for cell in row):
             self._tell(MARKS["merged cells"])
-        return table_html(rows, is_pasted=frame.is_pasted)
+        return table_html(rows, is_pasted=structure.is_pasted)
 
 
 def _tick_of(element: Element) -> str:
@@ -339,37 +274,3 @@ def _tick_of(element: Element) -> str:
             return ""
         return "☑ " if "checked" in element.attrib else "☐ "
     return {"true": "☑ ", "false": "☐ "}.get(element.get("aria-checked", ""), "")
-
-
-def _is_right(element: Element, style: dict[str, str]) -> bool:
-    aligned = style.get("text-align") or element.get("align", "").lower()
-    return aligned in {"right", "end"}
-
-
-def _number(written: str | None, otherwise: int) -> int:
-    return int(written) if written and re.fullmatch(r"[1-9]\d{0,3}", written, re.ASCII) else otherwise
-
-
-def _put_paragraph(frame: _Frame, lines: list[tuple[list[Run], str]]) -> None:
-    """A paragraph, or an item when it is one that was written out: «· text», «- text», or «1. text» in sequence."""
-    html = "<br>".join(html for _, html in lines)
-    text = "".join("" if run.placeholder else run.text for run in lines[0][0])
-    last = frame.items[-1] if frame.items else None
-    number = NUMBER.match(text)
-    following = last.number + 1 if last and last.number else 1
-    sign, is_dash = sign_of(lines[0][0])
-    if number and int(number[1]) == following:
-        sign, is_dash = number, False
-    elif number:
-        sign = None
-    first = line_html(without_start(lines[0][0], sign.end())) if sign else ""
-    if not first:
-        frame.add(f"<p>{html}</p>")
-        return
-    item = "<br>".join([first, *(html for _, html in lines[1:])])
-    at = following if sign is number else 0
-    if last and last.level == 1 and (last.tag == "ol") != bool(at):
-        frame.end_items()
-        last = None
-    standing = f"<p>{html}</p>" if is_dash and not last else ""
-    frame.items.append(PastedItem(item, last.level if last else 1, at, standing=standing))
