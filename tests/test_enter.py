@@ -4,6 +4,7 @@ A browser presses the form's first submit button when Enter is pressed in a fiel
 «implicit submission»), so that what it does can be found without a browser.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -133,7 +134,10 @@ def shown(client: Client, page: str) -> list[FormOnPage]:
         close()
     if answer.status_code != HTTPStatus.OK or answer.streaming or "html" not in answer["Content-Type"]:
         return []
-    forms = PostedForms(answer.content.decode()).found
+    html = answer.content.decode()
+    ids = re.findall(r'<[^>]* id="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), f"two elements of one id, so that a label names another field: {page}"
+    forms = PostedForms(html).found
     return [form for form in forms if form.lines and len(form.buttons) > 1]
 
 

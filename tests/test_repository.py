@@ -50,6 +50,17 @@ def test_lines_of_templates_are_read_without_scrolling():
     assert lines[-1] <= 160
 
 
+def test_a_comment_of_a_template_ends_on_its_line():
+    """Django shows one that goes on to the next line on the page."""
+    shown = [
+        str(path.relative_to(ROOT))
+        for path in FILES
+        if path.suffix in (".html", ".txt")
+        if any(line.count("{#") != line.count("#}") for line in path.read_text().splitlines())
+    ]
+    assert shown == []
+
+
 def test_a_class_name_means_one_thing():
     """A row, what is frozen of it and what a rule takes of it may have one name; nothing else has another's."""
     places: dict[str, list[Path]] = {}

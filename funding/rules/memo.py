@@ -26,9 +26,12 @@ def heading(name: str) -> str:
 
 def background(content: ApplicationContent) -> str:
     """Who applies for how much, then the applicant's own background; paragraphs parted by an empty line."""
-    names = [one.organisation + (f" ({one.unit})" if one.unit else "") for one in content.applicants]
+    units: dict[str, list[str]] = {}
+    for one in content.applicants:
+        units.setdefault(one.organisation, []).extend([one.unit] if one.unit else [])
+    names = [name + (f" ({join_names(of_it)})" if of_it else "") for name, of_it in units.items() if name]
     sought = [f"{kronor(amount)} för {year}" for year, amount in content.economy.sought]
-    who = join_names(dict.fromkeys(filter(None, names))) or "Sökanden"
+    who = join_names(names) or "Sökanden"
     first = f"{who} ansöker om {kronor(content.economy.sums.sought)} till insatsen {content.name}"
     parts = f": {join_names(sought)}." if len(sought) > 1 else "."
     return "\n\n".join(filter(None, [first + parts, content.texts.background.strip()]))

@@ -6,11 +6,12 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
+from funding.actions.submitting import submit_application
 from funding.documents.application import render_application
-from funding.models import Submission
+from funding.models import Applicant, Submission
 from meetings.paper.storage import stored_bytes
 from tests.meetings.pdf_assertions import assert_conforms, assert_second_opinion, text_of
-from tests.worlds.applications import DAY, Office, make_submitted
+from tests.worlds.applications import DAY, Office, make_draft, make_submitted
 from tests.worlds.boards import at
 from tests.worlds.once import made_once
 
@@ -59,6 +60,14 @@ def test_addresses_in_what_the_applicant_wrote_are_links(submission):
     assert_second_opinion(pdf)
     assert links_of(pdf) >= {"https://rapport.example/a?b=1&c=2", "mailto:Mona@enhet.example"}
     assert f"mailto:{content.applicants[0].email}" in links_of(pdf)
+
+
+def test_partner_of_whom_nothing_but_the_unit_is_said_leaves_no_empty_table(office):
+    draft = make_draft(office)
+    unit = {"role": "partner", "position": 2, "organisation": "Exempelviks kommun", "unit": "Fritidsenheten"}
+    Applicant.objects.create(application=draft, **unit)
+    sent = submit_application(application=draft, by=office.applicant, at=at(DAY, 10))
+    assert_conforms(stored_bytes(sent.file.sha256))
 
 
 def test_public_copy_masks_contact_and_bank(submission):

@@ -114,9 +114,16 @@ def payment_correct(request: HttpRequest, slug: str, public_id: str, number: int
     payment, does = row.payment, request.POST.get("do")
     can_fail = payment.kind == Payment.Kind.PAID and payment.amount > 0
     by, at = person_of(request), timezone.now()
-    returned = ReturnForm(request.POST if does == "return" else None, initial={"day": timezone.localdate()})
+    # Two forms on a page, and fields of the same names: each has ids of its own, or a label names the other's field.
+    returned = ReturnForm(
+        request.POST if does == "return" else None,
+        initial={"day": timezone.localdate()},
+        auto_id="returned_%s",
+    )
     initial = {"day": payment.day, "amount": abs(payment.amount), "reference": payment.reference}
-    corrected = CorrectionForm(request.POST if does == "correct" else None, initial=initial)
+    corrected = CorrectionForm(
+        request.POST if does == "correct" else None, initial=initial, auto_id="corrected_%s"
+    )
     done = goes_through(
         request,
         returned,
