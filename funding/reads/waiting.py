@@ -5,15 +5,23 @@ from datetime import date
 from django.db.models import Max
 from django.urls import reverse
 
-from funding.models import Application, BoardDecision, Placement
+from funding.models import Application, BoardDecision, Placement, Report, Requisition
 from funding.reads.cases import sent_cases
+from funding.reads.measures import RequisitionState, requisition_state, with_payments
 from funding.reads.placements import undecided_placements, wordings
 from funding.workflow import State
 from meetings.hooks import WaitingLine
 from meetings.models import Association
-from meetings.swedish import long_date, section
+from meetings.swedish import kronor, long_date, section
 
 HEADING = "Ansökningar om medel"
+MONEY = "Pengar och rapporter"
+TO_DO = {
+    RequisitionState.SENT: "Granska",
+    RequisitionState.REVIEWED: "Attestera",
+    RequisitionState.ATTESTED: "Betala",
+    RequisitionState.PART_PAID: "Betala resten",
+}
 WAITS = {
     State.RECEIVED: ("Ny ansökan", "Börja bereda"),
     State.PREPARING: ("Bereds", "Fortsätt"),
@@ -21,7 +29,6 @@ WAITS = {
     State.POSTPONED: ("Bordlagd av styrelsen", "Börja bereda"),
     State.NOT_HANDLED: ("Hann inte behandlas av styrelsen", "Börja bereda"),
     State.GRANTED: ("Beviljad, avtal ska skrivas", "Skriv avtal"),
-    State.FINAL_REPORT: ("Slutrapporten ska granskas", "Granska"),
 }
 
 
@@ -35,7 +42,48 @@ def application_lines(association: Association, today: date) -> list[WaitingLine
         *(_outcome(one) for one in untold),
         *(_figures(one) for one in wordings().filter(application__association=association)),
         *(line for case in waiting if (line := _line(case, today))),
+        *_money_lines(association),
     ]
+
+
+def _money_lines(association: Association) -> list[WaitingLine]:
+    """Requisitions and invoices to approve or pay, reports to read, and measures that can be ended; four queries."""
+    asked = Requisition.objects.filter(measure__association=association, refused_at=None)
+    reports = Report.objects.filter(measure__association=association, approved_at=None)
+    ended = Report.objects.filter(measure__association=association, measure__closed_at=None)
+    return [
+        *(
+            line
+            for one in with_payments(asked.select_related("measure")).order_by("pk")
+            if (line := _requisition(one, association))
+        ),
+        *(
+            _report(one, association, "Inskickad", "report_detail", one.public_id, "Granska")
+            for one in reports.filter(sent_at__isnull=False).select_related("measure").order_by("pk")
+        ),
+        *(
+            _report(one, association, "Godkänd", "measure_close", one.measure.public_id, "Avsluta insatsen")
+            for one in ended.filter(kind=Report.Kind.FINAL, approved_at__isnull=False)
+            .select_related("measure")
+            .order_by("pk")
+        ),
+    ]
+
+
+def _requisition(one: Requisition, association: Association) -> WaitingLine | None:
+    state = requisition_state(one)
+    if state not in TO_DO:
+        return None
+    address = reverse("requisition_detail", args=[association.slug, one.public_id])
+    title = f"{one.measure.name}, {one.get_kind_display().lower()} {one.number}, {kronor(one.amount)}"
+    return WaitingLine(MONEY, title, state.label, address, TO_DO[state])
+
+
+def _report(
+    one: Report, association: Association, text: str, page: str, key: str, button: str
+) -> WaitingLine:
+    title = f"{one.measure.name}, {one.get_kind_display().lower()} till och med den {long_date(one.last_day)}"
+    return WaitingLine(MONEY, title, text, reverse(page, args=[association.slug, key]), button)
 
 
 def _figures(decision: BoardDecision) -> WaitingLine:
@@ -67,4 +115,6 @@ def _line(case: Application, today: date) -> WaitingLine | None:
         text = f"Kompletteringen skulle ha kommit den {long_date(due)}"
         return WaitingLine(HEADING, title, text, address, "Öppna", is_late=True, paragraphs=put_off)
     text, button = WAITS[case.status]
+    if case.status == State.GRANTED:
+        address = reverse("agreement_draft", args=[case.association.slug, case.public_id])
     return WaitingLine(HEADING, title, text, address, button, paragraphs=put_off)

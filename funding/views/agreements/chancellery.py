@@ -95,6 +95,8 @@ def agreement_countersign(request: HttpRequest, slug: str, public_id: str) -> Ht
     """The association's underskrift, with the password; it is the last and seals the agreement."""
     case = case_edited(request, slug, public_id)
     agreement = _agreement(case)
+    if agreement.signatures.filter(side=Side.ASSOCIATION).exists():
+        return redirect("agreement_detail", slug, public_id)
     form = CountersignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _is_signed(request, agreement, form):
         return redirect("agreement_detail", slug, public_id)
