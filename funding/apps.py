@@ -11,7 +11,7 @@ class FundingConfig(AppConfig):
         from funding.actions.hearing_appeals import hear_appeal
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to, people_applying_to
-        from funding.reads.figures import HAS_FIGURES, figures_of
+        from funding.reads.figures import HAS_FIGURES, figures_address, figures_of
         from funding.reads.traces import TRACES
         from funding.reads.waiting import application_lines
         from meetings import hooks
@@ -25,5 +25,6 @@ class FundingConfig(AppConfig):
         hooks.other_ties.append(associations_applied_to)
         hooks.other_people.append(people_applying_to)
         figures.readers.append(figures_of)
+        figures.addresses.append(figures_address)
         figures.marks.append(HAS_FIGURES)
         hooks.traces.extend(TRACES)

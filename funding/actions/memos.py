@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from funding.actions.preparing import prepare
 from funding.actions.stepping import add_event, lock_case
 from funding.models import Application, Criterion, Memo, MemoAmount, Opinion, Score
 from funding.rules import memo as rules
-from funding.workflow import UNDECIDED
+from funding.workflow import UNDECIDED, State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Person
@@ -85,7 +86,10 @@ def opinion_of(application: Application) -> str:
 
 @transaction.atomic
 def save_memo(*, application: Application, content: MemoContent, by: Person, at: datetime) -> Memo:
-    """Saves the memo. Raises RuleViolation when the case is decided: then the memo is part of what was decided on."""
+    """Saves the memo; the first one of a case that has just come in begins its preparation.
+
+    Raises RuleViolation when the case is decided: then the memo is part of what was decided on.
+    """
     case = lock_case(application)
     if case.status not in UNDECIDED:
         raise RuleViolation("Ärendet är beslutat och tjänsteskrivelsen kan inte ändras.")
@@ -101,6 +105,8 @@ def save_memo(*, application: Application, content: MemoContent, by: Person, at:
         MemoAmount.objects.create(memo=memo, year=year, amount=amount)
     if is_new:
         add_event(case, by=by, at=at, what="Tjänsteskrivelsen påbörjades.", is_internal=True)
+    if case.status == State.RECEIVED:
+        prepare(application=application, by=by, at=at)
     return memo
 
 

@@ -3,12 +3,19 @@
 from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from funding.models import Placement
 from funding.rules.amounts import money
+from meetings.models import Paragraph
 from meetings.record.paragraph import Figures, YearSum
 
 HAS_FIGURES = Exists(Placement.objects.filter(paragraph=OuterRef("pk")))
+
+
+def figures_address(paragraph: Paragraph) -> str:
+    """The page that changes the figures of a § and leads back to its draft; the § is read with its meeting."""
+    return reverse("paragraph_figures", args=[paragraph.meeting.body.association.slug, paragraph.public_id])
 
 
 def figures_of(paragraphs: Collection[int]) -> dict[int, Figures]:

@@ -17,6 +17,9 @@ readers: list[Callable[[Collection[int]], Mapping[int, Figures]]] = []
 # Whether a § has figures, asked in the same question as the § itself: most meetings have none, and no reader is called.
 marks: list[Exists] = []
 
+# Where the figures of a § are changed: an address, built without asking the database.
+addresses: list[Callable[[Paragraph], str]] = []
+
 type Doubt = tuple[str, str, bool]
 
 
@@ -29,6 +32,11 @@ def read_figures(paragraphs: Iterable[Paragraph]) -> dict[int, Figures]:
     """The figures of those of the `marked` §§ that have some, by key."""
     keys = [one.pk for one in paragraphs if one.has_figures]  # type: ignore[attr-defined]
     return {key: one for read in readers for key, one in read(keys).items()} if keys else {}
+
+
+def address_of(paragraph: Paragraph) -> str:
+    """Where the figures of the § are changed; empty where no other app keeps figures."""
+    return next((address(paragraph) for address in addresses), "")
 
 
 def doubts_of(paragraph: Paragraph, figures: Figures | None) -> list[Doubt]:

@@ -74,6 +74,7 @@ FUNDING_EDIT = {
     "case_outcome",
     "case_place",
     "case_placed",
+    "paragraph_figures",
     "case_review",
     "case_step",
     "case_supplement",

@@ -25,7 +25,9 @@ def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpR
     application = application_written(request, slug, public_id)
     if application.status not in EDITABLE_BY_APPLICANT:
         return redirect("application_detail", slug, public_id)
-    posted = request.method == "POST"
+    posted, goes_on = request.method == "POST", "on" in request.POST
+    if goes_on and not request.FILES:
+        return redirect("application_review", slug, public_id)
     form = PapersForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
         files = form.cleaned_data["file"]
@@ -48,7 +50,7 @@ def application_papers(request: HttpRequest, slug: str, public_id: str) -> HttpR
         if added:
             messages.success(request, "Bilagan är inlagd." if added == 1 else f"{added} bilagor är inlagda.")
         if not form.errors:
-            return redirect("application_papers", slug, public_id)
+            return redirect("application_review" if goes_on else "application_papers", slug, public_id)
     papers = application.papers.filter(from_applicant=True).select_related("file")
     context = section_context(application, "bilagor") | {"form": form, "papers": papers}
     return render(request, "funding/application_papers.html", context, status=422 if form.errors else 200)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.agenda import TAKES_UP, change_placement, place_case, unplace_case
 from funding.actions.deciding import set_outcome
@@ -26,7 +26,7 @@ from funding.views.addresses import case_edited
 from meetings.access import can_edit
 from meetings.models import Body, Meeting, Office
 from meetings.querysets import meetings_with_state
-from meetings.views.addresses import association_entered, person_of
+from meetings.views.addresses import association_edited, association_entered, person_of
 from meetings.views.refusals import goes_through
 from meetings.workflow import ProtocolState
 
@@ -155,6 +155,17 @@ def _place(
     return render(request, "funding/case_place.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
+def paragraph_figures(request: HttpRequest, slug: str, paragraph: str) -> HttpResponse:
+    """From a § that is written to the figures of its case, which lead back to the draft."""
+    association = association_edited(request, slug)
+    found = Placement.objects.filter(application__association=association, paragraph__public_id=paragraph)
+    placement = get_object_or_404(found.select_related("application"))
+    answer = redirect("case_placed", slug, placement.application.public_id)
+    answer["Location"] += "?utkast=1"
+    return answer
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Changes amounts and conditions before the protocol is out for verification."""
@@ -181,13 +192,18 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             at=timezone.now(),
         ),
     ):
+        if "utkast" in request.GET:
+            meeting = placement.paragraph.meeting
+            return redirect("draft_edit", slug, meeting.body.slug, meeting.key)
         return redirect("case_detail", slug, public_id)
+    said = placement.paragraph.decisions.exclude(text="")
     context = {
         "association": case.association,
         "case": case,
         "form": form,
         "placement": placement,
-        "decisions": placement.paragraph.decisions.exclude(text=""),
+        # The decisions of the § once there are some; until then what is proposed.
+        "decisions": said.filter(is_prepared=False) or said,
     }
     return render(request, "funding/case_placed.html", context, status=422 if form.errors else 200)
 

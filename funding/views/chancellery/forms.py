@@ -170,6 +170,11 @@ class OntoAgendaForm(AmountsForm):
 class PlaceForm(OntoAgendaForm):
     """What the § grants, and for what; the preparatory group is asked nothing that the decision fixes."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("purpose", "measure_kind", "is_right"):
+            self.fields[name].required_by_some = True  # type: ignore[attr-defined]  # the board's § says them
+
     measure_kind = forms.ChoiceField(
         label="Insatsens slag", required=False, choices=[("", "Välj"), *Measure.Kind.choices]
     )

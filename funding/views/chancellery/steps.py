@@ -162,12 +162,13 @@ CHANGES = {
 
 @dataclass(frozen=True)
 class Doing:
-    """A button on the case's page: the main one is what usually comes next."""
+    """A button on the case's page: the main one is what usually comes next; `at_once` is one that asks nothing."""
 
     name: str
     step: str
     label: str
     is_main: bool = False
+    at_once: bool = False
 
 
 def doings_of(case: Application, placement: Placement | None) -> list[Doing]:
@@ -188,14 +189,17 @@ def doings_of(case: Application, placement: Placement | None) -> list[Doing]:
         found.append(Doing("case_review", "", "Bedöm mot kriterierna"))
         is_main = state == State.AT_PREPARATORY_GROUP
         found.append(Doing("case_opinion", "", "Beredningsgruppens yttrande", is_main))
-    if state in (State.GRANTED, State.AGREEMENT):
+    if state == State.GRANTED:
+        found.append(Doing("agreement_draft", "", "Upprätta avtal", is_main=True))
+    if state == State.AGREEMENT:
         found.append(Doing("agreement_detail", "", "Avtal", is_main=True))
     for name, one in STEPS.items():
         open_to = one.to in may if one.to else state != State.WITHDRAWN
         # What stands on an agenda is taken off it first, which is a step of its own.
         open_to = open_to and not (one.to and placement and state == State.ON_AGENDA)
         if open_to and not (name == "aterkalla" and (placement or state not in UNDECIDED)):
-            found.append(Doing("case_step", name, one.title, MAIN.get(state) == name))
+            at_once = one.form is EmptyForm
+            found.append(Doing("case_step", name, one.title, MAIN.get(state) == name, at_once))
     return sorted(found, key=lambda doing: not doing.is_main)
 
 

@@ -9,6 +9,9 @@ CASE = "<slug:slug>/arenden/<slug:public_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/arenden/", cases.case_list, name="case_list"),
+    path(
+        "<slug:slug>/arenden/paragraf/<slug:paragraph>/", agenda.paragraph_figures, name="paragraph_figures"
+    ),
     path(CASE, case.case_detail, name="case_detail"),
     path(f"{CASE}version/<int:number>.pdf", case.case_version, name="case_version"),
     path(f"{CASE}handling/<slug:paper>/", case.case_paper, name="case_paper"),

@@ -15,6 +15,7 @@ from funding.actions.opining import record_opinion
 from funding.models import Criterion
 from funding.rules.memo import background
 from funding.views.addresses import case_edited
+from funding.workflow import TRANSITIONS, State
 from meetings.errors import RuleViolation
 from meetings.models import Ballot, Body, Meeting
 from meetings.rules.difference import word_changes
@@ -61,7 +62,7 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
                 given = form.cleaned_data["proposal"].splitlines()
                 if differs := difference(given, form.amounts):
                     messages.warning(request, f"Förslaget till beslut {differs}. Ändra det ena.")
-                return redirect("case_detail", slug, public_id)
+                return redirect("case_place" if "place" in request.POST else "case_detail", slug, public_id)
     latest = case.submissions.order_by("number").last()
     original = background(latest.content) if latest else ""
     context = {
@@ -69,6 +70,8 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "case": case,
         "form": form,
         "opinion": opinion_of(case),
+        # One that has just come in is prepared when its memo is saved.
+        "may_place": State.ON_AGENDA in TRANSITIONS[case.status] or case.status == State.RECEIVED,
         "segments": word_changes(original, content.background) if original != content.background else (),
     }
     return render(request, "funding/case_memo.html", context, status=422 if form.errors else 200)
@@ -121,7 +124,8 @@ def case_opinion(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
             application=case, by=person_of(request), at=timezone.now(), **form.cleaned_data
         ),
     ):
-        return redirect("case_detail", slug, public_id)
+        # The memo is the next step, where it is not written.
+        return redirect("case_detail" if hasattr(case, "memo") else "case_memo", slug, public_id)
     context = {"association": case.association, "case": case, "form": form}
     return render(request, "funding/case_opinion.html", context, status=422 if form.errors else 200)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from funding.actions.applying import begin_application
 from funding.actions.entering import accept_share, enter, enters_by_link
 from funding.actions.linking import link_of
 from funding.models import Criterion, Link, Measure, Programme
@@ -69,6 +70,7 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if known and link.application and not enters_by_link(known):
         return _accept(request, association, link, token, known)
     is_new = known is None
+    begins = is_new and link.application is None and _begins(association)
     form = NewPersonForm(request.POST if request.method == "POST" else None) if is_new else None
     refused = ""
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -81,6 +83,11 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
                 refuse(form, violation)
         else:
             page = page_to_return_to(request, slug) or reverse("application_list", args=[slug])
+            if begins and "begin" in request.POST:
+                draft = begin_application(
+                    association=association, call=None, year=timezone.localdate().year, by=person, at=at
+                )
+                page = reverse("application_edit", args=[slug, draft.public_id, "sokande"])
             if used.application:
                 page = reverse("application_detail", args=[slug, used.application.public_id])
             # The same way in as every other: who has a second factor is asked for it here too.
@@ -88,9 +95,21 @@ def link_enter(request: HttpRequest, slug: str, token: str) -> HttpResponse:
                 request, person, email_verification="none", redirect_url=page
             )
             return private(inside)
-    context = {"association": association, "email": link.email, "form": form, "refused": refused}
+    context = {
+        "association": association,
+        "email": link.email,
+        "form": form,
+        "begins": begins,
+        "refused": refused,
+    }
     status = 422 if refused or (form and form.errors) else 200
     return private(render(request, "funding/link_enter.html", context, status=status))
+
+
+def _begins(association: Association) -> bool:
+    """Whether who is new can begin an application at once: one is taken in, and there is no call to choose."""
+    programme, today = Programme.objects.filter(association=association).first(), timezone.localdate()
+    return bool(programme and may_apply(programme, today)) and not open_calls(association, today).exists()
 
 
 def _accept(

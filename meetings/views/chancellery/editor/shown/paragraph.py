@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from meetings.draft.figures import address_of
 from meetings.draft.paragraph import deferral_of, paragraph_of
 from meetings.draft.reading import Draft
 from meetings.models import Attachment, Body, Decision, Paragraph, SubItem
@@ -53,6 +54,7 @@ def edited_paragraph(
         attachments=[
             _attachment(draft, one, values) for one in draft.attachments if one.paragraph_id == row.pk
         ],
+        figures_address=address_of(row) if row.pk in draft.figures else "",
         missing=missing,
     )
 

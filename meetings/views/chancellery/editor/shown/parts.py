@@ -89,7 +89,8 @@ class EditedSubItem:
 @dataclass(frozen=True)
 class EditedParagraph:
     """One §. `kinds` is what it may be, (value, word, guessed from the heading), while nobody has said; `is_ready`:
-    something is prepared and nothing is decided, so the chair may decide with one press."""
+    something is prepared and nothing is decided, so the chair may decide with one press; `figures_address`: where the
+    figures that another app keeps of it are changed."""
 
     public_id: str
     number: int
@@ -115,6 +116,7 @@ class EditedParagraph:
     is_ready: bool
     events: Events
     attachments: list[ShownAttachment]
+    figures_address: str = ""
     missing: list[str] = field(default_factory=list)
 
     is_locked = False
