@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 COSTS = {
     "Personal": (65_000, 384_000, 384_000),
@@ -37,8 +37,11 @@ def fill(page: Page, within: str, values: dict[str, str]) -> None:
         box.get_by_label(label, exact=True).fill(value)
 
 
+UNITS = ("Fritidsenheten", "Arbetsmarknadsenheten")
+
+
 def write_applicants(page: Page) -> None:
-    """A unit of the kommun applies, with Arbetsförmedlingen as its partner."""
+    """A unit of the kommun applies, with two other units of it and Arbetsförmedlingen as partners."""
     ready(page)
     page.get_by_label("Medlem i förbundet").select_option(label="Exempelviks kommun")
     fill(
@@ -58,21 +61,29 @@ def write_applicants(page: Page) -> None:
         },
     )
     expect(page.locator("#save-state")).to_have_text(SAVED)
-    page.get_by_role("button", name="Lägg till en samverkanspartner").click()
-    partner = page.get_by_role("group", name="Samverkanspartner")
-    expect(partner).to_be_visible()
-    ready(page)
-    partner.get_by_label("Medlem i förbundet").select_option(label="Arbetsförmedlingen")
-    fill(
+    for unit in UNITS:
+        add_partner(page, {"Organisation": "Exempelviks kommun", "Enhet eller arbetsställe": unit})
+    partner = add_partner(
         page,
-        "Samverkanspartner",
         {
             "Organisation": "Arbetsförmedlingen",
             "Firmatecknare eller chef": "Doris Ekmark",
             "Firmatecknarens e-post": "doris.ekmark@af.example",
         },
     )
+    partner.get_by_label("Medlem i förbundet").select_option(label="Arbetsförmedlingen")
     expect(page.locator("#save-state")).to_have_text(SAVED)
+
+
+def add_partner(page: Page, values: dict[str, str]) -> Locator:
+    boxes = page.get_by_role("group", name=re.compile("^Samverkanspartner"))
+    number = boxes.count()
+    page.get_by_role("button", name="Lägg till en samverkanspartner").click()
+    expect(boxes).to_have_count(number + 1)
+    ready(page)
+    for label, value in values.items():
+        boxes.last.get_by_label(label, exact=True).fill(value)
+    return boxes.last
 
 
 def write_measure(page: Page, year: int) -> None:
@@ -110,8 +121,9 @@ def row_of(page: Page, name: str) -> list[str]:
     return [re.sub(r"\s", "", text) for text in row.get_by_role("cell").all_inner_texts()]
 
 
-def attach(page: Page, file: Path) -> None:
-    page.locator("input[type=file]").set_input_files(file)
-    page.get_by_label("Namn").fill("Affärsplan")
-    page.get_by_role("button", name="Lägg till", exact=True).click()
-    expect(page.get_by_role("link", name="Affärsplan", exact=True)).to_be_visible()
+def attach(page: Page, files: list[Path]) -> None:
+    """Seven files at once, and on to the last page, which names them all."""
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Spara och fortsätt").click()
+    for file in files:
+        expect(page.get_by_role("listitem").filter(has_text=file.name)).to_be_visible()

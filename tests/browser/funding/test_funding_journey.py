@@ -3,18 +3,17 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from funding.models import BoardDecision
-from meetings.actions.deciding import defer
-from meetings.models import Meeting
+from funding.models import Accounts, Frame, Purpose
 from meetings.paper.storage import stored_bytes
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.editor.page import open_editor
+from tests.browser.funding import ending, money
 from tests.browser.funding.applying import (
     attach,
     on,
@@ -24,16 +23,24 @@ from tests.browser.funding.applying import (
     write_goals,
     write_measure,
 )
+from tests.browser.funding.board import (
+    advise_against,
+    be_appealed,
+    be_referred_back,
+    be_told,
+    grant_less,
+    sign_as_secretary,
+)
 from tests.browser.funding.journey import Journey
-from tests.browser.funding.money import agree, close, report, requisition
-from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, text_of
+from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.worlds.applications import make_budget, make_group, make_office
-from tests.worlds.boards import PASSWORD, at, make_meeting
+from tests.worlds.boards import PASSWORD
 from tests.worlds.mail_server import MailServer
 from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EMAIL = "linn.vester@kommun.example"
+MOST_PRESSES = 70
 
 
 @pytest.fixture
@@ -46,50 +53,80 @@ def journey(
 ) -> Journey:
     office = make_office()
     make_group(office)
+    Accounts.objects.create(
+        association=office.association, bank_account="1930", cost_account="4010", bankgiro="123-4566"
+    )
     for person in (office.board.secretary, office.board.manager):
         person.set_password(PASSWORD)
         person.save()
-    pages = {"kansli": new_page(DESKTOP), "colleague": new_page(DESKTOP), "applicant": new_page(PHONE)}
+    names = {"kansli": DESKTOP, "colleague": DESKTOP, "applicant": PHONE, "signatory": PHONE}
+    pages = {name: new_page(size) for name, size in names.items()}
     sign_in(pages["kansli"], office.board.secretary)
     sign_in(pages["colleague"], office.board.manager)
-    return Journey(office, pages, post, run_jobs, axe)
+    found = Journey(office, pages, post, run_jobs, axe)
+    purpose = Purpose.objects.create(association=office.association, name="Insatser för individer")
+    for number in range(3):
+        budget = make_budget(office, year=found.today.year + number, adopted=not number)
+        Frame.objects.create(budget=budget, purpose=purpose, amount=Decimal(400_000 - number * 160_000))
+    return found
 
 
-def test_from_an_address_to_a_closed_case(journey: Journey, new_page: Any, tmp_path: Path) -> None:
-    file = tmp_path / "plan.pdf"
-    file.write_bytes(PDF)
-    arrive(journey)
-    apply(journey, file)
-    confirm(journey, new_page(PHONE))
-    prepare(journey)
-    be_referred_back(journey)
-    complete(journey)
-    be_granted(journey)
-    make_budget(journey.office, year=journey.today.year)
-    agree(journey, new_page(PHONE))
-    requisition(journey, file, "125 000")
-    report(journey)
-    requisition(journey, file, "100 000", pays=False)
-    close(journey)
+def test_from_an_address_to_a_closed_case(journey: Journey, tmp_path: Path) -> None:
+    files = [tmp_path / f"Bilaga om {name}.pdf" for name in "abcdefg"]
+    for file in files:
+        file.write_bytes(PDF)
+    of = journey.presses.of
+    with of("Ansökan"):
+        arrive(journey)
+        apply(journey, files)
+    with of("Komplettering"):
+        complete(journey)
+    with of("Bekräftelser"):
+        for email, name in (
+            ("rolf.mattby@kommun.example", "Rolf Mattby"),
+            ("doris.ekmark@af.example", "Doris Ekmark"),
+        ):
+            confirm(journey, email, name)
+    with of("Beredning"):
+        prepare(journey)
+    meeting = journey.meeting(journey.today)
+    with of("Beslut"):
+        again(journey, meeting)
+        grant_less(journey, meeting)
+        sign_as_secretary(journey, meeting)
+    be_told(journey, meeting, EMAIL)
+    with of("Avtal"):
+        money.agree(journey, journey.pages["signatory"])
+    be_appealed(journey)
+    with of("Rekvisition"):
+        money.ask_for_money(journey, EMAIL, files[0])
+        money.approve_a_part(journey)
+        money.pay(journey)
+    with of("Rapporter"):
+        ending.report(journey, EMAIL)
+        ending.let_time_pass(journey)
+        ending.report_the_end(journey)
+    ending.claim_back(journey, EMAIL)
+    with of("Avslut"):
+        ending.close(journey)
+    money.export_bookkeeping(journey)
+    ending.agree_to_the_ore(journey)
+    assert journey.presses.by_part.total() <= MOST_PRESSES, (journey.presses.by_part, journey.presses.told)
 
 
 def arrive(journey: Journey) -> None:
-    page = journey.applicant
-    page.goto("/exempelvik/medel/")
+    page = journey.go(journey.applicant, "/exempelvik/medel/")
     journey.see(page)
     page.get_by_label("Din e-postadress").fill(EMAIL)
     page.get_by_role("button", name="Skicka en länk").click()
-    journey.work()
-    page.goto(journey.post.link_to(EMAIL, "/medel/lank/"))
-    journey.see(page)
+    journey.follow(page, EMAIL, "/medel/lank/")
     page.get_by_label("Förnamn").fill("Linn")
     page.get_by_label("Efternamn").fill("Vester")
-    page.get_by_role("button", name="Gå in").click()
     journey.see(page)
     page.get_by_role("button", name="Börja på en ansökan").click()
 
 
-def apply(journey: Journey, file: Path) -> None:
+def apply(journey: Journey, files: list[Path]) -> None:
     page, year = journey.applicant, journey.today.year
     write_applicants(page)
     journey.see(page)
@@ -115,8 +152,7 @@ def apply(journey: Journey, file: Path) -> None:
     )
     journey.see(page)
     on(page, "Bilagor")
-    attach(page, file)
-    page.get_by_role("link", name="Fortsätt").click()
+    attach(page, files)
     journey.see(page)
     page.get_by_label("Jag har läst det här").check()
     page.get_by_role("button", name="Skicka in ansökan").click()
@@ -131,105 +167,54 @@ def apply(journey: Journey, file: Path) -> None:
     assert "941 750" in text_of(receipt).replace("\u202f", " ")
 
 
-def confirm(journey: Journey, page: Page) -> None:
-    page.goto(journey.post.link_to("rolf.mattby@kommun.example", "/medel/bekrafta/"))
-    page.get_by_label("Ditt namn").fill("Rolf Mattby")
-    page.get_by_label("Jag bekräftar").check()
-    journey.see(page)
-    page.get_by_role("button", name="Bekräfta").click()
-    expect(page.get_by_text("Rolf Mattby bekräftade ansökan")).to_be_visible()
-
-
-def prepare(journey: Journey) -> None:
-    page = journey.kansli
-    page.goto("/exempelvik/arenden/")
-    journey.see(page)
-    journey.do("Börja bereda", "Börja bereda")
-    journey.do("Tjänsteskrivelse", "Spara", {"Bedömning": "Behovet är väl beskrivet."})
-    journey.do("Lämna till beredningsgruppen", "Lämna")
-    group = journey.office.programme.preparatory_group
-    held = make_meeting(journey.office.board, day=journey.today - timedelta(days=7))
-    Meeting.objects.filter(pk=held.pk).update(body=group)
-    begin_and_leave(journey)
-    counted = {"För": "5", "Emot": "1", "Avstår": "1", "Yttrande": "Tillstyrks"}
-    journey.do("Beredningsgruppens yttrande", "Spara", counted)
-    expect(page.get_by_text("5 för, 1 emot, 1 avstår")).to_be_visible()
-    journey.see(page)
-
-
-def begin_and_leave(journey: Journey) -> None:
-    """What was begun stands there when one comes back, and goes when it is sent."""
-    page = journey.open_case()
-    page.get_by_role("link", name="Beredningsgruppens yttrande").click()
-    page.get_by_label("Motivering").fill("Gruppen ser ett behov.")
-    expect(page.locator("#save-state")).to_contain_text("Utkast sparat")
-    page = journey.open_case()
-    page.get_by_role("link", name="Beredningsgruppens yttrande").click()
-    expect(page.get_by_label("Motivering")).to_have_value("Gruppen ser ett behov.")
-    journey.see(page)
-
-
-def be_referred_back(journey: Journey) -> None:
-    board = journey.office.board
-    meeting = journey.meeting(journey.today - timedelta(days=1))
-    journey.place(meeting)
-    paragraph = meeting.paragraphs.get(heading__contains="Social verkstad")
-    defer(
-        row=paragraph,
-        kind="referred_back",
-        reason="Tidplanen behöver bli tydligare",
-        by=board.secretary,
-        at=at(meeting.date),
-    )
-    journey.verify(meeting)
-    page = journey.open_case()
-    expect(page.get_by_text("Tidplanen behöver bli tydligare.").first).to_be_visible()
-    journey.see(page)
-
-
 def complete(journey: Journey) -> None:
-    journey.do(
-        "Begär komplettering",
-        "Skicka begäran",
-        {"Vad behöver kompletteras?": "Lägg till en tidplan.", "Senast": journey.today.isoformat()},
-    )
-    journey.work()
-    page = journey.applicant
-    page.goto(journey.post.link_to(EMAIL, "/medel/ansokan/"))
+    """Asked for from the letter that says that it has come; answered from the one that asks."""
+    journey.follow(journey.kansli, journey.office.board.secretary.email, "/arenden/")
+    asked = {"Vad behöver kompletteras?": "Lägg till en tidplan.", "Senast": journey.today.isoformat()}
+    journey.do("Begär komplettering", "Skicka begäran", asked)
+    page = journey.follow(journey.applicant, EMAIL, "/medel/ansokan/")
     journey.see(page)
     page.get_by_role("link", name="Komplettera ansökan").click()
     page.get_by_role("link", name="Insatsen").click()
     page.get_by_label("Beskrivning").fill("En verkstad med café och textil drivs i tre etapper.")
-    on(page, "Mål och genomförande")
+    expect(page.locator("#save-state")).to_contain_text("Sparat")
     page.get_by_role("link", name="Granska och skicka").click()
     page.get_by_label("Jag har läst det här").check()
     page.get_by_role("button", name="Skicka in ansökan").click()
-    office = journey.open_case()
-    office.get_by_text("Ändrat sedan version 1").click()
-    expect(office.locator("ins").filter(has_text="i tre etapper")).to_be_visible()
-    journey.see(office)
+    expect(page.get_by_text("Version 2 som PDF")).to_be_visible()
 
 
-def be_granted(journey: Journey) -> None:
-    page = journey.kansli
-    meeting = journey.meeting(journey.today)
-    journey.place(meeting)
-    open_editor(page, meeting)
-    paragraph = meeting.paragraphs.get(heading__contains="Social verkstad")
-    assert paragraph.origin is not None
-    box = page.locator(f"#p-{paragraph.public_id}")
-    expect(box).to_contain_text(re.compile(r"att bevilja 850\s000\skronor"))
-    page.locator(f"#l-{paragraph.public_id}").click()
-    box.get_by_role("button", name="Enligt förslag").click()
-    expect(box.get_by_role("button", name="Enligt förslag")).to_have_count(0)
+def confirm(journey: Journey, email: str, name: str) -> None:
+    page = journey.follow(journey.pages["signatory"], email, "/medel/bekrafta/")
+    page.get_by_label("Ditt namn").fill(name)
+    page.get_by_label("Jag bekräftar").check()
     journey.see(page)
-    page.goto("/exempelvik/kansli/")
-    journey.verify(meeting)
-    journey.work()
-    assert journey.post.letters_to(EMAIL)[-1]["Subject"].startswith("Beslut om Social verkstad: beviljad – ")
-    letter = stored_bytes(BoardDecision.objects.latest("pk").letter.sha256)
-    assert_sealed(letter)
-    assert "att bevilja 850" in text_of(letter).replace("\u202f", " ")
-    journey.applicant.goto(f"/exempelvik/medel/ansokan/{journey.case.public_id}/")
-    expect(journey.applicant.get_by_role("link", name=re.compile("Beslutsbrev")).last).to_be_visible()
-    journey.see(journey.applicant)
+    page.get_by_role("button", name="Bekräfta").click()
+    expect(page.get_by_text(f"{name} bekräftade ansökan")).to_be_visible()
+
+
+def prepare(journey: Journey) -> None:
+    """To the first agenda: the opinion leads to the memo, and the memo to the agenda."""
+    page = journey.follow(journey.kansli, journey.office.board.secretary.email, "/arenden/")
+    with journey.presses.of(""):
+        page.get_by_text("Ändrat sedan version 1").click()
+        expect(page.locator("ins").filter(has_text="i tre etapper")).to_be_visible()
+    journey.see(page)
+    page.get_by_role("button", name="Lämna till beredningsgruppen").click()
+    advise_against(journey)
+    page.get_by_label("Bedömning").fill("Behovet är väl beskrivet.")
+    journey.see(page)
+    earlier = journey.meeting(journey.today - timedelta(days=1))
+    page.get_by_role("button", name="Spara och sätt på dagordning").click()
+    expect(page.get_by_role("heading", name="Sätt på dagordning", level=1)).to_be_visible()
+    journey.place(earlier)
+    with journey.presses.of(""):
+        be_referred_back(journey, earlier)
+
+
+def again(journey: Journey, meeting: Any) -> None:
+    """Onto the next agenda, which the § continues on."""
+    with journey.presses.of(""):
+        page = journey.open_case()
+        page.get_by_role("link", name="Sätt på dagordning", exact=True).click()
+        journey.place(meeting)

@@ -1,0 +1,136 @@
+"""The end of the journey: reports, what is claimed back and repaid, the closing, and one sum everywhere."""
+
+import re
+from decimal import Decimal
+
+from playwright.sync_api import Page, expect
+
+from funding.actions.reporting import approve_report, save_report, send_report
+from funding.models import Export, Report
+from funding.reads.command_json import application_json, budget_json
+from funding.reads.measures import spending_of
+from meetings.paper.storage import stored_bytes
+from tests.browser.funding.journey import Journey, fill_form
+from tests.browser.funding.money import APPROVED, kronor, measure
+from tests.worlds.boards import at
+from tests.worlds.sie import read_sie
+
+REPORTED, REPAID = "35 000,25", "5 000,25"
+PAID = Decimal("40000.50")
+
+
+def report(journey: Journey, email: str) -> None:
+    """The first half-year's."""
+    page = journey.applicant
+    page.goto(f"/exempelvik/medel/insats/{measure().public_id}/")
+    journey.see(page)
+    page.get_by_role("link", name="Lägesrapport").first.click()
+    write(page)
+    journey.see(page)
+    page.get_by_role("button", name="Skicka in").click()
+    expect(page.get_by_role("button", name="Skicka in")).to_have_count(0)
+    approve(journey, "lägesrapport")
+
+
+def write(page: Page) -> None:
+    page.get_by_label("Vad som har gjorts").fill("Verkstaden har öppnat.")
+    page.get_by_label("Resultat").fill("Åtta har gått vidare.")
+    page.get_by_label("Kvinnor, 25–44 år").fill("9")
+
+
+def approve(journey: Journey, kind: str) -> None:
+    page = journey.to_do(kind, "Granska")
+    journey.see(page)
+    page.get_by_role("button", name="Godkänn").click()
+    expect(page.get_by_text("Godkänd").first).to_be_visible()
+
+
+def let_time_pass(journey: Journey) -> None:
+    """Every half-year but the last is over, and reported."""
+    office = journey.office
+    for one in measure().reports.filter(kind="periodic", sent_at=None):
+        texts = {"activities": "Enligt plan.", "results": "Enligt plan.", "deviations": ""}
+        then = at(one.last_day)
+        save_report(report=one, texts=texts, outcomes=[], participants={}, by=office.applicant, at=then)
+        send_report(report=one, by=office.applicant, at=then)
+        approve_report(report=one, by=office.board.secretary, at=then)
+
+
+def report_the_end(journey: Journey) -> None:
+    """The final report, which is saved before its time is over and sent after it."""
+    page = journey.applicant
+    page.goto(f"/exempelvik/medel/insats/{measure().public_id}/")
+    page.get_by_role("link", name="Slutrapport").click()
+    write(page)
+    page.get_by_label("Personal").fill(REPORTED)
+    expect(page.get_by_text("Perioden är inte slut.")).to_be_visible()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_text("Sparat. Rapporten är inte inskickad.")).to_be_visible()
+    final = Report.objects.get(kind="final")
+    send_report(report=final, by=journey.office.applicant, at=at(final.last_day))
+    approve(journey, "slutrapport")
+
+
+def claim_back(journey: Journey, email: str) -> None:
+    """What is paid and not reported is claimed, and noted when it has come."""
+    page = journey.kansli
+    with journey.presses.of(""):
+        page.get_by_role("link", name="Avsluta insatsen").click()
+        expect(page.get_by_text(kronor(f"{REPAID} kronor är utbetalda"))).to_be_visible()
+        journey.see(page)
+        page.get_by_role("button", name="Kräv tillbaka").click()
+        expect(page.get_by_text(kronor(f"Återkravet på {REPAID} kronor är skickat."))).to_be_visible()
+        journey.work()
+        letter = journey.post.letters_to(email)[-1]
+        assert letter["Subject"] == "Återkrav: Social verkstad"
+        page.get_by_role("link", name="Registrera återbetalning").click()
+        fill_form(page, {"Belopp, kronor": REPAID})
+        journey.see(page)
+        page.get_by_role("button", name="Registrera", exact=True).click()
+        expect(page.get_by_text("Återbetalningen är registrerad.")).to_be_visible()
+
+
+def close(journey: Journey) -> None:
+    """Reported in full, closed; and anyone can read what came of it."""
+    page = journey.to_do("slutrapport", "Avsluta insatsen")
+    page.get_by_role("button", name="Avsluta insatsen").click()
+    expect(page.get_by_text("Insatsen är avslutad.")).to_be_visible()
+    journey.see(page)
+    public = journey.applicant
+    public.goto("/exempelvik/medel/insatser/")
+    expect(public.get_by_role("heading", name="Social verkstad")).to_be_visible()
+    expect(public.get_by_text("Åtta har gått vidare.").first).to_be_visible()
+    expect(public.get_by_text(kronor(f"{APPROVED} kronor"))).to_be_visible()
+    journey.see(public)
+
+
+def agree_to_the_ore(journey: Journey) -> None:
+    """The case and the year as JSON, the two tables as CSV and the file for the bookkeeping have the same sums."""
+    year, case = journey.today.year, journey.case
+    repaid = PAID - Decimal("35000.25")
+    spending = spending_of(measure(), year)
+    assert (spending.granted, spending.paid, spending.repaid) == (Decimal(100_000), PAID, repaid)
+    told = application_json("exempelvik", case.registry_number)
+    [*_, decided] = told["decisions"]
+    assert sum(Decimal(one["amount"]) for one in decided["amounts"]) == Decimal(600_000)
+    assert [(one["amount"], one["state"]) for one in told["requisitions"]] == [
+        ("60000.55", "refused"),
+        ("40000.50", "paid"),
+    ]
+    [of_measure] = budget_json("exempelvik", year)["measures"]
+    assert (Decimal(of_measure["granted"]), Decimal(of_measure["paid"])) == (Decimal(100_000), PAID)
+    table = csv(journey, f"/exempelvik/budget/{year}/insatser.csv")
+    assert [(number(one["Utbetalt"]), number(one["Återbetalt"])) for one in table] == [(PAID, repaid)]
+    posted = [number(one["Belopp"]) for one in csv(journey, f"/exempelvik/budget/{year}/utbetalningar.csv")]
+    assert sum(posted) == PAID - repaid
+    vouchers = read_sie(stored_bytes(Export.objects.get(kind="sie").file.sha256)).vouchers
+    assert sorted(dict(one.rows)["4010"] for one in vouchers) == sorted(posted)
+
+
+def csv(journey: Journey, address: str) -> list[dict[str, str]]:
+    head, *rows = journey.kansli.request.get(address).body().decode("utf-8-sig").splitlines()
+    return [dict(zip(head.split(";"), row.split(";"), strict=True)) for row in rows]
+
+
+def number(text: str) -> Decimal:
+    return Decimal(re.sub(r"\s", "", text).replace("−", "-").replace(",", "."))
