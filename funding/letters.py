@@ -48,6 +48,8 @@ def to_chancellery(application: Application, template: str, **context: Any) -> N
 def _own_page(application: Application, template: str, context: dict[str, Any]) -> str:
     """The report, the requisition to change, the measure with its money, or the application: what the letter is of."""
     slug = application.association.slug
+    if template == "case_completion":
+        return absolute("application_edit", slug, application.public_id, "sokande")
     if report := context.get("report"):
         return absolute("own_report", slug, report.measure.public_id, report.public_id)
     if requisition := context.get("requisition"):

@@ -38,7 +38,7 @@ FIXED = (CostRow.Kind.STAFF, CostRow.Kind.PREMISES, CostRow.Kind.OTHER, CostRow.
 def begin_application(
     *, association: Association, call: Call | None, year: int, by: Person, at: datetime
 ) -> Application:
-    """An empty draft with its lead applicant, the fixed cost rows and three years from `year`.
+    """An empty draft with its lead applicant, a row of the plan, the fixed cost rows and three years from `year`.
 
     A letter leads back to it.
     """
@@ -54,6 +54,7 @@ def begin_application(
         CostRow(application=application, kind=kind, position=position)
         for position, kind in enumerate(FIXED, start=1)
     )
+    Activity.objects.create(application=application, position=1)
     _fill(application)
     letters.to_editors(application, "application_begun")
     return application

@@ -71,6 +71,7 @@ def content_of(application: Application) -> ApplicationContent:
         activities=tuple(
             PlannedActivity(when=one.when, what=one.what, responsible=one.responsible)
             for one in application.activities.all()
+            if one.when or one.what or one.responsible
         ),
         answers=tuple(
             CriterionReply(name=one.criterion.name, question=one.criterion.question, text=one.text)

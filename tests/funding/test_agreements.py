@@ -105,10 +105,10 @@ def test_page_of_the_link(office, measure, client):
     shown = client.get(page)
     assert "Det som gäller." in shown.text
     assert client.get(f"{page}avtal.pdf").status_code == HTTPStatus.OK
-    assert client.post(page, {"name": "Rolf Mattby"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    signed = client.post(page, {"name": "Rolf Mattby", "accepts": "on"})
+    assert client.post(page, {"name": " "}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    signed = client.post(page, {"name": "Rolf Mattby"})
     assert "Rolf Mattby skrev under" in signed.text
-    again = client.post(page, {"name": "Någon Annan", "accepts": "on"})
+    again = client.post(page, {"name": "Någon Annan"})
     assert "Rolf Mattby skrev under" in again.text
     assert measure.agreements.get().signatures.get().name == "Rolf Mattby"
     assert client.get(page.replace("exempelvik", "granby")).status_code == HTTPStatus.NOT_FOUND
@@ -170,7 +170,7 @@ def test_chancellery_writes_reminds_and_signs_with_the_password(office, measure,
         f"Avtal att skriva under: Social verkstad – {case.association.name}"
     ] * 2
     link = reverse("agreement_sign", args=["exempelvik", link_in_letter()])
-    client.post(link, {"name": "Rolf Mattby", "accepts": "on"})
+    client.post(link, {"name": "Rolf Mattby"})
     other = client.post(page("agreement_countersign"), {"number": 2, "password": PASSWORD})
     assert (other.status_code, "ny version sedan du läste" in other.text) == (422, True)
     assert client.post(page("agreement_countersign"), {"number": 1, "password": "fel"}).status_code == 422

@@ -27,10 +27,6 @@ class AgreementForm(forms.Form):
 
 class CounterpartForm(forms.Form):
     name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
-    accepts = forms.BooleanField(
-        label="Jag har läst avtalet och skriver under det",
-        error_messages={"required": "Kryssa i rutan när du har läst avtalet."},
-    )
 
 
 class CountersignForm(forms.Form):

@@ -90,10 +90,7 @@ class PapersForm(forms.Form):
 
 
 class SubmitForm(forms.Form):
-    read = forms.BooleanField(
-        label="Jag har läst det här och skickar in ansökan",
-        error_messages={"required": "Kryssa i rutan när du har läst det som gäller."},
-    )
+    """Nothing but the press: what it means stands above the button."""
 
 
 class ConfirmForm(forms.Form):
@@ -101,7 +98,3 @@ class ConfirmForm(forms.Form):
 
     number = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label="Ditt namn", max_length=200, validators=[printable])
-    accepts = forms.BooleanField(
-        label="Jag bekräftar att vi står bakom ansökan",
-        error_messages={"required": "Kryssa i rutan om ni står bakom ansökan."},
-    )

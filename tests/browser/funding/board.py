@@ -10,6 +10,7 @@ from meetings.actions.deciding import defer
 from meetings.models import Meeting, ProtocolVersion
 from meetings.paper.storage import stored_bytes
 from tests.browser.editor.page import SAVED, open_editor
+from tests.browser.funding.applying import ready
 from tests.browser.funding.journey import Journey, fill_form
 from tests.meetings.pdf_assertions import assert_sealed, text_of
 from tests.worlds.boards import PASSWORD, at, make_meeting
@@ -37,6 +38,7 @@ def begin_and_leave(journey: Journey) -> None:
     with journey.presses.of(""):
         page = journey.open_case()
         page.get_by_role("link", name="Beredningsgruppens yttrande").click()
+        ready(page)
         page.get_by_label("Motivering").fill("Gruppen ser ett behov.")
         expect(page.locator("#save-state")).to_contain_text("Utkast sparat")
         page = journey.open_case()

@@ -17,6 +17,7 @@ from tests.browser.funding import ending, money
 from tests.browser.funding.applying import (
     attach,
     on,
+    ready,
     row_of,
     write_applicants,
     write_economy,
@@ -154,7 +155,6 @@ def apply(journey: Journey, files: list[Path]) -> None:
     on(page, "Bilagor")
     attach(page, files)
     journey.see(page)
-    page.get_by_label("Jag har läst det här").check()
     page.get_by_role("button", name="Skicka in ansökan").click()
     expect(page.get_by_text(f"{year}/0001").first).to_be_visible()
     journey.see(page)
@@ -173,13 +173,13 @@ def complete(journey: Journey) -> None:
     asked = {"Vad behöver kompletteras?": "Lägg till en tidplan.", "Senast": journey.today.isoformat()}
     journey.do("Begär komplettering", "Skicka begäran", asked)
     page = journey.follow(journey.applicant, EMAIL, "/medel/ansokan/")
+    expect(page.get_by_text("Lägg till en tidplan.")).to_be_visible()
     journey.see(page)
-    page.get_by_role("link", name="Komplettera ansökan").click()
     page.get_by_role("link", name="Insatsen").click()
+    ready(page)
     page.get_by_label("Beskrivning").fill("En verkstad med café och textil drivs i tre etapper.")
     expect(page.locator("#save-state")).to_contain_text("Sparat")
     page.get_by_role("link", name="Granska och skicka").click()
-    page.get_by_label("Jag har läst det här").check()
     page.get_by_role("button", name="Skicka in ansökan").click()
     expect(page.get_by_text("Version 2 som PDF")).to_be_visible()
 
@@ -187,7 +187,6 @@ def complete(journey: Journey) -> None:
 def confirm(journey: Journey, email: str, name: str) -> None:
     page = journey.follow(journey.pages["signatory"], email, "/medel/bekrafta/")
     page.get_by_label("Ditt namn").fill(name)
-    page.get_by_label("Jag bekräftar").check()
     journey.see(page)
     page.get_by_role("button", name="Bekräfta").click()
     expect(page.get_by_text(f"{name} bekräftade ansökan")).to_be_visible()
