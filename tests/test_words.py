@@ -1,5 +1,6 @@
 """One word for one thing: what docs/ordlista.md has put out of use stands in no page, letter, document or guide."""
 
+import itertools
 import re
 import subprocess
 from dataclasses import dataclass
@@ -85,3 +86,46 @@ def test_each_choice_is_seen_where_it_counts_and_only_there() -> None:
     assert not faults("templates/meetings/x.html", "Mötet är slut.", known)
     assert not faults("templates/meetings/x.html", "Styrelsen tar upp ärendet.", known)
     assert faults("templates/meetings/x.html", ">Ta upp</button>", known)
+
+
+def letter_lines() -> dict[str, list[str]]:
+    """The lines of each letter's template after its subject, without tags."""
+    folder = ROOT / "templates" / "mail"
+    return {
+        path.name: re.sub(r"{%.*?%}", "", path.read_text(encoding="utf-8")).split("\n")[1:]
+        for path in sorted(folder.glob("*.txt"))
+    }
+
+
+def test_every_link_of_a_letter_says_where_it_leads():
+    """A plain address is read aloud letter by letter, so the line above it is all that says what it is."""
+    bare = []
+    for name, lines in letter_lines().items():
+        filled = [line.strip() for line in lines if line.strip()]
+        links = [
+            at for at, line in enumerate(filled) if re.match(r"{{ (\w*address|choose_password) }}", line)
+        ]
+        bare += [(name, filled[at]) for at in links if at == 0 or not filled[at - 1].endswith(":")]
+    assert bare == []
+
+
+def test_no_sentence_of_a_letter_is_broken_in_two():
+    """The reader's program breaks lines; a break of ours stands in the middle of a line on a phone."""
+    broken = [
+        (name, after)
+        for name, lines in letter_lines().items()
+        for before, after in itertools.pairwise(lines)
+        if before.strip() and re.match(r"[a-zåäö]", after)
+    ]
+    assert broken == []
+
+
+def test_every_letter_greets_its_reader_and_says_whom_it_is_from():
+    parts = {"closing.txt", "account_closing.txt"}
+    for path in sorted((ROOT / "templates" / "mail").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        if path.name not in parts:
+            assert re.search(r"^Hej\b", text, re.MULTILINE), path.name
+            assert re.search(
+                r"closing\.txt|{{ association\.name }}\s*(?:{%[^%]*%}\s*)*$|Finsam protokoll", text
+            ), path.name

@@ -212,7 +212,11 @@ def _open(
     )
     if not already_open:
         signed = Signature.objects.filter(signatory__version=version).exclude(signatory__person=by)
-        for person in Person.objects.filter(signatories__signature__in=signed).distinct():
+        void = Person.objects.filter(signatories__signature__in=signed).distinct()
+        # The chancellery hears of it in the letter that asks for an answer to a request.
+        is_asked = kind == ChangeRequest.Kind.REQUEST
+        asked = letters.chancellery_of(version.protocol.meeting.body.association) if is_asked else []
+        for person in void.exclude(pk__in=[one.pk for one in asked]):
             letters.write_to(person, "signature_void", protocol=version.protocol, request=request)
     return request
 

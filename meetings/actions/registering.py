@@ -75,6 +75,7 @@ def invite_person(*, person: Person, association: Association, by: Person, at: d
         person=person,
         association=association,
         by=by,
+        keeps=person.pk in {one.pk for one in letters.chancellery_of(association)},
         has_password=person.has_usable_password(),
         address=letters.absolute("account_login"),
         choose_password=_choose_password(person),

@@ -81,8 +81,7 @@ def first_round(board: Board, version: ProtocolVersion) -> list[Letter]:
         paragraph=version.protocol.paragraphs.first(),
         proposed_text="Henrik Brolin yrkade återremiss.",
     )
-    void, *told = letters()[7:]
-    assert void.to == board.secretary.email
+    told = letters()[7:]  # the secretary's signature is void, which the same letter says
     assert {one.to for one in told} == {board.secretary.email, board.manager.email}
     assert [links(one) for one in told] == [["verification_status"]] * 2
     answer_request(
@@ -139,6 +138,15 @@ def test_board_that_has_put_it_up_is_not_told_that_nobody_answered(
     assert "sattes tillkännagivandet nedan upp den 11 juni 2024" in letter.body
     assert "Anslaget uppsatt: 11 juni 2024" in letter.body
     assert "inte fått besked" not in letter.body
+
+
+def test_invitation_says_what_one_is_invited_to(board: Board) -> None:
+    invite_person(person=board.member, association=board.association, by=board.manager, at=at())
+    invite_person(person=board.manager, association=board.association, by=board.secretary, at=at())
+    member, manager = [letter.body for letter in letters()[-2:]]
+    assert "justerar när det är din tur" in member
+    assert "förbereder du sammanträden" in manager
+    assert "justerar" not in manager
 
 
 def test_invitation_leads_to_a_new_password_and_to_signing_in(board: Board) -> None:

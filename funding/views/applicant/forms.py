@@ -38,7 +38,7 @@ class TakeoverForm(forms.Form):
     registry_number = UncutText(
         label="Diarienummer",
         longest=50,
-        help_text="Står i förbundets mejl och brev om ärendet, till exempel 2024/0012.",
+        help_text="Står i förbundets mejl och beslut om ärendet, till exempel 2024/0012.",
     )
 
 
