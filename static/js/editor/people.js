@@ -3,7 +3,7 @@
 import { askForm, confirmRemoval } from "editor/dialog"
 import { openMenu } from "editor/menu"
 import { byId } from "editor/page"
-import { act } from "editor/structure"
+import { act, followed } from "editor/structure"
 
 const HERE = "on_site"
 const REMOTE = "remote"
@@ -13,7 +13,9 @@ const BROKEN = "förbindelsen bröts"
 
 const panel = () => byId("attendance").dataset
 
-export function personMenu(button) {
+export async function personMenu(pressed) {
+  await followed()
+  const button = byId(pressed.id) ?? pressed // the column may have been answered anew
   const { kind } = button.dataset
   if (!("kl" in panel()) || kind === "guest") return openMenu(button, guestItems(button))
   const out = "first" in panel() || "recused" in button.dataset

@@ -197,6 +197,15 @@ async function fetchState(ids) {
   }
 }
 
+const isBehind = () => current.id && byId("attendance").dataset.now !== current.id
+
+/** Resolves when the right column is of the § that is being written in, or cannot be asked for. A question that is
+ *  under way may be of the § before, so a second one may be needed. */
+export async function followed() {
+  clearTimeout(moved)
+  for (let tries = 0; tries < 2 && isBehind(); tries++) await refresh()
+}
+
 let moved
 /** Marks the § that is being written in, in the list, and asks anew who is in it. */
 export function mark(id) {

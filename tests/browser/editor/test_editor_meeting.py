@@ -164,6 +164,19 @@ def test_right_column_follows_the_paragraph_being_written_in(editor, held):
     expect(editor.locator("#attendance .figure")).to_have_text("4 av 4")
 
 
+def test_who_comes_or_goes_does_so_in_the_paragraph_that_was_just_pressed(editor, held):
+    """The right column follows a moment later; what is pressed in it meanwhile is of the new § all the same."""
+    person = editor.locator("#attendance .person").filter(has_text="Petra Sandell")
+    for at in (3, 1, 2):
+        text_of(editor, held.paragraphs[at - 1]).click()
+        person.click()
+        first = editor.locator(".popup-menu").get_by_role("menuitem").first
+        expect(editor.locator(".popup-menu")).to_contain_text(f"§\N{NO-BREAK SPACE}{at}")
+        expect(first).to_be_focused()
+        editor.keyboard.press("Escape")
+        expect(person).to_be_focused()
+
+
 def test_below_quorum_says_so_and_offers_a_pause(editor, held, axe, console_errors):
     text_of(editor, held.paragraphs[1]).click()
     for name in ("Petra Sandell", "Mona Edvinsson"):
