@@ -1,13 +1,15 @@
 """A table as CSV for a spreadsheet: semicolons, decimal comma, a mark that says UTF-8."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 
 from django.http import HttpResponse
 
-_RUN_BY_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
+# A formula; digits whose first zeros would go, or that are more than a number of a spreadsheet holds.
+_CHANGED_BY_A_SPREADSHEET = re.compile(r"[=+\-@\t\r\n]|0[\d ]*\d\Z|[\d ]{16,}\Z")
 
 
 def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -22,8 +24,8 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 
 def _cell(value: object) -> str:
-    """Text that a spreadsheet would run as a formula is marked as text."""
+    """Text that a spreadsheet would run as a formula, or round as a number, is marked as text."""
     if isinstance(value, Decimal):
         return f"{value:.2f}".replace(".", ",")
     text = str(value)
-    return f"'{text}" if text.startswith(_RUN_BY_A_SPREADSHEET) else text
+    return f"'{text}" if _CHANGED_BY_A_SPREADSHEET.match(text) else text

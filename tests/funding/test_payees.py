@@ -4,7 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,8 +18,9 @@ from funding.actions.payees import (
     propose_payee,
     send_payee_link_again,
 )
+from funding.actions.paying import register_payment, register_repayment, register_return
 from funding.actions.requisitioning import approve_requisition, send_requisition
-from funding.models import Accounts, Measure, PayeeChange, PaymentOrder, Requisition
+from funding.models import Accounts, Measure, PayeeChange, Payment, PaymentOrder, Requisition
 from funding.reads.payees import payee_of
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
@@ -308,3 +310,45 @@ def test_an_attestant_sees_the_accounts_to_confirm_and_nothing_else(office, meas
     assert client.get(measures).status_code == 404
     assert client.get(reverse("case_list", args=["exempelvik"])).status_code == 404
     assert client.get(reverse("measure_payee", args=["exempelvik", measure.public_id])).status_code == 200
+
+
+def paid(office: Office, requisition: Requisition, **given) -> Payment:
+    said = {"reference": "", "by": office.board.secretary, "at": at(DAY + timedelta(days=9))}
+    return register_payment(requisition=requisition, **said | given)
+
+
+def test_each_payment_says_to_whom_it_went_when_it_was_made(office, measure, client):
+    """A later change is not of what is paid already, nor of what corrects that; a repayment has no account."""
+    first = attested(office, measure)
+    wrong = paid(office, first, day=DAY, at=at(DAY, 12))
+    change = sign(office, measure)
+    confirm(change, office.board.secretary, office.board.manager)
+    later = DAY + timedelta(days=5)
+    register_return(payment=wrong, kind="reversed", day=later, note="", by=office.board.manager, at=at(later))
+    paid(office, first, day=later)
+    register_repayment(
+        measure=measure,
+        year=DAY.year,
+        day=later,
+        amount=1,
+        note_text="",
+        by=office.board.manager,
+        at=at(later),
+    )
+    client.force_login(office.board.secretary)
+    with CaptureQueriesContext(connection) as few:
+        answer = client.get(reverse("postings_csv", args=["exempelvik", DAY.year]))
+    rows = [row.split(";") for row in answer.content.decode("utf-8-sig").splitlines()]
+    kommun = ["Exempelviks kommun", "212000-0001"]
+    assert [row[11:] for row in rows] == [
+        ["Motpart", "Organisationsnummer", "Bankgiro", "Plusgiro", "Betalningsreferens"],
+        [*kommun, "123-4566", "", "Ref 4411"],
+        [*kommun, "123-4566", "", "Ref 4411"],
+        [*kommun, "5050-1055", "", ""],
+        [*kommun, "", "", ""],
+    ]
+    for _ in range(3):
+        paid(office, attested(office, measure, is_sure=True), day=later)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("postings_csv", args=["exempelvik", DAY.year]))
+    assert len(many) == len(few)

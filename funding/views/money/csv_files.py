@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from funding.models import Budget, Payment
 from funding.reads.budgets import year_of_money
+from funding.reads.payees import Payee, payees_of
 from funding.reads.payments import measure_of, payments_of_year, what_of
 from meetings.noted import note_read
 from meetings.views.addresses import association_read
@@ -38,11 +39,16 @@ def budget_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_safe
 def postings_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """Each payment of the budget year and what came back of it, for the bookkeeping; their sum is what is used."""
+    """Each payment of the budget year and what came back of it, for the bookkeeping; their sum is what is used.
+
+    Each says to whom it went, as it held when it was made.
+    """
     association = association_read(request, slug)
     budget = Budget.objects.filter(association=association, year=year).first()
     note_read(request, association, f"Utbetalningar {year}", budget or association)
-    rows = [_posting(one) for one in payments_of_year(association, year)]
+    payments = list(payments_of_year(association, year))
+    payees = payees_of(payments)
+    rows = [_posting(one, payees[one.pk]) for one in payments]
     head = (
         "Dag",
         "Insats",
@@ -55,11 +61,16 @@ def postings_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "Belopp",
         "Händelse",
         "Anteckning",
+        "Motpart",
+        "Organisationsnummer",
+        "Bankgiro",
+        "Plusgiro",
+        "Betalningsreferens",
     )
     return csv_file(f"utbetalningar-{year}.csv", head, rows)
 
 
-def _posting(paid: Payment) -> tuple[object, ...]:
+def _posting(paid: Payment, payee: Payee) -> tuple[object, ...]:
     requisition, measure = paid.requisition, measure_of(paid)
     return (
         paid.day,
@@ -73,4 +84,7 @@ def _posting(paid: Payment) -> tuple[object, ...]:
         paid.amount,
         what_of(paid),
         paid.note,
+        payee.name,
+        payee.org_number,
+        *((payee.bankgiro, payee.plusgiro, payee.reference) if requisition else ("", "", "")),
     )
