@@ -1,10 +1,11 @@
 """What every register page shares: rows of the person's associations and nobody else's."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline, TabularInline
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
@@ -72,8 +73,15 @@ def choices_of(scope: Scope, model: type[models.Model]) -> QuerySet[Any] | None:
     return None
 
 
+OWNER = "of_association"
+
+
 class RegisterList(ChangeList):
     """A list that is in Swedish order when the heading of a column of words is pressed."""
+
+    def apply_select_related(self, qs: QuerySet[Any]) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().apply_select_related(qs)
+        return rows.select_related(self.model_admin.association_path) if OWNER in self.list_display else rows
 
     def get_ordering_field(self, field_name: Any) -> Any:
         found = super().get_ordering_field(field_name)
@@ -101,6 +109,16 @@ class Scoped:
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RegisterList
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """With the association of each row for somebody who sees those of several: each has its «Förbundsstyrelsen»."""
+        shown = [*super().get_list_display(request)]  # type: ignore[misc]
+        is_said = "__" not in self.association_path  # a row of the association itself has it in the list
+        return shown if is_said or len(scope_of(request).associations) < 2 else [*shown, OWNER]
+
+    @admin.display(description="förbund")
+    def of_association(self, row: models.Model) -> str:
+        return str(attrgetter(self.association_path.replace("__", "."))(row))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         row = super().get_object(request, object_id, from_field)  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Every page of the register: it opens, stays within the association, and asks a constant number of questions."""
 
+import re
 from datetime import date
 from http import HTTPStatus
 
@@ -103,6 +104,20 @@ def test_list_row_and_history_of_a_record_open(
     client: Client, board: Board, name: str, verification: Verification
 ) -> None:
     opens(client, board, name)
+
+
+@pytest.mark.parametrize("name", ["seat", "mandate", "office", "paragraph", "meeting", "protocol", "notice"])
+def test_rows_of_several_associations_say_whose_they_are(
+    client: Client, board: Board, other: Board, their_verification: Verification, name: str
+) -> None:
+    """Each has its own «Förbundsstyrelsen»; who has one association only is told nothing."""
+    address = reverse(f"admin:meetings_{name}_changelist")
+    column = 'class="field-of_association'
+    assert column not in signed_in(client, other.secretary).get(address).text
+    keeper = Client()
+    keeper.force_login(make_keeper())
+    shown = keeper.get(address).text
+    assert re.search(rf'{column}[^"]*">{other.association.name}<', shown)
 
 
 def is_out_of_reach(client: Client, board: Board, other: Board, name: str) -> None:
