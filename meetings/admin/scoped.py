@@ -81,7 +81,8 @@ class RegisterList(ChangeList):
 
     def apply_select_related(self, qs: QuerySet[Any]) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().apply_select_related(qs)
-        return rows.select_related(self.model_admin.association_path) if OWNER in self.list_display else rows
+        path = self.model_admin.association_path  # type: ignore[attr-defined]  # a Scoped one
+        return rows.select_related(path) if OWNER in self.list_display else rows
 
     def get_ordering_field(self, field_name: Any) -> Any:
         found = super().get_ordering_field(field_name)
