@@ -69,7 +69,9 @@ def test_addresses_that_are_keys_are_these():
         "/x/medel/avtal/hemlig/",
         "/x/medel/avtal/hemlig/avtal.pdf",
         "/x/medel/bekrafta/hemlig/",
+        "/x/medel/konto/hemlig/",
         "/x/medel/lank/hemlig/",
+        "/x/medel/svara/hemlig/",
     }
 
 

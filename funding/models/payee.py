@@ -20,8 +20,8 @@ class PayeeChange(models.Model):
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="payee_changes")
-    bankgiro = models.CharField("bankgiro", max_length=20, blank=True)
-    plusgiro = models.CharField("plusgiro", max_length=20, blank=True)
+    bankgiro = LineField("bankgiro", max_length=20, blank=True)
+    plusgiro = LineField("plusgiro", max_length=20, blank=True)
     reference = LineField("betalningsreferens", max_length=100, blank=True, validators=[printable])
     reason = LineField("varför", max_length=300, validators=[printable])
     signatory = LineField("firmatecknare", max_length=200, validators=[printable])

@@ -3,6 +3,7 @@
 from django.db.models import F, QuerySet
 
 from meetings.models import Association, Meeting, Summons
+from meetings.models.ordering import swedish
 
 
 def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
@@ -10,7 +11,7 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
     if meeting.summoned_at is None:
         return meeting.summonses.none()
     latest = meeting.summonses.filter(at=meeting.summoned_at)
-    return latest.select_related("person", "posted_by", "file").order_by("person__last_name", "pk")
+    return latest.select_related("person", "posted_by", "file").order_by(swedish("person__last_name"), "pk")
 
 
 def to_post(association: Association) -> QuerySet[Summons]:

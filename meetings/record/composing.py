@@ -25,7 +25,8 @@ _IN_A_TEXT = {
 # What ties a reason to the sentence before it. Any other reason stands by itself: its words may be in an order that
 # no «eftersom» allows.
 _TIES = re.compile(
-    r"(?:eftersom|då|för att|så att|tills|på grund av|med anledning av|med hänsyn till|i (?:väntan|avvaktan) på)\b",
+    r"(?:eftersom|då|för att|så att|tills|på grund av|med anledning av|med hänsyn till|i och med att"
+    r"|i (?:väntan|avvaktan) på)\b",
     re.IGNORECASE,
 )
 _IMMEDIATELY = "omedelbart justera"

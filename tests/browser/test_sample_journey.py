@@ -40,7 +40,6 @@ CHOSEN = [
         "Förkortningar AF (Arbetsförmedlingen), FK (Försäkringskassan), LUK (Lundö kommun), RGL (Region Lindland)",
     ),
     ("Punkten", "Ärendet"),
-    ("sammanträde i och med att", "sammanträde:"),
     ("(Bilaga)", "(Bilaga 1)"),
     (
         "",

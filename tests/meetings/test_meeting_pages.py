@@ -65,7 +65,7 @@ def test_time_may_be_written_the_swedish_way(kansli: Client) -> None:
         ("start", "halv nio", "Skriv tiden som 8.30 eller 08:30."),
         ("place", "", "Skriv var mötet hålls."),
         ("place", "\U0001f600", "kan inte skrivas ut"),
-        ("place", "x" * 201, "högst 200 tecken"),
+        ("place", "x" * 201, "högst 200 får plats"),
         ("mode", "på månen", "giltigt alternativ"),
         ("body", "annan", "giltigt alternativ"),
     ],
