@@ -1,5 +1,6 @@
 """What only a § changes of a measure: more or less money, an earlier or a later end; and what follows of it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from http import HTTPStatus
@@ -290,6 +291,16 @@ def test_each_is_put_on_the_agenda_from_the_case(office, measure, client, kind, 
     assert (
         client.get(reverse("case_placed", args=["exempelvik", case.public_id])).status_code == HTTPStatus.OK
     )
+
+
+@pytest.mark.parametrize("kind", ["minskning", "avslut", "overforing"])
+def test_the_form_says_what_is_left_of_each_year(office, measure, client, kind):
+    requisition(office, measure, 100_000)
+    client.force_login(office.board.secretary)
+    form = client.get(reverse("case_supplement", args=["exempelvik", measure.application.public_id, kind]))
+    told = form.context["form"].fields["amount_2024"].help_text
+    assert re.fullmatch(r"150.000.kronor återstår\.", told)
+    assert told in form.text
 
 
 def test_what_is_left_of_a_year_is_prepared_to_be_carried_over(office, measure, client):

@@ -80,19 +80,20 @@ def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) 
     if kind not in KINDS or measure is None:
         raise Http404
     meetings = _meetings(case).exclude(body__kind=Body.Kind.PREPARATORY_GROUP)
+    [row] = rows_of([measure])
+    left = {one: spending.remaining for one, spending in row.years.items()}
     form = ChangeForm(
         request.POST if request.method == "POST" else None,
         initial={"meeting": _nearest(meetings)},
-        amounts=_proposed(measure, KINDS[kind], request.GET.get("ar", "")),
+        amounts=_proposed(left, KINDS[kind], request.GET.get("ar", "")),
         kind=KINDS[kind],
+        left=left,
     )
     return _place(request, case, form, meetings, KINDS[kind])
 
 
-def _proposed(measure: Measure, kind: Placement.Kind, year: str) -> list[tuple[int, Decimal]]:
+def _proposed(left: dict[int, Decimal], kind: Placement.Kind, year: str) -> list[tuple[int, Decimal]]:
     """The years with the kronor that the form begins with: what is left, where a § would take it."""
-    [row] = rows_of([measure])
-    left = {one: spending.remaining for one, spending in row.years.items()}
     years = sorted(left) or [timezone.localdate().year]
     zero = Decimal(0)
     if kind == Kind.EARLY_END:

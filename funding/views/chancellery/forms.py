@@ -1,6 +1,6 @@
 """What the chancellery writes in a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from funding.rules.amounts import parse_kronor
 from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.models.validators import printable
-from meetings.swedish import grouped, long_date
+from meetings.swedish import grouped, kronor, long_date
 from meetings.views.fields import DayInput, KeptFile, LongText, UncutText
 
 
@@ -215,7 +215,10 @@ class PlaceForm(OntoAgendaForm):
 
 
 class ChangeForm(OntoAgendaForm):
-    """What a § changes of a measure: the fields of its `kind`, of which its att-sats is made."""
+    """What a § changes of a measure: the fields of its `kind`, of which its att-sats is made.
+
+    `left` is what remains of each year, in kronor; a field that may take from it says so.
+    """
 
     last_day = forms.DateField(label="Ny slutdag", required=False, widget=DayInput())
     content = LongText(label="Bakgrund", rows=5)
@@ -226,7 +229,7 @@ class ChangeForm(OntoAgendaForm):
         help_text="Tomt: skrivs av uppgifterna ovan. Annars en att-sats per rad.",
     )
 
-    def __init__(self, *args: Any, kind: Placement.Kind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Placement.Kind, left: Mapping[int, Decimal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         if kind not in WITH_LAST_DAY:
@@ -238,6 +241,8 @@ class ChangeForm(OntoAgendaForm):
         for year in self.years:
             # Only what is carried over has both signs.
             self.fields[f"amount_{year}"].signed = kind == Placement.Kind.CARRY_OVER  # type: ignore[attr-defined]
+            if year in left and kind in (*LESSENING, Placement.Kind.CARRY_OVER):
+                self.fields[f"amount_{year}"].help_text = f"{kronor(left[year])} återstår."
 
     @property
     def amounts(self) -> list[tuple[int, Decimal]]:
