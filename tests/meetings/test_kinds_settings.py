@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.forms import model_to_dict, modelform_factory
 
+from meetings.actions.freezing import freeze_protocol
 from meetings.admin.bodies import BodyAdmin, BodyForm
 from meetings.draft.header import rows_from_start
-from meetings.models import Body
+from meetings.models import Body, Notice, Posting, Verification
 from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at, make_board, make_ready
 
@@ -73,3 +75,25 @@ def test_number_of_the_meeting_is_written_by_its_pattern(settings: dict[str, Any
     snapshot = snapshot_of(make_ready(make_board(**settings)), version=1, at=at())
     assert snapshot["document"]["meeting_number_text"] == line
     assert snapshot["document"]["meeting_number"] == "1"
+
+
+def test_a_committee_decides_nothing_until_it_is_said_where_it_was_given_the_power() -> None:
+    board = make_board(kind=Body.Kind.COMMITTEE)
+    assert not board.body.under_kl
+    with pytest.raises(IntegrityError, match="body_delegation_whole"), transaction.atomic():
+        Body.objects.filter(pk=board.body.pk).update(delegated_in="§ 12 den 3 maj 2024")
+    Body.objects.filter(pk=board.body.pk).update(
+        delegated_in="§ 12 den 3 maj 2024", delegated_why="Förbundsordningen 9 §."
+    )
+    board.body.refresh_from_db()
+    assert board.body.under_kl
+    said = Body._meta.get_field("delegated_in").help_text
+    assert "ledamot, ersättare och anställd" in said
+
+
+def test_notes_of_a_committee_are_not_posted() -> None:
+    board = make_board(kind=Body.Kind.COMMITTEE)
+    freeze_protocol(protocol=make_ready(board), by=board.secretary, at=at(hour=15))
+    assert Verification.objects.get().method == Verification.Method.NOTES
+    assert not Notice.objects.exists()
+    assert not Posting.objects.exists()

@@ -248,6 +248,13 @@ def test_appeal_help_names_the_court(client: Client, board: Board) -> None:
     assert "Förvaltningsrätten i Härnösand" in page(client, "/exempelvik/overklaga/")
 
 
+def test_appeal_help_says_who_is_a_member_of_a_kommun_and_of_a_region(client: Client, board: Board) -> None:
+    text = " ".join(page(client, "/exempelvik/overklaga/").split())
+    assert "Medlem av en kommun är den som är folkbokförd där" in text
+    assert "unionsmedborgare" in text
+    assert "Medlem av regionen är den som är medlem av en kommun inom regionen" in text
+
+
 def test_every_public_page_links_the_accessibility_statement_which_says_how_to_report(
     client: Client, notice: Notice
 ) -> None:
