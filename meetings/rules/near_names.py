@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from rapidfuzz.distance import Levenshtein
 
 _NAME = r"[^\W\d_a-zåäö][\w’'-]+"
-_NAMES = re.compile(rf"{_NAME}(?: {_NAME})+")
+_PARTICLE = r"(?:af|de|der|du|la|van|von)"
+_NAMES = re.compile(rf"{_NAME}(?: (?:{_PARTICLE} )*{_NAME})+")
 _MOST_CHANGES = 2
 
 

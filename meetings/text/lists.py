@@ -17,7 +17,8 @@ BULLET = re.compile(r"\s*(?:[·•▪‣◦●○■□❖➢]\s+|[o§]\u00a0\s+
 DASH = re.compile(r"\s*[-–]\s+")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\u00a0\s+")
 # «- 12 000 kr» is an amount below zero, and so is each of several.
-_AMOUNT = re.compile(r"\d[\d\s.,]*(?:kr|kronor|tkr|mkr|mnkr|%|:-)?\s*\.?", re.IGNORECASE)
+_UNIT = r"(?:(?:miljon|miljard)(?:er)? )?(?:kr|kronor|sek|euro?)|[tm]kr|mnkr|mdkr|%|procent(?:enheter)?|:-"
+_AMOUNT = re.compile(rf"\d[\d\s.,]*(?:{_UNIT})?\s*[.,;]?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(?:[\d.]*?(\d{1,4})|([a-zåäö]{1,6}))[.):]*", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 

@@ -136,11 +136,28 @@ def test_every_mark_of_word_is_a_list(marks, expected):
     assert clean(word_list([(1, mark, str(n)) for n, mark in enumerate(marks)])) == expected
 
 
-@pytest.mark.parametrize("amount", ["12 000 kr", "4\u00a0000", "12,5 %", "3 tkr.", "7:-"])
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "12 000 kr",
+        "4\u00a0000",
+        "12,5 %",
+        "3 tkr.",
+        "7:-",
+        "12 000 SEK",
+        "1,5 miljoner kronor",
+        "2 procentenheter,",
+    ],
+)
 @pytest.mark.parametrize("dash", ["-", "–"])
 def test_amount_below_zero_is_no_bullet(amount, dash):
     html = f"<p>{dash} {amount}</p><p>{dash} {amount}</p>"
     assert clean(html) == html
+
+
+@pytest.mark.parametrize("item", ["3 ledamöter", "2 miljoner kronor till Arbetssteget", "12 st"])
+def test_number_of_something_else_is_an_item(item):
+    assert clean(f"<p>- {item}</p><p>- {item}</p>") == f"<ul><li>{item}</li><li>{item}</li></ul>"
 
 
 @pytest.mark.parametrize("separator", ["</p><p>", "<br>"])
