@@ -215,8 +215,11 @@ def notice_text(notice: Notice, dates: NoticeDates, *, posted: date | None) -> s
 
 
 def _where_kept(notice: Notice) -> list[str]:
+    """Whose, the place and its address; what one of them says within itself is not said once more."""
     association = notice.protocol.meeting.body.association
-    return [*filter(None, [association.name, notice.storage_place, *association.address.splitlines()])]
+    parts = filter(None, [association.name, notice.storage_place, *association.address.splitlines()])
+    said = list(dict.fromkeys(parts))
+    return [one for one in said if not any(one in other for other in said if other != one)]
 
 
 def _contact(association: Association) -> list[str]:

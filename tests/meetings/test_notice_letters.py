@@ -7,11 +7,8 @@ import pytest
 from meetings.actions.noticing import posting_by_token
 from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
-from meetings.models import Notice, Posting
-from meetings.reads.notices import (
-    dates_if_up,
-    notice_text,
-)
+from meetings.models import Association, Body, Meeting, Notice, Posting, Protocol
+from meetings.reads.notices import _where_kept, dates_if_up, notice_text
 from meetings.rules.link_tokens import hash_token
 from tests.worlds.boards import Board, at
 from tests.worlds.notices import fresh, letters, make_notice, posting_of, token_in, up
@@ -25,6 +22,22 @@ pytestmark = pytest.mark.django_db
 @made_once
 def notice(board: Board) -> Notice:
     return make_notice(board, posted=POSTED)
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [
+        ("Kansliet", "Samordningsförbundet i Vik, Kansliet, Box 1, 891 00 Vik"),
+        ("Samordningsförbundet i Vik, kansliet", "Samordningsförbundet i Vik, kansliet, Box 1, 891 00 Vik"),
+        ("Samordningsförbundet i Vik", "Samordningsförbundet i Vik, Box 1, 891 00 Vik"),
+        ("Kansliet, Box 1, 891 00 Vik", "Samordningsförbundet i Vik, Kansliet, Box 1, 891 00 Vik"),
+    ],
+)
+def test_where_the_protocol_is_kept_is_said_once(place: str, kept: str) -> None:
+    association = Association(name="Samordningsförbundet i Vik", address="Box 1\n891 00 Vik")
+    body = Body(association=association, name="Förbundsstyrelsen")
+    row = Notice(protocol=Protocol(meeting=Meeting(body=body)), storage_place=place)
+    assert ", ".join(_where_kept(row)) == kept
 
 
 def test_each_board_gets_the_text_and_a_link_of_its_own_whose_hash_alone_is_stored(notice: Notice) -> None:
