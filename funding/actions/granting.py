@@ -74,7 +74,7 @@ def grant_amounts(decision: BoardDecision, measure: Measure, *, by: Person | Non
     """
     measure = lock_measure(measure)
     # What is carried to a year comes before what is carried from one, or a sum would be missing meanwhile.
-    for one in decision.amounts.order_by("-amount"):
+    for one in decision.amounts.exclude(amount=0).order_by("-amount"):
         if one.amount < 0 and (left := spending_of(measure, one.year).remaining) + one.amount < 0:
             raise RuleViolation(
                 f"För {one.year} återstår {kronor(left)} att rekvirera, så {kronor(-one.amount)} kan inte tas därifrån."
@@ -119,8 +119,9 @@ def _start(placement: Placement, decision: BoardDecision, measure_kind: str, *, 
 def enter_figures(*, decision: BoardDecision, amounts: Amounts, by: Person, at: datetime) -> None:
     """Enters what a verified § grants, where its own words hold («Protokollets lydelse gäller»).
 
-    Raises RuleViolation when the amounts are there already, and for the person who let the words hold: two have then
-    read the §. The database refuses that too (guards.DECIDES_ONE_SUM).
+    One that only says when a measure ends, or what it is about, is read without amounts. Raises RuleViolation when
+    that is done already, and for the person who let the words hold: two have then read the §. The database refuses
+    that too (guards.DECIDES_ONE_SUM).
     """
     case = lock_case(decision.application)
     placement = Placement.objects.get(paragraph=decision.paragraph_id)
@@ -131,16 +132,17 @@ def enter_figures(*, decision: BoardDecision, amounts: Amounts, by: Person, at: 
             "Du lät protokollets lydelse gälla. Någon annan läser paragrafen och anger beloppen."
         )
     refuse_amounts(Placement.Kind(placement.kind), amounts)
-    if not any(amount for _, amount in amounts):
+    said = [one for one in amounts if one[1]]
+    if not said and placement.kind == Placement.Kind.GRANT:
         raise RuleViolation("Skriv beloppen som paragrafen beviljar.")
-    for year, amount in amounts:
-        if amount:
-            DecidedAmount.objects.create(decision=decision, year=year, amount=amount, entered_by=by)
+    for year, amount in said or [(decision.meeting_date.year, Decimal(0))]:
+        DecidedAmount.objects.create(decision=decision, year=year, amount=amount, entered_by=by)
     measure = Measure.objects.get(application=case)
     grant_amounts(decision, measure, by=by, at=at)
     if placement.kind != Placement.Kind.GRANT:
         supplement_agreement(measure=measure, by=by, at=at)
-    total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
-    add_event(
-        case, by=by, at=at, what=f"Beloppen i {section(decision.number)} angavs enligt protokollet: {total}."
-    )
+    what = f"{section(decision.number)} lästes enligt protokollet: inga belopp ändras."
+    if said:
+        total = kronor(sum((amount for _, amount in said), Decimal(0)))
+        what = f"Beloppen i {section(decision.number)} angavs enligt protokollet: {total}."
+    add_event(case, by=by, at=at, what=what)

@@ -126,7 +126,10 @@ class BoardDecision(models.Model):
 
 
 class DecidedAmount(models.Model):
-    """Sv: beslutat belopp ett år: that of the §'s fields, or what `entered_by` read in the verified §."""
+    """Sv: beslutat belopp ett år: that of the §'s fields, or what `entered_by` read in the verified §.
+
+    Zero is what somebody has read where the § changes a measure and no money.
+    """
 
     decision = models.ForeignKey(BoardDecision, on_delete=models.PROTECT, related_name="amounts")
     year = models.PositiveSmallIntegerField("år")
@@ -139,7 +142,10 @@ class DecidedAmount(models.Model):
         ordering = ["year"]
         constraints = [
             models.UniqueConstraint(fields=["decision", "year"], name="decided_amount_unique"),
-            models.CheckConstraint(condition=~Q(amount=0), name="decided_amount_is_something"),
+            models.CheckConstraint(
+                condition=~Q(amount=0) | Q(entered_by__isnull=False),
+                name="decided_amount_is_something_or_read",
+            ),
         ]
         triggers = [*guards.ONLY_ADDED, guards.DECIDES_ONE_SUM]
 

@@ -7,6 +7,7 @@ from funding.models import Application, Budget, Measure, Opinion
 from funding.reads.budgets import year_of_money
 from funding.reads.content import latest_content
 from funding.reads.measures import RequisitionState, approved_amount, requisition_state, with_payments
+from funding.reads.placements import DECIDED
 from funding.reads.timeline import timeline_of
 from funding.record.application import SUMS
 from funding.rules.amounts import money
@@ -98,7 +99,7 @@ def application_json(slug: str, registry_number: str) -> dict[str, Any]:
                     {"year": amount.year, "amount": money(amount.amount)} for amount in one.amounts.all()
                 ],
             }
-            for one in case.decisions.prefetch_related("amounts")
+            for one in case.decisions.prefetch_related(DECIDED)
         ],
         "agreement": {
             "number": agreement.number,

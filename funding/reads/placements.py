@@ -1,8 +1,8 @@
 """Where a case stands: on an agenda that has not been decided, or in a verified § whose outcome nobody has said."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from funding.models import Application, BoardDecision, Measure, Placement
+from funding.models import Application, BoardDecision, DecidedAmount, Measure, Placement
 from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.querysets import deciding
@@ -26,6 +26,10 @@ def agenda_in_words(placement: Placement) -> str:
     """«dagordningen för förbundsstyrelsen den 30 maj 2024»"""
     meeting = placement.paragraph.meeting
     return f"dagordningen för {meeting.body.in_sentence} den {long_date(meeting.date)}"
+
+
+# The years of a decision that it changes; what somebody read as nothing is not among them.
+DECIDED = Prefetch("amounts", DecidedAmount.objects.exclude(amount=0))
 
 
 def wordings() -> QuerySet[BoardDecision]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from funding.actions.agenda import change_placement, place_case
 from funding.actions.agreeing import sign_as_association, sign_as_counterpart
+from funding.actions.granting import enter_figures
 from funding.actions.matters import Terms
 from funding.actions.reporting import plan_reports
 from funding.actions.supplementing import supplement_agreement
@@ -19,6 +20,7 @@ from funding.documents.agreement import agreement_content
 from funding.models import Agreement, Measure, Placement, Purpose, Report
 from funding.reads.budgets import year_of_money
 from funding.reads.measures import granted_amounts, spending_of
+from funding.reads.placements import unread
 from funding.record.agreement import Counterpart
 from meetings.actions.appealing import close_appeal
 from meetings.actions.attending import choose_verifiers, set_all_present
@@ -331,3 +333,36 @@ def test_what_is_taken_may_not_be_more_than_is_left_when_it_is_decided(office, m
     assert spending_of(measure, 2024).granted == 250_000
     assert "behöver registreras" in measure.application.events.last().what
     assert not measure.application.decisions.exists()
+
+
+@pytest.mark.parametrize("kind", [Kind.SUPPLEMENT, Kind.PROLONGATION, Kind.EARLY_END])
+def test_words_that_change_no_money_are_read_by_another_and_nothing_waits(office, measure, client, kind):
+    """Until then no agreement can be made; then it has its supplement."""
+    last_day = {Kind.EARLY_END: AUGUST, Kind.PROLONGATION: date(2027, 3, 31)}.get(kind)
+    placement = place(office, measure, kind, last_day=last_day)
+    by = office.board.secretary
+    # The page lets words hold where the § has no day of its own; rows from before have others.
+    Placement.objects.update(wording_reason="Så står det i protokollet.", wording_by=by)
+    placement.refresh_from_db()
+    decided(office, placement)
+    assert "behöver anges först" in unread(measure)
+    client.force_login(office.board.chair)
+    address = reverse("case_figures", args=["exempelvik", measure.application.public_id])
+    page = client.get(address)
+    assert "inga belopp" in page.text
+    zeros = dict.fromkeys(page.context["form"].fields, "0")
+    decision = measure.application.decisions.get()
+    with pytest.raises(RuleViolation, match="Någon annan läser"):
+        enter_figures(decision=decision, amounts=[(2024, Decimal(0))], by=by, at=at())
+    with pytest.raises(DatabaseError, match="Någon annan"), transaction.atomic():
+        decision.amounts.create(year=2024, amount=0, entered_by=by)
+    assert client.post(address, zeros).status_code == HTTPStatus.FOUND
+    assert unread(measure) == ""
+    assert (decision.amounts.get().amount, decision.amounts.get().entered_by) == (0, office.board.chair)
+    assert measure.grants.filter(paragraph=placement.paragraph).count() == 0
+    assert "inga belopp ändras" in measure.application.events.last().what
+    assert measure.agreements.filter(replaced_at=None).count() == 2
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+    client.force_login(by)
+    case = client.get(reverse("case_detail", args=["exempelvik", measure.application.public_id]))
+    assert [list(one.amounts.all()) for one in case.context["decisions"]] == [[]]

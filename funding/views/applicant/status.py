@@ -12,7 +12,7 @@ from funding.actions.preparing import withdraw, write_to_chancellery
 from funding.models import Agreement, Application, Measure, Programme
 from funding.reads.calling import next_days
 from funding.reads.cases import open_request
-from funding.reads.placements import open_placement
+from funding.reads.placements import DECIDED, open_placement
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.rules.parts import own_units
@@ -153,7 +153,7 @@ def _page(
         else [],
         "own_units": own_units(application.applicants.all()),
         "messages_sent": application.messages.select_related("by"),
-        "decisions": application.decisions.prefetch_related("amounts"),
+        "decisions": application.decisions.prefetch_related(DECIDED),
         "agreements": Agreement.objects.filter(measure=measure, replaced_at__isnull=True) if measure else [],
         "measure": measure,
         "editors": application.editor_links.select_related("person"),

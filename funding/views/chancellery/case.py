@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from funding.models import Measure
 from funding.reads.flags import flags_for
-from funding.reads.placements import open_placement, undecided_placements
+from funding.reads.placements import DECIDED, open_placement, undecided_placements
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.rules.parts import own_units, shortfall
@@ -63,7 +63,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "scores": case.scores.select_related("criterion"),
         "opinions": case.opinions.select_related("meeting__body"),
         "standings": standings_in(case),
-        "decisions": case.decisions.select_related("paragraph__meeting__body").prefetch_related("amounts"),
+        "decisions": case.decisions.select_related("paragraph__meeting__body").prefetch_related(DECIDED),
         "measure": Measure.objects.filter(application=case).first(),
         "timeline": timeline_of(case, internal=True),
         "today": timezone.localdate(),
