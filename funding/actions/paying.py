@@ -13,9 +13,9 @@ from funding.reads.measures import (
     RequisitionState,
     approved_amount,
     paid_of,
+    read_again,
     requisition_state,
     spending_of,
-    with_payments,
 )
 from funding.reads.payments import measure_of, year_of
 from meetings.errors import RuleViolation
@@ -43,7 +43,7 @@ def register_payment(
     decision from being carried out.
     """
     lock_measure(requisition.measure)
-    requisition = _fresh(requisition)
+    requisition = read_again(requisition)
     if requisition_state(requisition) not in PAYABLE:
         raise RuleViolation("Två personer måste granska och attestera rekvisitionen först.")
     left = approved_amount(requisition) - paid_of(requisition)
@@ -245,7 +245,7 @@ def _refuse_unbalanced(measure: Measure, payment: Payment, change: Decimal) -> N
     if spending.used + change < 0:
         raise RuleViolation("Mer är återbetalt än det som då vore utbetalt. Rätta återbetalningen först.")
     if payment.requisition:
-        requisition = _fresh(payment.requisition)
+        requisition = read_again(payment.requisition)
         if requisition.refused_at:
             raise RuleViolation("Rekvisitionen är avgjord utan att betalas ut.")
         most = approved_amount(requisition)
@@ -253,8 +253,3 @@ def _refuse_unbalanced(measure: Measure, payment: Payment, change: Decimal) -> N
             raise RuleViolation(f"Högst {kronor(most)} är godkända av rekvisitionen.", field="amount")
     elif spending.repaid - change < 0 or spending.used + change < 0:
         raise RuleViolation(f"Så mycket har inte betalats ut för {year_of(payment)}.", field="amount")
-
-
-def _fresh(requisition: Requisition) -> Requisition:
-    found = Requisition.objects.select_related("measure__application__association")
-    return with_payments(found).get(pk=requisition.pk)

@@ -13,9 +13,9 @@ from funding.reads.measures import (
     SETTLED,
     RequisitionState,
     approved_amount,
+    read_again,
     requisition_state,
     spending_of,
-    with_payments,
 )
 from funding.reads.payees import waiting_change
 from funding.reads.placements import unread
@@ -111,7 +111,7 @@ def approve_requisition(
     person does both, for a part without a reason, and while the report of the period before is not approved.
     """
     measure = lock_measure(requisition.measure)
-    requisition = _fresh(requisition)
+    requisition = read_again(requisition)
     state = requisition_state(requisition)
     if state in SETTLED:
         raise RuleViolation("Rekvisitionen är redan avgjord.")
@@ -178,7 +178,7 @@ def take_back_requisition(*, requisition: Requisition, by: Person, at: datetime)
 
 def _end(requisition: Requisition, ending: str, reason: str, *, by: Person, at: datetime) -> None:
     lock_measure(requisition.measure)
-    requisition = _fresh(requisition)
+    requisition = read_again(requisition)
     state = requisition_state(requisition)
     if state in SETTLED or state == RequisitionState.PART_PAID:
         raise RuleViolation("Rekvisitionen är redan avgjord eller utbetald.")
@@ -194,11 +194,6 @@ def _end(requisition: Requisition, ending: str, reason: str, *, by: Person, at: 
         is_returned = ending == Requisition.Ending.RETURNED
         template = "requisition_returned" if is_returned else "requisition_refused"
         letters.to_editors(application, template, requisition=requisition)
-
-
-def _fresh(requisition: Requisition) -> Requisition:
-    found = Requisition.objects.select_related("measure__application__association")
-    return with_payments(found).get(pk=requisition.pk)
 
 
 def _refuse_amount(measure: Measure, year: int, amount: Decimal, *, today: date) -> None:

@@ -123,6 +123,12 @@ def with_payments(requisitions: QuerySet[Requisition]) -> QuerySet[Requisition]:
     return requisitions.prefetch_related("approvals", "payments")
 
 
+def read_again(requisition: Requisition) -> Requisition:
+    """As it is now, with what tells how far it has come; ask it under the measure's lock."""
+    found = Requisition.objects.select_related("measure__application__association")
+    return with_payments(found).get(pk=requisition.pk)
+
+
 def approved_amount(requisition: Requisition) -> Decimal:
     """What may be paid of it, when two have approved it; prefetch with `with_payments` for many."""
     amounts = (one.amount for one in requisition.approvals.all() if one.amount is not None)
