@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from funding import letters
 from funding.actions.measuring import lock_measure
-from funding.actions.stepping import take_step
+from funding.actions.stepping import add_event, take_step
 from funding.models import Measure, ParticipantCount, Report, ReportCost
 from funding.reads.reports import budget_rows, costs_of
 from funding.rules.periods import Period, half_years
@@ -149,6 +149,38 @@ def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> N
                 measure.application, State.RUNNING, by=by, at=at, what="Slutrapporten skickades tillbaka."
             )
         letters.to_editors(measure.application, "report_returned", report=report)
+
+
+@transaction.atomic
+def withdraw_report(*, report: Report, reason: str, by: Person, at: datetime) -> None:
+    """Takes away a report that was begun for time that is no longer the measure's; its history keeps what it said.
+
+    Raises RuleViolation for any other report, one that is sent, and without a reason.
+    """
+    measure = lock_measure(report.measure)
+    report = Report.objects.get(pk=report.pk)
+    if report.sent_at or not is_outside(report, measure):
+        raise RuleViolation(
+            "Bara en rapport för tid efter insatsens slut, som inte är inskickad, kan tas bort."
+        )
+    if not reason.strip():
+        raise RuleViolation("Skriv varför.", field="reason")
+    said = f"{report.get_kind_display()} till och med den {long_date(report.last_day)}"
+    for name in TEXTS:
+        setattr(report, name, "")
+    report.returned_at, report.return_reason = None, ""
+    # The database keeps one with words (guards.GOES_UNBEGUN), so that they are in its history first.
+    record(report, by=by, at=at, fields=[*TEXTS, "returned_at", "return_reason"])
+    record_deletion(report, by=by, at=at)
+    if measure.application:
+        what = f"{said} togs bort, eftersom insatsen slutar tidigare. {reason.strip()}"
+        add_event(measure.application, by=by, at=at, what=what[:500])
+
+
+def is_outside(report: Report, measure: Measure) -> bool:
+    """Whether the report is of time after the measure's last day."""
+    is_periodic = report.kind == Report.Kind.PERIODIC
+    return bool(is_periodic and measure.last_day and report.first_day > measure.last_day)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from funding.actions.agenda import change_placement, place_case
 from funding.actions.agreeing import sign_as_association, sign_as_counterpart
 from funding.actions.granting import enter_figures
 from funding.actions.matters import Terms
-from funding.actions.reporting import plan_reports
+from funding.actions.reporting import plan_reports, withdraw_report
 from funding.actions.supplementing import supplement_agreement
 from funding.documents.agreement import agreement_content
 from funding.models import Agreement, Measure, Placement, Purpose, Report
@@ -366,3 +366,22 @@ def test_words_that_change_no_money_are_read_by_another_and_nothing_waits(office
     client.force_login(by)
     case = client.get(reverse("case_detail", args=["exempelvik", measure.application.public_id]))
     assert [list(one.amounts.all()) for one in case.context["decisions"]] == [[]]
+
+
+def test_a_report_begun_for_time_after_the_end_is_taken_away_with_a_reason(office, measure, client):
+    begun = measure.reports.get(kind="periodic", last_day=date(2026, 6, 30))
+    begun.activities = "Något."
+    begun.save()
+    by = office.board.secretary
+    with pytest.raises(RuleViolation, match="Bara en rapport för tid efter"):
+        withdraw_report(report=begun, reason="Fel.", by=by, at=at())
+    measure.last_day = AUGUST
+    measure.save()
+    client.force_login(by)
+    address = reverse("report_detail", args=["exempelvik", begun.public_id])
+    assert "Ta bort rapporten" in client.get(address).text
+    assert client.post(address, {"do": "withdraw", "reason": ""}).status_code == 422
+    assert client.post(address, {"do": "withdraw", "reason": "Avslutad."}).status_code == HTTPStatus.FOUND
+    assert not measure.reports.filter(pk=begun.pk).exists()
+    assert "Avslutad." in measure.application.events.last().what
+    assert Report.history.filter(id=begun.pk, history_type="-").exists()

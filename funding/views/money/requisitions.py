@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from funding.actions.paying import PAYABLE, correct_payment, register_payment, register_return
-from funding.actions.reporting import approve_report, return_report
+from funding.actions.reporting import approve_report, is_outside, return_report, withdraw_report
 from funding.actions.requisitioning import approve_requisition, refuse_requisition, return_requisition
 from funding.models import Approval, Payment, Requisition
 from funding.reads.measures import (
@@ -165,7 +165,7 @@ def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
     reads = association_read(request, slug)
     report = report_of(request, reads, public_id)
     may_edit = can_edit(person_of(request), reads)
-    form = RefusalForm(request.POST if request.POST.get("do") == "return" else None)
+    form = RefusalForm(request.POST if request.POST.get("do") in ("return", "withdraw") else None)
     if request.method == "POST":
         if not may_edit:
             raise Http404
@@ -174,6 +174,10 @@ def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
                 approve_report(report=report, by=person_of(request), at=timezone.now())
                 messages.success(request, "Rapporten är godkänd.")
                 return redirect("report_detail", slug, public_id)
+            if form.is_valid() and request.POST.get("do") == "withdraw":
+                withdraw_report(report=report, by=person_of(request), at=timezone.now(), **form.cleaned_data)
+                messages.success(request, "Rapporten är borttagen.")
+                return redirect("measure_detail", slug, report.measure.public_id)
             if form.is_valid():
                 return_report(report=report, by=person_of(request), at=timezone.now(), **form.cleaned_data)
                 messages.success(request, "Rapporten är tillbakaskickad.")
@@ -184,6 +188,7 @@ def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
         "association": reads,
         "report": report,
         "measure": report.measure,
+        "is_outside": not report.sent_at and is_outside(report, report.measure),
         "costs": costs_of(report),
         "row": rows_of([report.measure])[0],
         "participants": report.participants.all(),
