@@ -1,7 +1,7 @@
 """The case of the journey, and those who carry it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -100,15 +100,17 @@ class Journey:
         edit_meeting(meeting=meeting, by=board.secretary, at=at(day), end=at(hour=15).time(), publish=True)
         return meeting
 
-    def verify(self, meeting: Meeting) -> None:
+    def verify(self, meeting: Meeting, *, moment: datetime | None = None) -> None:
+        """Frozen and signed in the afternoon of its day, or at the moment that is said."""
         board = self.office.board
-        version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
-        sign(version, board.secretary)
-        self.verified_by_the_board(version)
+        when = moment or at(meeting.date, 15)
+        version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=when)
+        sign(version, board.secretary, moment=moment)
+        self.verified_by_the_board(version, moment=moment)
 
-    def verified_by_the_board(self, version: ProtocolVersion) -> None:
+    def verified_by_the_board(self, version: ProtocolVersion, *, moment: datetime | None = None) -> None:
         for person in (self.office.board.chair, self.office.board.verifier):
-            sign(version, person)
+            sign(version, person, moment=moment)
         self.work()
 
 

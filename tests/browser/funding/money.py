@@ -25,6 +25,11 @@ def agree(journey: Journey, counterpart: Page) -> None:
     journey.see(page)
     page.get_by_label("Medel får rekvireras i förskott").check()
     page.get_by_role("button", name="Upprätta och skicka").click()
+    sign(journey, counterpart)
+
+
+def sign(journey: Journey, counterpart: Page) -> None:
+    """By the counterpart from the link in the letter, and then by the office from the one that it gets."""
     journey.follow(counterpart, "rolf.mattby@kommun.example", "/medel/avtal/")
     counterpart.get_by_label("Ditt namn").fill("Rolf Mattby")
     journey.see(counterpart)
@@ -34,8 +39,8 @@ def agree(journey: Journey, counterpart: Page) -> None:
     journey.see(page)
     page.get_by_label("Ditt lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Skriv under").click()
-    expect(page.get_by_text("(underskrivet och stämplat)")).to_be_visible()
-    sealed = Agreement.objects.get().sealed
+    expect(page.get_by_text("(underskrivet och stämplat)").first).to_be_visible()
+    sealed = Agreement.objects.latest("number").sealed
     assert sealed
     assert_sealed(stored_bytes(sealed.sha256))
 
