@@ -7,6 +7,7 @@ from funding.record.application import ApplicantRole
 from funding.workflow import State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
@@ -84,7 +85,10 @@ class Application(models.Model):
                 violation_error_message="Sista dagen ligger före den första.",
             ),
         ]
-        triggers = [guards.STAYS_ON_AGENDA]
+        triggers = [
+            keeps("public_id", "association_id", once=["registry_number"]),
+            guards.STAYS_ON_AGENDA,
+        ]
 
     def __str__(self) -> str:
         return self.name or "Ansökan utan namn"
@@ -104,6 +108,7 @@ class Editor(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["application", "person"], name="editor_unique")]
+        triggers = [keeps("application_id")]
 
     def __str__(self) -> str:
         return str(self.person)
@@ -151,6 +156,7 @@ class Applicant(models.Model):
                 fields=["application"], condition=Q(role=ApplicantRole.LEAD), name="applicant_one_lead"
             )
         ]
+        triggers = [keeps("public_id", "application_id")]
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [self.organisation, self.unit])) or "Utan namn"
@@ -170,6 +176,7 @@ class Activity(models.Model):
         verbose_name = "aktivitet"
         verbose_name_plural = "aktiviteter"
         ordering = ["position", "id"]
+        triggers = [keeps("public_id", "application_id")]
 
     def __str__(self) -> str:
         return self.what
@@ -187,6 +194,7 @@ class CriterionAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "criterion"], name="criterion_answer_unique")
         ]
+        triggers = [keeps("application_id")]
 
     def __str__(self) -> str:
         return self.text[:50]
@@ -208,6 +216,7 @@ class Paper(models.Model):
         verbose_name = "handling"
         verbose_name_plural = "handlingar"
         ordering = ["id"]
+        triggers = [keeps("public_id", "application_id")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from funding.record.application import ApplicationContent
 from funding.workflow import State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.ordering import swedish
 from meetings.models.validators import printable
@@ -132,6 +133,7 @@ class Memo(models.Model):
     class Meta:
         verbose_name = "tjänsteskrivelse"
         verbose_name_plural = "tjänsteskrivelser"
+        triggers = [keeps("application_id")]
 
     def __str__(self) -> str:
         return self.heading
@@ -150,6 +152,7 @@ class MemoAmount(models.Model):
             models.UniqueConstraint(fields=["memo", "year"], name="memo_amount_unique"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="memo_amount_not_negative"),
         ]
+        triggers = [keeps("memo_id")]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
@@ -176,6 +179,7 @@ class Score(models.Model):
                 condition=Q(points__isnull=True) | Q(points__lte=4), name="score_at_most_four"
             ),
         ]
+        triggers = [keeps("application_id")]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.points}"
@@ -236,6 +240,7 @@ class UnsentText(models.Model):
                 fields=["application", "person", "place", "name"], name="unsent_text_once_per_field"
             )
         ]
+        triggers = [keeps("application_id")]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.name}"
@@ -265,6 +270,7 @@ class UnitHead(models.Model):
         verbose_name = "chef för enhet"
         verbose_name_plural = "chefer för enheter"
         ordering = [swedish("organisation"), swedish("unit")]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return f"{self.person}, {', '.join(filter(None, [self.organisation, self.unit]))}"

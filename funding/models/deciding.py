@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from funding.rules.verdict import CaseOutcome, in_words
 from meetings.models.history import History
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
@@ -69,7 +70,7 @@ class Placement(models.Model):
                 name="placement_wording_has_person",
             ),
         ]
-        triggers = guards.LOCKED_WITH_PARAGRAPH
+        triggers = [keeps("application_id"), *guards.LOCKED_WITH_PARAGRAPH]
 
     def __str__(self) -> str:
         return f"{self.application}, {self.paragraph}"

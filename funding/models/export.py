@@ -10,6 +10,7 @@ from django.db.models import Q
 from funding.rules import identity
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
@@ -87,6 +88,7 @@ class Accounts(models.Model):
     class Meta:
         verbose_name = "konton för medel"
         verbose_name_plural = "konton för medel"
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return f"Konton, {self.association}"

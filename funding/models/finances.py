@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
@@ -49,6 +50,7 @@ class PlanYear(models.Model):
                 violation_error_message="Skriv ett år mellan 2004 och 2100.",
             ),
         ]
+        triggers = [keeps("application_id")]
 
     def __str__(self) -> str:
         return str(self.year)
@@ -79,6 +81,7 @@ class CostRow(models.Model):
                 fields=["application", "kind"], condition=~Q(kind="free"), name="cost_row_kind_unique"
             )
         ]
+        triggers = [keeps("public_id", "application_id")]
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()

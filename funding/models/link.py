@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from meetings.models.identity import keeps
+
 from .application import Applicant, Application
 
 
@@ -56,6 +58,7 @@ class Link(models.Model):
                 name="link_leads_somewhere",
             ),
         ]
+        triggers = [keeps("association_id", "application_id")]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}, {self.email}"

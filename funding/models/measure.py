@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from funding.record.agreement import AgreementContent
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.ordering import swedish
 from meetings.models.validators import printable
@@ -72,7 +73,11 @@ class Measure(models.Model):
                 violation_error_message="Sista dagen ligger före den första.",
             )
         ]
-        triggers = [guards.MEASURE_FIXED, *guards.NEVER_DELETED]
+        triggers = [
+            keeps("public_id", "association_id", once=["application_id"]),
+            guards.MEASURE_FIXED,
+            *guards.NEVER_DELETED,
+        ]
 
     def __str__(self) -> str:
         return self.name

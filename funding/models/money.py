@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.ordering import swedish
 from meetings.models.validators import printable
@@ -55,7 +56,7 @@ class Budget(models.Model):
                 violation_error_message="Året har redan en budget.",
             )
         ]
-        triggers = [guards.ADOPTED_BY_ITS_SECTION]
+        triggers = [keeps("association_id"), guards.ADOPTED_BY_ITS_SECTION]
 
     def __str__(self) -> str:
         return f"Budget {self.year}"
@@ -81,6 +82,7 @@ class Income(models.Model):
                 violation_error_message="Ett bidrag kan inte vara negativt.",
             ),
         ]
+        triggers = [keeps("budget_id")]
 
     def __str__(self) -> str:
         return f"{self.party}: {self.amount}"
@@ -113,6 +115,7 @@ class Purpose(models.Model):
                 violation_error_message="Ändamålet finns redan.",
             )
         ]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -138,6 +141,7 @@ class Frame(models.Model):
                 violation_error_message="En ram kan inte vara negativ.",
             ),
         ]
+        triggers = [keeps("budget_id")]
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.amount}"

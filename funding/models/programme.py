@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
@@ -58,6 +59,7 @@ class Programme(models.Model):
     class Meta:
         verbose_name = "villkor för medel"
         verbose_name_plural = "villkor för medel"
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return f"Medel, {self.association}"
@@ -87,6 +89,7 @@ class Call(models.Model):
                 violation_error_message="Sista ansökningsdagen ligger före den första.",
             )
         ]
+        triggers = [keeps("public_id", "association_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -116,6 +119,7 @@ class Criterion(models.Model):
         verbose_name = "kriterium"
         verbose_name_plural = "kriterier"
         ordering = ["association", "position", "id"]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
+from meetings.models.identity import keeps
 from meetings.models.lines import LineField
 from meetings.models.validators import printable
 
@@ -66,7 +67,7 @@ class Report(models.Model):
             ),
             models.UniqueConstraint(fields=["measure"], condition=Q(kind="final"), name="report_one_final"),
         ]
-        triggers = guards.REPORT
+        triggers = [keeps("public_id", "measure_id"), *guards.REPORT]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.measure}"
@@ -88,7 +89,7 @@ class ReportCost(models.Model):
                 condition=Q(budgeted__gte=0, outcome__gte=0), name="report_cost_not_negative"
             )
         ]
-        triggers = guards.FIXED_WITH_REPORT
+        triggers = [keeps("report_id"), *guards.FIXED_WITH_REPORT]
 
     def __str__(self) -> str:
         return f"{self.label}: {self.outcome}"
@@ -117,7 +118,7 @@ class ParticipantCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "sex", "band"], name="participant_count_unique")
         ]
-        triggers = guards.FIXED_WITH_REPORT
+        triggers = [keeps("report_id"), *guards.FIXED_WITH_REPORT]
 
     def __str__(self) -> str:
         return f"{self.get_sex_display()} {self.get_band_display()}: {self.number}"

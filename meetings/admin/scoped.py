@@ -1,16 +1,14 @@
 """What every register page shares: rows of the person's associations and nobody else's."""
 
-from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline, TabularInline
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, models
 from django.db.models import QuerySet
@@ -21,33 +19,10 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from meetings.models import Association, Body, Meeting, Party, Person, Seat
 from meetings.models.ordering import swedish
-from meetings.models.validators import AddressField
 from meetings.noted import note_read
 
+from .inputs import WIDGETS, PersonSearch
 from .scope import Scope, scope_of
-
-
-class RegisterDayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: Any = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class PersonSearch(AutocompleteSelect):
-    """Django's own fails on a value that is no key."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return super().optgroups(name, [one for one in value if str(one).isdecimal()], attr)
-
-
-WIDGETS = {
-    models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 80})},
-    models.DateField: {"widget": RegisterDayInput},
-    models.EmailField: {"form_class": AddressField},
-}
 
 
 def owner(row: models.Model | None, path: str) -> int | None:
@@ -218,6 +193,8 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
         change = change or (obj is not None and "fields" not in kwargs)
         form = super().get_form(request, obj, change=change, **kwargs)
         form.scope = scope_of(request)
+        if obj is not None and "association" in form.base_fields:
+            form.base_fields["association"].disabled = True  # a row never moves to another association
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

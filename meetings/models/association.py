@@ -1,9 +1,12 @@
 """The association, its members and who works for it."""
 
+import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from . import guards
 from .history import History
+from .identity import keeps
 from .lines import LineField
 from .ordering import swedish
 from .validators import (
@@ -153,6 +156,15 @@ class Association(models.Model):
         return self.name
 
 
+# A number that was given is not given again.
+ONLY_GROWS = guards.Guard(
+    name="only_grows",
+    operation=pgtrigger.Update,
+    func="IF NEW.next_number < OLD.next_number THEN RAISE EXCEPTION 'Nummer som är tagna ges inte igen.'"
+    " USING ERRCODE = 'P0001'; END IF; RETURN NEW;",
+)
+
+
 class RegistryYear(models.Model):
     """Sv: årets diarieserie. Holds the next number; its row is the lock of the series."""
 
@@ -174,6 +186,7 @@ class RegistryYear(models.Model):
                 violation_error_message="Året finns redan.",
             )
         ]
+        triggers = [keeps("association_id"), ONLY_GROWS]
 
     def __str__(self) -> str:
         return f"{self.year}, nästa nummer {self.next_number}"
@@ -220,6 +233,7 @@ class Party(models.Model):
                 violation_error_message="Kortnamnet används redan av en annan medlem.",
             )
         ]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -259,6 +273,7 @@ class Role(models.Model):
                 violation_error_message="Personen har redan den rollen.",
             )
         ]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_kind_display().lower()}"

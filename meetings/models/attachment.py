@@ -5,6 +5,7 @@ from django.db import models
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .identity import keeps
 from .lines import LineField
 from .meeting import Meeting
 from .paragraph import Paragraph, SubItem
@@ -53,7 +54,10 @@ class Attachment(models.Model):
         verbose_name = "bilaga"
         verbose_name_plural = "bilagor"
         ordering = ["id"]
-        triggers = guards.locked_with_meeting(paragraph="paragraph_id")
+        triggers = [
+            keeps("public_id", "meeting_id"),
+            *guards.locked_with_meeting(paragraph="paragraph_id"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -9,6 +9,7 @@ from . import guards
 from .handling import LOCKED
 from .history import History
 from .identifiers import public_id
+from .identity import keeps
 from .lines import LineField
 from .meeting import Attendee
 from .paragraph import Paragraph
@@ -71,7 +72,7 @@ class Ballot(models.Model):
                 name="ballot_open_has_no_totals",
             )
         ]
-        triggers = [*guards.locked_with_meeting(*LOCKED), guards.WAY_OF_BALLOT]
+        triggers = [keeps("public_id"), *guards.locked_with_meeting(*LOCKED), guards.WAY_OF_BALLOT]
 
     def __str__(self) -> str:
         return f"Omröstning, {self.paragraph}"

@@ -9,6 +9,7 @@ from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
 from .history import History
+from .identity import keeps
 from .lines import LineField
 from .ordering import swedish
 from .signing_order import SigningOrder
@@ -188,6 +189,7 @@ class Body(SigningOrder):
                 violation_error_message="Bara ett arbetsutskott anger var och varför det får besluta, och båda behövs.",
             ),
         ]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -234,6 +236,7 @@ class BodyYear(models.Model):
                 violation_error_message="Året finns redan för det här organet.",
             )
         ]
+        triggers = [keeps("body_id")]
 
     def __str__(self) -> str:
         return f"{self.body} {self.year}"
@@ -277,6 +280,7 @@ class DocumentRow(models.Model):
                 violation_error_message="Raden finns redan.",
             )
         ]
+        triggers = [keeps("body_id")]
 
     def __str__(self) -> str:
         return self.label
@@ -308,6 +312,7 @@ class StandardItem(models.Model):
         verbose_name = "punkt i standarddagordningen"
         verbose_name_plural = "standarddagordning"
         ordering = ["body", "position"]
+        triggers = [keeps("body_id")]
 
     def __str__(self) -> str:
         return self.heading
@@ -328,6 +333,7 @@ class Phrase(models.Model):
         verbose_name = "fras"
         verbose_name_plural = "fraser"
         ordering = ["association", swedish("name")]
+        triggers = [keeps("association_id")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@
 * fixed_with(...): rows that are part of such a row.
 * KEPT_A_WHILE: letters, which stand until they are old. READ_A_WHILE: who has read what, likewise.
 * locked_with_meeting(...): working rows of a protocol, until it is frozen.
-* no triggers at all: a register or a draft; its history is evidence (`History`).
+* identity.keeps(...): a register or a draft, whose history is evidence; it keeps what it is known by.
 
 None of them gives way to a session that sets `pgtrigger.ignore`, and none lets its table be emptied by TRUNCATE.
 """

@@ -8,6 +8,7 @@ from django.db.models import Q
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .identity import keeps
 from .lines import LineField
 from .mandate import Office
 from .meeting import Attendee
@@ -60,7 +61,7 @@ class Proposal(models.Model):
                 violation_error_message="Ärendet har redan ett huvudförslag.",
             )
         ]
-        triggers = guards.locked_with_meeting(*LOCKED)
+        triggers = [keeps("public_id"), *guards.locked_with_meeting(*LOCKED)]
 
     def __str__(self) -> str:
         return self.text
@@ -128,6 +129,7 @@ class Recusal(models.Model):
             )
         ]
         triggers = [
+            keeps("public_id"),
             *guards.locked_with_meeting(*LOCKED),
             guards.fits("recusal", when="NEW.how <> 'rejected'"),
         ]
@@ -188,7 +190,11 @@ class Reservation(models.Model):
                 violation_error_message="Personen har redan reserverat sig i paragrafen.",
             )
         ]
-        triggers = [*guards.locked_with_meeting(*LOCKED), guards.fits("reservation")]
+        triggers = [
+            keeps("public_id"),
+            *guards.locked_with_meeting(*LOCKED),
+            guards.fits("reservation"),
+        ]
 
     def __str__(self) -> str:
         return f"Reservation, {self.attendee}"
@@ -220,7 +226,7 @@ class Statement(models.Model):
         verbose_name = "yttrande"
         verbose_name_plural = "yttranden"
         ordering = ["id"]
-        triggers = guards.locked_with_meeting(*LOCKED)
+        triggers = [keeps("public_id"), *guards.locked_with_meeting(*LOCKED)]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.attendee}"
@@ -258,7 +264,7 @@ class Election(models.Model):
                 name="election_rank_exists",
             ),
         ]
-        triggers = guards.locked_with_meeting(*LOCKED)
+        triggers = [keeps("public_id"), *guards.locked_with_meeting(*LOCKED)]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_office_display().lower()}"

@@ -8,6 +8,7 @@ from meetings.swedish import period
 
 from . import guards
 from .history import History
+from .identity import keeps
 from .lines import LineField
 from .validators import printable
 
@@ -107,7 +108,11 @@ class Meeting(models.Model):
                 violation_error_message="Sluttiden ligger före starttiden.",
             ),
         ]
-        triggers = [*guards.locked_with_meeting(meeting="id", insert=False), guards.CHAIR_OF_MEETING]
+        triggers = [
+            keeps("body_id"),
+            *guards.locked_with_meeting(meeting="id", insert=False),
+            guards.CHAIR_OF_MEETING,
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} {self.key}"
@@ -197,7 +202,7 @@ class Attendee(models.Model):
                 violation_error_message="Bara en närvarande ersättare kan tjänstgöra.",
             ),
         ]
-        triggers = guards.locked_with_meeting()
+        triggers = [keeps("meeting_id"), *guards.locked_with_meeting()]
 
     def __str__(self) -> str:
         return self.display_name
@@ -250,7 +255,7 @@ class Verifier(models.Model):
                 violation_error_message="Personen är redan vald till justerare.",
             )
         ]
-        triggers = guards.locked_with_meeting()
+        triggers = [keeps("meeting_id"), *guards.locked_with_meeting()]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -9,6 +9,7 @@ from meetings.rules.voting import Majority
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .identity import keeps
 from .lines import LineField
 from .meeting import Meeting
 from .validators import printable
@@ -138,6 +139,7 @@ class Paragraph(Deferred):
             ),
         ]
         triggers = [
+            keeps("public_id", "meeting_id"),
             *guards.locked_with_meeting(paragraph="id"),
             guards.WAY_OF_BALLOTS,
             guards.CHAIR_OF_PARAGRAPH,
@@ -168,7 +170,10 @@ class SubItem(Deferred):
                 deferrable=Deferrable.DEFERRED,
             )
         ]
-        triggers = guards.locked_with_meeting(meeting=OF_PARAGRAPH, paragraph="paragraph_id")
+        triggers = [
+            keeps("public_id"),
+            *guards.locked_with_meeting(meeting=OF_PARAGRAPH, paragraph="paragraph_id"),
+        ]
 
     def __str__(self) -> str:
         return self.heading or "Utan rubrik"
@@ -205,7 +210,10 @@ class Decision(models.Model):
         verbose_name = "beslut"
         verbose_name_plural = "beslut"
         ordering = ["paragraph", "position", "id"]
-        triggers = guards.locked_with_meeting(meeting=OF_PARAGRAPH, paragraph="paragraph_id")
+        triggers = [
+            keeps("public_id"),
+            *guards.locked_with_meeting(meeting=OF_PARAGRAPH, paragraph="paragraph_id"),
+        ]
 
     def __str__(self) -> str:
         return self.text

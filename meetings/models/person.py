@@ -16,6 +16,7 @@ from meetings.rules.names import usual_name
 from . import guards
 from .history import History
 from .identifiers import public_id
+from .identity import keeps
 from .lines import LineField
 from .ordering import swedish
 from .validators import printable
@@ -143,7 +144,7 @@ class Person(AbstractUser):
                 violation_error_message="Skriv postadressen som kallelser ska skickas till.",
             ),
         ]
-        triggers = [guards.OWN_ADDRESS, guards.FREE_ADDRESS, guards.IN_USE]
+        triggers = [keeps("public_id"), guards.OWN_ADDRESS, guards.FREE_ADDRESS, guards.IN_USE]
 
     def __str__(self) -> str:
         return self.name

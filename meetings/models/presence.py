@@ -10,6 +10,7 @@ from meetings.swedish import long_date, period, time_range
 
 from . import guards
 from .history import History
+from .identity import keeps
 from .lines import LineField
 from .meeting import Attendee, Meeting
 from .validators import printable
@@ -62,7 +63,7 @@ class Movement(models.Model):
                 name="movement_service_has_seat",
             ),
         ]
-        triggers = guards.locked_with_meeting(paragraph="paragraph_id")
+        triggers = [keeps("meeting_id"), *guards.locked_with_meeting(paragraph="paragraph_id")]
 
     def __str__(self) -> str:
         return f"{self.attendee} {self.get_kind_display().lower()}"
@@ -98,7 +99,7 @@ class Adjournment(models.Model):
                 violation_error_message="Sammanträdet är redan ajournerat.",
             ),
         ]
-        triggers = guards.locked_with_meeting()
+        triggers = [keeps("meeting_id"), *guards.locked_with_meeting()]
 
     def __str__(self) -> str:
         return self.in_words if self.end else f"från {self.in_words}"

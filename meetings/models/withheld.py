@@ -9,6 +9,7 @@ from . import guards
 from .attachment import Attachment, StoredFile
 from .history import History
 from .identifiers import public_id
+from .identity import keeps
 from .lines import LineField
 from .meeting import Meeting
 from .paragraph import Paragraph
@@ -65,6 +66,7 @@ class Withholding(models.Model):
                 violation_error_message="Välj en paragraf eller en bilaga, eller skriv de ord som ska utelämnas.",
             ),
         ]
+        triggers = [keeps("public_id", "meeting_id")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.meeting}"

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from .identity import keeps
+
 
 class Writer(models.Model):
     """Sv: den som skriver. A page of the editor that is open, by whom and at which § of the draft.
@@ -27,6 +29,7 @@ class Writer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person", "tab"], name="writer_once_per_tab")
         ]
+        triggers = [keeps("meeting_id")]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.meeting}"

@@ -14,6 +14,7 @@ from tests.browser.funding.applying import ready
 from tests.browser.funding.journey import Journey, fill_form
 from tests.meetings.pdf_assertions import assert_sealed, text_of
 from tests.worlds.boards import PASSWORD, at, make_meeting
+from tests.worlds.forging import past_the_guards
 
 LESS = (100_000, 250_000, 250_000)
 OPINION = {"För": "4", "Emot": "9", "Avstår": "7", "Yttrande": "Avstyrks"}
@@ -23,7 +24,8 @@ WHO = "Tre av de fyra som var för är sökande"
 def advise_against(journey: Journey) -> Page:
     """4–9–7: the opinion leads on to the memo, where it stands already."""
     held = make_meeting(journey.office.board, day=journey.today - timedelta(days=7))
-    Meeting.objects.filter(pk=held.pk).update(body=journey.office.programme.preparatory_group)
+    with past_the_guards():
+        Meeting.objects.filter(pk=held.pk).update(body=journey.office.programme.preparatory_group)
     begin_and_leave(journey)
     page = journey.do("Beredningsgruppens yttrande", "Spara", OPINION | {"Sökande som deltog": WHO})
     expect(page.get_by_role("heading", name="Tjänsteskrivelse", level=1)).to_be_visible()
