@@ -1,98 +1,50 @@
 """Where money goes is changed by the organisation's signatory and two persons at the association, by nobody less."""
 
-import re
-from datetime import timedelta
-
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from funding.actions.agreeing import make_agreement
 from funding.actions.exporting import export_bank_file
 from funding.actions.payees import (
-    confirm_for_association,
     confirm_for_organisation,
     end_payee_change,
-    propose_payee,
     send_payee_link_again,
 )
-from funding.actions.paying import register_payment, register_repayment, register_return
-from funding.actions.requisitioning import approve_requisition, send_requisition
-from funding.models import Accounts, Measure, PayeeChange, Payment, PaymentOrder, Requisition
+from funding.actions.requisitioning import approve_requisition
+from funding.models import Measure, PayeeChange, PaymentOrder, Requisition
 from funding.reads.payees import payee_of
-from funding.rules.periods import Period
-from meetings.actions.attaching import store_file
 from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.paper.storage import stored_bytes
-from tests.worlds.agreements import make_running
+from tests.funding.payee_changes import (
+    CHIEF,
+    NEW,
+    OLD,
+    attested,
+    confirm,
+    link,
+    make_economist,
+    make_paid,
+    propose,
+    sign,
+)
 from tests.worlds.applications import DAY, Office, make_measure, make_submitted
 from tests.worlds.boards import at, make_person
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
-from tests.worlds.papers import PDF
-from tests.worlds.second_step import make_app
 
 pytestmark = pytest.mark.django_db
-
-OLD, NEW = "bankgiro 123-4566", "bankgiro 5050-1055"
-CHIEF = "rolf.mattby@exempelvik.example"
 
 
 @made_once
 def measure(office: Office) -> Measure:
-    """Running, by an agreement that says bankgiro 123-4566; Linn Tallmo writes the case."""
-    found = make_running(office)
-    Accounts.objects.create(
-        association=office.association, bank_account="1930", cost_account="4010", bankgiro="123-4566"
-    )
-    return found
+    return make_paid(office)
 
 
 @made_once
 def economist(office: Office) -> Person:
-    """A member's economist with the role attestant."""
-    person = make_person("Tage", "Ekbom")
-    make_app(person)
-    office.association.roles.create(person=person, kind="approver")
-    return person
-
-
-def propose(office: Office, measure: Measure, **given) -> PayeeChange:
-    said = {"bankgiro": "5050-1055", "plusgiro": "", "reference": "", "reason": "Ny bank.", "at": at(DAY)}
-    return propose_payee(measure=measure, **said | {"by": office.applicant} | given)
-
-
-def link(to: str = CHIEF) -> str:
-    return re.findall(r"/medel/konto/([\w-]+)/", "".join(one.body for one in letters(to)))[-1]
-
-
-def sign(office: Office, measure: Measure, **given) -> PayeeChange:
-    change = propose(office, measure, **given)
-    confirm_for_organisation(token=link(change.signatory_email), name="Rolf Mattby", at=at(DAY, 14))
-    return change
-
-
-def confirm(change: PayeeChange, *people: Person) -> None:
-    for hour, person in enumerate(people, start=15):
-        confirm_for_association(change=change, by=person, at=at(DAY, hour))
-
-
-def attested(office: Office, measure: Measure, **given) -> Requisition:
-    one = send_requisition(
-        measure=measure,
-        period=Period(DAY - timedelta(days=3), DAY - timedelta(days=1)),
-        amount=100,
-        ledger=store_file(data=PDF, media_type="application/pdf", at=at(DAY)),
-        by=office.applicant,
-        at=at(DAY),
-        **given,
-    )
-    approve_requisition(requisition=one, step="review", by=office.board.secretary, at=at(DAY))
-    approve_requisition(requisition=one, step="attest", by=office.board.manager, at=at(DAY))
-    return one
+    return make_economist(office)
 
 
 @pytest.mark.parametrize("second", ["manager", "chair", "economist"])
@@ -251,104 +203,3 @@ def test_a_new_agreement_has_the_account_that_holds(office, measure):
         at=at(DAY, 18),
     )
     assert agreement.content.counterpart.bankgiro == "5050-1055"
-
-
-def test_the_pages_of_the_applicant_the_signatory_and_the_association(office, measure, economist, client):
-    def page(name: str) -> str:
-        return reverse(name, args=["exempelvik", measure.public_id])
-
-    client.force_login(office.applicant)
-    assert "Ändra betalningsuppgifterna" in client.get(page("own_measure")).text
-    wrong = client.post(page("own_payee"), {"bankgiro": "5050-1056", "reason": "Ny bank."})
-    assert (wrong.status_code, "stämmer inte" in wrong.text) == (422, True)
-    assert client.post(page("own_payee"), {"bankgiro": "50501055", "reason": "Ny bank."}).status_code == 302
-    assert "väntar på att bekräftas" in client.get(page("own_requisition")).text
-    change = PayeeChange.objects.get()
-    client.logout()
-    signing = reverse("payee_sign", args=["exempelvik", link()])
-    assert "Bankgiro 5050-1055" in client.get(signing).text
-    assert client.post(signing, {"name": "Rolf Mattby"}).status_code == 422
-    assert "bekräftade uppgifterna" in client.post(signing, {"name": "Rolf Mattby", "accepts": "on"}).text
-    told = letters(office.board.chair.email)[-1].body
-    assert page("measure_payee") in told
-    for person, status in ((office.board.chair, 302), (office.board.chair, 422), (economist, 422)):
-        client.force_login(person)
-        assert "Väntar på förbundet" in client.get(page("measure_payee")).text
-        assert client.post(page("payee_confirm"), {"checked": "on"}).status_code == status, person
-    for person in (office.board.member, office.applicant):
-        client.force_login(person)
-        assert client.get(page("measure_payee")).status_code == 404
-    client.force_login(office.board.secretary)
-    assert client.post(page("payee_confirm"), {}).status_code == 422
-    assert client.post(page("payee_confirm"), {"checked": "on"}).status_code == 302
-    change.refresh_from_db()
-    assert change.confirmed_at
-    shown = client.get(page("measure_payee")).text
-    assert "Bankgiro 5050-1055" in shown
-    assert "Rolf Mattby" in shown
-
-
-def test_the_chancellery_names_another_signatory_which_those_who_confirm_see(office, measure, client):
-    client.force_login(office.board.secretary)
-    given = {"bankgiro": "5050-1055", "reason": "Ny bank.", "signatory": "Ny Chef"}
-    address = reverse("payee_propose", args=["exempelvik", measure.public_id])
-    given["signatory_email"] = "ny.chef@exempelvik.example"
-    assert client.post(address, given).status_code == 302
-    page = reverse("measure_payee", args=["exempelvik", measure.public_id])
-    assert "En annan än i avtalet" in client.get(page).text
-    ending = reverse("payee_end", args=["exempelvik", measure.public_id])
-    assert client.post(ending, {"again": ""}).status_code == 302
-    assert len([one for one in letters("ny.chef@exempelvik.example") if "/medel/konto/" in one.body]) == 2
-    assert client.post(ending, {"end-reason": ""}).status_code == 422
-    assert client.post(ending, {"end-reason": "Organisationen känner inte till den."}).status_code == 302
-    assert PayeeChange.objects.get().ended_at <= timezone.now()
-
-
-def test_an_attestant_sees_the_accounts_to_confirm_and_nothing_else(office, measure, economist, client):
-    client.force_login(economist)
-    measures = reverse("measure_list", args=["exempelvik"])
-    assert client.get(measures).status_code == 404
-    assert client.get(reverse("case_list", args=["exempelvik"])).status_code == 404
-    assert client.get(reverse("measure_payee", args=["exempelvik", measure.public_id])).status_code == 200
-
-
-def paid(office: Office, requisition: Requisition, **given) -> Payment:
-    said = {"reference": "", "by": office.board.secretary, "at": at(DAY + timedelta(days=9))}
-    return register_payment(requisition=requisition, **said | given)
-
-
-def test_each_payment_says_to_whom_it_went_when_it_was_made(office, measure, client):
-    """A later change is not of what is paid already, nor of what corrects that; a repayment has no account."""
-    first = attested(office, measure)
-    wrong = paid(office, first, day=DAY, at=at(DAY, 12))
-    change = sign(office, measure)
-    confirm(change, office.board.secretary, office.board.manager)
-    later = DAY + timedelta(days=5)
-    register_return(payment=wrong, kind="reversed", day=later, note="", by=office.board.manager, at=at(later))
-    paid(office, first, day=later)
-    register_repayment(
-        measure=measure,
-        year=DAY.year,
-        day=later,
-        amount=1,
-        note_text="",
-        by=office.board.manager,
-        at=at(later),
-    )
-    client.force_login(office.board.secretary)
-    with CaptureQueriesContext(connection) as few:
-        answer = client.get(reverse("postings_csv", args=["exempelvik", DAY.year]))
-    rows = [row.split(";") for row in answer.content.decode("utf-8-sig").splitlines()]
-    kommun = ["Exempelviks kommun", "212000-0001"]
-    assert [row[11:] for row in rows] == [
-        ["Motpart", "Organisationsnummer", "Bankgiro", "Plusgiro", "Betalningsreferens"],
-        [*kommun, "123-4566", "", "Ref 4411"],
-        [*kommun, "123-4566", "", "Ref 4411"],
-        [*kommun, "5050-1055", "", ""],
-        [*kommun, "", "", ""],
-    ]
-    for _ in range(3):
-        paid(office, attested(office, measure, is_sure=True), day=later)
-    with CaptureQueriesContext(connection) as many:
-        client.get(reverse("postings_csv", args=["exempelvik", DAY.year]))
-    assert len(many) == len(few)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meetings.admin import register
 from meetings.models import Mandate, Meeting, Person, Phrase, Seat, Verification
-from tests.worlds.boards import Board, make_board, make_paragraph, make_person, make_verified
+from tests.worlds.boards import Board, make_board, make_person, make_verified
 from tests.worlds.once import made_once
 from tests.worlds.second_step import make_keeper
 
@@ -322,20 +322,6 @@ def test_first_page_leads_only_where_one_may_go(client: Client, board: Board) ->
     for person, shown in ((board.secretary, {paste, todo}), (board.auditor, {todo}), (admin, set())):
         page = signed_in(client, person).get(reverse("admin:index")).content.decode()
         assert {address for address in (paste, todo) if address in page} == shown
-
-
-def test_what_happened_in_a_paragraph_is_looked_into(client: Client, board: Board, meeting: Meeting) -> None:
-    paragraph = make_paragraph(meeting, board.secretary)
-    attendee = meeting.attendees.get(person=board.member)
-    paragraph.abstentions.create(attendee=attendee)
-    paragraph.recusals.create(attendee=meeting.attendees.get(person=board.chair), reason="Egen ansökan")
-    paragraph.proposals.create(position=1, text="avslag")
-    meeting.movements.create(attendee=attendee, paragraph=paragraph, kind="left", cause="Tåget")
-    signed_in(client, board.auditor)
-    html = client.get(change("paragraph", paragraph)).content.decode()
-    for said in ("Petra Sandell", "Egen ansökan", "avslag"):
-        assert said in html
-    assert "Tåget" in client.get(change("meeting", meeting)).content.decode()
 
 
 @pytest.mark.parametrize("name", EDITABLE)

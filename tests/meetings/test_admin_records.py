@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from meetings.actions.proposing import add_proposal
 from meetings.actions.voting import Slips, vote_by_slips, vote_openly
-from meetings.models import Presenter
+from meetings.models import Meeting, Presenter
 from meetings.rules.voting import Choice
-from tests.worlds.boards import at
+from tests.worlds.boards import Board, at, make_paragraph
 from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,17 @@ def test_each_row_of_the_history_is_read_and_written_by_nobody(client: Client, h
             assert client.post(address, {}).status_code == 403
     row.refresh_from_db()
     assert "Stadshuset" in (row.place if name == "meeting" else row.heading)
+
+
+def test_what_happened_in_a_paragraph_is_looked_into(client: Client, board: Board, meeting: Meeting) -> None:
+    paragraph = make_paragraph(meeting, board.secretary)
+    attendee = meeting.attendees.get(person=board.member)
+    paragraph.abstentions.create(attendee=attendee)
+    paragraph.recusals.create(attendee=meeting.attendees.get(person=board.chair), reason="Egen ansökan")
+    paragraph.proposals.create(position=1, text="avslag")
+    meeting.movements.create(attendee=attendee, paragraph=paragraph, kind="left", cause="Tåget")
+    client.force_login(board.auditor)
+    html = client.get(reverse("admin:meetings_paragraph_change", args=[paragraph.pk])).content.decode()
+    for said in ("Petra Sandell", "Egen ansökan", "avslag"):
+        assert said in html
+    assert "Tåget" in client.get(reverse("admin:meetings_meeting_change", args=[meeting.pk])).content.decode()
