@@ -70,6 +70,11 @@ class AgreementContent(Document, frozen=True, kw_only=True):
     supplements: int | None = None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def has_earlier_supplement(self) -> bool:
+        """Whether a supplement to the same version came before this one."""
+        return self.supplements is not None and self.number > self.supplements + 1
+
 
 class GivenSignature(Part, frozen=True, kw_only=True):
     """Who signed, for whom, when and how; `sha256` is the hash of the file that was signed."""

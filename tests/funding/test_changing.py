@@ -103,6 +103,7 @@ def has_its_supplement(office: Office, measure: Measure) -> None:
     for expected in ("Tillägg till avtal om medel", "avslutas i förtid", "450 000", "avtalet, version 1"):
         assert expected in text, expected
     assert "Så här gäller det." not in text
+    assert "tidigare tillägg" not in text
 
 
 def test_a_supplement_that_is_not_signed_is_replaced_by_the_next(office, measure):
