@@ -1,5 +1,6 @@
 """What every register page shares: rows of the person's associations and nobody else's."""
 
+from copy import deepcopy
 from operator import attrgetter
 from typing import Any
 
@@ -194,7 +195,9 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
         form = super().get_form(request, obj, change=change, **kwargs)
         form.scope = scope_of(request)
         if obj is not None and "association" in form.base_fields:
-            form.base_fields["association"].disabled = True  # a row never moves to another association
+            # A row never moves to another association. A field of its own: a declared one is shared by every form.
+            form.base_fields["association"] = deepcopy(form.base_fields["association"])
+            form.base_fields["association"].disabled = True
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

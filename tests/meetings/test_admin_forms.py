@@ -79,6 +79,9 @@ def test_person_is_added_to_the_association_without_a_password(kansli: Client, b
 
 def test_person_cannot_be_added_to_another_association(kansli: Client, board: Board) -> None:
     other = make_board(slug="granby", suffix=".granby")
+    kansli.get(
+        reverse("admin:meetings_person_change", args=[board.member.pk])
+    )  # an earlier page changes nothing
     answer = kansli.post(add("person"), NEW_PERSON | EMPTY | {"association": other.association.pk})
     assert said(answer)
     assert not Person.objects.filter(email="nils.ekman@example.org").exists()
