@@ -24,7 +24,7 @@ from meetings.actions.recusing import register_recusal
 from meetings.demo.addition import Addition, Scene
 from meetings.demo.associations import Cast
 from meetings.demo.days import meeting_day
-from meetings.models import Deferral, Meeting, Paragraph
+from meetings.models import Body, Deferral, Meeting, Paragraph
 
 DAY = timedelta(days=1)
 BUDGET = "Reviderad budget"
@@ -99,32 +99,37 @@ class Applications(Addition):
         return measure
 
     def _still_undecided(self) -> None:
-        """Cases that nobody has decided: with the group, in preparation, out for comments, with the applicant, new,
-        begun, withdrawn.
-        """
+        """Cases that nobody has decided."""
+        self._with_the_group()
+        self._out_for_comments()
+        self._with_the_applicant()
+        self._sent(ideas.STUDIES, 2, in_call=True)
+        begin(self.office, ideas.CULTURE, self.office.today - DAY)
+        self._withdrawn()
+
+    def _with_the_group(self) -> None:
+        """One on the agenda of the group's next meeting, one prepared for the board's."""
         office, today = self.office, self.office.today
-        by = office.officer
-        create_meeting(
-            body=office.cast.body,
-            date=meeting_day(today + 25 * DAY),
-            start=time(8, 30),
-            place="Stadshuset, sammanträdesrum Sälen",
-            by=by,
-            at=moment(today, 0),
-        )
-        meeting = create_meeting(
-            body=office.group.body,
-            date=meeting_day(today + 11 * DAY),
-            start=time(13),
-            place="Folkets hus",
-            by=by,
-            at=moment(today, 0),
-        )
+        self._plan(office.cast.body, today + 25 * DAY, time(8, 30), "Stadshuset, sammanträdesrum Sälen")
+        meeting = self._plan(office.group.body, today + 11 * DAY, time(13), "Folkets hus")
         green = self._sent(ideas.GREEN, 30)
         prepare_with_memo(office, green, today - 20 * DAY)
-        send_to_group(application=green, by=by, at=moment(today - 12 * DAY))
+        send_to_group(application=green, by=office.officer, at=moment(today - 12 * DAY))
         place(office, green, meeting, days_before=(meeting.date - today).days + 2)
         prepare_with_memo(office, self._sent(ideas.THIRTY, 22), today - 9 * DAY)
+
+    def _plan(self, body: Body, day: date, start: time, where: str) -> Meeting:
+        return create_meeting(
+            body=body,
+            date=meeting_day(day),
+            start=start,
+            place=where,
+            by=self.office.officer,
+            at=moment(self.office.today, 0),
+        )
+
+    def _out_for_comments(self) -> None:
+        by, today = self.office.officer, self.office.today
         entrance = self._sent(ideas.ENTRANCE, 40)
         prepare(application=entrance, by=by, at=moment(today - 33 * DAY))
         send_for_comments(
@@ -134,12 +139,15 @@ class Applications(Addition):
             by=by,
             at=moment(today - 15 * DAY),
         )
+
+    def _with_the_applicant(self) -> None:
+        office, today = self.office, self.office.today
         family = self._sent(ideas.FAMILY, 16)
         ask_for_completion(
             application=family,
             text="Beskriv hur barnens perspektiv tas till vara, och lägg till en tidplan för det andra året.",
             due=today + 12 * DAY,
-            by=by,
+            by=office.officer,
             at=moment(today - 4 * DAY),
             today=today,
         )
@@ -149,14 +157,13 @@ class Applications(Addition):
             by=office.applicant,
             at=moment(today - 3 * DAY),
         )
-        self._sent(ideas.STUDIES, 2, in_call=True)
-        begin(office, ideas.CULTURE, today - DAY)
-        garden = self._sent(ideas.GARDEN, 60)
+
+    def _withdrawn(self) -> None:
         withdraw(
-            application=garden,
+            application=self._sent(ideas.GARDEN, 60),
             reason="Kommunen startar odlingen i egen regi.",
-            by=office.applicant,
-            at=moment(today - 50 * DAY),
+            by=self.office.applicant,
+            at=moment(self.office.today - 50 * DAY),
         )
 
     def _sent(self, idea: ideas.Idea, days_ago: int, *, in_call: bool = False) -> Application:

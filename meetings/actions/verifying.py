@@ -43,25 +43,7 @@ def complete_verification(
     Without a seal that can be used everything goes on, and the files wait to be sealed.
     """
     record = signature_record(version, day=day, method=method, decision=decision)
-    try:
-        frozen_record(version)  # what is finished is what was signed
-        pages = Pages(version.snapshot, files=stored_bytes)
-        original = render_protocol(
-            version.snapshot,
-            files=stored_bytes,
-            pages=pages,
-            record=record,
-            evidence=evidence_of(version),
-            signed_pdf=stored_bytes(version.file.sha256),
-            scan=stored_bytes(scan.sha256) if scan else None,
-        )
-        public_copy = _public_copy(version, pages, record, at)
-    except OSError as error:
-        logger.exception("Protocol %s could not be finished", version.protocol.public_id)
-        raise RuleViolation(
-            "Protokollet kunde inte färdigställas och din underskrift är inte registrerad. "
-            "Försök igen om en stund eller kontakta kansliet."
-        ) from error
+    original, public_copy = _documents(version, record, scan, at)
     verification = Verification.objects.create(
         protocol=version.protocol,
         version=version,
@@ -69,7 +51,7 @@ def complete_verification(
         at=at,
         method=method,
         record=record,
-        original=_sealed(original, version, at),
+        original=original,
         public_copy=public_copy,
         scan=scan,
     )
@@ -144,6 +126,32 @@ def _tell_chancellery(verification: Verification, notice: Notice) -> None:
             notice=notice,
             waits_for_seal=waits_for_seal(verification.original),
         )
+
+
+def _documents(
+    version: ProtocolVersion, record: dict[str, Any], scan: StoredFile | None, at: datetime
+) -> tuple[StoredFile, StoredFile | None]:
+    """The original with all its evidence, and the copy that the public may read."""
+    try:
+        frozen_record(version)  # what is finished is what was signed
+        pages = Pages(version.snapshot, files=stored_bytes)
+        original = render_protocol(
+            version.snapshot,
+            files=stored_bytes,
+            pages=pages,
+            record=record,
+            evidence=evidence_of(version),
+            signed_pdf=stored_bytes(version.file.sha256),
+            scan=stored_bytes(scan.sha256) if scan else None,
+        )
+        public_copy = _public_copy(version, pages, record, at)
+    except OSError as error:
+        logger.exception("Protocol %s could not be finished", version.protocol.public_id)
+        raise RuleViolation(
+            "Protokollet kunde inte färdigställas och din underskrift är inte registrerad. "
+            "Försök igen om en stund eller kontakta kansliet."
+        ) from error
+    return _sealed(original, version, at), public_copy
 
 
 def _public_copy(

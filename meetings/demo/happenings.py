@@ -61,6 +61,12 @@ def verify_one_at_once(cast: Cast, meeting: Meeting) -> None:
 
 def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
     """Three against one with a reservation, an abstention, a note, a correction, and two matters put off."""
+    _vote_on_research(cast, meeting)
+    _note_and_correct(cast, meeting)
+    _put_off(cast, meeting)
+
+
+def _vote_on_research(cast: Cast, meeting: Meeting) -> None:
     by, moment = cast.secretary, _at(meeting)
     paragraph = _paragraph(meeting, "Deltagande i följeforskning om arbetsmarknadsinkludering")
     chair, vice, dissenter, other = (
@@ -97,9 +103,14 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
         by=by,
         at=moment,
     )
+
+
+def _note_and_correct(cast: Cast, meeting: Meeting) -> None:
+    """One member's note to the budget, and a corrected earlier § that another takes no part in."""
+    by, moment = cast.secretary, _at(meeting)
     statement = add_statement(
         paragraph=_paragraph(meeting, "Verksamhetsplan och budget"),
-        attendee=other,
+        attendee=_attendee(meeting, cast.people["kommun"]),
         kind=Statement.Kind.NOTE,
         by=by,
         at=moment,
@@ -112,15 +123,17 @@ def vote_and_reserve(cast: Cast, meeting: Meeting) -> None:
         by=by,
         at=moment,
     )
-    set_not_taking_part(
-        paragraph=_paragraph(meeting, "Rättelse av protokoll"), attendees=[vice], by=by, at=moment
-    )
+    correction = _paragraph(meeting, "Rättelse av protokoll")
+    set_not_taking_part(paragraph=correction, attendees=[_attendee(meeting, cast.verifier)], by=by, at=moment)
     corrected = Paragraph.objects.filter(
         meeting__body=meeting.body, heading="Årsredovisning", number__isnull=False
     ).first()
-    edit_paragraph(
-        paragraph=_paragraph(meeting, "Rättelse av protokoll"), corrects=corrected, by=by, at=moment
-    )
+    edit_paragraph(paragraph=correction, corrects=corrected, by=by, at=moment)
+
+
+def _put_off(cast: Cast, meeting: Meeting) -> None:
+    """One matter is sent back, a part of another waits for the next meeting."""
+    by, moment = cast.secretary, _at(meeting)
     defer(
         row=_paragraph(meeting, "Ny form för medlemssamråd"),
         kind=Deferral.REFERRED_BACK,
