@@ -61,14 +61,18 @@ def defer(
 ) -> None:
     """Bordlägg, återremittera or hänskjut a § or a sub-item; `kind` "" takes it back.
 
-    Raises RuleViolation for a återremiss without a reason, for a hänskjutning to nobody, and below quorum: to put
-    off is to decide (KL 6:33), and what the meeting cannot handle is «inte behandlad».
+    Raises RuleViolation for a återremiss without a reason, for a hänskjutning to nobody, below quorum, and in a §
+    that was not handled: to put off is to decide (KL 6:33), and what the meeting cannot handle is «inte behandlad».
     """
-    paragraph = row if isinstance(row, Paragraph) else row.paragraph
-    meeting = lock_paragraph(paragraph)
+    meeting = lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph)
     row.refresh_from_db()
+    paragraph = row if isinstance(row, Paragraph) else row.paragraph
     if kind:
         refuse_below_quorum(paragraph, meeting)
+    if kind and paragraph.not_handled:
+        raise RuleViolation(
+            "Paragrafen är inte behandlad. Ta bort det först: att skjuta upp ärendet är ett beslut."
+        )
     if kind not in Deferral.values:
         raise RuleViolation("Välj bordlagd, återremitterad eller hänskjuten.")
     if kind == Deferral.REFERRED_BACK and not reason.strip():

@@ -118,9 +118,8 @@ def close_meeting(
     for paragraph in not_handled:
         if paragraph.meeting_id != meeting.pk or paragraph.removed_at:
             raise RuleViolation("Paragrafen hör inte till sammanträdet.")
-        if paragraph.decisions.filter(is_prepared=False).exclude(text="").exists():
-            raise RuleViolation("En paragraf med beslut är behandlad.")
         paragraph.refresh_from_db()
+        _refuse_decided(paragraph)
         paragraph.not_handled = True
         record(paragraph, by=by, at=at, fields=["not_handled"])
     meeting.state, meeting.end = Meeting.State.CLOSED, end
@@ -144,7 +143,14 @@ def reopen_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
 def set_not_handled(*, paragraph: Paragraph, not_handled: bool, by: Person, at: datetime) -> None:
     meeting = lock_draft(paragraph.meeting)
     paragraph = Paragraph.objects.get(pk=paragraph.pk, meeting=meeting)
-    if not_handled and paragraph.decisions.filter(is_prepared=False).exclude(text="").exists():
-        raise RuleViolation("En paragraf med beslut är behandlad.")
+    if not_handled:
+        _refuse_decided(paragraph)
     paragraph.not_handled = not_handled
     record(paragraph, by=by, at=at, fields=["not_handled"])
+
+
+def _refuse_decided(paragraph: Paragraph) -> None:
+    """A § with a decision is handled, and to put a matter off is to decide (KL 6:33)."""
+    decided = paragraph.decisions.filter(is_prepared=False).exclude(text="").exists()
+    if decided or paragraph.deferral or paragraph.sub_items.exclude(deferral="").exists():
+        raise RuleViolation("En paragraf med beslut är behandlad.")

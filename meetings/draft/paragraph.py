@@ -29,6 +29,7 @@ def look_of(draft: Draft) -> Look:
         decision_style=body.decision_style,
         parties={one.name: one.party for one in draft.rolls.people.values() if one.party},
         body=body.in_sentence,
+        decides=body.under_kl,
     )
 
 
@@ -105,10 +106,9 @@ def _immediate(protocol: Protocol) -> handling.Immediate:
 
 def _took_part(draft: Draft, paragraph: Paragraph) -> Iterable[str]:
     """Who took part in the decision, where there is one (KL 5:67)."""
-    decided = paragraph.ballots.all() or any(
-        one.text and not one.is_prepared for one in paragraph.decisions.all()
-    )
-    if not decided:
+    written = any(one.text and not one.is_prepared for one in paragraph.decisions.all())
+    put_off = paragraph.deferral or any(item.deferral for item in paragraph.sub_items.all())
+    if not (written or put_off or paragraph.ballots.all()):
         return []
     abstaining = {one.attendee_id for one in paragraph.abstentions.all()}
     deciding = [one.pk for one in draft.rolls.deciding(paragraph)]

@@ -10,25 +10,12 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from meetings.record import blocks
-from meetings.record.handling import EarlierParagraph, because
+from meetings.record.deferring import as_sentence, put_off
+from meetings.record.handling import EarlierParagraph
 from meetings.record.paragraph import Deferral, Paragraph, SubItem
 from meetings.record.vote import Vote
 from meetings.swedish import NBSP, join_names, long_date, section
 
-_DEFERRED = {"bordlagd": "bordläggs", "återremitterad": "återremitteras", "hänskjuten": "hänskjuts"}
-_IN_A_DECISION = {"bordlagd": "bordlägg", "återremitterad": "återremi", "hänskjuten": "hänskjut"}
-_IN_A_TEXT = {
-    "bordlagd": r"bord(?:läggs|lades|lagdes)",
-    "återremitterad": r"återremittera(?:s|des)",
-    "hänskjuten": r"hänskj(?:uts|öts)",
-}
-# What ties a reason to the sentence before it. Any other reason stands by itself: its words may be in an order that
-# no «eftersom» allows.
-_TIES = re.compile(
-    r"(?:eftersom|då|för att|så att|tills|på grund av|med anledning av|med hänsyn till|i och med att"
-    r"|i (?:väntan|avvaktan) på)\b",
-    re.IGNORECASE,
-)
 _IMMEDIATELY = "omedelbart justera"
 _SAYS_VOTES = re.compile(r"^(?>.*?\bröst(?:er|en)?\b).* mot\b", re.IGNORECASE | re.MULTILINE)
 
@@ -37,8 +24,9 @@ _SAYS_VOTES = re.compile(r"^(?>.*?\bröst(?:er|en)?\b).* mot\b", re.IGNORECASE |
 class Look:
     """What a body has chosen for its §§. `parties` is the code of the party that each name sits for.
 
-    `body` is its name inside a sentence, which leads a decision that was voted on; "" where no decision is led so.
-    `reason_after_colon` is how the first protocols said why a matter was put off.
+    `body` is its name inside a sentence, which leads a decision that was voted on, or that is no sentence where
+    decisions have no heading; "" where no decision is led so. `decides`: putting a matter off is a decision like the
+    others. `reason_after_colon` is how the first protocols said why a matter was put off.
     """
 
     heading_numbers: str = "paragraph"
@@ -48,6 +36,7 @@ class Look:
     parties: Mapping[str, str] = field(default_factory=dict)
     party_head: str = "Medlem"
     body: str = ""
+    decides: bool = False
     reason_after_colon: bool = False
 
 
@@ -90,12 +79,13 @@ def _of_paragraph(paragraph: Paragraph, look: Look) -> Iterator[blocks.Block]:
     yield from _under("Yrkanden", [each.sentence for each in paragraph.proposals])
     yield from _under("Propositionsordning", paragraph.propositions)
     decided = [each.text for each in paragraph.decisions]
-    lead = _lead(paragraph.votes, decided, look)
+    clause, after = _put_off(paragraph.deferral, look, decided, paragraph.text, paragraph.text_after)
+    lead = _lead(paragraph.votes, decided + clause, look)
     yield from (_vote(each, look) for each in (*paragraph.votes[:-1], *_led(paragraph.votes[-1:], lead)))
     if paragraph.not_taking_part:
         yield blocks.NoteBlock(text=f"Deltar inte i beslutet: {join_names(paragraph.not_taking_part)}.")
-    yield from _decided(decided, look, lead)
-    yield from _deferred(paragraph.deferral, look, decided, paragraph.text, paragraph.text_after)
+    yield from _decided(decided, clause, look, lead)
+    yield from after
     yield from _prose(paragraph.text_after)
     for reservation in paragraph.reservations:
         yield blocks.ReservationBlock(
@@ -112,8 +102,9 @@ def _of_paragraph(paragraph: Paragraph, look: Look) -> Iterator[blocks.Block]:
 def _of_item(item: SubItem, look: Look) -> Iterator[blocks.SimpleBlock]:
     yield from _prose(item.text)
     yield from _prepared(item.prepared, look)
-    yield from _decided(item.decisions, look)
-    yield from _deferred(item.deferral, look, item.decisions, item.text)
+    clause, after = _put_off(item.deferral, look, item.decisions, item.text)
+    yield from _decided(item.decisions, clause, look)
+    yield from after
 
 
 def presented(presenters: Sequence[str]) -> str:
@@ -126,18 +117,6 @@ def links(paragraph: Paragraph) -> tuple[str, ...]:
     corrects = f"Rättar {_place(paragraph.corrects)}." if paragraph.corrects else ""
     origin = f"Fortsätter från {_place(paragraph.origin)}." if paragraph.origin else ""
     return tuple(filter(None, [corrects, origin]))
-
-
-def deferral_sentence(deferral: Deferral, *, after_colon: bool = False) -> str:
-    """«Ärendet bordläggs till juni eftersom underlaget kom sent.», «Ärendet bordläggs. Skäl: sent underlag.»"""
-    verb = _DEFERRED.get(deferral.kind, f"är {deferral.kind}")
-    put_off = f"Ärendet {verb}{f' till {deferral.to}' if deferral.to else ''}"
-    reason = deferral.reason.rstrip(" .")
-    if after_colon or not reason:
-        return f"{put_off}{because(deferral.reason)}."
-    if _TIES.match(reason):
-        return f"{put_off} {reason[0].lower()}{reason[1:]}."
-    return f"{put_off}. Skäl: {reason}."
 
 
 def _place(earlier: EarlierParagraph) -> str:
@@ -169,23 +148,15 @@ def _immediately(paragraph: Paragraph) -> str:
     return f"Paragrafen {verified} och har ett eget protokoll."
 
 
-def _deferred(
+def _put_off(
     deferral: Deferral | None, look: Look, decided: Iterable[str], *texts: str
-) -> Iterator[blocks.DeferralBlock]:
-    """Nothing when what was written of the matter says the same.
-
-    A decision says it with the word alone; a text, where somebody may only have asked for it, with a whole
-    sentence such as «Denna punkt bordlades».
-    """
-    if deferral is None:
-        return
-    word, verb = _IN_A_DECISION.get(deferral.kind), _IN_A_TEXT.get(deferral.kind)
-    said = [each for each in decided if word and word in each.lower()]
-    said += [each for each in texts if verb and re.search(rf"\b[A-ZÅÄÖ]\w+(?: \w+)? {verb}\b", each)]
-    whole = " ".join(said)
-    added = [each for each in (deferral.to, deferral.reason.rstrip(" .")) if each and each not in whole]
-    if added or not whole:
-        yield blocks.DeferralBlock(text=deferral_sentence(deferral, after_colon=look.reason_after_colon))
+) -> tuple[list[str], list[blocks.DeferralBlock]]:
+    """The att-sats that goes among the decisions, and the sentence that goes after them."""
+    said = put_off(
+        deferral, decided=decided, texts=texts, decides=look.decides, after_colon=look.reason_after_colon
+    )
+    after = [blocks.DeferralBlock(text=said.sentence)] if said.sentence else []
+    return ([said.clause] if said.clause else []), after
 
 
 def _lead(votes: Sequence[Vote], decided: Sequence[str], look: Look) -> str:
@@ -245,9 +216,15 @@ def _prepared(texts: Sequence[str], look: Look) -> Iterator[blocks.PreparedBlock
         )
 
 
-def _decided(texts: Sequence[str], look: Look, lead: str = "") -> Iterator[blocks.DecisionBlock]:
-    """`lead` stands where the heading does, and begins the sentence that the texts go on with."""
-    if texts:
-        yield blocks.DecisionBlock(
-            heading=lead or look.decision_heading, texts=tuple(texts), style=look.decision_style
-        )
+def _decided(
+    texts: Sequence[str], clause: Sequence[str], look: Look, lead: str = ""
+) -> Iterator[blocks.DecisionBlock]:
+    """`lead` stands where the heading does, and begins the sentence that the texts and the clause go on with.
+
+    Where decisions have no heading they are whole sentences, and so is the clause.
+    """
+    heading = lead or look.decision_heading
+    if not heading:
+        clause = [as_sentence(each, look.body) for each in clause]
+    if texts or clause:
+        yield blocks.DecisionBlock(heading=heading, texts=(*texts, *clause), style=look.decision_style)

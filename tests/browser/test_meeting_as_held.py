@@ -150,7 +150,7 @@ def test_meeting_from_agenda_to_two_notices(
     at_once(secretary, board, axe)
     vote_and_reservation(secretary, board, axe)
     secretary.strike(9, "Bordlägg")
-    expect(secretary.box(9)).to_contain_text("Ärendet bordläggs.")
+    expect(secretary.box(9)).to_contain_text("att bordlägga ärendet.")
     leaving(secretary, board)
     for number in (10, 11):
         secretary.strike(number)

@@ -67,6 +67,25 @@ def test_paragraph_with_a_decision_was_handled(held: Held) -> None:
         set_not_handled(paragraph=held.paragraphs[0], not_handled=True, by=held.by, at=at())
 
 
+def test_paragraph_that_is_put_off_is_handled_and_one_not_handled_is_not_put_off(held: Held) -> None:
+    """To put off is to decide (KL 6:33), at either door and in either order."""
+    whole, part, closed = held.paragraphs
+    unreached = add_paragraph(meeting=held.meeting, by=held.by, at=at())
+    item = add_sub_item(paragraph=part, by=held.by, at=at(), heading="Del")
+    for row in (whole, item, closed):
+        defer(row=row, kind="postponed", by=held.by, at=at())
+    for paragraph in (whole, part):
+        with pytest.raises(RuleViolation, match="med beslut är behandlad"):
+            set_not_handled(paragraph=paragraph, not_handled=True, by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="med beslut är behandlad"):
+        close_meeting(meeting=held.meeting, end=time(11), not_handled=[closed], by=held.by, at=at())
+    set_not_handled(paragraph=unreached, not_handled=True, by=held.by, at=at())
+    other = add_sub_item(paragraph=unreached, by=held.by, at=at(), heading="Del")
+    for row in (unreached, other):
+        with pytest.raises(RuleViolation, match="inte behandlad"):
+            defer(row=row, kind="postponed", by=held.by, at=at())
+
+
 def test_postponed_matter_comes_back_with_what_was_prepared(held: Held) -> None:
     defer(row=held.paragraphs[0], kind="postponed", by=held.by, at=at())
     following = make_meeting(held.board, day=LATER)

@@ -7,7 +7,7 @@ from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.drafting import add_sub_item, withdraw_paragraph
 from meetings.actions.proposing import add_proposal, set_propositions
 from meetings.querysets import own_protocol
-from meetings.record.composing import deferral_sentence
+from meetings.record.deferring import deferral_sentence
 from meetings.record.paragraph import Deferral
 from tests.meetings.snapshots import assert_follows_schema, snapshot_of
 from tests.worlds.boards import at, make_board, make_paragraph, make_ready

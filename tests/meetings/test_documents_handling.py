@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from meetings.actions.deciding import decide_as_prepared
+from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.dissenting import add_reservation, add_statement, edit_reservation
 from meetings.actions.drafting import add_decision, add_sub_item
 from meetings.actions.proposing import add_proposal, edit_proposal, set_propositions
@@ -56,6 +56,18 @@ def test_decision_of_a_sub_item_counts_as_the_paragraphs_own(held):
     found = entry(held)
     assert found["sub_items"][0]["decisions"] == ["att notera."]
     assert len(found["took_part"]) == 4
+
+
+def test_whoever_put_a_matter_off_took_part_in_a_decision(held):
+    whole, part = held.paragraphs[:2]
+    defer(row=whole, kind="postponed", by=held.by, at=at())
+    defer(
+        row=add_sub_item(paragraph=part, heading="Del", by=held.by, at=at()),
+        kind="postponed",
+        by=held.by,
+        at=at(),
+    )
+    assert [len(entry(held, number)["took_part"]) for number in (0, 1)] == [4, 4]
 
 
 def test_open_vote_is_counted_and_named_in_the_order_of_the_attendance(held):

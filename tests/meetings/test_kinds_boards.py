@@ -64,7 +64,7 @@ def test_sections_run_on_from_the_year_and_say_what_happened(yearly: list[str]):
     assert [int(n) for n in re.findall(r"§ (\d\d) [A-ZÅÄÖ]", whole)] == list(range(37, 46))
     assert in_order(
         whole,
-        "Rapport från dialogmötet Ärendet bordläggs till ett senare sammanträde.",
+        "Rapport från dialogmötet Förbundsstyrelsens beslut att bordlägga ärendet till ett senare sammanträde.",
         "Förbundsstyrelsens beslut att ha tagit del av informationen.",
         "Yrkanden Astrid Norling yrkar bifall till förslaget. Petra Sandell yrkar avslag.",
         "Omröstning Ja-röst för bifall till förslaget, nej-röst för avslag.",

@@ -52,7 +52,14 @@ def test_one_press_postpones(editor, held):
     editor.post("draft_decide", row.public_id, slag="bordlagd")
     row.refresh_from_db()
     assert row.deferral == "postponed"
-    assert "Ärendet bordläggs." in editor.shown(row)
+    assert '<div class="decision put-off">' in editor.shown(row)
+    assert "att bordlägga ärendet." in editor.shown(row)
+    add_decision(paragraph=row, by=held.by, at=boards.at(), text="att bordlägga ärendet till juni.")
+    assert '<div class="decision put-off">' not in editor.shown(row)
+    assert "Ärendet bordläggs." in editor.shown(row)  # where it is changed; the decision alone is printed
+    row.decisions.all().delete()
+    Body.objects.update(decision_heading="")
+    assert "Förbundsstyrelsen beslutar att bordlägga ärendet." in editor.shown(row)
 
 
 @pytest.mark.parametrize("blow", ["enligt", "avslag", "bordlagd"])
@@ -136,7 +143,7 @@ def test_referral_back_needs_a_reason(editor, held):
         "draft_deferral", row.public_id, kind="referred_back", reason="Underlaget är inte klart."
     )
     assert answer.status_code == 200
-    assert "Ärendet återremitteras. Skäl: Underlaget är inte klart." in editor.shown(row)
+    assert "att återremittera ärendet. Skäl: Underlaget är inte klart." in editor.shown(row)
 
 
 def test_dialog_of_deferral_begins_with_what_is_most_often_meant(editor, held):
@@ -154,7 +161,7 @@ def test_matter_is_passed_on_to_another_body(editor, held):
     editor.post("draft_deferral", row.public_id, kind="passed_on", body="au")
     row.refresh_from_db()
     assert row.deferral_body.slug == "au"
-    assert "Ärendet hänskjuts till Arbetsutskottet." in editor.shown(row)
+    assert "att hänskjuta ärendet till Arbetsutskottet." in editor.shown(row)
 
 
 def test_paragraph_that_was_not_reached(editor, held):

@@ -6,14 +6,14 @@ from meetings.draft.figures import address_of
 from meetings.draft.paragraph import deferral_of, paragraph_of
 from meetings.draft.reading import Draft
 from meetings.models import Attachment, Body, Decision, Paragraph, SubItem
-from meetings.record.composing import deferral_sentence
+from meetings.record.deferring import as_sentence, deferral_sentence, put_off
 from meetings.record.paragraph import Paragraph as PrintedParagraph
 from meetings.record.paragraph import SubItem as PrintedSubItem
 from meetings.rules.paragraph_kind import ParagraphKind, guessed_kind
 from meetings.swedish import section
 
 from .events import events_of
-from .parts import EditedDecision, EditedParagraph, EditedSubItem, EventLine, ShownAttachment
+from .parts import EditedDecision, EditedDeferral, EditedParagraph, EditedSubItem, EventLine, ShownAttachment
 from .texts import edited_text
 
 
@@ -38,13 +38,13 @@ def edited_paragraph(
         withdrawn=row.withdrawn,
         not_handled=row.not_handled,
         is_extra=row.is_extra,
-        deferral=_deferral(row),
+        deferral=_deferral(row, decisions, draft.meeting.body, row.text, row.text_after),
         deferral_dialog=_deferral_dialog(row),
         chair=printed.chair or "",
         immediate=protocol.public_id if protocol else "",
         **{name: edited_text(row, name, values) for name in names},
         sub_items=[
-            _sub_item(row, item, letter.letter if letter else "", values)
+            _sub_item(draft, row, item, letter.letter if letter else "", values)
             for item, letter in _with_letters(row, printed)
         ],
         prepared=prepared,
@@ -75,7 +75,9 @@ def _with_letters(row: Paragraph, printed: PrintedParagraph) -> list[tuple[SubIt
     ]
 
 
-def _sub_item(row: Paragraph, item: SubItem, letter: str, values: dict[str, Any]) -> EditedSubItem:
+def _sub_item(
+    draft: Draft, row: Paragraph, item: SubItem, letter: str, values: dict[str, Any]
+) -> EditedSubItem:
     prepared = _lines(row, item.pk, values, prepared=True)
     decisions = _lines(row, item.pk, values, prepared=False)
     return EditedSubItem(
@@ -85,7 +87,7 @@ def _sub_item(row: Paragraph, item: SubItem, letter: str, values: dict[str, Any]
         text=edited_text(item, "text", values),
         prepared=prepared,
         decisions=decisions,
-        deferral=_deferral(item),
+        deferral=_deferral(item, decisions, draft.meeting.body, item.text),
         deferral_dialog=_deferral_dialog(item),
         is_ready=_is_ready(row, prepared, decisions) and not item.deferral,
     )
@@ -120,11 +122,19 @@ def _notes(one: Decision) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _deferral(row: Paragraph | SubItem) -> EventLine | None:
+def _deferral(
+    row: Paragraph | SubItem, decisions: list[EditedDecision], body: Body, *texts: str
+) -> EditedDeferral | None:
+    """What is printed; the whole sentence also where a text says it already, for it is changed here."""
     deferral = deferral_of(row)
     if not deferral:
         return None
-    return EventLine(f"u-{row.public_id}", deferral_sentence(deferral), _deferral_dialog(row))
+    decided = [one.text.value for one in decisions]
+    clause = put_off(deferral, decided=decided, texts=texts, decides=body.under_kl).clause
+    if clause and not body.decision_heading:
+        clause = as_sentence(clause, body.in_sentence)
+    line = EventLine(f"u-{row.public_id}", clause or deferral_sentence(deferral), _deferral_dialog(row))
+    return EditedDeferral(line, is_decision=bool(clause))
 
 
 def _deferral_dialog(row: Paragraph | SubItem) -> str:

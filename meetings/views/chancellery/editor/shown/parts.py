@@ -45,6 +45,14 @@ class ShownVote:
 
 
 @dataclass(frozen=True)
+class EditedDeferral:
+    """How the § says that its matter is put off: an att-sats that stands among its decisions, or a line of its own."""
+
+    line: EventLine
+    is_decision: bool
+
+
+@dataclass(frozen=True)
 class EditedDissent:
     """A reservation or a statement, its text edited in place. `awaited` says until when a text may come."""
 
@@ -81,7 +89,7 @@ class EditedSubItem:
     text: EditedText
     prepared: list[EditedDecision]
     decisions: list[EditedDecision]
-    deferral: EventLine | None
+    deferral: EditedDeferral | None
     deferral_dialog: str
     is_ready: bool
 
@@ -100,7 +108,7 @@ class EditedParagraph:
     withdrawn: bool
     not_handled: bool
     is_extra: bool
-    deferral: EventLine | None
+    deferral: EditedDeferral | None
     deferral_dialog: str
     chair: str
     immediate: str
