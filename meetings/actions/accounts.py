@@ -13,7 +13,6 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 
-from meetings import access
 from meetings.actions.recording import record
 from meetings.actions.telling import (
     ask_address,
@@ -25,21 +24,27 @@ from meetings.actions.telling import (
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Association, Person
 from meetings.reads.accounts import AskedAddress, asked_by, taken_sentence
-from meetings.reads.people import is_relied_on_elsewhere, vouchers_of
-from meetings.rules.account import LINKS_WORK_FOR, held_until, vouching_hindrance
+from meetings.reads.vouchers import vouchers_among, vouchers_of
+from meetings.rules.account import LINKS_WORK_FOR, held_until, told_to_the_voucher
 from meetings.rules.addresses import mistakable_sentence, usual_address
 from meetings.rules.link_tokens import hash_token, new_token
-from meetings.swedish import day_of
 
 Kind = AccountChange.Kind
 
 
 @transaction.atomic
 def propose_account(*, person: Person, by: Person, at: datetime) -> AccountChange:
-    """Note who added a person whose account is not in use yet: that one does not confirm whose it is."""
-    return AccountChange.objects.create(
-        person=person, kind=Kind.ACCOUNT, new_email=person.email, proposed_by=by, proposed_at=at
+    """Note who first put a person into a register: that one does not confirm whose the account is.
+
+    Whoever came by applying for funds was put there by nobody, until the first association does.
+    """
+    change, _ = AccountChange.objects.get_or_create(
+        person=person,
+        kind=Kind.ACCOUNT,
+        ended_at=None,
+        defaults={"new_email": person.email, "proposed_by": by, "proposed_at": at},
     )
+    return change
 
 
 @transaction.atomic
@@ -195,20 +200,19 @@ def vouch_hindrance(change: AccountChange, by: Person, *, at: datetime) -> str:
     """Why `by` cannot confirm the change as a third person now, in one sentence; empty when nothing hinders."""
     if change.valid_at or change.ended_at:
         return "Ändringen väntar inte längre på bekräftelse."
-    own = set(access.vouches_in(by, day_of(at)).values_list("pk", flat=True))
-    if not by.is_superuser and is_relied_on_elsewhere(change.person, own):
+    [voucher] = vouchers_among([by], change, at)
+    if voucher.why_not:
+        return told_to_the_voucher(voucher.why_not)
+    if not voucher.knows_all_of_it:
         return (
             "Personen hör också till ett annat förbund eller söker medel. Ändringen bekräftas från båda "
             "adresserna eller av den som sköter webbplatsen."
         )
-    if sentence := vouching_hindrance(
-        voucher=by.pk,
-        person=change.person_id,
-        proposer=change.proposed_by_id,
-        voucher_in_use_since=by.in_use_since,
-        proposed_at=change.proposed_at,
-    ):
-        return sentence
+    return _waits_for(change, at)
+
+
+def _waits_for(change: AccountChange, at: datetime) -> str:
+    """What is to happen before anyone at all can confirm as a third person, in one sentence; else empty."""
     if change.kind == Kind.ACCOUNT:
         return "" if change.person.in_use_since else "Kontot är inte i bruk än."
     if change.proposed_at <= at - LINKS_WORK_FOR:
@@ -220,9 +224,16 @@ def vouch_hindrance(change: AccountChange, by: Person, *, at: datetime) -> str:
 def end_change(*, change: AccountChange, by: Person, at: datetime) -> None:
     """Take back a proposal that is not valid yet; only the person and whoever proposed it may."""
     change = _locked_change(change)
-    if change.valid_at or change.ended_at or by.pk not in (change.person_id, change.proposed_by_id):
+    if not may_end(change, by):
         raise RuleViolation("Ändringen går inte att avbryta.")
     _say(change, ended_at=at, ended_by=by)
+
+
+def may_end(change: AccountChange, by: Person) -> bool:
+    """Whether `by` may take the proposal back."""
+    if change.kind == Kind.ACCOUNT:
+        return False  # who added an account is a fact: else it could be added again by its own person
+    return not (change.valid_at or change.ended_at) and by.pk in (change.person_id, change.proposed_by_id)
 
 
 @transaction.atomic
@@ -232,9 +243,7 @@ def ask_for_vouching(*, person: Person, association: Association, at: datetime) 
     Raises RuleViolation when it has been confirmed already, or was asked for.
     """
     person = _locked(person)
-    change = person.account_changes.filter(kind=Kind.ACCOUNT, ended_at__isnull=True).first()
-    if change is None:
-        change = propose_account(person=person, by=person, at=at)
+    change = propose_account(person=person, by=person, at=at)
     if change.valid_at:
         raise RuleViolation("Kontot är redan bekräftat.")
     if change.new_confirmed_at is not None:
@@ -271,7 +280,7 @@ def _say(change: AccountChange, **facts: object) -> None:
 
 
 def _able(change: AccountChange, at: datetime) -> list[Person]:
-    return [one for one in vouchers_of(change.person, at) if not vouch_hindrance(change, one, at=at)]
+    return [] if _waits_for(change, at) else [one.person for one in vouchers_of(change, at) if one.can]
 
 
 def _end_open(person: Person, kind: str, *, by: Person, at: datetime) -> None:

@@ -125,6 +125,7 @@ def _apply(verification: Verification, elections: QuerySet[Election]) -> None:
             first_day=day,
             last_day=election.last_day,
             elected_in=election.paragraph,
+            given_at=verification.at,
         )
         try:
             # Before the database refuses an overlap, which it does without a sentence for people.

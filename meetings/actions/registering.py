@@ -51,7 +51,7 @@ def add_person(
         person = Person(email=usual_address(email), first_name=first_name, last_name=last_name, title=title)
         person.set_unusable_password()
         record(person, by=by, at=at)
-        propose_account(person=person, by=by, at=at)
+    propose_account(person=person, by=by, at=at)
     if not person.associations.filter(pk=association.pk).exists():
         person.associations.add(association)
     return person
@@ -213,6 +213,7 @@ def _register(line: MandateLine, body: Body, seats: dict[int, Seat], *, by: Pers
             rank=line.rank,
             first_day=line.first_day,
             last_day=line.last_day,
+            given_at=at,
         )
         record(office, by=by, at=at)
     return person

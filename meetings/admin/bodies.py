@@ -132,6 +132,12 @@ class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(
                 "kind", "Organet har redan protokoll eller anteckningar. Lägg till ett nytt organ i stället."
             )
+        new_board = cleaned.get("kind") == Body.Kind.BOARD and self.instance.kind != Body.Kind.BOARD
+        if self.instance.pk and "kind" in self.changed_data and new_board and self.instance.offices.exists():
+            self.add_error(
+                "kind",
+                "Organet har ett presidium och blir inte styrelse. Lägg till ett nytt organ i stället.",
+            )
         if decides and cleaned.get("attendance_layout") != Body.AttendanceLayout.ROLES:
             self.add_error(
                 "attendance_layout",

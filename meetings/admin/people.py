@@ -227,12 +227,11 @@ class PersonAdmin(RegisterAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
-        if not change:
-            propose_account(person=obj, by=request.user, at=timezone.now())  # type: ignore[arg-type]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if not change:
+            propose_account(person=form.instance, by=request.user, at=timezone.now())  # type: ignore[arg-type]
             form.instance.associations.add(form.cleaned_data["association"])
         if form.known:
             messages.info(request, f"{form.known} fanns redan i ett annat förbund och är nu tillagd här.")

@@ -100,11 +100,21 @@ def make_large(elected: date, years: set[int]) -> Cast:
         {"AF": ("Sixten", "Rydmark"), "FK": ("Hillevi", "Stamber"), "EK": ("Torun", "Bergvall")},
         elected,
     )
-    Office.objects.create(body=body, person=people["chair"], kind="chair", first_day=elected)
-    Office.objects.create(body=body, person=people["vice"], kind="vice_chair", first_day=elected)
-    Role.objects.create(association=association, person=people["manager"], kind=Role.Kind.MANAGER)
-    Role.objects.create(association=association, person=people["strategist"], kind=Role.Kind.SECRETARY)
-    Role.objects.create(association=association, person=people["auditor"], kind=Role.Kind.AUDITOR)
+    Office.objects.create(
+        body=body, person=people["chair"], kind="chair", first_day=elected, given_at=IN_USE_SINCE
+    )
+    Office.objects.create(
+        body=body, person=people["vice"], kind="vice_chair", first_day=elected, given_at=IN_USE_SINCE
+    )
+    Role.objects.create(
+        association=association, person=people["manager"], kind=Role.Kind.MANAGER, given_at=IN_USE_SINCE
+    )
+    Role.objects.create(
+        association=association, person=people["strategist"], kind=Role.Kind.SECRETARY, given_at=IN_USE_SINCE
+    )
+    Role.objects.create(
+        association=association, person=people["auditor"], kind=Role.Kind.AUDITOR, given_at=IN_USE_SINCE
+    )
     _standards(body, years)
     return Cast(
         association,
@@ -197,8 +207,12 @@ def make_small(elected: date, years: set[int]) -> Cast:
         "AF": ("Birger", "Almqvist"),
     }
     _deputies(body, deputies, elected)
-    Office.objects.create(body=body, person=people["LBK"], kind="chair", first_day=elected)
-    Role.objects.create(association=association, person=manager, kind=Role.Kind.MANAGER)
+    Office.objects.create(
+        body=body, person=people["LBK"], kind="chair", first_day=elected, given_at=IN_USE_SINCE
+    )
+    Role.objects.create(
+        association=association, person=manager, kind=Role.Kind.MANAGER, given_at=IN_USE_SINCE
+    )
     _standards(body, years, PROSE_AGENDA)
     return Cast(association, body, secretary=manager, chair=people["LBK"], verifier=people["RSM"])
 

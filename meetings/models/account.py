@@ -18,18 +18,25 @@ FROM_PRESENT_ADDRESS = guards.Guard(
     " RETURN NEW;",
 )
 
+WHO_ADDED_STANDS = guards.Guard(
+    name="who_added_stands",
+    operation=pgtrigger.UpdateOf("ended_at"),  # type: ignore[no-untyped-call]
+    func="IF NEW.kind = 'account' AND NEW.ended_at IS NOT NULL THEN"
+    " RAISE EXCEPTION 'Vem som lade upp ett konto går inte att avbryta.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;",
+)
+
 
 class AccountChange(models.Model):
     """Sv: kontoändring. Evidence: what is once said in it is never changed, and it is never deleted.
 
     Only who added an account that nobody uses goes, with its person.
 
-    `ACCOUNT` is the account itself, proposed by whoever added the person. An `ADDRESS` is valid when its new
-    address has confirmed it and the old one or a third person has: the third person where there was no old one. A
-    `SECOND_FACTOR`, whose `new_email` is the person's address, when both that address and a third person have. An
-    `EID_NAME` is an identity that the person wants to link, whose name is not the register's; `eid_claims` is what
-    the link will keep of it. Its `eid_name` is there for the third person to read, and is dropped when it is valid or
-    ended. `signs_from` is set when signing is held back.
+    `ACCOUNT` is the account itself, proposed by whoever added the person; it is never ended. An `ADDRESS` is valid
+    when its new address has confirmed it and the old one or a third person has: the third person where there was no
+    old one. A `SECOND_FACTOR`, whose `new_email` is the person's address, when both that address and a third person
+    have. An `EID_NAME` is an identity that the person wants to link, whose name is not the register's; `eid_claims`
+    is what the link will keep of it. Its `eid_name` is there for the third person to read, and is dropped when it is
+    valid or ended. `signs_from` is set when signing is held back.
     """
 
     Kind = AccountChangeKind
@@ -124,7 +131,12 @@ class AccountChange(models.Model):
                 name="account_change_has_addresses",
             ),
         ]
-        triggers = [*guards.KEPT_WITH_ITS_PERSON, guards.SAID_ONCE, FROM_PRESENT_ADDRESS]
+        triggers = [
+            *guards.KEPT_WITH_ITS_PERSON,
+            guards.SAID_ONCE,
+            WHO_ADDED_STANDS,
+            FROM_PRESENT_ADDRESS,
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.person}"

@@ -3,10 +3,11 @@
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 
 from . import guards
 from .history import History
-from .identity import keeps
+from .identity import given, keeps
 from .lines import LineField
 from .ordering import swedish
 from .validators import (
@@ -260,7 +261,9 @@ class Role(models.Model):
         "meetings.Person", on_delete=models.PROTECT, related_name="roles", verbose_name="person"
     )
     kind = models.CharField("roll", max_length=10, choices=Kind)
-    history = History()
+    given_at = models.DateTimeField("given", default=timezone.now, editable=False)
+    # When the row was given is not what the row once said, and a row of its history has its own moment.
+    history = History(excluded_fields=["given_at"])
 
     class Meta:
         verbose_name = "roll"
@@ -273,7 +276,10 @@ class Role(models.Model):
                 violation_error_message="Personen har redan den rollen.",
             )
         ]
-        triggers = [keeps("association_id")]
+        triggers = [
+            keeps("association_id"),
+            given("NEW.person_id IS DISTINCT FROM OLD.person_id OR NEW.kind IS DISTINCT FROM OLD.kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_kind_display().lower()}"

@@ -9,7 +9,7 @@ from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import mid_sentence
 
 from .history import History
-from .identity import keeps
+from .identity import NO_BOARD_BY_ANOTHER_NAME, keeps
 from .lines import LineField
 from .ordering import swedish
 from .signing_order import SigningOrder
@@ -189,7 +189,7 @@ class Body(SigningOrder):
                 violation_error_message="Bara ett arbetsutskott anger var och varför det får besluta, och båda behövs.",
             ),
         ]
-        triggers = [keeps("association_id")]
+        triggers = [keeps("association_id"), NO_BOARD_BY_ANOTHER_NAME]
 
     def __str__(self) -> str:
         return self.name

@@ -7,9 +7,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 
 from .body import Body
 from .history import History
+from .identity import given
 
 
 class KeyRange(Func):
@@ -162,7 +164,9 @@ class Office(models.Model):
         related_name="+",
         verbose_name="vald i",
     )
-    history = History()
+    given_at = models.DateTimeField("given", default=timezone.now, editable=False)
+    # When the row was given is not what the row once said, and a row of its history has its own moment.
+    history = History(excluded_fields=["given_at"])
 
     class Meta:
         verbose_name = "presidieuppdrag"
@@ -196,6 +200,13 @@ class Office(models.Model):
                 ["body_id", "person_id"],
                 "Personen har redan ett presidieuppdrag under den tiden.",
             ),
+        ]
+        triggers = [
+            given(
+                "NEW.person_id IS DISTINCT FROM OLD.person_id OR NEW.kind IS DISTINCT FROM OLD.kind"
+                " OR NEW.body_id IS DISTINCT FROM OLD.body_id OR NEW.first_day < OLD.first_day"
+                " OR coalesce(NEW.last_day, 'infinity') > coalesce(OLD.last_day, 'infinity')"
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from meetings import hooks
-from meetings.access import READERS
 from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, Role
 from meetings.models.ordering import swedish
 from meetings.rules.makeup import makeup_remarks
@@ -103,23 +102,12 @@ def association_of(person: Person) -> Association | None:
 
 def presidium_of(person: Person, at: datetime) -> list[Person]:
     """Chair and vice chairs today of the boards where the person stands in the register."""
-    held = _held(at).filter(body__association__in=associations_with(person))
+    held = presiding_at(at).filter(body__association__in=associations_with(person))
     return list(Person.objects.filter(offices__in=held).distinct())
 
 
-def vouchers_of(person: Person, at: datetime) -> list[Person]:
-    """Whoever may be asked to confirm that an account is the person's; who runs the site when nobody else is there."""
-    own = associations_with(person)
-    found = Person.objects.filter(
-        Q(roles__association__in=own, roles__kind__in=READERS)
-        | Q(offices__in=_held(at).filter(body__association__in=own)),
-        is_active=True,
-    ).exclude(pk=person.pk)
-    return list(found.distinct()) or list(Person.objects.filter(is_superuser=True, is_active=True))
-
-
-def _held(at: datetime) -> QuerySet[Office]:
-    """Chairs and vice chairs of boards that day."""
+def presiding_at(at: datetime) -> QuerySet[Office]:
+    """Chairs and vice chairs of boards on the day of `at`."""
     day = day_of(at)
     of_boards = Office.objects.filter(body__kind=Body.Kind.BOARD)
     return of_boards.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)

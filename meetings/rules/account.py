@@ -93,26 +93,57 @@ def _holds(change: ValidChange, means_since: datetime | None) -> bool:
     return means_since >= change.valid_at
 
 
-def vouching_hindrance(
+class WhyNot(Labelled):
+    """Why somebody cannot confirm a change of an account, in a few words after the name."""
+
+    OWN = "own", "det gäller det egna kontot"
+    PROPOSED = "proposed", "har föreslagit ändringen"
+    NEW_ACCOUNT = "new_account", "kontot togs i bruk efter att ändringen föreslogs"
+    NO_OFFICE = "no_office", "har ingen roll i förbundet och leder inte styrelsen"
+    NEW_OFFICE = "new_office", "hade inte haft rollen länge nog när ändringen föreslogs"
+
+
+_TOLD_TO_THE_VOUCHER = {
+    WhyNot.OWN: "Ändringen gäller ditt eget konto.",
+    WhyNot.PROPOSED: "Du har själv föreslagit ändringen.",
+    WhyNot.NEW_ACCOUNT: "Ditt konto togs i bruk efter att ändringen föreslogs.",
+    WhyNot.NO_OFFICE: "Du har ingen roll i förbundet och leder inte styrelsen.",
+    WhyNot.NEW_OFFICE: "Du hade inte haft din roll länge nog när ändringen föreslogs.",
+}
+
+
+def why_not_vouching(
     *,
     voucher: Hashable,
     person: Hashable,
     proposer: Hashable,
     voucher_in_use_since: datetime | None,
+    held_since: datetime | None,
     proposed_at: datetime,
-) -> str:
-    """Why somebody with an office cannot confirm the change, in one sentence; empty when nothing hinders.
+    wait: timedelta,
+) -> WhyNot | None:
+    """What hinders somebody from confirming the change as a third person; None when nothing does.
 
     It takes a third person, whose own account was in use before the change was proposed: else the proposer could
-    make that third person up.
+    make that third person up. `held_since` is when the voucher was given the oldest of the roles and offices that
+    let them confirm, None without any. It was given `wait` before the proposal: the proposer may give roles, and
+    the board's presidium, who is told of each, has had that time to protest. One that was ended and given back
+    is as new as any.
     """
     if voucher == person:
-        return "Ändringen gäller ditt eget konto. Någon annan ska bekräfta den."
+        return WhyNot.OWN
     if voucher == proposer:
-        return "Du har själv föreslagit ändringen. Någon annan ska bekräfta den."
+        return WhyNot.PROPOSED
     if voucher_in_use_since is None or voucher_in_use_since >= proposed_at:
-        return "Ditt konto togs i bruk efter att ändringen föreslogs. Någon annan ska bekräfta den."
-    return ""
+        return WhyNot.NEW_ACCOUNT
+    if held_since is None:
+        return WhyNot.NO_OFFICE
+    return WhyNot.NEW_OFFICE if held_since >= proposed_at - wait else None
+
+
+def told_to_the_voucher(why: WhyNot) -> str:
+    """The same in two sentences, to the one who cannot."""
+    return f"{_TOLD_TO_THE_VOUCHER[why]} Någon annan ska bekräfta den."
 
 
 def held_until(at: datetime, hours: int) -> datetime:

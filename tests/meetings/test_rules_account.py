@@ -10,7 +10,8 @@ from meetings.rules.account import (
     evidence_lines,
     held_until,
     signing_hindrance,
-    vouching_hindrance,
+    told_to_the_voucher,
+    why_not_vouching,
 )
 
 OPENED = datetime(2024, 5, 30, 6, 30, tzinfo=UTC)
@@ -69,23 +70,30 @@ def test_account_younger_than_the_meeting_signs_when_somebody_has_confirmed_it(i
 
 
 @pytest.mark.parametrize(
-    ("voucher", "in_use_since", "sentence"),
+    ("voucher", "in_use_since", "held_since", "sentence"),
     [
-        ("chair", LONG, ""),
-        ("person", LONG, "ditt eget konto"),
-        ("proposer", LONG, "själv föreslagit"),
-        ("chair", CHANGED, "togs i bruk efter"),
-        ("chair", None, "togs i bruk efter"),
+        ("chair", LONG, LONG, ""),
+        ("person", LONG, LONG, "ditt eget konto"),
+        ("proposer", LONG, LONG, "själv föreslagit"),
+        ("chair", CHANGED, LONG, "togs i bruk efter"),
+        ("chair", None, LONG, "togs i bruk efter"),
+        ("chair", LONG, None, "ingen roll i förbundet"),
+        ("chair", LONG, CHANGED + timedelta(hours=1), "inte haft din roll länge nog"),
+        ("chair", LONG, CHANGED - timedelta(hours=72), "inte haft din roll länge nog"),
+        ("chair", LONG, CHANGED - timedelta(hours=72, seconds=1), ""),
     ],
 )
-def test_it_takes_a_third_person_who_was_there_before(voucher, in_use_since, sentence):
-    said = vouching_hindrance(
+def test_it_takes_a_third_person_who_was_there_before(voucher, in_use_since, held_since, sentence):
+    why = why_not_vouching(
         voucher=voucher,
         person="person",
         proposer="proposer",
         voucher_in_use_since=in_use_since,
+        held_since=held_since,
         proposed_at=CHANGED,
+        wait=timedelta(hours=72),
     )
+    said = told_to_the_voucher(why) if why else ""
     assert sentence in said
     assert bool(said) == bool(sentence)
 

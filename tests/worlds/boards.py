@@ -139,11 +139,11 @@ def make_board(
         for kind, code, holder in seated
     )
     Office.objects.bulk_create(
-        Office(body=body, person=holder, kind=kind, first_day=ELECTED)
+        Office(body=body, person=holder, kind=kind, first_day=ELECTED, given_at=at(ELECTED))
         for kind, holder in (("chair", board.chair), ("vice_chair", board.verifier))
     )
     Role.objects.bulk_create(
-        Role(association=association, person=holder, kind=kind)
+        Role(association=association, person=holder, kind=kind, given_at=at(ELECTED))
         for kind, holder in (
             (Role.Kind.SECRETARY, board.secretary),
             (Role.Kind.MANAGER, board.manager),

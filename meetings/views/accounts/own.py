@@ -11,6 +11,7 @@ from meetings.actions.own_details import rename, say_where_to_post
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Person
 from meetings.reads.accounts import open_changes_of
+from meetings.reads.vouchers import vouchers_of
 from meetings.views.accounts.forms import AddressForm, NameForm, PostForm
 from meetings.views.addresses import person_of
 from meetings.views.limits import limited
@@ -83,6 +84,14 @@ def _again(person: Person) -> Person:
     return Person.objects.get(pk=person.pk)
 
 
+def _waiting(person: Person) -> list[AccountChange]:
+    changes = list(open_changes_of(person).exclude(kind=AccountChange.Kind.ACCOUNT))
+    for change in changes:
+        able = [one.person for one in vouchers_of(change, timezone.now()) if one.can]
+        change.vouchers = able  # type: ignore[attr-defined]  # for the page alone
+    return changes
+
+
 def _page(
     request: HttpRequest,
     *,
@@ -97,7 +106,7 @@ def _page(
         "name": name or NameForm(instance=_again(person)),
         "address": address or AddressForm(),
         "post": post or PostForm(instance=_again(person)),
-        "changes": open_changes_of(person).exclude(kind=AccountChange.Kind.ACCOUNT),
+        "changes": _waiting(person),
     }
     status = 422 if bound and bound.errors else 200
     return render(request, "meetings/accounts/own_details.html", context, status=status)

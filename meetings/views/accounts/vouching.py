@@ -1,5 +1,6 @@
 """A third person confirms that a change of somebody's account is right."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import access
-from meetings.actions.accounts import end_change, vouch, vouch_hindrance
+from meetings.actions.accounts import end_change, may_end, vouch, vouch_hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Association
 from meetings.reads.accounts import changes_in
+from meetings.reads.vouchers import vouchers_of
 from meetings.views.accounts.forms import VouchForm
 from meetings.views.addresses import association_or_404, person_of
 from meetings.views.refusals import refuse
@@ -51,12 +53,16 @@ def account_change(request: HttpRequest, slug: str, change: str) -> HttpResponse
             refuse(form, violation) if form.is_bound else messages.error(request, violation.sentence)
         if not form.errors:
             return redirect("account_change", slug, change)
+    vouchers = [] if found.valid_at or found.ended_at else vouchers_of(found, at)
     context = {
         "association": association,
+        "wait_hours": settings.SIGNING_WAIT_HOURS,
         "change": found,
         "form": form,
         "hindrance": vouch_hindrance(found, person, at=at),
-        "may_end": not found.valid_at and not found.ended_at and person in (found.proposed_by, found.person),
+        "may_end": may_end(found, person),
+        "vouchers": vouchers,
+        "can_be_vouched": any(one.can for one in vouchers),
         "reads_drafts": access.can_read_drafts(person, association),
     }
     status = 422 if form.errors else 200
