@@ -18,8 +18,8 @@ from meetings.actions.telling import (
     ask_address,
     ask_vouchers,
     tell,
+    tell_everybody,
     tell_of_other_name,
-    told_of,
 )
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Association, Person
@@ -175,7 +175,7 @@ def refuse_by_letter(*, token: str, at: datetime) -> AccountChange:
     _say(change, ended_at=at)
     if change.valid_at:
         _take_back(change, at=at)
-    tell(change, told_of(change, at))
+    tell_everybody(change, at)
     return change
 
 
@@ -192,7 +192,7 @@ def vouch(*, change: AccountChange, how: str, by: Person, at: datetime) -> Accou
         raise RuleViolation("Skriv hur du vet att det stämmer.", field="how")
     _say(change, vouched_by=by, vouched_at=at, how=how.strip())
     _make_valid(change, at=at)
-    tell(change, told_of(change, at))
+    tell_everybody(change, at)
     return change
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from meetings import letters
 from meetings.models import Association, Body, Mandate, Office, Person, Role
+from meetings.reads.people import reached
 from meetings.swedish import day_of, long_date
 
 
@@ -18,7 +19,8 @@ from meetings.swedish import day_of, long_date
 def presidium_told(*, association: Association, by: Person | None, at: datetime) -> Iterator[None]:
     """Whatever is changed inside, in the board's mandates and offices and in the roles, stands in one letter.
 
-    It goes to whoever is chair or vice chair before the change or after it. `by` is None for an election that
+    It goes to whoever is chair or vice chair before the change or after it, and to the rest of the board where one of
+    them reads no mail. `by` is None for an election that
     a verified protocol carries out. Runs in the caller's transaction.
     """
     told, before = _presidium(association, at), _lines(association)
@@ -28,7 +30,8 @@ def presidium_told(*, association: Association, by: Person | None, at: datetime)
     gone = [line for line in before if line not in after]
     if not (new or gone):
         return
-    for person in {*told, *_presidium(association, at)}:
+    reach = reached({*told, *_presidium(association, at)}, [association], at)
+    for person in reach.readers:
         letters.send(
             "mandates_changed",
             to=person.email,
@@ -37,6 +40,7 @@ def presidium_told(*, association: Association, by: Person | None, at: datetime)
             by=by,
             new=new,
             gone=gone,
+            unreached=reach.unreached,
         )
 
 

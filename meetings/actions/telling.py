@@ -1,19 +1,27 @@
 """Who is asked, and who is told, of a change of an account."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from meetings import letters
 from meetings.models import AccountChange, Association, Person
-from meetings.reads.people import association_of, presidium_of
+from meetings.reads.people import Reached, association_of, associations_with, presidium_of, reached
 from meetings.rules.account import LINKS_WORK_FOR
 
 
-def told_of(change: AccountChange, at: datetime) -> list[str]:
-    """The addresses of a change that somebody else than the old address decided: both, and the board's presidium."""
-    presidium = [one.email for one in presidium_of(change.person, at)]
-    return [change.old_email, change.new_email, *_earlier_addresses(change, at), *presidium]
+def tell_everybody(change: AccountChange, at: datetime) -> None:
+    """Tell of a change that somebody else than the old address decided: both addresses, and the board's presidium."""
+    reach = _presidium(change, at)
+    addresses = [change.old_email, change.new_email, *_earlier_addresses(change, at)]
+    tell(change, [*addresses, *(one.email for one in reach.readers)], unreached=reach.unreached)
+
+
+def _presidium(change: AccountChange, at: datetime) -> Reached:
+    """Of the person's boards; without the person."""
+    presidium = [one for one in presidium_of(change.person, at) if one != change.person]
+    return reached(presidium, list(associations_with(change.person)), at)
 
 
 def _earlier_addresses(change: AccountChange, at: datetime) -> list[str]:
@@ -57,7 +65,7 @@ def ask_vouchers(
         )
 
 
-def tell(change: AccountChange, addresses: list[str]) -> None:
+def tell(change: AccountChange, addresses: list[str], unreached: Sequence[Person] = ()) -> None:
     """Tell each address once what has happened."""
     association = association_of(change.person)
     for address in dict.fromkeys(filter(None, addresses)):
@@ -67,6 +75,7 @@ def tell(change: AccountChange, addresses: list[str]) -> None:
             association=association,
             change=change,
             person=change.person,
+            unreached=unreached,
         )
 
 
@@ -75,13 +84,14 @@ def tell_of_other_name(change: AccountChange, at: datetime) -> list[Person]:
     association = association_of(change.person)
     if association is None:
         return []
-    told = [one for one in presidium_of(change.person, at) if one != change.person]
-    for one in told:
+    reach = _presidium(change, at)
+    for one in reach.readers:
         letters.send(
             "eid_other_name",
             to=one.email,
             association=association,
             person=change.person,
             address=letters.absolute("account_change", association.slug, change.public_id),
+            unreached=reach.unreached,
         )
-    return told
+    return reach.readers

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -104,6 +105,30 @@ def presidium_of(person: Person, at: datetime) -> list[Person]:
     """Chair and vice chairs today of the boards where the person stands in the register."""
     held = presiding_at(at).filter(body__association__in=associations_with(person))
     return list(Person.objects.filter(offices__in=held).distinct())
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Who reads a letter to a presidium, and who of it reads no letters, so that the rest of the board tells them."""
+
+    readers: list[Person]
+    unreached: list[Person]
+
+
+def reached(told: Collection[Person], associations: Collection[Association], at: datetime) -> Reached:
+    """Those of `told` with an e-mail address; the boards' other ledamöter and ersättare too where somebody has none.
+
+    A letter by post would be printed, and posted, by the chancellery: the one whose changes it is about.
+    """
+    unreached = [one for one in told if not one.email]
+    readers = [one for one in told if one.email]
+    if unreached:
+        day = day_of(at)
+        held = Mandate.objects.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
+        boards = held.filter(body__kind=Body.Kind.BOARD, body__association__in=associations)
+        others = Person.objects.filter(mandates__in=boards).exclude(email="").order_by("pk").distinct()
+        readers += [one for one in others if one not in readers]
+    return Reached(readers, unreached)
 
 
 def presiding_at(at: datetime) -> QuerySet[Office]:

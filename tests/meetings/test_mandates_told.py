@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.actions.accounts import propose_address, vouch
 from meetings.actions.registering import add_person, pasted_mandates, register_mandates
 from meetings.models import Mandate, Office, Person, Role
-from tests.worlds.boards import Board
+from tests.worlds.accounts import confirm
+from tests.worlds.boards import Board, at
+from tests.worlds.forging import past_the_guards
 from tests.worlds.letters import Letter, letters
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +97,40 @@ def test_change_of_nothing_is_not_told(kansli: Client, board: Board) -> None:
     sent = {"person": board.member.pk, "seat": held.seat_id, "kind": "member", "service_order": "1"}
     kansli.post(reverse("admin:meetings_mandate_change", args=[held.pk]), sent | {"first_day": "2023-01-01"})
     assert told(board.chair) == []
+
+
+def without_address(person: Person) -> None:
+    there = {
+        "by_post": True,
+        "postal_address": "Vägen 1",
+        "password": make_password(None),
+        "in_use_since": None,
+    }
+    with past_the_guards():
+        Person.objects.filter(pk=person.pk).update(email="", **there)
+
+
+def test_board_is_told_where_one_of_its_presidium_reads_no_mail(kansli: Client, board: Board) -> None:
+    """The chancellery, which made the change, would print and post a letter."""
+    without_address(board.chair)
+    sent = {"association": board.association.pk, "person": board.deputy.pk, "kind": "auditor"}
+    kansli.post(reverse("admin:meetings_role_add"), sent)
+    board_members = (board.verifier, board.member, board.other_member, board.deputy)
+    for person in board_members:
+        (letter,) = told(person)
+        assert "Gunnar Hallin (gunnar.hallin@example.org): revisor" in letter.body
+        assert "går till hela styrelsen, eftersom Astrid Norling, som är eller var" in letter.body
+    assert {one.to for one in letters()} == {one.email for one in board_members}
+
+
+def test_account_changed_by_a_third_person_is_told_to_the_board_too(board: Board) -> None:
+    without_address(board.verifier)  # the vice chair
+    change = propose_address(person=board.chair, email="ny@example.org", by=board.secretary, at=at(hour=9))
+    confirm("ny@example.org", at=at(hour=9))
+    vouch(change=change, how="Ringde henne.", by=board.auditor, at=at(hour=10))
+    changed = [one for one in letters() if "har fått en ny e-postadress" in one.subject]
+    others = {one.email for one in (board.member, board.other_member, board.deputy)}
+    assert {one.to for one in changed} == others | {change.old_email, "ny@example.org"}
+    assert all(
+        "Berätta det för Henrik Brolin, som inte har någon e-postadress." in one.body for one in changed
+    )
