@@ -12,6 +12,7 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Decision, Deferral, Dismissal, Meeting, Paragraph, Person, SubItem
 from meetings.reads.deferred import DeferredMatter, deferred_in, may_write_off
+from meetings.record.deferring import where_and_why
 from meetings.swedish import day_of, long_date
 
 
@@ -133,5 +134,4 @@ def _history(waiting: DeferredMatter) -> str:
         Deferral.PASSED_ON: "hänsköts",
         Deferral.NONE: "hann inte behandlas",
     }[waiting.kind]
-    reason = f" Skäl: {escape(waiting.reason.rstrip('.'))}." if waiting.reason else ""
-    return f"<p>Ärendet {verb}.{reason}</p>"
+    return f"<p>Ärendet {verb}{escape(where_and_why(None, waiting.reason))}</p>"

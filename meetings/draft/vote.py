@@ -57,11 +57,9 @@ def _question(ballot: Ballot) -> str:
 
 
 def _sentence(tally: CastVotes, outcome: Outcome) -> str:
-    """«Med tre röster mot en vinner ja-sidan.»; what the sides are for is said in the question."""
-    if won := _won(tally, outcome):
-        return f"{won} vinner {'ja' if outcome.carried else 'nej'}-sidan."
+    """«Med tre röster mot en blir utfallet ja.»; what the sides are for is said in the question."""
     how = voting.result_sentence(tally, outcome)
-    return f"{how} faller ja-sidan." if how else ""
+    return f"{how} blir utfallet {'ja' if outcome.carried else 'nej'}." if how else ""
 
 
 def _won(tally: CastVotes, outcome: Outcome) -> str:

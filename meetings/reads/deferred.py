@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Association, Body, Deferral, Meeting, Paragraph, SubItem
 from meetings.querysets import verified_sections
+from meetings.record.deferring import where_and_why
+from meetings.swedish import long_date, section
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,15 @@ class DeferredMatter:
     def state(self) -> str:
         """As it is said of the ärende: bordlagt, återremitterat, hänskjutet, inte behandlat."""
         return f"{self.word[:-1]}t"
+
+    @property
+    def sentence(self) -> str:
+        """«Bordlagt den 22 oktober 2026, § 27, till juni eftersom underlaget saknas.»"""
+        by = "" if self.meeting.body == self.body else f" av {self.meeting.body.in_sentence}"
+        number = f", {section(self.paragraph.number)}" if self.paragraph.number else ""
+        then = where_and_why(self.to, self.reason)
+        comma = "," if number and self.to else ""
+        return f"{self.state.capitalize()}{by} den {long_date(self.meeting.date)}{number}{comma}{then}"
 
     @property
     def source(self) -> str:

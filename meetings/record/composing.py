@@ -81,7 +81,8 @@ def _of_paragraph(paragraph: Paragraph, look: Look) -> Iterator[blocks.Block]:
     decided = [each.text for each in paragraph.decisions]
     clause, after = _put_off(paragraph.deferral, look, decided, paragraph.text, paragraph.text_after)
     lead = _lead(paragraph.votes, decided + clause, look)
-    yield from (_vote(each, look) for each in (*paragraph.votes[:-1], *_led(paragraph.votes[-1:], lead)))
+    told = bool(lead) or _says_votes(decided)
+    yield from (_vote(each, look) for each in (*paragraph.votes[:-1], *_told(paragraph.votes[-1:], told)))
     if paragraph.not_taking_part:
         yield blocks.NoteBlock(text=f"Deltar inte i beslutet: {join_names(paragraph.not_taking_part)}.")
     yield from _decided(decided, clause, look, lead)
@@ -167,14 +168,18 @@ def _lead(votes: Sequence[Vote], decided: Sequence[str], look: Look) -> str:
     """
     how = votes[-1].won if votes and look.body else ""
     goes_on = all(text.lower().startswith("att ") for text in decided)
-    if not how or not decided or not goes_on or any(_SAYS_VOTES.search(text) for text in decided):
+    if not how or not decided or not goes_on or _says_votes(decided):
         return ""
     return f"{how} beslutar {look.body}"
 
 
-def _led(votes: Sequence[Vote], lead: str) -> Iterator[Vote]:
-    """A vote does not say for itself what the lead of the decision says."""
-    yield from (replace(one, sentence="") if lead else one for one in votes)
+def _says_votes(decided: Sequence[str]) -> bool:
+    return any(_SAYS_VOTES.search(text) for text in decided)
+
+
+def _told(votes: Sequence[Vote], told: bool) -> Iterator[Vote]:
+    """A vote does not say for itself what the decision, or its lead, says."""
+    yield from (replace(one, sentence="") if told else one for one in votes)
 
 
 def _vote(vote: Vote, look: Look) -> blocks.VoteBlock:

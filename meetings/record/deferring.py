@@ -53,7 +53,7 @@ def put_off(
     said += [each for each in texts if verb and re.search(rf"\b[A-ZÅÄÖ]\w+(?: \w+)? {verb}\b", each)]
     whole = " ".join(said)
     if not whole and decides and deferral.kind in _TO:
-        return PutOff(clause=f"att {_TO[deferral.kind]} ärendet{_where_and_why(deferral)}")
+        return PutOff(clause=f"att {_TO[deferral.kind]} ärendet{where_and_why(deferral.to, deferral.reason)}")
     added = [each for each in (deferral.to, deferral.reason.rstrip(" .")) if each and each not in whole]
     if added or not whole:
         return PutOff(sentence=deferral_sentence(deferral, after_colon=after_colon))
@@ -72,18 +72,19 @@ def deferral_sentence(deferral: Deferral, *, after_colon: bool = False) -> str:
     """
     verb = _IS.get(deferral.kind, f"är {deferral.kind}")
     if after_colon:
-        return f"Ärendet {verb}{_where(deferral)}{because(deferral.reason)}."
-    return f"Ärendet {verb}{_where_and_why(deferral)}"
+        return f"Ärendet {verb}{_to(deferral.to)}{because(deferral.reason)}."
+    return f"Ärendet {verb}{where_and_why(deferral.to, deferral.reason)}"
 
 
-def _where(deferral: Deferral) -> str:
-    return f" till {deferral.to}" if deferral.to else ""
-
-
-def _where_and_why(deferral: Deferral) -> str:
-    reason = deferral.reason.rstrip(" .")
+def where_and_why(to: str | None, reason: str) -> str:
+    """« till juni eftersom underlaget kom sent.», «. Skäl: sent underlag.», to follow on «bordläggs» or «bordlagt»."""
+    where, reason = _to(to), reason.rstrip(" .")
     if not reason:
-        return f"{_where(deferral)}."
+        return f"{where}."
     if _TIES.match(reason):
-        return f"{_where(deferral)} {reason[0].lower()}{reason[1:]}."
-    return f"{_where(deferral)}. Skäl: {reason}."
+        return f"{where} {reason[0].lower()}{reason[1:]}."
+    return f"{where}. Skäl: {reason}."
+
+
+def _to(to: str | None) -> str:
+    return f" till {to}" if to else ""

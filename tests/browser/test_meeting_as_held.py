@@ -218,7 +218,7 @@ def vote_and_reservation(secretary: Secretary, board: Board, axe: Callable[[Page
     page.get_by_role("group", name=board.other_member.name).get_by_label("Nej").check()
     axe(page)
     secretary.send()
-    expect(secretary.box(8)).to_contain_text("Med tre röster mot en vinner ja-sidan.")
+    expect(secretary.box(8)).to_contain_text("Med tre röster mot en blir utfallet ja.")
     expect(secretary.box(8).locator(".decision:not(.prepared) textarea")).to_have_value("att anta budgeten.")
     secretary.notes(8, "Reservation …")
     page.get_by_label("Vem").select_option(label=board.other_member.name)

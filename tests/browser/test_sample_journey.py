@@ -39,13 +39,13 @@ CHOSEN = [
         "",
         "Förkortningar AF (Arbetsförmedlingen), FK (Försäkringskassan), LUK (Lundö kommun), RGL (Region Lindland)",
     ),
-    ("Punkten", "Ärendet"),
+    ("Punkten bordläggs", "Styrelsens beslut att bordlägga ärendet"),
     ("(Bilaga)", "(Bilaga 1)"),
     (
         "",
         "Omröstning Ja-röst för att medverka i studien, nej-röst för att inte medverka. Ledamot Medlem Röst Alma "
         "Forsmo RGL Ja Nils Hagby AF Ja Tora Vinge FK Nej Egil Sandmark LUK Ja 3 ja, 1 nej, 0 avstår. Avgjort med "
-        "enkel majoritet. Med tre röster mot en vinner ja-sidan.",
+        "enkel majoritet.",
     ),
     ("", "Reservation"),
     ("", f"Bilagor Bilaga Namn Sidor 1 Projektplan SHA-256 {sha256(PDF).hexdigest()} 1"),

@@ -96,7 +96,7 @@ def test_show_of_hands_is_told_with_how_many_were_there(notes, said):
     assert (
         "Ja-röst för att ställa sig bakom ansökan, nej-röst för att inte göra det. Handuppräckning. "
         "4 ja, 9 nej, 7 avstår. Närvarande: 21. 3 av ja-rösterna kommer från sökande parter. "
-        "Med nio röster mot fyra och sju som avstod vinner nej-sidan."
+        "Med nio röster mot fyra och sju som avstod blir utfallet nej."
     ) in said
 
 

@@ -66,7 +66,7 @@ def ending(matter: Paragraph) -> str:
 def test_first_page_tells_what_waits_and_for_what(kansli: Client, matter: Paragraph) -> None:
     html = text_of(kansli)
     assert "Ny insats för unga" in html
-    assert "Bordlagt den 30 maj 2024: Underlaget saknas. Inget möte är planerat." in html
+    assert "Bordlagt den 30 maj 2024. Skäl: Underlaget saknas. Inget möte är planerat." in html
     assert "Sätt på dagordningen" not in html
 
 

@@ -112,7 +112,7 @@ def test_vote_by_name_writes_the_decision(editor, held):
     assert answer.status_code == 200
     assert row.decisions.get(is_prepared=False).outcome == "approved"
     shown = editor.shown(row)
-    assert "Med tre röster mot en vinner ja-sidan." in shown
+    assert "Med tre röster mot en blir utfallet ja." in shown
     assert "Petra Sandell" in shown
 
 
