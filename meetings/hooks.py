@@ -27,7 +27,9 @@ other_people: list[Callable[[Association], QuerySet[Person]]] = []
 class WaitingLine:
     """A line of «Att göra» from another app, under its own heading; `address` is a path.
 
-    `paragraphs` are the keys of the §§ that the line already tells of, so that no other line of the page does.
+    `text` has no full stop, and `by` is a sentence of its own: by when, as far as there is a day. `is_own` says that it
+    waits for the one who reads. `paragraphs` are the keys of the §§ that the line already tells of, so that no other
+    line of the page does.
     """
 
     heading: str
@@ -35,7 +37,9 @@ class WaitingLine:
     text: str
     address: str
     button: str
+    by: str = "Ingen sista dag."
     is_late: bool = False
+    is_own: bool = False
     paragraphs: frozenset[int] = frozenset()
 
 

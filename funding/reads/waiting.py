@@ -11,8 +11,8 @@ from funding.reads.measures import RequisitionState, requisition_state, with_pay
 from funding.reads.placements import undecided_placements, wordings
 from funding.workflow import State
 from meetings.hooks import WaitingLine
-from meetings.models import Association
-from meetings.swedish import kronor, long_date, section
+from meetings.models import Association, Body, Meeting
+from meetings.swedish import day_of, kronor, long_date, section
 
 HEADING = "Ansökningar om medel"
 MONEY = "Pengar och rapporter"
@@ -37,13 +37,26 @@ def application_lines(association: Association, today: date) -> list[WaitingLine
     cases = sent_cases(association).annotate(due=Max("messages__due"))
     waiting = cases.filter(state__in=[*WAITS, State.COMPLETION_REQUESTED]).order_by("pk")
     waiting = waiting.prefetch_related("placements")
+    board = _before_the_board(association, today)
     untold = undecided_placements().filter(application__association=association)
     return [
         *(_outcome(one) for one in untold),
         *(_figures(one) for one in wordings().filter(application__association=association)),
-        *(line for case in waiting if (line := _line(case, today))),
+        *(line for case in waiting if (line := _line(case, today, board))),
         *_money_lines(association),
     ]
+
+
+def _before_the_board(association: Association, today: date) -> str:
+    """By when a case is to be prepared: the board's next meeting."""
+    coming = Meeting.objects.filter(
+        body__association=association,
+        body__kind=Body.Kind.BOARD,
+        date__gte=today,
+        state__in=[Meeting.State.PLANNED, Meeting.State.SUMMONED],
+    )
+    day = coming.order_by("date").values_list("date", flat=True).first()
+    return f"Före styrelsen den {long_date(day)}." if day else "Inget sammanträde med styrelsen är planerat."
 
 
 def _money_lines(association: Association) -> list[WaitingLine]:
@@ -76,7 +89,8 @@ def _requisition(one: Requisition, association: Association) -> WaitingLine | No
         return None
     address = reverse("requisition_detail", args=[association.slug, one.public_id])
     title = f"{one.measure.name}, {one.get_kind_display().lower()} {one.number}, {kronor(one.amount)}"
-    return WaitingLine(MONEY, title, state.label, address, TO_DO[state])
+    by = f"Kom in den {long_date(day_of(one.sent_at))}."
+    return WaitingLine(MONEY, title, state.label, address, TO_DO[state], by=by)
 
 
 def _report(
@@ -92,7 +106,7 @@ def _figures(decision: BoardDecision) -> WaitingLine:
     title = f"{section(decision.number)} {case.name}: beloppen behöver anges"
     by = decision.paragraph.placement.wording_by
     text = f"Protokollets lydelse gäller. Någon annan än {by} läser paragrafen"
-    return WaitingLine(HEADING, title, text, address, "Ange beloppen", is_late=True)
+    return WaitingLine(HEADING, title, text, address, "Ange beloppen", by="Ska göras nu.", is_late=True)
 
 
 def _outcome(placement: Placement) -> WaitingLine:
@@ -101,10 +115,10 @@ def _outcome(placement: Placement) -> WaitingLine:
     address = reverse("case_outcome", args=[case.association.slug, case.public_id])
     title = f"{section(number or '')} {case.name}: utfallet behöver registreras"
     text = f"Protokollet från den {long_date(placement.paragraph.meeting.date)} är justerat"
-    return WaitingLine(HEADING, title, text, address, "Registrera utfallet", is_late=True)
+    return WaitingLine(HEADING, title, text, address, "Registrera utfallet", by="Ska göras nu.", is_late=True)
 
 
-def _line(case: Application, today: date) -> WaitingLine | None:
+def _line(case: Application, today: date, before_the_board: str) -> WaitingLine | None:
     address = reverse("case_detail", args=[case.association.slug, case.public_id])
     title = f"{case.name}, {case.registry_number}"
     put_off = frozenset(one.paragraph_id for one in case.placements.all())
@@ -112,9 +126,15 @@ def _line(case: Application, today: date) -> WaitingLine | None:
         due: date | None = case.due  # type: ignore[attr-defined]
         if due is None or due >= today:
             return None
-        text = f"Kompletteringen skulle ha kommit den {long_date(due)}"
-        return WaitingLine(HEADING, title, text, address, "Öppna", is_late=True, paragraphs=put_off)
+        by = f"Skulle ha kommit den {long_date(due)}."
+        return WaitingLine(
+            HEADING, title, "Komplettering begärd", address, "Öppna", by=by, is_late=True, paragraphs=put_off
+        )
     text, button = WAITS[case.status]
     if case.status == State.GRANTED:
         address = reverse("agreement_draft", args=[case.association.slug, case.public_id])
-    return WaitingLine(HEADING, title, text, address, button, paragraphs=put_off)
+        starts = f"Insatsen börjar den {long_date(case.first_day)}." if case.first_day else ""
+        return WaitingLine(
+            HEADING, title, text, address, button, by=starts or "Ingen sista dag.", paragraphs=put_off
+        )
+    return WaitingLine(HEADING, title, text, address, button, by=before_the_board, paragraphs=put_off)

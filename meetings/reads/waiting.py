@@ -1,9 +1,8 @@
 """What waits in an association, across its meetings, read in a bounded number of queries."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from meetings import hooks
@@ -13,8 +12,8 @@ from meetings.hooks import WaitingLine
 from meetings.models import (
     Association,
     ChangeRequest,
-    IntegrityCheck,
     Meeting,
+    Person,
     Posting,
     Protocol,
     ProtocolVersion,
@@ -26,128 +25,42 @@ from meetings.querysets import (
     meetings_with_state,
     with_state,
 )
-from meetings.reads import deferred, seals
+from meetings.reads import deferred
 from meetings.reads.immediate import sections_of
 from meetings.reads.letters import stopped_count
 from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.summonses import to_post
-from meetings.reads.verifications import VerificationStanding, open_standings
-from meetings.rules.checklist import Finding
+from meetings.reads.urgency import (
+    Waiting,
+    WaitingBoard,
+    WaitingDraft,
+    WaitingMatter,
+    WaitingRequest,
+    WaitingVerification,
+)
+from meetings.reads.verifications import open_standings
 from meetings.rules.deadlines import posting_deadline, verification_deadline
 from meetings.swedish import long_date, number_word, sort_key
 from meetings.workflow import ProtocolState, state_in_words
 
 # A draft's checklist takes some queries of its own; more drafts than this are shown without theirs.
 MOST_CHECKED = 4
-MOST_COMING = 5
 TAKES_UP = [Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN]
 
 
-@dataclass(frozen=True)
-class WaitingBoard:
-    """A member's notice board that has not confirmed, and why it waits, in words."""
-
-    posting: Posting
-    protocol: Protocol
-    last_day: date
-    sentence: str
-    is_late: bool
-
-    @property
-    def meeting(self) -> Meeting:
-        return self.protocol.meeting
-
-
-@dataclass(frozen=True)
-class WaitingDraft:
-    """A protocol of a held meeting that is not out. `findings` is None when it has not been checked, `last_day`
-    when nobody verifies it; `sections` is «§ 41» of one verified at once. `word` says why one that was out is a
-    draft again, or ""."""
-
-    protocol: Protocol
-    word: str
-    sections: str
-    last_day: date | None
-    is_late: bool
-    findings: list[Finding] | None
-
-    @property
-    def meeting(self) -> Meeting:
-        return self.protocol.meeting
-
-    @property
-    def missing(self) -> int:
-        """How much stands in the way of the freeze."""
-        return sum(one.blocking for one in self.findings or [])
-
-
-@dataclass(frozen=True)
-class WaitingMatter:
-    """What was deferred, and the next planned meeting of the body whose agenda it should come to."""
-
-    matter: deferred.DeferredMatter
-    following: MeetingWithState | None
-
-
-@dataclass(frozen=True)
-class Todo:
-    """Everything the chancellery's first page lists, most urgent first in each list. `out` says which §§ of one
-    verified at once, `seal` what is the matter with the association's, `unsealed` how many documents wait for it.
-    `faults` are what the latest `check` of all that is written has found."""
-
-    out: list[tuple[VerificationStanding, str]]
-    requests: list[ChangeRequest]
-    boards: list[WaitingBoard]
-    drafts: list[WaitingDraft]
-    matters: list[WaitingMatter]
-    coming: list[MeetingWithState]
-    others: list[tuple[str, list[WaitingLine]]]
-    seal: str
-    unsealed: int
-    check: IntegrityCheck | None
-    faults: list[dict[str, str]]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (
-            self.faults
-            or self.seal
-            or self.unsealed
-            or self.out
-            or self.requests
-            or self.boards
-            or self.drafts
-            or self.matters
-            or self.others
-        )
-
-
-def waiting_in(association: Association, today: date) -> Todo:
-    """Everything that waits for the chancellery as of `today`."""
-    check = IntegrityCheck.objects.first()
-    others = _others(association, today)
-    told = {key for _, lines in others for line in lines for key in line.paragraphs}
-    return Todo(
-        out=_out(association, today),
-        requests=list(_requests(association)),
+def waiting_in(association: Association, person: Person, today: date) -> Waiting:
+    """Everything that waits for the chancellery as of `today`, and which of it for `person` before others."""
+    lines = [line for tell in (_to_post, _letters, *hooks.waiting_lines) for line in tell(association, today)]
+    told = {key for line in lines for key in line.paragraphs}
+    return Waiting(
+        requests=_requests(association, person, today),
+        out=_out(association, person, today),
         boards=_boards(association, today),
-        drafts=_drafts(association, today),
+        drafts=_drafts(association, person, today),
         # One that another app's line tells of waits there: it is set on an agenda from its own page.
         matters=[one for one in _matters(association, today) if one.matter.paragraph.pk not in told],
-        coming=list(_coming(association, today)),
-        others=others,
-        seal=seals.warning(association, today),
-        unsealed=seals.waiting_sealings(association),
-        check=check,
-        faults=check.faults_of(association) if check else [],
+        lines=lines,
     )
-
-
-def _others(association: Association, today: date) -> list[tuple[str, list[WaitingLine]]]:
-    """Letters that stopped, and what other apps have, by heading in their own order."""
-    lines = [line for tell in (_to_post, _letters, *hooks.waiting_lines) for line in tell(association, today)]
-    headings = dict.fromkeys(line.heading for line in lines)
-    return [(heading, [line for line in lines if line.heading == heading]) for heading in headings]
 
 
 def _to_post(association: Association, today: date) -> list[WaitingLine]:
@@ -159,7 +72,8 @@ def _to_post(association: Association, today: date) -> list[WaitingLine]:
             heading="Kallelser att posta",
             title=f"{meeting.body.name} {long_date(meeting.date)}",
             text=f"{'En kallelse' if number == 1 else f'{number_word(number).capitalize()} kallelser'} ska skrivas ut "
-            "och postas med handlingarna.",
+            "och postas med handlingarna",
+            by=f"Före sammanträdet den {long_date(meeting.date)}.",
             address=reverse("meeting_detail", args=[association.slug, meeting.body.slug, meeting.key])
             + "#kallade",
             button="Visa",
@@ -177,7 +91,8 @@ def _letters(association: Association, today: date) -> list[WaitingLine]:
         WaitingLine(
             heading="Mejl som inte kom fram",
             title="Ett mejl" if number == 1 else f"{number} mejl",
-            text="Mejlservern har inte tagit emot det, eller kanske gjort det.",
+            text="Mejlservern har inte tagit emot det, eller kanske gjort det",
+            by="Skicka igen nu.",
             address=reverse("letter_list", args=[association.slug]),
             button="Visa",
             is_late=True,
@@ -185,7 +100,7 @@ def _letters(association: Association, today: date) -> list[WaitingLine]:
     ]
 
 
-def _out(association: Association, today: date) -> list[tuple[VerificationStanding, str]]:
+def _out(association: Association, person: Person, today: date) -> list[WaitingVerification]:
     frozen = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
         state=ProtocolState.FROZEN
     )
@@ -196,11 +111,18 @@ def _out(association: Association, today: date) -> list[tuple[VerificationStandi
         .order_by("protocol__meeting__date", "protocol__meeting__sequence", "protocol__number")
     )
     sections = sections_of(one.protocol for one in versions)
-    return [(one, sections.get(one.version.protocol_id, "")) for one in open_standings(list(versions), today)]
+    return [
+        WaitingVerification(
+            one,
+            sections.get(one.version.protocol_id, ""),
+            person in [signer.person for signer in one.waiting],
+        )
+        for one in open_standings(list(versions), today)
+    ]
 
 
-def _requests(association: Association) -> QuerySet[ChangeRequest]:
-    return (
+def _requests(association: Association, person: Person, today: date) -> list[WaitingRequest]:
+    asked = (
         ChangeRequest.objects.filter(
             version__protocol__meeting__body__association=association,
             version__protocol__verification__isnull=True,
@@ -212,6 +134,15 @@ def _requests(association: Association) -> QuerySet[ChangeRequest]:
         .defer("version__snapshot")
         .order_by("at")
     )
+    return [_request(one, person, today) for one in asked]
+
+
+def _request(request: ChangeRequest, person: Person, today: date) -> WaitingRequest:
+    """Whoever keeps the protocol answers first; the others in the chancellery can."""
+    protocol = request.version.protocol
+    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    is_own = protocol.meeting.secretary_id == person.pk
+    return WaitingRequest(request, last_day, is_late=today > last_day, is_own=is_own)
 
 
 def _boards(association: Association, today: date) -> list[WaitingBoard]:
@@ -234,7 +165,7 @@ def _why(posting: Posting, last_day: date, today: date) -> str:
     return f"Ska anslås senast den {long_date(last_day)}. Inget svar än."
 
 
-def _drafts(association: Association, today: date) -> list[WaitingDraft]:
+def _drafts(association: Association, person: Person, today: date) -> list[WaitingDraft]:
     open_ones = meetings_with_state(
         held_meetings(Meeting.objects.filter(body__association=association))
     ).filter(protocol_state__in=[ProtocolState.DRAFT, ProtocolState.CHANGES_REQUESTED])
@@ -249,21 +180,23 @@ def _drafts(association: Association, today: date) -> list[WaitingDraft]:
     )
     sections = sections_of(protocols)
     return [
-        _draft(one, sections.get(one.pk, ""), today, checked=index < MOST_CHECKED)
+        _draft(one, sections.get(one.pk, ""), person, today, checked=index < MOST_CHECKED)
         for index, one in enumerate(protocols)
     ]
 
 
-def _draft(protocol: ProtocolWithState, sections: str, today: date, *, checked: bool) -> WaitingDraft:
+def _draft(
+    protocol: ProtocolWithState, sections: str, person: Person, today: date, *, checked: bool
+) -> WaitingDraft:
     meeting = protocol.meeting
     immediate = protocol.is_immediate
     last_day = verification_deadline(meeting.last_day, immediate=immediate) if meeting.body.under_kl else None
     findings = findings_of(read_draft(protocol), today=today) if checked else None
     state = ProtocolState(protocol.state)
     word = "" if state == ProtocolState.DRAFT else state_in_words(state, withdrawn=protocol.withdrawn)
-    return WaitingDraft(
-        protocol, word, sections, last_day, last_day is not None and today > last_day, findings
-    )
+    is_late = last_day is not None and today > last_day
+    is_own = meeting.secretary_id == person.pk
+    return WaitingDraft(protocol, word, sections, last_day, is_late, is_own, findings)
 
 
 def _matters(association: Association, today: date) -> list[WaitingMatter]:
@@ -289,14 +222,4 @@ def _is_held(meeting: MeetingWithState, today: date) -> bool:
         meeting.last_day < today
         or meeting.state in (Meeting.State.OPEN, Meeting.State.CLOSED)
         or meeting.protocol_state == ProtocolState.CHANGES_REQUESTED
-    )
-
-
-def _coming(association: Association, today: date) -> QuerySet[MeetingWithState]:
-    planned = [Meeting.State.PLANNED, Meeting.State.SUMMONED]
-    return (
-        meetings_with_state(Meeting.objects.filter(body__association=association))
-        .filter(date__gte=today, state__in=planned, protocol_state=ProtocolState.DRAFT)
-        .select_related("body")
-        .order_by("date", "start")[:MOST_COMING]
     )

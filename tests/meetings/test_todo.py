@@ -198,6 +198,47 @@ def test_meeting_to_come_is_no_draft_yet(kansli: Client, board: Board) -> None:
     assert "Förbered" in page
 
 
+def parts_of(page: str) -> list[str]:
+    return [part.split("<")[0] for part in page.split("<h2")[1:] for part in [part.split(">", 1)[1]]]
+
+
+def test_what_is_late_stands_first_then_what_waits_for_the_reader_then_the_rest(
+    client: Client, board: Board, version: ProtocolVersion
+) -> None:
+    today = timezone.localdate()
+    soon = make_frozen(board, day=today - timedelta(days=3), paragraphs=1)  # waits for the secretary
+    make_meeting(board, day=today - timedelta(days=2))  # and this draft too: the secretary keeps it
+    expected = {
+        board.secretary: ["Försenat", "Väntar på dig", "Kommande möten"],
+        board.manager: ["Försenat", "För kansliet", "Kommande möten"],
+        board.auditor: ["Försenat", "Väntar på kansliet", "Kommande möten"],
+    }
+    for person, parts in expected.items():
+        client.force_login(person)
+        page = text_of(client)
+        assert [one for one in parts_of(page) if not one.startswith("Kvar")] == parts
+        late, other = page.split(parts[1])
+        for protocol in (version.protocol, soon.protocol):
+            assert page.count(f'id="justering-{protocol.public_id}"') == 1
+        assert f'id="justering-{version.protocol.public_id}"' in late
+        assert f'id="justering-{soon.protocol.public_id}"' in other
+
+
+def test_each_group_has_one_filled_button_and_each_line_says_by_when(
+    kansli: Client, board: Board, version: ProtocolVersion
+) -> None:
+    for month in (8, 9, 10):
+        make_meeting(board, day=date(2024, month, 12))
+    page = text_of(kansli)
+    late = page.split("<h2")[2 if "Kvar innan" in page else 1]
+    groups = late.split("<h3>")[1:]
+    assert [group.split("<")[0] for group in groups] == ["Ute för justering", "Utkast"]
+    for group in groups:
+        assert group.count('data-variant="primary"') == 1
+        assert group.split("<li>")[1].count('data-variant="primary"') == 1
+    assert groups[1].count("Skulle ha justerats senast den") == 3
+
+
 def test_auditor_sees_it_all_and_has_no_buttons(
     client: Client, board: Board, version: ProtocolVersion
 ) -> None:

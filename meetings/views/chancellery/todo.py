@@ -12,7 +12,7 @@ from meetings.actions.telling_boards import send_posting_again
 from meetings.errors import RuleViolation
 from meetings.models import Posting, ProtocolVersion, Signatory
 from meetings.reads.setting_up import lacking
-from meetings.reads.waiting import waiting_in
+from meetings.reads.todo import todo_of
 from meetings.swedish import join_names
 from meetings.views.addresses import association_edited, association_read, person_of
 
@@ -24,7 +24,7 @@ def todo(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     context = {
         "association": association,
-        "waiting": waiting_in(association, timezone.localdate()),
+        "todo": todo_of(association, person, timezone.localdate()),
         "can_edit": can_edit(person, association),
         "lacking": lacking(association),
     }
