@@ -21,7 +21,7 @@ def refusing_contradictions(meeting: Meeting) -> Iterator[None]:
     contradiction, turns a vote, or changes who decides in a § whose protocol is frozen or verified.
     """
     rolls, handled = _as_it_stands(meeting)
-    frozen = _frozen(meeting)
+    frozen = frozen_paragraphs(meeting)
     yield
     after, handled_after = _as_it_stands(meeting)
     for key in frozen:
@@ -43,7 +43,7 @@ def _as_it_stands(meeting: Meeting) -> tuple[Rolls, Handled]:
     return rolls, handled_in(recorded_paragraphs(meeting), rolls, under_kl=meeting.body.under_kl)
 
 
-def _frozen(meeting: Meeting) -> set[int]:
+def frozen_paragraphs(meeting: Meeting) -> set[int]:
     """Keys of the §§ whose protocol is frozen or verified."""
     locked = with_state(Protocol.objects.filter(meeting=meeting)).filter(state__in=LOCKED)
     links = ProtocolParagraph.objects.filter(protocol__in=locked.values("pk"))

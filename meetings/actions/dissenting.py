@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.contradictions import frozen_paragraphs
 from meetings.actions.locking import lock_paragraph
-from meetings.actions.recording import record, record_deletion
+from meetings.actions.recording import record, record_all, record_deletion
 from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Paragraph, Person, Reservation, Statement
@@ -49,6 +50,19 @@ def add_reservation(
     )
     record(reservation, by=by, at=at)
     return reservation
+
+
+def await_motivations(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Gives each reservation its last day anew when the meeting ends another day; nothing else changes that day.
+
+    Runs in the transaction that holds the meeting's row.
+    """
+    day = motivation_deadline(meeting.last_day, meeting.body.reservation_days)
+    rows = Reservation.objects.filter(paragraph__meeting=meeting).exclude(awaited_until=day)
+    moved = list(rows.exclude(paragraph__in=frozen_paragraphs(meeting)))
+    for reservation in moved:
+        reservation.awaited_until = day
+    record_all(moved, by=by, at=at, fields=["awaited_until"])
 
 
 @transaction.atomic

@@ -5,10 +5,12 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
+from meetings.actions.dissenting import await_motivations
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Adjournment, Meeting, Paragraph, Person
+from meetings.rules.hours import hours_hindrance
 
 
 @transaction.atomic
@@ -36,16 +38,15 @@ def adjourn(
     """Begins a pause on `day`, by default the meeting's first; without `end` it goes on until `resume`.
 
     A pause that ends before it began, on the clock, has ended the next day when `end_day` says so. Raises
-    RuleViolation for one that begins before the meeting or overlaps another.
+    RuleViolation for one that is not within the meeting or overlaps another.
     """
     meeting = lock_draft(meeting)
     pause = Adjournment(meeting=meeting, start=start, end=end)
     # None is the meeting's first day, whichever that is: a pause moves with its meeting.
     pause.start_day = day if day != meeting.date else None
     pause.end_day = end_day if end_day != pause.began.date() else None
-    if pause.began < datetime.combine(meeting.date, meeting.start):
-        raise RuleViolation("Ajourneringen börjar före sammanträdet.")
     _refuse_backwards(pause)
+    _refuse_outside(meeting, pause)
     for other in meeting.adjournments.all():
         if other.ended is None:
             raise RuleViolation("Sammanträdet är redan ajournerat. Återuppta det först.")
@@ -65,6 +66,7 @@ def resume(*, meeting: Meeting, end: time, by: Person, at: datetime, day: date |
         raise RuleViolation("Sammanträdet är inte ajournerat.")
     pause.end, pause.end_day = end, day if day != pause.began.date() else None
     _refuse_backwards(pause)
+    _refuse_outside(meeting, pause)
     record(pause, by=by, at=at, fields=["end", "end_day"])
     _reach(meeting, pause, by=by, at=at)
     return pause
@@ -75,18 +77,31 @@ def _refuse_backwards(pause: Adjournment) -> None:
         raise RuleViolation("Ajourneringen slutar före den börjar. Välj dagen då sammanträdet återupptogs.")
 
 
+def _refuse_outside(meeting: Meeting, pause: Adjournment) -> None:
+    if sentence := hours_hindrance(meeting.began, meeting.known_end, [(pause.began, pause.ended)]):
+        raise RuleViolation(sentence)
+
+
 def _reach(meeting: Meeting, pause: Adjournment, *, by: Person, at: datetime) -> None:
     """The meeting's last day is no earlier than the day of the pause."""
     last = (pause.ended or pause.began).date()
     if last > meeting.last_day:
         meeting.end_date = last
         record(meeting, by=by, at=at, fields=["end_date"])
+        await_motivations(meeting, by=by, at=at)
 
 
 @transaction.atomic
 def remove_adjournment(*, adjournment: Adjournment, by: Person, at: datetime) -> None:
-    lock_draft(adjournment.meeting)
+    """Takes a pause away that was registered by mistake, and the day that the meeting was only thought to last to."""
+    meeting = lock_draft(adjournment.meeting)
+    last = (adjournment.ended or adjournment.began).date()
     record_deletion(adjournment, by=by, at=at)
+    if meeting.state != Meeting.State.CLOSED and meeting.end_date == last:
+        others = [(one.ended or one.began).date() for one in meeting.adjournments.all()]
+        meeting.end_date = max((day for day in others if day > meeting.date), default=None)
+        record(meeting, by=by, at=at, fields=["end_date"])
+        await_motivations(meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -105,16 +120,15 @@ def close_meeting(
     before the start or before a pause was over, and while the meeting is adjourned.
     """
     meeting = lock_draft(meeting)
-    if meeting.adjournments.filter(end__isnull=True).exists():
-        raise RuleViolation("Sammanträdet är ajournerat. Återuppta det innan det avslutas.")
     day = day or meeting.last_day
     ended = datetime.combine(day, end)
-    if ended <= datetime.combine(meeting.date, meeting.start):
+    if ended <= meeting.began:
         raise RuleViolation(
             "Sluttiden ligger före starttiden. Slutade sammanträdet nästa dag, välj den dagen."
         )
-    if any(pause.ended and ended < pause.ended for pause in meeting.adjournments.all()):
-        raise RuleViolation("Sammanträdet slutade före den sista ajourneringen var slut.")
+    pauses = [(one.began, one.ended) for one in meeting.adjournments.all()]
+    if sentence := hours_hindrance(meeting.began, ended, pauses):
+        raise RuleViolation(sentence)
     for paragraph in not_handled:
         if paragraph.meeting_id != meeting.pk or paragraph.removed_at:
             raise RuleViolation("Paragrafen hör inte till sammanträdet.")
@@ -123,8 +137,9 @@ def close_meeting(
         paragraph.not_handled = True
         record(paragraph, by=by, at=at, fields=["not_handled"])
     meeting.state, meeting.end = Meeting.State.CLOSED, end
-    meeting.end_date = day if day > meeting.date else meeting.end_date
+    meeting.end_date = day if day > meeting.date else None
     record(meeting, by=by, at=at, fields=["state", "end", "end_date"])
+    await_motivations(meeting, by=by, at=at)
     return meeting
 
 

@@ -10,6 +10,7 @@ from meetings.access import works_in_chancellery
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
+from meetings.actions.dissenting import await_motivations
 from meetings.actions.locking import lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
 from meetings.actions.summoning import summon
@@ -30,6 +31,7 @@ from meetings.models import (
     Referral,
     Role,
 )
+from meetings.rules.hours import hours_hindrance
 from meetings.text.phrases import phrase_html
 from meetings.workflow import MEETING_TRANSITIONS
 
@@ -95,14 +97,15 @@ EDITABLE = (
     "next_meeting_start",
     "publish",
 )
+HOURS = {"date", "start", "end", "end_date"}
 
 
 @transaction.atomic
 def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: object) -> Meeting:
     """Set any of EDITABLE; a new day takes the next sequence of that day.
 
-    Raises RuleViolation when frozen, for a chair who may not lead the body or who verifies its protocol, and when
-    a vote would come out otherwise under another chair.
+    Raises RuleViolation when frozen, for a chair who may not lead the body or who verifies its protocol, when
+    a vote would come out otherwise under another chair, and for hours that leave a pause outside the meeting.
     """
     meeting = lock_draft(meeting)
     if unknown := set(changes) - set(EDITABLE):
@@ -123,7 +126,11 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
             raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
         if end and end <= meeting.start and not (end_date and end_date > meeting.date):
             raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
+        if HOURS & set(changes):
+            _refuse_hours(meeting)
         record(meeting, by=by, at=at, fields=[*changes, "sequence"])
+        if HOURS & set(changes):
+            await_motivations(meeting, by=by, at=at)
     return meeting
 
 
@@ -157,6 +164,12 @@ def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date")
     """Refuses a typing error such as the year 0204 or 9999, from which no legal day can be counted."""
     if day and not FIRST_YEAR <= day.year <= at.year + MOST_YEARS_AHEAD:
         raise RuleViolation(f"Kontrollera årtalet {day.year}.", field=field)
+
+
+def _refuse_hours(meeting: Meeting) -> None:
+    pauses = [(one.began, one.ended) for one in meeting.adjournments.all()]
+    if sentence := hours_hindrance(meeting.began, meeting.known_end, pauses):
+        raise RuleViolation(sentence)
 
 
 def _move(meeting: Meeting, day: date) -> None:

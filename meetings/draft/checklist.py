@@ -17,6 +17,7 @@ from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
 from meetings.rules.chairing import passed_by
 from meetings.rules.checklist import Finding
+from meetings.rules.hours import hours_hindrance
 from meetings.rules.numbering import number_range
 from meetings.rules.plain_text import plain
 from meetings.rules.public_meeting import fixes_budget, public_doubt
@@ -54,6 +55,9 @@ def findings_of(draft: Draft, *, today: date) -> list[Finding]:
             has_chair=meeting.chair_id is not None,
             has_secretary=meeting.secretary_id is not None,
             has_end=meeting.end is not None,
+            hours=hours_hindrance(
+                meeting.began, meeting.ended, [(one.began, one.ended) for one in meeting.adjournments.all()]
+            ),
             verifiers=sum(not one.is_deputy for one in meeting.verifiers.all()),
             present=attendance.present,
             seats=attendance.seats,

@@ -191,7 +191,7 @@ def _pauses(meeting: Meeting) -> list[str]:
 def _verification(draft: Draft) -> str:
     meeting = draft.meeting
     if draft.protocol.is_immediate:
-        return f"Omedelbart, den {long_date(meeting.date)}"
+        return f"Omedelbart, den {long_date(meeting.last_day)}"
     if meeting.verification_plan:
         return meeting.verification_plan
     return f"Senast den {long_date(verification_deadline(meeting.last_day))}"

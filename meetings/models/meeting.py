@@ -1,5 +1,7 @@
 """A meeting and the people in it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -131,6 +133,20 @@ class Meeting(models.Model):
     @property
     def last_day(self):  # type: ignore[no-untyped-def]
         return self.end_date or self.date
+
+    @property
+    def began(self) -> datetime:
+        """Day and clock, without a zone, as `Adjournment.began`."""
+        return datetime.combine(self.date, self.start)
+
+    @property
+    def ended(self) -> datetime | None:
+        return datetime.combine(self.last_day, self.end) if self.end else None
+
+    @property
+    def known_end(self) -> datetime | None:
+        """None until the meeting is closed: till then its end is only what somebody expects."""
+        return self.ended if self.state == self.State.CLOSED else None
 
 
 class Attendee(models.Model):

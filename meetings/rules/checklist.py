@@ -104,6 +104,7 @@ class DraftProtocol:
     not `under_kl` only advises: no quorum, verifiers or signatures are asked of it. An `immediate` protocol is
     verified while the meeting runs, so its end is not known. `doubts` are sentences about attendance and signing.
     `signatories` are those whose presence is known; `signing_doubt` is signing_level.decision_doubt.
+    `hours` says why the meeting's hours and its pauses cannot be, empty when they agree.
     `unverified` are the numbers of §§ that nobody verifies, by the name of the verifier who leads them. `names` are
     those of everyone whom the protocol knows.
     """
@@ -115,6 +116,7 @@ class DraftProtocol:
     has_chair: bool = False
     has_secretary: bool = False
     has_end: bool = False
+    hours: str = ""
     verifiers: int = 0
     present: int = 0
     seats: int = 0
@@ -157,6 +159,8 @@ def _meeting(draft: DraftProtocol) -> Iterator[Finding]:
             "Ange när sammanträdet slutade",
             "end",
         ),
+        # What is verified at once is signed while the meeting runs, often in a pause.
+        (not draft.immediate and draft.hours, draft.hours, "hours"),
         (draft.unset_attendance, attendance, "attendance"),
         (draft.publish is None, "Välj om protokollet ska publiceras", "publish"),
         (draft.open_requests, "En begäran om ändring är inte besvarad", "request"),

@@ -1,17 +1,20 @@
 """A meeting over midnight or several days, what comes next, and the majority that a § needs."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from meetings.actions.attending import set_presence
 from meetings.actions.deciding import decide_as_prepared
-from meetings.actions.dissenting import add_reservation
+from meetings.actions.dissenting import add_reservation, edit_reservation
 from meetings.actions.drafting import add_paragraph, edit_paragraph
-from meetings.actions.pausing import adjourn, close_meeting, resume
+from meetings.actions.freezing import freeze_immediately, freeze_protocol
+from meetings.actions.pausing import adjourn, close_meeting, remove_adjournment, resume
 from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.actions.voting import Slips, vote_by_slips
+from meetings.draft.building import build_record
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
@@ -20,7 +23,7 @@ from meetings.querysets import own_protocol
 from meetings.rules.voting import CastVotes, DecidedBy, Majority, Outcome, outcome, result_sentence
 from meetings.swedish import minute, moment
 from tests.meetings.test_actions_voting import vote
-from tests.worlds.boards import at, make_meeting
+from tests.worlds.boards import MEETING_DAY, Board, at, make_meeting, make_ready
 from tests.worlds.running_meeting import Held
 
 NEXT_DAY = date(2024, 5, 31)
@@ -199,3 +202,118 @@ def test_unanimity_without_a_vote_allows_no_reservation(held: Held) -> None:
     add_reservation(paragraph=held.paragraphs[0], attendee=member, by=held.by, at=at())
     [sentence] = contradictions(held)
     assert "kräver enighet men har en reservation" in sentence
+
+
+def closed(held: Held) -> Held:
+    held.meeting = close_meeting(meeting=held.meeting, end=time(11), by=held.by, at=at())
+    return held
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "pause",
+    [
+        {"start": time(12), "end": time(12, 15)},
+        {"start": time(10, 50), "end": time(11, 10)},
+        {"start": time(9), "end": time(10), "day": NEXT_DAY},
+        {"start": time(10, 30)},
+    ],
+)
+def test_a_pause_is_within_the_meeting_that_has_ended(held: Held, pause: dict[str, Any]) -> None:
+    held = closed(held)
+    with pytest.raises(RuleViolation, match=r"före den sista ajourneringen|är ajournerat"):
+        adjourn(meeting=held.meeting, by=held.by, at=at(), **pause)
+    held.meeting.refresh_from_db()
+    assert held.meeting.end_date is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "changes",
+    [{"start": time(10)}, {"end": time(9, 40)}, {"start": time(9, 35), "end": time(12)}],
+)
+def test_hours_that_leave_a_pause_outside_are_refused(held: Held, changes: dict[str, Any]) -> None:
+    adjourn(meeting=held.meeting, start=time(9, 30), end=time(9, 45), by=held.by, at=at())
+    held = closed(held)
+    with pytest.raises(RuleViolation, match=r"[Aa]journeringen"):
+        edit_meeting(meeting=held.meeting, by=held.by, at=at(), **changes)
+
+
+@pytest.mark.django_db
+def test_a_day_is_taken_back_with_the_pause_that_reached_it(held: Held) -> None:
+    pause = adjourn(meeting=held.meeting, start=time(9), end=time(9), end_day=NEXT_DAY, by=held.by, at=at())
+    held.meeting.refresh_from_db()
+    assert held.meeting.last_day == NEXT_DAY
+    remove_adjournment(adjournment=pause, by=held.by, at=at())
+    held.meeting.refresh_from_db()
+    assert held.meeting.end_date is None
+
+
+@pytest.mark.django_db
+def test_a_meeting_ends_on_the_day_that_is_said(held: Held) -> None:
+    edit_meeting(meeting=held.meeting, end_date=NEXT_DAY, by=held.by, at=at())
+    closed = close_meeting(meeting=held.meeting, end=time(11), day=MEETING_DAY, by=held.by, at=at())
+    assert closed.last_day == MEETING_DAY
+
+
+@pytest.mark.django_db
+def test_nothing_is_locked_while_the_meeting_is_adjourned(board: Board) -> None:
+    protocol = make_ready(board)
+    pause = adjourn(meeting=protocol.meeting, start=time(9, 30), by=board.secretary, at=at())
+    with pytest.raises(RuleViolation, match="Återuppta det, eller ta bort"):
+        freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
+    remove_adjournment(adjournment=pause, by=board.secretary, at=at())
+    assert freeze_protocol(protocol=protocol, by=board.secretary, at=at(hour=15))
+
+
+@pytest.mark.django_db
+def test_what_is_verified_at_once_says_the_day_of_the_meeting_that_it_was(held: Held) -> None:
+    edit_meeting(meeting=held.meeting, publish=True, by=held.by, at=at())
+    adjourn(meeting=held.meeting, start=time(9, 30), by=held.by, at=at())
+    resume(meeting=held.meeting, end=time(9), day=NEXT_DAY, by=held.by, at=at())
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    protocol = own_protocol(held.meeting)
+    protocol.number = 2
+    rows = build_record(read_draft(protocol), version=0, at=at(NEXT_DAY)).document.header_rows
+    assert [one.value for one in rows if one.key == "verification_place_time"] == [
+        ("Omedelbart, den 31 maj 2024",)
+    ]
+
+
+@pytest.mark.django_db
+def test_the_last_day_for_a_motivation_follows_the_end_of_the_meeting(held: Held) -> None:
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    reservation = add_reservation(
+        paragraph=held.paragraphs[0], attendee=held.of(held.board.member), by=held.by, at=at()
+    )
+
+    def last_day() -> date | None:
+        reservation.refresh_from_db()
+        return reservation.awaited_until
+
+    assert last_day() == date(2024, 6, 4)
+    pause = adjourn(meeting=held.meeting, start=time(11), by=held.by, at=at())
+    resume(meeting=held.meeting, end=time(9), day=date(2024, 6, 10), by=held.by, at=at())
+    assert last_day() == date(2024, 6, 13)
+    pause.refresh_from_db()
+    remove_adjournment(adjournment=pause, by=held.by, at=at())
+    assert last_day() == date(2024, 6, 4)
+    edit_meeting(meeting=held.meeting, end_date=NEXT_DAY, by=held.by, at=at())
+    assert last_day() == date(2024, 6, 5)
+    close_meeting(meeting=held.meeting, end=time(11), day=MEETING_DAY, by=held.by, at=at())
+    assert last_day() == date(2024, 6, 4)
+
+
+@pytest.mark.django_db
+def test_a_motivation_in_a_section_that_is_locked_keeps_its_day(held: Held) -> None:
+    edit_meeting(meeting=held.meeting, publish=True, by=held.by, at=at())
+    paragraph = held.paragraphs[0]
+    decide_as_prepared(paragraph=paragraph, by=held.by, at=at())
+    reservation = add_reservation(
+        paragraph=paragraph, attendee=held.of(held.board.member), by=held.by, at=at()
+    )
+    edit_reservation(reservation=reservation, lead="", without_text=True, by=held.by, at=at())
+    freeze_immediately(paragraphs=[paragraph], by=held.by, at=at())
+    close_meeting(meeting=held.meeting, end=time(9), day=NEXT_DAY, by=held.by, at=at())
+    reservation.refresh_from_db()
+    assert reservation.awaited_until == date(2024, 6, 4)

@@ -38,6 +38,7 @@ DIALOG_FOR = {
     "chair_absent": "mote/",
     "secretary": "mote/",
     "end": "avsluta/",
+    "hours": "mote/",
     "verifiers": "justerare/",
     "verifiers_absent": "justerare/",
     "verifiers_partly": "justerare/",
