@@ -48,6 +48,17 @@ class RegisterSite(AdminSite):
 
         return guarded
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Answers the searches that its own forms ask, and no other: Django's answers for any foreign key."""
+        asked = tuple(request.GET.get(name) for name in ("app_label", "model_name", "field_name"))
+        if asked not in {
+            (admin.opts.app_label, admin.opts.model_name, field)
+            for admin in self._registry.values()
+            for field in admin.autocomplete_fields
+        }:
+            raise Http404
+        return super().autocomplete_view(request)
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Allauth's page, with its rate limits; the way back follows along."""
         if not request.user.is_authenticated:
