@@ -120,7 +120,7 @@ _STYLES |= {"lower-roman": "i", "upper-roman": "I"}
 
 def list_style(element: Element, style: dict[str, str], first: Element) -> str:
     written = style.get("list-style-type") or style_of(first).get("list-style-type", "")
-    kind = _STYLES.get(written) or element.get("type", "1")
+    kind = _STYLES.get(written) or element.get("type") or first.get("type", "1")
     return kind if kind in {"a", "A", "i", "I"} else "1"
 
 

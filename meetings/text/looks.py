@@ -18,6 +18,7 @@ class InlineLook(NamedTuple):
     raised: str = ""
     heading: bool = False
     wingdings: bool = False
+    ticked: bool = False
 
 
 def look_of(element: Element, style: dict[str, str], outer: InlineLook) -> InlineLook:
@@ -43,4 +44,12 @@ def look_of(element: Element, style: dict[str, str], outer: InlineLook) -> Inlin
             raised = "sub"
         elif style.get("vertical-align") == "baseline" and element.tag not in {"sup", "sub"}:
             raised = ""
-    return InlineLook(bold or heading, italic, raised, heading, wingdings)
+    return InlineLook(bold or heading, italic, raised, heading, wingdings, outer.ticked or is_ticked(element))
+
+
+def is_ticked(element: Element) -> bool:
+    """Whether it is an item that is done, or begins with its box: Google Docs strikes what is ticked by itself."""
+    if element.get("aria-checked") == "true":
+        return True
+    first = [*element[:1], *(element[0][:1] if len(element) else [])] if element.tag == "li" else []
+    return any(one.tag == "input" and "checked" in one.attrib for one in first)

@@ -5,7 +5,7 @@ that the mark did not. What is removed is told too. Marks that are not here say 
 (colours, typefaces, margins), and go without a word.
 
 Sources: the clipboard of Word and Outlook (Microsoft's «mso-» properties and Mso classes), Word for the web
-(data-aria-level), Google Docs (style on spans), LibreOffice and Teams (elements).
+(data-aria-level), Google Docs (style on spans), Pages (vertical-align in pixels), LibreOffice and Teams (elements).
 """
 
 import re
@@ -45,13 +45,19 @@ class Meaning:
 
 _E = frozenset
 
+_NOTHING = r"^0+(\.0*)?[a-z%]*$"
+
 MARKS = {
     "bold": Meaning(Fate.KEPT, _E({"b", "strong"}), (("font-weight", r"^(bold|[6-9]00)"),)),
     "italic": Meaning(Fate.KEPT, _E({"em", "i"}), (("font-style", r"^(italic|oblique)"),)),
     "superscript": Meaning(
-        Fate.KEPT, _E({"sup"}), (("vertical-align", r"^super"), ("mso-text-raise", r"^[\d.]*[1-9]"))
+        Fate.KEPT,
+        _E({"sup"}),
+        (("vertical-align", r"^(super|[\d.]*[1-9])"), ("mso-text-raise", r"^[\d.]*[1-9]")),
     ),
-    "subscript": Meaning(Fate.KEPT, _E({"sub"}), (("vertical-align", r"^sub"), ("mso-text-raise", r"^-"))),
+    "subscript": Meaning(
+        Fate.KEPT, _E({"sub"}), (("vertical-align", r"^(sub|-[\d.]*[1-9])"), ("mso-text-raise", r"^-"))
+    ),
     "sign of Wingdings": Meaning(
         Fate.KEPT, properties=(("font-family", "wingdings"), ("mso-symbol-font-family", "wingdings"))
     ),
@@ -66,12 +72,16 @@ MARKS = {
         Fate.KEPT, _E({"table", "tr", "td", "th", "thead"}), attributes=_E({"border", "cellspacing"})
     ),
     "right aligned": Meaning(
-        Fate.KEPT, properties=(("text-align", r"^(right|end)"),), attributes=_E({"align"})
+        Fate.KEPT, properties=(("text-align", r"^(-(webkit|moz)-)?(right|end)"),), attributes=_E({"align"})
     ),
     "struck out": Meaning(
         Fate.REMOVED,
         _E({"del", "s", "strike"}),
-        (("text-decoration", "line-through"), ("text-decoration-line", "line-through")),
+        (
+            ("text-decoration", "line-through"),
+            ("text-decoration-line", "line-through"),
+            ("text-line-through", r"^(?!none)\w"),  # Word's double line
+        ),
         classes=_E({"msoDel"}),
         told="Överstruken text togs bort.",
     ),
@@ -93,7 +103,13 @@ MARKS = {
     ),
     "hidden": Meaning(
         Fate.REMOVED,
-        properties=(("display", r"^none"), ("visibility", r"^(hidden|collapse)"), ("mso-hide", r"^all")),
+        properties=(
+            ("display", r"^none"),
+            ("visibility", r"^(hidden|collapse)"),
+            ("mso-hide", r"^all"),
+            ("font-size", _NOTHING),
+            ("opacity", _NOTHING),
+        ),
         attributes=_E({"hidden"}),
         told="Dold text togs bort.",
     ),
@@ -108,6 +124,7 @@ MARKS = {
     ),
     "table in a table": Meaning(Fate.TOLD, told="En tabell inne i en tabell eller en lista blev text."),
     "file on a computer": Meaning(Fate.TOLD, told="Länkar till filer på en dator kom inte med."),
+    "formula": Meaning(Fate.TOLD, told="Formler kom inte med. Skriv dem som text."),
     "picture": Meaning(Fate.TOLD, _E({"img"}), told="Bilder kom inte med. Bifoga dem som filer."),
 }
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from itertools import groupby
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from .inline import Run, characters, in_wingdings, line_html
 from .lists import MAX_LIST_LEVELS, PastedItem, apart, item_marked, opening
-from .looks import HEADINGS, InlineLook, look_of
+from .looks import HEADINGS, InlineLook, is_ticked, look_of
 from .meaning import MARKS, Meaning, marks_of, removed_as, style_of
 from .structures import (
     CELLS,
@@ -118,8 +119,11 @@ class _Writer:
     def take_away(self, parent: Element) -> None:
         """Children that go away with their words, as meaning.py says; what stands after one stays."""
         before: Element | None = None
+        ticked = self._looks[-1].ticked or is_ticked(parent)
         for child in list(parent):
             mark = removed_as(child)
+            if mark is MARKS["struck out"] and (ticked or is_ticked(child)):
+                mark = None
             if mark is None and child.tag in {"p", "div"} and len(child) and child[0].get("id"):
                 mark = removed_as(child[0])  # Google Docs writes a comment under the text
             if mark is None:
@@ -167,7 +171,7 @@ class _Writer:
         if tag == "a":
             self._link = ""
         elif tag in BLOCKS:
-            self._end_paragraph()
+            self._end_paragraph(at_end=True)
         self._looks.pop()
         self._thead -= tag == "thead"
         self._tfoot -= tag == "tfoot"
@@ -201,17 +205,21 @@ class _Writer:
     def _tell(self, mark: Meaning) -> None:
         self._told.setdefault(mark.told)
 
-    def _end_paragraph(self) -> None:
-        """Puts the text since the last block boundary where it belongs; an empty line parts paragraphs."""
+    def _end_paragraph(self, *, at_end: bool = False) -> None:
+        """Puts the text since the last block boundary where it belongs; an empty line parts paragraphs.
+
+        A mark without words is gone `at_end` of its paragraph, but stays in a cell: a column of numbers.
+        """
         lines, self._lines = self._lines, [[]]
         visible = [(line, html) for line in lines for html in [line_html(line)]]
         groups = [list(group) for filled, group in groupby(visible, key=lambda pair: bool(pair[1])) if filled]
-        if not groups:
-            return
         mark, level = self._mark, self._level
-        self._mark, self._level = None, 0
+        if groups or at_end:
+            self._mark, self._level = None, 0
+        if at_end and not groups and mark and self._open[-1].tag in CELLS:
+            self._put_lines([([], escape(characters(mark.strip()), quote=False))])
         for group in groups:
-            if mark is not None and self._open[-1].tag in {"", "blockquote"}:
+            if mark is not None and self._open[-1].tag in CELLS | {"", "blockquote"}:
                 items = self._open[-1].items
                 items.append(item_marked(mark, "<br>".join(html for _, html in group), level or 1, items))
                 mark = None
@@ -222,6 +230,7 @@ class _Writer:
         structure = self._open[-1]
         html = "<br>".join(html for _, html in lines)
         if structure.tag == "li" or structure.tag in CELLS:
+            structure.end_items()
             after_line = structure.parts and not structure.parts[-1].endswith(("</ul>", "</ol>"))
             structure.parts.append(f"<br>{html}" if after_line else html)
         elif structure.tag in LISTS:
@@ -251,6 +260,8 @@ class _Writer:
                 )
         elif inner := structure.html():
             is_list = structure.tag in LISTS
+            if structure.tag == "li":
+                parent.count(structure.start)
             html = f"{opening(structure.tag, structure.start, structure.style)}{inner}</{structure.tag}>"
             if is_list and parent.tag in LISTS:  # Outlook nests lists without an item between
                 before = parent.parts.pop().removesuffix("</li>") if parent.parts else "<li>"

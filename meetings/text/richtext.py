@@ -36,7 +36,12 @@ _SANITISER = nh3.Cleaner(
 
 # Void tags, and those whose end may be left out: they do not nest by themselves.
 _SHALLOW = frozenset({"br", "col", "hr", "img", "input", "li", "link", "meta", "p", "td", "th", "tr", "wbr"})
-_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+# Not the box of a checklist, which is read as what it says, nor what is drawn beside the words.
+_PICTURE = re.compile(
+    r"<(?:img|svg|canvas|video|audio|object|embed|iframe)\b(?![^<>]*(?:-roledescription=.checkbox|-hidden=.true))",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"<(?:math|m:omath)\b", re.IGNORECASE)
 _FILE = re.compile(r"""<a\b[^<>]*\bhref=["']?(?:file:|\\\\)""", re.IGNORECASE)
 _STYLE_SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _CLASS = re.compile(r"\.(?!Mso)([\w-]+)\s*+\{([^{}]*+)\}", re.IGNORECASE)
@@ -75,6 +80,8 @@ def cleaned(html: str) -> Cleaned:
     text = normal_form(_SANITISER.clean(html.encode(errors="ignore").decode()), told, styles)
     if len(text) > MAX_STORED:
         raise RuleViolation(f"Texten är för lång. Den får vara högst {MAX_STORED} tecken.")
+    if _FORMULA.search(html):
+        told.setdefault(MARKS["formula"].told)
     if _PICTURE.search(html):
         told.setdefault(MARKS["picture"].told)
     if _FILE.search(html):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from .inline import Run, line_html, without_start
-from .lists import MAX_LIST_LEVELS, NUMBER, PastedItem, list_html, list_style, sign_of
+from .lists import MAX_LIST_LEVELS, NUMBER, PastedItem, list_html, list_style, opening, sign_of
+from .meaning import MARKS
 from .tables import Cell
 
 LISTS = frozenset({"ul", "ol"})
@@ -30,6 +31,10 @@ class Structure:
     foot: list[list[Cell]] = field(default_factory=list)
     cell: Cell | None = None
     start: int = 1
+    counted: int = 0  # the number of the last item
+    restarts: dict[int, int] = field(
+        default_factory=dict
+    )  # by the place of a part, the number it goes on from
     style: str = "1"
     level: int = 0  # of Word for the web, which writes each item as a list of its own
     is_pasted: bool = False
@@ -44,8 +49,23 @@ class Structure:
             self.parts.append(list_html(self.items))
             self.items = []
 
+    def count(self, number: int) -> None:
+        """The next part is an item, with `number` or the one that follows; 0 is none of its own."""
+        if self.tag != "ol":
+            return
+        if not self.parts:
+            self.counted = self.start = number or self.start
+            return
+        self.counted += 1
+        if number not in {0, self.counted}:
+            self.counted = self.restarts[len(self.parts)] = number
+
     def html(self) -> str:
         self.end_items()
+        if self.restarts:
+            for at, number in self.restarts.items():
+                self.parts[at] = f"</ol>{opening('ol', number, self.style)}{self.parts[at]}"
+            self.restarts = {}
         return "".join(self.parts)
 
 
@@ -79,6 +99,8 @@ def structure_of(element: Element, style: dict[str, str], *, in_head: bool) -> S
         first = next((child for child in element if child.tag == "li"), element)
         structure.start = _number(element.get("start"), _number(first.get("value"), 1))
         structure.style = list_style(element, style, first)
+    elif tag == "li":
+        structure.start = _number(element.get("value"), 0)
     elif tag == "table":
         structure.is_pasted = not _OF_PROGRAMS.isdisjoint(element.attrib)
     return structure
@@ -87,7 +109,7 @@ def structure_of(element: Element, style: dict[str, str], *, in_head: bool) -> S
 def is_right(element: Element, style: dict[str, str]) -> bool:
     """Whether the words stand at the right, as amounts do."""
     aligned = style.get("text-align") or element.get("align", "").lower()
-    return aligned in {"right", "end"}
+    return MARKS["right aligned"].is_on(Element(""), {"text-align": aligned})
 
 
 def _number(written: str | None, otherwise: int) -> int:
