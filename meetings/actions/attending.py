@@ -13,6 +13,7 @@ from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Seat, Verifier
 from meetings.rules import presence as presence_rules
+from meetings.rules.names import usual_name
 
 
 @transaction.atomic
@@ -171,7 +172,7 @@ def namesake(
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return usual_name(words).casefold()
 
 
 def earlier_guests(meeting: Meeting) -> list[Attendee]:

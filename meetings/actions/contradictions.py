@@ -40,7 +40,7 @@ def refusing_contradictions(meeting: Meeting) -> Iterator[None]:
 
 def _as_it_stands(meeting: Meeting) -> tuple[Rolls, Handled]:
     rolls = rolls_of(meeting, order_of(meeting))
-    return rolls, handled_in(recorded_paragraphs(meeting), rolls, under_kl=meeting.body.under_kl)
+    return rolls, handled_in(recorded_paragraphs(meeting), rolls, body=meeting.body)
 
 
 def frozen_paragraphs(meeting: Meeting) -> set[int]:

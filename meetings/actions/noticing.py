@@ -169,6 +169,7 @@ def correct_period(
         changes |= {"down_at": at, "down_registrar": by} if last_day else STILL_UP
     if not changes:
         return period
+    _accept_no_more(others, at=at)
     period = _replaced(period, at=at, **NOT_ACCEPTED, **changes)
     tell_new_days(posting.notice, before, at=at)
     return period
@@ -238,6 +239,13 @@ def accept_gap(*, notice: Notice, why: str, by: Person, at: datetime) -> list[Po
         accepted.append(_replaced(period, at=at, **said) if period.accepted_from else _filled(period, said))
     tell_new_days(notice, before, at=at)
     return accepted
+
+
+def _accept_no_more(periods: list[PostingPeriod], *, at: datetime) -> None:
+    """The days of the board are others than those that were accepted, whichever of its periods says so."""
+    for period in periods:
+        if period.accepted_from:
+            _replaced(period, at=at, **NOT_ACCEPTED)
 
 
 def _filled(period: PostingPeriod, fields: dict[str, object]) -> PostingPeriod:

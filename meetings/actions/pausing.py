@@ -8,6 +8,7 @@ from django.db import transaction
 from meetings.actions.dissenting import await_motivations
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
+from meetings.draft.ballots import done_in
 from meetings.errors import RuleViolation
 from meetings.models import Adjournment, Meeting, Paragraph, Person
 from meetings.rules.hours import hours_hindrance
@@ -133,7 +134,7 @@ def close_meeting(
         if paragraph.meeting_id != meeting.pk or paragraph.removed_at:
             raise RuleViolation("Paragrafen hör inte till sammanträdet.")
         paragraph.refresh_from_db()
-        _refuse_decided(paragraph)
+        _refuse_handled(paragraph)
         paragraph.not_handled = True
         record(paragraph, by=by, at=at, fields=["not_handled"])
     meeting.state, meeting.end = Meeting.State.CLOSED, end
@@ -159,13 +160,11 @@ def set_not_handled(*, paragraph: Paragraph, not_handled: bool, by: Person, at: 
     meeting = lock_draft(paragraph.meeting)
     paragraph = Paragraph.objects.get(pk=paragraph.pk, meeting=meeting)
     if not_handled:
-        _refuse_decided(paragraph)
+        _refuse_handled(paragraph)
     paragraph.not_handled = not_handled
     record(paragraph, by=by, at=at, fields=["not_handled"])
 
 
-def _refuse_decided(paragraph: Paragraph) -> None:
-    """A § with a decision is handled, and to put a matter off is to decide (KL 6:33)."""
-    decided = paragraph.decisions.filter(is_prepared=False).exclude(text="").exists()
-    if decided or paragraph.deferral or paragraph.sub_items.exclude(deferral="").exists():
-        raise RuleViolation("En paragraf med beslut är behandlad.")
+def _refuse_handled(paragraph: Paragraph) -> None:
+    if done := done_in(paragraph):
+        raise RuleViolation(f"En paragraf med {done} är behandlad.")

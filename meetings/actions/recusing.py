@@ -14,6 +14,7 @@ from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Abstention, Attendee, Ballot, Meeting, Paragraph, Person, Recusal
 from meetings.rules import participation, presence, voting
+from meetings.rules.verification import verifier_hindrance
 from meetings.rules.voting import Choice
 from meetings.text.richtext import clean_line
 
@@ -59,6 +60,7 @@ def register_recusal(
             _hand_over_chair(meeting, paragraph, attendee, chair, by=by, at=at)
             recusal.verified_by = _other_verifier(meeting, attendee, verified_by)
         record(recusal, by=by, at=at)
+        _refuse_as_verifier(meeting, recusal)
     return recusal
 
 
@@ -175,3 +177,18 @@ def _other_verifier(meeting: Meeting, attendee: Attendee, verified_by: Person | 
     if verified_by is None or verified_by.pk in verifiers:
         raise RuleViolation(f"{attendee} är justerare. Ange vem som justerar paragrafen i stället.")
     return verified_by
+
+
+def _refuse_as_verifier(meeting: Meeting, recusal: Recusal) -> None:
+    """Refuses one who did not decide in the § or leads it. Asked when the jäv is recorded: a deputy may serve by it."""
+    person = recusal.verified_by
+    if person is None:
+        return
+    rolls = rolls_of(meeting, order_of(meeting))
+    deciding = [one for one in rolls.deciding(recusal.paragraph) if one.person_id == person.pk]
+    sentence = verifier_hindrance(person.name, deciding)
+    paragraph = Paragraph.objects.get(pk=recusal.paragraph_id)
+    if person.pk == (paragraph.chair_id or meeting.chair_id):
+        sentence = f"{person} leder paragrafen och kan inte också justera den. Välj någon annan."
+    if sentence:
+        raise RuleViolation(sentence, field="verified_by")

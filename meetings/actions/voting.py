@@ -63,6 +63,13 @@ def vote_openly(
         )
     _refuse_choices(paragraph, rolls, choices)
     ballot = _ballot(paragraph, ballot, Ballot.Way.OPEN, yes_means, no_means, majority or paragraph.majority)
+    if decides and approves != Choice.YES and ballot.majority != Ballot.Majority.SIMPLE:
+        # That yes does not reach what is required says nothing of how many said no.
+        raise RuleViolation(
+            "Ställ frågan så att ja-röst är för förslaget: det är ja-rösterna som ska räcka till den majoritet "
+            "som krävs.",
+            field="approves",
+        )
     record(ballot, by=by, at=at)
     ballot.votes.all().delete()
     seats: dict[Hashable, Any] = {who: seat for seat, who in rolls.by_paragraph[paragraph.pk].serving.items()}

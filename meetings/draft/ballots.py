@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from meetings.draft.rolls import Rolls
-from meetings.models import Ballot, Meeting, Paragraph, Vote
-from meetings.rules import voting
+from meetings.models import Ballot, Body, Decision, Meeting, Paragraph, Vote
+from meetings.rules import participation, voting
 from meetings.rules.distance import Mode
 from meetings.rules.participation import Recorded, contradictions
 from meetings.rules.presence import Roll
@@ -73,14 +73,17 @@ class Handled:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
-def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, under_kl: bool) -> Handled:
+def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, body: Body) -> Handled:
     """Against who is in the room; no query for §§ read as `recorded_paragraphs` does.
 
     Nothing is asked of a body that only advises.
     """
     found = Handled()
-    for paragraph in paragraphs if under_kl else ():
+    for paragraph in paragraphs if body.under_kl else ():
         own = list(paragraph.ballots.all())
+        roll = rolls.by_paragraph[paragraph.pk]
+        speakers = [one.attendee_id for one in paragraph.statements.all()]
+        noted = speakers if body.deputies_noted_in else roll.deciding
         found.outcomes.update({one.pk: outcome_of(one, len(rolls.seats)) for one in own})
         recorded = Recorded(
             votes=[
@@ -89,22 +92,31 @@ def handled_in(paragraphs: Iterable[Paragraph], rolls: Rolls, *, under_kl: bool)
             slips=[slips_of(one) for one in own if one.way == Ballot.Way.CLOSED],
             not_taking_part=[one.attendee_id for one in paragraph.abstentions.all()],
             reserved=[one.attendee_id for one in paragraph.reservations.all()],
-            absent_speakers=[
-                one.attendee_id
-                for one in paragraph.statements.all()
-                if one.attendee_id not in rolls.by_paragraph[paragraph.pk].modes
-            ],
+            absent_speakers=[one for one in speakers if one not in roll.modes],
+            unheard_speakers=[one for one in speakers if one in roll.modes and one not in noted],
             proposed=[
                 mover.attendee_id for one in paragraph.proposals.all() for mover in one.mover_links.all()
             ],
         )
-        roll = rolls.by_paragraph[paragraph.pk]
         sentences = contradictions(recorded, roll.deciding, lambda one: rolls.name(rolls.attendees[one]))  # type: ignore[index]
         unsettled = (voting.unsettled(found.outcomes[one.pk], is_by_lot(one)) for one in own)
         sentences += [*filter(None, unsettled), *_required(paragraph, own, roll), *_unsecret(own, roll)]
+        if paragraph.not_handled and (done := done_in(paragraph)):
+            sentences.append(f"är «inte behandlad» men har {done}")
         if sentences:
             found.contradictions[paragraph.pk] = sentences
     return found
+
+
+def done_in(paragraph: Paragraph) -> str:
+    """What was done in the § as rules.participation.done_in says it; no query for one of `recorded_paragraphs`."""
+    return participation.done_in(
+        decided=any(one.text and not one.is_prepared for one in paragraph.decisions.all())
+        or bool(paragraph.deferral)
+        or any(one.deferral for one in paragraph.sub_items.all()),
+        voted=bool(paragraph.ballots.all()),
+        reserved=bool(paragraph.reservations.all()),
+    )
 
 
 def _required(paragraph: Paragraph, ballots: Sequence[Ballot], roll: Roll) -> list[str]:
@@ -114,7 +126,11 @@ def _required(paragraph: Paragraph, ballots: Sequence[Ballot], roll: Roll) -> li
         return []
     if ballots:
         lacking = [voting.required_hindrance(required, voting.Majority(one.majority)) for one in ballots]
-        return ["har en omröstning med ett annat krav än paragrafens"] if any(lacking) else []
+        if any(lacking):
+            return ["har en omröstning med ett annat krav än paragrafens"]
+        if _is_approved(paragraph) and outcome_of(ballots[-1], roll.seats).carried is False:
+            return [f"har ett bifall fast omröstningen inte gav det som krävs: {required.label.lower()}"]
+        return []
     if not any(one.text and not one.is_prepared for one in paragraph.decisions.all()):
         return []
     taking_part = set(roll.deciding) - {one.attendee_id for one in paragraph.abstentions.all()}
@@ -123,6 +139,11 @@ def _required(paragraph: Paragraph, ballots: Sequence[Ballot], roll: Roll) -> li
         required, deciding=len(taking_part), seats=roll.seats, reserved=reserved
     )
     return [sentence] if sentence else []
+
+
+def _is_approved(paragraph: Paragraph) -> bool:
+    approving = (Decision.Outcome.APPROVED, Decision.Outcome.PARTLY)
+    return any(one.outcome in approving and not one.is_prepared for one in paragraph.decisions.all())
 
 
 def _unsecret(ballots: Iterable[Ballot], roll: Roll) -> list[str]:
@@ -148,6 +169,7 @@ def recorded_paragraphs(meeting: Meeting) -> list[Paragraph]:
             "decisions",
             "reservations",
             "statements",
+            "sub_items",
             "proposals__mover_links",
         )
     )

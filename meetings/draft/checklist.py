@@ -223,7 +223,7 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
     roll = draft.rolls.by_paragraph.get(paragraph.pk)
     items = list(paragraph.sub_items.all())
     awaited = [one for one in paragraph.reservations.all() if one.is_awaited]
-    untold = paragraph.withdrawn or paragraph.not_handled or draft.is_stub(paragraph)
+    untold = paragraph.withdrawn or draft.is_stub(paragraph)
     return checklist.DraftParagraph(
         number=draft.number(paragraph),
         kind=paragraph.kind,
@@ -245,7 +245,9 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
         contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
         empty_rows=_empty_rows(paragraph, items),
         has_wide_table=_has_wide_table(draft, paragraph),
-        figures=[] if untold else doubts_of(paragraph, draft.figures.get(paragraph.pk)),
+        figures=[]
+        if untold or paragraph.not_handled
+        else doubts_of(paragraph, draft.figures.get(paragraph.pk)),
     )
 
 

@@ -101,7 +101,7 @@ class Draft:
     @cached_property
     def handled(self) -> Handled:
         """How each vote came out, and what no longer agrees with who is in the room."""
-        return handled_in(self.paragraphs, self.rolls, under_kl=self.meeting.body.under_kl)
+        return handled_in(self.paragraphs, self.rolls, body=self.meeting.body)
 
     @cached_property
     def movements(self) -> dict[int, list[Movement]]:

@@ -68,7 +68,7 @@ def _verified_by(draft: Draft) -> dict[Person, list[str]]:
         for recusal in paragraph.recusals.all():
             recused = draft.rolls.attendees[recusal.attendee_id].person
             if recusal.is_out and recused in verifiers and recusal.verified_by:
-                out[recused] = recusal.verified_by
+                out[recused] = recusal.verified_by if recusal.verified_by != leads else None
         for verifier, instead in out.items():
             signs[verifier].remove(number)
             if instead and number not in signs.setdefault(instead, []):

@@ -88,7 +88,9 @@ def split(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """Who did what in a §, as it was written. `votes` has the voters of each open vote, `slips` the number of
-    slips of each closed one. `absent_speakers` have a statement in a § where they are not in the room."""
+    slips of each closed one. `absent_speakers` have a statement in a § where they are not in the room, and
+    `unheard_speakers` are deputies who have one where they do not serve, and whom the board does not let have it.
+    """
 
     votes: Sequence[Collection[Hashable]] = ()
     slips: Sequence[int] = ()
@@ -96,6 +98,7 @@ class Recorded:
     reserved: Sequence[Hashable] = ()
     proposed: Sequence[Hashable] = ()
     absent_speakers: Sequence[Hashable] = ()
+    unheard_speakers: Sequence[Hashable] = ()
 
 
 def contradictions(
@@ -137,7 +140,21 @@ def contradictions(
         found.append(f"har ett yrkande av {_names(strangers, name)}, som inte beslutar där")
     if recorded.absent_speakers:
         found.append(f"har ett yttrande av {_names(recorded.absent_speakers, name)}, som inte är med där")
+    if recorded.unheard_speakers:
+        found.append(
+            f"har ett yttrande av {_names(recorded.unheard_speakers, name)}, som är ersättare och inte tjänstgör där "
+            "(6 kap. 17 § kommunallagen)"
+        )
     return found
+
+
+def done_in(*, decided: bool, voted: bool, reserved: bool) -> str:
+    """What was done in a §, «beslut och reservation», for which it cannot be «inte behandlad»; empty for nothing.
+
+    To put a matter off is to decide too (KL 6:33).
+    """
+    done = {"beslut": decided, "omröstning": voted, "reservation": reserved}
+    return join_names(what for what, is_there in done.items() if is_there)
 
 
 def _names(people: Iterable[Hashable], name: Callable[[Hashable], str]) -> str:

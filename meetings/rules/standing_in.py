@@ -28,8 +28,8 @@ def stand_in_hindrance(
 ) -> str:
     """Why `stand_in` cannot sign in the place of `replaced`, in one sentence; empty when they can.
 
-    A stand-in took part in every § that is signed for, verifies nothing else in the protocol, and takes one
-    person's place only.
+    A stand-in took part in every § that is signed for, verifies nothing else in the protocol, verifies no § that he or
+    she has led, and takes one person's place only.
     """
     signed = {signature.signatory.id for signature in signatures}
     if stand_in.role.replaces is not replaced.role or stand_in.person == replaced.person:
@@ -40,6 +40,11 @@ def stand_in_hindrance(
         return "Underskriften är redan gjord."
     if any(one.person == stand_in.person and one.role is SigningRole.VERIFIER for one in signatories):
         return "Den som är justerare skriver inte under också för någon annan."
+    if replaced.role is SigningRole.VERIFIER and any(
+        one.person == stand_in.person and one.role is SigningRole.CHAIR and _meet(one, replaced)
+        for one in signatories
+    ):
+        return "Den som har lett en av paragraferna justerar den inte också för någon annan."
     if any(one.person == stand_in.person and one.stands_for is not None for one in signatories):
         return "Personen skriver redan under i någons ställe."
     if not _took_part(replaced, stand_in):
@@ -52,6 +57,11 @@ def candidates(
 ) -> list[Signatory]:
     """Those who can sign in the place of `replaced`, in their order; none when the board must verify itself."""
     return [one for one in signatories if not stand_in_hindrance(replaced, one, signatories, signatures)]
+
+
+def _meet(one: Signatory, other: Signatory) -> bool:
+    """Whether any § is signed for by both; None is all of them."""
+    return one.paragraphs is None or other.paragraphs is None or bool(one.paragraphs & other.paragraphs)
 
 
 def _took_part(replaced: Signatory, stand_in: Signatory) -> bool:

@@ -3,9 +3,16 @@
 import pytest
 
 from meetings.actions.attending import set_presence
-from meetings.actions.dissenting import add_reservation
+from meetings.actions.dissenting import add_reservation, add_statement
 from meetings.actions.drafting import edit_paragraph, remove_paragraph
-from meetings.actions.moving import register_arrival, register_departure, remove_movement, start_serving
+from meetings.actions.moving import (
+    register_arrival,
+    register_departure,
+    remove_movement,
+    start_serving,
+    stop_serving,
+)
+from meetings.actions.pausing import set_not_handled
 from meetings.actions.voting import vote_openly
 from meetings.draft.ballots import tally_of
 from meetings.draft.checklist import findings_of
@@ -109,3 +116,37 @@ def test_paragraph_with_a_vote_is_not_removed(held: Held) -> None:
     vote(held, "jjnj")
     with pytest.raises(RuleViolation, match="utgår"):
         remove_paragraph(paragraph=held.paragraphs[0], by=held.by, at=at())
+
+
+def test_a_deputy_who_no_longer_serves_has_no_opinion_noted(held: Held) -> None:
+    board, paragraph = held.board, held.paragraphs[1]
+    edit_paragraph(paragraph=paragraph, chair=board.member, by=held.by, at=at())
+    register_departure(attendee=held.of(board.chair), paragraph=paragraph, by=held.by, at=at())
+    deputy = held.of(board.deputy)
+    start_serving(deputy=deputy, seat=board.seats["RVN"], paragraph=paragraph, by=held.by, at=at())
+    add_statement(paragraph=paragraph, attendee=deputy, kind="special", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="yttrande av Gunnar Hallin, som är ersättare och inte tjänstgör"):
+        stop_serving(deputy=deputy, paragraph=paragraph, by=held.by, at=at())
+    board.body.deputies_noted_in = "5"
+    board.body.save()
+    held.meeting.refresh_from_db()
+    stop_serving(deputy=held.of(board.deputy), paragraph=paragraph, by=held.by, at=at())
+
+
+@pytest.mark.parametrize("done", ["omröstning", "reservation"])
+def test_where_something_was_done_the_matter_was_handled(held: Held, done: str) -> None:
+    paragraph = held.paragraphs[0]
+
+    def do() -> None:
+        if done == "omröstning":
+            vote(held, "jjjj")
+        else:
+            member = held.of(held.board.member)
+            add_reservation(paragraph=paragraph, attendee=member, by=held.by, at=at())
+
+    set_not_handled(paragraph=paragraph, not_handled=True, by=held.by, at=at())
+    do()
+    assert any(f"«inte behandlad» men har {done}" in one for one in blocking(held))
+    set_not_handled(paragraph=paragraph, not_handled=False, by=held.by, at=at())
+    with pytest.raises(RuleViolation, match=f"En paragraf med {done} är behandlad"):
+        set_not_handled(paragraph=paragraph, not_handled=True, by=held.by, at=at())

@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from meetings.actions.attending import add_guest, choose_verifiers
 from meetings.actions.drafting import edit_paragraph
 from meetings.actions.planning import create_meeting, edit_meeting
+from meetings.actions.recusing import register_recusal
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.draft.signatories import expected_signatories
@@ -108,3 +109,17 @@ def test_a_chair_who_is_passed_by_is_pointed_out(held: Held) -> None:
         "fast Astrid Norling, som går före, tjänstgör där" in one
         for one in findings(held, "attendance_doubt")
     )
+
+
+def test_a_recused_verifiers_section_is_verified_by_one_who_decided_and_did_not_lead(held: Held) -> None:
+    board, paragraph = held.board, held.paragraphs[0]
+    recused = {"paragraph": paragraph, "attendee": held.of(board.verifier), "by": held.by, "at": at()}
+    with pytest.raises(RuleViolation, match="Astrid Norling leder paragrafen och kan inte också justera"):
+        register_recusal(verified_by=board.chair, **recused)
+    for stranger in (board.deputy, board.secretary):
+        with pytest.raises(RuleViolation, match="tjänstgjorde inte och kan inte justera"):
+            register_recusal(verified_by=stranger, **recused)
+    register_recusal(verified_by=board.member, **recused)
+    assert findings(held, "unverified") == []
+    edit_paragraph(paragraph=paragraph, chair=board.member, by=held.by, at=at())
+    assert len(findings(held, "unverified")) == 1

@@ -187,3 +187,26 @@ def test_boards_are_reminded_the_day_before_and_a_week_after(board: Board, day: 
     told = letters()[before:]
     assert len(told) == 2
     assert all(words in letter["body"] for letter in told)
+
+
+def test_an_earlier_period_of_the_board_that_is_corrected_asks_anew(board: Board) -> None:
+    notice = make_notice(board, posted=POSTED)
+    up(notice, "RVN", date(2024, 6, 12))
+    down(notice, "RVN", date(2024, 6, 20))
+    up(notice, "RVN", date(2024, 6, 21))
+    down(notice, "RVN", date(2024, 7, 4))
+    up(notice, "EK", date(2024, 6, 14))
+    down(notice, "EK", date(2024, 7, 12))
+    moment = at(date(2024, 7, 13))
+    accept_gap(notice=notice, why="Några dagar", by=board.secretary, at=moment - timedelta(days=1))
+    assert not dates_of(fresh(notice)).preliminary
+    earlier = posting_of(notice, "RVN").periods.order_by("first_day")[0]
+    correct_period(
+        period=earlier,
+        first_day=earlier.first_day,
+        last_day=date(2024, 6, 13),
+        by=board.secretary,
+        at=moment - timedelta(days=1),
+    )
+    assert dates_of(fresh(notice)).gaps == ("Region Vallnäs",)
+    assert not has_force(fresh(notice), LONG_AFTER)

@@ -6,11 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meetings.actions.attending import add_guest
 from meetings.actions.own_details import rename
 from meetings.actions.registering import pasted_mandates
+from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.rules.names import usual_name
 from tests.worlds.boards import Board, at, make_person
+from tests.worlds.running_meeting import Held
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +55,10 @@ def test_register_and_pasted_table_store_it(client: Client, board: Board) -> Non
     (line,) = pasted_mandates(body=board.body, text=text, replace=True).lines
     assert line.name == "Åsa Ek Ö"
     assert not any("Namnet ändras inte" in note for note in line.notes)
+
+
+@pytest.mark.parametrize("typed", [f"{APART} Öberg", "ÅSA  ÖBERG", "Åsa\u00a0Ö\u00adberg"])
+def test_a_guest_is_known_again_however_the_name_is_typed(held: Held, typed: str) -> None:
+    add_guest(meeting=held.meeting, name="Åsa Öberg", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="Åsa Öberg är redan med"):
+        add_guest(meeting=held.meeting, name=typed, by=held.by, at=at())

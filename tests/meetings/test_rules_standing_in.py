@@ -14,6 +14,7 @@ def signatory(key, person, role, paragraphs=None, stands_for=None):
 CHAIR = signatory("c", "Astrid", SigningRole.CHAIR)
 LED_TWO = signatory("c", "Astrid", SigningRole.CHAIR, ["1", "2"])
 VERIFIER = signatory("v", "Henrik", SigningRole.VERIFIER)
+TWO_AND_THREE = signatory("v", "Henrik", SigningRole.VERIFIER, ["2", "3"])
 SECRETARY = signatory("s", "Karl", SigningRole.SECRETARY)
 VICE = signatory("x", "Vera", SigningRole.DEPUTY_CHAIR)
 CAME_LATE = signatory("x", "Vera", SigningRole.DEPUTY_CHAIR, ["2", "3"])
@@ -46,6 +47,8 @@ def signed(*signatories):
             (),
             "redan under",
         ),
+        (VERIFIER, DEPUTY, (signatory("p", "Petra", SigningRole.CHAIR, ["2"]),), (), "Den som har lett"),
+        (TWO_AND_THREE, DEPUTY, (signatory("p", "Petra", SigningRole.CHAIR, ["1"]),), (), ""),
         (CHAIR, signatory("x", "Astrid", SigningRole.DEPUTY_CHAIR), (), (), "kan inte skriva under"),
     ],
 )
