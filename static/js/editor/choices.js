@@ -20,6 +20,14 @@ export function fill(select, { typed = false } = {}) {
   for (const [name, value] of Object.entries(set)) fieldNamed(form, name).value = value
 }
 
+/** The next of the rows that wait is shown; the last takes the button away. */
+function showNext(button) {
+  const waiting = button.parentElement.querySelectorAll(":scope > [hidden]")
+  waiting[0].hidden = false
+  waiting[0].querySelector("input").focus()
+  button.hidden = waiting.length === 1
+}
+
 export function start(dialog) {
   let timer
   dialog.addEventListener("change", (event) => {
@@ -36,8 +44,11 @@ export function start(dialog) {
     timer = setTimeout(() => askForm(search + encodeURIComponent(typed)), 350)
   })
   dialog.addEventListener("click", (event) => {
+    const more = event.target.closest("[data-more]")
+    if (more) return showNext(more)
     const all = event.target.closest("[data-check-all]")?.dataset.checkAll
-    if (!all) return
+    if (!all) return null
     for (const radio of dialog.querySelectorAll(`input[type=radio][value="${all}"]`)) radio.checked = true
+    return null
   })
 }

@@ -32,6 +32,9 @@ export function showParts(parts) {
 
 export const close = () => dialog.close()
 
+/** What the keys do, for whoever presses «?». */
+export const showKeys = () => show(byId("keys").innerHTML)
+
 /** A form of the server: shown, sent, shown again with its errors, or its answer applied. */
 export async function askForm(path) {
   await flush()

@@ -5,6 +5,7 @@ import { element } from "editor/page"
 import { htmlOf, mount, placeCaret, replaceContent } from "editor/prose"
 import { followLine, followRich } from "editor/references"
 import { isUnsaved, touch } from "editor/saving"
+import { chip } from "editor/slots"
 import { resolved } from "editor/values"
 
 const fields = new Map()
@@ -131,10 +132,10 @@ class Field {
     }
     if (!this.isDecision) return
     const line = this.element.parentElement?.querySelector(".resolved")
-    const text = resolved(this.element.value)
+    const parts = resolved(this.element.value)
     if (line) {
-      line.hidden = text === null
-      line.textContent = text ?? ""
+      line.hidden = !parts
+      line.replaceChildren(...(parts ?? []).map((part) => (typeof part === "string" ? part : chip(part))))
     }
   }
 }

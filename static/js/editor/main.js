@@ -3,14 +3,14 @@
 import { add, revive, takeBack } from "editor/adding"
 import * as attachments from "editor/attachments"
 import * as colleagues from "editor/colleagues"
-import { askForm, confirmRemoval, isForm, present } from "editor/dialog"
+import { askForm, confirmRemoval, isForm, present, showKeys } from "editor/dialog"
 import * as drag from "editor/drag"
 import { openHistory, openRemoved, openSearch, openWaiting } from "editor/fetching"
 import { activeField, adopt, allFields, fieldAt, fieldOf } from "editor/fields"
 import { decide, meetingMenu } from "editor/meeting"
 import { openMenu } from "editor/menu"
 import { SignedOut, send, sentenceOf } from "editor/net"
-import { alarm, announce, byId, paragraphOf } from "editor/page"
+import { alarm, announce, byId, element, paragraphOf } from "editor/page"
 import { has, PARTS, reveal } from "editor/parts"
 import { pasteLine } from "editor/pasting"
 import * as people from "editor/people"
@@ -116,11 +116,7 @@ function decisionMenu(button, decision) {
 }
 
 async function freeze(button) {
-  if (button.getAttribute("aria-disabled") === "true") {
-    return announce(
-      `Saknas före justering: ${[...document.querySelectorAll("#draft-side .findings")][0]?.innerText ?? ""}`,
-    )
-  }
+  if (button.getAttribute("aria-disabled") === "true") return tellWhatIsLeft(button)
   if (!(await flush())) return alarm("Allt är inte sparat än. Försök igen när det står Sparat.")
   if ("confirms" in button.dataset || colleagues.othersWrite()) return askForm("klar/")
   let response
@@ -135,7 +131,17 @@ async function freeze(button) {
   location.assign((await response.json()).go)
 }
 
+/** Said over the button itself, which does nothing while something is missing. */
+function tellWhatIsLeft(button) {
+  const first = document.querySelector("#draft-side .panel.left .findings > li").textContent.trim()
+  document.querySelector("#draft-side .why-not")?.remove()
+  button
+    .closest(".finish")
+    .before(element("p", { className: "why-not", role: "alert" }, [`Går inte än. Det första som saknas: ${first}.`]))
+}
+
 function onKey(event) {
+  if (event.key === "?" && !event.target.closest?.("input, textarea, select, [contenteditable]")) return showKeys()
   const field = fieldAt(event.target)
   if (event.altKey && event.key === "F10") {
     event.preventDefault()

@@ -24,13 +24,13 @@ addEventListener("pageshow", () => {
   current.left = false
 })
 
-/** Said at once, and shown: something did not work. */
+/** Said at once, and shown until it is put away: something did not work. */
 export function alarm(sentence) {
-  toast(sentence)
+  toast(sentence, { label: "Stäng", run: () => {}, stays: true })
 }
 
 let toastTimer
-/** A line at the bottom that goes away by itself; with `action` {label, run} it stays longer. */
+/** A line at the bottom that goes away by itself; with `action` {label, run} later, if at all (`stays`). */
 export function toast(sentence, action) {
   const place = byId("toast")
   clearTimeout(toastTimer)
@@ -46,7 +46,7 @@ export function toast(sentence, action) {
     place.append(button)
   }
   place.classList.add("shown")
-  toastTimer = setTimeout(hideToast, action ? 20000 : 8000)
+  if (!action?.stays) toastTimer = setTimeout(hideToast, action ? 20000 : 8000)
 }
 
 function hideToast() {

@@ -22,14 +22,20 @@ export const Slot = Node.create({
   addNodeView:
     () =>
     ({ node }) => {
-      const dom = document.createElement("span")
-      for (const [name, value] of Object.entries(dataOf(node.attrs))) dom.setAttribute(name, value)
+      const dom = chip(node.attrs)
       dom.contentEditable = "false"
-      dom.textContent = shownOf(node.attrs)
       // The value is ours, not the document's: ProseMirror shall not read it back.
       return { dom, ignoreMutation: () => true }
     },
 })
+
+/** An element that shows the live value. */
+export function chip(slot) {
+  const dom = document.createElement("span")
+  for (const [name, value] of Object.entries(dataOf(slot))) dom.setAttribute(name, value)
+  dom.textContent = shownOf(slot)
+  return dom
+}
 
 function dataOf({ field, attachment }) {
   return field ? { "data-field": field } : { "data-attachment": attachment ?? "" }

@@ -1,5 +1,6 @@
 // The toolbar: works on the text that was written in last, and can be reached with Alt+F10.
 
+import { showKeys } from "editor/dialog"
 import { activeField } from "editor/fields"
 import { openInsertMenu } from "editor/insert"
 import { askForLink } from "editor/link"
@@ -32,6 +33,10 @@ const ACTIVE = {
 function run(name, button) {
   const field = activeField()
   if (name === "read") return toggleReading(button)
+  if (name === "keys") {
+    if (!field) button.focus() // where the focus comes back to
+    return showKeys()
+  }
   if (name === "insert") return openInsertMenu(button)
   if (!field) return null
   if (name === "att") return toggleAtt(field)
@@ -119,6 +124,7 @@ function look() {
     const name = button.dataset.do
     const works =
       name === "read" ||
+      name === "keys" ||
       (field &&
         (name === "insert"
           ? field.rich || field.isDecision

@@ -20,15 +20,15 @@ export function tokenOf({ field, attachment }) {
   return Object.keys(values.tokens).find((token) => values.tokens[token] === field) ?? `{${field}}`
 }
 
-/** A plain text with its placeholders filled; null when it has none. */
+/** A plain text in parts, strings and placeholders by turns; null when it has no placeholder. */
 export function resolved(text) {
-  let found = false
-  const filled = text.replace(/\{(?:bilaga:([\w-]+)|([a-zåäö_ ]+))\}/g, (whole, attachment, name) => {
-    const field = values.tokens[whole] ?? name
-    found = true
-    return shownOf(attachment ? { attachment } : { field })
-  })
-  return found ? filled : null
+  const parts = []
+  let end = 0
+  for (const { index, 0: whole, 1: attachment, 2: name } of text.matchAll(/\{(?:bilaga:([\w-]+)|([a-zåäö_ ]+))\}/g)) {
+    parts.push(text.slice(end, index), attachment ? { attachment } : { field: values.tokens[whole] ?? name })
+    end = index + whole.length
+  }
+  return parts.length ? [...parts, text.slice(end)] : null
 }
 
 /** Called when values change. */

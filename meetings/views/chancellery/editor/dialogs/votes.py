@@ -207,6 +207,8 @@ class ClosedBallotForm(_BallotForm):
         for at in CANDIDATES:
             self.fields[f"name_{at}"] = line(f"Kandidat {at}", 200, required=False)
             self.fields[f"votes_{at}"] = _count_of_slips(f"Röster för kandidat {at}")
+            for name in (f"name_{at}", f"votes_{at}"):  # a column's head stands over all of them
+                self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
         if self.is_election:
             del self.fields["employment"]
         roll = self.editing.rolls.by_paragraph[self.paragraph.pk]
@@ -214,8 +216,11 @@ class ClosedBallotForm(_BallotForm):
             del self.fields["secrecy"]
 
     @property
-    def candidates(self) -> list[tuple[BoundField, BoundField]]:
-        return [(self[f"name_{at}"], self[f"votes_{at}"]) for at in CANDIDATES]
+    def candidates(self) -> list[tuple[tuple[BoundField, BoundField], bool]]:
+        """Name and votes, and whether the row waits to be asked for: two are there from the start."""
+        rows = [(self[f"name_{at}"], self[f"votes_{at}"]) for at in CANDIDATES]
+        filled = max((at for at, row in enumerate(rows) if any(one.value() for one in row)), default=0)
+        return [(row, at > max(filled, 1)) for at, row in enumerate(rows)]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

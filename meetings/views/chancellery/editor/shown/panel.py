@@ -14,7 +14,7 @@ from meetings.swedish import time_range
 
 from ..substitutes import substitutes
 from .paragraph import paragraph_label
-from .people import PersonLine, person_lines
+from .people import PersonLine, choices_in, person_lines
 
 GUEST, MEMBER, DEPUTY = Attendee.Kind.GUEST, Attendee.Kind.MEMBER, Attendee.Kind.DEPUTY
 
@@ -54,6 +54,12 @@ class Panel:
     state: str
     is_adjourned: bool
     adjournments: list[tuple[int, str]]
+    choices: list[tuple[str, str]]
+
+    @property
+    def letters(self) -> list[tuple[str, str]]:
+        """The letter of each button beside a name, and what it stands for."""
+        return [(words[0], words.lower()) for _, words in self.choices]
 
     @property
     def others(self) -> list[PersonLine]:
@@ -95,6 +101,7 @@ def panel_of(draft: Draft, current: str) -> Panel:
         state=_state(meeting),
         is_adjourned=any(one.end is None for one in meeting.adjournments.all()),
         adjournments=[(one.pk, one.in_words) for one in meeting.adjournments.all()],
+        choices=choices_in(meeting.body),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from meetings.draft.reading import Draft
-from meetings.models import Attendee, Movement
+from meetings.models import Attendee, Body, Movement
 from meetings.rules.numbering import number_range
 from meetings.rules.presence import Roll
 from meetings.swedish import sections, sort_key
@@ -48,6 +48,11 @@ class PersonLine:
         return not self.presence and not self.mode
 
 
+def choices_in(body: Body) -> list[tuple[str, str]]:
+    """What can be said by one press of somebody's presence: stored value and words."""
+    return CHOICES if body.under_kl else ADVISING_CHOICES
+
+
 def person_lines(draft: Draft, roll: Roll, at: int) -> list[PersonLine]:
     """Everyone in the order of the mandates, guests last. `roll` is that of § number `at`, from 0."""
     attendees = sorted(draft.rolls.attendees.values(), key=_order)
@@ -85,7 +90,7 @@ def _line(draft: Draft, one: Attendee, roll: Roll, at: int) -> PersonLine:
         is_cut_off=bool(before) and before[-1].kind == Movement.Kind.LEFT and before[-1].cause == CUT_OFF,
         is_recused=one.pk in roll.recused,
         counts=one.is_present if is_guest else one.pk in roll.modes,
-        choices=CHOICES if draft.meeting.body.under_kl else ADVISING_CHOICES,
+        choices=choices_in(draft.meeting.body),
     )
 
 
