@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from funding.models import Approval, Grant, Measure, Payment, Requisition
@@ -31,7 +33,24 @@ COUNTED = Coalesce(
     ),
     F("amount"),
 )
-RETURNED = (Payment.Kind.FAILED, Payment.Kind.REVERSED)
+
+
+def _sum(what: Combinable, which: Q | None = None) -> Sum:
+    return Sum(what, filter=which, default=ZERO)
+
+
+_AMOUNT, _REPAID = F("amount"), Q(kind=Payment.Kind.REPAID)
+GRANTED = {
+    # A § that takes away takes nothing once a court has annulled it; see rules.spending for one that gives.
+    "granted": _sum(_AMOUNT, ~Q(ANNULLED, amount__lt=0)),
+    "annulled": _sum(_AMOUNT, Q(ANNULLED, amount__gt=0)),
+    "stayed": _sum(_AMOUNT, Q(STAYED, amount__gt=0)),
+}
+MOVED = {
+    "paid": _sum(_AMOUNT, ~_REPAID),
+    "returned": _sum(-_AMOUNT, Q(kind__in=[Payment.Kind.FAILED, Payment.Kind.REVERSED])),
+    "repaid": _sum(-_AMOUNT, _REPAID),
+}
 
 
 def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
@@ -41,28 +60,20 @@ def spendings_of(measures: Iterable[Measure]) -> dict[int, ByYear]:
     """
     closed = {one.pk: bool(one.closed_at) for one in measures}
     keys = list(closed)
-    # A § that takes away takes nothing once a court has annulled it; see rules.spending for one that gives.
-    granted = Grant.objects.filter(~(Q(amount__lt=0) & ANNULLED), measure__in=keys)
-    given = granted.filter(amount__gt=0)
     # What is refused, returned or taken back is free to requisition again.
     asked = Requisition.objects.filter(measure__in=keys, refused_at=None)
-    paid = Payment.objects.filter(requisition__measure__in=keys)
-    repaid = Payment.objects.filter(measure__in=keys)
-    own, of_requisition = ("measure", "year"), ("requisition__measure", "requisition__year")
-    amount = F("amount")
-    rows = {
-        "granted": (granted, own, amount),
-        "annulled": (given.filter(ANNULLED), own, amount),
-        "stayed": (given.filter(STAYED), own, amount),
-        "requisitioned": (asked, own, COUNTED),
-        "paid": (paid, of_requisition, amount),
-        "returned": (paid.filter(kind__in=RETURNED), of_requisition, -amount),
-        "repaid": (repaid, own, -amount),
-    }
+    paid = Payment.objects.filter(Q(requisition__measure__in=keys) | Q(measure__in=keys))
+    own = ("measure", "year")
+    of_paid = (Coalesce("requisition__measure", "measure"), Coalesce("requisition__year", "year"))
+    tables: list[tuple[QuerySet[Any], tuple[Any, Any], dict[str, Sum]]] = [
+        (Grant.objects.filter(measure__in=keys), own, GRANTED),
+        (asked, own, {"requisitioned": _sum(COUNTED)}),
+        (paid, of_paid, MOVED),
+    ]
     sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
-    for name, (found, by, each) in rows.items():
-        for measure, year, total in found.order_by().values_list(*by).annotate(total=Sum(each)):
-            sums[measure, year][name] = total
+    for found, by, named in tables:
+        for measure, year, *totals in found.order_by().values_list(*by).annotate(**named):
+            sums[measure, year] |= zip(named, totals, strict=True)
     result: dict[int, ByYear] = {key: {} for key in keys}
     for (measure, year), values in sorted(sums.items()):
         annulled, stayed = values.pop("annulled", ZERO), values.pop("stayed", ZERO)

@@ -49,13 +49,16 @@ def unread(measure: Measure, *kinds: Placement.Kind) -> str:
     Empty when none does. With `kinds` only such a §: what lessens a grant keeps money from being asked for meanwhile.
     The database refuses both (guards.SAYS_WHAT_IS_GRANTED, guards.FIGURES_ARE_READ).
     """
-    wanted = {"application__measure": measure, "kind__in": kinds or Placement.Kind.values}
-    if one := wordings().filter(**wanted).first():
+    if measure.application_id is None:
+        return ""
+    wanted = {"application": measure.application_id, "kind__in": kinds or Placement.Kind.values}
+    # Seldom found, so that what the sentence names is read only then.
+    if one := wordings().select_related(None).filter(**wanted).first():
         return (
             f"Beloppen i {section(one.number)} behöver anges först: där gäller protokollets lydelse, och någon annan "
             f"än {one.paragraph.placement.wording_by} läser paragrafen och anger dem."
         )
-    if untold := undecided_placements().filter(**wanted).first():
+    if untold := undecided_placements().select_related(None).filter(**wanted).first():
         return f"Utfallet i {section(untold.paragraph.number or '')} behöver registreras först."
     return ""
 
