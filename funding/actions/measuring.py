@@ -105,9 +105,16 @@ def add_grants(
 ) -> None:
     """What a verified § has changed of a measure without application: its money, its last day, or both.
 
-    Raises RuleViolation for amounts that are not of the kind, for more than is left, and for a § that changes nothing.
+    Raises RuleViolation for a measure that is closed or came of an application, whose §§ are the case's, for amounts
+    that are not of the kind, for more than is left, and for a § that changes nothing.
     """
     measure = lock_measure(measure)
+    if measure.application_id:
+        raise RuleViolation(
+            "Beslut om en beviljad ansökan registreras i ärendet, av den § som styrelsen tog."
+        )
+    if measure.closed_at:
+        raise RuleViolation("Insatsen är avslutad.")
     _refuse_unverified(measure.association, paragraph)
     given = [amount for _, amount in amounts if amount]
     if kind == Grant.Kind.CARRY_OVER and (sum(given, Decimal(0)) or not given):

@@ -49,14 +49,19 @@ def send_requisition(
 ) -> Requisition:
     """Sends a requisition; with `supplier` it is an invoice of the association's own activity.
 
-    `replaces` is one that was returned for change. Raises RuleViolation for more than remains, a year without an
-    adopted budget, a period outside the measure or not over yet, an agreement that is not signed, and while the report
-    of an earlier period is late; and, on the field `is_sure`, for a file or a period that has been sent before.
+    `replaces` is one that was returned for change. Raises RuleViolation for an invoice of a measure that came of an
+    application, which is paid by its agreement; for more than remains, a year without an adopted budget, a period
+    outside the measure or not over yet, an agreement that is not signed, and while the report of an earlier period is
+    late; and, on the field `is_sure`, for a file or a period that has been sent before.
     """
     measure = lock_measure(measure)
     is_invoice = bool(supplier)
     if measure.closed_at:
         raise RuleViolation("Insatsen är avslutad.")
+    if is_invoice and measure.application_id:
+        raise RuleViolation(
+            "Fakturor registreras för förbundets egen verksamhet. Den som har avtal rekvirerar."
+        )
     if sentence := hindrance(period, first=measure.first_day, last=measure.last_day):
         raise RuleViolation(sentence, field="last_day")
     if sentence := unread(measure, *LESSENING):

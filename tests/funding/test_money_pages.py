@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.actions.measuring import add_grants
+from funding.actions.measuring import add_grants, close_measure
 from funding.actions.reporting import send_report
+from funding.actions.requisitioning import send_requisition
 from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
 from funding.reads.measures import spending_of
 from meetings.errors import RuleViolation
@@ -190,16 +191,34 @@ def test_own_activity_has_its_section_its_frame_and_its_invoices(office, client)
     assert "Kansliet" in client.get(page("measure_list")).text
 
 
-def test_unverified_section_grants_nothing(office, measure):
+def grant(office: Office, measure: Measure) -> None:
+    add_grants(
+        measure=measure,
+        amounts=[(2024, Decimal(1))],
+        kind=Grant.Kind.SUPPLEMENT,
+        paragraph=measure.decided_in,
+        by=office.board.secretary,
+        at=at(DAY),
+    )
+
+
+def test_unverified_section_grants_nothing(office):
     with pytest.raises(RuleViolation, match="justerat protokoll"):
-        add_grants(
-            measure=measure,
-            amounts=[(2024, Decimal(1))],
-            kind=Grant.Kind.SUPPLEMENT,
-            paragraph=measure.decided_in,
-            by=office.board.secretary,
-            at=at(DAY),
-        )
+        grant(office, make_measure(office))
+
+
+def test_what_is_for_own_activities_does_nothing_to_a_granted_case_or_a_closed_measure(office, measure):
+    own, by = make_measure(office), office.board.secretary
+    close_measure(measure=own, by=by, at=at(DAY))
+    invoice = {"supplier": "Lokal AB", "by": by, "at": at(DAY), "amount": Decimal(100), "period": SPRING}
+    for one, granted, sent in (
+        (measure, "registreras i ärendet", "egen verksamhet"),
+        (own, "avslutad", "avslutad"),
+    ):
+        with pytest.raises(RuleViolation, match=granted):
+            grant(office, one)
+        with pytest.raises(RuleViolation, match=sent):
+            send_requisition(measure=one, **invoice)
 
 
 def test_public_list_names_organisations_and_no_contacts(office, measure, client):
