@@ -1,13 +1,14 @@
 """Letters: a template, its subject on the first line, deferred in the caller's transaction."""
 
 from contextlib import suppress
+from email.headerregistry import Address
 from email.utils import make_msgid, parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMultiAlternatives, mailers
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -23,6 +24,7 @@ from meetings.models import Association, Letter, Person, Protocol, Role, StoredF
 from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
 from meetings.rules.names import usual_line
+from meetings.text.letters import blocks_of
 
 # The mail server's own no, with a number: it has not taken the letter.
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
@@ -50,29 +52,45 @@ def send_mail(
     to: str,
     subject: str,
     body: str,
+    sender: str = "",
     reply_to: str = "",
     file: str = "",
     file_name: str = "",
 ) -> None:
-    """One plain-text letter; tried again for about a day while the mail server does not take it.
+    """One letter, as plain text and as HTML of the same words; tried again for about a day while the mail server does
+    not take it.
 
-    `file` is the SHA-256 of a stored PDF that goes with it. The letter is marked before the mail server is
-    given it and after: one that has the first mark alone may have arrived, and PerhapsSentError is raised.
+    `sender` is the name it comes from, at the site's own address; without one it is the site's own name. `file` is the
+    SHA-256 of a stored PDF that goes with it. The letter is marked before the mail server is given it and after: one
+    that has the first mark alone may have arrived, and PerhapsSentError is raised.
     """
     letter = _letter_of(context.job, to, subject)
     if letter.sent_at:  # the worker ended between the letter and its job
         return
-    message = EmailMessage(
+    message = EmailMultiAlternatives(
         subject,
         body,
-        settings.DEFAULT_FROM_EMAIL,
+        _from(sender),
         [to],
         reply_to=[reply_to] if reply_to else None,
         headers={"Message-ID": letter.message_id},
     )
+    message.attach_alternative(_as_html(subject, body, sender), "text/html")
     if file:
         message.attach(file_name, stored_bytes(file), "application/pdf")
     _hand_over(letter, message)
+
+
+def _from(sender: str) -> str:
+    """The display name and the address, quoted where RFC 5322 asks for it; the message encodes it."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return str(Address(sender, addr_spec=address)) if sender else settings.DEFAULT_FROM_EMAIL
+
+
+def _as_html(subject: str, body: str, sender: str) -> str:
+    heading = subject.removesuffix(f" – {sender}")  # the name stands above it
+    blocks = blocks_of(body, site=settings.SITE_URL)
+    return render_to_string("mail/letter.html", {"subject": heading, "sender": sender, "blocks": blocks})
 
 
 def put_in_post(
@@ -90,7 +108,15 @@ def put_in_post(
     subject = usual_line(subject)  # a break in a header ends the header, RFC 5322
     post = JobDeferrer(job_manager=JobManager(DjangoConnector()), job=send_mail.configure().job)
     with transaction.atomic(savepoint=False):
-        job = post.defer(to=to, subject=subject, body=body, reply_to=reply_to, file=file, file_name=file_name)
+        job = post.defer(
+            to=to,
+            subject=subject,
+            body=body,
+            sender=usual_line(association.name) if association else "",
+            reply_to=reply_to,
+            file=file,
+            file_name=file_name,
+        )
         Letter.objects.create(
             association=association, job_id=job, to=to, subject=subject, message_id=_message_id()
         )
@@ -110,7 +136,7 @@ def _letter_of(job: Job, to: str, subject: str) -> Letter:
     return letter
 
 
-def _hand_over(letter: Letter, message: EmailMessage) -> None:
+def _hand_over(letter: Letter, message: EmailMultiAlternatives) -> None:
     """Raises what the mail server refused with, or PerhapsSentError when its answer was not seen."""
     row = Letter.objects.filter(pk=letter.pk)
     mailer = mailers.default

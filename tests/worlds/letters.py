@@ -18,6 +18,7 @@ class Letter:
     to: str
     subject: str
     body: str
+    sender: str = ""
     reply_to: str = ""
     file: str = ""
     file_name: str = ""
