@@ -27,6 +27,7 @@ from meetings.actions.attaching import add_attachment
 from meetings.actions.drafting import add_decision, add_paragraph, remove_paragraph
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
+from meetings.actions.withholding import carry_marks
 from meetings.errors import RuleViolation
 from meetings.models import Body, Meeting, Paragraph, Person
 from meetings.paper.storage import stored_bytes
@@ -189,6 +190,8 @@ def _add_paragraph(
     record(paragraph, by=by, at=at, fields=["registry_number", "origin"])
     for line in filter(None, map(str.strip, matter.lines)):
         add_decision(paragraph=paragraph, text=line, is_prepared=True, by=by, at=at)
+    if paragraph.origin:
+        carry_marks(paragraph.origin, paragraph, by=by, at=at)
     return paragraph
 
 

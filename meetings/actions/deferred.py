@@ -9,6 +9,7 @@ from meetings import hooks
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record
+from meetings.actions.withholding import carry_marks
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Decision, Deferral, Dismissal, Meeting, Paragraph, Person, SubItem
 from meetings.reads.deferred import DeferredMatter, deferred_in, may_write_off
@@ -46,6 +47,7 @@ def take_up(
     paragraph.registry_number = waiting.paragraph.registry_number
     record(paragraph, by=by, at=at, fields=["origin", "origin_item", "registry_number"])
     _bring_along(waiting.paragraph, item, paragraph, by=by, at=at)
+    carry_marks(waiting.paragraph, paragraph, by=by, at=at)
     if isinstance(source, Paragraph):
         for listener in hooks.after_take_up:
             listener(source, paragraph, by, at)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from meetings.actions.disclosing import note_extract
 from meetings.actions.locking import lock_meeting
@@ -13,6 +14,7 @@ from meetings.actions.recording import record, record_deletion
 from meetings.actions.sealing import store_sealed
 from meetings.documents.extract import render_extract
 from meetings.documents.protocol import render_public_copy
+from meetings.draft.attached_text import attached_text_of
 from meetings.errors import RuleViolation
 from meetings.models import (
     Attachment,
@@ -28,7 +30,7 @@ from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
 from meetings.reads.withheld import marks_of, means_something, provision_of, secrets
-from meetings.record.withheld import Mark
+from meetings.record.withheld import Mark, MarkKind, says
 from meetings.swedish import day_of, section
 
 logger = logging.getLogger(__name__)
@@ -154,13 +156,38 @@ def _extract(
 
 
 def refuse_lost_marks(meeting: Meeting, *, at: datetime) -> None:
-    """Raises RuleViolation when something that was to be withheld is written in another way now."""
+    """Raises RuleViolation when something that was to be withheld is written in another way now, or in a file."""
     for row in meeting.withholdings.select_related("meeting__body__association", "paragraph", "attachment"):
-        if row.words and not (row.paragraph and row.paragraph.removed_at) and not means_something(row, at=at):
+        if not row.words or (row.paragraph and row.paragraph.removed_at):
+            continue
+        if not means_something(row, at=at):
             raise RuleViolation(
                 f"Orden «{row.words}» ska utelämnas men står inte längre i "
                 f"{'paragrafen' if row.paragraph else 'protokollet'}. Ändra eller ta bort markeringen."
             )
+        _refuse_in_files(row)
+
+
+def carry_marks(earlier: Paragraph, paragraph: Paragraph, *, by: Person, at: datetime) -> None:
+    """What was withheld of a matter that was put off is withheld in the § where it comes back, if it stands there."""
+    about = Q(paragraph=earlier) | Q(paragraph=None, attachment=None) | Q(attachment__paragraph=earlier)
+    for old in earlier.meeting.withholdings.filter(about).select_related("attachment"):
+        papers = paragraph.attachments.filter(file=old.attachment.file_id) if old.attachment else [None]
+        for paper in papers:
+            row = Withholding(
+                meeting=paragraph.meeting,
+                kind=old.kind,
+                paragraph=None if paper else paragraph,
+                attachment=paper,
+                words=old.words,
+                reason=old.reason,
+                provision=old.provision,
+                authority=old.authority,
+                day=day_of(at),
+                by=by,
+            )
+            if means_something(row, at=at):
+                record(row, by=by, at=at)
 
 
 def _refuse(row: Withholding, at: datetime) -> None:
@@ -176,6 +203,22 @@ def _refuse(row: Withholding, at: datetime) -> None:
         raise RuleViolation(
             "Orden står inte där. Skriv hela ord, precis som de står i protokollet.", field="words"
         )
+    _refuse_in_files(row)
+
+
+def _refuse_in_files(row: Withholding) -> None:
+    """A file cannot be masked: one that says the same words is published whole, or not at all."""
+    if not row.words:
+        return
+    files = row.meeting.attachments.filter(publish=True, withholdings=None).select_related("file")
+    mark = Mark(kind=MarkKind(row.kind), words=row.words)
+    for one in files.filter(paragraph=row.paragraph) if row.paragraph else files:
+        if says(attached_text_of(one.file.sha256, one.file.media_type).words, mark):
+            raise RuleViolation(
+                f"Orden står också i bilagan «{one.name}», som publiceras. Utelämna först bilagan, eller välj att "
+                "den inte publiceras.",
+                field="words",
+            )
 
 
 def _make_copies_anew(meeting: Meeting, *, by: Person, at: datetime) -> None:

@@ -4,10 +4,12 @@ The snapshot and the sealed original stay whole. A copy for a reader is made of 
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape, unescape
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,7 +18,7 @@ from msgspec.structs import asdict, replace
 
 from meetings.record.blocks import NoteBlock
 from meetings.record.paragraph import Paragraph
-from meetings.record.protocol import ProtocolRecord
+from meetings.record.protocol import Attachment, ProtocolRecord
 from meetings.rules.plain_text import is_rich
 
 MASK = "[Uppgift utelämnad]"
@@ -27,7 +29,13 @@ HOW_TO_ASK = (
     "sekretesslagen)."
 )
 # Between the letters of a word these are nothing that a reader sees.
-_UNSEEN = "[\u00ad\u200b\u2060]*"
+_UNSEEN = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]*"
+_SPACE = rf"{_UNSEEN}(?:\s{_UNSEEN})+"
+# Signs that a reader takes for the same, and after a hyphen the end of a line.
+_SAME = {"-": (r"[-\u2010-\u2015\u2212]\s*", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")}
+_SAME["'"] = ("['`\u00b4\u2018\u2019\u2032]", "'`\u00b4\u2018\u2019\u2032")
+_SAME['"'] = ('["\u00ab\u00bb\u201c-\u201e\u2033]', '"\u00ab\u00bb\u201c\u201d\u201e\u2033')
+_LIKE = {each: pattern for pattern, signs in _SAME.values() for each in signs}
 # Texts that say how a thing is shown or which it is, and are no words.
 _CODES = frozenset(
     "association body number sha256 logo_sha256 key style decision_style heading_numbers attendance_layout "
@@ -75,7 +83,11 @@ def masked(record: ProtocolRecord, marks: Collection[Mark]) -> ProtocolRecord:
         attachments=tuple(
             replace(one, name=MASK, file_name="", media_type="", size=0, pages=None, published=False)
             if one.number in hidden
-            else replace(one, name=_text(one.name, _words_near(one.paragraphs, marks)))
+            else replace(
+                one,
+                name=_text(one.name, _words_near(one.paragraphs, marks)),
+                file_name=_file_name(one, marks),
+            )
             for one in record.attachments
         ),
     )
@@ -159,10 +171,36 @@ def _words_near(numbers: Iterable[str], marks: Collection[Mark]) -> list[re.Patt
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Whole words in small or capital letters, with whatever ending the last has, however their lines are broken."""
-    parts = [_UNSEEN.join(map(re.escape, part)) for part in words.split()]
-    begins = r"(?<!\w)" if words.strip()[:1].isalnum() else ""
-    ends = r"\w*" if words.strip()[-1:].isalnum() else ""
-    return re.compile(begins + r"\s+".join(parts) + ends, re.IGNORECASE)
+    words = re.sub(_UNSEEN, "", unicodedata.normalize("NFC", words)).strip()
+    parts = [_UNSEEN.join(map(_letter, part)) for part in words.split()]
+    begins = r"(?<!\w)" if words[:1].isalnum() else ""
+    ends = r"\w*" if words[-1:].isalnum() else ""
+    return re.compile(begins + _SPACE.join(parts) + ends, re.IGNORECASE)
+
+
+def _letter(letter: str) -> str:
+    """The letter in any of the forms in which it looks the same, an é with its accent apart too (Unicode UAX 15)."""
+    apart = unicodedata.normalize("NFD", letter)
+    return _LIKE.get(letter) or (re.escape(letter) if apart == letter else f"(?:{letter}|{apart})")
+
+
+def _spoken(text: str) -> str:
+    """The words alone, without accents and whatever stands between them: as they are written in the name of a file."""
+    bare = (each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return " ".join(re.findall(r"[^\W_]+", "".join(bare)))
+
+
+def says(text: str, mark: Mark) -> bool:
+    """Whether a text that cannot be masked, such as a file's, has the words of the mark."""
+    return bool(_found(_spoken(text), [_pattern(_spoken(mark.words))])) if _spoken(mark.words) else False
+
+
+def _file_name(one: Attachment, marks: Iterable[Mark]) -> str:
+    """The name of a file, with its number for a name that says what is withheld."""
+    near = [each for each in marks if each.words and each.paragraph in ("", *one.paragraphs)]
+    if not any(says(unquote(one.file_name), each) for each in near):
+        return one.file_name
+    return f"bilaga-{one.number}{PurePosixPath(one.file_name).suffix}"
 
 
 def _value(value: Any, patterns: Sequence[re.Pattern[str]]) -> Any:

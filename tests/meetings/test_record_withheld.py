@@ -31,6 +31,12 @@ def said(text: str, *marks: Mark, **changes: object) -> str:
         ("<p>A &amp; B &lt; C</p>", "A & B", f"<p>{MASK} &lt; C</p>"),
         ('<p>Se <a href="mailto:anna.alm@x.example">brevet</a>.</p>', "anna.alm", "<p>Se brevet.</p>"),
         ('<p>Se <a href="https://x.example/1">Anna</a>.</p>', "Anna", f"<p>Se {MASK}.</p>"),
+        ("<p>Anna\N{NON-BREAKING HYPHEN}Li.</p>", "Anna-Li", f"<p>{MASK}.</p>"),
+        ("<p>Anna–Li, Anna-\nLi.</p>", "Anna-Li", f"<p>{MASK}, {MASK}.</p>"),
+        ("<p>Anna O’Alm.</p>", "Anna O'Alm", f"<p>{MASK}.</p>"),
+        ("<p>Anna\N{SOFT HYPHEN} \N{ZERO WIDTH JOINER}Alm.</p>", "Anna Alm", f"<p>{MASK}.</p>"),
+        ("<p>An\N{ZERO WIDTH NON-JOINER}na.</p>", "Anna", f"<p>{MASK}.</p>"),
+        ("<p>Ren\u00e9, Rene\u0301, RENE\u0301.</p>", "Rene\u0301", f"<p>{MASK}, {MASK}, {MASK}.</p>"),
         ("<p>Annika är kvar.</p>", "Anna", "<p>Annika är kvar.</p>"),
     ],
 )  # fmt: skip

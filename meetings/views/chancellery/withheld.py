@@ -36,7 +36,8 @@ class WithholdForm(forms.Form):
         required=False,
         longest=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Skriv dem precis som i protokollet. De utelämnas överallt i paragrafen, också med ändelse. "
+        help_text="Skriv dem precis som i protokollet. De utelämnas överallt i paragrafen, också med ändelse, "
+        "men inte inuti andra ord. "
         "Lämna tomt om hela paragrafen eller bilagan ska utelämnas.",
     )
     kind = forms.ChoiceField(
