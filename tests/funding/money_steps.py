@@ -1,21 +1,20 @@
-"""What can happen to money, as steps of a sequence; each also tells a book of its own what came of it."""
+"""What can happen to money that is granted, as steps of a sequence; each also tells the book what came of it."""
 
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
-from django.db import DatabaseError, transaction
-
-from funding.actions.closing_years import close_year
 from funding.actions.exporting import (
     cancel_orders,
     export_bank_file,
     export_bookkeeping,
     register_orders,
 )
-from funding.actions.measuring import add_grants, close_measure
+from funding.actions.measuring import claim_back, close_measure
+from funding.actions.payees import (
+    confirm_for_association,
+    confirm_for_organisation,
+    end_payee_change,
+    propose_payee,
+)
 from funding.actions.paying import correct_payment, register_payment, register_repayment, register_return
 from funding.actions.requisitioning import (
     approve_requisition,
@@ -24,167 +23,36 @@ from funding.actions.requisitioning import (
     send_requisition,
     take_back_requisition,
 )
-from funding.models import Export, Grant, Measure, Payment, Requisition
-from funding.reads.measures import requisition_state, with_payments
+from funding.actions.stepping import take_step
+from funding.models import Export, PayeeChange, Requisition
+from funding.reads.payees import waiting_change
 from funding.rules.periods import Period
-from meetings.actions.appealing import close_appeal, lift_stay, stay_decision
+from funding.workflow import State
 from meetings.errors import RuleViolation
-from meetings.models import Appeal, Paragraph, Protocol, StoredFile
-from tests.worlds.applications import DAY, YEARS, Office
+from tests.funding.money_book import Step, Till, one_of
+from tests.funding.payee_changes import link
+from tests.worlds.applications import DAY
 from tests.worlds.boards import at
 
-Key = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Step:
-    """`which` and `other` choose among what there is; `ore` is an amount."""
-
-    what: str
-    which: int
-    other: int
-    ore: int
-
-    @property
-    def amount(self) -> Decimal:
-        return Decimal(self.ore) / 100
-
-
-@dataclass
-class Book:
-    """Kronor by (measure, year) and by requisition, added up from what the actions said yes to."""
-
-    granted: dict[Key, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    asked: dict[int, Decimal] = field(default_factory=dict)
-    paid: dict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    repaid: dict[Key, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    of: dict[int, Key] = field(default_factory=dict)
-
-    def total(self, sums: dict[int, Decimal], key: Key) -> Decimal:
-        return sum((amount for one, amount in sums.items() if self.of[one] == key), Decimal(0))
-
-
-@dataclass
-class Till:
-    """The rows of a try, its book, and the day, which is later with each step."""
-
-    office: Office
-    measures: list[Measure]
-    section: Paragraph
-    protocol: Protocol
-    ledger: StoredFile
-    book: Book
-    day: date = DAY
-
-    def do(self, step: Step) -> None:
-        """Raises RuleViolation for what is refused. What only the database would refuse is a fault."""
-        self.day += timedelta(days=1)
-        ACTIONS[step.what](self, step)
-
-    @property
-    def said(self) -> dict:
-        return {"by": self.office.board.secretary, "at": at(self.day)}
-
-    def measure(self, step: Step) -> Measure:
-        return Measure.objects.select_related("association", "application").get(
-            pk=self.measures[step.which % len(self.measures)].pk
-        )
-
-    def year(self, step: Step) -> int:
-        return YEARS[step.other % len(YEARS)]
-
-    def requisition(self, step: Step, *states: str) -> Requisition:
-        """One that has come as far as the step asks, most of the time."""
-        found = with_payments(Requisition.objects.select_related("measure__association").order_by("pk"))
-        ready = [one for one in found if requisition_state(one) in states]
-        return _one(ready if ready and step.other < 5 else list(found), step)
-
-    def payment(self, step: Step) -> Payment:
-        found = Payment.objects.select_related("requisition__measure", "measure", "corrects")
-        return _one(list(found.order_by("pk")), step)
-
-
-def _one[Row](rows: list[Row], step: Step) -> Row:
-    if not rows:
-        raise RuleViolation("Det finns ingen än.")
-    return rows[step.which % len(rows)]
-
-
-def supplement(till: Till, step: Step) -> None:
-    measure, year = till.measure(step), till.year(step)
-    amounts = [(year, step.amount)]
-    add_grants(
-        measure=measure, amounts=amounts, kind=Grant.Kind.SUPPLEMENT, paragraph=till.section, **till.said
-    )
-    till.book.granted[measure.pk, year] += step.amount
-
-
-def carry_over(till: Till, step: Step) -> None:
-    measure, year = till.measure(step), till.year(step)
-    to = YEARS[(step.other + 1) % len(YEARS)]
-    amounts = [(year, -step.amount), (to, step.amount)]
-    add_grants(
-        measure=measure, amounts=amounts, kind=Grant.Kind.CARRY_OVER, paragraph=till.section, **till.said
-    )
-    till.book.granted[measure.pk, year] -= step.amount
-    till.book.granted[measure.pk, to] += step.amount
-
-
-def withdraw(till: Till, step: Step) -> None:
-    """The board lessens a grant: what is requisitioned stands, whoever writes the row."""
-    measure, year = till.measure(step), till.year(step)
-    if step.ore % 2:
-        add_grants(
-            measure=measure,
-            amounts=[(year, -step.amount)],
-            kind=Grant.Kind.REDUCTION,
-            paragraph=till.section,
-            **till.said,
-        )
-    else:
-        row = {"measure": measure, "year": year, "amount": -step.amount, "paragraph": till.section}
-        try:
-            with transaction.atomic():
-                Grant.objects.create(kind="reduction", **row, **till.said)
-        except DatabaseError as refused:
-            raise RuleViolation(str(refused)) from refused
-    till.book.granted[measure.pk, year] -= step.amount
-
-
-def stay(till: Till, step: Step) -> None:
-    """A court stays the decision that granted the measure its first money."""
-    section = till.measure(step).decided_in
-    appeal = Appeal.objects.create(
-        protocol=till.protocol,
-        paragraph=section,
-        received=till.day,
-        registered_by=till.office.board.secretary,
-        registered_at=at(till.day),
-    )
-    stay_decision(appeal=appeal, day=till.day, **till.said)
-
-
-def judge(till: Till, step: Step) -> None:
-    """The stay is lifted, or the court decides: now and then it annuls the decision."""
-    appeal = _one(list(Appeal.objects.filter(closed=None).order_by("pk")), step)
-    if step.other == 0:
-        lift_stay(appeal=appeal, day=till.day, **till.said)
-    else:
-        outcome = "upheld" if step.other == 1 else "rejected"
-        close_appeal(appeal=appeal, day=till.day, outcome=outcome, **till.said)
+BANKGIROS = ("5050-1055", "123-4566")
 
 
 def ask(till: Till, step: Step) -> None:
     measure, year = till.measure(step), till.year(step)
+    period = Period(date(year, 3, 1), date(year, 6, 30))
+    returned = measure.requisitions.filter(ending=Requisition.Ending.RETURNED, replaced_by=None).first()
     one = send_requisition(
         measure=measure,
-        period=Period(date(year, 3, 1), date(year, 6, 30)),
+        period=period,
         amount=step.amount,
-        ledger=till.ledger,
+        ledger=till.file,
         supplier="" if measure.application else "Lokal AB",
+        replaces=returned if step.other > 2 else None,
         is_sure=True,
         **till.said,
     )
+    assert year in till.book.adopted
+    assert period.last <= till.book.last_day(measure)
     till.book.asked[one.pk], till.book.of[one.pk] = step.amount, (measure.pk, year)
 
 
@@ -203,6 +71,7 @@ def attest(till: Till, step: Step) -> None:
 def end(till: Till, step: Step) -> None:
     one = till.requisition(step, "sent", "reviewed", "attested")
     [refuse_requisition, return_requisition][step.other % 2](requisition=one, reason="Fel.", **till.said)
+    assert one.pk not in till.book.ordered
     del till.book.asked[one.pk]
 
 
@@ -216,79 +85,135 @@ def pay(till: Till, step: Step) -> None:
     one = till.requisition(step, "attested", "part_paid")
     amount = step.amount if step.other % 2 else None
     paid = register_payment(requisition=one, day=till.day, amount=amount, reference="", **till.said)
-    till.book.paid[one.pk] += paid.amount
+    is_new = one.pk not in till.book.ordered  # what the bank has already is noted as it was
+    till.book.pay(paid)
+    assert till.book.is_founded(till.book.of[one.pk]) or not is_new
 
 
 def fail(till: Till, step: Step) -> None:
-    paid = till.payment(step)
     kind = ["failed", "reversed"][step.other % 2]
-    register_return(payment=paid, kind=kind, day=till.day, note="", **till.said)
-    till.book.paid[paid.requisition_id] -= paid.amount
+    till.book.pay(register_return(payment=till.payment(step), kind=kind, day=till.day, note="", **till.said))
 
 
 def correct(till: Till, step: Step) -> None:
-    wrong = till.payment(step)
     right = {"day": till.day, "amount": step.amount} if step.other % 2 else {}
-    rows = correct_payment(payment=wrong, note="Fel.", **right, **till.said)
-    change = sum((one.amount for one in rows), Decimal(0))
-    if wrong.requisition_id:
-        till.book.paid[wrong.requisition_id] += change
-    else:
-        till.book.repaid[wrong.measure_id, wrong.year] -= change
+    for row in correct_payment(payment=till.payment(step), note="Fel.", **right, **till.said):
+        (till.book.pay if row.requisition_id else till.book.repay)(row)
 
 
 def repay(till: Till, step: Step) -> None:
     measure, year = till.measure(step), till.year(step)
-    register_repayment(
-        measure=measure, year=year, day=till.day, amount=step.amount, note_text="", **till.said
-    )
-    till.book.repaid[measure.pk, year] += step.amount
+    said = {"day": till.day, "amount": step.amount, "note_text": ""} | till.said
+    till.book.repay(register_repayment(measure=measure, year=year, **said))
 
 
 def to_bank(till: Till, step: Step) -> None:
-    export_bank_file(association=till.office.association, day=till.day, **till.said)
+    export = export_bank_file(association=till.office.association, day=till.day, **till.said)
+    for order in export.orders.select_related("requisition"):
+        one, book = order.requisition_id, till.book
+        measure, _ = book.of[one]
+        assert one not in book.ordered
+        assert order.account == f"bankgiro {book.bankgiro[measure]}"
+        assert order.amount == book.asked[one] - book.paid[one]
+        book.ordered[one] = order.amount, book.bankgiro[measure]
+        assert book.is_founded(book.of[one])
 
 
 def settle(till: Till, step: Step) -> None:
-    export = _one(list(Export.objects.filter(kind="bank").order_by("pk")), step)
-    if step.other % 2:
+    export = one_of(list(Export.objects.filter(kind="bank").order_by("pk")), step)
+    if step.other % 3 == 2:
+        waiting = list(export.orders.filter(payment=None, cancelled_at=None))
         cancel_orders(export=export, **till.said)
+        for order in waiting:
+            del till.book.ordered[order.requisition_id]
         return
     for paid in register_orders(export=export, day=till.day, reference="", **till.said):
-        till.book.paid[paid.requisition_id] += paid.amount
+        till.book.pay(paid)
 
 
 def to_bookkeeping(till: Till, step: Step) -> None:
     export_bookkeeping(association=till.office.association, first_day=DAY, last_day=till.day, **till.said)
 
 
-def year_end(till: Till, step: Step) -> None:
-    budget = till.office.association.budgets.get(year=till.year(step))
-    close_year(budget=budget, by=till.office.board.secretary, at=at(date(budget.year + 1, 1, 15)))
+def claim(till: Till, step: Step) -> None:
+    """Nothing is reported: all that is paid and not repaid is claimed."""
+    measure = till.measure(step)
+    claimed = claim_back(measure=measure, **till.said)
+    paid = sum(amount for of, _, amount, _ in till.book.moved.values() if of == measure.pk)
+    assert claimed == paid
 
 
 def end_measure(till: Till, step: Step) -> None:
-    close_measure(measure=till.measure(step), explanation="Förklarat.", **till.said)
+    measure = till.measure(step)
+    if measure.application:
+        take_step(measure.application, State.FINAL_REPORT, what="Slutrapporten kom in.", **till.said)
+    close_measure(measure=measure, explanation="Förklarat.", **till.said)
+    till.book.ended.add(measure.pk)
 
 
-ACTIONS: dict[str, Callable[[Till, Step], None]] = {
-    "supplement": supplement,
-    "carry_over": carry_over,
-    "withdraw": withdraw,
-    "stay": stay,
-    "judge": judge,
-    "ask": ask,
-    "review": review,
-    "attest": attest,
-    "end": end,
-    "take_back": take_back,
-    "pay": pay,
-    "fail": fail,
-    "correct": correct,
-    "repay": repay,
-    "to_bank": to_bank,
-    "settle": settle,
-    "to_bookkeeping": to_bookkeeping,
-    "year_end": year_end,
-    "end_measure": end_measure,
+def change_payee(till: Till, step: Step) -> None:
+    """Another bankgiro than the one that holds, most of the time."""
+    measure = till.granted()
+    held = till.book.bankgiro[measure.pk]
+    other = next(one for one in BANKGIROS if one != held)
+    propose_payee(
+        measure=measure,
+        bankgiro=held if step.other == 5 else other,
+        plusgiro="",
+        reference="",
+        reason="Ny bank.",
+        by=till.office.applicant,
+        at=at(till.day),
+    )
+
+
+def sign_payee(till: Till, step: Step) -> None:
+    change = _waiting_change(till)
+    confirm_for_organisation(token=link(change.signatory_email), name="Rolf Mattby", at=at(till.day))
+
+
+def confirm_payee(till: Till, step: Step) -> None:
+    """The second of the two makes it hold."""
+    change, board = _waiting_change(till), till.office.board
+    people = (board.secretary, board.manager, board.chair)
+    person = people[(step.which + change.confirmations.count()) % 3]
+    confirm_for_association(change=change, by=person, at=at(till.day))
+    change.refresh_from_db()
+    if change.confirmed_at:
+        till.book.bankgiro[change.measure_id] = change.bankgiro
+
+
+def end_payee(till: Till, step: Step) -> None:
+    end_payee_change(change=_waiting_change(till), reason="Inte vår bank.", **till.said)
+
+
+def _waiting_change(till: Till) -> PayeeChange:
+    change = waiting_change(till.granted())
+    if change is None:
+        raise RuleViolation("Ingen ändring väntar.")
+    return change
+
+
+STEPS = {
+    one.__name__: one
+    for one in (
+        ask,
+        review,
+        attest,
+        end,
+        take_back,
+        pay,
+        fail,
+        correct,
+        repay,
+        to_bank,
+        settle,
+        to_bookkeeping,
+        claim,
+        end_measure,
+        change_payee,
+        sign_payee,
+        confirm_payee,
+        end_payee,
+    )
 }
