@@ -185,8 +185,8 @@ def register_repayment(
 
 def attested_on(requisition: Requisition) -> date | None:
     """The day from which it may be paid; None before the attest."""
-    attest = requisition.approvals.filter(step=Approval.Step.ATTEST).first()
-    return day_of(attest.at) if attest else None
+    attests = (one for one in requisition.approvals.all() if one.step == Approval.Step.ATTEST)
+    return next((day_of(one.at) for one in attests), None)
 
 
 def first_paid_on(measure: Measure, year: int) -> date | None:

@@ -80,7 +80,8 @@ def rejection_is_annulled(application: Application) -> bool:
 
 def stopped(measure: Measure, year: int, day: date) -> str:
     """Which § a court keeps from being carried out that day, in one sentence; empty when all of them stand."""
-    for one in measure.grants.filter(year=year).select_related("paragraph__meeting").order_by("at", "id"):
+    grants = measure.grants.filter(year=year).select_related("paragraph__meeting")
+    for one in grants.prefetch_related("paragraph__appeals").order_by("at", "id"):
         appeals = list(one.paragraph.appeals.all())
         if not stood_on(appeals, day):
             where = f"{section(one.paragraph.number or 0)} den {long_date(one.paragraph.meeting.date)}"
