@@ -23,12 +23,18 @@ _SECTION = re.compile(r"(?:§+\s*(\d{1,4})|(\d{1,4})\s*§)(?:[.:\s–-]+(.*)|$)"
 _POINT = re.compile(r"(\d{1,3})[.)]\s+(.+)")
 # «- Ekonomisk rapport», typed by hand; «- 12 000 kr» is an amount
 _BULLET = re.compile(r"[-–•·*]\s+([^\W\d].*)")
-# «Styrelsen beslutar»: att-satser follow
-_LEAD = re.compile(r".{0,80}\bbeslut(?:ar|ade|a)?\s*:?", re.IGNORECASE)
+# «Styrelsen beslutar», «Förslag»: att-satser follow
+_LEAD = re.compile(r"(?:.{0,80}\bbeslut(?:ar|ade|a)?|förslag)\s*:?", re.IGNORECASE)
 # «Styrelsen beslutade att godkänna årsredovisningen.», last in a §
 _DECIDED = re.compile(r"(?:[\w-]+ ){1,3}beslut(?:ar|ade) att\s\S.*", re.IGNORECASE)
 # «Beslut:», «Förbundsstyrelsens beslut», a heading by itself: what follows is decided, whatever its form
 _HEADING_LEAD = re.compile(r"(?:förslag till |[\w-]{1,40}s )?beslut\s*:?", re.IGNORECASE)
+# «Beslut: att godkänna rapporten.», the heading and what it leads to in one paragraph
+_LED = re.compile(
+    r"<p>(?:<strong>)?((?:förslag till |[\w-]{1,40}s )?beslut|förslag)(?::\s*</strong>|\s*</strong>\s*:|:)"
+    r"(?:\s|<br>)*(\S.*)</p>",
+    re.IGNORECASE | re.DOTALL,
+)
 _PROPOSED = re.compile(r"förslag|föreslå", re.IGNORECASE)
 _ATT = re.compile(r"att\s+\S", re.IGNORECASE)
 _GOES_ON = (":", ";", ",")  # what stands before a list that belongs to a sentence
@@ -141,7 +147,7 @@ def _follows(number: int, last: int) -> bool:
 
 def _tell_apart(section: Section) -> None:
     """Sub-items, decisions and proposals get places of their own; every other block stays in the order it had."""
-    blocks, section.blocks = section.blocks, []
+    blocks, section.blocks = [piece for html in section.blocks for piece in _led(html)], []
     part: SectionPart = section
     lead = ""
     decided_in: list[SectionPart] = []
@@ -170,6 +176,16 @@ def _tell_apart(section: Section) -> None:
         _decide_in(section, section.items[-1])
     if not decided_in and part.blocks and _is_sentence_of_decision(part.blocks[-1]):
         section.decisions.append(plain(part.blocks.pop()))
+
+
+def _led(html: str) -> list[str]:
+    """A heading that leads to a decision by itself, where it stands before it in the same paragraph."""
+    found = _LED.fullmatch(html)
+    if not found or found[2].count("<strong>") != found[2].count("</strong>"):
+        return [html]
+    if not (_HEADING_LEAD.fullmatch(found[1]) or _ATT.match(plain(found[2]))):
+        return [html]
+    return [f"<p>{found[1]}:</p>", f"<p>{found[2]}</p>"]
 
 
 def _is_sentence_of_decision(html: str) -> bool:

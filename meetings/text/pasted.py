@@ -20,9 +20,16 @@ _ORDERED = re.compile(r"<(/?)ol\b[^<>]*>")
 _DASH = re.compile(r"[-–•·]\s+")
 
 
-def pasted_prose(html: str, text: str) -> Cleaned:
-    """`html` in the normal form, or the lines of `text` when there is none. Raises RuleViolation as clean does."""
-    return cleaned(html or html_of_lines(text))
+def pasted_prose(html: str, text: str, *, in_cell: bool = False) -> Cleaned:
+    """`html` in the normal form, or the lines of `text` when there is none. Raises RuleViolation as clean does.
+
+    `in_cell` is what a cell can hold of it: lines and lists, and no table.
+    """
+    whole = html or html_of_lines(text)
+    if not in_cell:
+        return cleaned(whole)
+    found = cleaned(f"<table><tr><td>{whole}</td></tr></table>")
+    return Cleaned(found.html.partition("<td>")[2].rpartition("</td>")[0], found.told)
 
 
 def pasted_rows(html: str, text: str, limit: int) -> Cleaned:

@@ -194,3 +194,12 @@ def test_plain_text_keeps_its_meaning(name):
     text, prose, rows = TEXT[name]
     assert pasted_prose("", text).html == prose
     assert pasted_rows("", text, 500).html.split("\n") == rows
+
+
+def test_cell_takes_lines_and_lists_and_tells_of_a_table():
+    found = pasted_prose(
+        "<p>a</p><ul><li>b</li></ul><table><tr><td>c</td><td>d</td></tr></table>", "", in_cell=True
+    )
+    assert found.html == "a<ul><li>b</li></ul>c<br>d"
+    assert found.told == (MARKS["table in a table"].told,)
+    assert pasted_prose("", "a\nb", in_cell=True).html == "a<br>b"

@@ -5,20 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.actions.attaching import add_attachment
-from meetings.errors import RuleViolation
-from meetings.importing.docx import html_of_docx
 from meetings.models import Paragraph
 from meetings.text.agenda import sections_of
 from meetings.text.pasted import pasted_prose
-from meetings.text.richtext import clean, cleaned
+from meetings.text.richtext import clean
 from tests.meetings.editor.test_attachments import address
 from tests.worlds import boards
 from tests.worlds.boards import Board
 from tests.worlds.clipboards import WORD_END, WORD_START, word_list
 from tests.worlds.once import made_once
-from tests.worlds.papers import DOCX, PDF, make_package
+from tests.worlds.papers import PDF
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PROTOCOL = """Plats: Rådhuset
 §38
 Sammanträdet öppnas
@@ -172,69 +169,42 @@ def test_no_word_of_a_document_is_lost(first, paragraphs):
     )
 
 
-def docx(body: str, **parts: str) -> bytes:
-    whole = {"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"}
-    whole |= {f"word/{name}.xml": f"<w:{name} {W}>{xml}</w:{name}>" for name, xml in parts.items()}
-    return make_package(DOCX, whole)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>{}: att anta.</p>",
+        "<p>{}:<br>att anta.</p>",
+        "<p><strong>{}:</strong> att anta.</p>",
+        "<p><strong>{}</strong>: att anta.</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("Beslut", (["att anta."], [])),
+        ("Styrelsens beslut", (["att anta."], [])),
+        ("Förslag till beslut", ([], ["att anta."])),
+        ("Förslag", ([], ["att anta."])),
+    ],
+)
+def test_heading_and_decision_in_one_paragraph_are_told_apart(line, lead, found):
+    html = f"<p>§ 1 Ekonomi</p><p>Rapport.</p>{line.format(lead)}<p>§ 2 Övrigt</p><p>Text.</p>"
+    first, _ = sections_of(html)
+    assert (first.decisions, first.proposals) == found
+    assert first.text == "<p>Rapport.</p>"
 
 
-def line(words: str, style: str = "", number: str = "", marks: str = "") -> str:
-    name = f'<w:pStyle w:val="{style}"/>' if style else ""
-    place = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
-    return f"<w:p><w:pPr>{name}{place}</w:pPr><w:r><w:rPr>{marks}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
-
-
-KINDS = {"1": ("38", "decimal", "§ %1"), "2": ("1", "bullet", "\uf0b7"), "3": ("3", "lowerLetter", "%1)")}
-NUMBERING = "".join(
-    f'<w:abstractNum w:abstractNumId="{key}"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
-    f'<w:lvlText w:val="{mark}"/></w:lvl></w:abstractNum>'
-    for key, (start, kind, mark) in KINDS.items()
-) + "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key in KINDS)
-
-
-def test_docx_that_numbers_its_own_paragraphs_becomes_them():
-    body = line("Öppnande", number="1") + line("Ordet.") + line("Val", number="1") + line("rum", number="2")
-    found = sections_of(clean(html_of_docx(docx(body, numbering=NUMBERING))))
-    assert [(one.heading, one.text) for one in found] == [
-        ("Öppnande", "<p>Ordet.</p>"),
-        ("Val", "<ul><li>rum</li></ul>"),
-    ]
+@pytest.mark.parametrize(
+    "line", ["<p>Förslag: fler möten.</p>", "<p><strong>Beslut: att anta</strong> x</p>"]
+)
+def test_word_that_only_begins_a_sentence_leads_to_nothing(line):
+    first, _ = sections_of(f"<p>§ 1 A</p>{line}<p>§ 2 B</p><p>Text.</p>")
+    assert (first.text, first.decisions, first.proposals) == (line, [], [])
 
 
 def test_word_that_numbers_its_own_paragraphs_becomes_them():
     pasted = word_list([(1, "§ 38", "Öppnande")]) + "<p>Ordet.</p>" + word_list([(1, "§ 39", "Val")])
     assert headings(WORD_START + pasted + WORD_END) == ["Öppnande", "Val"]
-
-
-def test_docx_keeps_what_its_marks_mean():
-    body = (
-        line("fet", marks="<w:b/>")
-        + line("rak", marks='<w:b w:val="0"/>')
-        + line("bort", marks="<w:strike/>")
-        + line("dold", marks="<w:vanish/>")
-        + line("2", marks='<w:vertAlign w:val="superscript"/>')
-        + line("tre", number="3")
-        + "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc></w:tr>"
-        + "<w:tr><w:tc><w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del>"
-        + "<w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
-        + "</w:tbl>"
-    )
-    found = cleaned(html_of_docx(docx(body, numbering=NUMBERING)))
-    assert found.html == (
-        '<p><strong>fet</strong></p><p>rak</p><p><sup>2</sup></p><ol start="3" type="a"><li>tre</li></ol>'
-        "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
-    )
-    assert found.told == ("Överstruken text togs bort.", "Dold text togs bort.")
-
-
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"PK\x03\x04", make_package(DOCX, {"word/other.xml": "<x/>"}), docx("<w:p>"), make_package(
-        DOCX, {"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'})],
-)  # fmt: skip
-def test_damaged_docx_is_refused_with_a_sentence(data):
-    with pytest.raises(RuleViolation, match="kunde inte läsas"):
-        html_of_docx(data)
 
 
 @made_once

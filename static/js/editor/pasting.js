@@ -61,7 +61,7 @@ async function putRich(editor, content, start) {
     at = transaction.mapping.map(at, -1)
   }
   editor.on("transaction", follow)
-  const answer = await cleanedBy(content, "text")
+  const answer = await cleanedBy(content, around(editor, start, "tableCell", "tableHeader") ? "cell" : "text")
   editor.off("transaction", follow)
   if (!answer || editor.isDestroyed) return
   const put = () => putIn(editor, at, answer)
@@ -70,17 +70,34 @@ async function putRich(editor, content, start) {
   offerSections(answer.sections, content, after, { label: "Klistra in som text", run: put })
 }
 
+/** The place after the outermost of what `at` is within, when one of `names` is among it; else null. */
+function around(editor, at, ...names) {
+  const place = editor.state.doc.resolve(at)
+  const within = Array.from({ length: place.depth }, (_, above) => place.node(above + 1).type.name)
+  return within.some((name) => names.includes(name)) ? place.after(1) : null
+}
+
 function putIn(editor, at, answer) {
   const { from } = editor.state.selection
   const behind = editor.state.doc.content.size - from
   // «Ångra» takes back what was pasted, not what was typed just before.
   editor.view.dispatch(editor.state.tr.setMeta("closeHistory$", true))
+  const html = closed(editor, at, answer.html)
+  // A table stands after the list that one was in.
+  const outside = /<table/.test(html) ? around(editor, at, "listItem") : null
   editor.commands.setTextSelection(at)
   // A paragraph goes on in the one that it is put in; a list or a table stands by itself.
-  if (answer.html.startsWith("<p>")) editor.view.pasteHTML(answer.html)
-  else editor.commands.insertContentAt(at, answer.html)
+  if (outside === null && !/^<(ul|ol|table|blockquote)/.test(html)) editor.view.pasteHTML(html)
+  else editor.commands.insertContentAt(outside ?? at, html)
   if (from !== at) editor.commands.setTextSelection(editor.state.doc.content.size - behind)
   tell(answer.told, () => editor.chain().focus().undo().run())
+}
+
+/** What stands after the place goes on in a paragraph of its own, not in the last item of a list. */
+function closed(editor, at, html) {
+  const place = editor.state.doc.resolve(at)
+  const isWithin = place.parentOffset > 0 && place.parentOffset < place.parent.content.size
+  return isWithin && /^<p>.*<\/(ul|ol|table|blockquote)>$/s.test(html) ? `${html}<p></p>` : html
 }
 
 /** Into a line: several sentences in a decision become as many rows. Whether it was taken care of. */

@@ -49,9 +49,10 @@ export function apply(answer) {
   return stale.length ? refresh(stale) : null
 }
 
-/** The answer's parts in the answer's order; the focus stays. */
+/** The answer's parts in the answer's order; the focus and the page stay. */
 function put(answer) {
   newest = answer.read_at
+  const letGo = holdPage()
   const focused = document.activeElement
   const caret = focused && [focused.selectionStart, focused.selectionEnd, focused.selectionDirection]
   const home = paragraphOf(focused)?.dataset.paragraph
@@ -68,6 +69,24 @@ function put(answer) {
   showWriters(answer.writers)
   rescue(sweep())
   refocus(focused, caret, home, path && document.querySelector(path))
+  letGo()
+}
+
+/** The § at the top of the window stays there. By itself the browser would follow the old § while its fields are
+ *  carried over to the new one, and the page is lower meanwhile. */
+function holdPage() {
+  const root = document.documentElement
+  const first = [...sheet.children].find((one) => one.getBoundingClientRect().bottom > 0)
+  const topOf = (one) => one?.getBoundingClientRect().top ?? 0
+  const top = topOf(first)
+  root.style.overflowAnchor = "none"
+  sheet.style.minHeight = `${sheet.offsetHeight}px`
+  return () => {
+    sheet.style.minHeight = ""
+    const again = first && byId(first.id)
+    if (again) scrollBy({ top: topOf(again) - top, behavior: "instant" })
+    root.style.overflowAnchor = ""
+  }
 }
 
 /** Where it leads, and what is said of it. */

@@ -25,13 +25,16 @@ _SHOWN = 160  # characters of a §'s text
 
 @writes_draft
 def draft_paste(editing: Editing) -> HttpResponse:
-    """POST `html` and `text` of the clipboard, and `form`: «text», «rows» (a sentence each), «line» or «heading» (of
-    a §). Saves nothing.
+    """POST `html` and `text` of the clipboard, and `form`: «text», «cell» (of a table in one), «rows» (a sentence
+    each), «line» or «heading» (of a §). Saves nothing.
 
     Gives `{html, told, sections}`, or for one or more lines `{rows, told, sections}`, where `told` says what did not
     come along and `sections` shows the §§ that a whole document in a text or a heading would become.
     """
     form = editing.posted.get("form")
+    if form == "cell":
+        prose = pasted_prose(editing.posted.get("html", ""), editing.posted.get("text", ""), in_cell=True)
+        return JsonResponse({"html": prose.html, "told": prose.told, "sections": []})
     if form not in {"rows", "line", "heading"}:
         return JsonResponse(_with_sections(editing, _prose(editing)))
     found = pasted_rows(editing.posted.get("html", ""), editing.posted.get("text", ""), MAX_LINE)
