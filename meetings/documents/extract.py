@@ -9,10 +9,14 @@ from msgspec.structs import replace
 
 from meetings.documents.protocol import Files
 from meetings.paper.pdf import RenderedPdf, render_pdf
+from meetings.record.protocol import Letterhead, Signature, Signatures
 from meetings.record.reading import read_record, read_signatures
 from meetings.record.withheld import HOW_TO_ASK, Mark, has_gaps, masked, masked_value
+from meetings.rules.numbering import is_in_range
+from meetings.rules.verification import SigningRole
 from meetings.swedish import section
 
+_SECRETARY = SigningRole.SECRETARY.label.lower()
 EXTRACT_HEADER = (
     "instance",
     "place_time",
@@ -45,6 +49,7 @@ def render_extract(
     facts = [row for row in head.facts if row.key in EXTRACT_HEADER]
     title = f"Protokollsutdrag {section(number)}"
     extract = replace(document, paragraphs=(paragraph,))
+    signatures = masked_value(read_signatures(record), marks)
     html = render_to_string(
         "pdf/extract.html",
         {
@@ -52,7 +57,9 @@ def render_extract(
             "paragraph": paragraph,
             "head": head,
             "facts": facts,
-            "record": masked_value(read_signatures(record), marks),
+            "record": signatures,
+            "verified_by": _verified_by(head, signatures, number),
+            "secretaries": [one.name for one in signatures.signatures if one.role == _SECRETARY],
             "how_to_ask": HOW_TO_ASK if has_gaps(extract) else "",
             "on_paper": on_paper,
             "anchors": set(),
@@ -64,3 +71,14 @@ def render_extract(
     )
     assets = {"logo": (head.logo_media_type, files(head.logo_sha256))} if head.logo_sha256 else {}
     return render_pdf(html, created=at, assets=assets)
+
+
+def _verified_by(head: Letterhead, signatures: Signatures, number: str) -> list[Signature]:
+    """Those who verified § `number`: neither the secretary, who signs too, nor those who signed for other §§ alone."""
+    signed_for = {(one.name, one.role): one.sections for one in head.signatories}
+    return [
+        one
+        for one in signatures.signatures
+        if one.role != _SECRETARY
+        and is_in_range(int(number), one.sections or signed_for.get((one.name, one.role), ""))
+    ]

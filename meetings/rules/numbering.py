@@ -3,6 +3,7 @@
 No law says how; Finsam boards number §§ per calendar year or per meeting, without gaps or doubles.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -36,3 +37,9 @@ def number_range(numbers: Iterable[int | str]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def is_in_range(number: int, written: str) -> bool:
+    """Whether number_range wrote the number, with or without «§» before; all are in an empty one."""
+    runs = re.findall(r"(\d+)(?:\N{EN DASH}(\d+))?", written)
+    return not runs or any(int(first) <= number <= int(last or first) for first, last in runs)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.rules.numbering import EarlierMeeting, first_number, number_range
+from meetings.rules.numbering import EarlierMeeting, first_number, is_in_range, number_range
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_freezing_in_order_changes_no_later_number(start, counts):
 )
 def test_numbers_are_shown_as_ranges(numbers, text):
     assert number_range(numbers) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "found"),
+    [
+        (38, "37–45, 47", True),
+        (45, "§\u00a037–45,\u00a047", True),
+        (46, "37–45, 47", False),
+        (47, "37–45, 47", True),
+        (3, "37", False),
+        (3, "", True),
+    ],
+)
+def test_number_is_known_in_a_range_as_it_is_written(number: int, written: str, found: bool):
+    assert is_in_range(number, written) is found

@@ -79,7 +79,9 @@ def test_long_headings_are_read_in_the_list(editor, meeting):
     heading = editor.locator(f"#l-{row.public_id} .heading")
     box = heading.bounding_box()
     assert 30 < box["height"] < 50  # two lines
-    expect(editor.locator(f"#l-{paragraph(meeting, 'Övrigt').public_id} .state")).to_have_text("saknar beslut")
+    expect(editor.locator(f"#l-{paragraph(meeting, 'Övrigt').public_id} .state")).to_have_text(
+        "saknar beslut"
+    )
 
 
 def test_keys_are_listed_by_the_button_and_by_the_key(editor, meeting, axe):
