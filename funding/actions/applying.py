@@ -22,6 +22,7 @@ from funding.models import (
     Paper,
     PlanYear,
 )
+from funding.models.finances import FIRST_YEAR, LAST_YEAR
 from funding.record.application import HEADINGS, ApplicantRole
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.recording import record, record_deletion
@@ -66,14 +67,34 @@ def save_changes(
 ) -> list[Conflict]:
     """Save what nobody else has changed since it was read, and return the rest.
 
-    Raises RuleViolation when the application is not the applicant's to change now, or when a value is impossible.
+    The years of the economy follow the measure's time. Raises RuleViolation when the application is not the
+    applicant's to change now, or when a value is impossible.
     """
     lock_open(application)
     given = list(changes)
     if any(isinstance(one.row, CriterionAnswer) and one.row.pk is None for one in given):
         stored = {one.criterion_id: one for one in CriterionAnswer.objects.filter(application=application)}
         given = [replace(one, row=_answer_as_stored(one.row, stored)) for one in given]
-    return write_changes(given, by=by, at=at)
+    conflicts = write_changes(given, by=by, at=at)
+    if any(one.field in ("first_day", "last_day") for one in given):
+        _follow_period(application, by=by, at=at)
+    return conflicts
+
+
+def _follow_period(application: Application, *, by: Person, at: datetime) -> None:
+    """Gives the economy a column for each year of the measure's time; an amount that is written keeps its year."""
+    case = Application.objects.get(pk=application.pk)
+    if not case.first_day or not case.last_day:
+        return
+    years = range(case.first_day.year, case.last_day.year + 1)
+    if not 0 < len(years) <= MOST_YEARS or years[0] < FIRST_YEAR or years[-1] > LAST_YEAR:
+        return
+    for one in case.years.exclude(year__in=years):
+        if not one.is_written:
+            record_deletion(one, by=by, at=at)
+    there = {one.year for one in case.years.all()}
+    PlanYear.objects.bulk_create(PlanYear(application=case, year=year) for year in years if year not in there)
+    _fill(case)
 
 
 def _answer_as_stored(row: models.Model, stored: Mapping[int, CriterionAnswer]) -> models.Model:
@@ -115,7 +136,7 @@ def add_year(*, application: Application) -> PlanYear:
     """Adds the year after the last one to the application's budget."""
     case = lock_open(application)
     last = case.years.aggregate(last=Max("year"))["last"]
-    if case.years.count() >= MOST_YEARS or last is None or last >= 2100:
+    if case.years.count() >= MOST_YEARS or last is None or last >= LAST_YEAR:
         raise RuleViolation(f"Högst {MOST_YEARS} år.")
     year = PlanYear.objects.create(application=case, year=last + 1)
     _fill(case)

@@ -18,6 +18,10 @@ def kronor_field(label: str, **options: object) -> models.DecimalField:  # type:
     return models.DecimalField(label, max_digits=14, decimal_places=2, **options)  # type: ignore[arg-type]
 
 
+# The law that the associations stand on (2003:1210) is in force from 2004.
+FIRST_YEAR, LAST_YEAR = 2004, 2100
+
+
 class PlanYear(models.Model):
     """Sv: år i ansökans budget: what pays the costs."""
 
@@ -44,8 +48,7 @@ class PlanYear(models.Model):
                 violation_error_message="Ett belopp kan inte vara negativt.",
             ),
             models.CheckConstraint(
-                # The law that the associations stand on (2003:1210) is in force from 2004.
-                condition=Q(year__gte=2004, year__lte=2100),
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
                 name="plan_year_is_a_year",
                 violation_error_message="Skriv ett år mellan 2004 och 2100.",
             ),
@@ -54,6 +57,12 @@ class PlanYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether any amount of the year is other than 0; costs one query."""
+        is_paid = any((self.own, self.in_kind, self.other, self.sought))
+        return is_paid or self.costs.exclude(amount=0).exists()
 
 
 class CostRow(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from funding.actions.applying import remove_row
-from funding.models import Activity, Applicant, Application, CostAmount, CostRow, Paper, PlanYear
+from funding.models import Activity, Applicant, Application, CostRow, Paper, PlanYear
 from funding.record.application import ApplicantRole
 from funding.views.addresses import application_written
 from funding.workflow import EDITABLE_BY_APPLICANT
@@ -51,9 +51,7 @@ def what_is_lost(row: models.Model) -> str:
         is_written = bool(row.label) or row.amounts.exclude(amount=0).exists()
         lost = f"kostnaden {row.label}".strip() if is_written else ""
     elif isinstance(row, PlanYear):
-        is_paid = any((row.own, row.in_kind, row.other, row.sought))
-        is_written = is_paid or CostAmount.objects.filter(year=row).exclude(amount=0).exists()
-        lost = f"år {row.year} med alla dess belopp" if is_written else ""
+        lost = f"år {row.year} med alla dess belopp" if row.is_written else ""
     elif isinstance(row, Paper):
         lost = f"bilagan {row}"
     return lost

@@ -121,7 +121,7 @@ def close(journey: Journey) -> None:
 
 def agree_to_the_ore(journey: Journey) -> None:
     """The case and the year as JSON, the two tables as CSV and the file for the bookkeeping have the same sums."""
-    year, case = journey.today.year, journey.case
+    year, case = journey.year, journey.case
     repaid = PAID - Decimal("35000.25")
     spending = spending_of(measure(), year)
     assert (spending.granted, spending.paid, spending.repaid) == (PAID, PAID, repaid)

@@ -22,12 +22,18 @@ CHANCELLERY = "Kansliet"
 APPLICANT = "Den sökande"
 
 
+def first_year(today: date) -> int:
+    """The measure's first year: the latest one of which a whole half-year, which is reported, lies before `today`."""
+    return today.year if today.month > 6 else today.year - 1
+
+
 class Journey:
     """The case and those who carry it; `see` is axe at both widths, `presses` counts what the path takes."""
 
     def __init__(self, office: Office, pages: dict[str, Page], post: MailServer, work: Any, axe: Any) -> None:
         self.office, self.pages, self.post, self.work, self.see = office, pages, post, work, axe
         self.today = timezone.localdate()
+        self.year = first_year(self.today)
         self.presses = Presses()
         for page in pages.values():
             self.presses.listen(page)

@@ -67,7 +67,7 @@ def journey(
     found = Journey(office, pages, post, run_jobs, axe)
     purpose = Purpose.objects.create(association=office.association, name="Insatser för individer")
     for number in range(3):
-        budget = make_budget(office, year=found.today.year + number, adopted=not number)
+        budget = make_budget(office, year=found.year + number, adopted=not number)
         Frame.objects.create(budget=budget, purpose=purpose, amount=Decimal(400_000 - number * 160_000))
     return found
 
@@ -129,7 +129,7 @@ def arrive(journey: Journey) -> None:
 
 
 def apply(journey: Journey, files: list[Path]) -> None:
-    page, year = journey.applicant, journey.today.year
+    page, year = journey.applicant, journey.year
     write_applicants(page)
     journey.see(page)
     on(page, "Insatsen")
@@ -157,7 +157,7 @@ def apply(journey: Journey, files: list[Path]) -> None:
     attach(page, files)
     journey.see(page)
     page.get_by_role("button", name="Skicka in ansökan").click()
-    expect(page.get_by_text(f"{year}/0001").first).to_be_visible()
+    expect(page.get_by_text(f"{journey.today.year}/0001").first).to_be_visible()
     journey.see(page)
     journey.work()
     letter = journey.post.letters_to(EMAIL)[-1]
