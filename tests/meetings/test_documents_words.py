@@ -264,6 +264,16 @@ def test_everything_stands_in_the_order_things_happen():
     assert places == sorted(places)
 
 
+def test_text_stands_between_two_decisions_in_sub_items_without_headings():
+    parts = [("<p>Om det ena.</p>", "att ett."), ("<p>Om det andra.</p>", "att två.")]
+    items = [
+        {"heading": "", "text": text, "decisions": [decided], "attachments": [], "deferral": None}
+        for text, decided in parts
+    ]
+    led = "Förbundsstyrelsens beslut"
+    assert both(sub_items=items).endswith(f"Om det ena. {led} att ett. Om det andra. {led} att två.")
+
+
 @pytest.mark.parametrize(("style", "label"), [("paragraph", "§ 4"), ("number", "4."), ("none", "")])
 def test_heading_is_numbered_as_the_body_has_chosen(style, label):
     said = both(document={"heading_numbers": style})
