@@ -105,7 +105,8 @@ def put_in_post(
 ) -> None:
     """A letter that is sent when the caller's transaction commits, and its row."""
     # Always on the caller's own connection: in the worker, `send_mail.defer` would commit by itself.
-    subject = usual_line(subject)  # a break in a header ends the header, RFC 5322
+    # A break in a header ends it (RFC 5322), and «=?utf-8?q?…?=» is read as something else (RFC 2047).
+    subject = usual_line(subject).replace("=?", "= ?")
     post = JobDeferrer(job_manager=JobManager(DjangoConnector()), job=send_mail.configure().job)
     with transaction.atomic(savepoint=False):
         job = post.defer(

@@ -1,9 +1,12 @@
 """What is written on one line stays one line, in every table and through every door."""
 
 import re
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -95,6 +98,26 @@ def test_line_is_one_however_it_is_saved(board: Board):
 def test_subject_of_a_letter_is_one_line():
     put_in_post(to="a@example.org", subject="Ny tid\u2028Bcc: b@example.org\n", body="Hej")
     assert letters()[0].subject == Letter.objects.get().subject == "Ny tid Bcc: b@example.org"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "=?utf-8?q?hej=0d=0aBcc:_alla@example.org?=",
+        "=?utf-8?b?4oCu?=",
+        "=?utf-8?q?a?= =?utf-8?q?b?=",
+        "=?=?utf-8?q?a?=",
+    ],
+)
+def test_subject_is_read_as_it_is_stored(hidden):
+    """A name may be written as a word that a mail reader decodes, to a line break or to signs that do not show."""
+    put_in_post(to="a@example.org", subject=f"Kontot för {hidden} Ek", body="Hej")
+    subject = letters()[0].subject
+    raw = EmailMessage(subject, "Hej", "b@example.org", ["a@example.org"]).message().as_bytes()
+    read = message_from_bytes(raw, policy=default)
+    assert read["Subject"] == subject == Letter.objects.get().subject
+    assert read.keys().count("Bcc") == 0
 
 
 @pytest.mark.django_db
