@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -144,3 +145,19 @@ def test_session_of_nobody_belongs_to_nobody(client: Client) -> None:
     session.save()
     row = Session.objects.get()
     assert (row.person, row.begun_at, row.public_id, row.browser) == (None, None, "", "")
+
+
+def test_session_from_before_signing_in_opens_nothing(person: Person) -> None:
+    """Whoever left a browser with a session of their choice, or has seen it, is not inside with the next one."""
+    browser, other = Client(), Client()
+    session = browser.session
+    session["signing"] = {"state": "annans"}
+    session.save()
+    other.cookies[settings.SESSION_COOKIE_NAME] = chosen = session.session_key
+    browser.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    assert is_inside(browser)
+    assert browser.session.session_key != chosen
+    assert not is_inside(other)
+    other.cookies[settings.SESSION_COOKIE_NAME] = browser.session.session_key
+    browser.post(reverse("account_logout"))
+    assert not is_inside(other)

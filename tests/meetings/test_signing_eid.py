@@ -166,6 +166,20 @@ def test_answer_is_used_once(client: Client, eid: Eid, chair: Person, version: P
     assert "gick inte att använda" in refusal(client, sent | anew)
 
 
+def test_answer_is_of_no_use_in_the_session_of_another(
+    client: Client, board: Board, eid: Eid, chair: Person, version: ProtocolVersion
+) -> None:
+    """Neither in a browser of their own nor in the same one, where the chair has left without signing out."""
+    _, sent = come_back(client, eid, version)
+    verifier = Client()
+    verifier.force_login(board.verifier)
+    assert "redan använt" in refusal(verifier, sent)
+    client.force_login(board.verifier)
+    assert "redan använt" in refusal(client, sent)
+    client.force_login(chair)
+    assert "redan använt" in refusal(client, sent)
+
+
 def test_version_that_was_changed_meanwhile_is_read_first(
     client: Client, board: Board, eid: Eid, chair: Person, version: ProtocolVersion
 ) -> None:
