@@ -289,6 +289,9 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "procrastinate.worker": {"level": "INFO"},
+        "pypdf": {
+            "level": "CRITICAL"
+        },  # a line for each fault in somebody's file: one of 1 MB can have 100 000
         **{app: {"level": "INFO"} for app in ("finsam", "meetings", "funding")},
     },
 }
