@@ -1,5 +1,6 @@
 """The two associations of the demo, with their members, boards and people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -97,7 +98,11 @@ def make_large(elected: date, years: set[int]) -> Cast:
     Mandate.objects.create(body=body, seat=seat, person=people["deputy"], kind="deputy", first_day=elected)
     _deputies(
         body,
-        {"AF": ("Sixten", "Rydmark"), "FK": ("Hillevi", "Stamber"), "EK": ("Torun", "Bergvall")},
+        {
+            "AF": ("Sixten", "Rydmark"),
+            "FK": ("Hillevi", "Stamber"),
+            "EK": ("Torun", "Bergvall", "", "Ekbacken 4\n123 45 Exempelvik"),
+        },
         elected,
     )
     Office.objects.create(
@@ -221,7 +226,7 @@ def logins() -> list[dict[str, str]]:
     """Everyone who can log in to the demo, with what they are there."""
     found = []
     for association in Association.objects.filter(slug__in=["exempelvik", "lillebygd"]):
-        for person in association.people.order_by("pk"):
+        for person in association.people.exclude(email="").order_by("pk"):
             roles = [role.get_kind_display() for role in person.roles.filter(association=association)]
             roles += [
                 office.get_kind_display() for office in person.offices.filter(body__association=association)
@@ -240,15 +245,19 @@ def logins() -> list[dict[str, str]]:
     return found
 
 
-def _person(association: Association, first: str, last: str, title: str = "") -> Person:
+def _person(association: Association, first: str, last: str, title: str = "", post: str = "") -> Person:
+    """Somebody who logs in; or, with a postal address, somebody who has no e-mail address and is summoned by post."""
     name = f"{first}.{last}".lower().translate(str.maketrans("åäö", "aao"))
+    account = {
+        "email": f"{name}@{association.slug}.example",
+        "password": hashed_password(),
+        "in_use_since": IN_USE_SINCE,
+    }
     person = Person.objects.create(
-        email=f"{name}@{association.slug}.example",
-        password=hashed_password(),
         first_name=first,
         last_name=last,
         title=title,
-        in_use_since=IN_USE_SINCE,
+        **{"postal_address": post, "by_post": True, "password": make_password(None)} if post else account,
     )
     person.associations.add(association)
     return person
@@ -288,7 +297,7 @@ def _seats(body: Body, parties: dict[str, Party], holders: dict[str, Person], el
         Mandate.objects.create(body=body, seat=seat, person=person, kind="member", first_day=elected)
 
 
-def _deputies(body: Body, names: dict[str, tuple[str, str]], elected: date) -> None:
+def _deputies(body: Body, names: Mapping[str, tuple[str, ...]], elected: date) -> None:
     """As many ersättare as ledamöter, one of each member (Finsam 10 §)."""
     for code, name in names.items():
         seat = Seat.objects.get(body=body, party__code=code)
