@@ -9,6 +9,7 @@ from funding import letters
 from funding.actions.measuring import lock_measure, refuse_unfounded
 from funding.actions.stepping import add_event
 from funding.models import Approval, Measure, Payment, Requisition
+from funding.reads.exports import in_file, waiting_order
 from funding.reads.measures import (
     RequisitionState,
     approved_amount,
@@ -47,7 +48,7 @@ def register_payment(
     if requisition_state(requisition) not in PAYABLE:
         raise RuleViolation("Två personer måste granska och attestera rekvisitionen först.")
     left = approved_amount(requisition) - paid_of(requisition)
-    order = requisition.orders.filter(payment=None, cancelled_at=None).select_related("export").first()
+    order = waiting_order(requisition)
     amount = (order.amount if order else left) if amount is None else amount
     if order and amount != order.amount:
         raise RuleViolation(
@@ -249,6 +250,8 @@ def _refuse_unbalanced(measure: Measure, payment: Payment, change: Decimal) -> N
         if requisition.refused_at:
             raise RuleViolation("Rekvisitionen är avgjord utan att betalas ut.")
         most = approved_amount(requisition)
+        if (order := waiting_order(requisition)) and paid_of(requisition) + change + order.amount > most:
+            raise RuleViolation(in_file(order), field="amount")
         if paid_of(requisition) + change > most:
             raise RuleViolation(f"Högst {kronor(most)} är godkända av rekvisitionen.", field="amount")
     elif spending.repaid - change < 0 or spending.used + change < 0:

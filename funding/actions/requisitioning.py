@@ -9,6 +9,7 @@ from django.db.models import Max
 from funding import letters
 from funding.actions.measuring import lock_measure, refuse_unfounded
 from funding.models import Approval, Budget, Measure, Placement, Report, Requisition
+from funding.reads.exports import in_file, waiting_order
 from funding.reads.measures import (
     SETTLED,
     RequisitionState,
@@ -187,6 +188,8 @@ def _end(requisition: Requisition, ending: str, reason: str, *, by: Person, at: 
     state = requisition_state(requisition)
     if state in SETTLED or state == RequisitionState.PART_PAID:
         raise RuleViolation("Rekvisitionen är redan avgjord eller utbetald.")
+    if order := waiting_order(requisition):
+        raise RuleViolation(in_file(order))
     if not reason.strip():
         raise RuleViolation("Skriv varför.", field="reason")
     requisition.refused_at, requisition.refused_by = at, by

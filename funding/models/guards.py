@@ -103,7 +103,8 @@ PAYMENT_BALANCES = Guard(
     name="balances",
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
-    func="PERFORM funding_refuse_payment(NEW); PERFORM funding_refuse_unfounded_payment(NEW); RETURN NULL;",
+    func="PERFORM funding_refuse_payment(NEW); PERFORM funding_refuse_unfounded_payment(NEW);"
+    " PERFORM funding_refuse_ordered_payment(NEW); RETURN NULL;",
 )
 ORDERS_WHAT_IS_APPROVED = _before(
     "orders_what_is_approved",
@@ -138,6 +139,7 @@ NO_MORE_ROWS = Guard(
     operation=pgtrigger.Insert,
     func="RAISE EXCEPTION 'Återbetalningar antecknas bland betalningarna.' USING ERRCODE = 'P0001';",
 )
+# Migration 0016: what waits at the bank has its room in what is approved until somebody answers for it.
 NO_REFUSAL_OF_PAID = Guard(
     name="no_refusal_of_paid",
     operation=pgtrigger.Update,
@@ -145,7 +147,8 @@ NO_REFUSAL_OF_PAID = Guard(
     func="IF OLD.refused_at IS NOT NULL THEN"
     " RAISE EXCEPTION 'Rekvisitionen är redan avgjord och ändras inte.' USING ERRCODE = 'P0001'; END IF;"
     " IF (SELECT sum(amount) FROM funding_payment WHERE requisition_id = NEW.id) > 0 THEN"
-    " RAISE EXCEPTION 'Rekvisitionen är utbetald.' USING ERRCODE = 'P0001'; END IF; RETURN NEW;",
+    " RAISE EXCEPTION 'Rekvisitionen är utbetald.' USING ERRCODE = 'P0001'; END IF;"
+    " PERFORM funding_refuse_ordered(NEW.id); RETURN NEW;",
 )
 # Once adopted, a budget is opened again only for a reason, and while nothing is requisitioned of its year.
 ADOPTED_BY_ITS_SECTION = Guard(

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from funding.models import Export, Measure, Payment, PaymentOrder, Requisition
 from funding.reads.measures import RequisitionState, requisition_state, with_payments
 from meetings.models import Association
+from meetings.swedish import kronor
 
 
 def unexported_payments(association: Association, first_day: date, last_day: date) -> QuerySet[Payment]:
@@ -32,6 +33,19 @@ def payable_requisitions(association: Association) -> list[Requisition]:
     ).select_related("measure__association", "measure__application__association")
     payable = (RequisitionState.ATTESTED, RequisitionState.PART_PAID)
     return [one for one in with_payments(found).order_by("id") if requisition_state(one) in payable]
+
+
+def waiting_order(requisition: Requisition) -> PaymentOrder | None:
+    """What the bank is asked to pay of it, in a file that nobody has said to be carried out or never sent."""
+    return requisition.orders.filter(payment=None, cancelled_at=None).select_related("export").first()
+
+
+def in_file(order: PaymentOrder) -> str:
+    """Why what waits at the bank must be answered for first, in one sentence."""
+    return (
+        f"{kronor(order.amount)} ligger i betalfil {order.export.number}. Ange först om banken betalade, eller att "
+        "filen inte sändes."
+    )
 
 
 def ordered_of(measure: Measure, year: int) -> Decimal:

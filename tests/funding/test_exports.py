@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 
 from funding.actions.exporting import cancel_orders, export_bank_file, export_bookkeeping, register_orders
 from funding.actions.paying import correct_payment, register_payment, register_repayment, register_return
-from funding.models import Accounts, Export, ExportedPayment, Measure, Payment, PaymentOrder, Purpose
+from funding.actions.requisitioning import refuse_requisition, return_requisition
+from funding.models import (
+    Accounts,
+    Export,
+    ExportedPayment,
+    Measure,
+    Payment,
+    PaymentOrder,
+    Purpose,
+    Requisition,
+)
 from funding.reads.measures import spending_of
 from funding.rules.bank_file import NAMESPACE, Payer, Transfer, bank_file
 from funding.rules.sie import Voucher, sie_file
@@ -193,6 +203,40 @@ def test_what_waits_in_a_file_is_paid_by_it_or_freed(office, measure, accounts):
     assert to_bank(office).orders.get().amount == 90_000
     with pytest.raises(DatabaseError, match="ändras inte"), transaction.atomic():
         PaymentOrder.objects.filter(payment=payment).update(amount=1)
+
+
+def test_what_waits_in_a_file_keeps_its_room(office, measure, accounts):
+    """Else the bank would pay what another row says is paid already, or what nobody is to be paid."""
+    said = {"by": office.board.manager, "at": at(LATER)}
+    one, whole = requisition(office, measure, 90_000), requisition(office, measure, 1_000)
+    for each in (one, whole):
+        approve(office, each)
+    paid, gone = (
+        register_payment(requisition=one, day=LATER, amount=Decimal(amount), reference="", **said)
+        for amount in (30_000, 10_000)
+    )
+    failed = register_return(payment=gone, kind="failed", day=LATER, note="", **said)
+    export = to_bank(office)
+    more = {"payment": paid, "day": LATER, "note": "Fel."} | said
+    for refused in (
+        lambda: correct_payment(amount=Decimal("30000.01"), **more),
+        lambda: correct_payment(payment=failed, note="Den gick fram.", **said),
+        lambda: refuse_requisition(requisition=whole, reason="Fel.", **said),
+        lambda: return_requisition(requisition=whole, reason="Fel.", **said),
+    ):
+        with pytest.raises(RuleViolation, match="ligger i betalfil 1"):
+            refused()
+    again = {"requisition": one, "corrects": failed, "amount": 10_000, "day": LATER} | said
+    ended = {"refused_at": at(LATER), "refused_by": office.board.manager}
+    for past in (
+        lambda: Payment.objects.create(**again),
+        lambda: Requisition.objects.filter(pk=whole.pk).update(**ended),
+    ):
+        with pytest.raises(DatabaseError, match="betalfil"), transaction.atomic():
+            past()
+    cancel_orders(export=export, **said)
+    assert [row.amount for row in correct_payment(amount=Decimal(30_001), **more)] == [-30_000, 30_001]
+    refuse_requisition(requisition=whole, reason="Fel.", **said)
 
 
 def test_database_refuses_an_order_for_more_than_is_approved(office, measure, accounts):

@@ -187,6 +187,8 @@ def holds(till: Till) -> None:
     book = till.book
     for one, paid in book.paid.items():
         assert 0 <= paid <= (book.asked[one] if paid else paid)
+    for one, (amount, _) in book.ordered.items():
+        assert book.paid[one] + amount <= book.asked[one]
     for row in rows_of(Measure.objects.all()):
         assert row.measure.last_day == book.last_day(row.measure)
         assert bool(row.measure.closed_at) == (row.measure.pk in book.ended)
