@@ -16,7 +16,7 @@ from meetings.models import Person, Role
 from tests.worlds.addresses import address, addresses
 from tests.worlds.applications import Office
 from tests.worlds.audiences import PUBLIC
-from tests.worlds.boards import PASSWORD, Board, make_frozen, make_person
+from tests.worlds.boards import PASSWORD, Board, make_board, make_frozen, make_person
 from tests.worlds.eid import Eid, show
 from tests.worlds.second_step import code_of, make_app
 from tests.worlds.whole_association import World
@@ -109,6 +109,21 @@ def test_role_that_is_given_counts_at_once(board: Board) -> None:
     assert client.get(page).status_code == 200
     Role.objects.create(association=board.association, person=board.member, kind="secretary")
     assert client.get(page).headers["Location"].startswith(NEEDED)
+
+
+def test_role_in_one_association_counts_in_another_and_the_page_says_why(board: Board) -> None:
+    """One account and one session open both: who has only the password would be an officer there too."""
+    other = make_board(slug="granby", suffix=".granby")
+    Role.objects.create(association=other.association, person=board.member, kind="secretary")
+    client = inside(board.member)
+    assert (
+        client.get(reverse("board_home", args=[board.association.slug]))
+        .headers["Location"]
+        .startswith(NEEDED)
+    )
+    html = " ".join(client.get(NEEDED).content.decode().split())
+    assert f"Du är sekreterare i {other.association.name}" in html
+    assert "gäller överallt där du loggar in, också hos ett annat förbund" in html
 
 
 def test_no_door_is_open_without_one(world: World) -> None:

@@ -15,6 +15,7 @@ from meetings.models import Mandate, Office, Party, Person, Phrase, Role, Standa
 from tests.worlds.boards import Board, make_board
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
+from tests.worlds.second_step import make_keeper
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,20 @@ def test_no_page_is_asked_for_a_row_by_another_column(kansli: Client, board: Boa
         answer = kansli.get(list_of, {"_to_field": column, "_popup": "1"})
         assert answer.status_code == (200 if column == "id" else 400), (name, column)
         assert "pbkdf2" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["party", "role", "body", "phrase"])
+def test_association_of_an_old_row_is_shown_and_never_written(board: Board, other: Board, name: str) -> None:
+    """Not even by whoever keeps both, whose form knows them; a new row is given one."""
+    keeper = as_person(make_keeper())
+    row = own_row(board, dict(registers())[name])
+    address = reverse(f"admin:meetings_{name}_change", args=[row.pk])
+    page = keeper.get(address)
+    assert page.context["adminform"].form.fields["association"].disabled
+    sent = sent_as_it_is(page) | {"association": other.association.pk}
+    assert keeper.post(address, sent).status_code == 302  # saved, with the association it had
+    row.refresh_from_db()
+    assert row.association == board.association
+    new = keeper.get(reverse(f"admin:meetings_{name}_add")).context["adminform"].form.fields["association"]
+    assert not new.disabled
+    assert set(new.queryset) == {board.association, other.association}
