@@ -116,7 +116,8 @@ def test_late_completion_is_on_the_first_page(chancellery, office, case):
         application=case, text="Mer.", due=DAY, by=office.board.secretary, at=at(DAY, 12), today=DAY
     )
     shown = chancellery.get(reverse("todo", args=["exempelvik"])).text
-    assert "Kompletteringen skulle ha kommit den 4 mars 2024" in shown
+    assert "Komplettering begärd" in shown
+    assert "Skulle ha kommit den 4 mars 2024." in shown
 
 
 def test_memo_begins_as_the_applicants_words_and_shows_what_was_changed(chancellery, office, case):
