@@ -19,7 +19,7 @@ from finsam.sign_in.eid import TokenEndpoint, remember_eid
 from finsam.sign_in.second_step import session_eid
 from meetings.actions.own_details import rename
 from meetings.models import Person
-from tests.worlds.boards import PASSWORD, make_person
+from tests.worlds.boards import PASSWORD, make_board, make_person
 from tests.worlds.eid import LOA2, LOA3, PERSONNUMMER, Eid, link, show
 from tests.worlds.kept import Told, all_that_is_kept
 from tests.worlds.letters import letters
@@ -318,3 +318,12 @@ def test_personnummer_is_kept_nowhere(inside: Client, eid: Eid, person: Person, 
     for secret in (PERSONNUMMER, PERSONNUMMER[2:], "199001012391", "Karl Östman"):
         assert secret not in everything
     assert account.uid in everything
+
+
+@pytest.mark.parametrize("page", ["/konto/personuppgifter/", "/exempelvik/personuppgifter/"])
+def test_page_about_personal_data_says_what_is_kept_of_an_eid(client: Client, page: str) -> None:
+    """The value that a key makes of the number is still about a person (GDPR art. 4.1)."""
+    make_board()
+    said = " ".join(client.get(page).content.decode().split())
+    assert "ett värde som räknas fram ur det som identifierar dig, med en hemlig nyckel" in said
+    assert "men det är ändå en personuppgift om dig" in said

@@ -157,3 +157,9 @@ def test_eid_without_tls_is_refused_in_production(settings: LazySettings) -> Non
     assert "prov" in error.msg
     settings.EID_PROVIDERS = [{"id": "prov", "server_url": "https://eid.example.se"}]
     assert eids_are_asked_over_tls() == []
+
+
+def test_passkeys_of_an_address_without_tls_are_for_development_alone() -> None:
+    code = "from finsam import settings; print(settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN)"
+    assert run_in_production(code).stdout == "False\n"
+    assert run_in_production(code, DEBUG="on").stdout == "True\n"
