@@ -258,7 +258,10 @@ def test_files_are_made_fetched_and_settled_in_the_browser(office, measure, acco
     listed, today = page("export_list"), timezone.localdate()
     assert "1 attesterad" in client.get(listed).text
     assert client.post(listed, {"do": "bank", "day": "2024-01-01"}).status_code == 422
+    one = page("requisition_detail", Requisition.objects.get().public_id)
+    assert "Skicka tillbaka eller avvisa" in client.get(one).text
     client.post(listed, {"do": "bank", "day": today})
+    assert "Skicka tillbaka eller avvisa" not in client.get(one).text
     export = Export.objects.get()
     assert "Väntar på" in client.get(page("export_detail", export.public_id)).text
     settle = page("export_settle", export.public_id)

@@ -10,6 +10,7 @@ from funding.actions.paying import PAYABLE, correct_payment, register_payment, r
 from funding.actions.reporting import approve_report, is_outside, return_report, withdraw_report
 from funding.actions.requisitioning import approve_requisition, refuse_requisition, return_requisition
 from funding.models import Approval, Payment, Requisition
+from funding.reads.exports import waiting_order
 from funding.reads.measures import (
     SETTLED,
     RequisitionState,
@@ -215,6 +216,8 @@ def _page(
     called = names_of((one for one in concerned if one), measure.association)
     left = approved_amount(requisition) - paid_of(requisition)
     period = Period(requisition.first_day, requisition.last_day)
+    order = waiting_order(requisition)
+    may_end = state not in SETTLED and state != RequisitionState.PART_PAID and order is None
     context = {
         "association": measure.association,
         "requisition": requisition,
@@ -230,7 +233,7 @@ def _page(
         "approved": approved_amount(requisition),
         "left": left,
         "payments": _payments(requisition),
-        "order": requisition.orders.filter(payment=None, cancelled_at=None).select_related("export").first(),
+        "order": order,
         "same_period": [
             (one, requisition_state(one).label)
             for one in same_period(measure, period)
@@ -243,7 +246,7 @@ def _page(
         "refused_by": called.get(requisition.refused_by_id or 0, ""),
         "next": NEXT.get(state),
         "can_pay": state in PAYABLE,
-        "can_end": state not in SETTLED and state != RequisitionState.PART_PAID,
+        "can_end": may_end or refusal is not None,  # what was refused is said where it was asked
         "has_approved": any(one.person_id == person.pk for one in approvals),
         "review": review or ApprovalForm(initial={"amount": requisition.amount}),
         "refusal": refusal or RefusalForm(),
