@@ -5,7 +5,23 @@ from typing import Any
 from funding.models import Application
 from meetings import letters
 from meetings.letters import absolute
-from meetings.models import StoredFile
+from meetings.models import Person, StoredFile
+
+# What can wait for the day's mail of somebody who has chosen one. What asks for a signature, and what has a day by
+# which the applicant must answer, goes at once.
+MAY_WAIT = frozenset(
+    [
+        "application_arrived",
+        "case_message_arrived",
+        "case_withdrawn",
+        "report_approved",
+        "report_sent",
+        "requisition_paid",
+        "requisition_partly",
+        "requisition_sent",
+        "requisition_taken_back",
+    ]
+)
 
 
 def to_editors(
@@ -23,6 +39,7 @@ def to_editors(
                 to=editor.person.email,
                 association=application.association,
                 enclosed=enclosed,
+                may_wait_for=None if enclosed else _waits(editor.person, template),
                 application=application,
                 person=editor.person,
                 address=_own_page(application, template, context),
@@ -38,11 +55,16 @@ def to_chancellery(application: Application, template: str, **context: Any) -> N
             to=person.email,
             association=application.association,
             enclosed=None,  # said here, for a file in `context` would not be told from a word of the template
+            may_wait_for=_waits(person, template),
             application=application,
             person=person,
             address=_page(application, context),
             **context,
         )
+
+
+def _waits(person: Person, template: str) -> Person | None:
+    return person if template in MAY_WAIT else None
 
 
 def _own_page(application: Application, template: str, context: dict[str, Any]) -> str:

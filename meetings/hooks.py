@@ -42,6 +42,10 @@ class WaitingLine:
     is_own: bool = False
     paragraphs: frozenset[int] = frozenset()
 
+    @property
+    def words(self) -> str:
+        return f"{self.heading}: {self.title}. {self.text}. {self.by}"
+
 
 waiting_lines: list[Callable[[Association, date], list[WaitingLine]]] = []
 # The tables of other apps whose rows tell who did what, for the audit log.

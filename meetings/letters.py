@@ -20,12 +20,25 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
 
-from meetings.models import Association, Letter, Person, Protocol, Role, StoredFile
+from meetings.models import Association, DailyMail, HeldLetter, Letter, Person, Protocol, Role, StoredFile
 from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
 from meetings.rules.names import usual_line
 from meetings.text.letters import blocks_of
 
+# Of those about a protocol, what can wait for the day's mail of somebody who has chosen one. What asks for a signature,
+# or tells that one is void, goes at once.
+MAY_WAIT = frozenset(
+    [
+        "change_requested",
+        "change_answered",
+        "posting_days",
+        "posting_gap",
+        "stepped_in",
+        "verified",
+        "verified_board",
+    ]
+)
 # The mail server's own no, with a number: it has not taken the letter.
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
 
@@ -185,18 +198,22 @@ def send(
     to: str,
     association: Association | None,
     enclosed: tuple[StoredFile, str] | None = None,
+    may_wait_for: Person | None = None,
     **context: object,
 ) -> None:
     """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
 
     `enclosed` is a PDF and its name. An answer goes to the association, when there is one, and the subject ends with
-    its name: many people sit in the boards of two.
+    its name: many people sit in the boards of two. With `may_wait_for`, its receiver, it becomes a part of the day's
+    mail of somebody who has chosen one; it then holds no link that is a key, and encloses nothing.
     """
     if not to:
         return
     text = render_to_string(f"mail/{template}.txt", context | {"association": association}).strip()
     subject, _, body = text.partition("\n")
     subject = subject.strip()
+    if may_wait_for and association and _is_held(may_wait_for, association, subject, body):
+        return
     if association and association.name not in subject:
         subject = f"{subject} – {association.name}"
     put_in_post(
@@ -208,6 +225,15 @@ def send(
         file=enclosed[0].sha256 if enclosed else "",
         file_name=enclosed[1] if enclosed else "",
     )
+
+
+def _is_held(person: Person, association: Association, subject: str, body: str) -> bool:
+    """Lay the letter by for the day's mail, if the person has chosen one; no lock that another sender waits for."""
+    chosen = DailyMail.objects.filter(person=person, association=association, hour__isnull=False).first()
+    if chosen is None:
+        return False
+    HeldLetter.objects.create(daily_mail=chosen, subject=usual_line(subject), body=body.strip())
+    return True
 
 
 def write_to(person: Person, template: str, *, protocol: Protocol, **context: Any) -> None:
@@ -229,6 +255,7 @@ def write_to(person: Person, template: str, *, protocol: Protocol, **context: An
         meeting=protocol.meeting,
         which=f" ({immediate})" if immediate else "",
         association=protocol.meeting.body.association,
+        may_wait_for=person if template in MAY_WAIT else None,
         address=page,
         status_address=of_protocol("verification_status", protocol),
         notice_address=of_protocol("notice_status", protocol),

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from meetings.actions.accounts import end_unanswered
 from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
+from meetings.actions.daily_mail import send_daily_mails
 from meetings.actions.reading_copies import make_lacking_reading_copies
 from meetings.actions.registering import send_new_password_link
 from meetings.actions.reminding import remind_all_due
@@ -30,6 +31,13 @@ def answer_forgotten_password(email: str, next_page: str) -> None:
 def remind_daily(timestamp: int) -> None:
     """Writes, every morning, about signatures and postings that are waited for."""
     remind_all_due(at=timezone.now())
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(queue="reminders", queueing_lock="daily_mail", pass_context=False)
+def send_daily_mail(timestamp: int) -> None:
+    """Sends, every hour, the mail of the day to those who have chosen that hour, or whose hour has passed unsent."""
+    send_daily_mails(at=timezone.now())
 
 
 @app.periodic(cron="15 3 * * *")

@@ -8,6 +8,7 @@ from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
 from .chain import ChainLink, IntegrityCheck
+from .daily_mail import DailyMail, HeldLetter
 from .disclosure import Disclosure, Refusal
 from .disposal import Disposal
 from .handling import (
@@ -64,6 +65,7 @@ __all__ = [
     "ChainLink",
     "ChangeAnswer",
     "ChangeRequest",
+    "DailyMail",
     "Decision",
     "Deferral",
     "Disclosure",
@@ -72,6 +74,7 @@ __all__ = [
     "DocumentRow",
     "Election",
     "Extract",
+    "HeldLetter",
     "IntegrityCheck",
     "Letter",
     "Mandate",

@@ -12,7 +12,7 @@ from meetings.models import Association, Attendee, Body, Mandate, Meeting, Offic
 from meetings.models.ordering import swedish
 from meetings.rules.makeup import makeup_remarks
 from meetings.rules.namesakes import Named, told_apart
-from meetings.swedish import day_of
+from meetings.swedish import day_of, sort_key
 
 
 def people_of(associations: Collection[int]) -> QuerySet[Person]:
@@ -99,6 +99,12 @@ def association_of(person: Person) -> Association | None:
     tied = (one for ties in hooks.other_ties for one in ties(person))
     # By key, not by name: the same one each time, also when an association changes its name.
     return associations_with(person).order_by("pk").first() or next(tied, None)
+
+
+def all_associations_of(person: Person) -> list[Association]:
+    """Those the person has to do with in any app, in the order of the alphabet."""
+    tied = {one for ties in hooks.other_ties for one in ties(person)}
+    return sorted({*associations_with(person), *tied}, key=lambda one: sort_key(one.name))
 
 
 def presidium_of(person: Person, at: datetime) -> list[Person]:

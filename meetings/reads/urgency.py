@@ -11,15 +11,19 @@ from meetings.querysets import MeetingWithState
 from meetings.reads.deferred import DeferredMatter
 from meetings.reads.verifications import VerificationStanding
 from meetings.rules.checklist import Finding
+from meetings.swedish import long_date
 
 
 class Urgent(typing.Protocol):
-    """Every row says whether its day has passed, and whether it waits for the one who reads the page."""
+    """Every row says whether its day has passed, whether it waits for the one who reads the page, and what it is in
+    words that hold on another day too."""
 
     @property
     def is_late(self) -> bool: ...
     @property
     def is_own(self) -> bool: ...
+    @property
+    def words(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ class WaitingVerification:
     def is_late(self) -> bool:
         return self.standing.days_left < 0
 
+    @property
+    def words(self) -> str:
+        what = _named(self.standing.version.protocol.meeting, self.sections)
+        doing = "Skriv under protokollet" if self.is_own else "Ute för justering"
+        return f"{doing}: {what}. {_by(self.standing.last_day, self.is_late)}"
+
 
 @dataclass(frozen=True)
 class WaitingRequest:
@@ -43,6 +53,11 @@ class WaitingRequest:
     last_day: date
     is_late: bool
     is_own: bool
+
+    @property
+    def words(self) -> str:
+        what = _named(self.request.version.protocol.meeting, "")
+        return f"Begärd ändring från {self.request.name}: {what}. {_by(self.last_day, self.is_late)}"
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,10 @@ class WaitingBoard:
     @property
     def meeting(self) -> Meeting:
         return self.protocol.meeting
+
+    @property
+    def words(self) -> str:
+        return f"Anslag hos {self.posting.board}: {_named(self.meeting, '')}. {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +99,11 @@ class WaitingDraft:
         return self.protocol.meeting
 
     @property
+    def words(self) -> str:
+        by = f" {_by(self.last_day, self.is_late)}" if self.last_day else ""
+        return f"Utkast: {_named(self.meeting, self.sections)}.{by}"
+
+    @property
     def missing(self) -> int:
         """How much stands in the way of the freeze."""
         return sum(one.blocking for one in self.findings or [])
@@ -93,6 +117,10 @@ class WaitingMatter:
     following: MeetingWithState | None
     is_late: bool = False
     is_own: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"Ärendebalans: {self.matter.heading}. {self.matter.sentence}"
 
 
 @dataclass(frozen=True)
@@ -128,8 +156,22 @@ class Waiting:
     def rest(self) -> typing.Self:
         return self._where(lambda row: not (row.is_own or row.is_late))
 
+    @property
+    def words(self) -> list[str]:
+        """A sentence or two for each row, in the page's order."""
+        rows = (self.requests, self.out, self.boards, self.drafts, self.matters, self.lines)
+        return [row.words for kind in rows for row in kind]
+
     def _where(self, holds: Callable[[Urgent], bool]) -> typing.Self:
         return replace(
             self,
             **{each.name: [row for row in getattr(self, each.name) if holds(row)] for each in fields(self)},
         )
+
+
+def _named(meeting: Meeting, sections: str) -> str:
+    return f"{meeting.body.name} {long_date(meeting.date)}" + (f", {sections}" if sections else "")
+
+
+def _by(last_day: date, is_late: bool) -> str:
+    return f"{'Skulle ha justerats' if is_late else 'Ska vara justerat'} senast den {long_date(last_day)}."

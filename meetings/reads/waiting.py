@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from meetings import hooks
+from meetings.access import works_in_chancellery
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.hooks import WaitingLine
@@ -54,13 +55,21 @@ def waiting_in(association: Association, person: Person, today: date) -> Waiting
     told = {key for line in lines for key in line.paragraphs}
     return Waiting(
         requests=_requests(association, person, today),
-        out=_out(association, person, today),
+        out=out_for_verification(association, person, today),
         boards=_boards(association, today),
         drafts=_drafts(association, person, today),
         # One that another app's line tells of waits there: it is set on an agenda from its own page.
         matters=[one for one in _matters(association, today) if one.matter.paragraph.pk not in told],
         lines=lines,
     )
+
+
+def due_for(association: Association, person: Person, today: date) -> Waiting:
+    """What waits for the person in the association: for the chancellery all of it, for others what they are to sign."""
+    if works_in_chancellery(person, association):
+        return waiting_in(association, person, today)
+    own = [one for one in out_for_verification(association, person, today) if one.is_own]
+    return Waiting(requests=[], out=own, boards=[], drafts=[], matters=[], lines=[])
 
 
 def _to_post(association: Association, today: date) -> list[WaitingLine]:
@@ -100,7 +109,7 @@ def _letters(association: Association, today: date) -> list[WaitingLine]:
     ]
 
 
-def _out(association: Association, person: Person, today: date) -> list[WaitingVerification]:
+def out_for_verification(association: Association, person: Person, today: date) -> list[WaitingVerification]:
     frozen = with_state(Protocol.objects.filter(meeting__body__association=association)).filter(
         state=ProtocolState.FROZEN
     )
@@ -115,7 +124,7 @@ def _out(association: Association, person: Person, today: date) -> list[WaitingV
         WaitingVerification(
             one,
             sections.get(one.version.protocol_id, ""),
-            person in [signer.person for signer in one.waiting],
+            is_own=person in [signer.person for signer in (*one.waiting, *one.stepping_in)],
         )
         for one in open_standings(list(versions), today)
     ]

@@ -131,7 +131,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_reading_copy",
 }
 # Anyone who is signed in, of their own account.
-OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_post"}
+OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_mail", "own_post"}
 # Whoever is to sign, and those who read drafts.
 SIGNATORIES_READ = PAYEES_READ | {
     "protocol_verify",

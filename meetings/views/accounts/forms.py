@@ -1,9 +1,12 @@
 """What is written of an account."""
 
+from typing import Any
+
 from django import forms
 
+from meetings.actions.daily_mail import HOURS
 from meetings.actions.own_details import POST_WHERE
-from meetings.models import Person
+from meetings.models import Association, Person
 from meetings.models.validators import AddressField, printable
 from meetings.views.fields import UncutText
 
@@ -41,6 +44,26 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
         if given.get("by_post") and not given.get("postal_address"):
             self.add_error("postal_address", POST_WHERE)
         return given
+
+
+class DailyMailForm(forms.Form):
+    """When the mails of one association come."""
+
+    hour = forms.TypedChoiceField(
+        label="När mejlen kommer",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", "Genast, ett för varje händelse"),
+            *((hour, f"En gång om dagen, kl. {hour}") for hour in HOURS),
+        ],
+        error_messages={"invalid_choice": "Välj ett av klockslagen."},
+    )
+
+    def __init__(self, data: Any = None, *, association: Association, hour: int | None = None) -> None:
+        self.association = association
+        super().__init__(data, prefix=association.slug, initial={"hour": "" if hour is None else hour})
 
 
 class AddressForm(forms.Form):

@@ -1,18 +1,20 @@
 """«Mina uppgifter»: the name and the addresses of a person."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.actions.accounts import end_change, propose_address
+from meetings.actions.daily_mail import choose_daily_mail
 from meetings.actions.own_details import rename, say_where_to_post
 from meetings.errors import RuleViolation
 from meetings.models import AccountChange, Person
 from meetings.reads.accounts import open_changes_of
+from meetings.reads.people import all_associations_of
 from meetings.reads.vouchers import vouchers_of
-from meetings.views.accounts.forms import AddressForm, NameForm, PostForm
+from meetings.views.accounts.forms import AddressForm, DailyMailForm, NameForm, PostForm
 from meetings.views.addresses import person_of
 from meetings.views.limits import limited
 from meetings.views.refusals import goes_through
@@ -66,6 +68,26 @@ def own_post(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def own_mail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Chooses when the mails of one association come."""
+    person = person_of(request)
+    association = next((one for one in all_associations_of(person) if one.slug == slug), None)
+    if association is None:
+        raise Http404
+    form = DailyMailForm(request.POST, association=association)
+    if goes_through(
+        request,
+        form,
+        f"Valet gäller mejlen från {association.name}.",
+        lambda: choose_daily_mail(
+            person=person, association=association, at=timezone.now(), hour=form.cleaned_data["hour"]
+        ),
+    ):
+        return redirect("own_details")
+    return _page(request, mail=form)
+
+
+@require_POST
 def own_change_end(request: HttpRequest, change: str) -> HttpResponse:
     """Takes back what the person proposed, or what somebody proposed of the person."""
     person = person_of(request)
@@ -98,15 +120,28 @@ def _page(
     name: NameForm | None = None,
     address: AddressForm | None = None,
     post: PostForm | None = None,
+    mail: DailyMailForm | None = None,
 ) -> HttpResponse:
     person = person_of(request)
-    bound = name or address or post
+    bound = name or address or post or mail
     context = {
         "person": person,
         "name": name or NameForm(instance=_again(person)),
         "address": address or AddressForm(),
         "post": post or PostForm(instance=_again(person)),
+        "mails": _mail_forms(person, mail),
         "changes": _waiting(person),
     }
     status = 422 if bound and bound.errors else 200
     return render(request, "meetings/accounts/own_details.html", context, status=status)
+
+
+def _mail_forms(person: Person, refused: DailyMailForm | None) -> list[DailyMailForm]:
+    """One for each association the person has to do with."""
+    chosen = dict(person.daily_mails.values_list("association", "hour"))
+    return [
+        refused
+        if refused and refused.association == association
+        else DailyMailForm(association=association, hour=chosen.get(association.pk))
+        for association in all_associations_of(person)
+    ]
