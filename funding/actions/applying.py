@@ -22,8 +22,8 @@ from funding.models import (
     Paper,
     PlanYear,
 )
-from funding.models.finances import FIRST_YEAR, LAST_YEAR
 from funding.record.application import HEADINGS, ApplicantRole
+from funding.rules.economy import LAST_YEAR, MOST_YEARS, years_of_time
 from funding.workflow import EDITABLE_BY_APPLICANT, State
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.writing import Conflict, FieldChange, write_changes
@@ -31,7 +31,6 @@ from meetings.errors import RuleViolation
 from meetings.models import Association, Person
 
 MOST_ROWS = 60
-MOST_YEARS = 6
 FIXED = (CostRow.Kind.STAFF, CostRow.Kind.PREMISES, CostRow.Kind.OTHER, CostRow.Kind.EVALUATION)
 
 
@@ -84,10 +83,8 @@ def save_changes(
 def _follow_period(application: Application, *, by: Person, at: datetime) -> None:
     """Gives the economy a column for each year of the measure's time; an amount that is written keeps its year."""
     case = Application.objects.get(pk=application.pk)
-    if not case.first_day or not case.last_day:
-        return
-    years = range(case.first_day.year, case.last_day.year + 1)
-    if not 0 < len(years) <= MOST_YEARS or years[0] < FIRST_YEAR or years[-1] > LAST_YEAR:
+    years = years_of_time(case.first_day, case.last_day)
+    if not years:
         return
     for one in case.years.exclude(year__in=years):
         if not one.is_written:

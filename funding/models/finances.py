@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
+from funding.rules.economy import FIRST_YEAR, LAST_YEAR
 from meetings.models.identifiers import public_id
 from meetings.models.identity import keeps
 from meetings.models.lines import LineField
@@ -16,10 +17,6 @@ from .application import Application
 def kronor_field(label: str, **options: object) -> models.DecimalField:  # type: ignore[type-arg]
     """A field of kronor with öre, up to 999 999 999 999,99."""
     return models.DecimalField(label, max_digits=14, decimal_places=2, **options)  # type: ignore[arg-type]
-
-
-# The law that the associations stand on (2003:1210) is in force from 2004.
-FIRST_YEAR, LAST_YEAR = 2004, 2100
 
 
 class PlanYear(models.Model):

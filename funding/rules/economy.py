@@ -6,11 +6,15 @@ sought are kept apart, the difference is shown and explained, never forced to ze
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from meetings.swedish import kronor
 
 ZERO = Decimal("0.00")
+# The law that the associations stand on (2003:1210) is in force from 2004.
+FIRST_YEAR, LAST_YEAR = 2004, 2100
+MOST_YEARS = 6
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,13 @@ class Year:
     @property
     def difference(self) -> Decimal:
         return self.costs - self.own - self.other - self.sought
+
+
+def years_of_time(first: date | None, last: date | None) -> Sequence[int]:
+    """The years of a measure from `first` to `last`; none when its time is not known, or is impossible or too long."""
+    years = range(first.year, last.year + 1) if first and last else range(0)
+    is_possible = 0 < len(years) <= MOST_YEARS and years[0] >= FIRST_YEAR and years[-1] <= LAST_YEAR
+    return years if is_possible else ()
 
 
 def own_contribution(money: Decimal, in_kind: Decimal, *, in_kind_is_cost: bool) -> Decimal:

@@ -223,36 +223,6 @@ def test_link_to_an_address_that_was_exchanged_confirms_no_more(office):
         confirm(number=1, token=key, name="Rolf Mattby", at=at(DAY, 12))
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "years"),
-    [
-        ("2026-07-01", "2029-06-30", [2026, 2027, 2028, 2029]),
-        ("2025-12-31", "2026-01-01", [2025, 2026]),
-        ("2026-01-01", "2026-12-31", [2026]),
-        ("2023-01-01", "2024-01-01", [2023, 2024, 2026]),
-        ("2026-01-01", "", [2024, 2025, 2026]),
-        ("2026-01-01", "2025-01-01", [2024, 2025, 2026]),
-        ("2026-01-01", "2099-01-01", [2024, 2025, 2026]),
-        ("0026-01-01", "0026-12-31", [2024, 2025, 2026]),
-        ("2024-02-29", "2026-02-28", [2024, 2025, 2026]),
-    ],
-)
-def test_economy_has_the_years_of_the_measures_time(writer, draft, first, last, years):
-    """A year of which something is written stays, whatever the time becomes."""
-    type(draft).objects.filter(pk=draft.pk).update(first_day=None, last_day=None)
-    CostAmount.objects.filter(row__application=draft).update(amount=0)
-    draft.years.update(own=0, in_kind=0, other=0, sought=0)
-    if 2023 in years:
-        draft.years.filter(year=2026).update(sought=1)
-    writer.post(
-        page("application_edit", draft, "insatsen"),
-        fields(writer, draft, "insatsen") | {"first_day": first, "last_day": last},
-        headers={"X-Autosave": "1"},
-    )
-    assert [one.year for one in draft.years.all()] == years
-    assert CostAmount.objects.filter(row__application=draft).count() == 4 * len(years)
-
-
 @pytest.mark.parametrize("kind", ["a", "p", "l", "ar", "f"])
 def test_what_is_written_in_a_row_is_asked_about_before_it_goes(writer, draft, kind):
     """A press in the form saves the page and asks; only the question's own button takes the row away."""
