@@ -10,6 +10,7 @@ from funding import letters
 from funding.actions.stepping import add_event, take_step
 from funding.models import Grant, Measure, Purpose, Report
 from funding.reads.measures import SETTLED, requisition_state, spending_of, with_payments
+from funding.reads.placements import unread
 from funding.reads.reports import reconciliation_of
 from funding.reads.standing import granted_on, stopped
 from funding.workflow import State
@@ -157,13 +158,16 @@ def claim_back(*, measure: Measure, by: Person, at: datetime) -> Decimal:
 def close_measure(*, measure: Measure, by: Person, at: datetime, explanation: str = "") -> None:
     """Ends the measure; what was granted and not asked for is free again from then on.
 
-    Raises RuleViolation while a requisition is under way or a report is not approved, and while what was paid differs
-    from what is reported and repaid, unless `explanation` says why.
+    Raises RuleViolation while a requisition is under way, a report is not approved or a verified § waits to be read,
+    and while what was paid differs from what is reported and repaid, unless `explanation` says why.
     """
     measure = lock_measure(measure)
     if measure.closed_at:
         raise RuleViolation("Insatsen är redan avslutad.")
     _refuse_unfinished(measure)
+    # What it takes from the measure could not be taken afterwards.
+    if sentence := unread(measure):
+        raise RuleViolation(sentence)
     difference = reconciliation_of(measure).difference
     if difference and not explanation.strip():
         more = "mer utbetalt än redovisat och återbetalt" if difference > 0 else "mer redovisat än utbetalt"

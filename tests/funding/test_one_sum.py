@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from funding.actions.agreeing import outdated, sign_as_counterpart
 from funding.actions.granting import enter_figures
+from funding.actions.measuring import close_measure
 from funding.actions.requisitioning import send_requisition
 from funding.models import Agreement, BoardDecision, Measure, Placement
 from funding.rules.periods import Period
@@ -65,6 +66,8 @@ def test_nothing_is_agreed_on_while_a_section_waits_for_its_figures(office, word
     measure = Measure.objects.get()
     with pytest.raises(RuleViolation, match="behöver anges först"):
         make(office, measure)
+    with pytest.raises(RuleViolation, match="behöver anges först"):
+        close_measure(measure=measure, by=office.board.secretary, at=at())
     row = {
         "measure": measure,
         "number": 1,
