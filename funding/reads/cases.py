@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Func, JSONField, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from funding.models import Application, Message, Submission
 from funding.workflow import State
@@ -32,11 +33,22 @@ TONES = {
 }
 
 
+ORGANISATIONS = Cast(
+    Func(
+        F("snapshot"),
+        template="jsonb_path_query_array(%(expressions)s, '$.applicants[*].organisation')",
+        output_field=JSONField(),
+    ),
+    TextField(),
+)
+
+
 @dataclass(frozen=True)
 class CaseRow:
-    """A line of the list: `applicant` and `sought` are those of the latest version that was sent."""
+    """A line of the list: `name`, `applicant` and `sought` are those of the latest version that was sent."""
 
     case: Application
+    name: str
     applicant: str
     sought: Decimal
     tone: str
@@ -51,29 +63,34 @@ def sent_cases(association: Association) -> QuerySet[Application]:
 def found_cases(
     cases: QuerySet[Application], *, words: str = "", year: int | None = None
 ) -> QuerySet[Application]:
-    """Those of `cases` whose name, number or applicant holds `words` and that came in during `year`."""
+    """Those of `cases` whose name, number or applicant holds `words`, as they were sent, and that came in during
+    `year`. What the applicant has written since is the applicant's own until it is sent."""
     if words:
-        cases = cases.filter(
-            Q(name__icontains=words)
-            | Q(registry_number__icontains=words)
-            | Q(applicants__organisation__icontains=words)
-        ).distinct()
+        sent = _latest(cases).values("pk")
+        holds = Submission.objects.filter(pk__in=sent).annotate(organisations=ORGANISATIONS)
+        holds = holds.filter(Q(snapshot__name__icontains=words) | Q(organisations__icontains=words))
+        cases = cases.filter(Q(registry_number__icontains=words) | Q(pk__in=holds.values("application")))
     return cases.filter(submissions__number=1, submissions__at__year=year) if year else cases
 
 
 def rows_of(cases: Sequence[Application]) -> list[CaseRow]:
     """A row for each case, from the version that was sent last; one query, however many cases there are."""
-    sent = Submission.objects.filter(application__in=[case.pk for case in cases])
-    latest = sent.order_by("application_id", "-number").distinct("application_id")
-    contents = {one.application_id: one.content for one in latest}
+    contents = {one.application_id: one.content for one in _latest([case.pk for case in cases])}
     rows = []
     for case in cases:
         content = contents.get(case.pk)
         lead = content.lead if content else None
         sought = content.economy.sums.sought if content else Decimal(0)
         tone = TONES.get(case.status, "waiting")
-        rows.append(CaseRow(case, lead.organisation if lead else "", sought, tone))
+        name = content.name if content else case.name
+        rows.append(CaseRow(case, name, lead.organisation if lead else "", sought, tone))
     return rows
+
+
+def _latest(cases: QuerySet[Application] | Sequence[int]) -> QuerySet[Submission]:
+    """The version of each that was sent last."""
+    sent = Submission.objects.filter(application__in=cases)
+    return sent.order_by("application_id", "-number").distinct("application_id")
 
 
 def open_request(case: Application) -> Message | None:

@@ -68,6 +68,31 @@ def test_list_groups_and_finds(chancellery, office, case, django_assert_max_num_
         assert chancellery.get(address, values).status_code == HTTPStatus.OK
 
 
+def test_list_knows_a_case_as_it_was_sent(chancellery, office, case):
+    """What the applicant writes in a completion is the applicant's own until it is sent."""
+    prepared(office, case)
+    due, by = DAY + timedelta(days=5), office.board.secretary
+    ask_for_completion(application=case, text="Mer.", due=due, by=by, at=at(DAY, 12), today=DAY)
+    case.name = "Hemlig verkstad"
+    case.save()
+    case.applicants.filter(role="partner").update(organisation="Hemliga byrån")
+    address = reverse("case_list", args=["exempelvik"])
+    shown = chancellery.get(address).text
+    assert "Social verkstad" in shown
+    assert "Hemlig" not in shown
+    assert "Hemlig" not in chancellery.get(page("case_detail", case)).text
+    for words, is_found in (
+        ("social VERK", True),
+        ("arbetsförmed", True),
+        ("hemlig", False),
+        ("lead", False),
+    ):
+        found = chancellery.get(address, {"q": words}).text
+        assert ("Social verkstad" in found) is is_found, words
+    submit_application(application=case, by=office.applicant, at=at(due, 9))
+    assert "Hemlig verkstad" in chancellery.get(address, {"q": "hemliga b"}).text
+
+
 def test_page_shows_all_of_the_case_to_auditor_without_buttons(client, office, case):
     client.force_login(office.board.auditor)
     shown = client.get(page("case_detail", case)).text
