@@ -26,6 +26,7 @@ from funding.actions.requisitioning import (
 from funding.actions.stepping import take_step
 from funding.models import Export, PayeeChange, Requisition
 from funding.reads.payees import waiting_change
+from funding.reads.placements import wordings
 from funding.rules.periods import Period
 from funding.workflow import State
 from meetings.errors import RuleViolation
@@ -148,6 +149,7 @@ def end_measure(till: Till, step: Step) -> None:
     if measure.application:
         take_step(measure.application, State.FINAL_REPORT, what="Slutrapporten kom in.", **till.said)
     close_measure(measure=measure, explanation="Förklarat.", **till.said)
+    assert not wordings().filter(application__measure=measure).exists()
     till.book.ended.add(measure.pk)
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -57,6 +58,8 @@ WAYS = [
     (*READY, "pay", "claim"),
     (*READY, "pay", "correct", "to_bookkeeping"),
     *[(*READY, "to_bank", "settle")] * 2,
+    (*READY, "to_bank", "end", "settle"),
+    (*READY, "pay", "fail", "to_bank", "correct", "settle"),
     (*READY, "appeal", "pay", "judge", "pay"),
     ("decide", *READY, "appeal", "judge", "pay"),
     *[("decide", "read_figures", "ask")] * 2,
@@ -66,12 +69,16 @@ WAYS = [
     ("reopen", "ask", "adopt", "ask"),
     ("end_measure", "change_own", "repay"),
 ]
+
+
+def told_with(way: tuple[str, ...], step: Step, at: int, between: list[Step]) -> list[Step]:
+    """The steps of the way, and what comes in between at its place `at`."""
+    steps = [replace(step, what=what) for what in way]
+    return [*steps[:at], *between, *steps[at:]]
+
+
 CHAIN = st.builds(
-    lambda way, which, other, ore: [Step(what, which, other, ore) for what in way],
-    st.sampled_from(WAYS),
-    SMALL,
-    SMALL,
-    ORE,
+    told_with, st.sampled_from(WAYS), ONE.map(lambda one: one[0]), st.integers(1, 5), st.just([]) | ONE
 )
 TOLD = st.lists(st.one_of(ONE, CHAIN), min_size=4, max_size=10).map(lambda parts: list(chain(*parts)))
 KRONA, LARGE = 100, 10_000_00
