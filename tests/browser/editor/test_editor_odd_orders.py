@@ -190,3 +190,36 @@ def test_page_stands_still_when_a_file_is_attached(editor: Page, meeting: Meetin
     assert before
     assert after
     assert abs(after["y"] - before["y"]) < 80  # the line of the file itself
+
+
+PLACES = """(selector) => {
+    const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT)
+    const seen = []
+    while (walker.nextNode()) {
+        const text = walker.currentNode
+        for (const word of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange()
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            const { left, top } = range.getBoundingClientRect()
+            seen.push([word[0], Math.round(left), Math.round(top)])
+        }
+    }
+    return seen
+}"""
+
+
+def test_no_word_moves_as_the_mouse_reaches_a_text(editor: Page, meeting: Meeting) -> None:
+    """The text becomes one to write in then: what is about to be pressed must not have moved."""
+    row = paragraph(meeting, "Övrigt")
+    words = "Efter specifika effekter fick chefen giltiga affischer till offertfirman, "
+    html = "".join(f"<p>{'i' * at} {words * 4}</p>" for at in range(1, 25))
+    Paragraph.objects.filter(pk=row.pk).update(text=f"{html}<ul><li>{words * 3}</li></ul>")
+    open_editor(editor, meeting)
+    selector = f"#paragraph-{row.public_id}-text"
+    text_of(editor, row).scroll_into_view_if_needed()
+    editor.evaluate("document.fonts.ready")
+    before = editor.evaluate(PLACES, selector)
+    text_of(editor, row).hover()
+    expect(editor.locator(f"{selector}.ProseMirror, {selector} .ProseMirror")).to_be_attached()
+    assert editor.evaluate(PLACES, selector) == before
