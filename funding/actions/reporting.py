@@ -155,7 +155,7 @@ def return_report(*, report: Report, reason: str, by: Person, at: datetime) -> N
 def withdraw_report(*, report: Report, reason: str, by: Person, at: datetime) -> None:
     """Takes away a report that was begun for time that is no longer the measure's; its history keeps what it said.
 
-    Raises RuleViolation for any other report, one that is sent, and without a reason.
+    Those who write it are told. Raises RuleViolation for any other report, one that is sent, and without a reason.
     """
     measure = lock_measure(report.measure)
     report = Report.objects.get(pk=report.pk)
@@ -175,6 +175,9 @@ def withdraw_report(*, report: Report, reason: str, by: Person, at: datetime) ->
     if measure.application:
         what = f"{said} togs bort, eftersom insatsen slutar tidigare. {reason.strip()}"
         add_event(measure.application, by=by, at=at, what=what[:500])
+        letters.to_editors(
+            measure.application, "report_withdrawn", measure=measure, said=said, reason=reason.strip()
+        )
 
 
 def is_outside(report: Report, measure: Measure) -> bool:

@@ -19,6 +19,7 @@ from tests.funding.changing import AUGUST, decided, make_changing, place
 from tests.funding.test_money import requisition
 from tests.worlds.applications import Office
 from tests.worlds.boards import at, make_meeting
+from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,11 @@ def test_a_report_begun_for_time_after_the_end_is_taken_away_with_a_reason(offic
     assert "Ta bort rapporten" in client.get(address).text
     assert client.post(address, {"do": "withdraw", "reason": ""}).status_code == 422
     assert client.post(address, {"do": "withdraw", "reason": "Avslutad."}).status_code == HTTPStatus.FOUND
+    letter = letters(office.applicant.email)[-1]
+    assert letter.subject.startswith("En påbörjad rapport är borttagen: ")
+    for told in ("till och med den 30 juni 2026", "nu slutar den 31 augusti 2025", "Skäl: Avslutad."):
+        assert told in letter.body
+    assert reverse("own_measure", args=["exempelvik", measure.public_id]) in letter.body
     assert not measure.reports.filter(pk=begun.pk).exists()
     assert "Avslutad." in measure.application.events.last().what
     assert Report.history.filter(id=begun.pk, history_type="-").exists()
