@@ -10,6 +10,7 @@ from meetings.actions.deciding import refuse_below_quorum
 from meetings.actions.locking import lock_paragraph
 from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record, record_deletion
+from meetings.actions.seating import follow_register
 from meetings.draft.names import identity, known_people
 from meetings.errors import RuleViolation
 from meetings.models import Decision, Election, Mandate, Office, Paragraph, Person, Verification
@@ -99,6 +100,7 @@ def apply_elections(verification: Verification) -> None:
     association = protocol.meeting.body.association
     with presidium_told(association=association, by=None, at=verification.at):
         _apply(verification, elections)
+    follow_register(association, by=None, at=verification.at)
 
 
 def _apply(verification: Verification, elections: QuerySet[Election]) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from meetings.actions.dissenting import await_motivations
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
+from meetings.actions.seating import seat_anew
 from meetings.draft.ballots import done_in
 from meetings.errors import RuleViolation
 from meetings.models import Adjournment, Meeting, Paragraph, Person
@@ -20,6 +21,7 @@ def open_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     meeting = lock_draft(meeting)
     if meeting.state == Meeting.State.OPEN:
         raise RuleViolation("Sammanträdet är redan öppnat.")
+    seat_anew(meeting, by=by, at=at)
     meeting.state = Meeting.State.OPEN
     record(meeting, by=by, at=at, fields=["state"])
     return meeting

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 
 from meetings.access import works_in_chancellery
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
@@ -13,6 +13,7 @@ from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.dissenting import await_motivations
 from meetings.actions.locking import lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
+from meetings.actions.seating import NOT_BEGUN, chair_on, seat_anew
 from meetings.actions.summoning import summon
 from meetings.draft.series import has_later_numbered
 from meetings.errors import RuleViolation
@@ -20,9 +21,7 @@ from meetings.models import (
     Attendee,
     Body,
     Decision,
-    Mandate,
     Meeting,
-    Office,
     Paragraph,
     Person,
     Protocol,
@@ -58,9 +57,6 @@ def create_meeting(
     """
     _refuse_unreasonable(date, at)
     body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
-    chair = _in_office(body, date, Office.Kind.CHAIR)
-    if chair and body.under_kl and not _mandates_on(body, date).filter(person=chair).exists():
-        chair = None
     meeting = Meeting(
         body=body,
         date=date,
@@ -68,7 +64,7 @@ def create_meeting(
         start=start,
         place=place,
         mode=mode,
-        chair=chair,
+        chair=chair_on(body, date),
         secretary=by if works_in_chancellery(by, body.association) else None,
     )
     _refuse_before_frozen(meeting)
@@ -126,11 +122,9 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
             raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
         if end and end <= meeting.start and not (end_date and end_date > meeting.date):
             raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
-        if HOURS & set(changes):
-            _refuse_hours(meeting)
         record(meeting, by=by, at=at, fields=[*changes, "sequence"])
         if HOURS & set(changes):
-            await_motivations(meeting, by=by, at=at)
+            _follow_hours(meeting, by=by, at=at)
     return meeting
 
 
@@ -166,10 +160,14 @@ def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date")
         raise RuleViolation(f"Kontrollera årtalet {day.year}.", field=field)
 
 
-def _refuse_hours(meeting: Meeting) -> None:
+def _follow_hours(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """What follows the meeting's days: its pauses, the last days for motivations, and who is called to it."""
     pauses = [(one.began, one.ended) for one in meeting.adjournments.all()]
     if sentence := hours_hindrance(meeting.began, meeting.known_end, pauses):
         raise RuleViolation(sentence)
+    await_motivations(meeting, by=by, at=at)
+    if meeting.state in NOT_BEGUN:
+        seat_anew(meeting, by=by, at=at)
 
 
 def _move(meeting: Meeting, day: date) -> None:
@@ -197,12 +195,6 @@ def _refuse_before_frozen(meeting: Meeting) -> None:
         raise RuleViolation(
             "Ett senare protokoll i serien har redan fått sina nummer. Välj en senare dag.", field="date"
         )
-
-
-def _in_office(body: Body, day: date, kind: str) -> Person | None:
-    current = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
-    office = body.offices.filter(current, kind=kind).select_related("person").first()
-    return office.person if office else None
 
 
 def _fill_agenda(meeting: Meeting, *, by: Person, at: datetime) -> None:
@@ -239,26 +231,14 @@ def _take_up_referrals(meeting: Meeting, *, by: Person, at: datetime) -> None:
         referral.save(update_fields=["meeting", "item"])
 
 
-def _mandates_on(body: Body, day: date) -> QuerySet[Mandate]:
-    current = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
-    return Mandate.objects.filter(current, body=body)
-
-
 def _fill_attendees(meeting: Meeting, *, by: Person, at: datetime) -> None:
-    mandates = (
-        _mandates_on(meeting.body, meeting.date)
-        .select_related("person")
-        .order_by("-kind", "seat__number", "service_order")
-    )
-    seated = [
-        Attendee(meeting=meeting, mandate=one, person=one.person, kind=Attendee.Kind(one.kind))
-        for one in mandates
-    ]
+    seat_anew(meeting, by=by, at=at)
+    seated = meeting.attendees.values("person_id")
     staff = Person.objects.filter(
         roles__association=meeting.body.association, roles__kind__in=[Role.Kind.MANAGER, Role.Kind.SECRETARY]
     ).distinct()
     guests = [
         Attendee(meeting=meeting, person=one, title=one.title, kind=Attendee.Kind.GUEST)
-        for one in staff.exclude(pk__in=[row.person_id for row in seated])
+        for one in staff.exclude(pk__in=seated)
     ]
-    record_all([*seated, *guests], by=by, at=at)
+    record_all(guests, by=by, at=at)

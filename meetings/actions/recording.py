@@ -19,7 +19,7 @@ def record(row: models.Model, *, by: Person | None, at: datetime, fields: list[s
 
 
 def record_all(
-    rows: Sequence[models.Model], *, by: Person, at: datetime, fields: list[str] | None = None
+    rows: Sequence[models.Model], *, by: Person | None, at: datetime, fields: list[str] | None = None
 ) -> None:
     """Do what `record` does to each of many rows of one model, in two queries."""
     if not rows:

@@ -12,6 +12,7 @@ from meetings import letters
 from meetings.actions.accounts import propose_account
 from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record
+from meetings.actions.seating import follow_register
 from meetings.errors import RuleViolation
 from meetings.importing.mandate_rows import MandateLine
 from meetings.importing.mandates import (
@@ -133,6 +134,7 @@ def register_mandates(
             person = _register(line, body, seats, by=by, at=at)
             if invite and not person.has_usable_password():
                 invite_person(person=person, association=body.association, by=by, at=at)
+    follow_register(body.association, by=by, at=at)
     return pasted
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from meetings.actions.mandating import presidium_told
+from meetings.actions.seating import follow_register
 from meetings.models import Association
 
 from .scoped import RegisterAdmin, owner
@@ -35,3 +36,5 @@ class ToldAdmin(RegisterAdmin):
                     presidium_told(association=association, by=request.user, at=timezone.now())  # type: ignore[arg-type]
                 )
             yield
+        for association in Association.objects.filter(pk__in=filter(None, owners)):
+            follow_register(association, by=request.user, at=timezone.now())  # type: ignore[arg-type]

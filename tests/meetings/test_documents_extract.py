@@ -5,7 +5,7 @@ import io
 import pypdf
 
 from meetings.documents.extract import render_extract
-from tests.meetings.pdf_assertions import text_of
+from tests.meetings.pdf_assertions import assert_conforms, text_of
 from tests.meetings.snapshots import board_snapshot, record
 from tests.worlds.boards import at
 
@@ -68,7 +68,8 @@ def test_extract_of_what_the_board_verified_says_so():
 
 def test_lines_to_certify_it_on_stand_with_what_they_certify():
     for number in ("37", "41", "43"):
-        pages = pypdf.PdfReader(io.BytesIO(extract(number, on_paper=True))).pages
-        last = pages[-1].extract_text()
+        pdf = extract(number, on_paper=True)
+        assert_conforms(pdf)
+        last = pypdf.PdfReader(io.BytesIO(pdf)).pages[-1].extract_text()
         assert "Utdraget bestyrks" in last
         assert "Utdraget återger" in last
