@@ -80,6 +80,12 @@ WITH_CHANCELLERY = frozenset(
 )
 UNDECIDED = WITH_CHANCELLERY | {S.COMPLETION_REQUESTED, S.ON_AGENDA}
 DECIDED = frozenset({S.GRANTED, S.AGREEMENT, S.RUNNING, S.FINAL_REPORT, S.CLOSED})
+# What waits for the applicant, and what he or she does then.
+WAITS_FOR_APPLICANT = {
+    S.DRAFT: "Fortsätt skriva",
+    S.COMPLETION_REQUESTED: "Komplettera",
+    S.RUNNING: "Rekvirera och rapportera",
+}
 EDITABLE_BY_APPLICANT = frozenset({S.DRAFT, S.COMPLETION_REQUESTED})
 
 # What the applicant reads: what happens now and what comes next.

@@ -12,7 +12,7 @@ from funding.actions.taking_over import ask_to_take_over
 from funding.models import Programme
 from funding.reads.calling import may_apply, open_calls
 from funding.views.addresses import application_written
-from funding.workflow import NEXT_STEP
+from funding.workflow import NEXT_STEP, WAITS_FOR_APPLICANT
 from meetings.errors import RuleViolation
 from meetings.views.addresses import association_or_404, person_of
 from meetings.views.limits import limited
@@ -30,9 +30,10 @@ def application_list(request: HttpRequest, slug: str) -> HttpResponse:
     form = BeginForm()
     form.fields["call"].queryset = open_calls(association, today)  # type: ignore[attr-defined]
     own = applications_of(person_of(request), association).select_related("call")
+    rows = [(one, NEXT_STEP[one.status], WAITS_FOR_APPLICANT.get(one.status, "")) for one in own]
     context = {
         "association": association,
-        "applications": [(one, NEXT_STEP[one.status]) for one in own],
+        "applications": sorted(rows, key=lambda row: not row[2]),  # those that wait for the person first
         "takes_in": may_apply(programme, today),
         "form": form,
     }

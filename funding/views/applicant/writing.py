@@ -200,7 +200,12 @@ def section_context(application: Application, section: str) -> dict[str, Any]:
             (name, label, sum(one.section == name for one in lacks)) for name, label in HEADINGS.items()
         ],
         "missing": lacks,
-        "stopped": any(one.stops for one in lacks),
+        "stopping": [one for one in lacks if one.stops],
+        "later": [
+            (name, label, here)
+            for name, label in HEADINGS.items()
+            if (here := [one for one in lacks if one.section == name and not one.stops])
+        ],
         "done": max(0, whole - len(lacks)),
         "whole": whole,
         "asked": open_request(application),
