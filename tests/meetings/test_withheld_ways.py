@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.deciding import defer
@@ -11,7 +13,7 @@ from meetings.actions.drafting import add_paragraph
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.withholding import withhold
 from meetings.errors import RuleViolation
-from meetings.models import Attachment, Meeting, Paragraph, Withholding
+from meetings.models import Attachment, Meeting, Paragraph, Verification, Withholding
 from meetings.record.reading import public_snapshot, read_record
 from meetings.record.withheld import Mark, MarkKind, masked
 from tests.meetings.snapshots import board_snapshot
@@ -123,3 +125,10 @@ def test_a_matter_that_comes_back_has_its_marks(held: Held) -> None:
     assert {(one.provision, one.day, one.by) for one in rows} == {
         ("39 kap. 5 b § OSL", date(2024, 8, 1), board.auditor)
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["protocol_detail", "protocol_pdf"])
+def test_nothing_public_is_shown_out_of_a_cache(verification: Verification, page: str) -> None:
+    address = reverse(page, args=["exempelvik", "styrelsen", verification.protocol.key])
+    assert "no-cache" in Client().get(address).headers["Cache-Control"]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -39,10 +40,13 @@ def unpublished_is_said(view: Callable[..., HttpResponseBase]) -> Callable[..., 
     def answer(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponseBase:
         association = association_or_404(slug)
         try:
-            return view(request, slug, *args, **kwargs)
+            found = view(request, slug, *args, **kwargs)
         except Http404:
             context = {"association": association}
             return render(request, "meetings/protocol_unpublished.html", context, status=404)
+        # What is withheld today must not be shown tomorrow out of somebody's cache.
+        patch_cache_control(found, no_cache=True)
+        return found
 
     return answer
 
