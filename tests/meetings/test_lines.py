@@ -27,7 +27,7 @@ MADE_HERE = re.compile(
 )
 COPIES = """
     AuditEntry.what AuditEntry.subject AuditEntry.title AuditEntry.page AuditEntry.file_format
-    ChainLink.table ChainLink.content Disposal.what Letter.subject Letter.trouble Sealing.reason
+    ChainLink.table ChainLink.content Disposal.what HeldLetter.subject Letter.subject Letter.trouble Sealing.reason
     Notice.paragraphs_text Notice.storage_place Notice.court Posting.board Signatory.name Signature.method
     Writer.tab AgreementSignature.name AgreementSignature.method BoardDecision.number Submission.kind
     Application.registry_number Requisition.ledger_name Event.what Memo.kind Session.session_key
