@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "finsam.wrong_method.WrongMethod",
     "finsam.noted_reads.NotedReads",
     "finsam.lost_files.LostFiles",
     "finsam.pressed_once.PressedOnce",

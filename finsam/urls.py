@@ -12,7 +12,7 @@ urlpatterns = [
     path("konto/", include("finsam.sign_in.urls")),
     path("halsa/", health, name="health"),
     # Browsers ask for it on pages that are no HTML, such as a PDF.
-    path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/ikon.svg"))),
+    path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/ikon-32.png"))),
     path("", include("funding.urls")),
     path("", include("meetings.urls")),
 ]

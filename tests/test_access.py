@@ -80,6 +80,9 @@ def answer(client: Client, method: str, path: str) -> HttpResponse:
         for close in response._resource_closers:  # response.close() would end the test's connection
             close()
         transaction.set_rollback(True)
+    if response.status_code == 405 and method != "head":
+        assert "Sidan kan inte öppnas så" in response.content.decode(), path
+        assert response.headers["Allow"], path
     return response
 
 

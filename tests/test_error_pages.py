@@ -53,3 +53,13 @@ def test_missing_protocol_tells_where_to_turn_and_not_why_it_is_missing(client: 
     assert hidden == draft == nothing
     elsewhere = client.get(f"/grannby/protokoll/styrelsen/{notice.protocol.key}/").content.decode()
     assert "Sidan finns inte" in elsewhere
+
+
+def test_address_of_a_form_opened_by_itself_says_so_and_leads_home(client: Client, board: Board) -> None:
+    """Every other address and role: tests/test_access.py."""
+    answer = client.post(reverse("notice_board", args=["exempelvik"]))
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert "Sidan kan inte öppnas så" in page
+    assert 'href="/exempelvik/"' in page

@@ -156,6 +156,11 @@ class Association(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def dialled(self) -> str:
+        """The phone number as a telephone dials it (RFC 3966): digits, with + before a country's code."""
+        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
 
 # A number that was given is not given again.
 ONLY_GROWS = guards.Guard(

@@ -195,3 +195,10 @@ def test_answers_are_limited_in_number(client: Client, board: Board) -> None:
     statuses = [client.post("/anslag/fel/").status_code for _ in range(61)]
     assert statuses[:60] == [404] * 60
     assert statuses[60] == 429
+
+
+def test_address_that_is_a_key_is_not_left_on_paper(client: Client, notice: Notice) -> None:
+    link = link_to("anslag-ek@exempelvik.example")
+    head = client.get(link).content.decode().partition('class="on-paper">')[2].partition("</p>")[0]
+    assert "· utskrivet" in head
+    assert link not in head

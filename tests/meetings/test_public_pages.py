@@ -268,6 +268,27 @@ def test_every_public_page_links_the_accessibility_statement_which_says_how_to_r
     assert "mailto:kansli@exempelvik.example" in page(client, "/exempelvik/tillganglighet/")
 
 
+def test_every_public_page_says_whose_it_is_and_how_they_are_reached(client: Client, notice: Notice) -> None:
+    association = notice.protocol.meeting.body.association
+    association.phone = "0611-34 56 78"
+    association.save()
+    for url in ("/exempelvik/anslagstavla/", "/exempelvik/overklaga/", address(notice, "43/")):
+        foot = page(client, url).partition('<footer class="site-footer">')[2]
+        for said in ("222000-0000", 'href="mailto:kansli@exempelvik.example"', 'href="tel:0611345678"'):
+            assert said in foot
+
+
+def test_page_says_in_its_head_and_on_paper_what_it_is(client: Client, board: Board) -> None:
+    html = page(client, "/exempelvik/overklaga/")
+    for said in (
+        '<meta property="og:title" content="',
+        '<meta name="description" content="',
+        f'<meta name="theme-color" content="{board.association.accent}">',
+        "http://testserver/exempelvik/overklaga/ · utskrivet",
+    ):
+        assert said in html
+
+
 def test_known_faults_stand_in_the_accessibility_statement(client: Client, board: Board) -> None:
     board.association.accessibility_statement = "Kartan <saknar> text."
     board.association.save()
