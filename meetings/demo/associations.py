@@ -69,6 +69,12 @@ def make_large(elected: date, years: set[int]) -> Cast:
         email="kansli@exempelvik.example",
         phone="000-00 00 00",
         web="https://exempelvik.example",
+        accessibility=Association.Accessibility.PARTLY,
+        accessibility_method=Association.AccessibilityMethod.SELF,
+        accessibility_assessed_on=elected,
+        accessibility_updated_on=elected,
+        accessibility_statement="Bilagor som förbundet har skannat kan inte läsas upp, för de är bilder av papper. "
+        "Kansliet skickar dem som text till den som ber om det.",
         court="Förvaltningsrätten i Härnösand",
         verification_decided_on=elected.replace(month=2, day=16),
         verification_decided_in="5",

@@ -30,6 +30,12 @@ class Association(models.Model):
         PARTLY = "partly", "Delvis förenlig"
         NOT = "not", "Inte förenlig"
 
+    class AccessibilityMethod(models.TextChoices):
+        """Who looked, as the statement must say (MDFFS 2019:2)."""
+
+        SELF = "self", "Självskattning"
+        EXTERNAL = "external", "Granskning av en utomstående"
+
     slug = models.SlugField(
         "adress",
         unique=True,
@@ -101,34 +107,49 @@ class Association(models.Model):
         validators=[printable],
         help_text="Var och hur, som förbundsordningen säger. Till exempel «på medlemskommunernas anslagstavlor».",
     )
+    # What lagen (2018:1937) 13 § and Digg's regulation MDFFS 2019:2 ask a statement for. Empty until it is assessed.
     accessibility = models.CharField(
-        "tillgänglighet", max_length=10, choices=Accessibility, default=Accessibility.PARTLY
+        "hur webbplatsen uppfyller lagen", max_length=10, choices=Accessibility, blank=True
     )
-    accessibility_assessed_on = models.DateField(
-        "tillgängligheten bedömd den",
-        null=True,
+    accessibility_assessed_on = models.DateField("bedömd den", null=True, blank=True)
+    accessibility_method = models.CharField(
+        "hur den bedömdes", max_length=10, choices=AccessibilityMethod, blank=True
+    )
+    accessibility_updated_on = models.DateField("redogörelsen uppdaterad den", null=True, blank=True)
+    accessibility_statement = models.TextField(
+        "brister",
         blank=True,
-        help_text="Den dag redogörelsen senast bedömdes.",
+        validators=[printable],
+        help_text="En brist på varje rad: vilken del det gäller, varför den inte är tillgänglig, och hur man kan få "
+        "innehållet på ett annat sätt.",
+    )
+    accessibility_burden = models.TextField(
+        "oskäligt betungande att anpassa",
+        blank=True,
+        validators=[printable],
+        help_text="Det som förbundet har bedömt enligt 12 §, och skälen. En del på varje rad.",
+    )
+    accessibility_exempt = models.TextField(
+        "innehåll som lagen inte gäller",
+        blank=True,
+        validators=[printable],
+        help_text="Det som 9 § undantar, till exempel innehåll från andra som förbundet inte råder över. En del på "
+        "varje rad.",
     )
     accessibility_answered_within = LineField(
-        "svarstid om tillgänglighet", max_length=50, default="två arbetsdagar", validators=[printable]
-    )
-    accessibility_statement = models.TextField(
-        "kända brister i tillgänglighet",
-        blank=True,
-        help_text="Bristerna och hur de åtgärdas. Skriv dem om webbplatsen inte är helt förenlig.",
+        "svarstid", max_length=50, default="två arbetsdagar", validators=[printable]
     )
     accessibility_supervisor = LineField(
-        "tillsyn över tillgänglighet",
+        "tillsynsmyndighet",
         max_length=200,
         default="Myndigheten för digital förvaltning (Digg)",
         validators=[printable],
         help_text="Kontrollera vilken myndighet som har tillsynen nu.",
     )
     accessibility_complaints = models.URLField(
-        "anmälan till tillsynen",
+        "sidan där man anmäler",
         default="https://www.digg.se/tdosanmalan",
-        help_text="Sidan där man anmäler.",
+        help_text="Tillsynsmyndighetens formulär.",
     )
     data_protection_officer = LineField(
         "dataskyddsombud",
@@ -152,6 +173,26 @@ class Association(models.Model):
         verbose_name = "samordningsförbund"
         verbose_name_plural = "samordningsförbund"
         ordering = [swedish("name")]
+        constraints = [
+            models.CheckConstraint(
+                name="accessibility_assessed_as_one",
+                condition=models.Q(
+                    accessibility="",
+                    accessibility_method="",
+                    accessibility_assessed_on=None,
+                    accessibility_updated_on=None,
+                )
+                | (
+                    ~models.Q(accessibility="")
+                    & ~models.Q(accessibility_method="")
+                    & models.Q(
+                        accessibility_assessed_on__isnull=False, accessibility_updated_on__isnull=False
+                    )
+                ),
+                violation_error_message="Ange hur webbplatsen uppfyller lagen, hur och när den bedömdes och när "
+                "redogörelsen uppdaterades. Lämna annars allt tomt.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -50,3 +50,6 @@ def _lacking(association: Association) -> Iterator[Lack]:
             yield Lack(f"{body.name} har ingen ordförande.", paste, "Klistra in uppdragen")
         if not body.has_agenda:
             yield Lack(f"{body.name} har ingen standarddagordning.", register, "Skriv standarddagordningen")
+    if not association.accessibility:
+        state = reverse("accessibility_edit", args=[association.slug])
+        yield Lack("Förbundet har inte bedömt webbplatsens tillgänglighet.", state, "Skriv redogörelsen")

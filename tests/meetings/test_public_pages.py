@@ -289,27 +289,6 @@ def test_page_says_in_its_head_and_on_paper_what_it_is(client: Client, board: Bo
         assert said in html
 
 
-def test_known_faults_stand_in_the_accessibility_statement(client: Client, board: Board) -> None:
-    board.association.accessibility_statement = "Kartan <saknar> text."
-    board.association.save()
-    html = page(client, "/exempelvik/tillganglighet/")
-    assert "Kartan &lt;saknar&gt; text." in html
-    assert "delvis förenlig" in html
-
-
-def test_the_accessibility_statement_says_what_the_rules_ask_for(client: Client, board: Board) -> None:
-    """One of three words, when it was assessed, what is exempt, in how long there is an answer, where to complain."""
-    board.association.accessibility = "not"
-    board.association.accessibility_assessed_on = date(2026, 10, 1)
-    board.association.save()
-    html = page(client, "/exempelvik/tillganglighet/")
-    assert "inte förenlig" in html
-    assert "1 oktober 2026" in html
-    assert "9 § lagen om tillgänglighet" in html
-    assert "Vi svarar inom två arbetsdagar." in html
-    assert 'href="https://www.digg.se/tdosanmalan"' in html
-
-
 def test_every_page_of_an_association_leads_to_what_it_keeps_of_people(client: Client, board: Board) -> None:
     assert 'href="/exempelvik/personuppgifter/"' in page(client, "/exempelvik/anslagstavla/")
     html = page(client, "/exempelvik/personuppgifter/")

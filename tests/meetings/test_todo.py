@@ -277,12 +277,28 @@ def test_what_is_left_to_set_up_is_told_in_order_until_the_board_can_meet(
 ) -> None:
     assert "har ingen standarddagordning" in text_of(kansli)
     StandardItem.objects.create(body=board.body, position=1, heading="Sammanträdet öppnas")
+    assert [one.label for one in lacking(board.association)] == ["Skriv redogörelsen"]
+    day = date(2026, 10, 1)
+    Association.objects.filter(pk=board.association.pk).update(
+        accessibility="fully",
+        accessibility_method="self",
+        accessibility_assessed_on=day,
+        accessibility_updated_on=day,
+    )
     assert "Kvar innan styrelsen kan sammanträda" not in text_of(kansli)
     bare = Association.objects.create(name="Samordningsförbundet i Nystad", slug="nystad")
-    assert [one.label for one in lacking(bare)] == ["Lägg till medlemmarna", "Lägg till styrelsen"]
+    assert [one.label for one in lacking(bare)] == [
+        "Lägg till medlemmarna",
+        "Lägg till styrelsen",
+        "Skriv redogörelsen",
+    ]
     body = Body.objects.create(association=bare, name="Styrelsen", slug="styrelsen", kind=Body.Kind.BOARD)
     said = [one.sentence for one in lacking(bare)]
-    assert said[1:] == ["Styrelsen har inga platser.", "Styrelsen har ingen standarddagordning."]
+    assert said[1:] == [
+        "Styrelsen har inga platser.",
+        "Styrelsen har ingen standarddagordning.",
+        "Förbundet har inte bedömt webbplatsens tillgänglighet.",
+    ]
     party = Party.objects.create(
         association=bare, name="Nystads kommun", code="NK", kind=Party.Kind.MUNICIPALITY
     )

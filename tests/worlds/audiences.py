@@ -189,6 +189,7 @@ READ = FUNDING_READ | {
 }
 # The chancellery alone.
 EDIT = FUNDING_EDIT | {
+    "accessibility_edit",
     "address_propose",
     "draft_adjourn",
     "draft_adjournment_remove",

@@ -12,6 +12,7 @@ from . import (
     meetings,
     registers,
     seals,
+    stating,
     summonses,
     todo,
 )
@@ -32,6 +33,7 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/begaran/<slug:public_id>.pdf", disclosures.refusal_pdf, name="refusal_pdf"),
     path("<slug:slug>/kansli/granskningslogg/", audit_log.audit_log, name="audit_log"),
     path("<slug:slug>/kansli/granskningslogg.csv", audit_log.audit_log_csv, name="audit_log_csv"),
+    path("<slug:slug>/kansli/tillganglighet/", stating.accessibility_edit, name="accessibility_edit"),
     path("<slug:slug>/kansli/mejl/", letters.letter_list, name="letter_list"),
     path("<slug:slug>/kansli/mejl/<slug:public_id>/igen/", letters.letter_retry, name="letter_retry"),
     path("<slug:slug>/kansli/mejl/<slug:public_id>/bort/", letters.letter_remove, name="letter_remove"),
