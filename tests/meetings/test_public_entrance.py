@@ -71,7 +71,7 @@ def test_home_lists_associations_and_the_way_in(client: Client, board: Board) ->
     [
         ("secretary", "/exempelvik/kansli/"),
         ("manager", "/exempelvik/kansli/"),
-        ("auditor", "/exempelvik/kansli/"),
+        ("auditor", "/exempelvik/styrelsen/"),
         ("chair", "/exempelvik/styrelsen/"),
         ("deputy", "/exempelvik/styrelsen/"),
     ],
@@ -82,6 +82,17 @@ def test_association_leads_everyone_to_their_own_work(
     client.force_login(getattr(board, who))
     assert client.get("/").headers["Location"] == "/exempelvik/"
     assert client.get("/exempelvik/").headers["Location"] == where
+
+
+@pytest.mark.parametrize(("who", "audits"), [("auditor", True), ("chair", False)])
+def test_auditor_reads_and_checks_from_the_first_page_and_presses_nothing(
+    client: Client, board: Board, who: str, audits: bool
+) -> None:
+    client.force_login(getattr(board, who))
+    page = client.get("/exempelvik/styrelsen/").content.decode().split("<main")[1]
+    assert ("Granskningslogg" in page) is audits
+    assert ("Det som väntar på kansliet" in page) is audits
+    assert "<form" not in page
 
 
 def test_association_leads_strangers_to_the_notice_board(client: Client, board: Board) -> None:

@@ -32,10 +32,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def association_home(request: HttpRequest, slug: str) -> HttpResponse:
-    """The chancellery's list of what waits, the board's pages, or the notice board."""
+    """The chancellery's list of what waits, the pages of the board and the auditor, or the notice board."""
     association = association_or_404(slug)
     if isinstance(request.user, Person):
-        if access.can_read_drafts(request.user, association):
+        if access.can_edit(request.user, association):
             return redirect("todo", slug)
         if access.can_enter(request.user, association):
             return redirect("board_home", slug)
