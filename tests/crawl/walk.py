@@ -86,7 +86,7 @@ def _cookies(port: int, email: str) -> list[dict[str, Any]]:
     if not email:
         return []
     client = Client()
-    client.force_login(Person.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(Person.objects.get(email=email))
     session = client.session
     session[SKIPPED] = True
     session.save()
@@ -120,19 +120,19 @@ def _addresses(page: Page) -> Iterator[tuple[str, str]]:
         if not view or kinds.get(view, 0) >= MOST_OF_A_KIND:
             continue
         answer = page.request.get(path)
-        if "text/html" not in answer.headers.get("content-type", "") or urlsplit(answer.url).path != path:
+        if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        kinds[view] = kinds.get(view, 0) + 1
-        yield path, view
-        page.goto(path)
-        links = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
-        for link in links:
-            found = urldefrag(urljoin(page.url, link)).url
-            if urlsplit(found).netloc == urlsplit(page.url).netloc and not urlsplit(found).query:
-                address = urlsplit(found).path
-                if address not in known:
-                    known.add(address)
-                    waiting.append(address)
+        links = [answer.url]
+        if urlsplit(answer.url).path == path:
+            kinds[view] = kinds.get(view, 0) + 1
+            yield path, view
+            page.goto(path)
+            links = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
+        found = {urlsplit(urldefrag(urljoin(answer.url, one)).url) for one in links}
+        here = urlsplit(answer.url).netloc
+        new = {one.path for one in found if one.netloc == here and not one.query} - known
+        known |= new
+        waiting += sorted(new)
 
 
 def _view_of(path: str) -> str:
