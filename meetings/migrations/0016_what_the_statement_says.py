@@ -19,7 +19,7 @@ WHERE accessibility_assessed_on IS NOT NULL;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0017_daily_mail'),
+        ('meetings', '0015_daily_mail'),
     ]
 
     operations = [
