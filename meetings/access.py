@@ -21,6 +21,11 @@ def can_edit(person: Person, association: Association) -> bool:
     return works_in_chancellery(person, association)
 
 
+def can_found(person: Person) -> bool:
+    """Whether the person may lay up a new association: whoever runs the installation."""
+    return person.is_superuser
+
+
 def can_read_drafts(person: Person, association: Association) -> bool:
     """Whether the person belongs to the chancellery or is an auditor, who reads everything and changes nothing."""
     return association.roles.filter(person=person, kind__in=READERS).exists()

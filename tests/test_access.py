@@ -24,6 +24,7 @@ from tests.worlds.audiences import (
     APPLICANTS,
     APPLICANTS_AND_OFFICE,
     EDIT,
+    FOUNDERS,
     FUNDING_PUBLIC,
     MEMBERS,
     OWN_ACCOUNT,
@@ -133,7 +134,7 @@ def only[Found](found: dict[str, Found], names: set[str]) -> dict[str, Found]:
 def test_every_address_has_an_audience():
     funding = [SIGNED_IN, APPLICANTS, APPLICANTS_AND_OFFICE]
     audiences = [PUBLIC, SIGNATORIES_READ, SIGNATORIES_ACT, VOUCHERS, MEMBERS, READ, EDIT]
-    audiences += [OWN_ACCOUNT, *funding]
+    audiences += [OWN_ACCOUNT, FOUNDERS, *funding]
     listed = [name for audience in audiences for name in audience]
     assert len(listed) == len(set(listed))
     assert set(listed) == set(addresses())
@@ -181,6 +182,8 @@ def assert_as_the_table_says(seen: dict[str, dict[str, tuple[int, int]]]) -> Non
     changing = EDIT | (SIGNATORIES_ACT - {"change_request", "protocol_sign"})
     assert {n: s for n, s in only(seen["auditor"], changing).items() if not set(s) <= NOWHERE} == {}
     assert {n: s for n, s in only(seen["auditor"], READ).items() if s[1] not in NOWHERE} == {}
+    for role in ("outsider", "member", "signatory", "auditor", "chancellery", "applicant"):
+        assert set(only(seen[role], FOUNDERS).values()) == {(404, 404)}, role
     working = only(seen["chancellery"], EDIT - NAMED_IN_FORM)
     assert {n: s for n, s in working.items() if set(s) <= NOWHERE or 401 in s} == {}
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from meetings.demo.texts import AGENDA, CLOSING, PROSE_AGENDA
+from meetings.demo.texts import PROSE_AGENDA
 from meetings.models import (
     Association,
     Body,
@@ -21,6 +21,7 @@ from meetings.models import (
     Seat,
     StandardItem,
 )
+from meetings.rules.first_wordings import AGENDA, CLOSING, PHRASES
 from meetings.swedish import STOCKHOLM
 
 SLUGS = ("exempelvik", "lillebygd")
@@ -28,21 +29,6 @@ PASSWORD = "exempel-losenfras"  # noqa: S105 -- printed by seed_demo; refused ou
 
 # Before the first meeting of the demo: an account of later date does not sign its protocol.
 IN_USE_SINCE = datetime(2020, 1, 1, 12, tzinfo=STOCKHOLM)
-
-PHRASES = (
-    (
-        "Ekonomisk rapport",
-        "Förbundschefen lämnar en aktuell ekonomisk rapport.",
-        "att lägga rapporten till handlingarna.",
-    ),
-    (
-        "Bevilja ansökan",
-        "Ansökan presenteras. Beredningsgruppen tillstyrker.",
-        "att godkänna ansökan,\natt planera in beloppet i verksamhetsplan och budget,\n"
-        "att uppdra åt förbundschefen att meddela sökanden och teckna avtal.",
-    ),
-    ("Information", "", "Styrelsen har tagit del av informationen."),
-)
 
 
 @dataclass(frozen=True)

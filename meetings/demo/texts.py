@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from meetings.rules.first_wordings import AGENDA
 from meetings.rules.paragraph_kind import ParagraphKind
 
 
@@ -18,32 +19,6 @@ class Item:
     attachments: tuple[str, ...] = field(default=())
 
 
-AGENDA = (
-    (
-        ParagraphKind.FORMALITY,
-        "Sammanträdet öppnas",
-        "Ordföranden {ordförande} hälsar välkommen och öppnar sammanträdet.",
-        "",
-    ),
-    (
-        ParagraphKind.FORMALITY,
-        "Närvaro och beslutande",
-        "Närvaron gås igenom. Sekreterare är {sekreterare}.",
-        "",
-    ),
-    (
-        ParagraphKind.ELECTION,
-        "Val av justerare",
-        "Styrelsen ska välja en ledamot som justerar dagens protokoll tillsammans med ordföranden.",
-        "att välja {justerare} att tillsammans med ordföranden justera protokollet.",
-    ),
-    (
-        ParagraphKind.DECISION,
-        "Föregående protokoll",
-        "Protokollet från {föregående sammanträde} gås igenom.",
-        "att lägga protokollet till handlingarna.",
-    ),
-)
 PROSE_AGENDA = (
     *AGENDA[:2],
     (ParagraphKind.ELECTION, "Val av justerare", "", "Till justerare utsågs {justerare}."),
@@ -54,7 +29,6 @@ PROSE_AGENDA = (
         "Protokollet lades till handlingarna.",
     ),
 )
-CLOSING = "Nästa sammanträde är den {nästa sammanträde}."
 END = Item(
     "Sammanträdet avslutas",
     "<p>Ordföranden tackar för engagemanget och avslutar sammanträdet.</p>",

@@ -25,6 +25,7 @@ from meetings.demo.seals import give_seal
 from meetings.models import Association, Attendee, Meeting, Paragraph, Person, Posting, ProtocolVersion
 from meetings.querysets import own_protocol
 from meetings.rules.deadlines import earliest_removal
+from meetings.rules.first_wordings import AGENDA
 from meetings.rules.public_meeting import fixes_budget
 from meetings.swedish import STOCKHOLM
 
@@ -177,7 +178,7 @@ def _planned(cast: Cast, day: date) -> Meeting:
         at=_at(day - timedelta(days=10), 9),
     )
     if first:  # there is no earlier protocol to file
-        paragraph = meeting.paragraphs.get(heading=texts.AGENDA[-1][1])
+        paragraph = meeting.paragraphs.get(heading=AGENDA[-1][1])
         drafting.remove_paragraph(paragraph=paragraph, by=cast.secretary, at=_at(day, 8))
     return meeting
 

@@ -230,7 +230,7 @@ def test_each_group_has_one_filled_button_and_each_line_says_by_when(
     for month in (8, 9, 10):
         make_meeting(board, day=date(2024, month, 12))
     page = text_of(kansli)
-    late = page.split("<h2")[2 if "Kvar innan" in page else 1]
+    late = page.split("<h2")[2 if "Kvar att ställa in" in page else 1]
     groups = late.split("<h3>")[1:]
     assert [group.split("<")[0] for group in groups] == ["Ute för justering", "Utkast"]
     for group in groups:
@@ -285,11 +285,12 @@ def test_what_is_left_to_set_up_is_told_in_order_until_the_board_can_meet(
         accessibility_assessed_on=day,
         accessibility_updated_on=day,
     )
-    assert "Kvar innan styrelsen kan sammanträda" not in text_of(kansli)
+    assert "Kvar att ställa in" not in text_of(kansli)
     bare = Association.objects.create(name="Samordningsförbundet i Nystad", slug="nystad")
     assert [one.label for one in lacking(bare)] == [
-        "Lägg till medlemmarna",
-        "Lägg till styrelsen",
+        "Välj medlemmarna",
+        "Lägg upp styrelsen",
+        "Ta in en stämpel",
         "Skriv redogörelsen",
     ]
     body = Body.objects.create(association=bare, name="Styrelsen", slug="styrelsen", kind=Body.Kind.BOARD)
@@ -297,13 +298,20 @@ def test_what_is_left_to_set_up_is_told_in_order_until_the_board_can_meet(
     assert said[1:] == [
         "Styrelsen har inga platser.",
         "Styrelsen har ingen standarddagordning.",
+        "Förbundet har ingen elektronisk stämpel.",
         "Förbundet har inte bedömt webbplatsens tillgänglighet.",
     ]
     party = Party.objects.create(
         association=bare, name="Nystads kommun", code="NK", kind=Party.Kind.MUNICIPALITY
     )
     Seat.objects.create(body=body, party=party, number=1)
-    assert lacking(bare)[0].sentence == "Ingen har uppdrag i Styrelsen."
+    said = [one.sentence for one in lacking(bare)]
+    assert said[0] == "Ingen har uppdrag i Styrelsen."
+    assert said[2:] == [
+        "Nystads kommun har ingen e-postadress för anslag.",
+        "Förbundet har ingen elektronisk stämpel.",
+        "Förbundet har inte bedömt webbplatsens tillgänglighet.",
+    ]
 
 
 def test_longer_list_asks_no_more_questions(kansli: Client, board: Board) -> None:

@@ -187,9 +187,13 @@ READ = FUNDING_READ | {
     "version_pdf",
     "withheld_list",
 }
+# Who runs the installation, and is nobody in any association.
+FOUNDERS = {"association_create"}
 # The chancellery alone.
 EDIT = FUNDING_EDIT | {
     "accessibility_edit",
+    "board_set_up",
+    "members_choose",
     "address_propose",
     "draft_adjourn",
     "draft_adjournment_remove",

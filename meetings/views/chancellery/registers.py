@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 from meetings.actions.registering import pasted_mandates, register_mandates
 from meetings.errors import RuleViolation
 from meetings.importing.mandates import COLUMNS, PastedMandates
-from meetings.models import Body
+from meetings.models import Body, Mandate
+from meetings.models.ordering import swedish
+from meetings.reads.setting_up import steps_of
 from meetings.swedish import number_word
 from meetings.views.addresses import association_edited, person_of
 from meetings.views.refusals import refuse
@@ -30,7 +32,7 @@ def mandate_paste(request: HttpRequest, slug: str) -> HttpResponse:
             if "save" in data:
                 saved = register_mandates(by=person_of(request), at=timezone.now(), **form.cleaned_data)
                 messages.success(request, _said(saved))
-                return redirect("admin:meetings_mandate_changelist")
+                return redirect("todo", slug)
         except RuleViolation as violation:
             refuse(form, violation)
         pasted = _pasted(form)
@@ -41,6 +43,9 @@ def mandate_paste(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": [headings[0] for headings in COLUMNS.values()],
         "bad_rows": sum(bool(line.errors) for line in pasted.lines) if pasted else 0,
         "has_bodies": bool(bodies),
+        "has_people": Mandate.objects.filter(body__association=association).exists(),
+        "parties": association.parties.order_by(swedish("code")),
+        "steps": steps_of(association),
     }
     return render(request, "meetings/mandate_paste.html", context)
 

@@ -22,11 +22,13 @@ def todo(request: HttpRequest, slug: str) -> HttpResponse:
     """Either of the two colleagues can take over from here; the auditor reads it without buttons."""
     association = association_read(request, slug)
     person = person_of(request)
+    found, lacks = todo_of(association, person, timezone.localdate()), lacking(association)
     context = {
         "association": association,
-        "todo": todo_of(association, person, timezone.localdate()),
+        "todo": found,
         "can_edit": can_edit(person, association),
-        "lacking": lacking(association),
+        "lacking": lacks,
+        "warns_of_seal": "" if found.seal in [one.sentence for one in lacks] else found.seal,
     }
     return render(request, "meetings/todo.html", context)
 

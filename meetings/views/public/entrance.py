@@ -19,12 +19,16 @@ def home(request: HttpRequest) -> HttpResponse:
     own = list(associations_of(request.user)) if isinstance(request.user, Person) else []
     if len(own) == 1:
         return redirect("association_home", own[0].slug)
+    founds = isinstance(request.user, Person) and access.can_found(request.user)
+    if founds and not Association.objects.exists():
+        return redirect("association_create")
     return render(
         request,
         "meetings/association_list.html",
         {
             "own": _sorted(own),
             "associations": _sorted(Association.objects.exclude(pk__in=[a.pk for a in own])),
+            "can_found": founds,
         },
     )
 
