@@ -29,8 +29,10 @@ SENT = "Ett mejl med en länk är på väg, om adressen stämmer. Titta i skräp
 @require_safe
 @login_not_required
 def funding_home(request: HttpRequest, slug: str) -> HttpResponse:
-    """For anyone; where the association has not said how one applies there is no such page."""
+    """For anyone; where the association has not said how one applies it says whom to ask."""
     association = association_or_404(slug)
+    if not Programme.objects.filter(association=association).exists():
+        return render(request, "funding/funding_closed.html", {"association": association})
     return render(request, "funding/funding_home.html", _context(request, association, EmailForm()))
 
 
