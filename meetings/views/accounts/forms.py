@@ -64,6 +64,7 @@ class DailyMailForm(forms.Form):
     def __init__(self, data: Any = None, *, association: Association, hour: int | None = None) -> None:
         self.association = association
         super().__init__(data, prefix=association.slug, initial={"hour": "" if hour is None else hour})
+        self.fields["hour"].required_by_some = True  # type: ignore[attr-defined]  # at once is an answer too
 
 
 class AddressForm(forms.Form):
