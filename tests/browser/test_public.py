@@ -112,11 +112,17 @@ def test_public_pages_hold_for_dark_high_contrast_keyboard_and_large_text(
         axe(page, (PHONE,))  # the colours are the same at any width
     page.goto("/exempelvik/anslagstavla/")
     page.emulate_media(forced_colors="active")
-    border = "link => getComputedStyle(link).borderBottomColor"
     current, other = (
         page.get_by_role("link", name=name, exact=True) for name in ("Anslagstavla", "Protokoll")
     )
+    page.get_by_role("button", name="Meny").click()
+    line = "link => getComputedStyle(link).textDecorationLine"
+    assert current.evaluate(line) != other.evaluate(line)
+    page.keyboard.press("Escape")
+    page.set_viewport_size(DESKTOP)
+    border = "link => getComputedStyle(link).borderBottomColor"
     assert current.evaluate(border) != other.evaluate(border)
+    page.goto("/exempelvik/anslagstavla/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Till innehållet")
     page.keyboard.press("Enter")

@@ -18,7 +18,7 @@ from meetings.models import Meeting
 from meetings.paper.opening import pages_of
 from meetings.paper.storage import store
 from tests.meetings.editor.test_attachments import address
-from tests.meetings.test_whole_documents import KINDS, NUMBERING, W, docx, line
+from tests.meetings.test_docx import KINDS, NUMBERING, W, docx, line
 from tests.worlds.boards import Board
 from tests.worlds.papers import DOCX
 

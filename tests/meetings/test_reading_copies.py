@@ -56,7 +56,7 @@ def verification(board: Board) -> Verification:
     files = (
         ("plan.pdf", pdf_that_says("Planens", pages=2), True),
         ("internt.pdf", pdf_that_says("Internt"), False),
-        ("karta.pdf", pdf_that_says("Kartans"), True),
+        ("karta.pdf", pdf_that_says("Kvarterets"), True),
     )
     for name, data, publish in files:
         attachment = add_attachment(paragraph=paragraph, file_name=name, data=data, **by)
@@ -182,7 +182,7 @@ def test_one_with_what_is_withheld_later_is_given_to_nobody(client: Client, boar
     anew = stored_bytes(public_reading_copy(verification).sha256)
     assert "Planens" not in every_byte(anew)
     assert "plan" not in text_of(anew).split()
-    assert "Kartans1" in text_of(anew)
+    assert "Kvarterets1" in text_of(anew)
     assert "Planens1" in text_of(stored_bytes(whole_reading_copy(verification).sha256))
 
 

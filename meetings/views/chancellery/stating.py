@@ -3,19 +3,32 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from meetings.actions.stating import STATEMENT, state_accessibility
 from meetings.models import Association
 from meetings.views.addresses import association_edited, person_of
+from meetings.views.fields import DayInput, LongText
 from meetings.views.refusals import goes_through
+
+
+def _parts(name: str) -> LongText:
+    """One part on each line, as the model's field tells."""
+    of_model: models.Field[str, str] = Association._meta.get_field(name)  # type: ignore[assignment]
+    return LongText(label=capfirst(of_model.verbose_name), help_text=of_model.help_text, required=False)
 
 
 class AccessibilityForm(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that the statement says of the association's own."""
+
+    accessibility_statement = _parts("accessibility_statement")
+    accessibility_burden = _parts("accessibility_burden")
+    accessibility_exempt = _parts("accessibility_exempt")
 
     class Meta:
         model = Association
@@ -23,8 +36,7 @@ class AccessibilityForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "accessibility": forms.RadioSelect,
             "accessibility_method": forms.RadioSelect,
-            "accessibility_assessed_on": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
-            **{name: forms.Textarea({"rows": 4}) for name in STATEMENT[3:6]},
+            "accessibility_assessed_on": DayInput(),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:

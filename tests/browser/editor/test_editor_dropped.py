@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.editor.page import drop, headings, paragraph, text_of
-from tests.meetings.test_whole_documents import docx, line
+from tests.meetings.test_docx import docx, line
 from tests.worlds.papers import PDF
 
 PROTOCOL = "".join(

@@ -12,6 +12,7 @@ from meetings.rules.courts import APPEAL_COURTS
 from meetings.rules.local_government import by_region
 from meetings.rules.organisation_number import organisation_number
 from meetings.views.chancellery.meeting_forms import LineField
+from meetings.views.fields import UncutText
 
 MOST_SEATS = 30
 COURTS = sorted(APPEAL_COURTS)
@@ -43,9 +44,9 @@ class NewAssociationForm(forms.Form):
         help_text="Till exempel 222000-0000.",
         error_messages={"required": "Skriv organisationsnumret."},
     )
-    address = forms.CharField(
+    address = UncutText(
         label="Postadress",
-        max_length=500,
+        longest=500,
         validators=[printable],
         help_text="Gata och postort, en rad för varje.",
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
