@@ -13,7 +13,7 @@ from meetings.actions.attending import choose_verifiers, set_all_present
 from meetings.actions.deciding import decide_as_prepared
 from meetings.models import Meeting
 from tests.funding.test_deciding import verify
-from tests.funding.test_money import running
+from tests.worlds.agreements import make_reporting
 from tests.worlds.applications import Office
 from tests.worlds.boards import MEETING_DAY, at, make_meeting
 from tests.worlds.forging import past_the_guards
@@ -29,7 +29,7 @@ AUGUST = date(2025, 8, 31)
 
 def make_changing(office: Office) -> Measure:
     """Runs to the end of 2026, with a frame of its purpose."""
-    measure = running(office)
+    measure = make_reporting(office)
     measure.purpose = Purpose.objects.create(association=office.association, name="Insatser")
     measure.save()
     content = agreement_content(

@@ -11,7 +11,8 @@ from funding.actions.requisitioning import refuse_requisition
 from funding.models import Budget
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph
-from tests.funding.test_money import requisition, running
+from tests.funding.test_money import requisition
+from tests.worlds.agreements import make_reporting
 from tests.worlds.applications import DAY, Office, make_budget, make_budget_section
 from tests.worlds.boards import at
 from tests.worlds.once import made_once
@@ -63,7 +64,7 @@ def test_a_mistake_is_undone_with_a_reason(office, section, budget, client):
 
 
 def test_nothing_is_undone_once_money_is_requisitioned(office):
-    one = requisition(office, running(office), 1_000)
+    one = requisition(office, make_reporting(office), 1_000)
     budget = Budget.objects.get(year=2024)
     with pytest.raises(RuleViolation, match="redan rekvirerade"):
         reopen_budget(budget=budget, reason="Fel.", **said(office))

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from funding.actions.paying import register_payment
-from funding.models import Export, Grant, Measure, Payment, PaymentOrder, Requisition
+from funding.models import Export, Grant, Payment, PaymentOrder, Requisition
 from funding.reads.measures import spending_of
 from funding.reads.standing import granted_on
 from funding.rules.standing import Standing, standing_of
@@ -21,7 +21,7 @@ from meetings.errors import RuleViolation
 from meetings.models import Appeal, Paragraph
 from meetings.querysets import own_protocol
 from tests.funding.test_deciding import decide_and_verify, place
-from tests.funding.test_money import SPRING, approve, requisition, running
+from tests.funding.test_money import SPRING, approve, requisition
 from tests.worlds.applications import DAY, Office, make_section
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
@@ -30,11 +30,6 @@ from tests.worlds.once import made_once
 pytestmark = pytest.mark.django_db
 JUNE = date(2024, 6, 10)
 DAYS = [date(2024, 6, number) for number in range(1, 6)]
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
 
 
 @made_once
@@ -85,7 +80,15 @@ def sections(office: Office) -> list[Paragraph]:
     return [make_section(office, day=date(2024, 4, number)) for number in (1, 2, 3)]
 
 
-def test_python_and_the_database_agree_on_what_stands(office, measure, sections):
+@pytest.mark.parametrize(
+    "how_many",
+    [
+        settings(max_examples=8, derandomize=True),
+        pytest.param(settings(max_examples=500), marks=pytest.mark.exhaustive),
+    ],
+    ids=["some", "all"],
+)
+def test_python_and_the_database_agree_on_what_stands(office, measure, sections, how_many):
     """Whatever appeals each § has, and whether it gives or takes."""
     asking = {
         "year": 2024,
@@ -95,7 +98,7 @@ def test_python_and_the_database_agree_on_what_stands(office, measure, sections)
         "sent_by": office.applicant,
     }
 
-    @settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(how_many, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(parts=PARTS, first=st.lists(STEPS, max_size=2), asked=st.sampled_from([0, 30_000, 250_000]))
     def agree(parts: list, first: list, asked: int) -> None:
         with transaction.atomic():

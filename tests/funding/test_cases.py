@@ -22,14 +22,8 @@ from tests.meetings.pdf_assertions import text_of
 from tests.worlds.applications import DAY, Office, make_group, make_office, make_submitted
 from tests.worlds.boards import at, make_meeting
 from tests.worlds.letters import letters
-from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
-
-
-@made_once
-def case(office: Office) -> Application:
-    return make_submitted(office).application
 
 
 @pytest.fixture

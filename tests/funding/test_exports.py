@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from io import BytesIO
@@ -33,7 +34,7 @@ from funding.rules.bank_file import NAMESPACE, Payer, Transfer, bank_file
 from funding.rules.sie import Voucher, sie_file
 from meetings.errors import RuleViolation
 from meetings.paper.storage import stored_bytes
-from tests.funding.test_money import approve, requisition, running
+from tests.funding.test_money import approve, requisition
 from tests.worlds.applications import DAY, Office
 from tests.worlds.boards import at
 from tests.worlds.once import made_once
@@ -41,12 +42,11 @@ from tests.worlds.sie import read_sie
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=20)
-SCHEMA = xmlschema.XMLSchema(str(files("sepaxml") / "schemas" / "pain.001.001.09.xsd"))
 
 
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
+@cache
+def schema() -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(str(files("sepaxml") / "schemas" / "pain.001.001.09.xsd"))
 
 
 @made_once
@@ -171,7 +171,7 @@ def test_the_bank_is_asked_for_what_is_approved_by_the_banks_own_schema(office, 
     requisition(office, measure, 1_000)  # nobody has approved it
     export = to_bank(office)
     data = stored_bytes(export.file.sha256)
-    SCHEMA.validate(BytesIO(data))
+    schema().validate(BytesIO(data))
     tree, name = ElementTree.fromstring(data), {"p": NAMESPACE}  # noqa: S314 -- our own
 
     def texts(path: str) -> list[str | None]:
@@ -330,4 +330,4 @@ def test_bankgiro_and_plusgiro_follow_the_schema(payer):
         Transfer("1-2", Decimal("1234567.89"), "K" * 200, "R" * 300, plusgiro="12 34 56-6"),
     ]
     data = bank_file(identity="exempelvik-1", made=at(DAY), day=DAY, payer=payer, transfers=transfers)
-    SCHEMA.validate(BytesIO(data))
+    schema().validate(BytesIO(data))

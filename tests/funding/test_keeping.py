@@ -5,20 +5,14 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
-from funding.models import Application, Criterion, Memo, Message, UnsentText
+from funding.models import Criterion, Memo, Message, UnsentText
 from meetings.actions.writing import digest
 from tests.funding.test_cases import page
-from tests.worlds.applications import Office, make_submitted
-from tests.worlds.once import made_once
+from tests.worlds.applications import Office
 
 pytestmark = pytest.mark.django_db
 
 EMPTY = digest("")
-
-
-@made_once
-def case(office: Office) -> Application:
-    return make_submitted(office).application
 
 
 @pytest.fixture

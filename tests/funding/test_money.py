@@ -31,28 +31,15 @@ from funding.workflow import State
 from meetings.actions.attaching import store_file
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from tests.worlds.agreements import make_running
+from tests.worlds.agreements import make_reporting
 from tests.worlds.applications import DAY, Office, make_office
 from tests.worlds.boards import at
 from tests.worlds.forging import past_the_guards
 from tests.worlds.letters import letters
-from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 SPRING = Period(date(2024, 3, 1), date(2024, 6, 30))
 AUTUMN = Period(date(2024, 7, 1), date(2024, 12, 31))
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    """Of an application, granted, its agreement signed, its reports planned."""
-    return running(office)
-
-
-def running(office: Office) -> Measure:
-    measure = make_running(office)
-    plan_reports(measure=measure, by=office.board.secretary, at=at(DAY))
-    return measure
 
 
 def requisition(office: Office, measure: Measure, amount: int, *, period: Period = SPRING) -> Requisition:
@@ -127,7 +114,7 @@ def test_database_refuses_overspending_whoever_writes(office, measure):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_cannot_overspend_and_one_attests():
     office = make_office()
-    measure = running(office)
+    measure = make_reporting(office)
     answers = at_the_same_time(
         lambda: requisition(office, measure, 150_000), lambda: requisition(office, measure, 150_000)
     )

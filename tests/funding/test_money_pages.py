@@ -16,7 +16,8 @@ from funding.actions.requisitioning import send_requisition
 from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
 from funding.reads.measures import spending_of
 from meetings.errors import RuleViolation
-from tests.funding.test_money import SPRING, approve, requisition, running
+from tests.funding.test_money import SPRING, approve, requisition
+from tests.worlds.agreements import make_reporting
 from tests.worlds.applications import (
     DAY,
     YEARS,
@@ -28,15 +29,9 @@ from tests.worlds.applications import (
 )
 from tests.worlds.boards import at, make_verified
 from tests.worlds.letters import letters
-from tests.worlds.once import made_once
 from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
 
 
 def page(name: str, *more: object) -> str:
@@ -242,7 +237,7 @@ def test_lists_ask_a_constant_number_of_questions(office, client, django_assert_
 
 
 def test_repeated_payment_and_foreign_money_are_not_there(office, measure, client):
-    foreign = running(make_office(slug="granby", suffix=".granby"))
+    foreign = make_reporting(make_office(slug="granby", suffix=".granby"))
     client.force_login(office.board.secretary)
     for name in ("measure_detail", "measure_edit", "measure_invoice", "measure_repayment", "measure_grant"):
         assert client.get(page(name, foreign.public_id)).status_code == HTTPStatus.NOT_FOUND

@@ -7,28 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from funding.actions.requisitioning import approve_requisition, return_requisition
-from funding.models import Application, Measure
+from funding.models import Application
 from funding.reads.waiting import application_lines
 from funding.workflow import State
 from tests.funding.test_deciding import place
 from tests.funding.test_entering import NEW, ask, link_to
-from tests.funding.test_money import requisition, running
-from tests.worlds.applications import DAY, Office, make_group, make_submitted
+from tests.funding.test_money import requisition
+from tests.worlds.applications import DAY, Office, make_group
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
-from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
-
-
-@made_once
-def case(office: Office) -> Application:
-    return make_submitted(office).application
 
 
 @pytest.fixture

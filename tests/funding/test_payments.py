@@ -12,7 +12,7 @@ from funding.models import Measure, Payment, Requisition
 from funding.reads.measures import RequisitionState, requisition_state, spending_of
 from funding.reads.payments import payments_of
 from meetings.errors import RuleViolation
-from tests.funding.test_money import approve, running
+from tests.funding.test_money import approve
 from tests.funding.test_money import requisition as requested
 from tests.worlds.applications import DAY, Office
 from tests.worlds.boards import at
@@ -22,11 +22,6 @@ from tests.worlds.once import made_once
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=20)
 Kind = Payment.Kind
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
 
 
 @made_once

@@ -18,7 +18,7 @@ from funding.rules.reporting import budget_of
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from tests.funding.test_money import SPRING, approve, requisition, running
+from tests.funding.test_money import SPRING, approve, requisition
 from tests.worlds.applications import COSTS, DAY, SOUGHT, YEARS, Office
 from tests.worlds.boards import at
 from tests.worlds.letters import letters
@@ -27,11 +27,6 @@ from tests.worlds.once import made_once
 pytestmark = pytest.mark.django_db
 END = date(2026, 12, 31)
 TEXTS = {"activities": "Gjort.", "results": "Nått.", "deviations": ""}
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
 
 
 def page(name: str, *more: object) -> str:

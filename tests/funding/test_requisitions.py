@@ -20,21 +20,15 @@ from funding.reads.measures import RequisitionState, requisition_state, spending
 from funding.rules.periods import Period
 from meetings.actions.attaching import store_file
 from meetings.errors import RuleViolation
-from tests.funding.test_money import SPRING, requisition, running
+from tests.funding.test_money import SPRING, requisition
 from tests.worlds.applications import DAY, Office
 from tests.worlds.boards import at
 from tests.worlds.forging import past_the_guards
 from tests.worlds.letters import letters
-from tests.worlds.once import made_once
 from tests.worlds.papers import PDF
 
 pytestmark = pytest.mark.django_db
 MARCH = Period(date(2024, 3, 1), date(2024, 3, 31))
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
 
 
 def page(name: str, *more: object) -> str:

@@ -12,7 +12,7 @@ from funding.actions.taking_over import answer_takeover, answer_takeover_by_link
 from funding.models import Application, Takeover
 from meetings.errors import RuleViolation
 from meetings.models import Person
-from tests.worlds.applications import Office, make_draft, make_submitted
+from tests.worlds.applications import Office, make_draft
 from tests.worlds.boards import at, make_person
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
@@ -20,11 +20,6 @@ from tests.worlds.once import made_once
 pytestmark = pytest.mark.django_db
 
 CHIEF = "rolf.mattby@exempelvik.example"
-
-
-@made_once
-def case(office: Office) -> Application:
-    return make_submitted(office).application
 
 
 @made_once

@@ -10,23 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from funding.actions.closing_years import close_year
-from funding.models import Budget, ClosedYear, Frame, Grant, Measure, Purpose
+from funding.models import Budget, ClosedYear, Frame, Grant, Purpose
 from funding.reads.budgets import year_of_money, years_of_money
 from funding.reads.closed_years import carry_overs, changed_since
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
-from tests.funding.test_money import requisition, running
+from tests.funding.test_money import requisition
 from tests.worlds.applications import DAY, YEARS, Office, make_measure
 from tests.worlds.boards import at
-from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 AFTER = at(date(2025, 1, 15))
-
-
-@made_once
-def measure(office: Office) -> Measure:
-    return running(office)
 
 
 def page(name: str, *more: object) -> str:

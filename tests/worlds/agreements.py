@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from funding.actions.reporting import plan_reports
 from funding.models import Agreement, Measure
 from funding.reads.measures import granted_amounts
 from funding.record.agreement import AgreementContent, AssociationAsParty, Counterpart, GrantingSection
@@ -21,6 +22,13 @@ def make_running(office: Office) -> Measure:
     record(case, by=None, at=at(DAY), fields=["state"])
     measure = make_measure(office, application=case)
     make_agreement_row(office, measure)
+    return measure
+
+
+def make_reporting(office: Office) -> Measure:
+    """It runs, and its reports are planned."""
+    measure = make_running(office)
+    plan_reports(measure=measure, by=office.board.secretary, at=at(DAY))
     return measure
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from funding.models import Application, Measure
 from meetings.models import Meeting, Protocol, ProtocolVersion, Verification
-from tests.worlds.applications import Office, make_office
+from tests.worlds.agreements import make_reporting
+from tests.worlds.applications import Office, make_office, make_submitted
 from tests.worlds.boards import Board, make_board, make_frozen, make_meeting, make_ready, make_verified
 from tests.worlds.eid import Eid, start_eid
 from tests.worlds.kept import Told
@@ -52,6 +54,18 @@ def verification(board: Board) -> Verification:
 @made_once
 def office() -> Office:
     return make_office()
+
+
+@made_once
+def case(office: Office) -> Application:
+    """Sent in, and nothing done with it yet."""
+    return make_submitted(office).application
+
+
+@made_once
+def measure(office: Office) -> Measure:
+    """Of an application, granted, its agreement signed, its reports planned."""
+    return make_reporting(office)
 
 
 @made_once

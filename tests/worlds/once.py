@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -199,9 +200,18 @@ def copies() -> dict[int, Any]:
     return {}
 
 
+_folders = count()
+
+
 @pytest.fixture(autouse=True)
-def _own_files(kept_rows: KeptRows | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of stored files for the test alone, with those of the rows made once."""
+def _own_files(
+    kept_rows: KeptRows | None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of stored files for the test alone, with those of the rows made once.
+
+    It is made when it is written to: most tests store nothing, and `tmp_path` looks through all those before it.
+    """
+    files = tmp_path_factory.getbasetemp() / f"files-{next(_folders)}"
     if kept_rows:
-        shutil.copytree(kept_rows.files, tmp_path / "files")
-    monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
+        shutil.copytree(kept_rows.files, files)
+    monkeypatch.setattr(settings, "FILES_DIR", files)
