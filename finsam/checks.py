@@ -34,6 +34,14 @@ def eids_are_asked_over_tls(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register
+def demo_is_no_site_in_use(**kwargs: Any) -> list[CheckMessage]:
+    """Refuses DEMO where DEBUG is off: the demo's people are let in without a password."""
+    if not settings.DEMO or settings.DEBUG:
+        return []
+    return [Error("DEMO är på fast DEBUG är av.", hint="Ta bort DEMO. Se docs/drift.md.", id="finsam.E006")]
+
+
 @register(deploy=True)
 def site_is_not_the_owner(**kwargs: Any) -> list[CheckMessage]:
     """Warns when the site runs as the owner of its tables, who can switch off the triggers that guard their rows."""

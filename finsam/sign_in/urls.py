@@ -9,6 +9,7 @@ from allauth.socialaccount import views as eid
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from finsam.demo_mode import demo_try
 from finsam.sign_in.accounts import ChoosePassword, PasswordReset
 from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
 from finsam.sign_in.eid_signing import eid_asked, eid_signs
@@ -61,4 +62,7 @@ EID_PAGES = [
     path("inloggning/e-legitimation/", eid_unlink, name="socialaccount_connections"),
 ]
 
-urlpatterns = ACCOUNT_PAGES + SECOND_STEP_PAGES + EID_PAGES
+# 404 wherever the site is not the demo.
+DEMO_PAGES = [path("demo/<slug:part>/", demo_try, name="demo_try")]
+
+urlpatterns = ACCOUNT_PAGES + SECOND_STEP_PAGES + EID_PAGES + DEMO_PAGES

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
+from finsam.demo_mode import PARTS, Part, demo_is_on
 from finsam.frame import Entry, menu, roles_in
 from finsam.trail import PageAbove, trail
 
@@ -15,6 +16,12 @@ register = template.Library()
 def frame_menu(context: Context) -> list[Entry]:
     """The page's menu; empty on a page that is made without a request."""
     return menu(context.get("request"), context.get("association") or None)
+
+
+@register.simple_tag(takes_context=True)
+def frame_demo(context: Context) -> tuple[Part, ...]:
+    """Whom one may try the demo as; nobody on a site that is none, and on a page that is made without a request."""
+    return PARTS if demo_is_on() and context.get("request") else ()
 
 
 @register.simple_tag(takes_context=True)
