@@ -22,6 +22,7 @@ OUTERMOST = {
     "association_create",
     "association_privacy",
     "authenticity_check",
+    "help",
     "home",
     "mfa_index",
     "own_details",

@@ -1,37 +1,50 @@
-"""The menu and the way back, for templates/base.html alone."""
+"""What templates/base.html puts around every page: menu, way back, help and the demo.
+
+Each is a component with variables of its own: a name given to the page would take the place of one of its view's.
+"""
 
 from typing import Any
 
 from django import template
 from django.template.context import Context
 
-from finsam.demo_mode import PARTS, Part, demo_is_on
-from finsam.frame import Entry, menu, roles_in
-from finsam.trail import PageAbove, trail
+from finsam.demo_mode import PARTS, demo_is_on
+from finsam.frame import menu, roles_in
+from finsam.help import asked_on
+from finsam.trail import trail
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def frame_menu(context: Context) -> list[Entry]:
-    """The page's menu; empty on a page that is made without a request."""
-    return menu(context.get("request"), context.get("association") or None)
+@register.inclusion_tag("components/menu.html", takes_context=True)
+def frame_menu(context: Context) -> dict[str, object]:
+    """The page's menu; nothing on a page that is made without a request."""
+    request = context.get("request")
+    return {"entries": menu(request, context.get("association") or None), "request": request}
 
 
-@register.simple_tag(takes_context=True)
-def frame_demo(context: Context) -> tuple[Part, ...]:
-    """Whom one may try the demo as; nobody on a site that is none, and on a page that is made without a request."""
-    return PARTS if demo_is_on() and context.get("request") else ()
+@register.inclusion_tag("components/asked.html", takes_context=True)
+def frame_questions(context: Context) -> dict[str, object]:
+    """What is asked on this page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    questions = asked_on(match.url_name) if match else []
+    return {"questions": questions, "association": (questions and context.get("association")) or None}
 
 
-@register.simple_tag(takes_context=True)
-def frame_trail(context: Context) -> list[PageAbove]:
+@register.inclusion_tag("components/demo.html", takes_context=True)
+def frame_demo(context: Context) -> dict[str, object]:
+    """Whom one may try the demo as; nobody on a site that is none."""
+    return {"parts": PARTS if demo_is_on() and context.get("request") else ()}
+
+
+@register.inclusion_tag("components/trail.html", takes_context=True)
+def frame_trail(context: Context) -> dict[str, object]:
     """The pages above this one, outermost first."""
     request: Any = context.get("request")
     if not request:
-        return []
+        return {"steps": []}
     association = context.get("association") or None
     roles = roles_in(request, association) if association else frozenset()
     if getattr(request, "user", None) and request.user.is_authenticated:
         roles |= {"person"}
-    return trail(request, context, roles)
+    return {"steps": trail(request, context, roles)}

@@ -119,6 +119,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "authenticity_check",
     "favicon",
     "health",
+    "help",
     "home",
     "notice_board",
     "notice_detail",
