@@ -1,5 +1,6 @@
 """Whose page it is, what its menu holds and the way back, for every page of the site."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from meetings.swedish import sort_key
 
 type Roles = frozenset[str]
 _KEPT = "_roles_in_frame"
+_SLUG = re.compile(r"[-\w]+", re.ASCII)  # a database refuses some of what an address may hold
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ def _association(request: HttpRequest) -> Association | None:
     """
     for address in (request.path, request.GET.get("next", ""), request.POST.get("next", "")):
         slug = urlsplit(address).path.lstrip("/").partition("/")[0]
-        if slug and (found := Association.objects.select_related("logo").filter(slug=slug).first()):
+        if _SLUG.fullmatch(slug) and (
+            found := Association.objects.select_related("logo").filter(slug=slug).first()
+        ):
             return found
     person = _person(request)
     own = list(associations_of(person)[:2]) if person else []
