@@ -1,6 +1,6 @@
 """The demo: its pages say what they are, and anybody may try it as each of its people.
 
-Three locks keep it out of a site that is used, and each is enough. It is only there where DEBUG is on and DEMO is; it
+Three locks keep it out of a site that is used, and each is enough. It is only there where the site began with DEBUG and DEMO; it
 signs in nobody but those of the table below; and nobody whose password is not the one that the demo prints.
 """
 
@@ -40,8 +40,9 @@ PARTS = (
 
 
 def demo_is_on() -> bool:
-    """Whether this is the demo; never where DEBUG is off, whatever DEMO says."""
-    return bool(settings.DEBUG and settings.DEMO)
+    """Whether this is the demo; never where the site began without DEBUG, whatever DEMO says."""
+    # The web server takes DEBUG away when it has begun (finsam/web_server.py); what was decided by it then stays.
+    return bool(settings.SECOND_FACTOR_MAY_WAIT and settings.DEMO)
 
 
 @require_POST

@@ -50,6 +50,7 @@ class UndefinedVariable(str):
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+    settings.DEMO = False
     # Whole addresses, so that a changed style sheet needs no collectstatic; script/test checks the manifest.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one
