@@ -1,7 +1,7 @@
 """The demo: its pages say what they are, and anybody may try it as each of its people.
 
-Three locks keep it out of a site that is used, and each is enough. It is only there where the site began with DEBUG and DEMO; it
-signs in nobody but those of the table below; and nobody whose password is not the one that the demo prints.
+Three locks keep it out of a site that is used, and each is enough. It is only there where the site began with DEBUG and
+DEMO; it signs in nobody but those of the table below; and nobody whose password is not the one that the demo prints.
 """
 
 from dataclasses import dataclass
