@@ -13,7 +13,7 @@ class FundingConfig(AppConfig):
         from funding.reads.applicants import associations_applied_to, people_applying_to
         from funding.reads.figures import HAS_FIGURES, figures_address, figures_of
         from funding.reads.traces import TRACES
-        from funding.reads.waiting import application_lines
+        from funding.reads.waiting import applicants_lines, application_lines
         from meetings import hooks
         from meetings.draft import figures
 
@@ -22,6 +22,7 @@ class FundingConfig(AppConfig):
         hooks.before_removal.append(keep_case_of)
         hooks.after_take_up.append(follow_taken_up)
         hooks.waiting_lines.append(application_lines)
+        hooks.own_lines.append(applicants_lines)
         hooks.other_ties.append(associations_applied_to)
         hooks.other_people.append(people_applying_to)
         figures.readers.append(figures_of)

@@ -48,5 +48,7 @@ class WaitingLine:
 
 
 waiting_lines: list[Callable[[Association, date], list[WaitingLine]]] = []
+# What waits in another app for a person who is not in the chancellery.
+own_lines: list[Callable[[Association, Person, date], list[WaitingLine]]] = []
 # The tables of other apps whose rows tell who did what, for the audit log.
 traces: list[Trace] = []

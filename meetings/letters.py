@@ -272,7 +272,12 @@ def unwritten(person: Person, name: str) -> str:
 
 
 def absolute(name: str, *args: object) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
+    return whole(reverse(name, args=args))
+
+
+def whole(path: str) -> str:
+    """The address of a path of the site, for a letter."""
+    return settings.SITE_URL.rstrip("/") + path
 
 
 def of_protocol(name: str, protocol: Protocol, *more: object) -> str:

@@ -1,21 +1,24 @@
 """What waits among the applications, for the chancellery's first page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max
 from django.urls import reverse
 
+from funding.access import applications_of
 from funding.models import Application, BoardDecision, Placement, Report, Requisition
 from funding.reads.cases import sent_cases
 from funding.reads.measures import RequisitionState, requisition_state, with_payments
 from funding.reads.placements import undecided_placements, wordings
 from funding.workflow import State
 from meetings.hooks import WaitingLine
-from meetings.models import Association, Body, Meeting
+from meetings.models import Association, Body, Meeting, Person
 from meetings.swedish import day_of, kronor, long_date, section
 
 HEADING = "Ansökningar om medel"
 MONEY = "Pengar och rapporter"
+OWN = "Mina ansökningar"
+REPORTED_AHEAD = timedelta(days=14)  # when the first letter about it goes, too
 TO_DO = {
     RequisitionState.SENT: "Granska",
     RequisitionState.REVIEWED: "Attestera",
@@ -45,6 +48,37 @@ def application_lines(association: Association, today: date) -> list[WaitingLine
         *(line for case in waiting if (line := _line(case, today, board))),
         *_money_lines(association),
     ]
+
+
+def applicants_lines(association: Association, person: Person, today: date) -> list[WaitingLine]:
+    """What waits for one who applies: a completion, and reports within two weeks of their day; two queries.
+
+    A draft waits for nobody: it is sent when the applicant wants to.
+    """
+    own = applications_of(person, association)
+    asked = own.filter(state=State.COMPLETION_REQUESTED).annotate(due=Max("messages__due")).order_by("pk")
+    reports = Report.objects.filter(
+        measure__application__in=own, measure__closed_at=None, sent_at=None, due__lte=today + REPORTED_AHEAD
+    )
+    lines = []
+    for case in asked:
+        address = reverse("application_detail", args=[association.slug, case.public_id])
+        lines.append(
+            _own_line(
+                f"{case.name}, {case.registry_number}", "Komplettering begärd", address, case.due, today
+            )
+        )
+    for one in reports.select_related("measure").order_by("due", "pk"):
+        title = f"{one.measure.name}, {one.get_kind_display().lower()}"
+        address = reverse("own_report", args=[association.slug, one.measure.public_id, one.public_id])
+        lines.append(_own_line(title, "Lämna rapporten", address, one.due, today))
+    return lines
+
+
+def _own_line(title: str, text: str, address: str, due: date | None, today: date) -> WaitingLine:
+    is_late = due is not None and due < today
+    by = f"{'Skulle ha kommit' if is_late else 'Senast'} den {long_date(due)}." if due else "Ingen sista dag."
+    return WaitingLine(OWN, title, text, address, "Öppna", by=by, is_late=is_late, is_own=True)
 
 
 def _before_the_board(association: Association, today: date) -> str:

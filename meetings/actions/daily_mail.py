@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from meetings import letters
-from meetings.access import works_in_chancellery
+from meetings.access import can_enter, works_in_chancellery
 from meetings.errors import RuleViolation
 from meetings.models import Association, DailyMail, HeldLetter, Person
+from meetings.reads.urgency import Waiting
 from meetings.reads.waiting import due_for
 
 HOURS = range(5, 21)
@@ -88,13 +89,20 @@ def _send(row: DailyMail, at: datetime) -> bool:
         late=late,
         own=own,
         parts=parts,
-        page=letters.absolute(
-            "todo" if works_in_chancellery(person, association) else "board_home", association.slug
-        ),
+        page=_page_of(person, association, waiting),
         choice=letters.absolute("own_details"),
     )
     row.held.filter(pk__in=[one.pk for one in held]).delete()
     return True
+
+
+def _page_of(person: Person, association: Association, waiting: Waiting | None) -> str:
+    """Where the person finds what waits: the first page there, or, for one who only applies, the first of it."""
+    if works_in_chancellery(person, association):
+        return letters.absolute("todo", association.slug)
+    if waiting and waiting.lines and not can_enter(person, association):
+        return letters.whole(waiting.lines[0].address)
+    return letters.absolute("board_home", association.slug)
 
 
 def _without_frame(body: str, association: Association) -> str:

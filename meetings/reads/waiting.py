@@ -66,11 +66,13 @@ def waiting_in(association: Association, person: Person, today: date) -> Waiting
 
 
 def due_for(association: Association, person: Person, today: date) -> Waiting:
-    """What waits for the person in the association: for the chancellery all of it, for others what they are to sign."""
+    """What waits for the person in the association: for the chancellery all of it, for others what they are to sign
+    and what waits for them in other apps."""
     if works_in_chancellery(person, association):
         return waiting_in(association, person, today)
     own = [one for one in out_for_verification(association, person, today) if one.is_own]
-    return Waiting(requests=[], out=own, boards=[], drafts=[], matters=[], lines=[])
+    lines = [line for tell in hooks.own_lines for line in tell(association, person, today)]
+    return Waiting(requests=[], out=own, boards=[], drafts=[], matters=[], lines=lines)
 
 
 def _to_post(association: Association, today: date) -> list[WaitingLine]:

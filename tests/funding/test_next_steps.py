@@ -1,15 +1,18 @@
 """The next step is at hand: in the letter, on «Att göra», and on the page where the last one was taken."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from funding.actions.preparing import ask_for_completion
 from funding.actions.requisitioning import approve_requisition, return_requisition
 from funding.models import Application
-from funding.reads.waiting import application_lines
+from funding.reads.waiting import applicants_lines, application_lines
 from funding.workflow import State
+from meetings.actions.daily_mail import choose_daily_mail, send_daily_mails
 from tests.funding.test_deciding import place
 from tests.funding.test_entering import NEW, ask, link_to
 from tests.funding.test_money import requisition
@@ -86,3 +89,32 @@ def test_who_is_new_begins_an_application_at_once(office, client):
     draft = Application.objects.get()
     assert begun.url == page("application_edit", draft.public_id, "sokande")
     assert "Sökande och partner" in client.get(begun.url).text
+
+
+def test_daily_mail_of_an_applicant_lists_what_waits_and_nothing_else(office, case):
+    applicant = office.applicant
+    choose_daily_mail(person=applicant, association=office.association, hour=7, at=at(DAY))
+    assert send_daily_mails(at=at(DAY + timedelta(days=1))) == 0
+    due = DAY + timedelta(days=20)
+    ask_for_completion(
+        application=case, text="Bifoga planen.", due=due, by=office.board.secretary, at=at(DAY), today=DAY
+    )
+    mine = len(letters(applicant.email))
+    assert send_daily_mails(at=at(DAY + timedelta(days=2))) == 1
+    body = letters(applicant.email)[-1].body
+    assert len(letters(applicant.email)) == mine + 1
+    assert f"Mina ansökningar: {case.name}, {case.registry_number}. Komplettering begärd. Senast den" in body
+    assert page("application_detail", case.public_id) in body
+    assert page("board_home") not in body
+    send_daily_mails(at=at(due + timedelta(days=1)))
+    assert "Skulle ha kommit den" in letters(applicant.email)[-1].body
+
+
+def test_report_waits_for_the_applicant_two_weeks_before_its_day(office, measure):
+    report = measure.reports.filter(sent_at=None).order_by("due").first()
+    early, near = report.due - timedelta(days=15), report.due - timedelta(days=14)
+    assert applicants_lines(office.association, office.applicant, early) == []
+    [line] = applicants_lines(office.association, office.applicant, near)
+    assert (line.is_own, line.is_late) == (True, False)
+    assert line.address == page("own_report", measure.public_id, report.public_id)
+    assert applicants_lines(office.association, office.board.member, near) == []
