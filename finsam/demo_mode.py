@@ -21,7 +21,7 @@ HOME = SLUGS[0]
 
 
 @dataclass(frozen=True)
-class Part:
+class DemoRole:
     """A role to try; `email` is empty of the public, who is nobody."""
 
     key: str
@@ -30,12 +30,12 @@ class Part:
 
 
 PARTS = (
-    Part("kansliet", "Sekreterare", "eva.lindmark@exempelvik.example"),
-    Part("ordforande", "Ordförande", "astrid.norling@exempelvik.example"),
-    Part("ledamot", "Ledamot", "mona.edvinsson@exempelvik.example"),
-    Part("revisor", "Revisor", "ulf.revinge@exempelvik.example"),
-    Part("sokande", "Sökande", "signe.fors@exempelvik.example"),
-    Part("allmanhet", "Allmänhet"),
+    DemoRole("kansliet", "Sekreterare", "eva.lindmark@exempelvik.example"),
+    DemoRole("ordforande", "Ordförande", "astrid.norling@exempelvik.example"),
+    DemoRole("ledamot", "Ledamot", "mona.edvinsson@exempelvik.example"),
+    DemoRole("revisor", "Revisor", "ulf.revinge@exempelvik.example"),
+    DemoRole("sokande", "Sökande", "signe.fors@exempelvik.example"),
+    DemoRole("allmanhet", "Allmänhet"),
 )
 
 

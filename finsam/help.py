@@ -24,7 +24,7 @@ AUDIENCES = {
 
 
 @dataclass(frozen=True)
-class Question:
+class HelpQuestion:
     """One thing people ask. `anchor` is its place on the page, `pages` the names of the addresses where it is asked."""
 
     anchor: str
@@ -35,7 +35,7 @@ class Question:
 
 
 QUESTIONS = (
-    Question(
+    HelpQuestion(
         "planera",
         "office",
         "Hur går ett sammanträde till?",
@@ -48,7 +48,7 @@ QUESTIONS = (
         ),
         ("meeting_list", "meeting_create", "meeting_detail"),
     ),
-    Question(
+    HelpQuestion(
         "klar",
         "office",
         "Hur blir utkastet ett protokoll?",
@@ -59,7 +59,7 @@ QUESTIONS = (
         ),
         ("meeting_detail", "todo"),
     ),
-    Question(
+    HelpQuestion(
         "ratta",
         "office",
         "Hur rättar jag ett protokoll som är ute för justering?",
@@ -70,7 +70,7 @@ QUESTIONS = (
         ),
         ("verification_status", "verification_withdraw"),
     ),
-    Question(
+    HelpQuestion(
         "anslag",
         "office",
         "Vem anslår, och hur länge?",
@@ -82,7 +82,7 @@ QUESTIONS = (
         ),
         ("notice_status", "notice_posting"),
     ),
-    Question(
+    HelpQuestion(
         "justera",
         "board",
         "Hur justerar jag ett protokoll?",
@@ -94,7 +94,7 @@ QUESTIONS = (
         ),
         ("board_home", "protocol_verify", "protocol_sign"),
     ),
-    Question(
+    HelpQuestion(
         "andring",
         "board",
         "Vad gör jag om något i protokollet är fel?",
@@ -105,7 +105,7 @@ QUESTIONS = (
         ),
         ("protocol_verify_paragraph", "change_request"),
     ),
-    Question(
+    HelpQuestion(
         "sparas",
         "applicant",
         "Sparas det jag skriver?",
@@ -117,7 +117,7 @@ QUESTIONS = (
         ),
         ("application_list", "application_edit"),
     ),
-    Question(
+    HelpQuestion(
         "skickad",
         "applicant",
         "Vad händer när ansökan är inskickad?",
@@ -128,7 +128,7 @@ QUESTIONS = (
         ),
         ("application_review", "application_detail"),
     ),
-    Question(
+    HelpQuestion(
         "pengar",
         "applicant",
         "Hur får vi pengarna?",
@@ -140,7 +140,7 @@ QUESTIONS = (
         ),
         ("own_measure", "own_requisition", "own_payee"),
     ),
-    Question(
+    HelpQuestion(
         "overklaga",
         "anyone",
         "Hur överklagar jag ett beslut?",
@@ -151,7 +151,7 @@ QUESTIONS = (
         ),
         ("notice_board", "notice_detail"),
     ),
-    Question(
+    HelpQuestion(
         "begara",
         "anyone",
         "Hur får jag en handling som inte finns på webben?",
@@ -162,7 +162,7 @@ QUESTIONS = (
         ),
         ("protocol_list", "protocol_detail"),
     ),
-    Question(
+    HelpQuestion(
         "akta",
         "anyone",
         "Hur vet jag att ett protokoll är äkta?",
@@ -194,6 +194,6 @@ def _of_nobody() -> set[str]:
     return {"applicant", "anyone"}
 
 
-def asked_on(page: str | None) -> list[Question]:
+def asked_on(page: str | None) -> list[HelpQuestion]:
     """The questions that are asked on the page with that name."""
     return [one for one in QUESTIONS if page in one.pages]
