@@ -1,4 +1,4 @@
-"""What templates/base.html puts around every page: menu, way back, help and the demo.
+"""What templates/base.html puts around every page: menu, way back, help and the demo; and the table of personal data.
 
 Each is a component with variables of its own: a name given to the page would take the place of one of its view's.
 """
@@ -11,6 +11,7 @@ from django.template.context import Context
 from finsam.demo_mode import PARTS, demo_is_on
 from finsam.frame import menu, roles_in
 from finsam.help import asked_on
+from finsam.personal_data import KEPT
 from finsam.trail import trail
 
 register = template.Library()
@@ -35,6 +36,12 @@ def frame_questions(context: Context) -> dict[str, object]:
 def frame_demo(context: Context) -> dict[str, object]:
     """Whom one may try the demo as; nobody on a site that is none."""
     return {"parts": PARTS if demo_is_on() and context.get("request") else ()}
+
+
+@register.inclusion_tag("components/personal_data.html")
+def personal_data() -> dict[str, object]:
+    """What the site keeps of people, for the page about it."""
+    return {"kept": KEPT}
 
 
 @register.inclusion_tag("components/trail.html", takes_context=True)

@@ -1,0 +1,119 @@
+"""What the site keeps of people, why, and for how long (GDPR article 13): the one place that says so.
+
+The page about personal data is made of it, and tests/test_personal_data.py holds it to the models: a field that names
+or reaches a person stands in one of these rows, or the test fails. docs/sakerhet.md and `manage.py dispose` carry it
+out.
+"""
+
+from dataclasses import dataclass
+
+TASK = "allmänt intresse (artikel 6.1 e)"
+LAW = "rättslig förpliktelse (artikel 6.1 c)"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of data. `models` are the tables it lies in, as app.Model."""
+
+    what: str
+    why: str
+    basis: str
+    how_long: str
+    models: tuple[str, ...]
+
+
+def _in(app: str, names: str) -> tuple[str, ...]:
+    return tuple(f"{app}.{name}" for name in names.split())
+
+
+KEPT = (
+    Kept(
+        "Konto: namn, titel, e-postadress, postadress, sätt att logga in och var du är inloggad",
+        "För att du ska kunna kallas, logga in, läsa och skriva under.",
+        TASK,
+        "Så länge du har kontot. Adresser och inloggning tas sedan bort efter beslut; namnet står kvar. Var du är "
+        "inloggad tas bort när du loggar ut, eller efter två veckor.",
+        (
+            *_in("meetings", "Person Session DailyMail Writer"),
+            *_in("account", "EmailAddress EmailConfirmation"),
+            *_in("mfa", "Authenticator"),
+            *_in("socialaccount", "SocialAccount"),
+        ),
+    ),
+    Kept(
+        "Ändring av ett konto: den gamla och den nya adressen, vem som föreslog den och vem som bekräftade",
+        "Som bevis för underskrifterna.",
+        TASK,
+        "Bevaras. Tidigare adresser tas bort efter beslut.",
+        _in("meetings", "AccountChange"),
+    ),
+    Kept(
+        "Uppdrag och roller i förbundet",
+        "För att veta vem som kallas, beslutar, justerar och får läsa.",
+        TASK,
+        "Bevaras, för protokollen ska kunna förstås.",
+        _in("meetings", "Mandate Office Role Dismissal Party") + _in("funding", "UnitHead"),
+    ),
+    Kept(
+        "Sammanträde och protokoll: vem som var där, vad var och en gjorde, justering och underskrift. Skrev du under "
+        "här sparas också ip-adressen och webbläsaren, som bevis",
+        "Det ska stå i protokollet, och det ska gå att visa vem som skrev under (5 kap. 65–69 §§ kommunallagen).",
+        LAW,
+        "Bevaras.",
+        _in(
+            "meetings",
+            "Meeting Attendee Verifier Paragraph Recusal Election ProtocolVersion Signatory Signature ChangeRequest "
+            "ChangeAnswer Referral StandIn Seal Summons Announcement Attachment SubItem BallotOption",
+        ),
+    ),
+    Kept(
+        "Anslag och överklagande: vem som bekräftade att anslaget satt uppe, och vem som tog emot ett överklagande",
+        "För att det ska gå att visa när tiden för att överklaga gick ut.",
+        LAW,
+        "Bevaras.",
+        _in("meetings", "Posting PostingPeriod PostingSummary Appeal"),
+    ),
+    Kept(
+        "Utlämnade handlingar: det som mottagaren själv har berättat, och vem som lämnade ut",
+        "För att det ska gå att visa vad som har lämnats ut, och varför något inte har det.",
+        LAW,
+        "Bevaras.",
+        _in("meetings", "Disclosure Refusal Extract Withholding ReplacedCopy Disposal"),
+    ),
+    Kept(
+        "Vem som har läst vad",
+        "För att obehörig läsning ska upptäckas.",
+        TASK,
+        "Två år, om förbundet inte har bestämt en längre tid.",
+        _in("meetings", "AuditEntry"),
+    ),
+    Kept(
+        "Mejl som har skickats: till vem och när",
+        "För att en kallelse eller påminnelse som inte kom fram ska upptäckas.",
+        TASK,
+        "Två år, om förbundet inte har bestämt en annan tid.",
+        _in("meetings", "Letter Reminder"),
+    ),
+    Kept(
+        "Ansökan och insats: kontaktperson, firmatecknare, telefon, e-post, adress och konto, och vem som skrev",
+        "För att pröva ansökan, skriva avtal, betala ut och följa upp.",
+        TASK,
+        "Beviljade ärenden bevaras. Avslagna och återkallade tas bort efter beslut, tidigast efter två år.",
+        _in(
+            "funding",
+            "Application Editor Applicant Paper Submission Confirmation Event Message Opinion UnsentText Measure "
+            "Agreement AgreementSignature Placement Link Report Takeover",
+        ),
+    ),
+    Kept(
+        "Pengar: vem som beslutade, attesterade, betalade och ändrade ett konto",
+        "För bokföringen, och för att ingen ensam ska kunna betala ut.",
+        LAW,
+        "Bevaras med ärendet; bokföringen minst sju år.",
+        _in(
+            "funding",
+            "Grant DecidedAmount Adjustment ClosedYear Requisition Approval Payment Repayment Export PaymentOrder "
+            "PayeeChange PayeeConfirmation",
+        ),
+    ),
+)
