@@ -58,7 +58,7 @@ def demo_try(request: HttpRequest, part: str) -> HttpResponse:
     person = Person.objects.of_address(chosen.email)
     if person is None or not is_of_the_demo(person):
         raise Http404
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SKIPPED] = True  # as one press on the page that asks for a second factor
     return redirect("application_list" if chosen.key == "sokande" else "association_home", HOME)
 

@@ -46,7 +46,7 @@ def test_each_role_is_tried_with_one_press(
     for part in PARTS:
         assert f'action="{reverse("demo_try", args=[part.key])}"' in page
     assert attempt(client) == HTTPStatus.FOUND
-    assert client.session["_auth_user_id"] == str(secretary.pk)
+    assert client.get(reverse("own_details")).context["user"] == secretary
     assert attempt(client, "allmanhet") == HTTPStatus.FOUND
     assert not is_signed_in(client)
 
