@@ -128,3 +128,8 @@ def test_answer_of_a_key_that_cannot_be_read_is_a_sentence(client: Client, perso
         answer = client.post(reverse(page), {"credential": text, "name": "Min telefon"})
         assert "_auth_user_id" not in client.session or who
         assert answer.status_code in (200, 302)
+
+
+def test_register_asks_whoever_is_not_signed_in_to_sign_in_and_leads_back(client: Client) -> None:
+    answer = client.get("/admin/")
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next=/admin/"

@@ -27,7 +27,8 @@ class SignInRequired(LoginRequiredMiddleware):
 def way_in(match: ResolverMatch, place: str) -> str:
     """The address where one signs in to the page that `match` is of, and is led to `place` afterwards."""
     # Django's own decorator, which allauth uses, leaves None there.
-    name = getattr(match.func, "login_url", None) or settings.LOGIN_URL
+    # What the register's own views name is no page of an association.
+    name = ("slug" in match.kwargs and getattr(match.func, "login_url", None)) or settings.LOGIN_URL
     slugs = {"slug": match.kwargs["slug"]} if name != settings.LOGIN_URL else {}
     return f"{reverse(name, kwargs=slugs)}?{urlencode({'next': place}, safe='/')}"
 
