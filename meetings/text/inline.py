@@ -21,6 +21,11 @@ _TAGS = {
 _PRINTABLE = str.maketrans(
     {
         **dict.fromkeys("\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf076●◦▪♦❖‣➢⁃", "•"),
+        # Two letters in one, as a PDF is copied: nobody finds the word by them.
+        **{
+            chr(0xFB00 + at): letters
+            for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
+        },
         **dict.fromkeys("\uf0fe\uf0fd\uf078\uf052\uf053☒🗹🗷", "☑"),
         **dict.fromkeys("\uf0a8\uf06f\uf071\uf0a3○□▫◇❑", "☐"),
         **dict.fromkeys("\uf0fc✔", "✓"),

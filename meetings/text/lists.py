@@ -67,7 +67,9 @@ def item_marked(mark: str, html: str, level: int, before: Sequence[PastedItem]) 
         is_letter = True
     if is_letter:
         return PastedItem(html, level, alphabetic, case("a"))
-    return PastedItem(html, level, roman, case("i")) if roman else PastedItem(html, level)
+    if roman:
+        return PastedItem(html, level, roman, case("i"))
+    return PastedItem(f"{escape(mark, quote=False)} {html}", level)  # «å)» is no number that HTML has
 
 
 def _roman(letters: str) -> int:

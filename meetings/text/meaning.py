@@ -71,6 +71,7 @@ MARKS = {
     "number of several levels": Meaning(
         Fate.TOLD, told="Nummer i flera led, som 1.1, blev 1 i en lista för sig."
     ),
+    "quotation marks": Meaning(Fate.KEPT, _E({"q"})),
     "quotation": Meaning(Fate.KEPT, _E({"blockquote"})),
     "table": Meaning(
         Fate.KEPT, _E({"table", "tr", "td", "th", "thead"}), attributes=_E({"border", "cellspacing"})

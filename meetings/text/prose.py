@@ -29,6 +29,8 @@ BLOCKS = (
     | STRUCTURES
     | {
         "address",
+        "details",
+        "summary",
         "article",
         "aside",
         "caption",
@@ -143,11 +145,8 @@ class _Writer:
 
     def start(self, element: Element) -> None:
         tag, style = element.tag, style_of(element) if "style" in element.attrib else {}
-        if tag == "br":
-            self._lines.append([])
-        elif tag == "a":
-            self._link = characters(element.get("href", ""))
-        elif tag in BLOCKS:
+        self._start_in_line(element)
+        if tag in BLOCKS:
             self._end_paragraph()
         self._tell_marks(element)
         self._looks.append(look_of(element, style, self._looks[-1]))
@@ -167,10 +166,20 @@ class _Writer:
         if tag == "li" and (level := element.get("data-aria-level", "")).isdecimal() and self._opened[-1]:
             self._open[-2].level = min(int(level[:2]), MAX_LIST_LEVELS)
 
+    def _start_in_line(self, element: Element) -> None:
+        if element.tag == "br":
+            self._lines.append([])
+        elif element.tag == "q":
+            self.add("”")
+        elif element.tag == "a":
+            self._link = characters(element.get("href", ""))
+
     def end(self, element: Element) -> None:
         tag = element.tag
         if tag == "a":
             self._link = ""
+        elif tag == "q":
+            self.add("”")
         elif tag in BLOCKS:
             self._end_paragraph(at_end=True)
         self._looks.pop()

@@ -42,6 +42,18 @@ HTML: dict[str, tuple[str, str, tuple[str, ...]]] = {
         '<ol start="9"><li>nio</li></ol><ol start="4"><li>fyra</li></ol>',
         (),
     ),
+    "the web: quotation marks that the browser writes, and a part that unfolds": (
+        "<p>Hon sa <q>ja</q>.</p><details><summary>Rubrik</summary>Innehåll</details>",
+        "<p>Hon sa ”ja”.</p><p>Rubrik</p><p>Innehåll</p>",
+        (),
+    ),
+    "PDF: two letters in one": ("<p>ﬁnansiell aﬀär, ﬂöde</p>", "<p>finansiell affär, flöde</p>", ()),
+    "a list by letters that no list of HTML has": (
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>å)</span>ett</p>"
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>ä)</span>två</p>",
+        "<ul><li>å) ett</li><li>ä) två</li></ul>",
+        (),
+    ),
     "Word: numbers of several levels": (
         word_list([(1, "1.", "ett"), (2, "1.1", "under"), (2, "1.2.", "mer"), (1, "2.", "två")]),
         "<ol><li>ett<ol><li>under</li><li>mer</li></ol></li><li>två</li></ol>",

@@ -48,7 +48,7 @@ export async function apply(answer) {
   put(answer)
   tell(answer)
   const stale = staleIn(answer)
-  return stale.length ? refresh(stale) : null
+  if (stale.length) refresh(stale)
 }
 
 /** The answer's parts in the answer's order; the focus and the page stay. */

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from meetings.models import ProtocolVersion
 from meetings.paper.storage import stored_bytes
@@ -25,6 +25,7 @@ def test_sample(new_page: Callable[..., Page], live_server: Any) -> None:
     sample = read_sample(path, told)
     register = make_register(told)
     page = new_page({"width": 1366, "height": 768})
+    expect.set_options(timeout=60_000)
     page.set_default_timeout(60_000)  # nobody waits for it, and the machine may do much else
     secretary = Secretary(page, register, sample, told, description.parent)
     name = folder / description.stem
