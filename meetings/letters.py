@@ -69,13 +69,15 @@ def send_mail(
     reply_to: str = "",
     file: str = "",
     file_name: str = "",
+    calendar: str = "",
 ) -> None:
     """One letter, as plain text and as HTML of the same words; tried again for about a day while the mail server does
     not take it.
 
     `sender` is the name it comes from, at the site's own address; without one it is the site's own name. `file` is the
-    SHA-256 of a stored PDF that goes with it. The letter is marked before the mail server is given it and after: one
-    that has the first mark alone may have arrived, and PerhapsSentError is raised.
+    SHA-256 of a stored PDF that goes with it, `calendar` the text of a calendar file. The letter is marked before the
+    mail server is given it and after: one that has the first mark alone may have arrived, and PerhapsSentError is
+    raised.
     """
     letter = _letter_of(context.job, to, subject)
     if letter.sent_at:  # the worker ended between the letter and its job
@@ -91,6 +93,8 @@ def send_mail(
     message.attach_alternative(_as_html(subject, body, sender), "text/html")
     if file:
         message.attach(file_name, stored_bytes(file), "application/pdf")
+    if calendar:
+        message.attach("sammantrade.ics", calendar, "text/calendar")
     _hand_over(letter, message)
 
 
@@ -115,6 +119,7 @@ def put_in_post(
     reply_to: str = "",
     file: str = "",
     file_name: str = "",
+    calendar: str = "",
 ) -> None:
     """A letter that is sent when the caller's transaction commits, and its row."""
     # Always on the caller's own connection: in the worker, `send_mail.defer` would commit by itself.
@@ -130,6 +135,7 @@ def put_in_post(
             reply_to=reply_to,
             file=file,
             file_name=file_name,
+            calendar=calendar,
         )
         Letter.objects.create(
             association=association, job_id=job, to=to, subject=subject, message_id=_message_id()
@@ -198,14 +204,16 @@ def send(
     to: str,
     association: Association | None,
     enclosed: tuple[StoredFile, str] | None = None,
+    calendar: str = "",
     may_wait_for: Person | None = None,
     **context: object,
 ) -> None:
     """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
 
-    `enclosed` is a PDF and its name. An answer goes to the association, when there is one, and the subject ends with
-    its name: many people sit in the boards of two. With `may_wait_for`, its receiver, it becomes a part of the day's
-    mail of somebody who has chosen one; it then holds no link that is a key, and encloses nothing.
+    `enclosed` is a PDF and its name, `calendar` the text of a calendar file. An answer goes to the association, when
+    there is one, and the subject ends with its name: many people sit in the boards of two. With `may_wait_for`, its
+    receiver, it becomes a part of the day's mail of somebody who has chosen one; it then holds no link that is a key,
+    and encloses nothing.
     """
     if not to:
         return
@@ -224,6 +232,7 @@ def send(
         reply_to=association.email if association else "",
         file=enclosed[0].sha256 if enclosed else "",
         file_name=enclosed[1] if enclosed else "",
+        calendar=calendar,
     )
 
 

@@ -11,6 +11,7 @@ from meetings.actions.daily_mail import send_daily_mails
 from meetings.actions.reading_copies import make_lacking_reading_copies
 from meetings.actions.registering import send_new_password_link
 from meetings.actions.reminding import remind_all_due
+from meetings.actions.replying import ask_deputies_due, forget_old_replies
 from meetings.actions.resending import forget_old_letters, take_up_stalled_jobs
 from meetings.actions.sealing import seal_waiting, warn_of_lapsing_seals
 from meetings.actions.summarising import summarise_due
@@ -31,6 +32,20 @@ def answer_forgotten_password(email: str, next_page: str) -> None:
 def remind_daily(timestamp: int) -> None:
     """Writes, every morning, about signatures and postings that are waited for."""
     remind_all_due(at=timezone.now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queue="reminders", queueing_lock="deputies", pass_context=False)
+def ask_next_deputies(timestamp: int) -> None:
+    """Asks the next deputy, some minutes after the time of one to answer has passed."""
+    ask_deputies_due(at=timezone.now())
+
+
+@app.periodic(cron="35 1 * * *")
+@app.task(queue="letters", pass_context=False)
+def forget_replies(timestamp: int) -> None:
+    """Removes answers to summonses that are old: they are not kept for ever."""
+    forget_old_replies(at=timezone.now())
 
 
 @app.periodic(cron="2 * * * *")

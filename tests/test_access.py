@@ -271,7 +271,7 @@ def test_page_behind_a_one_time_link_is_kept_nowhere(world):
 @pytest.mark.django_db
 def test_public_page_may_be_kept_unless_it_sets_a_cookie(world):
     kept = set()
-    for name in PUBLIC - {"health", "posting_answer"} - FUNDING_PUBLIC:
+    for name in PUBLIC - {"health", "posting_answer", "reply_by_link"} - FUNDING_PUBLIC:
         response = answer(Client(), "get", address(name, world, world))
         assert is_kept_nowhere(response) == bool(response.cookies), name
         if not response.cookies:

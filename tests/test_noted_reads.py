@@ -67,6 +67,8 @@ NOT_NOTED = {
     "reset_propose",
     "seal_detail",
     "seal_take_in",
+    "meeting_replies",
+    "reply_note",
     "summons_posted",
     "takeover_ask",
     "todo",

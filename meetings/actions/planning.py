@@ -1,6 +1,7 @@
 """Planning a meeting: it starts from the standard agenda, the mandates and the last meeting's guests."""
 
 from contextlib import nullcontext
+from copy import copy
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.dissenting import await_motivations
 from meetings.actions.locking import lock_body, lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
+from meetings.actions.replying import take_over_replies
 from meetings.actions.seating import NOT_BEGUN, chair_on, seat_anew
-from meetings.actions.summoning import summon
+from meetings.actions.summoning import call_off, summon, summon_again
 from meetings.draft.series import has_later_numbered
 from meetings.errors import RuleViolation
 from meetings.models import (
@@ -106,6 +108,7 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
     if "date" in changes:
         lock_body(meeting.body)
     meeting = lock_draft(meeting)
+    told = copy(meeting)
     if unknown := set(changes) - set(EDITABLE):
         raise ValueError(f"not editable: {unknown}")
     for name in {"date", "end_date", "next_meeting"} & set(changes):
@@ -127,6 +130,8 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
         record(meeting, by=by, at=at, fields=[*changes, "sequence"])
         if HOURS & set(changes):
             _follow_hours(meeting, by=by, at=at)
+    if meeting.state == Meeting.State.SUMMONED:
+        summon_again(meeting=meeting, before=told, by=by, at=at)
     return meeting
 
 
@@ -147,12 +152,17 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
         raise RuleViolation(
             "Sammanträdet har ett protokoll som har varit ute för justering och kan inte ställas in."
         )
-    meeting.state = state
     if state == Meeting.State.SUMMONED:
-        meeting.summoned_at = at
-    record(meeting, by=by, at=at, fields=["state", "summoned_at"])
+        meeting.calendar_sequence += meeting.summoned_at is not None
+        meeting.summoned_at = meeting.asked_at = at
+    elif state != Meeting.State.CANCELLED and meeting.state == Meeting.State.SUMMONED:
+        take_over_replies(meeting, by=by, at=at)
+    before, meeting.state = meeting.state, state
+    record(meeting, by=by, at=at, fields=["state", "summoned_at", "asked_at", "calendar_sequence"])
     if state == Meeting.State.SUMMONED:
         summon(meeting=meeting, by=by, at=at)
+    elif state == Meeting.State.CANCELLED and before == Meeting.State.SUMMONED:
+        call_off(meeting=meeting, by=by, at=at)
     return meeting
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from meetings.actions.locking import lock_meeting
 from meetings.actions.recording import record, record_all, record_deletion
+from meetings.actions.summoning import summon_new
 from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, ProtocolVersion
 
 NOT_BEGUN = (Meeting.State.PLANNED, Meeting.State.SUMMONED)
@@ -21,6 +22,8 @@ def follow_register(association: Association, *, by: Person | None, at: datetime
         # Whom somebody has picked to lead stays: only the place of a chair is another chair's.
         if _was_led_by_the_chair(meeting) and chair_on(meeting.body, meeting.date) != meeting.chair:
             _lead_anew(meeting, by=by, at=at)
+        if by and meeting.state == Meeting.State.SUMMONED:
+            summon_new(meeting=meeting, by=by, at=at)
 
 
 def seat_anew(meeting: Meeting, *, by: Person | None, at: datetime) -> None:

@@ -1,11 +1,15 @@
 """The summons to a meeting: by mail to whoever has an address, on paper to whoever has none or wants it so."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from meetings import letters
 from meetings.actions.attaching import store_file
+from meetings.actions.recording import record
+from meetings.actions.replying import reply_address
+from meetings.documents.calendar import calendar_file
 from meetings.documents.rendering import letterhead_of
 from meetings.documents.summons import render_summons
 from meetings.draft.building import build_record
@@ -14,25 +18,78 @@ from meetings.errors import RuleViolation
 from meetings.models import Meeting, Person, StoredFile, Summons
 from meetings.querysets import own_protocol
 from meetings.reads.people import in_office_of
-from meetings.record import summons as record
-from meetings.swedish import day_of, lines_of, long_date, time_range
+from meetings.record.summons import Summons as SummonsRecord
+from meetings.record.summons import SummonsItem
+from meetings.swedish import day_of, lines_of, long_date, long_date_with_weekday, time_range
+
+TAKES_PART = {
+    Meeting.Mode.ON_SITE: "",
+    Meeting.Mode.REMOTE: "Alla deltar på distans.",
+    Meeting.Mode.HYBRID: "Du kan delta på plats eller på distans.",
+}
+# What those who are summoned have to know anew; another day or hour also asks for another answer.
+TOLD = ("date", "start", "end", "end_date", "place", "mode")
+ASKS_AGAIN = {"date", "start", "end_date"}
 
 
-def summon(*, meeting: Meeting, by: Person, at: datetime) -> None:
+def summon(*, meeting: Meeting, by: Person, at: datetime, changes: Sequence[str] = ()) -> None:
     """Each ledamot and ersättare that day, whether or not they have an account.
 
-    Deputies are told the time and place too (KL 6:17 second paragraph). Runs in the caller's transaction.
+    Deputies are told the time and place too (KL 6:17 second paragraph). `changes` are sentences on what is otherwise
+    than in the summons before. Runs in the caller's transaction.
     """
-    people = list(in_office_of(meeting.body, meeting.date))
+    _summon(meeting, list(in_office_of(meeting.body, meeting.date)), changes, by=by, at=at)
+
+
+def summon_new(*, meeting: Meeting, by: Person, at: datetime) -> None:
+    """Those who have got a mandate since the summons went out. Runs in the caller's transaction."""
+    have = {one.person_id for one in _latest(meeting)}
+    new = [one for one in in_office_of(meeting.body, meeting.date) if one.pk not in have]
+    _summon(meeting, new, (), by=by, at=at)
+
+
+def _summon(
+    meeting: Meeting, people: Sequence[Person], changes: Sequence[str], *, by: Person, at: datetime
+) -> None:
     agenda = _agenda(meeting, at) if any(one.by_post for one in people) else ()
     for person in people:
         by_mail = bool(person.email)
         row = Summons(meeting=meeting, person=person, at=at, by=by, by_mail=by_mail)
         if by_mail:
-            _write(meeting, person)
+            _write(meeting, person, changes, at)
         if person.by_post:
             row.snapshot, row.file = _on_paper(meeting, person, agenda, at)
         row.save()
+
+
+def summon_again(*, meeting: Meeting, before: Meeting, by: Person, at: datetime) -> None:
+    """Tells everyone what has changed of a meeting that is summoned, in a new summons; nothing when nothing has.
+
+    `before` is the meeting as it was told. One who has no mandate on a new day is told that too. Runs in the
+    caller's transaction.
+    """
+    changed = {name for name in TOLD if getattr(before, name) != getattr(meeting, name)}
+    if not changed:
+        return
+    told = {one.person for one in _latest(meeting)}
+    meeting.summoned_at = at
+    meeting.calendar_sequence += 1
+    if changed & ASKS_AGAIN:
+        meeting.asked_at = at
+    record(meeting, by=by, at=at, fields=["summoned_at", "calendar_sequence", "asked_at"])
+    summon(meeting=meeting, by=by, at=at, changes=_changes(before, meeting))
+    for person in sorted(told - set(in_office_of(meeting.body, meeting.date)), key=lambda one: one.pk):
+        _write_off(before, person, at, is_only_theirs=True)
+
+
+def call_off(*, meeting: Meeting, by: Person, at: datetime) -> None:
+    """Tells everyone who was summoned that the meeting is cancelled. Runs in the caller's transaction."""
+    if meeting.summoned_at is None:
+        return
+    meeting.calendar_sequence += 1
+    record(meeting, by=by, at=at, fields=["calendar_sequence"])
+    for one in _latest(meeting):
+        _write_off(meeting, one.person, at, is_only_theirs=False)
 
 
 @transaction.atomic
@@ -55,23 +112,63 @@ def note_posted(*, summons: Summons, day: date, by: Person, at: datetime) -> Sum
     return summons
 
 
-def _write(meeting: Meeting, person: Person) -> None:
-    body = meeting.body
+def _write(meeting: Meeting, person: Person, changes: Sequence[str], at: datetime) -> None:
+    address = _agenda_address(meeting)
     letters.send(
         "summons",
         to=person.email,
-        association=body.association,
+        association=meeting.body.association,
+        calendar=calendar_file(meeting, address=address, at=at),
         person=person,
         meeting=meeting,
+        changes=changes,
         hours=time_range(meeting.start, meeting.end),
-        agenda_address=letters.absolute("meeting_agenda", body.association.slug, body.slug, meeting.key),
+        takes_part=TAKES_PART[Meeting.Mode(meeting.mode)],
+        reply_address=reply_address(meeting, person, at=at),
+        agenda_address=address,
     )
 
 
+def _latest(meeting: Meeting) -> list[Summons]:
+    if meeting.summoned_at is None:
+        return []
+    rows = meeting.summonses.filter(at__gte=meeting.summoned_at)
+    return list(rows.select_related("person").order_by("pk"))
+
+
+def _write_off(meeting: Meeting, person: Person, at: datetime, *, is_only_theirs: bool) -> None:
+    """`is_only_theirs`: the meeting is held, without them."""
+    letters.send(
+        "summons_cancelled",
+        to=person.email,
+        association=meeting.body.association,
+        calendar=calendar_file(meeting, address=_agenda_address(meeting), at=at, is_off=True),
+        person=person,
+        meeting=meeting,
+        hours=time_range(meeting.start, meeting.end),
+        is_only_theirs=is_only_theirs,
+    )
+
+
+def _agenda_address(meeting: Meeting) -> str:
+    return letters.absolute("meeting_agenda", meeting.body.association.slug, meeting.body.slug, meeting.key)
+
+
+def _changes(before: Meeting, after: Meeting) -> list[str]:
+    """«Tid: kl. 9.00 (förut kl. 8.30)», a line for each thing."""
+    told = [
+        ("Dag", *(long_date_with_weekday(one.date) for one in (before, after))),
+        ("Tid", *(one.hours for one in (before, after))),
+        ("Plats", *(one.place or "ingen angiven" for one in (before, after))),
+        ("Form", *(one.get_mode_display().lower() for one in (before, after))),
+    ]
+    return [f"{label}: {new} (förut {old})" for label, old, new in told if old != new]
+
+
 def _on_paper(
-    meeting: Meeting, person: Person, agenda: tuple[record.SummonsItem, ...], at: datetime
+    meeting: Meeting, person: Person, agenda: tuple[SummonsItem, ...], at: datetime
 ) -> tuple[dict[str, object], StoredFile]:
-    content = record.Summons(
+    content = SummonsRecord(
         document=letterhead_of(meeting.body.association),
         day=day_of(at),
         receiver=person.name,
@@ -89,11 +186,11 @@ def _on_paper(
     return content.to_json(), file
 
 
-def _agenda(meeting: Meeting, at: datetime) -> tuple[record.SummonsItem, ...]:
+def _agenda(meeting: Meeting, at: datetime) -> tuple[SummonsItem, ...]:
     """As those who have an account read it."""
     draft = build_record(read_draft(own_protocol(meeting)), version=0, at=at)
     return tuple(
-        record.SummonsItem(
+        SummonsItem(
             label=one.label,
             heading=one.heading,
             proposals=one.prepared,

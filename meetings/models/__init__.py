@@ -40,6 +40,7 @@ from .protocol import (
     Signature,
     Verification,
 )
+from .reply import DeputyCall, Reply, ReplyLink
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
@@ -68,6 +69,7 @@ __all__ = [
     "DailyMail",
     "Decision",
     "Deferral",
+    "DeputyCall",
     "Disclosure",
     "Dismissal",
     "Disposal",
@@ -102,6 +104,8 @@ __all__ = [
     "RegistryYear",
     "Reminder",
     "ReplacedCopy",
+    "Reply",
+    "ReplyLink",
     "Reservation",
     "Role",
     "Seal",

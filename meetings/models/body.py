@@ -1,11 +1,12 @@
 """Bodies, how their documents look, and what they start from."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from meetings.rules.chairing import BeforeElection
 from meetings.rules.paragraph_kind import ParagraphKind
+from meetings.rules.replies import DeputyCalling
 from meetings.swedish import mid_sentence
 
 from .history import History
@@ -166,6 +167,19 @@ class Body(SigningOrder):
         validators=[printable],
         help_text="Styrelsens beslut (KL 6:17), till exempel «§ 5 den 3 maj 2024». "
         "Tomt: bara när ersättaren tjänstgör.",
+    )
+    deputy_calling = models.CharField(
+        "ersättare kallas in så här",
+        max_length=10,
+        choices=DeputyCalling.choices,
+        default=DeputyCalling.OFFICE.value,
+        help_text="När någon svarar att den har förhinder.",
+    )
+    deputy_hours = models.PositiveSmallIntegerField(
+        "timmar för en ersättare att svara",
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text="Sedan frågas nästa. När det är mindre än två dagar kvar frågas alla på en gång.",
     )
     verifier_count = models.PositiveSmallIntegerField(
         "antal justerare utöver ordföranden", default=1, validators=[MinValueValidator(1)]

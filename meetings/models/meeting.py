@@ -83,6 +83,10 @@ class Meeting(models.Model):
     )
     next_meeting_start = models.TimeField("nästa sammanträde börjar", null=True, blank=True)
     summoned_at = models.DateTimeField("kallelsen skickad", null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(
+        "svar gäller från", null=True, blank=True, editable=False, help_text="När dagen senast meddelades."
+    )
+    calendar_sequence = models.PositiveIntegerField("kalenderns nummer", default=0, editable=False)
     closing = models.TextField("avslutande rader utan §", blank=True)
     publish = models.BooleanField("protokollet publiceras", null=True, blank=True)
     history = History()

@@ -28,8 +28,12 @@ def people_of(associations: Collection[int]) -> QuerySet[Person]:
 
 def in_office_of(body: Body, day: date) -> QuerySet[Person]:
     """Everyone with a mandate in the body on `day`, whether or not they have an account."""
-    held = body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
-    return Person.objects.filter(mandates__in=held).distinct().order_by("pk")
+    return Person.objects.filter(mandates__in=held_in(body, day)).distinct().order_by("pk")
+
+
+def held_in(body: Body, day: date) -> QuerySet[Mandate]:
+    """The mandates of the body that hold on `day`."""
+    return body.mandates.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
 
 
 def names_of(people: Iterable[Person], association: Association) -> dict[int, str]:

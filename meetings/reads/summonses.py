@@ -7,10 +7,10 @@ from meetings.models.ordering import swedish
 
 
 def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
-    """Those of the latest summons, in the order of names; none before one, or from before each had a row."""
+    """Those of the latest summons and since, in the order of names; none before one, or from before each had a row."""
     if meeting.summoned_at is None:
         return meeting.summonses.none()
-    latest = meeting.summonses.filter(at=meeting.summoned_at)
+    latest = meeting.summonses.filter(at__gte=meeting.summoned_at)
     return latest.select_related("person", "posted_by", "file").order_by(swedish("person__last_name"), "pk")
 
 
@@ -19,7 +19,7 @@ def to_post(association: Association) -> QuerySet[Summons]:
     waiting = Summons.objects.filter(
         meeting__body__association=association,
         meeting__state__in=[Meeting.State.SUMMONED, Meeting.State.OPEN],
-        at=F("meeting__summoned_at"),
+        at__gte=F("meeting__summoned_at"),
         file__isnull=False,
         posted_on=None,
     )

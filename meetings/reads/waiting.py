@@ -30,6 +30,7 @@ from meetings.querysets import (
 from meetings.reads import deferred
 from meetings.reads.immediate import sections_of
 from meetings.reads.letters import stopped_count
+from meetings.reads.replies import meetings_without_enough
 from meetings.reads.notices import has_gap, latest_period, notices_of
 from meetings.reads.summonses import to_post
 from meetings.reads.urgency import (
@@ -42,6 +43,7 @@ from meetings.reads.urgency import (
 )
 from meetings.reads.verifications import open_standings
 from meetings.rules.deadlines import posting_deadline
+from meetings.rules.replies import outlook_sentence
 from meetings.swedish import long_date, number_word, sort_key
 from meetings.workflow import ProtocolState, state_in_words
 
@@ -52,7 +54,11 @@ TAKES_UP = [Meeting.State.PLANNED, Meeting.State.SUMMONED, Meeting.State.OPEN]
 
 def waiting_in(association: Association, person: Person, today: date) -> Waiting:
     """Everything that waits for the chancellery as of `today`, and which of it for `person` before others."""
-    lines = [line for tell in (_to_post, _letters, *hooks.waiting_lines) for line in tell(association, today)]
+    lines = [
+        line
+        for tell in (_to_post, _deputies, _letters, *hooks.waiting_lines)
+        for line in tell(association, today)
+    ]
     told = {key for line in lines for key in line.paragraphs}
     return Waiting(
         requests=_requests(association, person, today),
@@ -92,6 +98,25 @@ def _to_post(association: Association, today: date) -> list[WaitingLine]:
             is_late=meeting.date <= today,
         )
         for meeting, number in by_meeting.items()
+    ]
+
+
+def _deputies(association: Association, today: date) -> list[WaitingLine]:
+    """Of bodies under KL, whose seats are what quorum counts: who is to be asked to serve."""
+    return [
+        WaitingLine(
+            heading="Ersättare att kalla in",
+            title=f"{one.meeting.body.name} {long_date(one.meeting.date)}",
+            text=outlook_sentence(one.outlook).removesuffix("."),
+            by=f"Före sammanträdet den {long_date(one.meeting.date)}.",
+            address=reverse(
+                "meeting_replies", args=[association.slug, one.meeting.body.slug, one.meeting.key]
+            ),
+            button="Visa",
+            is_late=False,
+        )
+        for one in meetings_without_enough(association, today)
+        if one.meeting.body.under_kl
     ]
 
 

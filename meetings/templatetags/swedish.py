@@ -11,6 +11,7 @@ for function in (
     swedish.long_date_with_weekday,
     swedish.clock,
     swedish.moment,
+    swedish.minute,
     swedish.join_names,
     swedish.genitive,
     swedish.section,

@@ -32,6 +32,16 @@ def goes_through(request: HttpRequest, form: BaseForm, said: str, action: Callab
     return True
 
 
+def done_or_said(request: HttpRequest, said: str, action: Callable[[], object]) -> None:
+    """Does what a button without a form asks for; the next page says `said`, or why it was refused."""
+    try:
+        action()
+    except RuleViolation as violation:
+        messages.error(request, violation.sentence)
+    else:
+        messages.success(request, said)
+
+
 def say_unshown(request: HttpRequest, bound: Mapping[str, BaseForm], shown: Mapping[str, object]) -> None:
     """Above the page what was refused in a form that it no longer has: somebody pressed twice, or was quicker."""
     for name, form in bound.items():

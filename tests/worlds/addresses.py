@@ -47,6 +47,9 @@ def address_at_once(name: str, world: World) -> str:
     return _reversed(name, world, world, body="styrelsen", key=key, posting=posting)
 
 
+TOKENS = {"account_confirm": "confirming token", "reply_by_link": "reply token"}
+
+
 def address_of_notes(name: str, world: World) -> str:
     """The same address of the finished notes."""
     return _reversed(name, world, world, body=world.notes.slug, key=world.keys["verified"])
@@ -63,6 +66,9 @@ def _state(name: str) -> str:
         "matter_take_up",
         "summons_pdf",
         "summons_posted",
+        "meeting_replies",
+        "reply_note",
+        "deputies_ask",
     }:
         return "draft"
     if name in {"request_answer", "request_close"}:
@@ -97,9 +103,10 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "refusal_pdf": ids["refusal"],
             "summons_pdf": ids["summons"],
             "summons_posted": ids["summons"],
+            "reply_note": ids["summons"],
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
-        "token": ids["confirming token" if name == "account_confirm" else "token"],
+        "token": ids[TOKENS.get(name, "token")],
         **{
             key: ids[key]
             for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING)

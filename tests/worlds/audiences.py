@@ -130,6 +130,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_paragraph",
     "protocol_pdf",
     "protocol_reading_copy",
+    "reply_by_link",
 }
 # Anyone who is signed in, of their own account.
 OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_mail", "own_post"}
@@ -159,6 +160,7 @@ READ = FUNDING_READ | {
     "draft_attachment_file",
     "draft_edit",
     "draft_history",
+    "meeting_replies",
     "draft_preview",
     "draft_reading",
     "draft_removed",
@@ -299,6 +301,8 @@ EDIT = FUNDING_EDIT | {
     "seal_end",
     "seal_take_in",
     "signatory_remind",
+    "deputies_ask",
+    "reply_note",
     "summons_posted",
     "verification_paper",
     "verification_print",

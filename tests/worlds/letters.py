@@ -22,6 +22,7 @@ class Letter:
     reply_to: str = ""
     file: str = ""
     file_name: str = ""
+    calendar: str = ""
 
 
 def letters(to: str = "") -> list[Letter]:

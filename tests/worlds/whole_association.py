@@ -11,6 +11,7 @@ from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
+from meetings.actions.replying import reply_address
 from meetings.models import (
     AccountChange,
     Announcement,
@@ -227,6 +228,8 @@ def _announced(world: World, meeting: Meeting) -> None:
         file=file,
     )
     world.ids["summons"] = summons.public_id
+    address = reply_address(meeting, world.board.member, at=at(meeting.date))
+    world.ids["reply token"] = address.rstrip("/").rpartition("/")[2]
 
 
 def _opened(world: World, day: date) -> None:

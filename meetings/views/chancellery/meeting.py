@@ -21,9 +21,11 @@ from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
+from meetings.reads.replies import replies_to
 from meetings.reads.summonses import summonses_of
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
+from meetings.rules.replies import outlook_sentence
 from meetings.swedish import long_date, long_date_with_weekday, sections, time_range
 from meetings.views.addresses import (
     DayAndSequence,
@@ -41,11 +43,15 @@ from .meeting_forms import MeetingEditForm
 STEPS = {
     "summoned": (
         "Skicka kallelse",
-        "Ledamöter och ersättare får ett mejl med dag, tid och plats, och kan läsa dagordningen och handlingarna. "
+        "Ledamöter och ersättare får ett mejl med dag, tid och plats. De kan svara, och läsa dagordningen och "
+        "handlingarna. "
         "Den som kallas per post får en kallelse att skriva ut och posta. "
         "Paragrafer som läggs till sedan mötet öppnats märks «Extra ärende».",
     ),
-    "open": ("Öppna mötet", "Mötet markeras som pågående."),
+    "open": (
+        "Öppna mötet",
+        "Mötet markeras som pågående. Svaren på kallelsen blir närvaron; den som inte har svarat noterar du själv.",
+    ),
     "closed": (
         "Avsluta mötet",
         "Mötet markeras som avslutat. Protokollet är fortfarande ett utkast.",
@@ -53,7 +59,7 @@ STEPS = {
     "cancelled": (
         "Ställ in mötet",
         "Utkastet sparas men kan inte ändras, och mötets paragrafnummer går till nästa. "
-        "Du kan planera det igen.",
+        "De som är kallade får ett mejl. Du kan planera det igen.",
     ),
     "planned": ("Planera igen", "Utkastet öppnas och mötet får tillbaka sin plats i nummerserien."),
 }
@@ -80,6 +86,9 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "summonses": summonses_of(meeting),
+        "outlook": outlook_sentence(replies_to(meeting, timezone.now()).outlook)
+        if meeting.state == Meeting.State.SUMMONED and meeting.body.under_kl
+        else "",
         "events": meeting_events(meeting, protocols),
         "may_be_appealed": may
         and meeting.body.under_kl

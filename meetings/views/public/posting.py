@@ -43,9 +43,9 @@ def posting_answer(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     posting = posting_by_token(token, today=timezone.localdate(at))
     if posting is None:
-        return _private(render(request, "meetings/posting_unknown.html", status=404))
+        return kept_from_others(render(request, "meetings/posting_unknown.html", status=404))
     if request.method != "POST":
-        return _private(_page(request, posting, at, {}))
+        return kept_from_others(_page(request, posting, at, {}))
     step, form = _posted(request, posting)
     if form is not None and form.is_valid():
         try:
@@ -54,8 +54,10 @@ def posting_answer(request: HttpRequest, token: str) -> HttpResponse:
             refuse(form, refused)
         else:
             messages.success(request, SAID[step])
-            return _private(redirect(request.path))
-    return _private(_page(request, posting, at, {step: form} if form else {}, status=422 if form else 400))
+            return kept_from_others(redirect(request.path))
+    return kept_from_others(
+        _page(request, posting, at, {step: form} if form else {}, status=422 if form else 400)
+    )
 
 
 def _posted(request: HttpRequest, posting: Posting) -> tuple[str, forms.Form | None]:
@@ -126,7 +128,7 @@ def _page(
     return render(request, "meetings/posting_answer.html", context, status=status)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def kept_from_others(response: HttpResponse) -> HttpResponse:
     """The address is a key: kept from search engines and from the sites that are linked to.
 
     «same-origin» rather than «no-referrer», which makes browsers post with `Origin: null`.

@@ -10,6 +10,7 @@ from meetings.views.public import (
     notices,
     posting,
     protocols,
+    replying,
 )
 
 ANNOUNCED = "<slug:slug>/sammantraden/<slug:public_id>/"
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("", entrance.home, name="home"),
     path("kontrollera/", authenticity.authenticity_check, name="authenticity_check"),
     path("anslag/<str:token>/", posting.posting_answer, name="posting_answer"),
+    path("svar/<str:token>/", replying.reply_by_link, name="reply_by_link"),
     path("<slug:slug>/", entrance.association_home, name="association_home"),
     path("<slug:slug>/stil.css", association.association_style, name="association_style"),
     path("<slug:slug>/logotyp", association.association_logo, name="association_logo"),
