@@ -52,12 +52,12 @@ def reply(*, meeting: Meeting, person: Person, kind: str, note: str = "", by: Pe
 def reply_hindrance(meeting: Meeting, person: Person) -> str:
     """Why the person does not answer a summons to the meeting, in one sentence; empty when they may."""
     if meeting.state == Meeting.State.CANCELLED:
-        return "Mötet är inställt."
+        return "Sammanträdet är inställt."
     if meeting.state != Meeting.State.SUMMONED:
         return (
             "Kallelsen är inte skickad än."
             if meeting.state == Meeting.State.PLANNED
-            else "Mötet har börjat. Närvaron står i protokollet."
+            else "Sammanträdet har börjat. Närvaron står i protokollet."
         )
     if not held_in(meeting.body, meeting.date).filter(person=person).exists():
         return f"{person} har inget uppdrag i organet den {long_date(meeting.date)}."
@@ -79,7 +79,7 @@ def ask_deputies(*, meeting: Meeting, by: Person | None, at: datetime) -> list[D
     """
     meeting = lock_meeting(meeting)
     if meeting.state != Meeting.State.SUMMONED:
-        raise RuleViolation("Ersättare frågas mellan kallelsen och mötet.")
+        raise RuleViolation("Ersättare frågas mellan kallelsen och sammanträdet.")
     asked = _ask(replies_to(meeting, at), by=by)
     if not asked:
         raise RuleViolation("Det finns ingen ersättare att fråga nu.")

@@ -6,7 +6,7 @@ from .association import Association, Party, RegistryYear, Role
 from .attachment import Attachment, StoredFile
 from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
-from .body import Body, BodyYear, DocumentRow, Phrase, StandardItem
+from .body import Body, BodyYear, DocumentRow
 from .chain import ChainLink, IntegrityCheck
 from .daily_mail import DailyMail, HeldLetter
 from .disclosure import Disclosure, Refusal
@@ -44,6 +44,7 @@ from .reply import DeputyCall, Reply, ReplyLink
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
+from .starting import Phrase, StandardItem
 from .summons import Summons
 from .withheld import Extract, ReadingCopy, ReplacedCopy, Withholding
 from .writer import Writer

@@ -30,8 +30,8 @@ from meetings.querysets import (
 from meetings.reads import deferred
 from meetings.reads.immediate import sections_of
 from meetings.reads.letters import stopped_count
-from meetings.reads.replies import meetings_without_enough
 from meetings.reads.notices import has_gap, latest_period, notices_of
+from meetings.reads.replies import meetings_without_enough
 from meetings.reads.summonses import to_post
 from meetings.reads.urgency import (
     Waiting,

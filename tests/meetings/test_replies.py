@@ -129,8 +129,8 @@ def without_mandate(meeting: Meeting, board: Board) -> None:
     ("happens", "why"),
     [
         (before_the_summons, "Kallelsen är inte skickad än"),
-        (begun, "Mötet har börjat"),
-        (called_off, "Mötet är inställt"),
+        (begun, "Sammanträdet har börjat"),
+        (called_off, "Sammanträdet är inställt"),
         (without_mandate, "har inget uppdrag"),
     ],
 )
