@@ -1,6 +1,6 @@
 """What is out of the ordinary in the demo's meetings: votes, jäv, arrivals, an immediate verification."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import take_up
@@ -12,12 +12,14 @@ from meetings.actions.moving import register_arrival
 from meetings.actions.pausing import adjourn
 from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
 from meetings.actions.recusing import set_not_taking_part
+from meetings.actions.replying import ask_deputies, reply
 from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
 from meetings.models import Attendee, Deferral, Meeting, Paragraph, Person, Statement
 from meetings.reads.deferred import deferred_for
+from meetings.rules.replies import ReplyKind
 from meetings.swedish import STOCKHOLM
 
 SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
@@ -151,6 +153,17 @@ def take_up_what_waits(cast: Cast, meeting: Meeting) -> None:
     for waiting in deferred_for(meeting.body, before=meeting.date):
         if waiting.to == "nästa sammanträde":
             take_up(meeting=meeting, source=waiting.row, by=cast.secretary, at=_at(meeting))
+
+
+def answer_the_summons(cast: Cast, meeting: Meeting, moment: datetime) -> None:
+    """The chair and the verifier come, one cannot, and a deputy is asked to serve."""
+    for person, kind, note in (
+        (cast.chair, ReplyKind.COMING, ""),
+        (cast.verifier, ReplyKind.COMING, "kommer kl. 9"),
+        (cast.people["fk"], ReplyKind.ABSENT, ""),
+    ):
+        reply(meeting=meeting, person=person, kind=kind, note=note, by=person, at=moment)
+    ask_deputies(meeting=meeting, by=cast.secretary, at=moment + timedelta(hours=12))
 
 
 def _paragraph(meeting: Meeting, heading: str) -> Paragraph:

@@ -1,4 +1,4 @@
-"""A year of the demo: three finished meetings, one out for verification and one draft."""
+"""A year of the demo: three finished meetings, one out for verification, one draft and one to come."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from meetings.rules.first_wordings import AGENDA
 from meetings.rules.public_meeting import fixes_budget
 from meetings.swedish import STOCKHOLM
 
-STEPS = 7
+STEPS = 8
 SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
 
 
@@ -88,6 +88,8 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
     addition.fill_agenda(Scene.DRAFT, meeting)
     happenings.take_up_what_waits(cast, meeting)
     _write(cast, meeting, texts.DRAFT, end=False)
+    begin("ett sammanträde som är kallat")
+    _summon(cast, meeting_day(today + timedelta(days=26)), today)
     begin("ansökningar om medel")
     addition.finish()
     begin("det lilla förbundet")
@@ -96,6 +98,22 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
     stage = _Stage(small, Addition())
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
     summarise_due(at=_at(today, 3))
+
+
+def _summon(cast: Cast, day: date, today: date) -> None:
+    """A meeting to come, with some answers: one cannot come, and the first of the deputies is asked."""
+    meeting = planning.create_meeting(
+        body=cast.body,
+        date=day,
+        start=time(8, 30),
+        place="Stadshuset, sammanträdesrum Sälen",
+        by=cast.secretary,
+        at=_at(today - timedelta(days=3), 9),
+    )
+    meeting = planning.pass_meeting_to(
+        meeting=meeting, state=Meeting.State.SUMMONED, by=cast.secretary, at=_at(today - timedelta(days=2), 9)
+    )
+    happenings.answer_the_summons(cast, meeting, _at(today - timedelta(days=1), 9))
 
 
 def _nothing(cast: Cast, meeting: Meeting) -> None:
