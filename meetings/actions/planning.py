@@ -122,11 +122,7 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
     with refusing_contradictions(meeting) if chair != meeting.chair else nullcontext():
         for field, value in changes.items():
             setattr(meeting, field, value)
-        end, end_date = meeting.end, meeting.end_date
-        if end_date and end_date < meeting.date:
-            raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
-        if end and end <= meeting.start and not (end_date and end_date > meeting.date):
-            raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
+        _refuse_backwards(meeting)
         record(meeting, by=by, at=at, fields=[*changes, "sequence"])
         if HOURS & set(changes):
             _follow_hours(meeting, by=by, at=at)
@@ -170,6 +166,14 @@ def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date")
     """Refuses a typing error such as the year 0204 or 9999, from which no legal day can be counted."""
     if day and not FIRST_YEAR <= day.year <= at.year + MOST_YEARS_AHEAD:
         raise RuleViolation(f"Kontrollera årtalet {day.year}.", field=field)
+
+
+def _refuse_backwards(meeting: Meeting) -> None:
+    end, end_date = meeting.end, meeting.end_date
+    if end_date and end_date < meeting.date:
+        raise RuleViolation("Sista dagen ligger före den första.", field="end_date")
+    if end and end <= meeting.start and not (end_date and end_date > meeting.date):
+        raise RuleViolation("Sluttiden ligger före starttiden.", field="end")
 
 
 def _follow_hours(meeting: Meeting, *, by: Person, at: datetime) -> None:
