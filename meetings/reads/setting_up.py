@@ -86,7 +86,7 @@ def _lacking(association: Association) -> Iterator[Lack]:
     if silent := sorted((one.name for one in parties if one.must_post and not one.board_email), key=sort_key):
         yield Lack(
             f"{join_names(silent)} har ingen e-postadress för anslag.",
-            page("board_set_up"),
+            page("party_list"),
             "Skriv adresserna",
         )
     if not Seal.objects.filter(association=association).exists():

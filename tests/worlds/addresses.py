@@ -8,6 +8,8 @@ from tests.worlds.audiences import FUNDING, SIGNATORIES_ACT, SIGNATORIES_READ
 from tests.worlds.whole_association import World
 from tests.worlds.whole_funding import ids_for
 
+# Rows of registers that are known by their key.
+KEPT = ("mandate", "party")
 # Parameters of addresses that name what is noted in a §.
 HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
 
@@ -102,7 +104,7 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
         "token": ids["confirming token" if name == "account_confirm" else "token"],
         **{
             key: ids[key]
-            for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING)
+            for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING, *KEPT)
         },
     }
     wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)

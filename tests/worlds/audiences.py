@@ -153,6 +153,11 @@ VOUCHERS = {"account_change", "account_change_list"}
 MEMBERS = {"board_home", "meeting_agenda", "meeting_paper"}
 # The chancellery and the auditor.
 READ = FUNDING_READ | {
+    "register",
+    "party_list",
+    "person_detail",
+    "person_list",
+    "seat_detail",
     "audit_log",
     "audit_log_csv",
     "draft_attachment_file",
@@ -191,6 +196,14 @@ READ = FUNDING_READ | {
 FOUNDERS = {"association_create"}
 # The chancellery alone.
 EDIT = FUNDING_EDIT | {
+    "mandate_add",
+    "mandate_change",
+    "mandate_end",
+    "party_change",
+    "party_letter",
+    "person_add",
+    "person_change",
+    "person_invite",
     "accessibility_edit",
     "board_set_up",
     "members_choose",

@@ -116,6 +116,8 @@ def _proposed_address(world: World) -> None:
     )
     world.ids |= {
         "person": board.member.public_id,
+        "mandate": str(board.member.mandates.get().pk),
+        "party": str(board.parties["EK"].pk),
         "change": change.public_id,
         "confirming token": token,
     }
