@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 
 from meetings.errors import RuleViolation
 from meetings.importing.logo import logo_from
-from meetings.models import Association, Party, RegistryYear
+from meetings.models import Association, Party, RegistryYear, Role
+
+from .rows import RowForm
 
 LARGEST_FILE_MB = 50  # what finsam.settings.REQUEST_MAX_BYTES lets through with its form
 RESERVED = frozenset({"admin", "konto", "halsa", "kontrollera", "static", "anslag", "favicon", "api"})
 
 
-class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
+class AssociationForm(RowForm):
     """Any part of what an association says of itself; a page asks for some of the fields."""
 
     new_logo = forms.FileField(
@@ -106,7 +108,7 @@ class AssociationForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class RegistryYearForm(forms.ModelForm):  # type: ignore[type-arg]
+class RegistryYearForm(RowForm):
     """A number that was given is never given again."""
 
     class Meta:
@@ -120,7 +122,7 @@ class RegistryYearForm(forms.ModelForm):  # type: ignore[type-arg]
         return number
 
 
-class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
+class PartyForm(RowForm):
     class Meta:
         model = Party
         fields = [
@@ -140,3 +142,9 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
         if cleaned.get("wants_copy") and not cleaned.get("board_email"):
             self.add_error("board_email", "Skriv adressen som kopian ska skickas till.")
         return cleaned
+
+
+class RoleForm(RowForm):
+    class Meta:
+        model = Role
+        fields = ["kind"]

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from meetings.models import Body, BodyYear, ProtocolVersion, Seat
 
+from .rows import RowForm
 
-class BodyYearForm(forms.ModelForm):  # type: ignore[type-arg]
+
+class BodyYearForm(RowForm):
     """The first number of a year holds once a protocol has taken it."""
 
     class Meta:
@@ -39,7 +40,7 @@ class BodyYearForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
+class BodyForm(RowForm):
     """Any part of a body; what a page does not ask for is as it was."""
 
     class Meta:
@@ -135,7 +136,7 @@ class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
         self.add_error(name if name in self.fields else None, sentence)
 
 
-class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
+class SeatForm(RowForm):
     class Meta:
         model = Seat
         fields = ["body", "party", "number"]

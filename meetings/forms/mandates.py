@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q
 
 from meetings.models import Mandate, Office
 from meetings.reads.people import people_of
 
+from .rows import RowForm
 
-class MandateForm(forms.ModelForm):  # type: ignore[type-arg]
+
+class MandateForm(RowForm):
     class Meta:
         model = Mandate
         fields = ["person", "seat", "kind", "service_order", "first_day", "last_day"]
@@ -33,15 +34,8 @@ class MandateForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(beside, "Personen finns inte i förbundets register. Lägg till personen där först.")
         return cleaned
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """The body follows the seat, and its constraints are checked with the rest."""
-        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        # A page that is about one person has no field for that, and the constraints ask about it all the same.
-        known = {name for name in ("body", "person") if getattr(self.instance, f"{name}_id", None)}
-        return exclude - known
 
-
-class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
+class OfficeForm(RowForm):
     class Meta:
         model = Office
         fields = ["body", "person", "kind", "rank", "first_day", "last_day"]
@@ -59,7 +53,3 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
                     "Presidiet väljs bland ledamöterna (Finsam 17 §), och personen är inte det den dagen.",
                 )
         return cleaned
-
-    def _get_validation_exclusions(self) -> set[str]:
-        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclude - {"body"} if self.instance.body_id else exclude

@@ -1,6 +1,5 @@
 """Ready wordings: the standard agenda and the phrases."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.models import Phrase, StandardItem
@@ -8,11 +7,13 @@ from meetings.rules.placeholders import FIELDS, unknown_fields
 from meetings.rules.plain_text import is_rich
 from meetings.text.richtext import clean
 
+from .rows import RowForm
+
 KNOWN_FIELDS = ", ".join(f"{{{label.lower()}}}" for label in FIELDS.values())
 FIELDS_HELP = f"Fält som fylls i av sig själva: {KNOWN_FIELDS}."
 
 
-class WordingForm(forms.ModelForm):  # type: ignore[type-arg]
+class WordingForm(RowForm):
     """Texts whose placeholders exist, and no unknown HTML."""
 
     def _wording(self, name: str) -> str:

@@ -239,3 +239,15 @@ def appointing_letter(party: Party, day: date, *, by: Person) -> AppointingLette
 def _board_of(association: Association) -> Body | None:
     boards = association.bodies.filter(kind=Body.Kind.BOARD).order_by("pk")
     return boards.select_related("association").first()
+
+
+def next_position(body: Body) -> int:
+    """Where a new item of the standard agenda goes: last."""
+    last = body.standard_items.order_by("-position").first()
+    return last.position + 1 if last else 1
+
+
+def roles_of(association: Association) -> list[Role]:
+    """Every role with its person, by kind and then by name."""
+    rows = Role.objects.filter(association=association).select_related("person")
+    return list(rows.order_by("kind", swedish("person__last_name"), swedish("person__first_name")))

@@ -18,7 +18,7 @@ UNSAID = frozenset({"id", "association", "public_id", "password", "last_login", 
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class SaidBefore:
     """One field of a row: what it said before, "" when nothing, and after."""
 
     label: str
@@ -33,7 +33,7 @@ class RowChange:
     at: datetime
     by: Person | None
     what: str
-    fields: tuple[FieldChange, ...]
+    fields: tuple[SaidBefore, ...]
 
 
 def changes_of(*histories: QuerySet[Any], most: int = 50) -> list[RowChange]:
@@ -62,9 +62,9 @@ def _changes(history: QuerySet[Any]) -> list[RowChange]:
     return found
 
 
-def _said(before: Any, row: Any, field: Any, related: dict[tuple[str, int], str]) -> FieldChange:
+def _said(before: Any, row: Any, field: Any, related: dict[tuple[str, int], str]) -> SaidBefore:
     values = [_words(one, field, related) if one is not None else "" for one in (before, row)]
-    return FieldChange(capfirst(str(field.verbose_name)), *values)
+    return SaidBefore(capfirst(str(field.verbose_name)), *values)
 
 
 def _words(row: Any, field: Any, related: dict[tuple[str, int], str]) -> str:

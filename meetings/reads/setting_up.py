@@ -55,7 +55,7 @@ def steps_of(association: Association | None) -> list[SetUpStep]:
         )
         .get()
     )
-    own_row = reverse("admin:meetings_association_change", args=[association.pk])
+    own_row = reverse("particulars_change", args=[association.slug, "uppgifter"])
     return [
         SetUpStep(
             label,
@@ -117,5 +117,5 @@ def _lacking_boards(association: Association) -> Iterator[Lack]:
         elif not body.has_chair:
             yield Lack(f"{body.name} har ingen ordförande.", paste, "Klistra in uppdragen")
         if not body.has_agenda:
-            agenda = reverse("admin:meetings_body_change", args=[body.pk])
+            agenda = f"{reverse('wordings', args=[association.slug])}#{body.slug}"
             yield Lack(f"{body.name} har ingen standarddagordning.", agenda, "Skriv standarddagordningen")

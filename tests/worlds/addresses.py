@@ -9,7 +9,7 @@ from tests.worlds.whole_association import World
 from tests.worlds.whole_funding import ids_for
 
 # Rows of registers that are known by their key.
-KEPT = ("mandate", "party")
+KEPT = ("mandate", "office", "part", "party", "phrase", "role", "row", "standard_item", "version", "wording")
 # Parameters of addresses that name what is noted in a §.
 HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
 
@@ -107,6 +107,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING, *KEPT)
         },
     }
+    if name == "particulars_change":
+        values["part"] = "uppgifter"
     wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)
     return reverse(name, kwargs={key: values[key] for key in wanted})
 

@@ -11,6 +11,45 @@ from django.urls import reverse
 
 from meetings.models import Person
 
+# The addresses of the registers' pages: those the auditor reads too, and those of the chancellery alone.
+REGISTERS_READ = {
+    "body_detail",
+    "body_list",
+    "particulars",
+    "party_list",
+    "person_detail",
+    "person_list",
+    "register",
+    "role_list",
+    "seat_detail",
+    "wordings",
+}
+REGISTERS_EDIT = {
+    "body_add",
+    "body_change",
+    "body_seats",
+    "mandate_add",
+    "mandate_change",
+    "mandate_end",
+    "office_add",
+    "office_end",
+    "particulars_change",
+    "party_change",
+    "party_letter",
+    "person_add",
+    "person_change",
+    "person_invite",
+    "phrase_add",
+    "phrase_change",
+    "role_add",
+    "role_end",
+    "standard_item_add",
+    "standard_item_change",
+    "standard_item_move",
+    "wording_remove",
+    "wording_restore",
+}
+
 
 def post(client: Client, name: str, sent: dict[str, Any], *args: Any) -> HttpResponse:
     return client.post(reverse(name, args=["exempelvik", *args]), sent)

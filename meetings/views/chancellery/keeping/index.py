@@ -53,5 +53,28 @@ def _entries(association: Association) -> list[Entry]:
             page("party_list"),
             f"{sizes['parties']} medlemmar",
         ),
+        Entry(
+            "Organ och platser",
+            "Vad de heter, hur protokollen ser ut, vilka platser de har och vem som leder.",
+            page("body_list"),
+            f"{sizes['bodies']} organ",
+        ),
+        Entry(
+            "Dagordning och fraser",
+            "Det varje nytt möte börjar från, och färdiga formuleringar.",
+            page("wordings"),
+            f"{sizes['phrases']} fraser",
+        ),
+        Entry(
+            "Uppgifter och utseende",
+            "Namn, kontakt, logotyp, färg och hur förbundet arbetar.",
+            page("particulars"),
+        ),
+        Entry(
+            "Roller",
+            "Vem som arbetar på kansliet, revisorer och attestanter.",
+            page("role_list"),
+            f"{sizes['roles']} roller",
+        ),
         Entry("Elektronisk stämpel", "Certifikatet som protokollen stämplas med.", page("seal_detail")),
     ]

@@ -18,7 +18,8 @@ from meetings.swedish import long_date
 from meetings.views.addresses import association_edited, association_read, person_of
 from meetings.views.refusals import goes_through
 
-from .frame import PageAbove, form_page, trail
+from .bodies import of_bodies
+from .frame import form_page
 from .people import of_people, person_or_404
 from .people_forms import EndForm, PersonMandateForm, StepInForm
 
@@ -138,7 +139,7 @@ def seat_detail(request: HttpRequest, slug: str, body: str, number: int) -> Http
         form,
         template="seat_detail",
         title=f"Plats {seat.number}, {seat.party.name}",
-        above=of_body(association, seat.body),
+        above=of_bodies(association, seat.body),
         **_seat_context(request, association, seat, today, deputies),
         deputies=deputies,
         from_day=from_day,
@@ -183,10 +184,6 @@ def _seat_context(
         "can_edit": can_edit(person_of(request), association),
         "today": today,
     }
-
-
-def of_body(association: Association, body: Body) -> list[PageAbove]:
-    return trail(association)
 
 
 def _remark(request: HttpRequest, mandate: Mandate) -> None:
