@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import connection, transaction
@@ -19,6 +20,8 @@ from .models import (
     ProtocolVersion,
     Verification,
 )
+from .rules.deadlines import immediate_day, verification_deadline
+from .swedish import day_of
 from .workflow import ProtocolState
 
 
@@ -109,6 +112,24 @@ def own_protocol(meeting: Meeting) -> Protocol:
 
 def latest_version(protocol: Protocol) -> ProtocolVersion | None:
     return ProtocolVersion.objects.filter(protocol=protocol).order_by("-number").first()
+
+
+def dealt_with_on(protocol: Protocol, today: date | None = None) -> date:
+    """The day that the time for justering is counted from: the meeting's last, of §§ verified at once their own.
+
+    `today` is the day of a first version that is being made.
+    """
+    meeting = protocol.meeting
+    last: date = meeting.last_day
+    if not protocol.is_immediate or last == meeting.date:
+        return last
+    first = ProtocolVersion.objects.filter(protocol=protocol).order_by("number").first()
+    return immediate_day(meeting.date, last, day_of(first.frozen_at) if first else today)
+
+
+def verification_day(protocol: Protocol) -> date:
+    """The last day for the justering of the protocol."""
+    return verification_deadline(dealt_with_on(protocol), immediate=protocol.is_immediate)
 
 
 @contextmanager

@@ -21,9 +21,9 @@ from meetings.models import (
     Signature,
     StandIn,
 )
-from meetings.querysets import latest_version, state_of
+from meetings.querysets import latest_version, state_of, verification_day
 from meetings.reads.notices import dates_of
-from meetings.rules.deadlines import posting_deadline, verification_deadline
+from meetings.rules.deadlines import posting_deadline
 from meetings.rules.reminding import too_soon
 from meetings.swedish import day_of
 from meetings.workflow import ProtocolState
@@ -53,7 +53,7 @@ def remind(*, signatory: Signatory, at: datetime, by: Person | None = None) -> R
     if sentence := _hindrance(signatory, at):
         raise RuleViolation(sentence)
     protocol = version.protocol
-    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    last_day = verification_day(protocol)
     letters.write_to(
         signatory.person,
         "sign_reminder" if signatory in waiting else "step_in",

@@ -22,11 +22,10 @@ from meetings.models import (
 )
 from meetings.paper import assertion
 from meetings.paper.fonts import refuse_unsupported
-from meetings.querysets import latest_version, state_of
+from meetings.querysets import latest_version, state_of, verification_day
 from meetings.reads.accounts import account_hindrance
 from meetings.reads.verifications import as_rules, rules_of
 from meetings.rules import verification as rules
-from meetings.rules.deadlines import verification_deadline
 from meetings.rules.signing_level import Level, level_hindrance
 from meetings.signing_methods import is_about, is_vouched
 from meetings.swedish import join_names
@@ -171,7 +170,7 @@ def may_dissent(version: ProtocolVersion, person: Person) -> bool:
 def ask_to_sign(version: ProtocolVersion, *, by: Person) -> None:
     """Asks each person but `by` in one letter, however many roles they hold."""
     protocol = version.protocol
-    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    last_day = verification_day(protocol)
     waiting = waiting_signatories(version)
     is_first = any(one.role == Signatory.Role.SECRETARY and one.is_awaited for one in waiting)
     asked: dict[Person, list[str]] = {}

@@ -21,9 +21,8 @@ from meetings.models import (
     Verification,
 )
 from meetings.paper.fonts import refuse_unsupported
-from meetings.querysets import latest_version, state_of
+from meetings.querysets import latest_version, state_of, verification_day
 from meetings.reads.verifications import as_rules
-from meetings.rules.deadlines import verification_deadline
 from meetings.rules.standing_in import stand_in_hindrance
 from meetings.swedish import day_of, long_date, section
 from meetings.workflow import ProtocolState
@@ -59,7 +58,7 @@ def start_stand_in(
         signatory=signatory, replaces=replaced, reason=reason.strip(), started_by=by, at=at
     )
     protocol = version.protocol
-    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    last_day = verification_day(protocol)
     for person, letter in ((signatory.person, "step_in"), (replaced.person, "stepped_in")):
         letters.write_to(
             person,

@@ -19,7 +19,7 @@ from meetings.record.protocol import SCHEMA, Adjournment, Letterhead, ProtocolRe
 from meetings.record.titles import sections_of, with_titles
 from meetings.rules.placeholders import references
 from meetings.rules.signing_level import decision_sentence
-from meetings.swedish import genitive, long_date_with_weekday
+from meetings.swedish import day_of, genitive, long_date_with_weekday
 
 
 def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") -> ProtocolRecord:
@@ -135,7 +135,7 @@ def _letterhead(
         foot_lines=body.foot_lines and body.under_kl,
         org_number_on_every_page=body.org_number_on_every_page,
         publish=bool(meeting.publish),
-        header_rows=header_rows(draft, people),
+        header_rows=header_rows(draft, people, day_of(at)),
         signatories=tuple(_signatories(draft)),
         verification_decision=_verification_decision(draft),
         least_level=body.least_level,

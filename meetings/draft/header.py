@@ -1,12 +1,14 @@
 """The header table of the protocol: rows, labels and order as the body has chosen, filled from data."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from meetings.draft.people import ABSENT, DECIDING, OTHER, AttendanceLine, lines
 from meetings.draft.reading import Draft
 from meetings.models import Body, DocumentRow, Meeting
+from meetings.querysets import dealt_with_on
 from meetings.record import protocol as record
 from meetings.record.protocol import HeaderRow, LineGroup
 from meetings.rules.deadlines import verification_deadline
@@ -49,7 +51,7 @@ def rows_from_start(body: Body) -> dict[DocumentRow.Key, str]:
     return SHOWN_FROM_START if body.under_kl else NOTES_FROM_START
 
 
-def header_rows(draft: Draft, people: Sequence[AttendanceLine]) -> tuple[HeaderRow, ...]:
+def header_rows(draft: Draft, people: Sequence[AttendanceLine], today: date) -> tuple[HeaderRow, ...]:
     """The rows that show and have something to say.
 
     Where the attendance is running text or columns its rows come last and have the keys PRESENT and ABSENT.
@@ -62,7 +64,7 @@ def header_rows(draft: Draft, people: Sequence[AttendanceLine]) -> tuple[HeaderR
     for key, label in chosen:
         if key in ATTENDANCE and not in_table:
             continue
-        found.append(_row(draft, people, DocumentRow.Key(key), label))
+        found.append(_row(draft, people, DocumentRow.Key(key), label, today))
         if key == DocumentRow.Key.PLACE_TIME:
             pauses = tuple(_pauses(draft.meeting))
             found.append(HeaderRow(key=record.ADJOURNMENTS, label="Ajournering", value=pauses))
@@ -72,7 +74,9 @@ def header_rows(draft: Draft, people: Sequence[AttendanceLine]) -> tuple[HeaderR
     return tuple(row for row in found if any(row.value))
 
 
-def _row(draft: Draft, people: Sequence[AttendanceLine], key: DocumentRow.Key, label: str) -> HeaderRow:
+def _row(
+    draft: Draft, people: Sequence[AttendanceLine], key: DocumentRow.Key, label: str, today: date
+) -> HeaderRow:
     groups = {DocumentRow.Key.DECIDING: DECIDING, DocumentRow.Key.OTHERS: OTHER}
     row = HeaderRow(key=str(key), label=label, value=())
     if key in groups:
@@ -81,14 +85,14 @@ def _row(draft: Draft, people: Sequence[AttendanceLine], key: DocumentRow.Key, l
     if key == DocumentRow.Key.PLACE_TIME:
         return replace(row, value=tuple(_place_time(draft.meeting, people)))
     on_paper = (SIGNATURE_ON_PAPER,) if key == DocumentRow.Key.SIGNATURE else ()
-    return replace(row, value=tuple(_lines(draft)[key]), on_paper=on_paper)
+    return replace(row, value=tuple(_lines(draft, today)[key]), on_paper=on_paper)
 
 
-def _lines(draft: Draft) -> dict[DocumentRow.Key, list[str]]:
+def _lines(draft: Draft, today: date) -> dict[DocumentRow.Key, list[str]]:
     meeting, body, association = draft.meeting, draft.meeting.body, draft.meeting.body.association
     key = DocumentRow.Key
     return {
-        key.VERIFICATION: [_verification(draft)],
+        key.VERIFICATION: [_verification(draft, today)],
         key.SECRETARY: [draft.rolls.name(meeting.secretary)] if meeting.secretary else [],
         key.PARAGRAPHS: [sections(number_range(draft.numbers[one.pk] for one in draft.covered))],
         key.CHAIR: chairs(draft),
@@ -188,10 +192,10 @@ def _pauses(meeting: Meeting) -> list[str]:
     return [one.in_words for one in meeting.adjournments.all() if one.end]
 
 
-def _verification(draft: Draft) -> str:
+def _verification(draft: Draft, today: date) -> str:
     meeting = draft.meeting
     if draft.protocol.is_immediate:
-        return f"Omedelbart, den {long_date(meeting.last_day)}"
+        return f"Omedelbart, den {long_date(dealt_with_on(draft.protocol, today))}"
     if meeting.verification_plan:
         return meeting.verification_plan
     return f"Senast den {long_date(verification_deadline(meeting.last_day))}"

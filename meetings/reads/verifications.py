@@ -18,8 +18,8 @@ from meetings.models import (
     Signature,
     StandIn,
 )
+from meetings.querysets import verification_day
 from meetings.rules import verification as rules
-from meetings.rules.deadlines import verification_deadline
 from meetings.rules.difference import Segment, word_changes
 from meetings.rules.rewording import editable
 from meetings.rules.standing_in import candidates
@@ -251,7 +251,7 @@ def _standing(
     waiting = {one.id for one in rules.waited_for_now(signatories, signatures)}
     is_open = state == ProtocolState.FROZEN
     protocol = version.protocol
-    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    last_day = verification_day(protocol)
     of_person: dict[int, list[Signatory]] = {}
     for row in rows:
         of_person.setdefault(row.person_id, []).append(row)

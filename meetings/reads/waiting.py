@@ -24,6 +24,7 @@ from meetings.querysets import (
     ProtocolWithState,
     held_meetings,
     meetings_with_state,
+    verification_day,
     with_state,
 )
 from meetings.reads import deferred
@@ -40,7 +41,7 @@ from meetings.reads.urgency import (
     WaitingVerification,
 )
 from meetings.reads.verifications import open_standings
-from meetings.rules.deadlines import posting_deadline, verification_deadline
+from meetings.rules.deadlines import posting_deadline
 from meetings.swedish import long_date, number_word, sort_key
 from meetings.workflow import ProtocolState, state_in_words
 
@@ -149,7 +150,7 @@ def _requests(association: Association, person: Person, today: date) -> list[Wai
 def _request(request: ChangeRequest, person: Person, today: date) -> WaitingRequest:
     """Whoever keeps the protocol answers first; the others in the chancellery can."""
     protocol = request.version.protocol
-    last_day = verification_deadline(protocol.meeting.last_day, immediate=protocol.is_immediate)
+    last_day = verification_day(protocol)
     is_own = protocol.meeting.secretary_id == person.pk
     return WaitingRequest(request, last_day, is_late=today > last_day, is_own=is_own)
 
@@ -198,8 +199,7 @@ def _draft(
     protocol: ProtocolWithState, sections: str, person: Person, today: date, *, checked: bool
 ) -> WaitingDraft:
     meeting = protocol.meeting
-    immediate = protocol.is_immediate
-    last_day = verification_deadline(meeting.last_day, immediate=immediate) if meeting.body.under_kl else None
+    last_day = verification_day(protocol) if meeting.body.under_kl else None
     findings = findings_of(read_draft(protocol), today=today) if checked else None
     state = ProtocolState(protocol.state)
     word = "" if state == ProtocolState.DRAFT else state_in_words(state, withdrawn=protocol.withdrawn)

@@ -37,6 +37,15 @@ def verification_deadline(meeting_end: date, *, immediate: bool = False) -> date
     return meeting_end if immediate else meeting_end + VERIFICATION_PERIOD
 
 
+def immediate_day(first: date, last: date, written_out: date | None) -> date:
+    """The day of the meeting on which a § that is verified immediately was dealt with.
+
+    `first` and `last` are the meeting's days and `written_out` the day the § was locked for signing, None while it is
+    not: what is entered after the meeting is told of its last day.
+    """
+    return min(max(written_out or last, first), last)
+
+
 def posting_deadline(verified: date) -> date:
     """The last day to announce the justering: the second day after it (KL 8:12), moved from a holiday."""
     return next_working_day(verified + POSTING_PERIOD)

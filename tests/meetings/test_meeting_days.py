@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from meetings.actions.attending import set_presence
+from meetings.actions.changing import withdraw_protocol
 from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.dissenting import add_reservation, edit_reservation
 from meetings.actions.drafting import add_paragraph, edit_paragraph
@@ -19,9 +20,11 @@ from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Adjournment, Meeting
-from meetings.querysets import own_protocol
+from meetings.querysets import own_protocol, verification_day
+from meetings.reads.verifications import standing_of
 from meetings.rules.voting import CastVotes, DecidedBy, Majority, Outcome, outcome, result_sentence
 from meetings.swedish import minute, moment
+from meetings.workflow import ProtocolState
 from tests.meetings.test_actions_voting import vote
 from tests.worlds.boards import MEETING_DAY, Board, at, make_meeting, make_ready
 from tests.worlds.running_meeting import Held
@@ -274,10 +277,27 @@ def test_what_is_verified_at_once_says_the_day_of_the_meeting_that_it_was(held: 
     decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
     protocol = own_protocol(held.meeting)
     protocol.number = 2
-    rows = build_record(read_draft(protocol), version=0, at=at(NEXT_DAY)).document.header_rows
-    assert [one.value for one in rows if one.key == "verification_place_time"] == [
-        ("Omedelbart, den 31 maj 2024",)
-    ]
+
+    def said(now: datetime) -> list[tuple[str, ...]]:
+        rows = build_record(read_draft(protocol), version=0, at=now).document.header_rows
+        return [one.value for one in rows if one.key == "verification_place_time"]
+
+    assert said(at(NEXT_DAY)) == [("Omedelbart, den 31 maj 2024",)]
+    assert said(at()) == [("Omedelbart, den 30 maj 2024",)]
+    assert said(at(date(2024, 6, 20))) == [("Omedelbart, den 31 maj 2024",)]
+
+
+@pytest.mark.django_db
+def test_what_is_verified_at_once_the_first_day_is_reminded_of_that_day(held: Held) -> None:
+    """The meeting goes on for two days more; a second version of the § is still of its day."""
+    edit_meeting(meeting=held.meeting, end_date=date(2024, 6, 1), publish=True, by=held.by, at=at())
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    version = freeze_immediately(paragraphs=[held.paragraphs[0]], by=held.by, at=at())
+    assert verification_day(version.protocol) == MEETING_DAY
+    withdraw_protocol(version=version, reason="Ett ord är fel.", by=held.by, at=at())
+    again = freeze_protocol(protocol=version.protocol, by=held.by, at=at(NEXT_DAY))
+    assert standing_of(again, ProtocolState.FROZEN, NEXT_DAY).last_day == MEETING_DAY
+    assert verification_day(own_protocol(held.meeting)) == date(2024, 6, 15)
 
 
 @pytest.mark.django_db

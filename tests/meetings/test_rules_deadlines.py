@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from meetings.rules.deadlines import (
     earliest_removal,
+    immediate_day,
     is_legal_holiday,
     last_appeal_day,
     motivation_deadline,
@@ -155,6 +156,16 @@ def test_a_datetime_is_refused_instead_of_missing_every_holiday():
 
 def test_a_paragraph_verified_at_once_is_verified_the_day_of_the_meeting():
     assert verification_deadline(day("2024-05-30"), immediate=True) == day("2024-05-30")
+
+
+@pytest.mark.parametrize(
+    ("written_out", "dealt_with"),
+    [("2024-12-31", "2024-12-31"), ("2025-01-01", "2025-01-01"), ("2025-01-09", "2025-01-02"),
+     ("2024-12-30", "2024-12-31"), (None, "2025-01-02")],
+)  # fmt: skip
+def test_a_paragraph_of_several_days_was_dealt_with_when_it_was_written_out(written_out, dealt_with):
+    first, last = day("2024-12-31"), day("2025-01-02")
+    assert immediate_day(first, last, written_out and day(written_out)) == day(dealt_with)
 
 
 @pytest.mark.parametrize(

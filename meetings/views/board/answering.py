@@ -11,8 +11,8 @@ from meetings.actions.changing import answer_request, answers_open_to, next_open
 from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import ChangeRequest
+from meetings.querysets import verification_day
 from meetings.reads.verifications import proposed_difference
-from meetings.rules.deadlines import verification_deadline
 from meetings.views.addresses import ProtocolAddress
 from meetings.views.board.forms import AnswerForm, ReasonForm
 from meetings.views.board.open_protocol import may_refer, open_protocol
@@ -78,7 +78,7 @@ def verification_refer(request: HttpRequest, slug: str, body: str, key: Protocol
             messages.success(request, "Justeringen är hänskjuten till nästa möte.")
             return redirect("protocol_verify", *opened.args)
     following = next_open_meeting(opened.meeting)
-    last_day = verification_deadline(opened.meeting.last_day, immediate=opened.protocol.is_immediate)
+    last_day = verification_day(opened.protocol)
     context = reading_context(opened) | {
         "form": form,
         "following": following,

@@ -64,7 +64,7 @@ async function bear(row, options) {
   if (!isUnborn(id)) return
   born(id)
   // The caret may have gone on to another row meanwhile.
-  apply({ ...answer, focus: "" })
+  await apply({ ...answer, focus: "" })
 }
 
 /** The rows that a text stands in are made known first. True when there were any; their text is sent after. */

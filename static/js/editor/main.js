@@ -16,7 +16,7 @@ import { pasteLine } from "editor/pasting"
 import * as people from "editor/people"
 import { showRescued } from "editor/rescue"
 import { autosave, flush } from "editor/saving"
-import { act, mark, refresh } from "editor/structure"
+import { act, mark, refresh, showHeading } from "editor/structure"
 import * as toolbar from "editor/toolbar"
 import { onValues } from "editor/values"
 
@@ -239,9 +239,7 @@ byId("draft-list").addEventListener("click", (event) => {
 })
 document.addEventListener("input", (event) => {
   const field = fieldAt(event.target)
-  const match = field?.key.match(/^paragraph\/(.+)\/heading$/)
-  const shown = match && byId(`l-${match[1]}`)?.querySelector(".heading")
-  if (shown) shown.textContent = field.value() || "Utan rubrik"
+  if (field) showHeading(field)
 })
 
 /** To a text of a §; to the link of one that is only read. */

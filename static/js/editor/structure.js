@@ -1,12 +1,13 @@
 // Changes of structure: the server does them and answers with the parts of the page that changed.
 
 import { showWriters, tellOfSelf } from "editor/colleagues"
-import { adopt, fieldAt, fieldOf, sweep } from "editor/fields"
+import { adopt, allFields, fieldAt, fieldOf, sweep } from "editor/fields"
 import { tellLocked, tellOpen } from "editor/locked"
 import { ask, NoContact, Refused, SignedOut } from "editor/net"
 import { carryUnborn, withUnborn } from "editor/newborn"
 import { alarm, announce, byId, config, current, paragraphOf, parsed, toast } from "editor/page"
 import { carry } from "editor/parts"
+import { released } from "editor/press"
 import { showRescued } from "editor/rescue"
 import { during, flush, forget, isUnsaved } from "editor/saving"
 import { setValues } from "editor/values"
@@ -25,7 +26,7 @@ async function actNow(path, data) {
   await flush()
   try {
     const answer = await ask(path, data)
-    apply(answer)
+    await apply(answer)
     return answer
   } catch (error) {
     if (error instanceof NoContact)
@@ -41,7 +42,8 @@ const isOvertaken = (answer) => answer.read_at < newest
 
 /** Puts the answer in, and fetches what somebody else has changed meanwhile. One that was overtaken by a newer one
  *  is not put in: its §§ are asked for again. */
-export function apply(answer) {
+export async function apply(answer) {
+  await released()
   if (isOvertaken(answer)) return fetchState(Object.keys(answer.paragraphs)).then(() => tell(answer))
   put(answer)
   tell(answer)
@@ -52,6 +54,8 @@ export function apply(answer) {
 /** The answer's parts in the answer's order; the focus and the page stay. */
 function put(answer) {
   newest = answer.read_at
+  // What was just selected is known to its editor before the text is moved; by itself the browser tells a little later.
+  document.dispatchEvent(new Event("selectionchange"))
   const letGo = holdPage()
   const focused = document.activeElement
   const caret = focused && [focused.selectionStart, focused.selectionEnd, focused.selectionDirection]
@@ -65,6 +69,7 @@ function put(answer) {
   for (const [id, html] of sides) swap(byId(id), html)
   for (const [id, html] of Object.entries(answer.paragraphs)) putParagraph(id, html)
   order(answer.order)
+  for (const field of allFields()) showHeading(field)
   setValues(answer.values)
   showWriters(answer.writers)
   rescue(sweep())
@@ -99,14 +104,26 @@ function tell(answer) {
   if (answer.say) announce(answer.say)
 }
 
+const HEADING = /^paragraph\/(.+)\/heading$/
 const SCROLLED = [".side-scroll", ".findings-scroll"]
+const standing = new Map()
 
+/** A place that is answered as it was stays as it is, with its focus and what is open in it. */
 function swap(place, html) {
+  if (standing.get(place) === html) return
+  standing.set(place, html)
   const opened = [...place.querySelectorAll("details[open]")].map((one) => one.className)
   const tops = SCROLLED.map((one) => place.querySelector(one)?.scrollTop ?? 0)
   place.replaceChildren(parsed(html))
   for (const [at, one] of SCROLLED.entries()) place.querySelector(one)?.scrollTo(0, tops[at])
   for (const one of place.querySelectorAll("details")) one.open ||= opened.includes(one.className)
+}
+
+/** The list calls each § what its own field says, saved or not. */
+export function showHeading(field) {
+  const shown = HEADING.test(field.key) && byId(`l-${field.key.match(HEADING)[1]}`)?.querySelector(".heading")
+  const words = shown && (field.value() || "Utan rubrik")
+  if (shown && shown.textContent !== words) shown.textContent = words
 }
 
 function putParagraph(id, html) {
@@ -207,6 +224,7 @@ async function fetchState(ids) {
     // Frozen, here or by a colleague: what is on the page stays until it is left.
     if (answer.locked) return tellLocked(answer.sentence)
     tellOpen()
+    await released()
     if (isOvertaken(answer)) return fetchState(ids)
     put(answer)
     const stale = ids.length ? [] : staleIn(answer)
@@ -234,7 +252,7 @@ export function mark(id) {
     clearTimeout(moved)
     moved = setTimeout(() => {
       tellOfSelf()
-      refresh()
+      followed()
     }, 350)
   }
   for (const link of document.querySelectorAll("#paragraph-list a[aria-current]")) link.removeAttribute("aria-current")

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from meetings.draft.checklist import attendance_of
 from meetings.draft.header import header_rows
 from meetings.draft.people import participants
@@ -97,7 +99,7 @@ def panel_of(draft: Draft, current: str) -> Panel:
         unset=unset,
         verifiers=[rolls.name(one.person) for one in meeting.verifiers.all() if not one.is_deputy],
         deputy_verifiers=[rolls.name(one.person) for one in meeting.verifiers.all() if one.is_deputy],
-        header_rows=header_rows(draft, participants(draft)),
+        header_rows=header_rows(draft, participants(draft), timezone.localdate()),
         state=_state(meeting),
         is_adjourned=any(one.end is None for one in meeting.adjournments.all()),
         adjournments=[(one.pk, one.in_words) for one in meeting.adjournments.all()],
