@@ -13,6 +13,7 @@ from meetings.actions.setting_up import add_body, set_seats
 from meetings.models import Association, Body, Office, Party
 from meetings.models.ordering import swedish
 from meetings.reads.examples import example_paragraph
+from meetings.reads.people import name_in
 from meetings.reads.registers import lineup_of
 from meetings.reads.row_history import changes_of
 from meetings.swedish import term
@@ -212,5 +213,6 @@ def office_end(request: HttpRequest, slug: str, office: int) -> HttpResponse:
         above=of_bodies(association, row.body),
         button="Avsluta uppdraget",
         summary="Uppdraget är inte avslutat",
-        lead=f"{row.person.name}, {row.get_kind_display().lower()}, {term(row.first_day, row.last_day)}.",
+        lead=f"{name_in(association, row.person)}, {row.get_kind_display().lower()}, "
+        f"{term(row.first_day, row.last_day)}.",
     )

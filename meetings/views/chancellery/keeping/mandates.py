@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import can_edit
 from meetings.actions.appointing import appoint, end_mandate, step_in
 from meetings.models import Association, Body, Mandate, Seat
+from meetings.reads.people import name_in
 from meetings.reads.registers import in_line_for, lineup_of, vacant_from
 from meetings.rules.makeup import eligibility_question, term_remark
 from meetings.swedish import long_date
@@ -55,7 +56,7 @@ def mandate_add(request: HttpRequest, slug: str, person: str) -> HttpResponse:
         above=of_people(association, holder),
         button="Spara uppdraget",
         summary="Uppdraget är inte inlagt",
-        lead=f"{holder.name} får ett uppdrag på en plats i ett organ.",
+        lead=f"{name_in(association, holder)} får ett uppdrag på en plats i ett organ.",
     )
 
 
@@ -108,7 +109,7 @@ def mandate_end(request: HttpRequest, slug: str, mandate: int) -> HttpResponse:
         above=of_people(association, row.person),
         button="Avsluta uppdraget",
         summary="Uppdraget är inte avslutat",
-        lead=f"{row.person.name} är {row.get_kind_display().lower()} på plats {row.seat.number} för "
+        lead=f"{name_in(association, row.person)} är {row.get_kind_display().lower()} på plats {row.seat.number} för "
         f"{row.seat.party.name} sedan den {long_date(row.first_day)}. Ett uppdrag i presidiet slutar samma dag.",
     )
 
@@ -194,5 +195,8 @@ def _remark(request: HttpRequest, mandate: Mandate) -> None:
         messages.warning(request, remark)
     party = mandate.seat.party
     messages.info(
-        request, eligibility_question(mandate.person.name, party.name, is_of_state=not party.must_post)
+        request,
+        eligibility_question(
+            name_in(party.association, mandate.person), party.name, is_of_state=not party.must_post
+        ),
     )

@@ -14,7 +14,7 @@ from meetings.actions.registering import add_person, invite_person
 from meetings.errors import RuleViolation
 from meetings.models import Association, Person, Seat
 from meetings.reads.accounts import open_changes_of
-from meetings.reads.people import people_of
+from meetings.reads.people import name_in, people_of
 from meetings.reads.registers import people_listed, person_in, written_by_the_office
 from meetings.rules.makeup import term_remark
 from meetings.views.addresses import association_edited, association_read, person_of
@@ -34,7 +34,7 @@ def of_people(association: Association, person: Person | None = None) -> list[Pa
     above = [PageAbove("Personer och uppdrag", reverse("person_list", args=[association.slug]))]
     if person:
         address = reverse("person_detail", args=[association.slug, person.public_id])
-        above.append(PageAbove(person.name, address))
+        above.append(PageAbove(name_in(association, person), address))
     return trail(association, *above)
 
 

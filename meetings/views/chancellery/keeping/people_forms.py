@@ -11,7 +11,7 @@ from meetings.forms.mandates import MandateForm, OfficeForm
 from meetings.forms.people import PersonForm
 from meetings.models import Association, Body, Mandate, Office, Person, Seat
 from meetings.models.ordering import swedish
-from meetings.reads.people import people_of
+from meetings.reads.people import names_of, people_of
 from meetings.reads.registers import PeopleSearch
 from meetings.views.public.forms import DayField
 
@@ -131,11 +131,6 @@ class PersonMandateForm(Grouped, MandateForm):
         kind.choices = Mandate.Kind.choices  # type: ignore[attr-defined]
 
 
-class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
-    def label_from_instance(self, person: Person) -> str:
-        return person.name
-
-
 class BodyOfficeForm(Grouped, OfficeForm):
     """An office of one body: its ledamöter are few, so they are chosen from a list."""
 
@@ -143,7 +138,7 @@ class BodyOfficeForm(Grouped, OfficeForm):
         Group("Uppdraget", ("person", "kind", "rank")),
         Group("Tiden", ("first_day", "last_day")),
     )
-    person = PersonChoice(Person.objects.none(), label="Ledamot", empty_label="Välj ledamot")
+    person = forms.ModelChoiceField(Person.objects.none(), label="Ledamot")
 
     class Meta(OfficeForm.Meta):
         fields = ["person", "kind", "rank", "first_day", "last_day"]
@@ -156,7 +151,10 @@ class BodyOfficeForm(Grouped, OfficeForm):
         held = Mandate.objects.filter(body=body, kind=Mandate.Kind.MEMBER).exclude(last_day__lt=today)
         members = Person.objects.filter(mandates__in=held).distinct()
         in_order = members.order_by(swedish("last_name"), swedish("first_name"))
-        self.fields["person"].queryset = in_order  # type: ignore[attr-defined]
+        names = names_of(in_order, body.association)
+        field: Any = self.fields["person"]
+        field.queryset = in_order
+        field.choices = [("", "Välj ledamot"), *((one.pk, names[one.pk]) for one in in_order)]
         self.fields["kind"].choices = Office.Kind.choices  # type: ignore[attr-defined]
 
 
@@ -178,10 +176,11 @@ class StepInForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["deputy"]
         field.queryset = Mandate.objects.filter(pk__in=[one.pk for one in deputies])  # type: ignore[attr-defined]
-        field.choices = [(one.pk, _deputy(one)) for one in deputies]  # type: ignore[attr-defined]
         if deputies:
+            names = names_of([one.person for one in deputies], deputies[0].seat.party.association)
+            field.choices = [(one.pk, _deputy(one, names)) for one in deputies]  # type: ignore[attr-defined]
             field.initial = deputies[0].pk
 
 
-def _deputy(mandate: Mandate) -> str:
-    return f"{mandate.person.name}, ersättare {mandate.service_order} för plats {mandate.seat.number}"
+def _deputy(mandate: Mandate, names: dict[int, str]) -> str:
+    return f"{names[mandate.person_id]}, ersättare {mandate.service_order} för plats {mandate.seat.number}"

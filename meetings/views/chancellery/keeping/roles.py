@@ -13,6 +13,7 @@ from meetings.access import can_edit
 from meetings.actions.appointing import appoint, end_role
 from meetings.forms.associations import RoleForm
 from meetings.models import Role
+from meetings.reads.people import name_in
 from meetings.reads.registers import roles_of
 from meetings.reads.row_history import changes_of
 from meetings.views.addresses import association_edited, association_read, person_of
@@ -78,7 +79,7 @@ def role_add(request: HttpRequest, slug: str, person: str) -> HttpResponse:
         above=of_people(association, holder),
         button="Ge rollen",
         summary="Rollen är inte given",
-        lead=f"{holder.name} får en roll i förbundet. Styrelsens presidium får ett mejl om det.",
+        lead=f"{name_in(association, holder)} får en roll i förbundet. Styrelsens presidium får ett mejl om det.",
     )
 
 
@@ -89,7 +90,7 @@ def role_end(request: HttpRequest, slug: str, role: int) -> HttpResponse:
     rows = Role.objects.select_related("person", "association")
     row = get_object_or_404(rows, association=association, pk=role)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    name, kind = row.person.name, row.get_kind_display().lower()
+    name, kind = name_in(association, row.person), row.get_kind_display().lower()
     if goes_through(
         request,
         form,

@@ -73,8 +73,15 @@ def wordings(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/keeping/wordings.html", context)
 
 
-def _in_order(body: Body) -> list[StandardItem]:
-    return sorted(body.standard_items.all(), key=lambda one: (one.is_closing, one.position, one.pk))
+def _in_order(body: Body) -> list[tuple[StandardItem, bool, bool]]:
+    """Each item, and whether it is the first and the last of those it changes places with."""
+    every = list(body.standard_items.all())
+    groups = ([one for one in every if one.is_closing is closing] for closing in (False, True))
+    return [
+        (one, one is group[0], one is group[-1])
+        for group in (sorted(each, key=lambda item: (item.position, item.pk)) for each in groups)
+        for one in group
+    ]
 
 
 def _taken_away(request: HttpRequest) -> dict[str, Any] | None:
