@@ -81,7 +81,7 @@ class NoticeForm(ParticularsForm):
             ("storage_place", "court", "appeal_court"),
             example="meetings/keeping/example_notice.html",
         ),
-        Group("Offentliga sammanträden", ("public_meetings_announced",)),
+        Group("Offentliga möten", ("public_meetings_announced",)),
     )
 
 
