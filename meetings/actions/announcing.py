@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.actions.locking import lock_meeting
+from meetings.actions.withholding import refuse_withheld_file
 from meetings.errors import RuleViolation
 from meetings.models import Announcement, Attachment, Meeting, Person
 from meetings.swedish import day_of
@@ -22,7 +23,8 @@ def announce_meeting(
     """Sv: tillkännage ett offentligt sammanträde, on our own page from now on; once more when something is changed.
 
     `proposal` is the attachment with the budget, which must be on the web from then (KL 8:14 by Finsam 21 §). Raises
-    RuleViolation for a meeting that is not public, is cancelled or has been, and for another meeting's attachment.
+    RuleViolation for a meeting that is not public, is cancelled or has been, and for an attachment of another
+    meeting or that is withheld.
     """
     meeting = lock_meeting(meeting)
     if not meeting.is_public:
@@ -33,6 +35,8 @@ def announce_meeting(
         raise RuleViolation("Sammanträdet har redan hållits.")
     if proposal and proposal.meeting_id != meeting.pk:
         raise RuleViolation("Bilagan hör till ett annat sammanträde.", field="proposal")
+    if proposal:
+        refuse_withheld_file(proposal)
     return Announcement.objects.create(
         meeting=meeting,
         date=meeting.date,

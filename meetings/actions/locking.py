@@ -1,4 +1,4 @@
-"""Every write to a meeting takes its row first, so that no two orders of locks can meet."""
+"""Every write to a meeting takes its row first, after its body's alone, so that no two orders of locks can meet."""
 
 from django.db.models import Q
 
@@ -13,6 +13,18 @@ def lock_meeting(meeting: Meeting) -> Meeting:
     return (
         # Of the meeting alone: else the joined association is locked too, and every other meeting of it waits.
         Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
+    )
+
+
+def lock_body(body: Body) -> Body:
+    """Locks the body's row, before any meeting of it, where its meetings of a day or its mandates change as a whole.
+
+    Rows that point at the body may be written meanwhile: whoever holds a meeting's row never waits for this one.
+    """
+    return (
+        Body.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("association")
+        .get(pk=body.pk)
     )
 
 

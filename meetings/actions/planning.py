@@ -11,7 +11,7 @@ from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.dissenting import await_motivations
-from meetings.actions.locking import lock_draft, lock_meeting, lock_series
+from meetings.actions.locking import lock_body, lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
 from meetings.actions.seating import NOT_BEGUN, chair_on, seat_anew
 from meetings.actions.summoning import summon
@@ -56,7 +56,7 @@ def create_meeting(
     RuleViolation for a year out of reach and for a day before a meeting of the § series that has its numbers.
     """
     _refuse_unreasonable(date, at)
-    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    body = lock_body(body)
     meeting = Meeting(
         body=body,
         date=date,
@@ -103,6 +103,8 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
     Raises RuleViolation when frozen, for a chair who may not lead the body or who verifies its protocol, when
     a vote would come out otherwise under another chair, and for hours that leave a pause outside the meeting.
     """
+    if "date" in changes:
+        lock_body(meeting.body)
     meeting = lock_draft(meeting)
     if unknown := set(changes) - set(EDITABLE):
         raise ValueError(f"not editable: {unknown}")
@@ -171,12 +173,12 @@ def _follow_hours(meeting: Meeting, *, by: Person, at: datetime) -> None:
 
 
 def _move(meeting: Meeting, day: date) -> None:
+    """The body's row is locked: nobody else takes a place in the day."""
     if ProtocolVersion.objects.filter(protocol__meeting=meeting).exists():
         raise RuleViolation(
             "Dagen kan inte ändras när ett av sammanträdets protokoll har varit ute för justering.",
             field="date",
         )
-    Body.objects.select_for_update(of=("self",)).get(pk=meeting.body_id)
     meeting.date, meeting.sequence = day, _next_sequence(meeting.body, day)
     _refuse_before_frozen(meeting)
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from meetings import letters
 from meetings.actions.accounts import propose_account
+from meetings.actions.locking import lock_body
 from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record
 from meetings.actions.seating import follow_register
@@ -127,7 +128,7 @@ def register_mandates(
     when it or the register has changed since.
     """
     # The table is read again under the lock, and must be the one that was looked through.
-    body = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
+    body = lock_body(body)
     pasted = pasted_mandates(body=body, text=text, replace=replace)
     if pasted.has_errors:
         raise RuleViolation("Tabellen har fel. Rätta dem och granska igen.")

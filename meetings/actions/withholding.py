@@ -210,14 +210,30 @@ def _refuse_in_files(row: Withholding) -> None:
     """A file cannot be masked: one that says the same words is published whole, or not at all."""
     if not row.words:
         return
-    files = row.meeting.attachments.filter(publish=True, withholdings=None).select_related("file")
-    mark = Mark(kind=MarkKind(row.kind), words=row.words)
+    shown = Q(publish=True) | Q(file__in=row.meeting.announcements.values("proposal"))
+    files = row.meeting.attachments.filter(shown, withholdings=None).select_related("file")
     for one in files.filter(paragraph=row.paragraph) if row.paragraph else files:
-        if says(attached_text_of(one.file.sha256, one.file.media_type).words, mark):
+        if _says(one, row):
             raise RuleViolation(
                 f"Orden står också i bilagan «{one.name}», som publiceras. Utelämna först bilagan, eller välj att "
                 "den inte publiceras.",
                 field="words",
+            )
+
+
+def _says(attachment: Attachment, row: Withholding) -> bool:
+    file, mark = attachment.file, Mark(kind=MarkKind(row.kind), words=row.words)
+    return says(attached_text_of(file.sha256, file.media_type).words, mark)
+
+
+def refuse_withheld_file(attachment: Attachment) -> None:
+    """Raises RuleViolation for a file that cannot be shown to all: it is withheld, or says what is."""
+    for row in attachment.meeting.withholdings.all():
+        about = row.paragraph_id in {None, attachment.paragraph_id}
+        if row.attachment_id == attachment.pk or (row.words and about and _says(attachment, row)):
+            raise RuleViolation(
+                f"«{attachment.name}» eller ord i den ska utelämnas på webben. Välj en annan fil.",
+                field="proposal",
             )
 
 

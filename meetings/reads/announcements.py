@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from meetings.models import Announcement, Association, Meeting
+from meetings.models import Announcement, Association, Meeting, StoredFile, Withholding
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,11 @@ class AnnouncedMeeting:
         return self.announcement.meeting
 
     @property
+    def proposal(self) -> StoredFile | None:
+        """The proposal, unless it is withheld since."""
+        return None if self.announcement.is_withheld else self.announcement.proposal  # type: ignore[attr-defined]
+
+    @property
     def is_cancelled(self) -> bool:
         return self.meeting.state == Meeting.State.CANCELLED
 
@@ -30,10 +35,12 @@ class AnnouncedMeeting:
 
 def latest_announcements(association: Association) -> QuerySet[Announcement]:
     """The last one of each public meeting, the next meeting first."""
+    withheld = Withholding.objects.filter(meeting=OuterRef("meeting"), attachment__file=OuterRef("proposal"))
     newest = Announcement.objects.filter(meeting=OuterRef("meeting")).order_by("-at", "-id").values("pk")[:1]
     return (
         Announcement.objects.filter(meeting__body__association=association, meeting__is_public=True)
         .filter(pk=Subquery(newest))
+        .annotate(is_withheld=Exists(withheld))
         .select_related("meeting__body__association", "proposal")
         .order_by("meeting__date", "meeting__start")
     )

@@ -67,6 +67,10 @@ MARKS = {
         Fate.KEPT, _E({"ul", "ol", "li"}), (("mso-list", r"level\d"),), attributes=_E({"data-aria-level"})
     ),
     "first number": Meaning(Fate.KEPT, attributes=_E({"start", "type", "value"})),
+    "counted backwards": Meaning(Fate.KEPT, attributes=_E({"reversed"})),
+    "number of several levels": Meaning(
+        Fate.TOLD, told="Nummer i flera led, som 1.1, blev 1 i en lista för sig."
+    ),
     "quotation": Meaning(Fate.KEPT, _E({"blockquote"})),
     "table": Meaning(
         Fate.KEPT, _E({"table", "tr", "td", "th", "thead"}), attributes=_E({"border", "cellspacing"})

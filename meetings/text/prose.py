@@ -56,6 +56,7 @@ BLOCKS = (
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LEVEL = re.compile(r"level(\d{1,2})")
+_SEVERAL_LEVELS = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3})+[.)]?\s*")
 _SECTION = re.compile(r"\s*(?:§+\s*\d|\d+\s*§)")
 
 
@@ -184,6 +185,8 @@ class _Writer:
         if self._looks[-1].heading or _SECTION.match(text):
             self.add(f"{text.strip()} ")
         else:
+            if _SEVERAL_LEVELS.fullmatch(text):
+                self._tell(MARKS["number of several levels"])
             self._mark = text
 
     def add(self, text: str | None, *, placeholder: bool = False) -> None:

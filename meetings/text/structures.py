@@ -96,6 +96,7 @@ def structure_of(element: Element, style: dict[str, str], *, in_head: bool) -> S
             _number(element.get("rowspan"), 1),
         )
     elif tag == "ol":
+        _count_backwards(element)
         first = next((child for child in element if child.tag == "li"), element)
         structure.start = _number(element.get("start"), _number(first.get("value"), 1))
         structure.style = list_style(element, style, first)
@@ -104,6 +105,18 @@ def structure_of(element: Element, style: dict[str, str], *, in_head: bool) -> S
     elif tag == "table":
         structure.is_pasted = not _OF_PROGRAMS.isdisjoint(element.attrib)
     return structure
+
+
+def _count_backwards(element: Element) -> None:
+    """Each item of a `reversed` list gets its own number, from the start or how many they are (HTML 4.4.5)."""
+    items = [child for child in element if child.tag == "li"] if "reversed" in element.attrib else []
+    number = _number(element.get("start"), len(items))
+    for at, item in enumerate(items):
+        number = _number(item.get("value"), number)
+        item.set("value", str(number))
+        if at == 0:
+            element.set("start", str(number))
+        number -= 1
 
 
 def is_right(element: Element, style: dict[str, str]) -> bool:

@@ -8,6 +8,7 @@ from meetings.text.richtext import clean, cleaned
 from tests.worlds.clipboards import word_list
 
 STRUCK, HIDDEN = MARKS["struck out"].told, MARKS["hidden"].told
+LEVELS = MARKS["number of several levels"].told
 PICTURE, FORMULA = MARKS["picture"].told, MARKS["formula"].told
 ITEM = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>"
 
@@ -33,6 +34,18 @@ HTML: dict[str, tuple[str, str, tuple[str, ...]]] = {
         '<span class="s2">bort</span></p><ol class="ol1"><li>a</li><li>b</li></ol>',
         '<p><strong>Ytan</strong> 120 m<sup>2</sup>, H<sub>2</sub>O</p><ol type="a"><li>a</li><li>b</li></ol>',
         (STRUCK,),
+    ),
+    "OneNote and the web: a list that counts backwards": (
+        "<ol reversed><li>tre</li><li>två</li><li>ett</li></ol>"
+        "<ol reversed start=9><li>nio</li><li value=4>fyra</li></ol>",
+        '<ol start="3"><li>tre</li></ol><ol start="2"><li>två</li></ol><ol><li>ett</li></ol>'
+        '<ol start="9"><li>nio</li></ol><ol start="4"><li>fyra</li></ol>',
+        (),
+    ),
+    "Word: numbers of several levels": (
+        word_list([(1, "1.", "ett"), (2, "1.1", "under"), (2, "1.2.", "mer"), (1, "2.", "två")]),
+        "<ol><li>ett<ol><li>under</li><li>mer</li></ol></li><li>två</li></ol>",
+        (LEVELS,),
     ),
     "Pages: a list of tabs and signs": (
         '<p><span class="Apple-tab-span">\t</span>•<span>\t</span>ett</p><p><span>\t</span>•<span>\t</span>två</p>',

@@ -9,6 +9,7 @@ from django.utils import timezone
 from meetings.actions.announcing import announce_meeting
 from meetings.actions.attaching import add_attachment
 from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.actions.withholding import withhold
 from meetings.draft.building import build_record
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
@@ -111,6 +112,35 @@ def test_it_stands_on_the_notice_board_with_the_proposal(
     answer = client.get(f"{own}forslag/")
     assert b"".join(answer.streaming_content) == BUDGET
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "kind", [{"kind": "web", "reason": "person"}, {"kind": "secrecy", "provision": "39 kap."}]
+)
+def test_a_proposal_that_is_withheld_is_shown_no_more_and_not_announced(
+    client: Client, board: Board, meeting: Meeting, announced: Announcement, kind: dict[str, str]
+) -> None:
+    said = {"meeting": meeting, "by": board.secretary, "at": timezone.now()}
+    withhold(attachment=Attachment.objects.get(), **kind, **said)
+    own = f"/exempelvik/sammantraden/{announced.public_id}/"
+    for page in (own, "/exempelvik/anslagstavla/"):
+        assert "Förslaget till budget" not in client.get(page).content.decode()
+    assert client.get(f"{own}forslag/").status_code == 404
+    with pytest.raises(RuleViolation, match="ska utelämnas på webben"):
+        announce_meeting(proposal=Attachment.objects.get(), **said)
+
+
+@pytest.mark.django_db
+def test_words_of_an_announced_file_are_not_withheld_before_the_file(
+    board: Board, meeting: Meeting, announced: Announcement
+) -> None:
+    """It is shown to all, though it is not to be published with the protocol."""
+    said = {"meeting": meeting, "by": board.secretary, "at": timezone.now()}
+    Attachment.objects.update(publish=False)
+    withhold(kind="web", reason="person", words="fastställa", **said)
+    with pytest.raises(RuleViolation, match="Orden står också i bilagan"):
+        withhold(kind="web", reason="person", words="budget", **said)
 
 
 @pytest.mark.django_db

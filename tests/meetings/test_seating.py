@@ -1,8 +1,12 @@
 """A meeting that is planned long before has those who hold mandates on its day, and the chair of that day."""
 
-from datetime import date, time
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from threading import Thread
+from time import monotonic, sleep
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +15,9 @@ from meetings.actions.attending import choose_verifiers, set_presence
 from meetings.actions.pausing import open_meeting
 from meetings.actions.planning import edit_meeting
 from meetings.actions.registering import pasted_mandates, register_mandates
-from meetings.models import Mandate, Meeting, Office, Protocol
+from meetings.models import Body, Mandate, Meeting, Office, Protocol
 from tests.meetings.test_actions_electing import elect, verify
-from tests.worlds.boards import Board, at, make_meeting, make_person
+from tests.worlds.boards import Board, at, make_board, make_meeting, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +129,52 @@ def test_whom_somebody_has_picked_to_lead_stays_when_the_hours_change(
     open_meeting(meeting=meeting, by=board.secretary, at=at())
     meeting.refresh_from_db()
     assert meeting.chair == chair
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_meeting_is_moved_while_a_table_of_mandates_is_saved() -> None:
+    """Each waits for a row that a third holds, the table first: then both come through, whichever goes on first."""
+    board = make_board()
+    meeting = make_meeting(board, day=LATER)
+    outcome: list[str] = []
+
+    def run(what: Callable[[], object]) -> None:
+        try:
+            what()
+            outcome.append("done")
+        except Exception as error:
+            outcome.append(repr(error))
+        finally:
+            connection.close()
+
+    day = LATER + timedelta(days=7)
+    changes = (
+        lambda: paste(board),
+        lambda: edit_meeting(meeting=meeting, date=day, by=board.secretary, at=timezone.now()),
+    )
+    threads = [Thread(target=run, args=[one]) for one in changes]
+    with transaction.atomic():
+        Body.objects.select_for_update().get(pk=board.body.pk)
+        for count, thread in enumerate(threads, start=1):
+            thread.start()
+            wait_for_locks(count)
+    for thread in threads:
+        thread.join(20)
+    assert outcome == ["done", "done"]
+    meeting.refresh_from_db()
+    assert meeting.date == day
+    assert ("Ny Ledamot", "member") in there(meeting)
+
+
+def wait_for_locks(count: int) -> None:
+    """So many other sessions wait for a row."""
+    limit = monotonic() + 20
+    waiting = 0
+    while waiting < count:
+        assert monotonic() < limit, f"{waiting} of {count} wait"
+        sleep(0.02)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')"
+            )
+            (waiting,) = cursor.fetchone()

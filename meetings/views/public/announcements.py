@@ -28,7 +28,7 @@ def announcement_detail(request: HttpRequest, slug: str, public_id: str) -> Http
 def announcement_proposal(request: HttpRequest, slug: str, public_id: str) -> FileResponse:
     """The budget that is proposed, as it was attached; always a download."""
     announcement = get_object_or_404(latest_announcements(association_or_404(slug)), public_id=public_id)
-    file = announcement.proposal
+    file = AnnouncedMeeting(announcement).proposal
     if file is None:
         raise Http404
     media_type = file.media_type if file.media_type in ALLOWED else "application/octet-stream"

@@ -11,6 +11,8 @@ from .texts import EditedText
 
 @dataclass(frozen=True)
 class EditedDecision:
+    """`text.html` is the sentence with the values of its placeholders; empty when it has none."""
+
     public_id: str
     text: EditedText
     notes: str

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings.actions.writing import RICH, Written, digest
 from meetings.draft.reading import Draft
 from meetings.models import Decision, Meeting, Paragraph, Reservation, Statement, SubItem
-from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, token
+from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, slots, spans_of, token
 from meetings.rules.plain_text import is_rich, plain
 
 ROWS: dict[type[Written], str] = {
@@ -50,8 +50,13 @@ def edited_text(row: Written, name: str, values: dict[str, Any]) -> EditedText:
         key=f"{ROWS[type(row)]}/{identity}/{name}",
         value=value,
         base=digest(value),
-        html=with_values(value, values) if rich else SafeString(""),
+        html=with_values(value, values) if rich else _line_with_values(value, values),
     )
+
+
+def _line_with_values(line: str, values: dict[str, Any]) -> SafeString:
+    """A plain text as `with_values`; empty when it has no placeholder."""
+    return with_values(fill_text(spans_of(escape(line)), {}, {}) if slots(line) else "", values)
 
 
 def with_values(html: str, values: dict[str, Any]) -> SafeString:
