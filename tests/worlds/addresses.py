@@ -107,6 +107,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING, *KEPT)
         },
     }
+    if name == "person_change":  # the member applies for funds too, and writes it all alone
+        values["person"] = ids["person of the office's"]
     if name == "particulars_change":
         values["part"] = "uppgifter"
     wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)

@@ -111,6 +111,7 @@ def _kept(world: World) -> None:
     board = world.board
     item, gone = (StandardItem.objects.create(body=board.body, position=at, heading="Val") for at in (1, 2))
     world.ids |= {
+        "person of the office's": board.deputy.public_id,
         "mandate": str(board.member.mandates.get().pk),
         "office": str(board.body.offices.get(kind="chair").pk),
         "part": "namn",

@@ -121,6 +121,9 @@ def body_change(request: HttpRequest, slug: str, body: str, part: str) -> HttpRe
         looks=True,
         body=row,
         example=example_paragraph(row),
+        numbered=row.meeting_number_pattern.replace("{nr}", "3").replace(
+            "{år}", str(timezone.localdate().year)
+        ),
     )
 
 
