@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ def name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", bare[0]).lower()
 
 
-OWNERS = {root: {name(owner) for owner in owners} for root, owners in packages_distributions().items()}
+@cache
+def owners_of_roots() -> dict[str, set[str]]:
+    return {root: {name(owner) for owner in owners} for root, owners in packages_distributions().items()}
 
 
 def project() -> dict[str, Any]:
@@ -81,7 +84,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             roots.add(node.module.split(".")[0])
     foreign = roots - sys.stdlib_module_names - {"finsam", "meetings", "funding", "tests"}
-    return {owner for root in foreign for owner in OWNERS.get(root, {name(root)})}
+    return {owner for root in foreign for owner in owners_of_roots().get(root, {name(root)})}
 
 
 def test_everything_imported_is_declared() -> None:
@@ -102,7 +105,7 @@ def test_everything_declared_is_used() -> None:
             used += path.read_text()
     for requirement in asked:
         own = name(requirement)
-        packages = {root for root, owners in OWNERS.items() if own in owners}
+        packages = {root for root, owners in owners_of_roots().items() if own in owners}
         plugin = any(point.group == "pytest11" for point in distribution(own).entry_points)
         assert plugin or any(re.search(rf"\b{re.escape(root)}\b", used) for root in packages | {own}), (
             requirement

@@ -11,7 +11,7 @@ from meetings.errors import RuleViolation
 from meetings.paper.check import CheckResult, check_pdf
 from meetings.paper.joining import JoinedFile, Joining
 from meetings.paper.opening import UnopenedPdfError, pages_of
-from tests.meetings.test_joined_pages import FRONT, OURS, STRIPS
+from tests.meetings.test_joined_pages import front, strips
 from tests.worlds.hostile_pdfs import HOSTILE, usual
 
 MOST_SECONDS = 10  # of the processor's time, for all four readers; on an idle machine none takes three
@@ -35,10 +35,10 @@ def read_by_all(data: bytes) -> Iterator[str]:
     except RuleViolation as refusal:
         yield refusal.sentence
     yield _words_of_pdf(data).words
-    joining = Joining(OURS)
+    joining = Joining(front())
     try:
         parts = [JoinedFile("Bilaga", joining.take(data))]
-        joining.write(title="Allt", front_title="Först", front=FRONT, strips=STRIPS, parts=parts)
+        joining.write(title="Allt", front_title="Först", front=front(), strips=strips(), parts=parts)
         yield "läses med andra"
     except UnopenedPdfError as error:
         yield error.why.value

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -35,8 +36,14 @@ def ours(words: str, *, size: str = "A4") -> bytes:
     return render_pdf(html, created=datetime(2024, 1, 1, tzinfo=UTC)).pdf
 
 
-OURS = FRONT = ours("<h1>Vår</h1><div>Text</div>")
-STRIPS = ours("".join(f"<p>Sida {number}</p>" for number in range(1, 6)), size="210mm 9mm")
+@cache
+def front() -> bytes:
+    return ours("<h1>Vår</h1><div>Text</div>")
+
+
+@cache
+def strips() -> bytes:
+    return ours("".join(f"<p>Sida {number}</p>" for number in range(1, 6)), size="210mm 9mm")
 
 
 def stream(data: bytes, **entries: object) -> DecodedStreamObject:
@@ -72,11 +79,11 @@ def theirs(
 
 
 def joined(*others: bytes) -> bytes:
-    joining = Joining(OURS)
+    joining = Joining(front())
     parts = [
         JoinedFile(f"Bilaga {number}", joining.take(data)) for number, data in enumerate(others, start=1)
     ]
-    return joining.write(title="Allt", front_title="Först", front=FRONT, strips=STRIPS, parts=parts)
+    return joining.write(title="Allt", front_title="Först", front=front(), strips=strips(), parts=parts)
 
 
 def words_of(pdf: bytes, page: int) -> dict[str, list[float]]:
@@ -272,9 +279,9 @@ def test_layer_that_is_off_stays_off(base):
     "data", [make_locked_pdf(), make_portfolio(), b"%PDF-1.7\n%%EOF", theirs(box=(0, 0, 0, 0))]
 )
 def test_what_cannot_be_read_is_refused_and_the_others_are_joined(data):
-    joining = Joining(OURS)
+    joining = Joining(front())
     with pytest.raises(UnopenedPdfError):
         joining.take(data)
     parts = [JoinedFile("Bilaga", joining.take(theirs()))]
-    pdf = joining.write(title="Allt", front_title="Först", front=FRONT, strips=STRIPS, parts=parts)
+    pdf = joining.write(title="Allt", front_title="Först", front=front(), strips=strips(), parts=parts)
     assert "Nedre" in words_of(pdf, 3)

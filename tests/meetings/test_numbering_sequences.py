@@ -1,4 +1,8 @@
-"""No sequence of planning, writing, freezing and taking back loses a number or gives one twice."""
+"""No sequence of planning, writing, freezing and taking back loses a number or gives one twice.
+
+Six sequences each time beside the chosen ones; hundreds with
+`pytest -m exhaustive tests/meetings/test_numbering_sequences.py`.
+"""
 
 import re
 from contextlib import suppress
@@ -7,7 +11,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.actions.changing import withdraw_protocol
@@ -30,6 +34,7 @@ from tests.worlds.once import made_once
 
 pytestmark = pytest.mark.django_db
 
+type Told = tuple[int, str, int, int]
 SERIES = ("year", "shown", "free")  # §§ of the year; §§ of the meeting with a number that shows, or not
 FIRST, LATE = 37, at(date(2024, 12, 20))
 WRITING = ("add", "move", "remove", "restore", "withdraw")
@@ -44,6 +49,7 @@ STEPS = st.lists(
     ),
     max_size=12,
 )
+OURS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @made_once
@@ -64,7 +70,7 @@ def boards() -> dict[str, Board]:
     return made
 
 
-def told(words: str) -> list[tuple[int, str, int, int]]:
+def told(words: str) -> list[Told]:
     """«add 0, at once 0 1»: what, to which meeting, to which of its rows, and where."""
     found = []
     for step in words.split(", "):
@@ -119,28 +125,47 @@ def write(board: Board, step: str, meeting: Meeting, which: int, where: int) -> 
             withdraw_paragraph(paragraph=paragraph, withdrawn=bool(where % 2), by=by, at=LATE)
 
 
-@settings(
-    max_examples=14,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize=True,
+@pytest.mark.parametrize(
+    ("series", "words"),
+    [
+        ("year", "freeze 0, plan 0, day 1, take back 0"),
+        ("year", "freeze 0, freeze 1, take back 0, add 0, freeze 0"),
+        ("year", "add 0, at once 0 1, remove 0, move 0 1 0, freeze 0"),
+        ("shown", "freeze 1, plan 0, freeze 0, freeze 2, freeze 1"),
+        ("free", "freeze 1, plan 0, freeze 0, freeze 2"),
+    ],
 )
-@example(series="year", steps=told("freeze 0, plan 0, day 1, take back 0"))
-@example(series="year", steps=told("freeze 0, freeze 1, take back 0, add 0, freeze 0"))
-@example(series="year", steps=told("add 0, at once 0 1, remove 0, move 0 1 0, freeze 0"))
-@example(series="shown", steps=told("freeze 1, plan 0, freeze 0, freeze 2, freeze 1"))
-@example(series="free", steps=told("freeze 1, plan 0, freeze 0, freeze 2"))
-@given(series=st.sampled_from(SERIES), steps=STEPS)
-def test_numbers_have_neither_gaps_nor_doubles(
-    boards: dict[str, Board], series: str, steps: list[tuple[int, str, int, int]]
-) -> None:
+def test_chosen_sequence_loses_no_number(boards: dict[str, Board], series: str, words: str) -> None:
+    try_steps(boards, series, told(words))
+
+
+def test_numbers_have_neither_gaps_nor_doubles(boards: dict[str, Board]) -> None:
+    try_sequences(boards, settings(OURS, max_examples=6, derandomize=True))
+
+
+@pytest.mark.exhaustive
+def test_hundreds_of_sequences(boards: dict[str, Board]) -> None:
+    try_sequences(boards, settings(OURS, max_examples=300))
+
+
+def try_sequences(boards: dict[str, Board], how_many: settings) -> None:
+    @how_many
+    @given(series=st.sampled_from(SERIES), steps=STEPS)
+    def run(series: str, steps: list[Told]) -> None:
+        try_steps(boards, series, steps)
+
+    run()
+
+
+def try_steps(boards: dict[str, Board], series: str, steps: list[Told]) -> None:
     with transaction.atomic():
         board = deepcopy(boards[series])
         for index, step, which, where in steps:
             meetings = list(board.body.meetings.order_by("pk"))
-            with suppress(RuleViolation), transaction.atomic():
+            with suppress(RuleViolation), transaction.atomic():  # what is refused changes nothing
                 take(board, step, meetings[index % len(meetings)], which, where)
-            holds(board, series)
+                holds(board, series)
+        holds(board, series)
         transaction.set_rollback(True)
 
 
