@@ -84,7 +84,7 @@ def test_a_month_of_changes_without_the_admin(
     visited: list[str] = []
     page.on("framenavigated", lambda frame: visited.append(frame.url))
     hand = Hand(page, axe)
-    page.goto("/vallnas/kansli/")
+    page.goto("/vallnas/kansli/", timeout=60_000)  # the first page of a process reads every template
     hand.presses("Register")
     hand.sees("Register")
     hand.presses("Medlemmar")
