@@ -88,7 +88,7 @@ def person_in(person: Person, association: Association) -> PersonInRegister:
         list(mandates.order_by("-first_day", "-pk")),
         list(offices.order_by("-first_day", "-pk")),
         list(Role.objects.filter(person=person, association=association)),
-        changes_of(*histories),
+        changes_of(association, *histories),
     )
 
 

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 
-from meetings.models import Person
+from meetings.models import Association, Person
+from meetings.reads.people import names_of
 from meetings.swedish import long_date
 
 WORDS = {"+": "Tillagt", "~": "Ändrat", "-": "Borttaget"}
@@ -36,18 +37,18 @@ class RowChange:
     fields: tuple[SaidBefore, ...]
 
 
-def changes_of(*histories: QuerySet[Any], most: int = 50) -> list[RowChange]:
+def changes_of(association: Association, *histories: QuerySet[Any], most: int = 50) -> list[RowChange]:
     """The latest changes in the rows of these histories, newest first; two questions for each history."""
-    found = [one for history in histories for one in _changes(history)]
+    found = [one for history in histories for one in _changes(association, history)]
     return sorted(found, key=lambda one: one.at, reverse=True)[:most]
 
 
-def _changes(history: QuerySet[Any]) -> list[RowChange]:
+def _changes(association: Association, history: QuerySet[Any]) -> list[RowChange]:
     rows = list(history.select_related("history_user").order_by("id", "history_date", "history_id"))
     if not rows:
         return []
     fields = [one for one in rows[0].tracked_fields if one.name not in UNSAID]
-    related = _related(rows, fields)
+    related = _related(association, rows, fields)
     found: list[RowChange] = []
     earlier: Any = None
     for row in rows:
@@ -82,7 +83,9 @@ def _words(row: Any, field: Any, related: dict[tuple[str, int], str]) -> str:
     return str(value)
 
 
-def _related(rows: Sequence[Any], fields: Sequence[Any]) -> dict[tuple[str, int], str]:
+def _related(
+    association: Association, rows: Sequence[Any], fields: Sequence[Any]
+) -> dict[tuple[str, int], str]:
     """What the rows that foreign keys point at are called, one question for each key that was ever filled."""
     found: dict[tuple[str, int], str] = {}
     for field in fields:
@@ -91,5 +94,9 @@ def _related(rows: Sequence[Any], fields: Sequence[Any]) -> dict[tuple[str, int]
             model: type[models.Model] = field.related_model
             known = model._default_manager.all()
             known = known.select_related("party") if model.__name__ == "Seat" else known
-            found |= {(field.name, key): str(row) for key, row in known.in_bulk(keys).items()}
+            of_keys = known.in_bulk(keys)
+            names = {key: str(row) for key, row in of_keys.items()}
+            if model is Person:
+                names = names_of(of_keys.values(), association)
+            found |= {(field.name, key): name for key, name in names.items()}
     return found

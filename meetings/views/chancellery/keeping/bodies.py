@@ -64,7 +64,7 @@ def body_detail(request: HttpRequest, slug: str, body: str) -> HttpResponse:
         "parts": [(name, title) for name, (title, _) in PARTS.items()],
         "above": of_bodies(association),
         "can_edit": can_edit(person_of(request), association),
-        "changes": changes_of(Body.history.filter(id=row.pk)),
+        "changes": changes_of(association, Body.history.filter(id=row.pk)),
     }
     return render(request, "meetings/keeping/body_detail.html", context)
 

@@ -101,7 +101,7 @@ def party_change(request: HttpRequest, slug: str, party: int) -> HttpResponse:
         summary="Medlemmen är inte sparad",
         is_wide=True,
         party=row,
-        changes=changes_of(Party.history.filter(id=row.pk)),
+        changes=changes_of(association, Party.history.filter(id=row.pk)),
     )
 
 

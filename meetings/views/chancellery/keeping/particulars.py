@@ -134,7 +134,7 @@ def particulars(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": [(name, title) for name, (title, _) in PARTS.items()],
         "above": trail(association),
         "can_edit": can_edit(person_of(request), association),
-        "changes": changes_of(Association.history.filter(id=association.pk)),
+        "changes": changes_of(association, Association.history.filter(id=association.pk)),
     }
     return render(request, "meetings/keeping/particulars.html", context)
 

@@ -52,7 +52,7 @@ def role_list(request: HttpRequest, slug: str) -> HttpResponse:
         "roles": roles_of(association),
         "above": trail(association),
         "can_edit": can_edit(person_of(request), association),
-        "changes": changes_of(Role.history.filter(association=association)),
+        "changes": changes_of(association, Role.history.filter(association=association)),
     }
     return render(request, "meetings/keeping/role_list.html", context)
 

@@ -155,7 +155,7 @@ def _written(
         summary="Inget är sparat",
         is_wide=True,
         row=row,
-        changes=changes_of(type(row).history.filter(id=row.pk)) if row.pk else [],
+        changes=changes_of(association, type(row).history.filter(id=row.pk)) if row.pk else [],
     )
 
 
