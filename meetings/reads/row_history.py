@@ -94,7 +94,7 @@ def _related(
             model: type[models.Model] = field.related_model
             known = model._default_manager.all()
             known = known.select_related("party") if model.__name__ == "Seat" else known
-            of_keys = known.in_bulk(keys)
+            of_keys: dict[Any, Any] = known.in_bulk(keys)
             names = {key: str(row) for key, row in of_keys.items()}
             if model is Person:
                 names = names_of(of_keys.values(), association)
