@@ -94,7 +94,7 @@ def _own(roles: Roles, slug: str) -> list[Entry]:
             Entry("Ansökningar", reverse("case_list", args=[slug])),
             Entry("Budget", reverse("budget_list", args=[slug])),
             Entry("Insatser", reverse("measure_list", args=[slug])),
-            Entry("Register", reverse("admin:index")),
+            Entry("Register", reverse("register", args=[slug])),
         ]
     if "board" in roles:
         return [Entry("Mina protokoll", reverse("board_home", args=[slug]))]

@@ -39,6 +39,11 @@ def long_date(day: date | str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def term(first: date, last: date | None) -> str:
+    """«från 1 januari 2025», «1 januari 2025–31 december 2026»."""
+    return f"{long_date(first)}–{long_date(last)}" if last else f"från {long_date(first)}"
+
+
 def long_date_with_weekday(day: date | str) -> str:
     """«torsdagen den 30 maj 2024», from a date or an ISO date."""
     return f"{WEEKDAYS[_date(day).weekday()]} den {long_date(day)}"

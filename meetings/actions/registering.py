@@ -39,18 +39,27 @@ def add_person(
     by: Person,
     at: datetime,
     title: str = "",
+    postal_address: str = "",
+    by_post: bool = False,
 ) -> Person:
     """The person with that e-mail address, added to the association.
 
     Somebody already known, here or in another association, keeps name and title: persons are linked by
-    address, never by name. A new person has no password until an invitation is answered. Raises RuleViolation for an
-    address that somebody else may still take back.
+    address, never by name. A new person has no password until an invitation is answered. Who has no address is called
+    by post. Raises RuleViolation for an address that somebody else may still take back.
     """
     person = Person.objects.of_address(email)
     if person is None:
-        if sentence := taken_sentence(email, at=at):
+        if email and (sentence := taken_sentence(email, at=at)):
             raise RuleViolation(f"{email}: {sentence}")
-        person = Person(email=usual_address(email), first_name=first_name, last_name=last_name, title=title)
+        person = Person(
+            email=usual_address(email),
+            first_name=first_name,
+            last_name=last_name,
+            title=title,
+            postal_address=postal_address,
+            by_post=by_post or not email,
+        )
         person.set_unusable_password()
         record(person, by=by, at=at)
     propose_account(person=person, by=by, at=at)

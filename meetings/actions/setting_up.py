@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
 
+from meetings.actions.keeping import refused_in_words
 from meetings.actions.mandating import presidium_told
 from meetings.actions.recording import record, record_all, record_deletion
 from meetings.draft.header import rows_from_start
@@ -146,12 +147,7 @@ def set_up_board(
     if board.pk is None or board.name != name:
         board.name = name
         record(board, by=by, at=at, fields=["name"] if board.pk else None)
-    if not board.document_rows.exists():
-        rows = enumerate(rows_from_start(board).items(), start=1)
-        DocumentRow.objects.bulk_create(
-            DocumentRow(body=board, key=key, label=label, position=position)
-            for position, (key, label) in rows
-        )
+    _give_rows(board)
     for party in association.parties.order_by("pk"):
         _seat(board, party, seats.get(party.pk, 0), by=by, at=at)
         email = emails.get(party.pk, party.board_email)
@@ -163,8 +159,36 @@ def set_up_board(
     return board
 
 
+@transaction.atomic
+def add_body(*, body: Body, by: Person, at: datetime) -> None:
+    """A new body, which its form has found right, with the usual rows in the head of its protocols."""
+    with refused_in_words():
+        record(body, by=by, at=at)
+    _give_rows(body)
+
+
+@transaction.atomic
+def set_seats(*, body: Body, seats: Mapping[int, int], by: Person, at: datetime) -> None:
+    """So many seats in the body for each member, by its key.
+
+    Seats are added after the last one; of those that go away the last go first. Raises RuleViolation for a seat that
+    has been held, and for a member without any in a board (Finsam 10 §).
+    """
+    body = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
+    for party in body.association.parties.order_by("pk"):
+        _seat(body, party, seats.get(party.pk, 0), by=by, at=at)
+
+
+def _give_rows(body: Body) -> None:
+    if not body.document_rows.exists():
+        rows = enumerate(rows_from_start(body).items(), start=1)
+        DocumentRow.objects.bulk_create(
+            DocumentRow(body=body, key=key, label=label, position=position) for position, (key, label) in rows
+        )
+
+
 def _seat(board: Body, party: Party, number: int, *, by: Person, at: datetime) -> None:
-    if number < 1:
+    if number < 1 and board.kind == Body.Kind.BOARD:
         raise RuleViolation(
             f"{party.name} ska ha minst en plats (10 § lagen om finansiell samordning av rehabiliteringsinsatser).",
             field=f"seats_{party.code}",

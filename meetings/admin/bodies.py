@@ -2,43 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from meetings.draft.header import rows_from_start
-from meetings.models import Body, BodyYear, DocumentRow, Phrase, ProtocolVersion, Seat, StandardItem
-from meetings.rules.placeholders import FIELDS, unknown_fields
-from meetings.rules.plain_text import is_rich
-from meetings.text.richtext import clean
+from meetings.forms.bodies import BodyForm, BodyYearForm, SeatForm
+from meetings.forms.wordings import PhraseForm, StandardItemForm
+from meetings.models import Body, BodyYear, DocumentRow, Phrase, Seat, StandardItem
 
 from .filters import AssociationFilter, today
 from .scoped import RegisterAdmin, RegisterStack, RegisterTable
 from .site import register
-
-KNOWN_FIELDS = ", ".join(f"{{{label.lower()}}}" for label in FIELDS.values())
-FIELDS_HELP = f"Fält som fylls i av sig själva: {KNOWN_FIELDS}."
-
-
-class WordingForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Texts whose placeholders exist, and no unknown HTML."""
-
-    def _wording(self, name: str) -> str:
-        text = str(self.cleaned_data[name] or "")
-        if unknown := unknown_fields(text):
-            raise ValidationError(f"Fältet {{{unknown[0]}}} finns inte. Välj bland {KNOWN_FIELDS}.")
-        return clean(text) if is_rich(text) else text
-
-    def clean_text(self) -> str:
-        return self._wording("text")
-
-    def clean_decisions(self) -> str:
-        return self._wording("decisions")
-
-    def clean_decision(self) -> str:
-        return self._wording("decision")
 
 
 class DocumentRowInline(RegisterTable):
@@ -51,16 +26,11 @@ class DocumentRowInline(RegisterTable):
 
 class StandardItemInline(RegisterStack):
     model = StandardItem
-    form = WordingForm
+    form = StandardItemForm
     fields = [("position", "kind", "is_closing"), ("heading", "tag"), "text", "decisions"]
     ordering = ["is_closing", "position"]
     classes = ["collapse"]
     verbose_name_plural = "standarddagordning (varje nytt sammanträde börjar med den)"
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "text":
-            kwargs["help_text"] = FIELDS_HELP
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class BodyYearInline(RegisterTable):
@@ -75,78 +45,6 @@ class BodyYearInline(RegisterTable):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, form=BodyYearForm, **kwargs)
-
-
-class BodyYearForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The first number of a year holds once a protocol has taken it."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        year = self.instance
-        if year.pk and self.has_changed():
-            taken = year.body.meetings.filter(date__year=year.year)
-            if {"year", "first_paragraph"} & set(self.changed_data) and taken.filter(
-                paragraphs__number__isnull=False
-            ).exists():
-                raise ValidationError(
-                    "Årets paragrafer har redan fått sina nummer. Första numret kan inte ändras."
-                )
-            if {"year", "first_meeting"} & set(self.changed_data) and taken.filter(
-                number__isnull=False
-            ).exists():
-                raise ValidationError(
-                    "Årets protokoll har redan fått sina nummer. Första numret kan inte ändras."
-                )
-        value = cleaned.get("year")
-        if value is not None and not 2004 <= value <= today().year + 10:
-            self.add_error("year", "Kontrollera årtalet.")
-        return cleaned
-
-
-class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
-    def clean_series(self) -> str:
-        series: str = self.cleaned_data["series"]
-        if self.instance.pk and series != self.instance.series:
-            numbered = self.instance.meetings.filter(
-                paragraphs__number__isnull=False, date__year=today().year
-            )
-            if numbered.exists():
-                raise ValidationError("Årets paragrafer har redan fått nummer. Byt serie vid ett årsskifte.")
-        return series
-
-    def clean_meeting_number_pattern(self) -> str:
-        pattern: str = self.cleaned_data["meeting_number_pattern"]
-        rest = pattern.replace("{nr}", "", 1).replace("{år}", "")
-        if "{nr}" not in pattern or "{" in rest or "}" in rest:
-            raise ValidationError(
-                "Skriv {nr} en gång och {år} om året ska stå med, till exempel # {nr} – {år}."
-            )
-        return pattern
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        power = {name: cleaned.get(name) or "" for name in ("kind", "delegated_in")}
-        decides = Body(**power).under_kl
-        frozen = ProtocolVersion.objects.filter(protocol__meeting__body=self.instance.pk)
-        if self.instance.pk and decides != self.instance.under_kl and frozen.exists():
-            self.add_error(
-                "kind", "Organet har redan protokoll eller anteckningar. Lägg till ett nytt organ i stället."
-            )
-        new_board = cleaned.get("kind") == Body.Kind.BOARD and self.instance.kind != Body.Kind.BOARD
-        if self.instance.pk and "kind" in self.changed_data and new_board and self.instance.offices.exists():
-            self.add_error(
-                "kind",
-                "Organet har ett presidium och blir inte styrelse. Lägg till ett nytt organ i stället.",
-            )
-        if decides and cleaned.get("attendance_layout") != Body.AttendanceLayout.ROLES:
-            self.add_error(
-                "attendance_layout",
-                "Protokollet ska visa vilka som har tjänstgjort (5 kap. 66 § kommunallagen). "
-                "Välj efter roll för ett organ som beslutar.",
-            )
-        if cleaned.get("audio_allowed") and not cleaned.get("distance_decided_on"):
-            self.add_error("distance_decided_on", "Ange dagen för beslutet som tillåter enbart ljud.")
-        return cleaned
 
 
 @admin.register(Body, site=register)
@@ -254,19 +152,6 @@ class BodyAdmin(RegisterAdmin):
                 DocumentRow.objects.create(body=body, key=key, label=label, position=position)
 
 
-class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Seat
-        fields = ["body", "party", "number"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        body, party = cleaned.get("body"), cleaned.get("party")
-        if body and party and body.association_id != party.association_id:
-            self.add_error("party", "Medlemmen hör till ett annat förbund än organet.")
-        return cleaned
-
-
 @admin.register(Seat, site=register)
 class SeatAdmin(RegisterAdmin):
     form = SeatForm
@@ -304,16 +189,10 @@ class SeatAdmin(RegisterAdmin):
         return names[0] if names else None
 
 
-class PhraseForm(WordingForm):
-    class Meta:
-        model = Phrase
-        fields = ["association", "name", "text", "decision"]
-        help_texts = {"text": FIELDS_HELP, "name": "Det man söker på i utkastet."}
-
-
 @admin.register(Phrase, site=register)
 class PhraseAdmin(RegisterAdmin):
     form = PhraseForm
+    fields = ["association", "name", "text", "decision"]
     list_display = ["name", "beginning", "association"]
     list_filter = [AssociationFilter]
     list_select_related = ["association"]

@@ -1,51 +1,19 @@
 """Mandates and the presidium, from–to. What must never be false is held by the database's constraints."""
 
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from meetings.forms.mandates import MandateForm, OfficeForm
 from meetings.models import Mandate, Office
-from meetings.reads.people import makeup_of, people_of
-from meetings.swedish import long_date
+from meetings.reads.people import makeup_of
+from meetings.swedish import term
 
 from .filters import CurrentFilter
 from .site import register
 from .told import ToldAdmin
-
-
-class MandateForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Mandate
-        fields = ["person", "seat", "kind", "service_order", "first_day", "last_day"]
-        help_texts = {
-            "first_day": "Ofta den 1 januari eller den 1 april året efter valet.",
-            "last_day": "Tomt: tills vidare.",
-        }
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        person, seat = cleaned.get("person"), cleaned.get("seat")
-        if seat:
-            self.instance.body = seat.body
-        if (
-            person
-            and seat
-            and not people_of(frozenset({seat.body.association_id})).filter(pk=person.pk).exists()
-        ):
-            self.add_error(
-                "person", "Personen finns inte i förbundets register. Lägg till personen där först."
-            )
-        return cleaned
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """The body follows the seat, and its constraints are checked with the rest."""
-        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclude - {"body"} if getattr(self.instance, "body_id", None) else exclude
 
 
 @admin.register(Mandate, site=register)
@@ -87,31 +55,7 @@ class MandateAdmin(ToldAdmin):
 
     @admin.display(description="tid", ordering="first_day")
     def time(self, mandate: Mandate) -> str:
-        return period(mandate.first_day, mandate.last_day)
-
-
-def period(first: date, last: date | None) -> str:
-    """«från 1 januari 2025», «1 januari 2025–31 december 2026»."""
-    return f"{long_date(first)}–{long_date(last)}" if last else f"från {long_date(first)}"
-
-
-class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Office
-        fields = ["body", "person", "kind", "rank", "first_day", "last_day"]
-        help_texts = {"last_day": "Tomt: tills vidare."}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        body, person, first = cleaned.get("body"), cleaned.get("person"), cleaned.get("first_day")
-        if body and person and first:
-            mandates = person.mandates.filter(body=body, kind=Mandate.Kind.MEMBER, first_day__lte=first)
-            if not mandates.filter(Q(last_day__isnull=True) | Q(last_day__gte=first)).exists():
-                self.add_error(
-                    "person",
-                    "Presidiet väljs bland ledamöterna (Finsam 17 §), och personen är inte det den dagen.",
-                )
-        return cleaned
+        return term(mandate.first_day, mandate.last_day)
 
 
 @admin.register(Office, site=register)
@@ -135,4 +79,4 @@ class OfficeAdmin(ToldAdmin):
 
     @admin.display(description="tid", ordering="first_day")
     def time(self, office: Office) -> str:
-        return period(office.first_day, office.last_day)
+        return term(office.first_day, office.last_day)

@@ -4,19 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from meetings.actions.accounts import propose_account
-from meetings.actions.own_details import POST_WHERE
 from meetings.actions.registering import invite_person
 from meetings.errors import RuleViolation
+from meetings.forms.people import PersonForm
 from meetings.models import Association, Mandate, Person
 from meetings.models.ordering import swedish
-from meetings.reads.accounts import has_changes, taken_sentence
+from meetings.reads.accounts import has_changes
 from meetings.reads.people import associations_with, belongs_elsewhere, people_of
+from meetings.reads.registers import NAMES, POST, written_by_the_office
 
 from .filters import today
 from .scope import Scope, scope_of
@@ -27,23 +27,17 @@ OWN = (
     "Namnet ändrar personen själv under «Mina uppgifter». En ny e-postadress föreslår du med knappen ovanför; den "
     "bekräftas från båda adresserna eller av någon annan än du."
 )
-NO_ADDRESS = (
-    "Skriv e-postadressen, eller postadressen om personen inte har någon. Utan e-postadress kallas personen per post "
-    "och har inget konto."
-)
 NOT_IN_USE = "Kontot är inte i bruk. Till dess kan du rätta namnet. En ny e-postadress föreslår du med knappen ovanför."
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new person whose address is known already is that person, added to the association."""
+class RegisterPersonForm(PersonForm):
+    """With the association, for who keeps several, and whether the person may sign in."""
 
     scope: Scope
-    known: Person | None = None
     association = forms.ModelChoiceField(Association.objects.none(), label="förbund")
 
-    class Meta:
-        model = Person
-        fields = ["email", "first_name", "last_name", "title", "postal_address", "by_post", "is_active"]
+    class Meta(PersonForm.Meta):
+        fields = [*PersonForm.Meta.fields, "is_active"]
         labels = {"is_active": "Får logga in"}
         help_texts = {
             "is_active": "Ändras av den som sköter webbplatsen. Den som har slutat får ett slutdatum för sitt uppdrag."
@@ -60,36 +54,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields["association"].initial = self.scope.single
                 self.fields["association"].widget = forms.HiddenInput()
 
-    def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"])
-        if not email:
-            return ""
-        known = Person.objects.of_address(email)
-        if not self.instance.pk and known:
-            if self.scope.kept_people().filter(pk=known.pk).exists():
-                raise ValidationError("Det finns redan en person med den e-postadressen.")
-            self.known = known
-        if not self.instance.pk and not known and (sentence := taken_sentence(email, at=timezone.now())):
-            raise ValidationError(sentence)
-        return email
-
-    def clean(self) -> dict[str, Any]:
-        """Who has no address is called by post, and post needs to know where."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.known or "postal_address" not in given:
-            return given
-        email = given.get("email", self.instance.email)
-        given["by_post"] = given["by_post"] or not (email or "email" in self.errors)
-        if given["by_post"] and not given["postal_address"]:
-            self.add_error("postal_address", POST_WHERE if email else NO_ADDRESS)
-        return given
-
-    def _post_clean(self) -> None:
-        if self.known:
-            for name in PersonForm.Meta.fields:
-                self.cleaned_data[name] = getattr(self.known, name)
-            self.instance = self.known
-        super()._post_clean()  # type: ignore[misc]
+    def registered(self) -> QuerySet[Person]:
+        return self.scope.kept_people()
 
 
 class MandateInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -118,7 +84,7 @@ class MandateInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Person, site=register)
 class PersonAdmin(RegisterAdmin):
-    form = PersonForm
+    form = RegisterPersonForm
     list_display = [
         "last_name",
         "first_name",
@@ -180,9 +146,12 @@ class PersonAdmin(RegisterAdmin):
         fixed = [*fixed, "email"]
         if obj == request.user or not scope_of(request).everything:
             fixed.append("is_active")
-        if self._is_shared(request, obj):
-            return [*fixed, "first_name", "last_name", "title", "postal_address", "by_post"]
-        return [*fixed, "first_name", "last_name"] if obj.in_use_since else fixed
+        every = (*NAMES, *POST)
+        if scope_of(request).everything:
+            may: tuple[str, ...] = POST if obj.in_use_since else every
+        else:
+            may = written_by_the_office(obj, scope_of(request).editable)
+        return [*fixed, *(name for name in every if name not in may)]
 
     @admin.display(description="uppdrag i dag")
     def present_mandates(self, person: Any) -> str:

@@ -2,7 +2,7 @@
 
 from .account import AccountChange
 from .announcement import Announcement
-from .association import Association, Party, RegistryYear, Role
+from .association import Association, RegistryYear, Role
 from .attachment import Attachment, StoredFile
 from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
@@ -26,6 +26,7 @@ from .mandate import Mandate, Office, Seat
 from .meeting import Attendee, AttendeeParagraph, Meeting, Verifier
 from .notice import Appeal, Notice, Posting, PostingPeriod, PostingSummary
 from .paragraph import Decision, Deferral, Dismissal, Paragraph, SubItem
+from .party import Party
 from .person import Person
 from .presence import Adjournment, Movement
 from .protocol import (

@@ -1,4 +1,4 @@
-"""The association, its members and who works for it."""
+"""The association, its series of registry numbers and who works for it."""
 
 import pgtrigger
 from django.core.validators import MinValueValidator
@@ -237,58 +237,6 @@ class RegistryYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}, nästa nummer {self.next_number}"
-
-
-class Party(models.Model):
-    """Sv: medlem (FK, AF, a region, a kommun). Regions and kommuner must post the notice (Finsam 19 §)."""
-
-    class Kind(models.TextChoices):
-        FK = "fk", "Försäkringskassan"
-        AF = "af", "Arbetsförmedlingen"
-        REGION = "region", "Region"
-        MUNICIPALITY = "municipality", "Kommun"
-
-    association = models.ForeignKey(
-        Association, on_delete=models.PROTECT, related_name="parties", verbose_name="förbund"
-    )
-    kind = models.CharField("slag", max_length=20, choices=Kind)
-    name = LineField("namn", max_length=200, validators=[printable])
-    code = LineField("kortnamn", max_length=10, validators=[printable], help_text="Till exempel RVN.")
-    board_email = models.EmailField(
-        "e-postadress för anslag", blank=True, help_text="Dit mejlet om att protokollet är justerat skickas."
-    )
-    board_url = models.URLField("anslagstavlans adress", blank=True)
-    inhabitants = models.PositiveIntegerField(
-        "invånare",
-        null=True,
-        blank=True,
-        help_text="För förslaget till hur kommunerna, och regionerna, fördelar sin del av bidraget.",
-    )
-    wants_copy = models.BooleanField(
-        "vill ha kopia av anslag", default=False, help_text="För Försäkringskassan och Arbetsförmedlingen."
-    )
-    history = History()
-
-    class Meta:
-        verbose_name = "medlem"
-        verbose_name_plural = "medlemmar"
-        ordering = ["association", swedish("name")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["association", "code"],
-                name="party_code_unique",
-                violation_error_message="Kortnamnet används redan av en annan medlem.",
-            )
-        ]
-        triggers = [keeps("association_id")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def must_post(self) -> bool:
-        """Finsam 19 §: the notice board of every kommun and region that is a member."""
-        return self.kind in (self.Kind.REGION, self.Kind.MUNICIPALITY)
 
 
 class Role(models.Model):

@@ -43,6 +43,11 @@ def names_of(people: Iterable[Person], association: Association) -> dict[int, st
     return {one.pk: shared.get(one.pk, one.name) for one in each}
 
 
+def name_in(association: Association, person: Person) -> str:
+    """What one person is called in the association, unlike everybody else there."""
+    return names_of([person], association)[person.pk]
+
+
 def namesakes_in(association: Association, besides: Collection[Person] = ()) -> dict[int, str]:
     """What everybody is called who shares a name with somebody else in the association, by key; {} when nobody does.
 

@@ -55,7 +55,7 @@ def steps_of(association: Association | None) -> list[SetUpStep]:
         )
         .get()
     )
-    own_row = reverse("admin:meetings_association_change", args=[association.pk])
+    own_row = reverse("particulars_change", args=[association.slug, "uppgifter"])
     return [
         SetUpStep(
             label,
@@ -86,7 +86,7 @@ def _lacking(association: Association) -> Iterator[Lack]:
     if silent := sorted((one.name for one in parties if one.must_post and not one.board_email), key=sort_key):
         yield Lack(
             f"{join_names(silent)} har ingen e-postadress för anslag.",
-            page("board_set_up"),
+            page("party_list"),
             "Skriv adresserna",
         )
     if not Seal.objects.filter(association=association).exists():
@@ -117,5 +117,5 @@ def _lacking_boards(association: Association) -> Iterator[Lack]:
         elif not body.has_chair:
             yield Lack(f"{body.name} har ingen ordförande.", paste, "Klistra in uppdragen")
         if not body.has_agenda:
-            agenda = reverse("admin:meetings_body_change", args=[body.pk])
+            agenda = f"{reverse('wordings', args=[association.slug])}#{body.slug}"
             yield Lack(f"{body.name} har ingen standarddagordning.", agenda, "Skriv standarddagordningen")

@@ -23,6 +23,9 @@ for function in (
     register.filter(function.__name__, function, expects_localtime=True)  # the Swedish day of a moment
 
 
+register.simple_tag(swedish.term)
+
+
 @register.simple_tag
 def time_range(start: str, end: str | None = None) -> str:
     """`{% time_range "08:30" "11:00" %}` → «kl. 8.30–11.00»."""

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.validators import MaxLengthValidator
 
 from meetings.models.validators import printable
 from meetings.paper.storage import LostFileError, store, stored_bytes
+from meetings.rules.organisation_number import organisation_number
 
 LONGEST = 20_000
 
@@ -117,3 +119,17 @@ class LongText(UncutText):
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(longest=LONGEST, widget=widget, validators=[printable], **options)
+
+
+class OrganisationNumberField(forms.CharField):
+    """However it was written; cleaned to how documents print it."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 14})
+        super().__init__(max_length=20, widget=widget, **options)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return organisation_number(str(super().to_python(value) or ""))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error

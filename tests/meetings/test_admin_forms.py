@@ -265,7 +265,7 @@ def test_new_body_starts_with_the_usual_rows(kansli: Client, board: Board) -> No
 def test_series_is_not_changed_in_the_middle_of_the_year(
     kansli: Client, board: Board, monkeypatch, version: ProtocolVersion
 ) -> None:
-    monkeypatch.setattr("meetings.admin.bodies.today", lambda: date(2024, 8, 1))
+    monkeypatch.setattr("meetings.forms.bodies.localdate", lambda: date(2024, 8, 1))
     answer = kansli.post(change(board.body), filled(board.body, series="meeting") | inlines())
     assert "Byt serie vid ett årsskifte" in said(answer)
 

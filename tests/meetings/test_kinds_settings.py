@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.forms import model_to_dict, modelform_factory
 
 from meetings.actions.freezing import freeze_protocol
-from meetings.admin.bodies import BodyAdmin, BodyForm
+from meetings.admin.bodies import BodyAdmin
 from meetings.draft.header import rows_from_start
+from meetings.forms.bodies import BodyForm
 from meetings.models import Body, Notice, Posting, Verification
 from tests.meetings.snapshots import snapshot_of
 from tests.worlds.boards import at, make_board, make_ready

@@ -8,6 +8,8 @@ from tests.worlds.audiences import FUNDING, SIGNATORIES_ACT, SIGNATORIES_READ
 from tests.worlds.whole_association import World
 from tests.worlds.whole_funding import ids_for
 
+# Rows of registers that are known by their key.
+KEPT = ("mandate", "office", "part", "party", "phrase", "role", "row", "standard_item", "version", "wording")
 # Parameters of addresses that name what is noted in a §.
 HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
 
@@ -109,9 +111,13 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
         "token": ids[TOKENS.get(name, "token")],
         **{
             key: ids[key]
-            for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING)
+            for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING, *KEPT)
         },
     }
+    if name == "person_change":  # the member applies for funds too, and writes it all alone
+        values["person"] = ids["person of the office's"]
+    if name == "particulars_change":
+        values["part"] = "uppgifter"
     wanted = get_resolver().reverse_dict.getlist(name) and parameters(name)
     return reverse(name, kwargs={key: values[key] for key in wanted})
 

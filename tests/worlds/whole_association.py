@@ -11,6 +11,7 @@ from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.freezing import freeze_protocol
+from meetings.actions.keeping import take_away
 from meetings.actions.replying import reply_address
 from meetings.models import (
     AccountChange,
@@ -23,6 +24,7 @@ from meetings.models import (
     Meeting,
     Paragraph,
     Person,
+    Phrase,
     Posting,
     Proposal,
     Protocol,
@@ -30,6 +32,7 @@ from meetings.models import (
     Recusal,
     Refusal,
     Reservation,
+    StandardItem,
     Statement,
     Summons,
     Verification,
@@ -100,7 +103,27 @@ def make_world(slug: str) -> World:
     )
     world.applicant = office.applicant
     _proposed_address(world)
+    _kept(world)
     return world
+
+
+def _kept(world: World) -> None:
+    """A row of each register that is known by its key, and an item that was taken away."""
+    board = world.board
+    item, gone = (StandardItem.objects.create(body=board.body, position=at, heading="Val") for at in (1, 2))
+    world.ids |= {
+        "person of the office's": board.deputy.public_id,
+        "mandate": str(board.member.mandates.get().pk),
+        "office": str(board.body.offices.get(kind="chair").pk),
+        "part": "namn",
+        "party": str(board.parties["EK"].pk),
+        "standard_item": str(item.pk),
+        "role": str(board.association.roles.get(person=board.auditor).pk),
+        "phrase": str(Phrase.objects.create(association=board.association, name="Rapport").pk),
+        "wording": "punkt",
+        "row": str(item.pk),
+        "version": str(take_away(gone, by=board.secretary, at=timezone.now())),
+    }
 
 
 def _proposed_address(world: World) -> None:

@@ -4,32 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from meetings.models import Party, Role
 from meetings.models.validators import AddressField, printable
 from meetings.rules.courts import APPEAL_COURTS
 from meetings.rules.local_government import by_region
-from meetings.rules.organisation_number import organisation_number
 from meetings.views.chancellery.meeting_forms import LineField
-from meetings.views.fields import UncutText
+from meetings.views.fields import OrganisationNumberField, UncutText
 
 MOST_SEATS = 30
 COURTS = sorted(APPEAL_COURTS)
-
-
-class OrganisationNumberField(forms.CharField):
-    """However it was written; cleaned to how documents print it."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 14})
-        super().__init__(max_length=20, widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        try:
-            return organisation_number(str(super().to_python(value) or ""))
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
 
 class NewAssociationForm(forms.Form):

@@ -15,7 +15,7 @@ from meetings.migrations.operations import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0016_what_the_statement_says'),
+        ('meetings', '0017_where_the_members_are_written_to'),
     ]
 
     operations = [
