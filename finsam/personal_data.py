@@ -112,8 +112,8 @@ KEPT = (
         "Bevaras med ärendet; bokföringen minst sju år.",
         _in(
             "funding",
-            "Grant DecidedAmount Adjustment ClosedYear Requisition Approval Payment Repayment Export PaymentOrder "
-            "PayeeChange PayeeConfirmation",
+            "Grant DecidedAmount DecidedEnd Adjustment ClosedYear Requisition Approval Payment Repayment Export "
+            "PaymentOrder PayeeChange PayeeConfirmation",
         ),
     ),
 )

@@ -16,6 +16,7 @@ from funding.actions.matters import (
     refuse_other_sum,
     sentence_of,
 )
+from funding.actions.measuring import refuse_outside
 from funding.actions.memos import Amounts, prefilled
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.application import render_application
@@ -119,7 +120,9 @@ def change_placement(
     case = lock_case(placement.application)
     kind, before = Kind(placement.kind), [(one.year, one.amount) for one in placement.amounts.all()]
     refuse_amounts(kind, amounts)
-    if kind != Kind.GRANT:
+    if kind == Kind.GRANT:
+        refuse_outside(amounts, placement.first_day or case.first_day, placement.last_day or case.last_day)
+    else:
         refuse_change(Measure.objects.get(application=case), kind, amounts, last_day)
     if wording_reason.strip() and last_day:
         raise RuleViolation(

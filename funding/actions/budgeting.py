@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from funding.actions.measuring import refuse_unfit
 from funding.models import Adjustment, Budget, Frame, Income, Measure, Purpose, Requisition
 from funding.reads.budgets import adopting_sections
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
 from meetings.models import Association, Paragraph, Party, Person
-from meetings.querysets import verified_sections
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def adopt_budget(*, budget: Budget, paragraph: Paragraph, by: Person, at: dateti
     budget = Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=budget.pk)
     if budget.adopted_in_id:
         raise RuleViolation("Budgeten är redan fastställd.")
-    _refuse_unverified(budget.association, paragraph)
+    refuse_unfit(budget.association, paragraph)
     if paragraph not in adopting_sections(budget.association, budget.year):
         raise RuleViolation(
             f"Välj den paragraf där styrelsen fastställde budgeten för {budget.year}.", field="paragraph"
@@ -114,7 +114,7 @@ def adjust_frame(
     budget = (
         Budget.objects.select_for_update(of=("self",)).select_related("association").get(pk=frame.budget_id)
     )
-    _refuse_unverified(budget.association, paragraph)
+    refuse_unfit(budget.association, paragraph)
     if not amount:
         raise RuleViolation("Skriv hur mycket ramen ändras.", field="amount")
     # Read under the budget's lock: two that each take what is left would otherwise both pass.
@@ -124,8 +124,3 @@ def adjust_frame(
     return Adjustment.objects.create(
         frame=frame, amount=amount, paragraph=paragraph, note=note.strip(), at=at, by=by
     )
-
-
-def _refuse_unverified(association: Association, paragraph: Paragraph) -> None:
-    if not verified_sections(association).filter(pk=paragraph.pk).exists():
-        raise RuleViolation("Välj en paragraf i ett justerat protokoll.", field="paragraph")

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from funding import letters
 from funding.actions.reporting import plan_reports
 from funding.actions.stepping import add_event
@@ -19,8 +21,12 @@ def hear_appeal(appeal: Appeal, by: Person, at: datetime) -> None:
 
     The measures that the § grants are locked: a payment that is under way is noted before the step, or is refused.
     """
-    measures = Measure.objects.filter(grants__paragraph=appeal.paragraph_id).values("pk")
-    list(Measure.objects.select_for_update().filter(pk__in=measures).order_by("pk"))
+    of_section = Q(grants__paragraph=appeal.paragraph_id) | Q(ends__paragraph=appeal.paragraph_id)
+    keys = Measure.objects.filter(of_section).values("pk")
+    measures = list(Measure.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if appeal.outcome == Appeal.Outcome.UPHELD:
+        for measure in measures:
+            _end_as_decided(measure, by=by, at=at)
     placement = (
         Placement.objects.filter(paragraph=appeal.paragraph_id)
         .select_related("application__association", "paragraph__meeting")
@@ -31,7 +37,7 @@ def hear_appeal(appeal: Appeal, by: Person, at: datetime) -> None:
     case, paragraph = placement.application, placement.paragraph
     where = f"{section(paragraph.number or 0)} den {long_date(paragraph.meeting.date)}"
     if appeal.outcome == Appeal.Outcome.UPHELD:
-        _end_as_before(placement, by=by, at=at)
+        _go_back(placement, by=by, at=at)
     # Before the protocol is verified the applicant has not heard of the decision.
     is_told = BoardDecision.objects.filter(paragraph=paragraph, letter__isnull=False).exists()
     what = f"Överklagande av {where}: {last_step(appeal)}."
@@ -40,22 +46,32 @@ def hear_appeal(appeal: Appeal, by: Person, at: datetime) -> None:
         letters.to_editors(case, "case_appeal", appeal=appeal, where=where, step=last_step(appeal))
 
 
-def _end_as_before(placement: Placement, *, by: Person, at: datetime) -> None:
-    """A § that gave the measure another last day is annulled: the day is again that of the latest § that stands."""
-    measure = Measure.objects.filter(application=placement.application).first()
-    if measure is None or not placement.last_day or placement.kind == Placement.Kind.GRANT:
+def _end_as_decided(measure: Measure, *, by: Person, at: datetime) -> None:
+    """An activity of the association's own ends as the latest § says that stands, or else as the first one said."""
+    standing = measure.ends.filter(~ANNULLED).last() or measure.ends.first()
+    if standing and measure.last_day != standing.day:
+        measure.last_day = standing.day
+        record(measure, by=by, at=at, fields=["last_day"])
+
+
+def _go_back(placement: Placement, *, by: Person, at: datetime) -> None:
+    """What an annulled § gave the measure, another last day or other content, is that of the latest § that stands."""
+    case = placement.application
+    measure = Measure.objects.filter(application=case).first()
+    if measure is None or placement.kind == Placement.Kind.GRANT:
         return
     granted = BoardDecision.objects.filter(
-        application=placement.application, outcome__in=[CaseOutcome.GRANTED, CaseOutcome.PARTLY]
+        application=case, outcome__in=[CaseOutcome.GRANTED, CaseOutcome.PARTLY]
     )
-    standing = (
-        placement.application.placements.filter(
-            ~ANNULLED, paragraph__in=granted.values("paragraph"), last_day__isnull=False
-        )
-        .order_by("paragraph__meeting__date", "placed_at")
-        .last()
+    standing = case.placements.filter(~ANNULLED, paragraph__in=granted.values("paragraph")).order_by(
+        "paragraph__meeting__date", "placed_at"
     )
-    measure.last_day = standing.last_day if standing else placement.application.last_day
-    record(measure, by=by, at=at, fields=["last_day"])
-    if measure.reports.exists():
+    if placement.content:
+        with_content = standing.exclude(content="").last()
+        measure.content = with_content.content if with_content else case.description
+    if placement.last_day:
+        with_day = standing.filter(last_day__isnull=False).last()
+        measure.last_day = with_day.last_day if with_day else case.last_day
+    record(measure, by=by, at=at, fields=["last_day", "content"])
+    if placement.last_day and measure.reports.exists():
         plan_reports(measure=measure, by=by, at=at)

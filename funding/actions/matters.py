@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.utils.html import escape
 
+from funding.actions.measuring import refuse_outside
 from funding.actions.memos import Amounts, MemoContent, opinion_of
 from funding.models import Application, Measure, Placement, Purpose
-from funding.reads.measures import spending_of
+from funding.reads.measures import rows_of, spending_of
 from funding.rules import memo as rules
 from funding.workflow import State, refusal
 from meetings.errors import RuleViolation
@@ -19,8 +20,8 @@ from meetings.swedish import kronor, long_date
 
 Kind = Placement.Kind
 LESSENING = (Kind.REDUCTION, Kind.EARLY_END)
-# What says when the measure ends; a supplement may.
-WITH_LAST_DAY = (Kind.SUPPLEMENT, Kind.EARLY_END, Kind.PROLONGATION)
+# What says when the measure ends; a supplement may, and what carries money to a year after its end must.
+WITH_LAST_DAY = (Kind.SUPPLEMENT, Kind.CARRY_OVER, Kind.EARLY_END, Kind.PROLONGATION)
 CHANGED_IN = (State.GRANTED, State.AGREEMENT, State.RUNNING)
 TELLS = "att uppdra åt förbundschefen att meddela sökanden och teckna ett tillägg till avtalet."
 
@@ -96,6 +97,7 @@ def granting_matter(
         raise RuleViolation(sentence)
     refuse_amounts(Kind.GRANT, amounts)
     terms = terms or terms_of(case, memo)
+    refuse_outside(amounts, terms.first_day or case.first_day, terms.last_day or case.last_day)
     if to_board:
         _refuse_untold(case, terms)
     lines = proposal.splitlines() or rules.reworded(
@@ -154,9 +156,27 @@ def refuse_change(measure: Measure, kind: Kind, amounts: Amounts, last_day: date
         raise RuleViolation(
             f"Insatsen pågår till och med den {long_date(last)}. Skriv en senare dag.", field="last_day"
         )
+    refuse_outside(amounts, first, last_day or last)
+    if kind == Kind.EARLY_END and last_day:
+        _refuse_left(measure, amounts, last_day)
     for year, amount in amounts:
         if amount < 0 and -amount > (left := spending_of(measure, year).remaining):
             raise RuleViolation(f"För {year} återstår {kronor(left)}, och mer kan inte tas därifrån.")
+
+
+def _refuse_left(measure: Measure, amounts: Amounts, last_day: date) -> None:
+    """An early end takes back what is left of the years after it."""
+    taken = dict(amounts)
+    [row] = rows_of([measure])
+    after = [
+        (year, left)
+        for year, spent in row.years.items()
+        if year > last_day.year and (left := spent.remaining + taken.get(year, Decimal(0))) > 0
+    ]
+    for year, left in after:
+        raise RuleViolation(
+            f"{kronor(left)} återstår för {year}, efter den nya slutdagen, och kan inte rekvireras. Ta tillbaka dem."
+        )
 
 
 def refuse_other_sum(lines: Sequence[str], amounts: Amounts) -> None:

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from funding import letters
 from funding.actions.stepping import add_event, take_step
-from funding.models import Grant, Measure, Purpose, Report
+from funding.models import DecidedEnd, Grant, Measure, Purpose, Report
 from funding.reads.measures import SETTLED, requisition_state, spending_of, with_payments
 from funding.reads.placements import unread
 from funding.reads.reports import reconciliation_of
-from funding.reads.standing import granted_on, stopped
+from funding.reads.standing import granted_on, is_annulled, stopped
+from funding.rules.own_activity import Doing, hindrance
+from funding.rules.periods import outside_in_words
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -49,6 +51,13 @@ def refuse_unfounded(measure: Measure, year: int, day: date, amount: Decimal = D
         raise RuleViolation(sentence)
 
 
+def refuse_elsewhere(measure: Measure, doing: Doing) -> None:
+    """Raises RuleViolation for what is registered in the case of the measure, or for one that is closed."""
+    of_case = measure.application_id is not None
+    if sentence := hindrance(doing, came_of_application=of_case, is_closed=measure.closed_at is not None):
+        raise RuleViolation(sentence)
+
+
 @transaction.atomic
 def create_measure(
     *,
@@ -64,9 +73,10 @@ def create_measure(
     at: datetime,
 ) -> Measure:
     """Starts an activity of the association's own, with its purpose, its § and the money of each year."""
-    _refuse_unverified(association, paragraph)
+    refuse_unfit(association, paragraph)
     if not any(amount > 0 for _, amount in amounts):
         raise RuleViolation("Skriv ett belopp för minst ett år.")
+    refuse_outside(amounts, first_day, last_day)
     measure = Measure(
         association=association,
         name=name,
@@ -78,6 +88,7 @@ def create_measure(
         created_at=at,
     )
     record(measure, by=by, at=at)
+    DecidedEnd.objects.create(measure=measure, day=last_day, paragraph=paragraph, at=at, by=by)
     _grant(measure, amounts, Grant.Kind.FIRST, paragraph, by=by, at=at)
     return measure
 
@@ -110,13 +121,8 @@ def add_grants(
     that are not of the kind, for more than is left, and for a § that changes nothing.
     """
     measure = lock_measure(measure)
-    if measure.application_id:
-        raise RuleViolation(
-            "Beslut om en beviljad ansökan registreras i ärendet, av den § som styrelsen tog."
-        )
-    if measure.closed_at:
-        raise RuleViolation("Insatsen är avslutad.")
-    _refuse_unverified(measure.association, paragraph)
+    refuse_elsewhere(measure, Doing.DECISION)
+    refuse_unfit(measure.association, paragraph)
     given = [amount for _, amount in amounts if amount]
     if kind == Grant.Kind.CARRY_OVER and (sum(given, Decimal(0)) or not given):
         raise RuleViolation("Det som förs från ett år ska vara lika mycket som det som förs till ett annat.")
@@ -124,6 +130,7 @@ def add_grants(
         raise RuleViolation("Skriv hur mycket som tillkommer, eller den nya slutdagen.")
     if kind == Grant.Kind.REDUCTION and max(given, default=1) > 0:
         raise RuleViolation("Skriv med minus det som tas tillbaka.")
+    refuse_outside(amounts, measure.first_day, last_day or measure.last_day)
     for year, amount in amounts:
         if amount < 0 and spending_of(measure, year).remaining + amount < 0:
             raise RuleViolation(f"Så mycket återstår inte för {year}.")
@@ -132,6 +139,7 @@ def add_grants(
             raise RuleViolation("Slutdagen ligger före den första dagen.", field="last_day")
         measure.last_day = last_day
         record(measure, by=by, at=at, fields=["last_day"])
+        DecidedEnd.objects.create(measure=measure, day=last_day, paragraph=paragraph, at=at, by=by)
     _grant(measure, amounts, kind, paragraph, by=by, at=at)
 
 
@@ -199,6 +207,15 @@ def _grant(
             )
 
 
-def _refuse_unverified(association: Association, paragraph: Paragraph) -> None:
+def refuse_outside(amounts: Amounts, first: date | None, last: date | None) -> None:
+    """Raises RuleViolation for kronor of a year in which the measure does not run: nobody could requisition them."""
+    if sentence := outside_in_words(amounts, first=first, last=last):
+        raise RuleViolation(sentence)
+
+
+def refuse_unfit(association: Association, paragraph: Paragraph) -> None:
+    """Raises RuleViolation for a § that nothing can be founded on: not verified, or annulled by a court."""
     if not verified_sections(association).filter(pk=paragraph.pk).exists():
         raise RuleViolation("Välj en paragraf i ett justerat protokoll.", field="paragraph")
+    if is_annulled(paragraph):
+        raise RuleViolation("Domstol har upphävt den paragrafen.", field="paragraph")

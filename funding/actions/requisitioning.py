@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from funding import letters
-from funding.actions.measuring import lock_measure, refuse_unfounded
+from funding.actions.measuring import lock_measure, refuse_elsewhere, refuse_unfounded
 from funding.models import Approval, Budget, Measure, Placement, Report, Requisition
 from funding.reads.exports import in_file, waiting_order
 from funding.reads.measures import (
@@ -22,6 +22,7 @@ from funding.reads.payees import waiting_change
 from funding.reads.placements import unread
 from funding.reads.requisitions import advance_is_agreed, doubt
 from funding.reads.standing import stopped
+from funding.rules.own_activity import Doing
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Person, StoredFile
@@ -57,12 +58,10 @@ def send_requisition(
     """
     measure = lock_measure(measure)
     is_invoice = bool(supplier)
+    if is_invoice:
+        refuse_elsewhere(measure, Doing.INVOICE)
     if measure.closed_at:
         raise RuleViolation("Insatsen är avslutad.")
-    if is_invoice and measure.application_id:
-        raise RuleViolation(
-            "Fakturor registreras för förbundets egen verksamhet. Den som har avtal rekvirerar."
-        )
     if sentence := hindrance(period, first=measure.first_day, last=measure.last_day):
         raise RuleViolation(sentence, field="last_day")
     if sentence := unread(measure, *LESSENING):

@@ -17,7 +17,7 @@ from .deciding import BoardDecision, DecidedAmount, PlacedAmount, Placement
 from .export import Accounts, Export, ExportedPayment, PaymentOrder
 from .finances import CostAmount, CostRow, PlanYear
 from .link import Link
-from .measure import Agreement, AgreementSignature, Grant, Measure
+from .measure import Agreement, AgreementSignature, DecidedEnd, Grant, Measure
 from .money import Adjustment, Approval, Budget, ClosedYear, Frame, Income, Purpose, Requisition
 from .payee import PayeeChange, PayeeConfirmation
 from .payment import Payment, Repayment
@@ -44,6 +44,7 @@ __all__ = [
     "Criterion",
     "CriterionAnswer",
     "DecidedAmount",
+    "DecidedEnd",
     "Editor",
     "Event",
     "Export",

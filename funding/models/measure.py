@@ -118,6 +118,28 @@ class Grant(models.Model):
         return f"{self.measure} {self.year}: {self.amount}"
 
 
+class DecidedEnd(models.Model):
+    """Sv: beslutad slutdag: when an activity of the association's own ends, by a §. A case's are its placements'.
+
+    A later row holds in place of an earlier one, until a court annuls its §.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="ends")
+    day = models.DateField("till och med")
+    paragraph = models.ForeignKey("meetings.Paragraph", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("registrerad")
+    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "beslutad slutdag"
+        verbose_name_plural = "beslutade slutdagar"
+        ordering = ["at", "id"]
+        triggers = guards.ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.day}"
+
+
 class Agreement(models.Model):
     """Sv: avtal om medel. The text is frozen when made; the last underskrift seals it."""
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from funding.models import Approval, Grant, Measure, Payment, Requisition
 from funding.reads.standing import ANNULLED, STAYED
 from funding.record.agreement import YearAmount
+from funding.rules.periods import outside_in_words
 from funding.rules.spending import ZERO, Spending, total_of
 from meetings.models import Association
 from meetings.rules.labelled import Labelled
@@ -99,6 +100,12 @@ def rows_of(measures: Iterable[Measure]) -> list[MeasureRow]:
     found = list(measures)
     spendings = spendings_of(found)
     return [MeasureRow(one, spendings[one.pk]) for one in found]
+
+
+def outside_of(row: MeasureRow) -> str:
+    """Which of what remains can never be requisitioned, since the measure does not run then; empty when all can."""
+    left = [(year, spent.remaining) for year, spent in row.years.items()]
+    return outside_in_words(left, first=row.measure.first_day, last=row.measure.last_day)
 
 
 def spending_of(measure: Measure, year: int) -> Spending:

@@ -66,16 +66,29 @@ def granting_sections(measure: Measure, year: int | None = None) -> list[Paragra
     return list({one.paragraph_id: one.paragraph for one in grants.order_by("at", "id")}.values())
 
 
+def deciding_sections(measure: Measure) -> list[Paragraph]:
+    """The §§ that have granted money to the measure or said when it ends, the first first."""
+    ends = measure.ends.select_related("paragraph__meeting__body__association")
+    found = [*granting_sections(measure), *(one.paragraph for one in ends)]
+    return list({one.pk: one for one in found}.values())
+
+
 def unsettled(measure: Measure, today: date, year: int | None = None) -> list[SectionStanding]:
-    """Those of the §§ that have granted it money which have not gained legal force."""
-    found = standings_of(granting_sections(measure, year), today)
+    """Those of the §§ that have granted it money, for one year or any, which have not gained legal force."""
+    found = standings_of(
+        deciding_sections(measure) if year is None else granting_sections(measure, year), today
+    )
     return [one for one in found if one.standing != Standing.STANDS]
+
+
+def is_annulled(paragraph: Paragraph) -> bool:
+    return paragraph.appeals.filter(outcome=Appeal.Outcome.UPHELD).exists()
 
 
 def rejection_is_annulled(application: Application) -> bool:
     """Whether a court has annulled the § that rejected the case last."""
     last = application.decisions.filter(outcome=CaseOutcome.REJECTED).last()
-    return last is not None and last.paragraph.appeals.filter(outcome=Appeal.Outcome.UPHELD).exists()
+    return last is not None and is_annulled(last.paragraph)
 
 
 def stopped(measure: Measure, year: int, day: date) -> str:

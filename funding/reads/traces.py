@@ -69,6 +69,7 @@ TRACES: list[Trace] = [
     ),
     history(Measure, "", MEASURE),
     evidence(models.Grant, "measure", MEASURE, "at", "by"),
+    evidence(models.DecidedEnd, "measure", MEASURE, "at", "by"),
     evidence(models.Agreement, "measure", MEASURE, "made_at", "made_by"),
     evidence(models.Requisition, "measure", MEASURE, "sent_at", "sent_by"),
     evidence(models.Approval, "requisition__measure", MEASURE, "at", "person", is_signature=True),

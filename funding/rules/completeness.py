@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from funding.record.application import ApplicationContent
+from funding.rules.periods import years_outside
+from meetings.swedish import join_names
 
 TEXTS = {
     "background": ("insatsen", "bakgrund"),
@@ -27,6 +29,7 @@ class Missing:
 def missing(content: ApplicationContent) -> list[Missing]:
     """Everything that is missing, in the order of the form."""
     lead, economy = content.lead, content.economy
+    outside = years_outside(economy.sought, first=content.first_day, last=content.last_day)
     checks = [
         ("sokande", "sökande organisation", lead and lead.organisation, True),
         ("sokande", "organisationsnummer", lead and lead.org_number, False),
@@ -47,6 +50,12 @@ def missing(content: ApplicationContent) -> list[Missing]:
         ("ekonomi", "belopp som söks", economy.sums.sought > 0, True),
         (
             "ekonomi",
+            f"belopp bara för år då insatsen pågår, inte {join_names(map(str, outside))}",
+            not outside,
+            True,
+        ),
+        (
+            "ekonomi",
             "förklaring till skillnaden",
             economy.difference_explained.strip() or economy.sums.difference == 0,
             False,
@@ -57,4 +66,4 @@ def missing(content: ApplicationContent) -> list[Missing]:
 
 def total_of(content: ApplicationContent) -> int:
     """How many things are asked for: what the meter counts to."""
-    return 20 + len(content.answers)
+    return 21 + len(content.answers)

@@ -70,7 +70,7 @@ def changing(
     parts = f", varav {each}" if len(said) > 1 else f" för {said[0][0]}" if said else ""
     until = f" till och med den {long_date(last_day)}" if last_day else ""
     if kind == "carry_over":
-        return _carrying(name, amounts)
+        return _carrying(name, amounts) + (f", och förlänga den{until}." if until else ".")
     if kind == "reduction":
         return f"att minska det som är beviljat till insatsen {name} med {total}{parts}."
     if kind == "early_end":
@@ -88,10 +88,10 @@ def _carrying(name: str, amounts: Sequence[tuple[int, Decimal]]) -> str:
     given = [(year, amount) for year, amount in amounts if amount > 0]
     if len(taken) == len(given) == 1:
         (year, amount), (to, _) = taken[0], given[0]
-        return f"att föra över {kronor(amount)} från {year} till {to} för insatsen {name}."
+        return f"att föra över {kronor(amount)} från {year} till {to} för insatsen {name}"
     away = join_names(f"{kronor(amount)} från {year}" for year, amount in taken)
     there = join_names(f"{kronor(amount)} till {year}" for year, amount in given)
-    return f"att för insatsen {name} föra över {away}, varav {there}."
+    return f"att för insatsen {name} föra över {away}, varav {there}"
 
 
 def reworded(lines: Sequence[str], *, made: str, now: str) -> list[str]:

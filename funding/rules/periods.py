@@ -1,7 +1,11 @@
 """Periods of requisitions and reports: half-years within the measure's time, never over a turn of the year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+
+from meetings.swedish import join_names, long_date
 
 
 @dataclass(frozen=True)
@@ -36,3 +40,24 @@ def hindrance(period: Period, *, first: date | None, last: date | None) -> str:
     if (first and period.first < first) or (last and period.last > last):
         return "Perioden ligger utanför insatsens tid."
     return ""
+
+
+def years_outside(
+    amounts: Iterable[tuple[int, Decimal]], *, first: date | None, last: date | None
+) -> list[int]:
+    """The years with kronor, above zero, in which the measure does not run; none while its time is not known.
+
+    What is taken back may be of any year.
+    """
+    years = sorted({year for year, amount in amounts if amount > 0})
+    return [one for one in years if (first and one < first.year) or (last and one > last.year)]
+
+
+def outside_in_words(amounts: Iterable[tuple[int, Decimal]], *, first: date | None, last: date | None) -> str:
+    """Which amounts can never be requisitioned, in one sentence; empty when all can."""
+    years = years_outside(amounts, first=first, last=last)
+    if not years:
+        return ""
+    time = " – ".join(long_date(one) for one in (first, last) if one)
+    said = join_names(map(str, years))
+    return f"Beloppet för {said} ligger utanför insatsens tid, {time}, och kan inte rekvireras."

@@ -102,7 +102,7 @@ def start_own(till: Till, step: Step) -> None:
     )
     till.measures.append(measure)
     till.book.give(measure, amounts, section)
-    till.book.ends[measure.pk].append((0, date(year, 12, 31)))
+    till.book.ends[measure.pk].append((section.pk, date(year, 12, 31)))
 
 
 def change_own(till: Till, step: Step) -> None:
@@ -113,7 +113,7 @@ def change_own(till: Till, step: Step) -> None:
     add_grants(measure=measure, amounts=amounts, kind=kind, paragraph=section, last_day=last_day, **till.said)
     till.book.give(measure, amounts, section)
     if last_day:
-        till.book.ends[measure.pk].append((0, last_day))
+        till.book.ends[measure.pk].append((section.pk, last_day))
 
 
 def take_away(till: Till, step: Step) -> None:

@@ -101,8 +101,9 @@ class Book:
         ]
 
     def last_day(self, measure: Measure) -> date:
-        """As the latest § says that no court has annulled."""
-        return [day for section, day in self.ends[measure.pk] if section not in self.annulled][-1]
+        """As the latest § says that no court has annulled; where none stands, as the first."""
+        ends = self.ends[measure.pk]
+        return ([day for section, day in ends if section not in self.annulled] or [ends[0][1]])[-1]
 
     def pay(self, paid: Payment) -> None:
         """A row of money to a requisition, out or back."""

@@ -210,17 +210,19 @@ def test_each_step_is_entered_on_the_case_and_told(office, granted, client):
     client.force_login(office.board.secretary)
     assert "Kan överklagas" in page_text(client, "case_detail", case.public_id)
     steps = [
-        ("1-received", "2024-06-10", "kom in den 10 juni 2024", "Överklagat"),
-        ("1-1-stayed", "2024-06-11", "inhibition den 11 juni 2024", "Inhibition"),
-        ("1-1-lifted", "2024-06-12", "inhibitionen upphävdes den 12 juni 2024", "Överklagat"),
-        ("1-1-upheld", "2024-09-01", "domstol upphävde beslutet", "Upphävt"),
+        ("received", "2024-06-10", "kom in den 10 juni 2024", "Överklagat"),
+        ("1-stayed", "2024-06-11", "inhibition den 11 juni 2024", "Inhibition"),
+        ("1-lifted", "2024-06-12", "inhibitionen upphävdes den 12 juni 2024", "Överklagat"),
+        ("1-upheld", "2024-09-01", "domstol upphävde beslutet", "Upphävt"),
     ]
     for step, day, told, word in steps:
-        assert client.post(address, {"step": step, "day": day}).status_code == HTTPStatus.FOUND, step
+        assert client.post(address, step_of(granted, step) | {"day": day}).status_code == HTTPStatus.FOUND, (
+            step
+        )
         assert told in letters(office.applicant.email)[-1].body
         assert told in case.events.last().what
         assert f">{word}</span>" in page_text(client, "case_detail", case.public_id)
-    again = client.post(address, {"step": "1-1-stayed", "day": "2024-06-11"})
+    again = client.post(address, step_of(granted, "1-stayed") | {"day": "2024-06-11"})
     assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     client.force_login(office.board.auditor)
     assert "Registrera vad som har hänt" not in page_text(client, "case_detail", case.public_id)
@@ -251,6 +253,10 @@ def test_an_inhibition_is_decided_once_and_after_the_appeal(office, measure):
     stay_decision(appeal=one, day=JUNE, **said)
     with pytest.raises(RuleViolation, match="redan den 10 juni"):
         stay_decision(appeal=one, day=JUNE, **said)
+
+
+def step_of(paragraph: Paragraph, step: str) -> dict[str, str]:
+    return {"step": f"{paragraph.public_id}-{step}"}
 
 
 def page_text(client, name: str, *more: object) -> str:

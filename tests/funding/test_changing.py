@@ -168,6 +168,36 @@ def test_a_day_that_changes_nothing_is_refused(office, measure, kind, last_day, 
         place(office, measure, kind, last_day=last_day)
 
 
+@pytest.mark.parametrize(
+    ("kind", "amounts", "last_day", "sentence"),
+    [
+        (
+            Kind.SUPPLEMENT,
+            {2027: 1},
+            None,
+            "för 2027 ligger utanför insatsens tid, 1 mars 2024 – 31 december 2026",
+        ),
+        (Kind.SUPPLEMENT, {2027: 1}, date(2027, 1, 1), ""),
+        (Kind.PROLONGATION, {2028: 1}, date(2027, 6, 30), "för 2028 ligger utanför"),
+        (Kind.CARRY_OVER, {2026: -1, 2027: 1}, None, "för 2027 ligger utanför"),
+        (Kind.CARRY_OVER, {2026: -1, 2027: 1}, date(2027, 3, 31), ""),
+        (Kind.EARLY_END, {2026: -299_999}, AUGUST, r"1.krona återstår för 2026, efter den nya slutdagen"),
+        (Kind.EARLY_END, {2026: -300_000}, AUGUST, ""),
+    ],
+)
+def test_no_section_leaves_kronor_where_nobody_could_ask_for_them(
+    office, measure, kind, amounts, last_day, sentence
+):
+    given = [(year, Decimal(amount)) for year, amount in amounts.items()]
+    if not sentence:
+        decided(office, place(office, measure, kind, amounts=given, last_day=last_day))
+        measure.refresh_from_db()
+        assert measure.last_day == last_day
+        return
+    with pytest.raises(RuleViolation, match=sentence):
+        place(office, measure, kind, amounts=given, last_day=last_day)
+
+
 def test_the_sentence_follows_the_day_and_the_amounts(office, measure):
     placement = place(office, measure, Kind.PROLONGATION, last_day=date(2027, 3, 31))
     given = {"placement": placement, "conditions": "", "by": office.board.secretary, "at": at()}

@@ -94,7 +94,7 @@ def test_the_last_day_is_never_changed_by_hand(office, measure, client):
 @pytest.mark.parametrize("kind", [Kind.SUPPLEMENT, Kind.PROLONGATION, Kind.EARLY_END])
 def test_words_that_change_no_money_are_read_by_another_and_nothing_waits(office, measure, client, kind):
     """Until then no agreement can be made; then it has its supplement."""
-    last_day = {Kind.EARLY_END: AUGUST, Kind.PROLONGATION: date(2027, 3, 31)}.get(kind)
+    last_day = {Kind.EARLY_END: date(2026, 8, 31), Kind.PROLONGATION: date(2027, 3, 31)}.get(kind)
     placement = place(office, measure, kind, last_day=last_day)
     by = office.board.secretary
     # The page lets words hold where the § has no day of its own; rows from before have others.

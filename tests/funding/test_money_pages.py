@@ -1,6 +1,5 @@
 """The pages of money: the applicant's, the chancellery's and the public's."""
 
-from datetime import date
 from decimal import Decimal
 from http import HTTPStatus
 
@@ -10,24 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.actions.measuring import add_grants, close_measure
 from funding.actions.reporting import send_report
-from funding.actions.requisitioning import send_requisition
-from funding.models import Budget, Frame, Grant, Measure, Purpose, Requisition
-from funding.reads.measures import spending_of
-from meetings.errors import RuleViolation
+from funding.models import Budget, Frame, Purpose
 from tests.funding.test_money import SPRING, approve, requisition
 from tests.worlds.agreements import make_reporting
 from tests.worlds.applications import (
-    DAY,
     YEARS,
-    Office,
-    make_budget,
     make_budget_section,
     make_measure,
     make_office,
 )
-from tests.worlds.boards import at, make_verified
+from tests.worlds.boards import at
 from tests.worlds.letters import letters
 from tests.worlds.papers import PDF
 
@@ -141,79 +133,6 @@ def test_budget_is_proposed_by_the_law_saved_adopted_and_adjusted(office, client
     for wrong in (page("budget_detail", 1999), page("budget_detail", 10**30), page("budget_adjust", 2024, 9)):
         assert client.get(wrong).status_code == HTTPStatus.NOT_FOUND
     assert client.get(page("postings_csv", 10**30)).status_code == HTTPStatus.OK
-
-
-def test_own_activity_has_its_section_its_frame_and_its_invoices(office, client):
-    section = make_verified(office.board, day=date(2023, 11, 20)).protocol.paragraphs.first()
-    year = timezone.localdate().year
-    make_budget(office, year=year)
-    client.force_login(office.board.secretary)
-    given = {
-        "name": "Kansli",
-        "kind": "structural",
-        "first_day": f"{year}-01-01",
-        "last_day": f"{year}-12-31",
-        "paragraph": section.pk,
-        f"amount_{year}": "400 000",
-    }
-    assert client.post(page("measure_create"), given | {f"amount_{year}": ""}).status_code == 422
-    assert client.post(page("measure_create"), given).status_code == HTTPStatus.FOUND
-    measure = Measure.objects.get()
-    invoice = {
-        "supplier": "Lokal AB",
-        "first_day": f"{year}-02-01",
-        "last_day": f"{year}-02-28",
-        "amount": "12 500",
-    }
-    assert client.post(page("measure_invoice", measure.public_id), invoice).status_code == HTTPStatus.FOUND
-    assert Requisition.objects.get().kind == "invoice"
-    grant = {"kind": "supplement", "paragraph": section.pk, f"amount_{year}": "10 000"}
-    assert client.post(page("measure_grant", measure.public_id), grant).status_code == HTTPStatus.FOUND
-    carried = {
-        "kind": "carry_over",
-        "paragraph": section.pk,
-        f"amount_{year}": "-5 000",
-        f"amount_{year + 1}": "5 000",
-    }
-    assert client.post(page("measure_grant", measure.public_id), carried).status_code == HTTPStatus.FOUND
-    assert spending_of(measure, year).granted == 405_000
-    too_much = carried | {f"amount_{year}": "-500 000", f"amount_{year + 1}": "500 000"}
-    assert "Så mycket återstår inte" in client.post(page("measure_grant", measure.public_id), too_much).text
-    back = {"year": year, "day": f"{year}-03-01", "amount": "100"}
-    assert "inte betalats ut" in client.post(page("measure_repayment", measure.public_id), back).text
-    edited = {"name": "Kansliet", "last_day": f"{year}-12-31"}
-    assert client.post(page("measure_edit", measure.public_id), edited).status_code == HTTPStatus.FOUND
-    assert "Kansliet" in client.get(page("measure_list")).text
-
-
-def grant(office: Office, measure: Measure) -> None:
-    add_grants(
-        measure=measure,
-        amounts=[(2024, Decimal(1))],
-        kind=Grant.Kind.SUPPLEMENT,
-        paragraph=measure.decided_in,
-        by=office.board.secretary,
-        at=at(DAY),
-    )
-
-
-def test_unverified_section_grants_nothing(office):
-    with pytest.raises(RuleViolation, match="justerat protokoll"):
-        grant(office, make_measure(office))
-
-
-def test_what_is_for_own_activities_does_nothing_to_a_granted_case_or_a_closed_measure(office, measure):
-    own, by = make_measure(office), office.board.secretary
-    close_measure(measure=own, by=by, at=at(DAY))
-    invoice = {"supplier": "Lokal AB", "by": by, "at": at(DAY), "amount": Decimal(100), "period": SPRING}
-    for one, granted, sent in (
-        (measure, "registreras i ärendet", "egen verksamhet"),
-        (own, "avslutad", "avslutad"),
-    ):
-        with pytest.raises(RuleViolation, match=granted):
-            grant(office, one)
-        with pytest.raises(RuleViolation, match=sent):
-            send_requisition(measure=one, **invoice)
 
 
 def test_public_list_names_organisations_and_no_contacts(office, measure, client):

@@ -137,7 +137,7 @@ def till(office: Office) -> Till:
     for one in Grant.objects.select_related("measure", "paragraph"):
         book.give(one.measure, [(one.year, one.amount)], one.paragraph)
     for one in measures:
-        book.ends[one.pk].append((0, one.last_day))
+        book.ends[one.pk].append((0 if one.application_id else one.decided_in_id, one.last_day))
     book.bankgiro[measures[0].pk] = "123-4566"
     file = store_file(data=b"%PDF-1.4", media_type="application/pdf", at=at(DAY))
     meeting = make_meeting(office.board, day=date(2024, 3, 1))

@@ -171,6 +171,13 @@ def test_every_state_but_the_draft_is_reached_and_the_ended_ones_lead_nowhere():
         ),
         (
             "carry_over",
+            [(2026, -10_000), (2027, 10_000)],
+            date(2027, 6, 30),
+            "att föra över 10 000 kronor från 2026 till 2027 för insatsen X, och förlänga den till och med den 30 juni "
+            "2027.",
+        ),
+        (
+            "carry_over",
             [(2025, -1_000), (2026, -2_000), (2027, 3_000)],
             None,
             "att för insatsen X föra över 1 000 kronor från 2025 och 2 000 kronor från 2026, varav 3 000 kronor till "

@@ -7,7 +7,7 @@ import pytest
 
 from funding.rules.adopting import adopts
 from funding.rules.contributions import proposed, remarks
-from funding.rules.periods import Period, half_years, hindrance, next_period
+from funding.rules.periods import Period, half_years, hindrance, next_period, outside_in_words, years_outside
 from funding.rules.spending import Spending, total_of
 
 
@@ -96,6 +96,24 @@ def test_next_period_follows_the_last():
 def test_period_is_within_the_year_and_the_measure(first, last, why):
     found = hindrance(Period(first, last), first=date(2024, 3, 1), last=date(2026, 12, 31))
     assert (why in found) if why else not found
+
+
+@pytest.mark.parametrize(
+    ("amounts", "first", "last", "outside"),
+    [
+        ({2024: 1, 2026: 1}, date(2024, 12, 31), date(2026, 1, 1), []),
+        ({2023: 1, 2024: 1, 2027: 1}, date(2024, 12, 31), date(2026, 1, 1), [2023, 2027]),
+        ({2023: -1, 2027: 0}, date(2024, 3, 1), date(2026, 1, 1), []),
+        ({2023: 1, 2027: 1}, None, date(2026, 1, 1), [2027]),
+        ({2023: 1, 2027: 1}, date(2024, 3, 1), None, [2023]),
+        ({2023: 1}, None, None, []),
+    ],
+)
+def test_a_year_with_kronor_is_one_in_which_the_measure_runs(amounts, first, last, outside):
+    kronor = [(year, Decimal(amount)) for year, amount in amounts.items()]
+    assert years_outside(kronor, first=first, last=last) == outside
+    assert all(str(one) in outside_in_words(kronor, first=first, last=last) for one in outside)
+    assert bool(outside_in_words(kronor, first=first, last=last)) == bool(outside)
 
 
 def test_repaid_money_is_not_free_again():

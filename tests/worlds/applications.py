@@ -14,6 +14,7 @@ from funding.models import (
     CostRow,
     Criterion,
     CriterionAnswer,
+    DecidedEnd,
     Editor,
     Grant,
     Income,
@@ -199,6 +200,9 @@ def make_measure(
         decided_in=paragraph,
         created_at=at(DAY, 12),
     )
+    if application is None:
+        of_section = {"measure": measure, "paragraph": paragraph, "by": office.board.secretary}
+        DecidedEnd.objects.create(day=measure.last_day, at=at(DAY, 12), **of_section)
     for year, amount in zip(YEARS, amounts, strict=False):
         if not Budget.objects.filter(association=office.association, year=year).exists():
             make_budget(office, year=year)

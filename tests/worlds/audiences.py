@@ -82,6 +82,7 @@ FUNDING_EDIT = {
     "case_supplement",
     "case_unplace",
     "export_settle",
+    "measure_appeal",
     "measure_close",
     "measure_create",
     "measure_edit",

@@ -39,6 +39,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
     office = make_office(board=board, suffix=f".{board.association.slug}")
     draft, placed, running = _draft(office), _placed(office), _running(office, verification)
     measure = make_measure(office, application=running)
+    own = make_measure(office)
     agreement = make_agreement_row(office, measure, is_sealed=False)
     requisition = Requisition.objects.create(
         measure=measure,
@@ -77,6 +78,7 @@ def make_funding(board: Board, verification: Verification) -> tuple[Office, dict
         "placed paper": placed.papers.get().public_id,
         "running": running.public_id,
         "measure": measure.public_id,
+        "own measure": own.public_id,
         "requisition": requisition.public_id,
         "report": report.public_id,
         "export": export.public_id,
@@ -95,7 +97,9 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     elif name.startswith("agreement") or name in {"decision_letter", "case_appeal", "case_supplement"}:
         case = "running"
     public = ids[case]
-    if name.startswith(("measure_", "payee_")) or name in OF_MEASURE:
+    if name in OF_OWN_ACTIVITY:
+        public = ids["own measure"]
+    elif name.startswith(("measure_", "payee_")) or name in OF_MEASURE:
         public = ids["measure"]
     elif name.startswith("export_"):
         public = ids["export"]
@@ -121,6 +125,7 @@ def ids_for(name: str, ids: dict[str, str]) -> dict[str, object]:
     }
 
 
+OF_OWN_ACTIVITY = {"measure_appeal", "measure_grant", "measure_invoice"}
 OF_MEASURE = {
     "own_measure",
     "own_payee",

@@ -1,6 +1,7 @@
 """How the fields of a section stand on the page: applicants in boxes, the plan and the economy as tables."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,9 @@ from django import forms
 
 from funding.models import Applicant, Application, CostRow
 from funding.reads.content import economy_of
-from funding.record.application import ApplicantRole
+from funding.record.application import ApplicantRole, Economy
+from funding.rules.periods import outside_in_words
+from funding.templatetags.funding_text import differences
 
 from .section_form import SectionForm
 
@@ -100,4 +103,12 @@ def _economy(application: Application, form: SectionForm) -> dict[str, Any]:
         ],
         "plain": [form[name] for name in ("includes_vat", "in_kind_is_cost", "difference_explained")],
         "economy": economy,
+        "words": economy_in_words(economy, application.first_day, application.last_day),
     }
+
+
+def economy_in_words(economy: Economy, first: date | None, last: date | None) -> str:
+    """What is left over of each year, and which years the measure does not run."""
+    return " ".join(
+        filter(None, [differences(economy), outside_in_words(economy.sought, first=first, last=last)])
+    )

@@ -17,7 +17,7 @@ from funding.reads.cases import open_request
 from funding.reads.content import content_of
 from funding.rules.completeness import missing, total_of
 from funding.rules.parts import own_units, shortfall
-from funding.templatetags.funding_text import differences, sum_of
+from funding.templatetags.funding_text import sum_of
 from funding.views.addresses import application_written
 from funding.workflow import EDITABLE_BY_APPLICANT
 from meetings.actions.writing import digest, text_of
@@ -26,7 +26,7 @@ from meetings.models import Person
 from meetings.views.addresses import person_of
 from meetings.views.refusals import refuse
 
-from .layout import layout_of
+from .layout import economy_in_words, layout_of
 from .removing import row_named, what_is_lost
 from .section_form import SectionForm
 from .stored_fields import SECTIONS, stored_fields_of
@@ -116,7 +116,7 @@ def _told(application: Application, section: str, form: SectionForm) -> JsonResp
         answer["sums"] = {
             "rows": [sum_of(row.sum) for row in economy.rows],
             "totals": [[*map(sum_of, amounts), sum_of(whole)] for _, amounts, whole in economy.lines],
-            "words": differences(economy),
+            "words": economy_in_words(economy, content.first_day, content.last_day),
         }
     return JsonResponse(answer, status=409 if form.conflicts else 200)
 

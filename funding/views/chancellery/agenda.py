@@ -1,6 +1,7 @@
 """A case onto an agenda, changed there, off it again; and an outcome that the § did not say."""
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -64,6 +65,7 @@ def case_place(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             **{one.name: getattr(terms, one.name) for one in fields(Terms)},
         },
         amounts=memo.amounts,
+        time=(terms.first_day or case.first_day, terms.last_day or case.last_day),
     )
     form.fields["purpose"].queryset = Purpose.objects.filter(association=case.association)  # type: ignore[attr-defined]
     return _place(request, case, form, meetings, Placement.Kind.GRANT)
@@ -86,6 +88,7 @@ def case_supplement(request: HttpRequest, slug: str, public_id: str, kind: str) 
         request.POST if request.method == "POST" else None,
         initial={"meeting": _nearest(meetings)},
         amounts=_proposed(left, KINDS[kind], request.GET.get("ar", "")),
+        time=(measure.first_day, measure.last_day),
         kind=KINDS[kind],
         left=left,
     )
@@ -177,6 +180,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         request.POST if request.method == "POST" else None,
         initial={name: getattr(placement, name) for name in ("conditions", "wording_reason", "last_day")},
         amounts=[(year, saved.get(year, Decimal(0))) for year in years],
+        time=_time(case, placement),
         kind=Kind(placement.kind),
     )
     if goes_through(
@@ -271,6 +275,7 @@ def case_figures(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
     form = FiguresForm(
         request.POST if request.method == "POST" else None,
         amounts=[(year, Decimal(0)) for year in range(years[0], years[-1] + 2)],
+        time=_time(decision.application, placement),
     )
     if goes_through(
         request,
@@ -283,6 +288,12 @@ def case_figures(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         return redirect("case_detail", slug, public_id)
     context = {"association": association, "case": decision.application, "form": form, "decision": decision}
     return render(request, "funding/case_figures.html", context, status=422 if form.errors else 200)
+
+
+def _time(case: Application, placement: Placement) -> tuple[date | None, date | None]:
+    """The measure's first and last day, as the § says or as they are without it."""
+    known = Measure.objects.filter(application=case).first() or case
+    return placement.first_day or known.first_day, placement.last_day or known.last_day
 
 
 def _placed(request: HttpRequest, slug: str, public_id: str) -> tuple[Application, Placement]:

@@ -11,6 +11,7 @@ from funding.reads.placements import DECIDED, open_placement, undecided_placemen
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
 from funding.rules.parts import own_units, shortfall
+from funding.rules.periods import outside_in_words
 from funding.views.addresses import case_read
 from funding.workflow import NEXT_STEP
 from meetings.access import can_edit
@@ -56,6 +57,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             for one in versions[0].submission.confirmations.select_related("applicant")
         },
         "editors": case.editor_links.select_related("person"),
+        "outside": outside_in_words(content.economy.sought, first=content.first_day, last=content.last_day),
         "own_units": own_units(content.applicants),
         "messages_sent": case.messages.select_related("by"),
         "papers": case.papers.select_related("file"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 from funding.actions.matters import LESSENING, WITH_LAST_DAY, Terms
 from funding.models import Criterion, Measure, Opinion, Placement, Purpose
 from funding.rules.amounts import parse_kronor
+from funding.rules.periods import years_outside
 from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.models.validators import printable
@@ -69,16 +71,26 @@ class StepReasonForm(forms.Form):
 
 
 class AmountsForm(forms.Form):
-    """One field of kronor per year."""
+    """One field of kronor per year. `time` is the measure's first and last day; a year outside it says so."""
 
     signed = False
 
-    def __init__(self, *args: Any, amounts: Sequence[tuple[int, Decimal]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        amounts: Sequence[tuple[int, Decimal]],
+        time: tuple[date | None, date | None] = (None, None),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.years = [year for year, _ in amounts]
+        outside = years_outside([(year, Decimal(1)) for year in self.years], first=time[0], last=time[1])
         for year, amount in amounts:
             self.fields[f"amount_{year}"] = KronorField(
-                label=f"{year}, kronor", initial=amount, signed=self.signed
+                label=f"{year}, kronor",
+                initial=amount,
+                signed=self.signed,
+                help_text="Utanför insatsens tid." if year in outside else "",
             )
 
     @property
@@ -234,7 +246,7 @@ class ChangeForm(OntoAgendaForm):
         self.kind = kind
         if kind not in WITH_LAST_DAY:
             del self.fields["last_day"]
-        elif kind != Placement.Kind.SUPPLEMENT:
+        elif kind not in (Placement.Kind.SUPPLEMENT, Placement.Kind.CARRY_OVER):
             self.fields["last_day"].required = True
         if kind == Placement.Kind.SUPPLEMENT:
             self.fields["content"].label = "Bakgrund eller ändrat innehåll"

@@ -14,6 +14,7 @@ from funding.actions.memos import FIELDS, MemoContent, opinion_of, prefilled, sa
 from funding.actions.opining import record_opinion
 from funding.models import Criterion
 from funding.rules.memo import background
+from funding.rules.periods import outside_in_words
 from funding.views.addresses import case_edited
 from funding.workflow import TRANSITIONS, State
 from meetings.errors import RuleViolation
@@ -38,6 +39,7 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={**content.texts, "seen": seen},
         amounts=content.amounts,
+        time=(case.first_day, case.last_day),
     )
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != seen:
@@ -62,6 +64,8 @@ def case_memo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
                 given = form.cleaned_data["proposal"].splitlines()
                 if differs := difference(given, form.amounts):
                     messages.warning(request, f"Förslaget till beslut {differs}. Ändra det ena.")
+                if outside := outside_in_words(form.amounts, first=case.first_day, last=case.last_day):
+                    messages.warning(request, outside)
                 return redirect("case_place" if "place" in request.POST else "case_detail", slug, public_id)
     latest = case.submissions.order_by("number").last()
     original = background(latest.content) if latest else ""

@@ -1,9 +1,11 @@
 """From an address to a measure or what belongs to it; anything else is a 404."""
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from funding.models import Budget, Measure, Report, Requisition
+from funding.rules.own_activity import Doing, hindrance
 from meetings.models import Association
 from meetings.noted import note_read
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
@@ -26,6 +28,16 @@ def _measure(request: HttpRequest, association: Association, public_id: str) -> 
     measure = get_object_or_404(_MEASURES, association=association, public_id=public_id)
     note_read(request, association, "Insats", measure)
     return measure
+
+
+def told_elsewhere(request: HttpRequest, measure: Measure, doing: Doing) -> HttpResponse | None:
+    """The measure's page, which says why this is not registered there; None where it is."""
+    of_case = measure.application_id is not None
+    sentence = hindrance(doing, came_of_application=of_case, is_closed=measure.closed_at is not None)
+    if not sentence:
+        return None
+    messages.warning(request, sentence)
+    return redirect("measure_detail", measure.association.slug, measure.public_id)
 
 
 def own_measure_of(request: HttpRequest, slug: str, public_id: str) -> Measure:

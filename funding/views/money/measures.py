@@ -22,13 +22,15 @@ from funding.actions.paying import register_repayment
 from funding.actions.requisitioning import send_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Grant, Measure, Purpose
-from funding.reads.measures import measures_of, requisition_state, rows_of, with_payments
+from funding.reads.measures import measures_of, outside_of, requisition_state, rows_of, with_payments
 from funding.reads.payees import changing, payee_of
 from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
 from funding.reads.reports import reconciliation_of
-from funding.reads.standing import unsettled
+from funding.reads.standing import deciding_sections, standings_of
+from funding.rules.own_activity import Doing
 from funding.rules.periods import Period
+from funding.rules.standing import Standing
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
@@ -37,7 +39,7 @@ from meetings.swedish import kronor
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
 from meetings.views.refusals import goes_through, refuse
 
-from .addresses import measure_edited, measure_read
+from .addresses import measure_edited, measure_read, told_elsewhere
 from .forms import GrantForm, InvoiceForm, MeasureEndForm, MeasureForm, OwnMeasureForm, RepaymentForm
 
 
@@ -61,6 +63,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
     measure = measure_read(request, slug, public_id)
     [row] = rows_of([measure])
     requisitions = with_payments(measure.requisitions.all())
+    standings = standings_of(deciding_sections(measure), timezone.localdate())
     context = {
         "association": measure.association,
         "measure": measure,
@@ -69,7 +72,9 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
             "at", "paragraph", "year"
         ),
         "agreements": measure.agreements.filter(replaced_at__isnull=True),
-        "standings": unsettled(measure, timezone.localdate()),
+        "standings": standings,
+        "unsettled": [one for one in standings if one.standing != Standing.STANDS],
+        "outside": outside_of(row),
         "requisitions": [(one, requisition_state(one).label) for one in requisitions],
         "payments": payments_of(measure),
         "payee": payee_of(measure),
@@ -129,9 +134,15 @@ def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Registers what a § has changed of an activity of the association's own: its money, or when it ends."""
     measure = measure_edited(request, slug, public_id)
+    if elsewhere := told_elsewhere(request, measure, Doing.DECISION):
+        return elsewhere
     years = {one.year for one in measure.grants.all()} | {timezone.localdate().year}
     amounts = [(year, Decimal(0)) for year in sorted(years | {max(years) + 1})]
-    form = GrantForm(request.POST if request.method == "POST" else None, amounts=amounts)
+    form = GrantForm(
+        request.POST if request.method == "POST" else None,
+        amounts=amounts,
+        time=(measure.first_day, measure.last_day),
+    )
     _offer(form, measure.association)
     if goes_through(
         request,
@@ -174,6 +185,8 @@ def measure_repayment(request: HttpRequest, slug: str, public_id: str) -> HttpRe
 def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Registers an invoice of the association's own activity; it is reviewed, attested and paid like a requisition."""
     measure = measure_edited(request, slug, public_id)
+    if elsewhere := told_elsewhere(request, measure, Doing.INVOICE):
+        return elsewhere
     posted = request.method == "POST"
     today = timezone.localdate()
     form = InvoiceForm(

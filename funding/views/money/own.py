@@ -10,7 +10,14 @@ from funding.actions.reporting import save_report, send_report
 from funding.actions.requisitioning import send_requisition, take_back_requisition
 from funding.actions.uploading import stored_upload
 from funding.models import Measure, Report, Requisition
-from funding.reads.measures import MeasureRow, RequisitionState, requisition_state, rows_of, with_payments
+from funding.reads.measures import (
+    MeasureRow,
+    RequisitionState,
+    outside_of,
+    requisition_state,
+    rows_of,
+    with_payments,
+)
 from funding.reads.payees import changing, payee_of
 from funding.reads.reports import costs_of
 from funding.reads.requisitions import advance_is_agreed
@@ -39,6 +46,7 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "association": measure.association,
         "measure": measure,
         "row": row,
+        "outside": outside_of(row),
         "requisitions": [
             (
                 one,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from funding.views.money import budgets, csv_files, exports, measures, own, payees, requisitions
+from funding.views.money import appeals, budgets, csv_files, exports, measures, own, payees, requisitions
 from funding.views.private import entered_by_link
 
 BUDGET = "<slug:slug>/budget/<int:year>/"
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEASURE}aterbetalning/", measures.measure_repayment, name="measure_repayment"),
     path(f"{MEASURE}betalningar/<int:number>/", requisitions.payment_correct, name="payment_correct"),
     path(f"{MEASURE}faktura/", measures.measure_invoice, name="measure_invoice"),
+    path(f"{MEASURE}overklagande/", appeals.measure_appeal, name="measure_appeal"),
     path(f"{MEASURE}avsluta/", measures.measure_close, name="measure_close"),
     path(f"{MEASURE}betalningsuppgifter/", payees.measure_payee, name="measure_payee"),
     path(f"{MEASURE}betalningsuppgifter/bekrafta/", payees.payee_confirm, name="payee_confirm"),
