@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -171,6 +172,7 @@ def _found(url: str) -> Iterator[tuple[str, ResolverMatch]]:
         yield url, page
 
 
+@lru_cache(maxsize=4096)  # the same few pages lie above every other, and each pattern is tried for one that is none
 def _page(url: str) -> ResolverMatch | None:
     try:
         return resolve(url)
