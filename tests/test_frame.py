@@ -27,6 +27,7 @@ OUTERMOST = {
     "mfa_index",
     "own_details",
     "posting_answer",
+    "reply_by_link",
     "privacy",
 }
 ACCOUNT = ["account_login", "account_reset_password", "account_change_password", "mfa_index", "privacy"]

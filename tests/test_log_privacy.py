@@ -65,6 +65,7 @@ def test_addresses_that_are_keys_are_these():
     assert set(addresses_with_a_key()) == {
         "/anslag/hemlig/",
         "/konto/bekrafta/hemlig/",
+        "/svar/hemlig/",
         "/konto/password/reset/key/hemlig-abc-def/",
         "/x/medel/avtal/hemlig/",
         "/x/medel/avtal/hemlig/avtal.pdf",
