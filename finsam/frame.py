@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -16,7 +19,7 @@ from meetings.querysets import associations_of
 from meetings.swedish import sort_key
 
 type Roles = frozenset[str]
-_KEPT = "_roles_in_frame"
+_KEPT, _KEPT_OWN = "_roles_in_frame", "_associations_in_frame"
 _SLUG = re.compile(r"[-\w]+", re.ASCII)  # a database refuses some of what an address may hold
 
 
@@ -38,17 +41,40 @@ def _association(request: HttpRequest) -> Association | None:
     """Who the page belongs to: by its own address, by the page it leads to, by whose person it is, or as the only
     one there is.
     """
-    for address in (request.path, request.GET.get("next", ""), request.POST.get("next", "")):
-        slug = urlsplit(address).path.lstrip("/").partition("/")[0]
-        if _SLUG.fullmatch(slug) and (
-            found := Association.objects.select_related("logo").filter(slug=slug).first()
-        ):
-            return found
-    person = _person(request)
-    own = list(associations_of(person)[:2]) if person else []
+    for address in (request.path, next_page(request)):
+        slug = _first_part(address)
+        if _SLUG.fullmatch(slug) and slug != "konto":  # which is none's
+            found = Association.objects.select_related("logo").filter(slug=slug).first()
+            if found:
+                return found
+    own = _own_associations(request)[:2]
     if not own:
         own = list(Association.objects.select_related("logo")[:2])
     return own[0] if len(own) == 1 else None
+
+
+def next_page(request: HttpRequest) -> str:
+    """Where the page leads on to, as its address or its form says; "" for a form that cannot be read."""
+    try:
+        return str(request.GET.get("next") or request.POST.get("next", ""))
+    except (MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+        return ""
+
+
+def _first_part(address: str) -> str:
+    try:
+        return urlsplit(address).path.lstrip("/").partition("/")[0]
+    except ValueError:  # «http://[»
+        return ""
+
+
+def _own_associations(request: HttpRequest) -> list[Association]:
+    """Of the person's; asked for once a page."""
+    if _KEPT_OWN not in request.__dict__:
+        person = _person(request)
+        request.__dict__[_KEPT_OWN] = list(associations_of(person)) if person else []
+    own: list[Association] = request.__dict__[_KEPT_OWN]
+    return own
 
 
 def menu(request: HttpRequest | None, association: Association | None) -> list[Entry]:
@@ -69,8 +95,7 @@ def _menu_of_nobodys(request: HttpRequest | None) -> list[Entry]:
     """Where several associations share a site and the page is of none."""
     if not request:
         return []
-    person = _person(request)
-    own = sorted(associations_of(person), key=lambda each: sort_key(each.name)) if person else []
+    own = sorted(_own_associations(request), key=lambda each: sort_key(each.name))
     label = "Mina förbund" if own else "Samordningsförbund"
     return [Entry(label, reverse("home"), exact=True)]
 

@@ -88,6 +88,13 @@ KEPT = (
         _in("meetings", "AuditEntry"),
     ),
     Kept(
+        "Svar på en kallelse, och vilka ersättare som tillfrågades",
+        "För att veta vilka som kommer, och kalla in ersättare.",
+        TASK,
+        "90 dagar efter sammanträdet. Vilka som var där står i protokollet.",
+        _in("meetings", "Reply DeputyCall ReplyLink"),
+    ),
+    Kept(
         "Mejl som har skickats: till vem och när",
         "För att en kallelse eller påminnelse som inte kom fram ska upptäckas.",
         TASK,

@@ -176,7 +176,9 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 # Each page says that it is the demo and lets anybody try it as its people. Nothing of it is there without DEBUG.
 DEMO = env.bool("DEMO", default=DEBUG)
 if DEMO and not DEBUG:
-    raise ImproperlyConfigured("DEMO är på fast DEBUG är av: demons personer släpps in utan lösenord.")
+    raise ImproperlyConfigured(
+        "DEMO är på fast DEBUG är av: vem som helst kan då logga in som demons personer."
+    )
 SECOND_FACTOR_MAY_WAIT = DEBUG  # the demo lets one press skip what the real site asks for
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # http://localhost; no other address without TLS
 

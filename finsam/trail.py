@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
-from finsam.frame import Roles
+from finsam.frame import Roles, next_page
 from meetings.swedish import long_date
 
 OFFICE, BOARD, APPLICANT, ANYONE = "office", "board", "applicant", ""
@@ -123,7 +124,11 @@ def trail(request: HttpRequest, variables: Any, roles: Roles) -> list[PageAbove]
     match = request.resolver_match
     if not match:
         return []
-    found = [*_start(request.path, match, roles), *_above(request.path), *_of_row(match, variables)]
+    found = [
+        *_start(request.path, match, roles, next_page(request)),
+        *_above(request.path),
+        *_of_row(match, variables),
+    ]
     steps: dict[str, PageAbove] = {}
     for url, page in found:
         label, audience = NAMES[page.url_name or ""]
@@ -143,12 +148,16 @@ def _above(path: str) -> Iterator[tuple[str, ResolverMatch]]:
             yield url, page
 
 
-def _start(path: str, match: ResolverMatch, roles: Roles) -> Iterator[tuple[str, ResolverMatch]]:
+def _start(
+    path: str, match: ResolverMatch, roles: Roles, leads_to: str
+) -> Iterator[tuple[str, ResolverMatch]]:
     slug = path.lstrip("/").partition("/")[0]
     inside = path.removeprefix(f"/{slug}/")
     for start, name in ACCOUNT_STARTS.items():
         if path.startswith(start) and match.url_name != name:
-            yield from _found(reverse(name))
+            onward = f"?{urlencode({'next': leads_to})}" if leads_to and name == "account_login" else ""
+            for url, page in _found(reverse(name)):
+                yield url + onward, page
             return
     for start, name in STARTS.items():
         if slug != "konto" and inside.startswith(start):
@@ -172,7 +181,9 @@ def _found(url: str) -> Iterator[tuple[str, ResolverMatch]]:
         yield url, page
 
 
-@lru_cache(maxsize=4096)  # the same few pages lie above every other, and each pattern is tried for one that is none
+@lru_cache(
+    maxsize=4096
+)  # the same few pages lie above every other, and each pattern is tried for one that is none
 def _page(url: str) -> ResolverMatch | None:
     try:
         return resolve(url)

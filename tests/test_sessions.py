@@ -60,7 +60,7 @@ def test_page_asks_the_same_number_of_questions_for_any_number(
     here = sign_in(person)
     for _ in range(4):
         sign_in(person, PHONE)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         here.get(reverse("mfa_index"))
 
 

@@ -13,7 +13,7 @@ from funding.reads.measures import SETTLED, requisition_state, spending_of, with
 from funding.reads.placements import unread
 from funding.reads.reports import reconciliation_of
 from funding.reads.standing import granted_on, is_annulled, stopped
-from funding.rules.own_activity import Doing, hindrance
+from funding.rules.own_activity import OwnActivityStep, hindrance
 from funding.rules.periods import outside_in_words
 from funding.workflow import State
 from meetings.actions.recording import record
@@ -51,7 +51,7 @@ def refuse_unfounded(measure: Measure, year: int, day: date, amount: Decimal = D
         raise RuleViolation(sentence)
 
 
-def refuse_elsewhere(measure: Measure, doing: Doing) -> None:
+def refuse_elsewhere(measure: Measure, doing: OwnActivityStep) -> None:
     """Raises RuleViolation for what is registered in the case of the measure, or for one that is closed."""
     of_case = measure.application_id is not None
     if sentence := hindrance(doing, came_of_application=of_case, is_closed=measure.closed_at is not None):
@@ -121,7 +121,7 @@ def add_grants(
     that are not of the kind, for more than is left, and for a § that changes nothing.
     """
     measure = lock_measure(measure)
-    refuse_elsewhere(measure, Doing.DECISION)
+    refuse_elsewhere(measure, OwnActivityStep.DECISION)
     refuse_unfit(measure.association, paragraph)
     given = [amount for _, amount in amounts if amount]
     if kind == Grant.Kind.CARRY_OVER and (sum(given, Decimal(0)) or not given):

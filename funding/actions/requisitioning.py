@@ -22,7 +22,7 @@ from funding.reads.payees import waiting_change
 from funding.reads.placements import unread
 from funding.reads.requisitions import advance_is_agreed, doubt
 from funding.reads.standing import stopped
-from funding.rules.own_activity import Doing
+from funding.rules.own_activity import OwnActivityStep
 from funding.rules.periods import Period, hindrance
 from meetings.errors import RuleViolation
 from meetings.models import Person, StoredFile
@@ -59,7 +59,7 @@ def send_requisition(
     measure = lock_measure(measure)
     is_invoice = bool(supplier)
     if is_invoice:
-        refuse_elsewhere(measure, Doing.INVOICE)
+        refuse_elsewhere(measure, OwnActivityStep.INVOICE)
     if measure.closed_at:
         raise RuleViolation("Insatsen är avslutad.")
     if sentence := hindrance(period, first=measure.first_day, last=measure.last_day):

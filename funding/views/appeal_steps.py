@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from funding.reads.standing import SectionStanding
 from meetings.actions.appealing import close_appeal, lift_stay, register_appeal, stay_decision
+from meetings.errors import RuleViolation
 from meetings.models import Appeal, Paragraph, Person
 from meetings.swedish import long_date, section
 
@@ -15,7 +16,7 @@ from .chancellery.forms import AppealStepForm
 
 
 @dataclass(frozen=True)
-class Step:
+class AppealStep:
     """`appeal` is None for one that is new."""
 
     label: str
@@ -24,17 +25,17 @@ class Step:
     appeal: Appeal | None = None
 
 
-def steps_of(standings: Sequence[SectionStanding]) -> dict[str, Step]:
+def steps_of(standings: Sequence[SectionStanding]) -> dict[str, AppealStep]:
     """By a key that stays the same while colleagues register other steps of other §§ and appeals."""
-    found: dict[str, Step] = {}
+    found: dict[str, AppealStep] = {}
     for one in standings:
         paragraph, key = one.paragraph, one.paragraph.public_id
         where = f"{section(paragraph.number or 0)} den {long_date(paragraph.meeting.date)}"
-        found[f"{key}-received"] = Step(f"{where}: ett överklagande kom in", paragraph, "received")
+        found[f"{key}-received"] = AppealStep(f"{where}: ett överklagande kom in", paragraph, "received")
         for place, appeal in enumerate(sorted(one.appeals, key=lambda one: one.pk), start=1):
             of = f"{where}, överklagandet som kom in {appeal.received:%Y-%m-%d}"
             for what, label in _next(appeal):
-                found[f"{key}-{place}-{what}"] = Step(f"{of}: {label}", paragraph, what, appeal)
+                found[f"{key}-{place}-{what}"] = AppealStep(f"{of}: {label}", paragraph, what, appeal)
     return found
 
 
@@ -47,18 +48,21 @@ def _next(appeal: Appeal) -> list[tuple[str, str]]:
     return steps if appeal.stay_lifted else [("lifted", "inhibitionen upphävdes"), *steps]
 
 
-def form_of(data: Any, steps: dict[str, Step]) -> AppealStepForm:
+def form_of(data: Any, steps: dict[str, AppealStep]) -> AppealStepForm:
     choices = [(key, one.label) for key, one in steps.items()]
     return AppealStepForm(data, initial={"day": timezone.localdate()}, choices=choices)
 
 
-def enter_step(given: dict[str, Any], steps: dict[str, Step], *, by: Person) -> None:
+def enter_step(given: dict[str, Any], steps: dict[str, AppealStep], *, by: Person) -> None:
     """Enters what the clean form says; raises RuleViolation for an impossible day, and when a colleague was quicker."""
     said: dict[str, Any] = {"by": by, "at": timezone.now()}
     step, day = steps[given["step"]], given["day"]
     if step.appeal is None:
+        protocol = step.paragraph.protocols.filter(verification__isnull=False).first()
+        if protocol is None:
+            raise RuleViolation("Protokollet är inte justerat än, så beslutet kan inte vara överklagat.")
         register_appeal(
-            protocol=step.paragraph.protocols.get(verification__isnull=False),
+            protocol=protocol,
             paragraph=step.paragraph,
             received=day,
             case_number=given["case_number"],

@@ -19,7 +19,7 @@ def called(context: dict[str, Any], person: Person | str | None) -> str:
     if not isinstance(person, Person):
         return person or ""
     association = context.get("association")
-    if association is None:
+    if not association:
         return person.name
     of_page = vars(association)
     if "namesakes" not in of_page:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from funding.models import Budget, Measure, Report, Requisition
-from funding.rules.own_activity import Doing, hindrance
+from funding.rules.own_activity import OwnActivityStep, hindrance
 from meetings.models import Association
 from meetings.noted import note_read
 from meetings.views.addresses import association_edited, association_or_404, association_read, person_of
@@ -30,7 +30,7 @@ def _measure(request: HttpRequest, association: Association, public_id: str) -> 
     return measure
 
 
-def told_elsewhere(request: HttpRequest, measure: Measure, doing: Doing) -> HttpResponse | None:
+def told_elsewhere(request: HttpRequest, measure: Measure, doing: OwnActivityStep) -> HttpResponse | None:
     """The measure's page, which says why this is not registered there; None where it is."""
     of_case = measure.application_id is not None
     sentence = hindrance(doing, came_of_application=of_case, is_closed=measure.closed_at is not None)

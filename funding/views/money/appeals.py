@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from funding.reads.standing import deciding_sections, standings_of
-from funding.rules.own_activity import Doing
+from funding.rules.own_activity import OwnActivityStep
 from funding.views.appeal_steps import enter_step, form_of, steps_of
 from meetings.views.addresses import person_of
 from meetings.views.refusals import goes_through
@@ -18,7 +18,7 @@ from .addresses import measure_edited, told_elsewhere
 def measure_appeal(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Asks what has happened, and which day; the history is above."""
     measure = measure_edited(request, slug, public_id)
-    if elsewhere := told_elsewhere(request, measure, Doing.APPEAL):
+    if elsewhere := told_elsewhere(request, measure, OwnActivityStep.APPEAL):
         return elsewhere
     standings = standings_of(deciding_sections(measure), timezone.localdate())
     if not standings:

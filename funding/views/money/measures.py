@@ -28,7 +28,7 @@ from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
 from funding.reads.reports import reconciliation_of
 from funding.reads.standing import deciding_sections, standings_of
-from funding.rules.own_activity import Doing
+from funding.rules.own_activity import OwnActivityStep
 from funding.rules.periods import Period
 from funding.rules.standing import Standing
 from meetings.access import can_edit
@@ -134,7 +134,7 @@ def measure_edit(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
 def measure_grant(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Registers what a § has changed of an activity of the association's own: its money, or when it ends."""
     measure = measure_edited(request, slug, public_id)
-    if elsewhere := told_elsewhere(request, measure, Doing.DECISION):
+    if elsewhere := told_elsewhere(request, measure, OwnActivityStep.DECISION):
         return elsewhere
     years = {one.year for one in measure.grants.all()} | {timezone.localdate().year}
     amounts = [(year, Decimal(0)) for year in sorted(years | {max(years) + 1})]
@@ -185,7 +185,7 @@ def measure_repayment(request: HttpRequest, slug: str, public_id: str) -> HttpRe
 def measure_invoice(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Registers an invoice of the association's own activity; it is reviewed, attested and paid like a requisition."""
     measure = measure_edited(request, slug, public_id)
-    if elsewhere := told_elsewhere(request, measure, Doing.INVOICE):
+    if elsewhere := told_elsewhere(request, measure, OwnActivityStep.INVOICE):
         return elsewhere
     posted = request.method == "POST"
     today = timezone.localdate()

@@ -14,7 +14,7 @@ from meetings.views.addresses import association_read, person_of
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """One register: its name, what is kept there, how many rows it has ("" for one that is not counted)."""
 
     name: str
@@ -35,46 +35,48 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/keeping/register.html", context)
 
 
-def _entries(association: Association) -> list[Entry]:
+def _entries(association: Association) -> list[RegisterEntry]:
     def page(name: str) -> str:
         return reverse(name, args=[association.slug])
 
     sizes = sizes_of(association)
     return [
-        Entry(
+        RegisterEntry(
             "Personer och uppdrag",
             "Ledamöter, ersättare och andra, hur de nås och vilka uppdrag de har.",
             page("person_list"),
             f"{sizes['people']} personer",
         ),
-        Entry(
+        RegisterEntry(
             "Medlemmar",
             "Vart anslagen skickas, hur medlemmen nås och vem den har utsett.",
             page("party_list"),
             f"{sizes['parties']} medlemmar",
         ),
-        Entry(
+        RegisterEntry(
             "Organ och platser",
             "Vad de heter, hur protokollen ser ut, vilka platser de har och vem som leder.",
             page("body_list"),
             f"{sizes['bodies']} organ",
         ),
-        Entry(
+        RegisterEntry(
             "Dagordning och fraser",
             "Det varje nytt möte börjar från, och färdiga formuleringar.",
             page("wordings"),
             f"{sizes['phrases']} fraser",
         ),
-        Entry(
+        RegisterEntry(
             "Uppgifter och utseende",
             "Namn, kontakt, logotyp, färg och hur förbundet arbetar.",
             page("particulars"),
         ),
-        Entry(
+        RegisterEntry(
             "Roller",
             "Vem som arbetar på kansliet, revisorer och attestanter.",
             page("role_list"),
             f"{sizes['roles']} roller",
         ),
-        Entry("Elektronisk stämpel", "Certifikatet som protokollen stämplas med.", page("seal_detail")),
+        RegisterEntry(
+            "Elektronisk stämpel", "Certifikatet som protokollen stämplas med.", page("seal_detail")
+        ),
     ]
