@@ -111,6 +111,7 @@ class BodyAdmin(RegisterAdmin):
                 ]
             },
         ),
+        ("Kallelse", {"fields": ["deputy_calling", "deputy_hours"]}),
         (
             "Justering och reservationer",
             {

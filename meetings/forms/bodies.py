@@ -66,6 +66,8 @@ class BodyForm(RowForm):
             "distance_decided_in",
             "distance_extent",
             "audio_allowed",
+            "deputy_calling",
+            "deputy_hours",
             "document_title",
             "decision_heading",
             "decision_style",

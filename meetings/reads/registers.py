@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -24,16 +26,14 @@ class PeopleSearch:
     when: str = ""
 
 
+SEARCHED = ("first_name", "last_name", "email", "title")
+
+
 def people_listed(association: Association, asked: PeopleSearch, today: date) -> QuerySet[Person]:
     """In the order of names, each with `held`, mandates that hold today or later, and `chairs`, the same of offices."""
     rows = Person.objects.filter(Exists(people_of({association.pk}).filter(pk=OuterRef("pk"))))
     for word in asked.words.split():
-        rows = rows.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(email__icontains=word)
-            | Q(title__icontains=word)
-        )
+        rows = rows.filter(reduce(or_, (Q(**{f"{each}__icontains": word}) for each in SEARCHED)))
     mandates = Mandate.objects.filter(person=OuterRef("pk"), body__association=association)
     if asked.body:
         mandates = mandates.filter(body=asked.body)

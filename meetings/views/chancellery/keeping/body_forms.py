@@ -80,6 +80,10 @@ class DocumentForm(BodyPartForm):
     )
 
 
+class SummonsForm(BodyPartForm):
+    groups: ClassVar = (Group("När någon har förhinder", ("deputy_calling", "deputy_hours")),)
+
+
 class WhoSignsForm(BodyPartForm):
     groups: ClassVar = (
         Group(
@@ -100,6 +104,7 @@ PARTS: dict[str, tuple[str, type[BodyPartForm]]] = {
     "namn": ("Namn och slag", NamesForm),
     "nummer": ("Nummer", NumbersForm),
     "narvaro": ("Närvaro och distans", AttendanceForm),
+    "kallelse": ("Kallelse", SummonsForm),
     "utseende": ("Protokollets utseende", DocumentForm),
     "justering": ("Justering och reservationer", WhoSignsForm),
 }

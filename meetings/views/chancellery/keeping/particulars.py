@@ -15,7 +15,7 @@ from meetings.models import Association
 from meetings.reads.row_history import changes_of
 from meetings.rules.registry import registry_number
 from meetings.views.addresses import association_edited, association_read, person_of
-from meetings.views.fields import OrganisationNumberField
+from meetings.views.fields import KeptFile, OrganisationNumberField
 from meetings.views.refusals import goes_through
 
 from .frame import Group, Grouped, form_page, page_field
@@ -23,6 +23,12 @@ from .frame import Group, Grouped, form_page, page_field
 
 class ParticularsForm(Grouped, AssociationForm):
     """One part of an association: its `groups` say which fields."""
+
+    new_logo = KeptFile(
+        label="Ny logotyp",
+        required=False,
+        help_text="PNG eller JPEG. Skrivs överst på protokollets första sida.",
+    )
 
     class Meta(AssociationForm.Meta):
         formfield_callback = page_field
