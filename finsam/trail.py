@@ -155,7 +155,9 @@ def _start(
     inside = path.removeprefix(f"/{slug}/")
     for start, name in ACCOUNT_STARTS.items():
         if path.startswith(start) and match.url_name != name:
-            onward = f"?{urlencode({'next': leads_to})}" if leads_to and name == "account_login" else ""
+            onward = (
+                f"?{urlencode({'next': leads_to}, safe='/')}" if leads_to and name == "account_login" else ""
+            )
             for url, page in _found(reverse(name)):
                 yield url + onward, page
             return
