@@ -137,7 +137,7 @@ def test_forgotten_password_leads_back_to_the_same_protocol(client: Client) -> N
     sent = client.post(action, hidden | {"email": member.email}, follow=True)
     html = sent.content.decode()
     assert "<h1>Titta bland dina mejl</h1>" in html
-    assert link_to("Logga in", html) == f"{reverse('account_login')}?next={page}"
+    assert link_to("Till inloggningen", html) == f"{reverse('account_login')}?next={page}"
     letter = next(each for each in letters(member.email) if each.subject == "Välj ett nytt lösenord")
     link = re.search(r"http://[^/]+(/\S+)", letter.body)
     assert link
