@@ -47,7 +47,7 @@ def set_presence(
 def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
     """Records everyone whose presence is not yet said as present on site."""
     meeting = lock_draft(meeting)
-    mode = _usual_presence(meeting)
+    mode = usual_presence(meeting)
     with refusing_contradictions(meeting):
         unsaid = list(meeting.attendees.filter(presence=Attendee.Presence.UNSET))
         for attendee in unsaid:
@@ -55,7 +55,8 @@ def set_all_present(*, meeting: Meeting, by: Person, at: datetime) -> None:
         record_all(unsaid, by=by, at=at, fields=["presence"])
 
 
-def _usual_presence(meeting: Meeting) -> str:
+def usual_presence(meeting: Meeting) -> str:
+    """How one takes part of whom nothing else is said: at a distance when everybody does."""
     return Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
 
 
@@ -120,7 +121,7 @@ def add_guest(
         name=name.strip(),
         title=title.strip(),
         organisation=organisation.strip(),
-        presence=presence or _usual_presence(meeting),
+        presence=presence or usual_presence(meeting),
     )
     record(guest, by=by, at=at)
     _set_paragraphs(guest, paragraphs)

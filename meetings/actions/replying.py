@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from meetings import letters
-from meetings.actions.attending import set_presence, set_serving
+from meetings.actions.attending import set_presence, set_serving, usual_presence
 from meetings.actions.locking import lock_meeting
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, DeputyCall, Meeting, Person, Reply, ReplyLink, Seat
@@ -112,8 +112,8 @@ def take_over_replies(meeting: Meeting, *, by: Person, at: datetime) -> None:
         said = replies.latest.get(person or 0)
         if said is None:
             continue
-        usual = Attendee.Presence.REMOTE if meeting.mode == Meeting.Mode.REMOTE else Attendee.Presence.ON_SITE
-        set_presence(attendee=row, presence=PRESENCE.get(ReplyKind(said.kind), usual), by=by, at=at)
+        presence = PRESENCE.get(ReplyKind(said.kind), usual_presence(meeting))
+        set_presence(attendee=row, presence=presence, by=by, at=at)
     seats = Seat.objects.in_bulk(list(serving.values()))
     for person, seat in serving.items():
         if person in waiting:

@@ -8,6 +8,7 @@ from meetings.actions.locking import lock_meeting
 from meetings.actions.recording import record, record_all, record_deletion
 from meetings.actions.summoning import summon_new
 from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, ProtocolVersion
+from meetings.reads.people import held_in
 
 NOT_BEGUN = (Meeting.State.PLANNED, Meeting.State.SUMMONED)
 
@@ -77,8 +78,7 @@ def _is_untouched(row: Attendee, meeting: Meeting) -> bool:
 
 def mandates_on(body: Body, day: date) -> QuerySet[Mandate]:
     """The mandates of the body that hold that day, in the order of the attendance."""
-    held = Mandate.objects.filter(_holds(day), body=body).select_related("person")
-    return held.order_by("-kind", "seat__number", "service_order")
+    return held_in(body, day).select_related("person").order_by("-kind", "seat__number", "service_order")
 
 
 def chair_on(body: Body, day: date) -> Person | None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from meetings.models import Association, DeputyCall, Meeting, Person, Reply
 from meetings.reads.people import held_in, names_of
 from meetings.rules.quorum import has_quorum
-from meetings.rules.replies import Outlook, ReplyKind, SeatState, Summoned, outlook
+from meetings.rules.replies import DeputyCalling, Outlook, ReplyKind, SeatState, Summoned, outlook
 from meetings.rules.replies import to_ask as deputies_to_ask
 from meetings.swedish import STOCKHOLM, day_of
 
@@ -83,10 +83,12 @@ def replies_to(meeting: Meeting, at: datetime) -> MeetingReplies:
 
 
 def meetings_without_enough(association: Association, today: date) -> list[MeetingReplies]:
-    """Meetings to come where a deputy is to be asked or to answer today, or where nobody is left to ask."""
+    """Meetings to come where a deputy is to be asked or to answer today, or where nobody is left to ask; not where the
+    ledamot calls the deputy."""
     coming = Meeting.objects.filter(
         body__association=association, state=Meeting.State.SUMMONED, date__gte=today
-    ).filter(Exists(Reply.objects.filter(meeting=OuterRef("pk"), kind=ReplyKind.ABSENT)))
+    ).exclude(body__deputy_calling=DeputyCalling.MEMBER)
+    coming = coming.filter(Exists(Reply.objects.filter(meeting=OuterRef("pk"), kind=ReplyKind.ABSENT)))
     morning = datetime.combine(today, time.min, STOCKHOLM)
     rows = coming.select_related("body__association").order_by("date", "pk")
     each = [replies_to(one, morning) for one in rows]

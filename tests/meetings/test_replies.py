@@ -176,6 +176,18 @@ def test_office_sees_every_seat_and_asks_the_deputy(client: Client, board: Board
     assert letters(board.deputy.email)[-1].subject.startswith("Du behöver inte tjänstgöra")
 
 
+def test_office_is_not_told_to_ask_where_the_member_does(
+    client: Client, board: Board, summoned: Meeting
+) -> None:
+    says(summoned, board.chair, "absent")
+    client.force_login(board.secretary)
+    todo = reverse("todo", args=["exempelvik"])
+    assert "Ersättare att kalla in" in words(client, todo)
+    board.body.deputy_calling = "member"
+    board.body.save()
+    assert "Ersättare att kalla in" not in words(client, todo)
+
+
 def words_after(client: Client, path: str) -> str:
     return " ".join(client.post(path, follow=True).content.decode().split())
 
