@@ -1,5 +1,6 @@
 """Signing on a phone: read § by §, ask for a change, sign; every state without a word from axe."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,7 +34,9 @@ def address(version: ProtocolVersion, name: str = "protocol_verify") -> str:
 
 
 def click(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    """Press what begins with the name: a link to help may have the same word inside it."""
+    begins = re.compile(rf"^\s*{re.escape(name)}")
+    page.get_by_role("link", name=begins).or_(page.get_by_role("button", name=begins)).first.click()
 
 
 def fits(page: Page) -> None:
