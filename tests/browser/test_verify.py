@@ -35,7 +35,7 @@ def address(version: ProtocolVersion, name: str = "protocol_verify") -> str:
 
 def click(page: Page, name: str) -> None:
     """Press what begins with the name: a link to help may have the same word inside it."""
-    begins = re.compile(rf"^\s*{re.escape(name)}")
+    begins = re.compile(r"^\s*" + r"\s".join(map(re.escape, name.split())))
     page.get_by_role("link", name=begins).or_(page.get_by_role("button", name=begins)).first.click()
 
 
