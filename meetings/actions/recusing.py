@@ -52,12 +52,12 @@ def register_recusal(
         for old in paragraph.recusals.filter(attendee=attendee):
             # Before the old one is taken away, since that gives the chair back.
             chair = chair or Paragraph.objects.get(pk=paragraph.pk).chair
-            _take_away(meeting, old, by=by, at=at)
+            _take_away(old, by=by, at=at)
         paragraph = Paragraph.objects.get(pk=paragraph.pk)
         if recusal.is_out:
             _refuse_active(paragraph, attendee)
             _refuse_by_rules(meeting, recusal)
-            _hand_over_chair(meeting, paragraph, attendee, chair, by=by, at=at)
+            recusal.led = _hand_over_chair(meeting, paragraph, attendee, chair, by=by, at=at)
             recusal.verified_by = _other_verifier(meeting, attendee, verified_by)
         record(recusal, by=by, at=at)
         _refuse_as_verifier(meeting, recusal)
@@ -66,16 +66,16 @@ def register_recusal(
 
 @transaction.atomic
 def remove_recusal(*, recusal: Recusal, by: Person, at: datetime) -> None:
-    """Removes jäv that was registered by mistake; a chair who had handed over leads the § again."""
+    """Removes jäv that was registered by mistake; one who handed the § over leads it again, else nothing is changed."""
     meeting = lock_paragraph(recusal.paragraph)
     with refusing_contradictions(meeting):
-        _take_away(meeting, recusal, by=by, at=at)
+        _take_away(recusal, by=by, at=at)
 
 
-def _take_away(meeting: Meeting, recusal: Recusal, *, by: Person, at: datetime) -> None:
+def _take_away(recusal: Recusal, *, by: Person, at: datetime) -> None:
     paragraph = Paragraph.objects.get(pk=recusal.paragraph_id)
-    if recusal.is_out and recusal.attendee.person_id == meeting.chair_id and paragraph.chair_id:
-        paragraph.chair = None
+    if recusal.led:
+        paragraph.chair = recusal.attendee.person if recusal.led == Recusal.Led.PARAGRAPH else None
         record(paragraph, by=by, at=at, fields=["chair"])
     record_deletion(recusal, by=by, at=at)
 
@@ -159,15 +159,18 @@ def _hand_over_chair(
     *,
     by: Person,
     at: datetime,
-) -> None:
+) -> str:
+    """Whether the attendee led the § and as what, one of Recusal.Led; then `chair` leads it."""
+    led = Recusal.Led.PARAGRAPH if paragraph.chair_id else Recusal.Led.MEETING
     if attendee.person_id != (paragraph.chair_id or meeting.chair_id):
-        return
+        return Recusal.Led.NOT
     if chair is None or chair.pk == attendee.person_id:
         raise RuleViolation(f"{attendee} är ordförande. Ange vem som leder paragrafen i stället.")
     refuse_as_chair(meeting, chair)  # whether they serve is seen when the jäv is recorded
     paragraph.refresh_from_db()
     paragraph.chair = chair
     record(paragraph, by=by, at=at, fields=["chair"])
+    return led
 
 
 def _other_verifier(meeting: Meeting, attendee: Attendee, verified_by: Person | None) -> Person | None:

@@ -94,6 +94,13 @@ class Recusal(models.Model):
         DECIDED = "decided", "Styrelsen beslutar att jäv finns"
         REJECTED = "rejected", "Styrelsen beslutar att jäv inte finns"
 
+    class Led(models.TextChoices):
+        """Who handed the § over when the jäv was registered, and so leads it again without the jäv."""
+
+        NOT = "", "Ledde inte paragrafen"
+        MEETING = "meeting", "Som sammanträdets ordförande"
+        PARAGRAPH = "paragraph", "Som ordförande i paragrafen"
+
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="recusals")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="recusals")
@@ -114,6 +121,9 @@ class Recusal(models.Model):
         blank=True,
         related_name="+",
         verbose_name="justerar i stället",
+    )
+    led = models.CharField(
+        "lämnade över", max_length=10, choices=Led, default=Led.NOT, blank=True, editable=False
     )
     history = History()
 

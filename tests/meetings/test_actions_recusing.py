@@ -4,6 +4,7 @@ import pytest
 
 from meetings.actions.attending import add_guest, set_presence
 from meetings.actions.dissenting import add_reservation, add_statement, edit_reservation, remove_dissent
+from meetings.actions.drafting import edit_paragraph
 from meetings.actions.pausing import close_meeting
 from meetings.actions.recusing import register_recusal, remove_recusal, set_not_taking_part
 from meetings.actions.voting import vote_openly
@@ -12,7 +13,7 @@ from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
 from meetings.draft.signatories import expected_signatories
 from meetings.errors import RuleViolation
-from meetings.models import Recusal, Reservation
+from meetings.models import Paragraph, Person, Recusal, Reservation
 from meetings.querysets import own_protocol
 from tests.worlds.boards import at
 from tests.worlds.running_meeting import Held
@@ -49,6 +50,30 @@ def test_recused_chair_hands_over(held: Held) -> None:
     remove_recusal(recusal=recusal, by=held.by, at=at())
     held.paragraphs[1].refresh_from_db()
     assert held.paragraphs[1].chair is None
+
+
+def led_by(held: Held, person: Person) -> None:
+    """The secretary has chosen who leads the §, whatever the jäv."""
+    edit_paragraph(paragraph=held.paragraphs[1], chair=person, by=held.by, at=at())
+
+
+def test_removed_jav_changes_no_chair_that_was_chosen_by_hand(held: Held) -> None:
+    led_by(held, held.board.verifier)
+    recusal = recuse(held, held.board.chair)  # who leads nothing here, and hands nothing over
+    assert recusal.led == Recusal.Led.NOT
+    remove_recusal(recusal=recusal, by=held.by, at=at())
+    assert Paragraph.objects.get(pk=held.paragraphs[1].pk).chair == held.board.verifier
+
+
+def test_chair_of_the_paragraph_gets_it_back_when_the_jav_is_removed(held: Held) -> None:
+    led_by(held, held.board.verifier)
+    recuse(held, held.board.verifier, chair=held.board.member, verified_by=held.board.other_member)
+    recusal = recuse(
+        held, held.board.verifier, verified_by=held.board.other_member, reason="Leder den sökande."
+    )
+    assert Paragraph.objects.get(pk=held.paragraphs[1].pk).chair == held.board.member
+    remove_recusal(recusal=recusal, by=held.by, at=at())
+    assert Paragraph.objects.get(pk=held.paragraphs[1].pk).chair == held.board.verifier
 
 
 def test_recused_verifier_is_replaced_in_that_paragraph(held: Held) -> None:

@@ -93,7 +93,10 @@ class RecusalForm(DialogForm[Paragraph | Recusal]):
         )
 
     def _leads(self, attendee: Attendee) -> bool:
-        return attendee.person_id in (self.paragraph.chair_id, self.editing.meeting.chair_id)
+        """Whether the § is handed over by the jäv: it was, or the attendee leads it now."""
+        if self.recusal and self.recusal.led:
+            return attendee == self.recusal.attendee
+        return attendee.person_id == (self.paragraph.chair_id or self.editing.meeting.chair_id)
 
     def _person(self, public_id: str) -> Person | None:
         attending = self.editing.meeting.attendees.values("person")
