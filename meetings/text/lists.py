@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -20,6 +20,7 @@ NUMBER = re.compile(r"\s*(\d{1,3})[.)]\u00a0\s+")
 _UNIT = r"(?:(?:miljon|miljard)(?:er)? )?(?:kr|kronor|sek|euro?)|[tm]kr|mnkr|mdkr|%|procent(?:enheter)?|:-"
 _AMOUNT = re.compile(rf"\d[\d\s.,]*(?:{_UNIT})?\s*[.,;]?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(?:[\d.]*?(\d{1,4})|([a-zåäö]{1,6}))[.):]*", re.IGNORECASE)
+_BOX = re.compile(r"(\s*(?:[-–*•·]\s+)?)\[([ \u00a0xX✓])\](?=\s)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -138,6 +139,16 @@ def apart(lines: list[tuple[list[Run], str]]) -> list[list[tuple[list[Run], str]
         else:
             groups[-1].append(line)
     return groups
+
+
+def ticked(line: list[Run]) -> list[Run]:
+    """The line with the box that it begins with as one sign: Notes, Loop and Markdown write «[ ]» and «[x]»."""
+    first = next((at for at, run in enumerate(line) if run.placeholder or run.text.strip()), None)
+    if first is None or line[first].placeholder or not (found := _BOX.match(line[first].text)):
+        return line
+    sign = "☐" if found[2].isspace() else "☑"
+    words = f"{found[1]}{sign}{line[first].text[found.end() :]}"
+    return [*line[:first], replace(line[first], text=words), *line[first + 1 :]]
 
 
 def sign_of(line: list[Run]) -> tuple[re.Match[str] | None, bool]:

@@ -61,16 +61,25 @@ MARKS = {
     "sign of Wingdings": Meaning(
         Fate.KEPT, properties=(("font-family", "wingdings"), ("mso-symbol-font-family", "wingdings"))
     ),
-    "ticked or not": Meaning(Fate.KEPT, _E({"input"}), attributes=_E({"aria-checked", "checked"})),
+    "ticked or not": Meaning(
+        Fate.KEPT, _E({"input"}), attributes=_E({"aria-checked", "checked", "data-tag"})
+    ),
+    "what is filled in": Meaning(
+        Fate.KEPT, _E({"input", "option", "select", "textarea"}), attributes=_E({"selected", "type", "value"})
+    ),
     "link": Meaning(Fate.KEPT, _E({"a"})),
     "list": Meaning(
         Fate.KEPT, _E({"ul", "ol", "li"}), (("mso-list", r"level\d"),), attributes=_E({"data-aria-level"})
     ),
     "first number": Meaning(Fate.KEPT, attributes=_E({"start", "type", "value"})),
+    "number that a list cannot have": Meaning(
+        Fate.TOLD, told="En lista som började på 0 eller ett nummer över 9 999 börjar på 1."
+    ),
     "counted backwards": Meaning(Fate.KEPT, attributes=_E({"reversed"})),
     "number of several levels": Meaning(
         Fate.TOLD, told="Nummer i flera led, som 1.1, blev 1 i en lista för sig."
     ),
+    "line of a page": Meaning(Fate.TOLD, told="Radbrytningar mitt i meningar togs bort."),
     "quotation marks": Meaning(Fate.KEPT, _E({"q"})),
     "quotation": Meaning(Fate.KEPT, _E({"blockquote"})),
     "table": Meaning(

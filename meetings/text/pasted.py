@@ -8,6 +8,7 @@ from itertools import groupby
 from meetings.rules.plain_text import plain
 
 from .lists import PastedItem, is_amount, item_marked
+from .meaning import MARKS
 from .richtext import Cleaned, clean_line, cleaned
 
 # Bullets, also those that Word writes as letters before a tab, and numbers. «A.» may be somebody's first name.
@@ -15,6 +16,13 @@ _MARK = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-–•·*▪●○◦‣■❖➢→\uf0a7\uf0b7\uf0d8\uf0e0]|[o§](?=\t)"
     r"|\(?(?:\d{1,3}|[a-zåäö]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]|\(?[A-ZÅÄÖ]\))[ \t\u00a0]+(?P<words>\S.*)"
 )
+# Firefox shows a PDF as lines with such a break between.
+_SHOWN_PAGE = re.compile(r"<br\b[^<>]*\brole=[\"']?presentation", re.IGNORECASE)
+_PAGE, _FULL = 45, 0.85  # letters of a line of prose; how much of the width a full line takes at least
+_GOES_ON = re.compile(r"(?!att\b)[a-zåäöé]")
+_ENDS = re.compile(r"(?:[.:;!?”\"»]|^)\s*$")
+_DIVIDED = re.compile(r"[a-zåäöé][-\u00ad\u2010]$")
+_JOINS = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 type _Found = re.Match[str] | None
 _ORDERED = re.compile(r"<(/?)ol\b[^<>]*>")
 _DASH = re.compile(r"[-–•·]\s+")
@@ -25,11 +33,16 @@ def pasted_prose(html: str, text: str, *, in_cell: bool = False) -> Cleaned:
 
     `in_cell` is what a cell can hold of it: lines and lists, and no table.
     """
-    whole = html or html_of_lines(text)
+    told: tuple[str, ...] = ()
+    if not html or _SHOWN_PAGE.search(html):
+        text, is_unfolded = _unfolded(text)
+        html = html_of_lines(text)
+        told = (MARKS["line of a page"].told,) * is_unfolded
     if not in_cell:
-        return cleaned(whole)
-    found = cleaned(f"<table><tr><td>{whole}</td></tr></table>")
-    return Cleaned(found.html.partition("<td>")[2].rpartition("</td>")[0], found.told)
+        found = cleaned(html)
+        return Cleaned(found.html, told + found.told)
+    found = cleaned(f"<table><tr><td>{html}</td></tr></table>")
+    return Cleaned(found.html.partition("<td>")[2].rpartition("</td>")[0], told + found.told)
 
 
 def pasted_rows(html: str, text: str, limit: int) -> Cleaned:
@@ -38,6 +51,39 @@ def pasted_rows(html: str, text: str, limit: int) -> Cleaned:
     lines = plain(_ORDERED.sub(r"<\1ul>", found.html)).replace("\t", " ").split("\n")
     rows = (clean_line(_unmarked(line), limit) for line in lines)
     return Cleaned("\n".join(row for row in rows if row), found.told)
+
+
+def _unfolded(text: str) -> tuple[str, bool]:
+    """The text with each sentence on one line, and whether any was not: a page of a PDF is copied line by line.
+
+    A line goes on in the next when that begins with a small letter and its first word had no room, and is not an item
+    or an att-sats of its own; where no word is divided two lines must be full, for the longest always is. A word that
+    was divided is whole again, but «års- och» keeps its hyphen.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    width = max((len(line.strip()) for line in lines), default=0)
+    is_page = sum(len(line.strip()) > width * _FULL for line in lines) > 1
+    whole = lines[:1]
+    room = len(whole[0].strip()) if whole else 0
+    for line in lines[1:]:
+        words = line.strip()
+        goes_on = (
+            width >= _PAGE
+            and (is_page or _DIVIDED.search(whole[-1].rstrip()))
+            and "\t" not in whole[-1] + line
+            and _GOES_ON.match(words)
+            and not _marked(line)
+            and not _ENDS.search(whole[-1])
+            and room + 1 + len(words.split()[0]) > width * _FULL
+        )
+        room = len(words)
+        if not goes_on:
+            whole.append(line)
+        elif _DIVIDED.search(whole[-1].rstrip()) and not _JOINS.match(words):
+            whole[-1] = f"{whole[-1].rstrip()[:-1]}{words}"
+        else:
+            whole[-1] = f"{whole[-1].rstrip()} {words}"
+    return "\n".join(whole), len(whole) < len(lines)
 
 
 def html_of_lines(text: str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from .inline import Run, characters, in_wingdings, line_html
-from .lists import MAX_LIST_LEVELS, PastedItem, apart, item_marked, opening
+from .lists import MAX_LIST_LEVELS, PastedItem, apart, item_marked, opening, ticked
 from .looks import HEADINGS, InlineLook, is_ticked, look_of
 from .meaning import MARKS, Meaning, marks_of, removed_as, style_of
 from .structures import (
@@ -16,6 +16,7 @@ from .structures import (
     LISTS,
     STRUCTURES,
     Structure,
+    has_unknown_number,
     is_right,
     opens_structure,
     put_paragraph,
@@ -59,6 +60,8 @@ BLOCKS = (
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LEVEL = re.compile(r"level(\d{1,2})")
 _SEVERAL_LEVELS = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3})+[.)]?\s*")
+_TO_DO = re.compile(r"\bto-do\b(:completed)?")
+_FILLED_IN = frozenset({"date", "email", "month", "number", "tel", "text", "time", "url", "week"})
 _SECTION = re.compile(r"\s*(?:§+\s*\d|\d+\s*§)")
 
 
@@ -95,7 +98,7 @@ def normal_form(
 
 def _placeholder(span: Element) -> str:
     """The placeholder that a span stands for, if it is one."""
-    named = ((name, key) for name, key in span.items() if name.startswith("data-"))
+    named = ((name, span.get(name, "")) for name in ("data-field", "data-attachment"))
     return next((f'<span {name}="{key}"></span>' for name, key in named if _KEY.fullmatch(key)), "")
 
 
@@ -123,6 +126,8 @@ class _Writer:
         """Children that go away with their words, as meaning.py says; what stands after one stays."""
         before: Element | None = None
         ticked = self._looks[-1].ticked or is_ticked(parent)
+        if parent.tag == "select":
+            parent[:] = [one for one in parent.iter("option") if "selected" in one.attrib] or parent[:1]
         for child in list(parent):
             mark = removed_as(child)
             if mark is MARKS["struck out"] and (ticked or is_ticked(child)):
@@ -173,6 +178,8 @@ class _Writer:
             self.add("”")
         elif element.tag == "a":
             self._link = characters(element.get("href", ""))
+        elif element.tag == "input" and element.get("type", "text") in _FILLED_IN:
+            self.add(element.get("value"))
 
     def end(self, element: Element) -> None:
         tag = element.tag
@@ -210,6 +217,8 @@ class _Writer:
             )
 
     def _tell_marks(self, element: Element) -> None:
+        if has_unknown_number(element):
+            self._tell(MARKS["number that a list cannot have"])
         for mark in marks_of(element):
             if "".join(element.itertext()).strip():
                 self._tell(mark)
@@ -222,7 +231,7 @@ class _Writer:
 
         A mark without words is gone `at_end` of its paragraph, but stays in a cell: a column of numbers.
         """
-        lines, self._lines = self._lines, [[]]
+        lines, self._lines = [*map(ticked, self._lines)], [[]]
         visible = [(line, html) for line in lines for html in [line_html(line)]]
         groups = [list(group) for filled, group in groupby(visible, key=lambda pair: bool(pair[1])) if filled]
         mark, level = self._mark, self._level
@@ -293,7 +302,9 @@ class _Writer:
 def _tick_of(element: Element) -> str:
     """What is ticked or not: the sign that is printed for it; "" for all else."""
     if element.tag == "input":
-        if element.get("type") != "checkbox":
+        if element.get("type") not in {"checkbox", "radio"}:
             return ""
         return "☑ " if "checked" in element.attrib else "☐ "
+    if element.tag in {"li", "p"} and (found := _TO_DO.search(element.get("data-tag", ""))):  # OneNote
+        return "☑ " if found[1] else "☐ "
     return {"true": "☑ ", "false": "☐ "}.get(element.get("aria-checked", ""), "")

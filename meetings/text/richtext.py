@@ -26,7 +26,7 @@ MAX_ELEMENTS = 20_000  # a table of 1 000 rows and 10 columns has half of it
 
 _SANITISER = nh3.Cleaner(
     tags=set(BLOCKS | ELEMENTS | {"br", "font", "ins", "span"}) - {"img"},
-    clean_content_tags={"script", "style", "title"},
+    clean_content_tags={"datalist", "script", "style", "template", "title"},
     # What is written out has none of the attributes: prose.py reads what they mean.
     attributes={"*": set(ATTRIBUTES), "a": {"href"}, "span": {"data-field", "data-attachment"}},
     link_rel=None,

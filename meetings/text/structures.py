@@ -119,6 +119,12 @@ def _count_backwards(element: Element) -> None:
         number -= 1
 
 
+def has_unknown_number(element: Element) -> bool:
+    """Whether a list or an item has a number of its own that a list here cannot have: zero, below it, or too large."""
+    written = [element.get(name, "").strip() for name in ("start", "value") if element.tag in {"ol", "li"}]
+    return any(re.fullmatch(r"[-+]?\d+", one, re.ASCII) and not _number(one, 0) for one in written)
+
+
 def is_right(element: Element, style: dict[str, str]) -> bool:
     """Whether the words stand at the right, as amounts do."""
     aligned = style.get("text-align") or element.get("align", "").lower()

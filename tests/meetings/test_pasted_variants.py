@@ -8,6 +8,7 @@ from meetings.text.richtext import clean, cleaned
 from tests.worlds.clipboards import word_list
 
 STRUCK, HIDDEN = MARKS["struck out"].told, MARKS["hidden"].told
+NUMBER = MARKS["number that a list cannot have"].told
 LEVELS = MARKS["number of several levels"].told
 PICTURE, FORMULA = MARKS["picture"].told, MARKS["formula"].told
 ITEM = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>"
@@ -150,12 +151,49 @@ HTML: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "<ul><li>ett<ul><li>under</li></ul></li></ul>",
         (),
     ),
+    "the web: lists from zero, below it and past what a list can have": (
+        "<ol start=0><li>noll</li></ol><ol start=-3><li>minus</li></ol><ul><li value=10000>stor</li></ul>",
+        "<ol><li>noll</li></ol><ol><li>minus</li></ol><ul><li>stor</li></ul>",
+        (NUMBER,),
+    ),
+    "the web: what a form is filled in with, and nothing that could have been chosen": (
+        "<p>Namn: <input value='Kim Ek'></p><p><select><optgroup label=x><option>ett</option><option selected>två"
+        "</option></optgroup></select></p><p><textarea>fritt</textarea><input type=submit value=Spara><input "
+        "type=hidden value=h></p><p><input type=radio checked> ja</p><p><input type=radio> nej</p>"
+        "<datalist><option>z</option></datalist><template>mall</template>",
+        "<p>Namn: Kim Ek</p><p>två</p><p>fritt</p><p>☑ ja</p><p>☐ nej</p>",
+        (),
+    ),
+    "OneNote: what is to be done": (
+        '<p data-tag="to-do">kvar</p><p data-tag="to-do:completed,important">klart</p><p data-tag="important">sagt</p>',
+        "<p>☐ kvar</p><p>☑ klart</p><p>sagt</p>",
+        (),
+    ),
+    "Loop and Notes: boxes written with letters": (
+        "<ul><li>[ ] kvar</li><li>[x] klart</li></ul><p><b>[X]</b> klart</p><p>[1] en not, [x] inuti</p>",
+        "<ul><li>☐ kvar</li><li>☑ klart</li></ul><p><strong>[X]</strong> klart</p><p>[1] en not, [x] inuti</p>",
+        (),
+    ),
+    "a level on a word is no placeholder": ('<p>a <span data-aria-level="1">b</span></p>', "<p>a b</p>", ()),
     "Acrobat: a line broken within its item": (
         "<p>• Första punkten som är\nlång</p><p>• Andra</p>",
         "<ul><li>Första punkten som är lång</li><li>Andra</li></ul>",
         (),
     ),
 }
+
+PAGE = """Förbundet har under året finansierat tre insatser för unga som stu-
+derar eller söker arbete. Insatserna har nått fler än planerat, och
+styrelsen konstaterar att målen för års- och delårsredovisningar-
+na är nådda. Så gick det.
+Slutsats
+Kansliet återkommer"""
+OF_PAGE = [
+    "Förbundet har under året finansierat tre insatser för unga som studerar eller söker arbete. Insatserna har nått "
+    "fler än planerat, och styrelsen konstaterar att målen för års- och delårsredovisningarna är nådda. Så gick det.",
+    "Slutsats",
+    "Kansliet återkommer",
+]
 
 # name: plain text, prose, rows of a decision
 TEXT: dict[str, tuple[str, str, list[str]]] = {
@@ -202,6 +240,26 @@ TEXT: dict[str, tuple[str, str, list[str]]] = {
         "<table><tbody><tr><td>Post</td><td>Kr</td></tr><tr><td>A</td><td>- 12 000</td></tr></tbody></table><p>B 5</p>",
         ["Post Kr", "A - 12 000", "B 5"],
     ),
+    "Notes": ("- [ ] kvar\n- [x] klart", "<ul><li>☐ kvar</li><li>☑ klart</li></ul>", ["☐ kvar", "☑ klart"]),
+    "a page of a PDF": (PAGE, "".join(f"<p>{one}</p>" for one in OF_PAGE), OF_PAGE),
+    "lines that say att": (
+        "att bevilja Arbetssteget 600 000 kronor för 2027 och 2028\natt teckna överenskommelsen när tiden har gått",
+        "<p>att bevilja Arbetssteget 600 000 kronor för 2027 och 2028</p>"
+        "<p>att teckna överenskommelsen när tiden har gått</p>",
+        [
+            "att bevilja Arbetssteget 600 000 kronor för 2027 och 2028",
+            "att teckna överenskommelsen när tiden har gått",
+        ],
+    ),
+    "lines with room left": (
+        "utbildning för alla\nuppföljning av de tre insatserna som finansierades under året\nbesök",
+        "<p>utbildning för alla</p><p>uppföljning av de tre insatserna som finansierades under året</p><p>besök</p>",
+        [
+            "utbildning för alla",
+            "uppföljning av de tre insatserna som finansierades under året",
+            "besök",
+        ],
+    ),
     "one line with a tab": ("Summa\t5", "<p>Summa 5</p>", ["Summa 5"]),
 }
 
@@ -219,6 +277,15 @@ def test_plain_text_keeps_its_meaning(name):
     text, prose, rows = TEXT[name]
     assert pasted_prose("", text).html == prose
     assert pasted_rows("", text, 500).html.split("\n") == rows
+
+
+def test_lines_of_a_page_that_were_joined_are_told_and_a_browsers_lines_are_read_so():
+    told = (MARKS["line of a page"].told,)
+    assert pasted_prose("", PAGE).told == told
+    shown = '<br role="presentation">'.join(f"<span>{line}</span>" for line in PAGE.split("\n"))
+    assert pasted_prose(shown, PAGE) == pasted_prose("", PAGE)
+    assert pasted_prose("", PAGE, in_cell=True).told == told
+    assert pasted_prose("<p>två\nrader</p>", PAGE).told == ()
 
 
 def test_cell_takes_lines_and_lists_and_tells_of_a_table():
