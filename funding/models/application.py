@@ -207,7 +207,7 @@ class Paper(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
     file = models.ForeignKey("meetings.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = LineField("namn", max_length=200, validators=[printable])
-    file_name = models.CharField("filnamn", max_length=200)
+    file_name = LineField("filnamn", max_length=200)
     from_applicant = models.BooleanField("från den sökande", default=True)
     added_at = models.DateTimeField("inlagd")
     added_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")

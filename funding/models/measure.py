@@ -193,7 +193,7 @@ class AgreementSignature(models.Model):
     person = models.ForeignKey(
         "meetings.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField("namn", max_length=200)
+    name = LineField("namn", max_length=200)
     email = models.EmailField("e-postadress", blank=True)
     at = models.DateTimeField("tid")
     method = models.CharField("sätt", max_length=100)

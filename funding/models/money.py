@@ -218,7 +218,7 @@ class Requisition(models.Model):
         related_name="+",
         verbose_name="huvudbok",
     )
-    ledger_name = models.CharField("huvudbokens filnamn", max_length=200, blank=True)
+    ledger_name = LineField("huvudbokens filnamn", max_length=200, blank=True)
     sent_at = models.DateTimeField("inskickad")
     sent_by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
     refused_at = models.DateTimeField("avvisad", null=True, blank=True)

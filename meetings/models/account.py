@@ -68,7 +68,7 @@ class AccountChange(models.Model):
     eid_provider = models.CharField("e-legitimation", max_length=200, blank=True)
     eid_subject = models.CharField(max_length=64, blank=True)
     eid_claims = models.JSONField(null=True, blank=True)
-    eid_name = models.CharField("namn i e-legitimationen", max_length=200, blank=True)
+    eid_name = LineField("namn i e-legitimationen", max_length=200, blank=True)
     signs_from = models.DateTimeField("underskrift tidigast", null=True, blank=True)
     ended_at = models.DateTimeField("avbruten", null=True, blank=True)
     ended_by = models.ForeignKey(

@@ -46,7 +46,7 @@ class Attachment(models.Model):
     )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = LineField("namn", max_length=200, validators=[printable])
-    file_name = models.CharField("filnamn", max_length=200)
+    file_name = LineField("filnamn", max_length=200)
     publish = models.BooleanField("publiceras", default=False)
     history = History()
 

@@ -42,7 +42,7 @@ class Posting(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="postings")
     party = models.ForeignKey("meetings.Party", on_delete=models.PROTECT, related_name="+")
-    board = models.CharField("anslagstavla", max_length=200)
+    board = LineField("anslagstavla", max_length=200)
     email = models.EmailField("e-post", blank=True)
     mandatory = models.BooleanField("lagstadgad")
     sent_at = models.DateTimeField("skickat", null=True, blank=True)

@@ -8,6 +8,7 @@ from meetings.rules.signing_level import CHOICES as LEVELS
 
 from . import guards
 from .identifiers import public_id
+from .lines import LineField
 from .meeting import Meeting
 from .paragraph import Paragraph
 from .person import Person
@@ -108,7 +109,7 @@ class Signatory(models.Model):
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="signatories")
     person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="signatories")
     role = models.CharField("roll", max_length=20, choices=Role.choices)
-    name = models.CharField("namn", max_length=200)
+    name = LineField("namn", max_length=200)
     position = models.PositiveSmallIntegerField("ordning")
     paragraphs = models.JSONField("paragrafer", null=True, blank=True)
     is_awaited = models.BooleanField("väntas in", default=True)

@@ -1,8 +1,10 @@
 """A person's name is stored in one form, whichever door it comes through."""
 
+import re
 import unicodedata
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -62,3 +64,26 @@ def test_a_guest_is_known_again_however_the_name_is_typed(held: Held, typed: str
     add_guest(meeting=held.meeting, name="Åsa Öberg", by=held.by, at=at())
     with pytest.raises(RuleViolation, match="Åsa Öberg är redan med"):
         add_guest(meeting=held.meeting, name=typed, by=held.by, at=at())
+
+
+# Made by us or by a rule of its own; everything else that a person writes on one line has the one form.
+MADE = re.compile(
+    r"\w+\.(public_id|slug|\w*sha256|\w*token_hash|media_type|message_id|fingerprint|password|session_key|method"
+    r"|account|\w+_account|series|bankgiro|iban|bic|org_number)"
+    r"|AccountChange.eid_(provider|subject)|Association.(accent|registry_pattern)|AuditEntry.\w+|ChainLink.\w+"
+    r"|(Held)?Letter.(subject|trouble)|Signature.user_agent|ChangeRequest.decision_public_id|Session.browser|Writer.tab"
+    r"|Notice.(paragraphs_text|storage_place|court)|Disposal.what|Event.what|Seal.holder|Sealing.reason"
+    r"|Application.registry_number|Memo.kind|BoardDecision.number"
+)
+
+
+def test_every_name_that_a_person_has_written_is_of_the_one_form() -> None:
+    models = [*apps.get_app_config("meetings").get_models(), *apps.get_app_config("funding").get_models()]
+    lines = [
+        (model, field)
+        for model in models
+        for field in model._meta.get_fields()
+        if type(field).__name__ == "CharField" and not field.choices and not hasattr(model, "history_object")
+    ]
+    found = [f"{model.__name__}.{one.name}" for model, one in lines]
+    assert [name for name in found if not MADE.fullmatch(name)] == []
