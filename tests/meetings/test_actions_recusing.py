@@ -1,5 +1,7 @@
 """Jäv, not taking part, reservations and statements."""
 
+from datetime import timedelta
+
 import pytest
 
 from meetings.actions.attending import add_guest, set_presence
@@ -157,6 +159,24 @@ def test_awaited_motivation_stops_the_freeze_until_it_comes_or_is_given_up(held:
     assert "reservation" in codes()
     edit_reservation(reservation=reservation, lead="", without_text=True, by=held.by, at=at())
     assert "reservation" not in codes()
+
+
+def test_motivation_after_its_last_day_is_taken_and_the_freeze_waits_for_none(held: Held) -> None:
+    """KL 4:27: the protocol says that none was handed in, unless it is handed in before the freeze after all."""
+    reservation = reserve(held, held.board.member)
+    statement = add_statement(
+        paragraph=held.paragraphs[1], attendee=held.of(held.board.member), kind="note", by=held.by, at=at()
+    )
+    late = reservation.awaited_until + timedelta(days=1)
+
+    def of_paragraph() -> list[tuple[str, bool]]:
+        found = findings_of(read_draft(own_protocol(held.meeting)), today=late)
+        return [(one.code, one.blocking) for one in found if one.code.startswith("reservation")]
+
+    assert of_paragraph() == [("reservation_overdue", False)]
+    for row in (reservation, statement):
+        save_text(row=row, field="text", value="<p>För sent.</p>", base=digest(""), by=held.by, at=at(late))
+    assert of_paragraph() == []
 
 
 def test_motivation_is_written_like_a_paragraph(held: Held) -> None:
