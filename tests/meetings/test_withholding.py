@@ -18,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.drafting import add_paragraph
 from meetings.actions.freezing import freeze_protocol
+from meetings.actions.reading_copies import make_reading_copy
 from meetings.actions.withholding import hand_out, withhold, withhold_no_more
 from meetings.errors import RuleViolation
 from meetings.models import Extract, Meeting, Person, Protocol, ReplacedCopy, Verification, Withholding
@@ -28,6 +29,7 @@ from tests.meetings.pdf_assertions import assert_sealed, embedded_files, text_of
 from tests.worlds.boards import Board, at, make_board, make_ready, sign
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
+from tests.worlds.papers import make_pdf
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zeldaquist"
@@ -185,6 +187,45 @@ def test_what_is_withheld_is_in_no_answer_as_json(marked: Verification, capsys: 
     assert [word for word in (SECRET, *WHOLE) if not is_nowhere(word, said)] == []
     call_command("meeting_json", meeting.body.association.slug, meeting.date.isoformat(), whole=True)
     assert SECRET in capsys.readouterr().out
+
+
+def test_what_is_withheld_is_in_no_byte_of_the_publics_reading_copy(board: Board):
+    protocol, by = make_ready(board, paragraphs=0), board.secretary
+    meeting = protocol.meeting
+    for heading, words in ((f"Anställning av {SECRET}", SECRET), (WHOLE[0], "")):
+        paragraph = _write(meeting, by, heading, TEXT, "att anställa.")
+        for name in ("oppen.pdf", "xylofonrapport.pdf"):
+            file = add_attachment(
+                paragraph=paragraph, file_name=name, data=make_pdf(note=name[:6].upper()), by=by, at=at()
+            )
+            edit_attachment(attachment=file, publish=True, by=by, at=at())
+        mark = (
+            {"kind": "web", "words": words, "reason": "person"}
+            if words
+            else {"kind": "secrecy", "provision": "18:8"}
+        )
+        withhold(meeting=meeting, paragraph=paragraph, by=by, at=at(), **mark)
+    withhold(
+        meeting=meeting,
+        kind="web",
+        reason="rätt",
+        by=by,
+        at=at(),
+        attachment=meeting.paragraphs.order_by("position")[0].attachments.get(file_name="xylofonrapport.pdf"),
+    )
+    version = freeze_protocol(protocol=protocol, by=by, at=at(hour=15))
+    for person in (board.secretary, board.chair, board.verifier):
+        found = sign(version, person)
+    assert found
+    said, whole = (
+        every_byte(
+            stored_bytes(make_reading_copy(verification=found, is_public=which, at=at(hour=18)).file.sha256)
+        )
+        for which in (True, False)
+    )
+    assert [one for one in (SECRET, WHOLE[0], WHOLE[2], "XYLOFO") if not is_nowhere(one, said)] == []
+    assert [one for one in (SECRET, WHOLE[0], WHOLE[2], "XYLOFO") if is_nowhere(one, whole)] == []
+    assert "oppen" in said.lower()
 
 
 def test_extract_holds_what_is_only_kept_from_the_web_and_not_what_is_secret(
