@@ -1,7 +1,7 @@
-"""Help: the things people ask, each answered once, and the pages where they are asked.
+"""Help: the things people ask, each answered once.
 
-The one place for its words. A page shows «?» with the questions that name it, and what is quoted («Återta») is what a
-button or heading is called: tests/test_help.py holds both.
+The one place for its words. A template puts «?» beside what a question is about (`{% asked "klar" %}`), and what is
+quoted («Återta») is what a button or heading is called: tests/test_help.py holds both.
 """
 
 from dataclasses import dataclass
@@ -25,13 +25,12 @@ AUDIENCES = {
 
 @dataclass(frozen=True)
 class HelpQuestion:
-    """One thing people ask. `anchor` is its place on the page, `pages` the names of the addresses where it is asked."""
+    """One thing people ask. `anchor` is its place on the page, and what a template asks it by."""
 
     anchor: str
     audience: str
     asked: str
     answer: tuple[str, ...]
-    pages: tuple[str, ...]
 
 
 QUESTIONS = (
@@ -46,7 +45,6 @@ QUESTIONS = (
             "ledamöterna dagordningen och handlingarna.",
             "Under sammanträdet skriver du på samma sida: vem som är där, vad som beslutas och vem som reserverar sig.",
         ),
-        ("meeting_list", "meeting_create", "meeting_detail"),
     ),
     HelpQuestion(
         "klar",
@@ -57,7 +55,6 @@ QUESTIONS = (
             "Då låses texten. Sekreteraren, ordföranden och justerarna får ett mejl och skriver under var för sig. När "
             "den sista har skrivit under stämplas protokollet och medlemmarna får det som de ska anslå.",
         ),
-        ("meeting_detail", "todo"),
     ),
     HelpQuestion(
         "ratta",
@@ -68,7 +65,6 @@ QUESTIONS = (
             "kan ändra i utkastet igen.",
             "Ett justerat protokoll ändras aldrig. Det som blev fel rättas i en § på ett senare sammanträde.",
         ),
-        ("verification_status", "verification_withdraw"),
     ),
     HelpQuestion(
         "anslag",
@@ -80,7 +76,6 @@ QUESTIONS = (
             "Tiden för att överklaga är tre veckor från den dag då det sista anslaget kom upp. Tills alla har svarat "
             "är dagarna preliminära: de kan bli senare, aldrig tidigare.",
         ),
-        ("notice_status", "notice_posting"),
     ),
     HelpQuestion(
         "justera",
@@ -92,7 +87,6 @@ QUESTIONS = (
             "Du visar vem du är på nytt, med inloggningsnyckel, e-legitimation eller lösenord. Underskriften gäller "
             "just den text som du har läst: ändras något får du läsa och skriva under igen.",
         ),
-        ("board_home", "protocol_verify", "protocol_sign"),
     ),
     HelpQuestion(
         "andring",
@@ -103,7 +97,6 @@ QUESTIONS = (
             "Protokollet går tillbaka till sekreteraren, som ändrar eller svarar. Sedan skriver alla under den nya "
             "texten.",
         ),
-        ("protocol_verify_paragraph", "change_request"),
     ),
     HelpQuestion(
         "sparas",
@@ -115,7 +108,6 @@ QUESTIONS = (
             "Flera kan skriva på samma ansökan: bjud in kollegor på ansökans sida. Förbundet ser ingenting förrän du "
             "har tryckt på «Skicka in ansökan».",
         ),
-        ("application_list", "application_edit"),
     ),
     HelpQuestion(
         "skickad",
@@ -126,7 +118,6 @@ QUESTIONS = (
             "ett mejl och svarar på ansökans sida.",
             "Styrelsen beslutar på ett sammanträde. Beslutet och nästa steg står under «Mina ansökningar».",
         ),
-        ("application_review", "application_detail"),
     ),
     HelpQuestion(
         "pengar",
@@ -138,7 +129,6 @@ QUESTIONS = (
             "Två personer på förbundet attesterar innan det betalas ut. Ska pengarna till ett annat konto föreslår du "
             "det under betalningsuppgifterna, och er firmatecknare bekräftar.",
         ),
-        ("own_measure", "own_requisition", "own_payee"),
     ),
     HelpQuestion(
         "overklaga",
@@ -149,7 +139,6 @@ QUESTIONS = (
             "lagligt. Sista dagen står på anslaget.",
             "Vart du skriver och vad som ska stå finns på sidan «Så överklagar du», som varje anslag leder till.",
         ),
-        ("notice_board", "notice_detail"),
     ),
     HelpQuestion(
         "begara",
@@ -160,7 +149,6 @@ QUESTIONS = (
             "du frågar.",
             "Lämnas något inte ut har du rätt till ett skriftligt beslut, som kan överklagas.",
         ),
-        ("protocol_list", "protocol_detail"),
     ),
     HelpQuestion(
         "akta",
@@ -170,7 +158,6 @@ QUESTIONS = (
             "Spara PDF-filen och välj den på sidan «Kontrollera att ett protokoll är äkta». Svaret kommer direkt, och "
             "filen sparas inte.",
         ),
-        ("authenticity_check",),
     ),
 )
 
@@ -194,6 +181,5 @@ def _of_nobody() -> set[str]:
     return {"applicant", "anyone"}
 
 
-def asked_on(page: str | None) -> list[HelpQuestion]:
-    """The questions that are asked on the page with that name."""
-    return [one for one in QUESTIONS if page in one.pages]
+def question_of(anchor: str) -> HelpQuestion:
+    return next(one for one in QUESTIONS if one.anchor == anchor)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from finsam.help import AUDIENCES, QUESTIONS
 from tests.worlds.boards import Board
@@ -33,24 +33,28 @@ def test_each_sees_the_answers_to_what_they_ask(client: Client, board: Board) ->
     assert shown(client) == of("office", "board", "anyone")
 
 
-def test_each_question_is_asked_on_a_page_and_answered_once() -> None:
-    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+def test_each_question_is_asked_beside_something_and_answered_once() -> None:
+    templates = (settings.BASE_DIR / "templates").rglob("*.html")
+    asked = {one for file in templates for one in re.findall(r'{% asked "(\w+)" %}', file.read_text())}
     assert len(QUESTIONS) >= 10
     assert len({one.anchor for one in QUESTIONS}) == len(QUESTIONS)
+    assert {one.anchor for one in QUESTIONS} == asked
     for one in QUESTIONS:
-        assert one.pages, one.anchor
-        assert set(one.pages) <= names, one.anchor
         assert one.audience in AUDIENCES, one.anchor
         assert one.answer, one.anchor
 
 
-def test_question_mark_leads_to_the_answer(client: Client, board: Board) -> None:
-    html = client.get(reverse("notice_board", args=["exempelvik"])).content.decode()
-    assert f'href="{HELP}#overklaga"' in html
+def test_question_mark_stands_beside_what_it_explains_and_leads_to_the_answer(
+    client: Client, board: Board
+) -> None:
+    html = client.get(reverse("protocol_list", args=["exempelvik"])).content.decode()
+    assert f'href="{HELP}#begara"' in html.split('class="with-help"')[1].split("</div>")[0]
     client.force_login(board.secretary)
     html = client.get(reverse("meeting_list", args=["exempelvik"])).content.decode()
-    (anchor,) = re.findall(rf'href="{HELP}#([\w-]+)"', html)
+    beside = html.split("Planera ett möte</a>")[1].split("</div>")[0]
+    (anchor,) = re.findall(rf'href="{HELP}#([\w-]+)"', beside)
     assert anchor in shown(client)
+    assert "Hjälp: Hur går ett sammanträde till?" in beside
 
 
 def test_what_is_quoted_is_what_the_product_says() -> None:

@@ -10,7 +10,7 @@ from django.template.context import Context
 
 from finsam.demo_mode import PARTS, demo_is_on
 from finsam.frame import menu, roles_in
-from finsam.help import asked_on
+from finsam.help import question_of
 from finsam.personal_data import KEPT
 from finsam.trail import trail
 
@@ -25,11 +25,9 @@ def frame_menu(context: Context) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/asked.html", takes_context=True)
-def frame_questions(context: Context) -> dict[str, object]:
-    """What is asked on this page."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    questions = asked_on(match.url_name) if match else []
-    return {"questions": questions, "association": (questions and context.get("association")) or None}
+def asked(context: Context, anchor: str) -> dict[str, object]:
+    """«?» beside what a question is about: the way to its answer."""
+    return {"question": question_of(anchor), "association": context.get("association") or None}
 
 
 @register.inclusion_tag("components/demo.html", takes_context=True)

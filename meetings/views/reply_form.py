@@ -21,7 +21,7 @@ class ReplyForm(forms.Form):
         longest=200,
         required=False,
         validators=[printable],
-        help_text="Frivilligt, till exempel «till kl. 10». Skriv inget om hälsa.",
+        help_text="Till exempel «till kl. 10». Skriv inget om hälsa.",
     )
 
     def __init__(self, *args: object, may_be_remote: bool, **options: object) -> None:

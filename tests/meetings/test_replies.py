@@ -154,8 +154,10 @@ def test_member_answers_on_the_agenda_and_the_auditor_does_not(
     assert client.post(agenda, {"kind": "coming"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     client.force_login(board.verifier)
     assert "Jag kommer" in words(client, agenda)
-    assert client.post(agenda, {"kind": "coming"}).status_code == HTTPStatus.FOUND
-    assert Reply.objects.get().person == board.verifier
+    note = {"note": "till kl. 10"}
+    assert "Välj ett av svaren" in client.post(agenda, note).content.decode()  # as Enter in the note does
+    assert client.post(agenda, {"kind": "coming", **note}).status_code == HTTPStatus.FOUND
+    assert (Reply.objects.get().person, Reply.objects.get().note) == (board.verifier, note["note"])
 
 
 def test_office_sees_every_seat_and_asks_the_deputy(client: Client, board: Board, summoned: Meeting) -> None:
