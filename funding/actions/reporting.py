@@ -11,7 +11,7 @@ from funding import letters
 from funding.actions.measuring import lock_measure
 from funding.actions.stepping import add_event, take_step
 from funding.models import Measure, ParticipantCount, Report, ReportCost
-from funding.reads.reports import budget_rows, costs_of
+from funding.reads.reports import TEXTS, begun, budget_rows, costs_of
 from funding.rules.periods import Period, half_years
 from funding.workflow import State
 from meetings.actions.recording import record, record_deletion
@@ -20,7 +20,6 @@ from meetings.models import Person
 from meetings.swedish import day_of, long_date
 
 DAYS_BEFORE = 14
-TEXTS = ("activities", "results", "deviations")
 
 
 @transaction.atomic
@@ -36,9 +35,9 @@ def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[R
     programme = getattr(measure.association, "programme", None)
     days = timedelta(days=programme.report_days if programme else 30)
     periodic = measure.reports.filter(kind=Report.Kind.PERIODIC)
-    for report in periodic.filter(first_day__gt=measure.last_day):
-        if not _is_begun(report):
-            record_deletion(report, by=by, at=at)
+    after = periodic.filter(first_day__gt=measure.last_day)
+    for report in after.exclude(pk__in=begun(after)):
+        record_deletion(report, by=by, at=at)
     made = []
     for period in half_years(measure.first_day, measure.last_day):
         within = periodic.filter(first_day__lte=period.last, last_day__gte=period.first)
@@ -57,17 +56,6 @@ def plan_reports(*, measure: Measure, by: Person | None, at: datetime) -> list[R
     elif not final.sent_at:
         _move(final, measure.last_day, days, by=by, at=at)
     return made
-
-
-def _is_begun(report: Report) -> bool:
-    """Whether anything is written in it; the database keeps one with words (guards.GOES_UNBEGUN)."""
-    return bool(
-        report.sent_at
-        or report.returned_at
-        or any(getattr(report, name).strip() for name in TEXTS)
-        or report.costs.filter(outcome__gt=0).exists()
-        or report.participants.filter(number__gt=0).exists()
-    )
 
 
 def _move(report: Report, last_day: date, days: timedelta, *, by: Person | None, at: datetime) -> None:

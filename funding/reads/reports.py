@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from funding.models import CostRow, Measure, Report, ReportCost
+from funding.models import CostRow, Measure, ParticipantCount, Report, ReportCost
 from funding.reads.measures import rows_of
 from funding.rules.periods import Period
 from funding.rules.reporting import ZERO, Reconciliation, budget_of
+
+TEXTS = ("activities", "results", "deviations")
 
 
 def budget_rows(measure: Measure, period: Period) -> list[tuple[str, Decimal]]:
@@ -20,6 +22,19 @@ def budget_rows(measure: Measure, period: Period) -> list[tuple[str, Decimal]]:
     granted = {year: max(spending.granted, ZERO) for year, spending in row.years.items()}
     whole = Period(measure.first_day, max(measure.last_day, period.last))
     return budget_of(granted, costs, period=period, whole=whole)
+
+
+def begun(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Those in which anything is written; the database keeps one with words (guards.GOES_UNBEGUN)."""
+    unwritten = Q(**dict.fromkeys(TEXTS, ""), returned_at=None, sent_at=None)
+    costs = ReportCost.objects.filter(report=OuterRef("pk"), outcome__gt=0)
+    participants = ParticipantCount.objects.filter(report=OuterRef("pk"), number__gt=0)
+    return reports.filter(~unwritten | Exists(costs) | Exists(participants))
+
+
+def begun_unsent(measure: Measure) -> list[Report]:
+    """Those that somebody writes just now; when the time is shortened, what is after it waits for them."""
+    return list(begun(measure.reports.filter(sent_at=None)).order_by("last_day", "kind"))
 
 
 def costs_of(report: Report) -> list[ReportCost]:

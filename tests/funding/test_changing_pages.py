@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.actions.granting import enter_figures
-from funding.actions.reporting import withdraw_report
+from funding.actions.reporting import plan_reports, withdraw_report
 from funding.models import Measure, Placement, Report
 from funding.reads.placements import unread
 from meetings.errors import RuleViolation
@@ -122,6 +122,35 @@ def test_words_that_change_no_money_are_read_by_another_and_nothing_waits(office
     client.force_login(by)
     case = client.get(reverse("case_detail", args=["exempelvik", measure.application.public_id]))
     assert [list(one.amounts.all()) for one in case.context["decisions"]] == [[]]
+
+
+@pytest.mark.parametrize("what", ["words", "outcome", "participants", "returned"])
+def test_who_lessens_or_ends_is_told_which_reports_somebody_has_begun(office, measure, client, what):
+    report = measure.reports.get(kind="periodic", last_day=date(2026, 6, 30))
+    client.force_login(office.board.secretary)
+    of_case = ["exempelvik", measure.application.public_id]
+    pages = [reverse("case_supplement", args=[*of_case, kind]) for kind in ("minskning", "avslut")]
+    pages.append(reverse("measure_detail", args=["exempelvik", measure.public_id]))
+    told = re.compile(r"Påbörjade rapporter.*1 januari 2026 – 30 juni 2026|30 juni 2026.*Påbörjad", re.DOTALL)
+    assert not any(told.search(client.get(one).text) for one in pages)
+    match what:
+        case "words":
+            Report.objects.filter(pk=report.pk).update(deviations="Något.")
+        case "outcome":
+            report.costs.create(position=99, label="Resor", outcome=Decimal("0.01"))
+        case "participants":
+            report.participants.create(sex="men", band="16-24", number=1)
+        case "returned":
+            Report.objects.filter(pk=report.pk).update(returned_at=at(), return_reason="Skriv mer.")
+    assert all(told.search(client.get(one).text) for one in pages)
+    more = reverse("case_supplement", args=[*of_case, "forlangning"])
+    assert not told.search(client.get(more).text)
+    place(office, measure, Kind.EARLY_END, amounts=[(2026, Decimal(-300_000))], last_day=AUGUST)
+    assert told.search(client.get(reverse("case_placed", args=of_case)).text)
+    measure.last_day = AUGUST
+    measure.save()
+    plan_reports(measure=measure, by=office.board.secretary, at=at())
+    assert measure.reports.filter(pk=report.pk).exists()
 
 
 def test_a_report_begun_for_time_after_the_end_is_taken_away_with_a_reason(office, measure, client):

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from funding.actions.agenda import TAKES_UP, change_placement, place_case, unplace_case
 from funding.actions.deciding import set_outcome
 from funding.actions.granting import enter_figures
-from funding.actions.matters import Terms, terms_of
+from funding.actions.matters import LESSENING, Terms, terms_of
 from funding.actions.memos import opinion_of, prefilled
-from funding.models import Application, Measure, Placement, Purpose
+from funding.models import Application, Measure, Placement, Purpose, Report
 from funding.reads.budgets import left_in_frames
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
 from funding.reads.measures import rows_of
 from funding.reads.placements import open_placement, undecided_placements, wordings
+from funding.reads.reports import begun_unsent
 from funding.reads.versions import confirmed_partners
 from funding.rules.verdict import CaseOutcome
 from funding.views.addresses import case_edited
@@ -155,6 +156,7 @@ def _place(
         "left": left,
         "left_years": left_years,
         "confirmed": confirmed_partners(case),
+        "begun": _begun(case, kind),
     }
     return render(request, "funding/case_place.html", context, status=422 if form.errors else 200)
 
@@ -209,6 +211,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "placement": placement,
         # The decisions of the § once there are some; until then what is proposed.
         "decisions": said.filter(is_prepared=False) or said,
+        "begun": _begun(case, Kind(placement.kind)),
     }
     return render(request, "funding/case_placed.html", context, status=422 if form.errors else 200)
 
@@ -288,6 +291,11 @@ def case_figures(request: HttpRequest, slug: str, public_id: str) -> HttpRespons
         return redirect("case_detail", slug, public_id)
     context = {"association": association, "case": decision.application, "form": form, "decision": decision}
     return render(request, "funding/case_figures.html", context, status=422 if form.errors else 200)
+
+
+def _begun(case: Application, kind: Placement.Kind) -> list[Report]:
+    """The reports that somebody writes, where the § lessens what they are of."""
+    return begun_unsent(case.measure) if kind in LESSENING else []
 
 
 def _time(case: Application, placement: Placement) -> tuple[date | None, date | None]:

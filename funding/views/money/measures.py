@@ -26,7 +26,7 @@ from funding.reads.measures import measures_of, outside_of, requisition_state, r
 from funding.reads.payees import changing, payee_of
 from funding.reads.payments import payments_of
 from funding.reads.published import published_measures
-from funding.reads.reports import reconciliation_of
+from funding.reads.reports import begun_unsent, reconciliation_of
 from funding.reads.standing import deciding_sections, standings_of
 from funding.rules.own_activity import OwnActivityStep
 from funding.rules.periods import Period
@@ -80,6 +80,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         "payee": payee_of(measure),
         "changing": changing(measure),
         "reports": measure.reports.all(),
+        "begun": begun_unsent(measure),
         "today": timezone.localdate(),
         "can_edit": can_edit(person_of(request), measure.association),
     }
