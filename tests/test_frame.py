@@ -40,7 +40,9 @@ class Page(HTMLParser):
         super().__init__()
         self.menus: list[list[str]] = []
         self.trails: list[list[str]] = []
+        self.first: list[str] = []  # what main leads to before its heading
         self._links: list[str] | None = None
+        self._before_heading = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -53,6 +55,10 @@ class Page(HTMLParser):
             self.trails.append(self._links)
         elif tag == "a" and self._links is not None:
             self._links.append(given["href"] or "")
+        elif tag == "a" and self._before_heading:
+            self.first.append(given.get("href") or "")
+        elif tag in {"main", "h1"}:
+            self._before_heading = tag == "main"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "nav":
@@ -90,6 +96,8 @@ def test_every_page_has_the_associations_name_its_menu_and_a_way_back(world: Wor
             wrong.append((name, f"no way back from {path}"))
         if re.search(r'class="eyebrow">\s*<a|>\s*Tillbaka(?! till (?:§|första sidan))', html):
             wrong.append((name, "another form of way back"))
+        if said_twice := {url for links in page.trails for url in links} & set(page.first):
+            wrong.append((name, f"the way back to {said_twice} twice"))
         leads |= {url: name for links in page.menus + page.trails for url in links}
     wrong += [(name, f"leads to {url}") for url, name in leads.items() if leads_nowhere(client, url)]
     assert wrong == []
