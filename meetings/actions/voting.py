@@ -118,6 +118,8 @@ def vote_by_slips(
     ballot = _ballot(
         paragraph, ballot, Ballot.Way.CLOSED, yes_means, no_means, majority or paragraph.majority
     )
+    if options and (sentence := voting.candidates_hindrance(voting.Majority(ballot.majority))):
+        raise RuleViolation(sentence, field="name_1")
     ballot.employment = employment
     _count(ballot, slips, options)
     ballot.lot, ballot.lot_how = clean_line(lot), clean_line(lot_how)

@@ -11,9 +11,11 @@ from meetings.rules import participation, voting
 from meetings.rules.distance import Mode
 from meetings.rules.participation import Recorded, contradictions
 from meetings.rules.presence import Roll
+from meetings.rules.verification import IMMEDIATE
 from meetings.rules.voting import CastVotes, Choice, Outcome
 
 REMOTE_MODES = (Mode.REMOTE, Mode.REMOTE_AUDIO)
+_APPROVING = (Decision.Outcome.APPROVED, Decision.Outcome.PARTLY, Decision.Outcome.ELECTED)
 
 
 def tally_of(ballot: Ballot) -> CastVotes:
@@ -128,10 +130,10 @@ def _required(paragraph: Paragraph, ballots: Sequence[Ballot], roll: Roll) -> li
         lacking = [voting.required_hindrance(required, voting.Majority(one.majority)) for one in ballots]
         if any(lacking):
             return ["har en omröstning med ett annat krav än paragrafens"]
-        if _is_approved(paragraph) and outcome_of(ballots[-1], roll.seats).carried is False:
-            return [f"har ett bifall fast omröstningen inte gav det som krävs: {required.label.lower()}"]
+        if outcome_of(ballots[-1], roll.seats).carried is False and (approval := _approval(paragraph)):
+            return [f"{approval} fast omröstningen inte gav det som krävs: {required.label.lower()}"]
         return []
-    if not any(one.text and not one.is_prepared for one in paragraph.decisions.all()):
+    if not _approval(paragraph):
         return []
     taking_part = set(roll.deciding) - {one.attendee_id for one in paragraph.abstentions.all()}
     reserved = sum(one.attendee_id in taking_part for one in paragraph.reservations.all())
@@ -141,9 +143,16 @@ def _required(paragraph: Paragraph, ballots: Sequence[Ballot], roll: Roll) -> li
     return [sentence] if sentence else []
 
 
-def _is_approved(paragraph: Paragraph) -> bool:
-    approving = (Decision.Outcome.APPROVED, Decision.Outcome.PARTLY)
-    return any(one.outcome in approving and not one.is_prepared for one in paragraph.decisions.all())
+def _approval(paragraph: Paragraph) -> str:
+    """What the § has that needs the majority, in words that follow its number; empty when it has nothing such.
+
+    A decision that does not say how it came out may be an approval: somebody must say.
+    """
+    decided = [one for one in paragraph.decisions.all() if not one.is_prepared]
+    if any(one.outcome in _APPROVING for one in decided):
+        return "har ett bifall"
+    unsaid = (one for one in decided if one.outcome == Decision.Outcome.UNSAID)
+    return "har ett beslut utan utfall" if any(one.text not in ("", IMMEDIATE) for one in unsaid) else ""
 
 
 def _unsecret(ballots: Iterable[Ballot], roll: Roll) -> list[str]:

@@ -136,6 +136,19 @@ def required_hindrance(required: Majority, used: Majority) -> str:
     return f"Paragrafen kräver {required.label.lower()} enligt förbundsordningen. Välj det som krav i omröstningen."
 
 
+def candidates_hindrance(majority: Majority) -> str:
+    """Why slips with the names of candidates cannot be counted to what is asked for; empty when they can.
+
+    Most votes elect, which is less than any other majority. That of yes and no about one candidate is counted.
+    """
+    if majority == Majority.SIMPLE:
+        return ""
+    return (
+        f"Här krävs {majority.label.lower()}, och då räcker inte flest röster. Ställ frågan om en kandidat i taget, "
+        "med ja och nej."
+    )
+
+
 def without_vote_hindrance(required: Majority, *, deciding: int, seats: int, reserved: int) -> str:
     """Why a decision without a vote is not enough, in words that follow the number of the §; empty when it is.
 
@@ -143,9 +156,12 @@ def without_vote_hindrance(required: Majority, *, deciding: int, seats: int, res
     """
     if required == Majority.UNANIMITY and reserved:
         return "kräver enighet men har en reservation"
-    if required == Majority.ALL_SEATS and (deciding - reserved) * 2 <= seats:
-        return f"kräver mer än hälften av samtliga {seats} ledamöter, men {deciding - reserved} är med på beslutet"
-    return ""
+    agreeing = CastVotes(deciding - reserved, reserved)
+    if required == Majority.SIMPLE or outcome(agreeing, majority=required, seats=seats).carried:
+        return ""
+    of = f"samtliga {seats} ledamöter" if required == Majority.ALL_SEATS else f"de {deciding} som deltar"
+    share = required.label.lower().removesuffix(" av samtliga ledamöter")
+    return f"kräver {share} av {of}, men {agreeing.yes} är med på beslutet"
 
 
 def may_be_open(kind: str, *, employment: bool, under_kl: bool) -> bool:

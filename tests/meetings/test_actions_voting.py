@@ -6,13 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from meetings.actions.attending import add_guest, set_all_present
-from meetings.actions.deciding import decide_as_prepared
 from meetings.actions.drafting import edit_paragraph
 from meetings.actions.recusing import register_recusal, set_not_taking_part
 from meetings.actions.voting import Slips, remove_ballot, vote_by_hands, vote_by_slips, vote_openly
 from meetings.draft.ballots import elected_in, outcome_of, tally_of
-from meetings.draft.checklist import findings_of
-from meetings.draft.reading import read_draft
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Ballot, Paragraph, Vote
 from meetings.querysets import own_protocol
@@ -281,23 +278,3 @@ def test_group_of_sample_c_counts_hands_of_some_of_those_present() -> None:
     assert [entry[key] for key in ("for", "against", "abstain", "present", "note", "open", "way")] == [
         4, 9, 7, 21, "varav 3 sökande", False, "handuppräckning",
     ]  # fmt: skip
-
-
-def test_what_is_required_is_asked_of_those_who_say_yes(held: Held) -> None:
-    with pytest.raises(RuleViolation, match="Ställ frågan så att ja-röst är för förslaget"):
-        vote(held, "nnja", majority="all_seats", decides=True, approves="no")
-    assert not Ballot.objects.exists()
-    assert decided(held.paragraphs[0]) == []
-
-
-@pytest.mark.parametrize(("majority", "said"), [("all_seats", "jjna"), ("unanimity", "jjja")])
-def test_approval_without_the_majority_that_is_required_stops_the_freeze(
-    held: Held, majority: str, said: str
-) -> None:
-    edit_paragraph(paragraph=held.paragraphs[0], majority=majority, by=held.by, at=at())
-    vote(held, said, majority=majority)
-    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
-    draft = read_draft(own_protocol(held.meeting))
-    [found] = [one for one in findings_of(draft, today=held.meeting.date) if one.code == "contradiction"]
-    assert found.blocking
-    assert "har ett bifall fast omröstningen inte gav det som krävs" in found.sentence
