@@ -13,7 +13,7 @@ from meetings.draft.rolls import order_of, rolls_of
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, AttendeeParagraph, Meeting, Paragraph, Person, Seat, Verifier
 from meetings.rules import presence as presence_rules
-from meetings.rules.names import usual_name
+from meetings.rules.names import folded_name
 
 
 @transaction.atomic
@@ -164,27 +164,23 @@ def namesake(
     meeting: Meeting, name: str, organisation: str, *, but: Attendee | None = None
 ) -> Attendee | None:
     """Who of the same name is in the meeting already; another by the same name has another organisation."""
-    wanted = (_folded(name), _folded(organisation))
+    wanted = (folded_name(name), folded_name(organisation))
     for one in meeting.attendees.select_related("person").order_by("id"):
-        differs = _folded(one.organisation) and wanted[1] and _folded(one.organisation) != wanted[1]
-        if one != but and _folded(one.display_name) == wanted[0] and not differs:
+        differs = folded_name(one.organisation) and wanted[1] and folded_name(one.organisation) != wanted[1]
+        if one != but and folded_name(one.display_name) == wanted[0] and not differs:
             return one
     return None
 
 
-def _folded(words: str) -> str:
-    return usual_name(words).casefold()
-
-
 def earlier_guests(meeting: Meeting) -> list[Attendee]:
     """Guests of the body's earlier meetings, latest first, each name once, not those already here."""
-    here = {attendee.display_name.casefold() for attendee in meeting.attendees.select_related("person")}
+    here = {folded_name(attendee.display_name) for attendee in meeting.attendees.select_related("person")}
     found: dict[str, Attendee] = {}
     for guest in Attendee.objects.filter(
         meeting__body=meeting.body, kind=Attendee.Kind.GUEST, person__isnull=True
     ).order_by("-meeting__date", "-id")[:300]:
-        if guest.name.casefold() not in here:
-            found.setdefault(guest.name.casefold(), guest)
+        if folded_name(guest.name) not in here:
+            found.setdefault(folded_name(guest.name), guest)
     return list(found.values())[:20]
 
 

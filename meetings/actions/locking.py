@@ -45,9 +45,15 @@ def lock_protocol(protocol: Protocol) -> Meeting:
     return locked
 
 
-def lock_paragraph(paragraph: Paragraph) -> Meeting:
-    """Locks the meeting's row, and refuses while the protocol that the § stands in is frozen or verified."""
+def lock_paragraph(paragraph: Paragraph, *, even_removed: bool = False) -> Meeting:
+    """Locks the meeting's row, and refuses while the protocol that the § stands in is frozen or verified.
+
+    Nothing is recorded in a § that a colleague has removed meanwhile, since it is in no roll: `even_removed` is for
+    what somebody types, which is kept with the § and comes back with it.
+    """
     locked = lock_meeting(paragraph.meeting)
+    if not even_removed and Paragraph.objects.filter(pk=paragraph.pk, removed_at__isnull=False).exists():
+        raise RuleViolation("Paragrafen är borttagen.")
     immediate = ProtocolParagraph.objects.filter(paragraph=paragraph).values("protocol")
     _refuse_locked(locked, Q(number=1) | Q(number__gt=1, pk__in=immediate))
     return locked

@@ -6,13 +6,14 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from meetings.actions.dissenting import await_motivations
+from meetings.actions.hours import refusing_impossible_days
 from meetings.actions.locking import lock_draft
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.seating import seat_anew
 from meetings.draft.ballots import done_in
 from meetings.errors import RuleViolation
 from meetings.models import Adjournment, Meeting, Paragraph, Person
-from meetings.rules.hours import hours_hindrance
+from meetings.rules.hours import hours_hindrance, pause_hindrance
 
 
 @transaction.atomic
@@ -50,11 +51,6 @@ def adjourn(
     pause.end_day = end_day if end_day != pause.began.date() else None
     _refuse_backwards(pause)
     _refuse_outside(meeting, pause)
-    for other in meeting.adjournments.all():
-        if other.ended is None:
-            raise RuleViolation("Sammanträdet är redan ajournerat. Återuppta det först.")
-        if pause.began < other.ended and (pause.ended or pause.began) > other.began:
-            raise RuleViolation("Sammanträdet är redan ajournerat under den tiden.")
     record(pause, by=by, at=at)
     _reach(meeting, pause, by=by, at=at)
     return pause
@@ -81,7 +77,11 @@ def _refuse_backwards(pause: Adjournment) -> None:
 
 
 def _refuse_outside(meeting: Meeting, pause: Adjournment) -> None:
-    if sentence := hours_hindrance(meeting.began, meeting.known_end, [(pause.began, pause.ended)]):
+    """A pause outside the meeting, or in another pause."""
+    own = (pause.began, pause.ended)
+    others = [(one.began, one.ended) for one in meeting.adjournments.all() if one.pk != pause.pk]
+    outside = hours_hindrance(meeting.began, meeting.known_end, [own])
+    if sentence := outside or pause_hindrance(own, others):
         raise RuleViolation(sentence)
 
 
@@ -89,7 +89,8 @@ def _reach(meeting: Meeting, pause: Adjournment, *, by: Person, at: datetime) ->
     """The meeting's last day is no earlier than the day of the pause."""
     last = (pause.ended or pause.began).date()
     if last > meeting.last_day:
-        meeting.end_date = last
+        with refusing_impossible_days(meeting, field="day"):
+            meeting.end_date = last
         record(meeting, by=by, at=at, fields=["end_date"])
         await_motivations(meeting, by=by, at=at)
 
@@ -102,7 +103,8 @@ def remove_adjournment(*, adjournment: Adjournment, by: Person, at: datetime) ->
     record_deletion(adjournment, by=by, at=at)
     if meeting.state != Meeting.State.CLOSED and meeting.end_date == last:
         others = [(one.ended or one.began).date() for one in meeting.adjournments.all()]
-        meeting.end_date = max((day for day in others if day > meeting.date), default=None)
+        with refusing_impossible_days(meeting, field="day"):
+            meeting.end_date = max((day for day in others if day > meeting.date), default=None)
         record(meeting, by=by, at=at, fields=["end_date"])
         await_motivations(meeting, by=by, at=at)
 
@@ -140,7 +142,8 @@ def close_meeting(
         paragraph.not_handled = True
         record(paragraph, by=by, at=at, fields=["not_handled"])
     meeting.state, meeting.end = Meeting.State.CLOSED, end
-    meeting.end_date = day if day > meeting.date else None
+    with refusing_impossible_days(meeting, field="day"):
+        meeting.end_date = day if day > meeting.date else None
     record(meeting, by=by, at=at, fields=["state", "end", "end_date"])
     await_motivations(meeting, by=by, at=at)
     return meeting

@@ -12,6 +12,7 @@ from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.dissenting import await_motivations
+from meetings.actions.hours import refusing_impossible_days
 from meetings.actions.locking import lock_body, lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
 from meetings.actions.replying import take_over_replies
@@ -120,9 +121,12 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
         refuse_as_chair(meeting, chair)  # type: ignore[arg-type]
         refuse_verifier_as_chair(meeting, chair)  # type: ignore[arg-type]
     with refusing_contradictions(meeting) if chair != meeting.chair else nullcontext():
-        for field, value in changes.items():
-            setattr(meeting, field, value)
-        _refuse_backwards(meeting)
+        with refusing_impossible_days(meeting, field="end_date"):
+            for field, value in changes.items():
+                setattr(meeting, field, value)
+            _refuse_backwards(meeting)
+        if "next_meeting" in changes and meeting.next_meeting and meeting.next_meeting < meeting.date:
+            raise RuleViolation("Nästa sammanträde ligger före det här.", field="next_meeting")
         record(meeting, by=by, at=at, fields=[*changes, "sequence"])
         if HOURS & set(changes):
             _follow_hours(meeting, by=by, at=at)

@@ -195,7 +195,7 @@ def save_text(*, row: Written, field: str, value: str, base: str, by: Person, at
     if isinstance(row, Meeting):
         lock_draft(row)
     else:
-        lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph)
+        lock_paragraph(row if isinstance(row, Paragraph) else row.paragraph, even_removed=True)
     cleaned = clean(value) if rich else clean_line(value)
     # The working note is printed nowhere.
     if field != "working_note":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.draft.attached_text import AttachedText, attached_text_of
+from meetings.draft.ballots import done_in
 from meetings.draft.figures import doubts_of
 from meetings.draft.reading import Draft
 from meetings.draft.rolls import Rolls
@@ -235,6 +236,7 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
         has_sub_items=any(item.heading or item.text for item in items),
         deferred=bool(paragraph.deferral) or any(item.deferral for item in items),
         withdrawn=paragraph.withdrawn,
+        left_out=done_in(paragraph) if paragraph.withdrawn else "",
         not_handled=paragraph.not_handled,
         open_requests=draft.open_requests.get(paragraph.pk, 0),
         present=roll.present if roll else None,

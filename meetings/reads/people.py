@@ -11,6 +11,7 @@ from meetings import hooks
 from meetings.models import Association, Attendee, Body, Mandate, Meeting, Office, Person, Role
 from meetings.models.ordering import swedish
 from meetings.rules.makeup import makeup_remarks
+from meetings.rules.names import folded_name
 from meetings.rules.namesakes import Named, told_apart
 from meetings.swedish import day_of, sort_key
 
@@ -58,7 +59,7 @@ def namesakes_in(association: Association, besides: Collection[Person] = ()) -> 
         known |= Q(pk__in=of_other_app(association).values("pk"))
     bearers: defaultdict[str, list[Person]] = defaultdict(list)
     for one in Person.objects.filter(known).only("first_name", "last_name", "title", "email"):
-        bearers[one.name.casefold()].append(one)
+        bearers[folded_name(one.name)].append(one)
     sharing = [one for each in bearers.values() if len(each) > 1 for one in each]
     if not sharing:
         return {}

@@ -44,8 +44,9 @@ class DraftParagraph:
     when that is not known § by §; `awaited` names those whose motivation of a reservation has not come, `overdue`
     those of whom it was not handed in by its last day; `contradictions` are participation.contradictions and
     voting.unsettled. `empty_rows` names the kinds of row that were added and never written in: «beslut», «förslag»,
-    «delärende». `has_wide_table` says that a table in it is too wide for every page. `figures` are sentence, code and
-    blocking of what differs between its decisions and its figures.
+    «delärende». `left_out` is what was done in a § that is withdrawn. `has_wide_table` says that a table in it is too
+    wide for every page. `figures` are sentence, code and blocking of what differs between its decisions and
+    its figures.
     """
 
     number: str
@@ -57,6 +58,7 @@ class DraftParagraph:
     has_sub_items: bool = False
     deferred: bool = False
     withdrawn: bool = False
+    left_out: str = ""
     not_handled: bool = False
     open_requests: int = 0
     present: int | None = None
@@ -228,6 +230,9 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
     if not paragraph.heading:
         yield "saknar rubrik", "heading", True
     yield from _reservations(paragraph, draft)
+    if paragraph.left_out:
+        what = f"utgår fast den har {paragraph.left_out}. Det skrivs inte i protokollet: ta bort «utgår» om ärendet"
+        yield f"{what} behandlades", "withdrawn", False
     if paragraph.open_requests:
         yield "har en begäran om ändring som inte är besvarad", "request", True
     for sentence in paragraph.contradictions:

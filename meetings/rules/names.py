@@ -6,6 +6,7 @@ import unicodedata
 # What str.splitlines takes for a break, and the tabulator.
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = "\N{SOFT HYPHEN}"
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
 
 def usual_line(text: str) -> str:
@@ -19,3 +20,9 @@ def usual_line(text: str) -> str:
 def usual_name(name: str) -> str:
     """The name as `usual_line`, without two spaces in a row."""
     return " ".join(usual_line(name).split())
+
+
+def folded_name(name: str) -> str:
+    """The name as it is compared: one that a reader takes for another is the same, whatever its case and hyphens."""
+    seen = "".join(each for each in usual_name(name) if unicodedata.category(each) != "Cf")
+    return _HYPHENS.sub("-", seen).casefold()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from .names import usual_name
+from .names import folded_name
 
 
 class Named(NamedTuple):
@@ -23,7 +23,7 @@ def told_apart(people: Sequence[Named]) -> list[str]:
     """
     bearers: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(people):
-        bearers[_folded(one.name)].append(at)
+        bearers[folded_name(one.name)].append(at)
     found = [one.name for one in people]
     for places in bearers.values():
         if len(places) > 1:
@@ -40,7 +40,3 @@ def _marks(known: Sequence[Sequence[str]]) -> list[str]:
             return words
     numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
     return [", ".join([*marks, str(next(numbers[", ".join(marks)]))]) for marks in each]
-
-
-def _folded(name: str) -> str:
-    return usual_name(name).casefold()

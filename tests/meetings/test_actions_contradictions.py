@@ -3,8 +3,9 @@
 import pytest
 
 from meetings.actions.attending import set_presence
+from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.dissenting import add_reservation, add_statement
-from meetings.actions.drafting import edit_paragraph, remove_paragraph
+from meetings.actions.drafting import add_decision, edit_paragraph, remove_paragraph, withdraw_paragraph
 from meetings.actions.moving import (
     register_arrival,
     register_departure,
@@ -13,7 +14,10 @@ from meetings.actions.moving import (
     stop_serving,
 )
 from meetings.actions.pausing import set_not_handled
-from meetings.actions.voting import vote_openly
+from meetings.actions.proposing import add_proposal
+from meetings.actions.recusing import register_recusal, set_not_taking_part
+from meetings.actions.voting import Slips, vote_by_slips, vote_openly
+from meetings.actions.writing import digest, save_text
 from meetings.draft.ballots import tally_of
 from meetings.draft.checklist import findings_of
 from meetings.draft.reading import read_draft
@@ -116,6 +120,40 @@ def test_paragraph_with_a_vote_is_not_removed(held: Held) -> None:
     vote(held, "jjnj")
     with pytest.raises(RuleViolation, match="utgår"):
         remove_paragraph(paragraph=held.paragraphs[0], by=held.by, at=at())
+
+
+def test_a_section_that_is_withdrawn_after_a_vote_says_what_is_left_out(held: Held) -> None:
+    vote(held, "jjnj", decides=True)
+    withdraw_paragraph(paragraph=held.paragraphs[0], withdrawn=True, by=held.by, at=at())
+    found = findings_of(read_draft(own_protocol(held.meeting)), today=held.meeting.date)
+    [said] = [one for one in found if one.code == "withdrawn"]
+    assert "utgår fast den har beslut och omröstning" in said.sentence
+    assert not said.blocking
+
+
+def test_nothing_is_recorded_in_a_section_that_a_colleague_has_removed(held: Held) -> None:
+    """Two tabs: one has removed the § that the other still shows. What is typed in it is kept with it."""
+    paragraph, member, signed = held.paragraphs[0], held.of(held.board.member), {"by": held.by, "at": at()}
+    remove_paragraph(paragraph=Paragraph.objects.get(pk=paragraph.pk), **signed)
+    for do in (
+        lambda: vote(held, "jjnj"),
+        lambda: vote_by_slips(paragraph=paragraph, slips=Slips(yes=1, no=0), employment=True, **signed),
+        lambda: set_not_taking_part(paragraph=paragraph, attendees=[member], **signed),
+        lambda: register_recusal(paragraph=paragraph, attendee=member, **signed),
+        lambda: add_reservation(paragraph=paragraph, attendee=member, **signed),
+        lambda: add_statement(paragraph=paragraph, attendee=member, kind="special", **signed),
+        lambda: add_proposal(paragraph=paragraph, movers=[member], text="avslag", **signed),
+        lambda: decide_as_prepared(paragraph=paragraph, **signed),
+        lambda: defer(row=paragraph, kind="postponed", **signed),
+        lambda: edit_paragraph(paragraph=paragraph, chair=held.board.verifier, **signed),
+        lambda: add_decision(paragraph=paragraph, text="att bifalla.", **signed),
+    ):
+        with pytest.raises(RuleViolation, match="Paragrafen är borttagen"):
+            do()
+    saved = save_text(
+        row=paragraph, field="heading", value="Budget", base=digest(paragraph.heading), **signed
+    )
+    assert saved.value == "Budget"
 
 
 def test_a_deputy_who_no_longer_serves_has_no_opinion_noted(held: Held) -> None:

@@ -7,6 +7,7 @@ import pytest
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import note_withdrawal, take_up
 from meetings.actions.drafting import add_paragraph, add_sub_item, remove_paragraph
+from meetings.actions.freezing import freeze_immediately
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.pausing import (
     adjourn,
@@ -16,10 +17,11 @@ from meetings.actions.pausing import (
     resume,
     set_not_handled,
 )
+from meetings.actions.planning import edit_meeting
 from meetings.errors import RuleViolation
-from meetings.models import Body, Meeting
+from meetings.models import Adjournment, Body, Meeting
 from meetings.reads.deferred import count_deferred_for, deferred_for, deferred_in
-from tests.worlds.boards import at, make_meeting
+from tests.worlds.boards import MEETING_DAY, at, make_meeting
 from tests.worlds.running_meeting import PREPARED, Held
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,52 @@ def test_registry_numbers_follow_each_other_per_year(held: Held) -> None:
         return take_registry_number(association=held.board.association, year=year, by=held.by, at=at())
 
     assert [take(2024), take(2024), take(2025)] == ["2024/0001", "2024/0002", "2025/0001"]
+
+
+def test_no_two_pauses_have_the_same_hour(held: Held) -> None:
+    """Whichever of them is entered first, and though the end of one comes later."""
+    adjourn(meeting=held.meeting, start=time(10), end=time(10, 15), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="redan ajournerat under den tiden"):
+        adjourn(meeting=held.meeting, start=time(9, 50), by=held.by, at=at())
+    # What was entered so before is not ended in the other pause either.
+    Adjournment.objects.create(meeting=held.meeting, start=time(9, 50))
+    with pytest.raises(RuleViolation, match="redan ajournerat under den tiden"):
+        resume(meeting=held.meeting, end=time(10, 5), by=held.by, at=at())
+    assert resume(meeting=held.meeting, end=time(10), by=held.by, at=at()).ended
+
+
+def test_a_year_typed_wrong_makes_no_meeting_of_years(held: Held) -> None:
+    """In every place where a last day is entered."""
+    wrong = date(2204, 5, 30)
+    for enter in (
+        lambda: adjourn(meeting=held.meeting, start=time(11), day=wrong, by=held.by, at=at()),
+        lambda: close_meeting(
+            meeting=held.meeting, end=time(11), day=date(9999, 12, 31), by=held.by, at=at()
+        ),
+        lambda: edit_meeting(meeting=held.meeting, end_date=date(2024, 7, 1), by=held.by, at=at()),
+    ):
+        with pytest.raises(RuleViolation, match="Kontrollera dagen"):
+            enter()
+    adjourn(meeting=held.meeting, start=time(11), by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="Kontrollera dagen"):
+        resume(meeting=held.meeting, end=time(9), day=wrong, by=held.by, at=at())
+    assert Meeting.objects.get(pk=held.meeting.pk).last_day == MEETING_DAY
+    with pytest.raises(RuleViolation, match="ligger före det här"):
+        edit_meeting(meeting=held.meeting, next_meeting=date(2024, 5, 29), by=held.by, at=at())
+
+
+def test_the_meeting_still_lasts_when_a_section_of_it_was_locked(held: Held) -> None:
+    """The § says of itself that it was dealt with on the second day."""
+    second = date(2024, 5, 31)
+    edit_meeting(meeting=held.meeting, end_date=second, publish=True, by=held.by, at=at())
+    decide_as_prepared(paragraph=held.paragraphs[0], by=held.by, at=at())
+    freeze_immediately(paragraphs=[held.paragraphs[0]], by=held.by, at=at(second, 10))
+    for change in (
+        lambda: edit_meeting(meeting=held.meeting, end_date=None, by=held.by, at=at(second)),
+        lambda: close_meeting(meeting=held.meeting, end=time(15), day=MEETING_DAY, by=held.by, at=at(second)),
+    ):
+        with pytest.raises(
+            RuleViolation, match=r"låstes för omedelbar justering den 31 maj 2024 kl\. 10\.00"
+        ):
+            change()
+    assert close_meeting(meeting=held.meeting, end=time(15), day=second, by=held.by, at=at(second))

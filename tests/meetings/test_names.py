@@ -14,6 +14,7 @@ from meetings.actions.registering import pasted_mandates
 from meetings.errors import RuleViolation
 from meetings.models import Person
 from meetings.rules.names import usual_name
+from meetings.rules.namesakes import Named, told_apart
 from tests.worlds.boards import Board, at, make_person
 from tests.worlds.running_meeting import Held
 
@@ -34,6 +35,24 @@ INLINE = {"mandates-TOTAL_FORMS": "0", "mandates-INITIAL_FORMS": "0"}
 )
 def test_name_has_one_form(typed: str, stored: str) -> None:
     assert usual_name(typed) == stored
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "A\u030asa Holm-Ek",
+        "åsa  holm-ek",
+        "Åsa\u00a0Holm\u2011Ek",
+        "Åsa\u200b Holm\u2013Ek",
+        "Å\u00adsa Holm\u2212Ek",
+    ],
+)
+def test_a_name_that_looks_the_same_is_the_same(held: Held, twin: str) -> None:
+    """The one who is there already, and two accounts that are told apart."""
+    assert told_apart([Named("Åsa Holm-Ek", ("RVN",)), Named(twin, ("EK",))])[0] == "Åsa Holm-Ek (RVN)"
+    add_guest(meeting=held.meeting, name="Åsa Holm-Ek", by=held.by, at=at())
+    with pytest.raises(RuleViolation, match="är redan med"):
+        add_guest(meeting=held.meeting, name=twin, by=held.by, at=at())
 
 
 def test_every_way_of_saving_stores_it(board: Board) -> None:
