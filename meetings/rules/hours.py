@@ -60,10 +60,10 @@ def locked_hindrance(
     meeting lasted stays within it. `before` and `after` are when it began and its last day. What was entered after the
     meeting hinders nothing.
     """
-    for moment in locked:
-        was, stays = (began <= moment and moment.date() <= last for began, last in (before, after))
+    for local in locked:
+        was, stays = (began <= local and local.date() <= last for began, last in (before, after))
         if was and not stays:
-            when = f"den {long_date(moment.date())} kl. {clock(moment.time())}"
+            when = f"den {long_date(local.date())} kl. {clock(local.time())}"
             return (
                 f"En paragraf låstes för omedelbar justering {when}. "
                 "Sammanträdet kan inte ha börjat efter det eller slutat före den dagen."
