@@ -35,6 +35,10 @@ _SPACE = rf"{_UNSEEN}(?:\s{_UNSEEN})+"
 _SAME = {"-": (r"[-\u2010-\u2015\u2212]\s*", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")}
 _SAME["'"] = ("['`\u00b4\u2018\u2019\u2032]", "'`\u00b4\u2018\u2019\u2032")
 _SAME['"'] = ('["\u00ab\u00bb\u201c-\u201e\u2033]', '"\u00ab\u00bb\u201c\u201d\u201e\u2033')
+# A telephone number, a personnummer: so many digits that only the same number has them.
+_NUMBER = re.compile(r"\d(?:[\s./+\-\u2010-\u2015\u2212]*\d){5,}")
+_BETWEEN_DIGITS = r"[\s./+\-\u00ad\u200b\u2010-\u2015\u2212]*"
+_BETWEEN_IN_ADDRESS = r"[._+%-]{1,3}"
 _LIKE = {each: pattern for pattern, signs in _SAME.values() for each in signs}
 # Texts that say how a thing is shown or which it is, and are no words.
 _CODES = frozenset(
@@ -170,12 +174,37 @@ def _words_near(numbers: Iterable[str], marks: Collection[Mark]) -> list[re.Patt
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """Whole words in small or capital letters, with whatever ending the last has, however their lines are broken."""
+    """Whole words in small or capital letters, with whatever ending the last has, however their lines are broken.
+
+    So are they in an address or the name of a file, «zelda.quist_oberg@…», and a number with other signs between its
+    digits.
+    """
     words = re.sub(_UNSEEN, "", unicodedata.normalize("NFC", words)).strip()
+    if _NUMBER.fullmatch(words):
+        first, *rest = re.findall(r"\d", words)
+        # A telephone number from abroad has the country's code for the first nought.
+        begins = (
+            rf"(?:(?<!\d)0|(?:\+|(?<!\d)00){_BETWEEN_DIGITS.join('46')})"
+            if first == "0"
+            else rf"(?<!\d){first}"
+        )
+        return re.compile(_BETWEEN_DIGITS.join([begins, *rest]) + r"(?!\d)")
     parts = [_UNSEEN.join(map(_letter, part)) for part in words.split()]
     begins = r"(?<!\w)" if words[:1].isalnum() else ""
     ends = r"\w*" if words[-1:].isalnum() else ""
-    return re.compile(begins + _SPACE.join(parts) + ends, re.IGNORECASE)
+    forms = begins + _SPACE.join(parts) + ends
+    spoken = re.findall(r"[^\W_]+", words)
+    if len(spoken) > 1:
+        forms += (
+            "|" + _BETWEEN_IN_ADDRESS.join("".join(map(_bare_letter, part)) for part in spoken) + r"[\w.@+-]*"
+        )
+    return re.compile(forms, re.IGNORECASE)
+
+
+def _bare_letter(letter: str) -> str:
+    """The letter, with its accent or without it."""
+    bare = unicodedata.normalize("NFD", letter)[0]
+    return letter if bare == letter else f"(?:{_letter(letter)}|{bare})"
 
 
 def _letter(letter: str) -> str:

@@ -1,5 +1,6 @@
 """What is withheld does not slip out another way: the name of a file, what a file says, or the matter's next §."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from meetings.actions.withholding import withhold
 from meetings.errors import RuleViolation
 from meetings.models import Attachment, Meeting, Paragraph, Verification, Withholding
 from meetings.record.reading import public_snapshot, read_record
-from meetings.record.withheld import Mark, MarkKind, masked
+from meetings.record.withheld import MASK, Mark, MarkKind, masked, masked_texts
 from tests.meetings.snapshots import board_snapshot
 from tests.worlds.boards import Board, at, make_meeting, make_ready
 from tests.worlds.papers import make_pdf
@@ -49,6 +50,32 @@ def test_the_name_of_another_file_stands() -> None:
     snapshot["attachments"][0] |= {"file_name": "plan.pdf", "published": True}
     found = masked(read_record(snapshot), [Mark(MarkKind.WEB, words=NAME), Mark(MarkKind.WEB, words="–")])
     assert found.attachments[0].file_name == "plan.pdf"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (NAME, "<p>Skriv till <a href='mailto:zelda.quist-oberg@example.org'>handläggaren</a>.</p>"),
+        (NAME, "Skriv till ZELDA.Quist-Öberg@example.org."),
+        (NAME, "Bilagan «Yttrande_Zelda_Quist-Öberg»"),
+        (NAME, "https://example.org/zelda-quist-oberg"),
+        ("070-123 45 67", "Ring 0701234567"),
+        ("070-123 45 67", "<p>Ring +46 (0)70 eller +46 70 <b>123</b> 45&nbsp;67.</p>"),
+        ("19900101-2385", "Född 1990\u00ad01\u00ad01\u20132385"),
+    ],
+)
+def test_the_same_words_in_an_address_and_the_same_number_written_otherwise_are_withheld(
+    words: str, text: str
+) -> None:
+    [said] = masked_texts([text], [Mark(MarkKind.WEB, words=words)], "41")
+    assert MASK in said or "mailto" not in said
+    assert not re.search(r"uist|123|2385", said)
+
+
+@pytest.mark.parametrize("text", ["10701234567", "170-123 45 678", "Selda.Quist-Öberg", "Zelda. Quist-Öberg"])
+def test_another_number_and_another_name_stand(text: str) -> None:
+    marks = [Mark(MarkKind.WEB, words=NAME), Mark(MarkKind.WEB, words="070-123 45 67")]
+    assert masked_texts([text], marks, "41") == (text,)
 
 
 def write(meeting: Meeting, board: Board) -> Paragraph:
