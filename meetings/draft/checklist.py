@@ -131,10 +131,23 @@ def _doubts(draft: Draft) -> list[str]:
     ]
     return [
         *found,
+        *_without_mandate(draft),
         *_led_out_of_turn(draft),
         *_distance(draft.meeting, rolls),
         *_public(draft),
         *_on_paper_alone(draft),
+    ]
+
+
+def _without_mandate(draft: Draft) -> list[str]:
+    """Those who are there though the register has come to say that their mandate is not of the meeting's days."""
+    first, last = draft.meeting.date, draft.meeting.last_day
+    return [
+        f"{draft.rolls.name(one)} är med som {one.get_kind_display().lower()}, men uppdraget i registret gäller inte "
+        f"den {long_date(first)}"
+        for one in draft.rolls.attendees.values()
+        if one.is_present and one.mandate
+        if one.mandate.first_day > last or (one.mandate.last_day and one.mandate.last_day < first)
     ]
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from meetings.access import protocols_visible_to
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.registering import add_person
+from meetings.draft.checklist import findings_of
+from meetings.draft.reading import read_draft
 from meetings.models import Mandate, Meeting, Office, Person, Role, Signature, Verification
 from meetings.querysets import associations_of, own_protocol
 from tests.worlds.boards import PASSWORD, Board, at, make_frozen, make_meeting, make_ready, sign
@@ -76,6 +78,22 @@ def test_protocol_is_frozen_with_those_who_were_there_when_they_have_left(board:
     end_everything(board)
     version = freeze_protocol(protocol=protocol, by=board.manager, at=at(date(2024, 6, 3)))
     assert {one.person for one in version.signatories.all()} == {board.secretary, board.chair, board.verifier}
+
+
+def test_the_checklist_tells_of_whoever_had_no_mandate_that_day(board: Board) -> None:
+    """The register is set right after the meeting: the line stays, for it tells who was there."""
+    protocol = make_ready(board)
+
+    def said() -> list[str]:
+        found = findings_of(read_draft(protocol), today=protocol.meeting.date)
+        return [one.sentence for one in found if "uppdraget i registret" in one.sentence]
+
+    end_everything(board)
+    assert said() == []
+    Mandate.objects.filter(person=board.member).update(last_day=date(2024, 5, 29))
+    assert said() == [
+        "Petra Sandell är med som ledamot, men uppdraget i registret gäller inte den 30 maj 2024"
+    ]
 
 
 def test_mandate_is_valid_from_its_day_without_an_account(board: Board) -> None:
