@@ -1,7 +1,8 @@
 """What boards and courts decide of money, as steps of a sequence; each also tells the book what came of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.db import DatabaseError, transaction
 
@@ -24,27 +25,39 @@ from tests.worlds.boards import at
 Kind = Placement.Kind
 Amounts = list[tuple[int, Decimal]]
 CHANGES = (Kind.SUPPLEMENT, Kind.CARRY_OVER, Kind.REDUCTION, Kind.EARLY_END, Kind.PROLONGATION)
-OWN_CHANGES = (Grant.Kind.SUPPLEMENT, Grant.Kind.CARRY_OVER, Grant.Kind.REDUCTION)
+OWN_CHANGES = (Kind.SUPPLEMENT, Kind.CARRY_OVER, Kind.REDUCTION, Kind.EARLY_END)
 
 
-def _amounts(till: Till, step: Step, kind: str) -> Amounts:
-    year, amount = till.year(step), step.amount
-    if kind == "carry_over":
-        return [(year, -amount), (YEARS[(step.other + 1) % len(YEARS)], amount)]
-    return [(year, -amount if kind in ("reduction", "early_end") else amount)]
-
-
-def _last_day(step: Step, kind: str) -> date | None:
+def _amounts(till: Till, step: Step, measure: Measure, kind: str, last: date) -> Amounts:
+    """What a § of the kind gives and takes of a measure that runs to `last`: what there is, most of the time."""
     if kind == Kind.EARLY_END:
-        return date(YEARS[step.other % len(YEARS)], 4 + step.which, 30)
-    return date(2027 + step.other, 6, 30) if kind == Kind.PROLONGATION else None
+        left = [(year, -till.book.left((measure.pk, year))) for year in YEARS if year > last.year]
+        return [*left, (last.year, -till.fitting(step, measure, last.year) if step.which % 2 else Decimal(0))]
+    within = [one for one in YEARS if one <= last.year]
+    if kind in (Kind.SUPPLEMENT, Kind.PROLONGATION):
+        is_more = kind == Kind.SUPPLEMENT or step.which % 2
+        return [(within[step.other % len(within)], step.amount)] if is_more else []
+    year = till.left_year(step, measure)
+    amount = till.fitting(step, measure, year)
+    if kind == Kind.REDUCTION:
+        return [(year, -amount)]
+    others = [one for one in within if one != year] or within
+    return [(year, -amount), (others[step.which % len(others)], amount)]
 
 
-def decide(till: Till, step: Step) -> None:
+def _last_day(till: Till, step: Step, measure: Measure, kind: str) -> date | None:
+    last = till.book.last_day(measure)
+    if kind == Kind.EARLY_END:
+        return min(date(YEARS[step.other % len(YEARS)], 4 + step.which, 30), last - timedelta(days=1))
+    is_later = kind == Kind.PROLONGATION or (kind == Kind.SUPPLEMENT and step.which == 4)
+    return last + timedelta(days=60 * (1 + step.other)) if is_later else None
+
+
+def decide(till: Till, step: Step, kind: Placement.Kind) -> None:
     """The board changes a granted case. Its protocol is as good as verified: what that does with money is done."""
-    case = till.granted().application
-    kind = CHANGES[(step.which + step.other) % len(CHANGES)]
-    amounts, last_day = _amounts(till, step, kind), _last_day(step, kind)
+    measure = till.granted()
+    case, last_day = measure.application, _last_day(till, step, measure, kind)
+    amounts = _amounts(till, step, measure, kind, last_day or till.book.last_day(measure))
     said = {"conditions": "", **till.said}
     placement = place_case(
         application=case,
@@ -54,10 +67,8 @@ def decide(till: Till, step: Step) -> None:
         terms=Terms(last_day=last_day),
         **said,
     )
-    if step.ore % 2:  # the protocol's own words hold, and somebody else reads them later
-        change_placement(
-            placement=placement, amounts=amounts, last_day=last_day, wording_reason="Så sa de.", **said
-        )
+    if step.ore % 2 and not last_day:  # the protocol's own words hold, and somebody else reads them later
+        change_placement(placement=placement, amounts=amounts, wording_reason="Så sa de.", **said)
         amounts = []
     decision = BoardDecision.objects.create(
         application=case,
@@ -71,8 +82,9 @@ def decide(till: Till, step: Step) -> None:
         at=at(till.day),
     )
     for year, amount in amounts:
-        DecidedAmount.objects.create(decision=decision, year=year, amount=amount)
-    measure = grant_decided(decision=decision, placement=placement, **till.said)
+        if amount:
+            DecidedAmount.objects.create(decision=decision, year=year, amount=amount)
+    grant_decided(decision=decision, placement=placement, **till.said)
     till.book.give(measure, amounts, placement.paragraph)
     if last_day:
         till.book.ends[measure.pk].append((placement.paragraph_id, last_day))
@@ -81,9 +93,10 @@ def decide(till: Till, step: Step) -> None:
 def read_figures(till: Till, step: Step) -> None:
     """What a § grants by its own words is entered by another than the one who let them hold."""
     decision = one_of(list(wordings().order_by("pk")), step)
-    amounts = _amounts(till, step, decision.kind)
+    measure = till.granted()
+    amounts = _amounts(till, step, measure, decision.kind, till.book.last_day(measure))
     enter_figures(decision=decision, amounts=amounts, by=till.office.board.manager, at=at(till.day))
-    till.book.give(decision.application.measure, amounts, decision.paragraph)
+    till.book.give(measure, amounts, decision.paragraph)
 
 
 def start_own(till: Till, step: Step) -> None:
@@ -105,12 +118,16 @@ def start_own(till: Till, step: Step) -> None:
     till.book.ends[measure.pk].append((section.pk, date(year, 12, 31)))
 
 
-def change_own(till: Till, step: Step) -> None:
+def change_own(till: Till, step: Step, kind: Placement.Kind) -> None:
+    """A § changes an activity of the association's own; an early end is a lessening with a day."""
     measure, section = till.own(step), till.section(step)
-    kind = OWN_CHANGES[(step.which + step.other) % len(OWN_CHANGES)]
-    amounts = _amounts(till, step, kind)
-    last_day = date(till.year(step), 4 + step.which, 30) if step.ore % 4 == 3 else None
-    add_grants(measure=measure, amounts=amounts, kind=kind, paragraph=section, last_day=last_day, **till.said)
+    last_day = _last_day(till, step, measure, kind)
+    amounts = _amounts(till, step, measure, kind, last_day or till.book.last_day(measure))
+    taken = Grant.Kind.REDUCTION if any(amount for _, amount in amounts) else Grant.Kind.SUPPLEMENT
+    given = taken if kind == Kind.EARLY_END else Grant.Kind(kind)
+    add_grants(
+        measure=measure, amounts=amounts, kind=given, paragraph=section, last_day=last_day, **till.said
+    )
     till.book.give(measure, amounts, section)
     if last_day:
         till.book.ends[measure.pk].append((section.pk, last_day))
@@ -118,14 +135,16 @@ def change_own(till: Till, step: Step) -> None:
 
 def take_away(till: Till, step: Step) -> None:
     """A row that lessens a grant, past the actions: what is requisitioned stands, whoever writes it."""
-    measure, section, year = till.measure(step), till.section(step), till.year(step)
-    row = {"measure": measure, "year": year, "amount": -step.amount, "paragraph": section}
+    measure, section = till.measure(step), till.section(step)
+    year = till.left_year(step, measure)
+    amount = till.fitting(step, measure, year)
+    row = {"measure": measure, "year": year, "amount": -amount, "paragraph": section}
     try:
         with transaction.atomic():
             Grant.objects.create(kind="reduction", **row, **till.said)
     except DatabaseError as refused:
         raise RuleViolation(str(refused)) from refused
-    till.book.give(measure, [(year, -step.amount)], section)
+    till.book.give(measure, [(year, -amount)], section)
 
 
 def appeal(till: Till, step: Step) -> None:
@@ -186,10 +205,8 @@ def year_end(till: Till, step: Step) -> None:
 STEPS = {
     one.__name__: one
     for one in (
-        decide,
         read_figures,
         start_own,
-        change_own,
         take_away,
         appeal,
         judge,
@@ -199,3 +216,5 @@ STEPS = {
         year_end,
     )
 }
+STEPS |= {f"decide_{kind}": partial(decide, kind=kind) for kind in CHANGES}
+STEPS |= {f"own_{kind}": partial(change_own, kind=kind) for kind in OWN_CHANGES}

@@ -87,6 +87,10 @@ class Book:
             ZERO,
         )
 
+    def left(self, key: Key) -> Decimal:
+        """What can still be asked for, or taken away."""
+        return ZERO if key[0] in self.ended else max(self.stands(key) - self.total(self.asked, key), ZERO)
+
     def year(self, year: int) -> list[Decimal]:
         """Granted, requisitioned, paid and repaid of all measures."""
         keys = {(one.measure, one.year) for one in self.given if one.year == year}
@@ -176,6 +180,16 @@ class Till:
         return Measure.objects.select_related("association", "application__association").get(
             pk=self.measures[place].pk
         )
+
+    def fitting(self, step: Step, measure: Measure, year: int) -> Decimal:
+        """What the step says or what is left of it, most of the time; now and then what may be more."""
+        left = self.book.left((measure.pk, year))
+        return min(step.amount, left) if left and step.ore % 7 else step.amount
+
+    def left_year(self, step: Step, measure: Measure) -> int:
+        """A year of which something is left, where there is one."""
+        left = [year for year in YEARS if self.book.left((measure.pk, year))] or YEARS
+        return left[step.other % len(left)]
 
     def year(self, step: Step) -> int:
         return YEARS[step.other % len(YEARS)]

@@ -39,13 +39,17 @@ BANKGIROS = ("5050-1055", "123-4566")
 
 
 def ask(till: Till, step: Step) -> None:
-    measure, year = till.measure(step), till.year(step)
-    period = Period(date(year, 3, 1), date(year, 6, 30))
+    measure = till.measure(step)
+    year = till.left_year(step, measure)
+    amount = till.fitting(step, measure, year)
+    period = Period(
+        date(year, 3, 1), min(date(year, 6, 30), max(date(year, 3, 1), till.book.last_day(measure)))
+    )
     returned = measure.requisitions.filter(ending=Requisition.Ending.RETURNED, replaced_by=None).first()
     one = send_requisition(
         measure=measure,
         period=period,
-        amount=step.amount,
+        amount=amount,
         ledger=till.file,
         supplier="" if measure.application else "Lokal AB",
         replaces=returned if step.other > 2 else None,
@@ -54,7 +58,7 @@ def ask(till: Till, step: Step) -> None:
     )
     assert year in till.book.adopted
     assert period.last <= till.book.last_day(measure)
-    till.book.asked[one.pk], till.book.of[one.pk] = step.amount, (measure.pk, year)
+    till.book.asked[one.pk], till.book.of[one.pk] = amount, (measure.pk, year)
 
 
 def review(till: Till, step: Step) -> None:
@@ -145,7 +149,7 @@ def claim(till: Till, step: Step) -> None:
 
 
 def end_measure(till: Till, step: Step) -> None:
-    measure = till.measure(step)
+    measure = till.granted() if step.other == 5 else till.own(step)
     if measure.application:
         take_step(measure.application, State.FINAL_REPORT, what="Slutrapporten kom in.", **till.said)
     close_measure(measure=measure, explanation="Förklarat.", **till.said)
