@@ -21,7 +21,7 @@ from funding.actions.memos import Amounts, prefilled
 from funding.actions.stepping import add_event, lock_case, take_step
 from funding.documents.application import render_application
 from funding.models import Application, Measure, PlacedAmount, Placement
-from funding.reads.placements import agenda_in_words, open_placement
+from funding.reads.placements import agenda_in_words, figures_in_words, open_placement
 from funding.rules import memo as rules
 from funding.workflow import State
 from meetings.actions.attaching import add_attachment
@@ -110,14 +110,19 @@ def change_placement(
     at: datetime,
     wording_reason: str = "",
     last_day: date | None = None,
+    seen: str | None = None,
 ) -> None:
     """Changes amounts, conditions and new last day of the § as the board wants them; the sentence made of them follows.
 
     `wording_reason` is why the protocol's own words hold instead («Protokollets lydelse gäller»): then another person
-    enters the figures once it is verified. Raises RuleViolation once the protocol is out for verification.
+    enters the figures once it is verified. `seen` is what the form was filled in from (figures_in_words). Raises
+    RuleViolation once the protocol is out for verification, and when a colleague has changed what was seen.
     """
     lock_draft(placement.paragraph.meeting)
     case = lock_case(placement.application)
+    held = figures_in_words(Placement.objects.get(pk=placement.pk))
+    if seen is not None and seen != held:
+        raise RuleViolation(f"En kollega har ändrat uppgifterna. Nu gäller {held}. Jämför och spara igen.")
     kind, before = Kind(placement.kind), [(one.year, one.amount) for one in placement.amounts.all()]
     refuse_amounts(kind, amounts)
     if kind == Kind.GRANT:

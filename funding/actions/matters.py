@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.html import escape
 
-from funding.actions.measuring import refuse_outside
+from funding.actions.measuring import refuse_outside, refuse_too_long
 from funding.actions.memos import Amounts, MemoContent, opinion_of
 from funding.models import Application, Measure, Placement, Purpose
 from funding.reads.measures import rows_of, spending_of
@@ -97,7 +97,10 @@ def granting_matter(
         raise RuleViolation(sentence)
     refuse_amounts(Kind.GRANT, amounts)
     terms = terms or terms_of(case, memo)
-    refuse_outside(amounts, terms.first_day or case.first_day, terms.last_day or case.last_day)
+    first, last = terms.first_day or case.first_day, terms.last_day or case.last_day
+    if last:
+        refuse_too_long(last, first)
+    refuse_outside(amounts, first, last)
     if to_board:
         _refuse_untold(case, terms)
     lines = proposal.splitlines() or rules.reworded(
@@ -156,6 +159,8 @@ def refuse_change(measure: Measure, kind: Kind, amounts: Amounts, last_day: date
         raise RuleViolation(
             f"Insatsen pågår till och med den {long_date(last)}. Skriv en senare dag.", field="last_day"
         )
+    if last_day:
+        refuse_too_long(last_day, last)
     refuse_outside(amounts, first, last_day or last)
     if kind == Kind.EARLY_END and last_day:
         _refuse_left(measure, amounts, last_day)

@@ -14,7 +14,7 @@ from funding.reads.placements import unread
 from funding.reads.reports import reconciliation_of
 from funding.reads.standing import granted_on, is_annulled, stopped
 from funding.rules.own_activity import OwnActivityStep, hindrance
-from funding.rules.periods import outside_in_words
+from funding.rules.periods import outside_in_words, too_long
 from funding.workflow import State
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
@@ -76,6 +76,7 @@ def create_measure(
     refuse_unfit(association, paragraph)
     if not any(amount > 0 for _, amount in amounts):
         raise RuleViolation("Skriv ett belopp för minst ett år.")
+    refuse_too_long(last_day, first_day)
     refuse_outside(amounts, first_day, last_day)
     measure = Measure(
         association=association,
@@ -137,6 +138,7 @@ def add_grants(
     if last_day:
         if measure.first_day and last_day < measure.first_day:
             raise RuleViolation("Slutdagen ligger före den första dagen.", field="last_day")
+        refuse_too_long(last_day, measure.last_day)
         measure.last_day = last_day
         record(measure, by=by, at=at, fields=["last_day"])
         DecidedEnd.objects.create(measure=measure, day=last_day, paragraph=paragraph, at=at, by=by)
@@ -211,6 +213,12 @@ def refuse_outside(amounts: Amounts, first: date | None, last: date | None) -> N
     """Raises RuleViolation for kronor of a year in which the measure does not run: nobody could requisition them."""
     if sentence := outside_in_words(amounts, first=first, last=last):
         raise RuleViolation(sentence)
+
+
+def refuse_too_long(last_day: date, before: date | None) -> None:
+    """Raises RuleViolation for a last day that is a slip of the year: each half-year has a report planned."""
+    if sentence := too_long(last_day, before=before):
+        raise RuleViolation(sentence, field="last_day")
 
 
 def refuse_unfit(association: Association, paragraph: Paragraph) -> None:

@@ -6,7 +6,7 @@ from funding.models import Application, BoardDecision, DecidedAmount, Measure, P
 from funding.rules.verdict import CaseOutcome
 from meetings.models import Body, Meeting
 from meetings.querysets import deciding
-from meetings.swedish import long_date, section
+from meetings.swedish import kronor, long_date, section
 
 
 def open_placement(application: Application) -> Placement | None:
@@ -20,6 +20,15 @@ def open_placement(application: Application) -> Placement | None:
         .select_related("paragraph__meeting__body", "application")
         .last()
     )
+
+
+def figures_in_words(placement: Placement) -> str:
+    """«2025: −60 000 kronor. Villkor: Delrapport.»: what is changed beside the §, to compare with what was shown."""
+    amounts = [f"{one.year}: {kronor(one.amount)}" for one in placement.amounts.order_by("year")]
+    last_day = [f"Slutdag: {long_date(placement.last_day)}"] if placement.last_day else []
+    conditions = [f"Villkor: {placement.conditions}"] if placement.conditions else []
+    words = [f"Lydelsen gäller: {placement.wording_reason}"] if placement.wording_reason else []
+    return " ".join(". ".join([*(amounts or ["inga belopp"]), *last_day, *conditions, *words]).split())
 
 
 def agenda_in_words(placement: Placement) -> str:

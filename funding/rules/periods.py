@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from funding.rules.economy import MOST_YEARS
 from meetings.swedish import join_names, long_date
 
 
@@ -40,6 +41,13 @@ def hindrance(period: Period, *, first: date | None, last: date | None) -> str:
     if (first and period.first < first) or (last and period.last > last):
         return "Perioden ligger utanför insatsens tid."
     return ""
+
+
+def too_long(last: date, *, before: date | None) -> str:
+    """Why a measure that ended on `before`, or begins then, cannot end on `last`: a slip of the year; else empty."""
+    if before is None or last.year - before.year <= MOST_YEARS:
+        return ""
+    return f"{long_date(last)} är mer än {MOST_YEARS} år efter den {long_date(before)}. Kontrollera året."
 
 
 def years_outside(

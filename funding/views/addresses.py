@@ -1,7 +1,12 @@
 """From an address to an application the person may see; anything else is a 404."""
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from funding.access import applications_of
 from funding.models import Application
@@ -25,6 +30,26 @@ def case_read(request: HttpRequest, slug: str, public_id: str, *, what: str = "�
 def case_edited(request: HttpRequest, slug: str, public_id: str) -> Application:
     """The case, for what only the chancellery does; 404 to others."""
     return _case(request, association_edited(request, slug), public_id, "Ärende")
+
+
+def told_when_settled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view of a form of a case: one that is sent when a colleague has settled it says so on the case's page.
+
+    To whoever only has the address it is not there, nor to who may not edit the case.
+    """
+
+    @wraps(view)
+    def telling(request: HttpRequest, slug: str, public_id: str, **more: Any) -> HttpResponse:
+        try:
+            return view(request, slug, public_id, **more)
+        except Http404:
+            if request.method != "POST":
+                raise
+            case = case_edited(request, slug, public_id)
+            messages.warning(request, "En kollega hann före, så inget sparades. Se vad som gäller nu.")
+            return redirect("case_detail", case.association.slug, case.public_id)
+
+    return telling
 
 
 def _case(request: HttpRequest, association: Association, public_id: str, what: str) -> Application:

@@ -161,6 +161,8 @@ def test_the_freeze_asks_when_the_sentence_says_another_day(office, measure):
         (Kind.EARLY_END, date(2026, 12, 31), "slutar redan"),
         (Kind.EARLY_END, date(2024, 2, 1), "före insatsens första dag"),
         (Kind.PROLONGATION, date(2026, 12, 31), "Skriv en senare dag"),
+        (Kind.PROLONGATION, date(2072, 6, 30), "Kontrollera året"),
+        (Kind.SUPPLEMENT, date(2072, 6, 30), "Kontrollera året"),
     ],
 )
 def test_a_day_that_changes_nothing_is_refused(office, measure, kind, last_day, sentence):

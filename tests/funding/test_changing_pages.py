@@ -124,6 +124,51 @@ def test_words_that_change_no_money_are_read_by_another_and_nothing_waits(office
     assert [list(one.amounts.all()) for one in case.context["decisions"]] == [[]]
 
 
+def test_two_who_change_the_placed_amounts_at_once_write_over_nothing(office, measure, client):
+    place(office, measure, Kind.REDUCTION, amounts=[(2025, Decimal(-50_000))])
+    client.force_login(office.board.secretary)
+    address = reverse("case_placed", args=["exempelvik", measure.application.public_id])
+    seen = client.get(address).context["seen"]
+
+    def save(amount: str, seen: str) -> str:
+        given = {
+            "amount_2024": "0",
+            "amount_2025": amount,
+            "amount_2026": "0",
+            "conditions": "",
+            "seen": seen,
+        }
+        return client.post(address, given).text
+
+    save("-60 000", seen)
+    refused = save("-70 000", seen)
+    assert re.search(r"En kollega har ändrat uppgifterna. Nu gäller 2025: −60.000.kronor", refused)
+    assert 'value="-70 000"' in refused
+    assert [one.amount for one in Placement.objects.get().amounts.all()] == [-60_000]
+    save("-70 000", client.get(address).context["seen"])
+    assert [one.amount for one in Placement.objects.get().amounts.all()] == [-70_000]
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("case_placed", {"amount_2025": "-1", "conditions": ""}),
+        ("case_unplace", {"reason": "Fel möte."}),
+        ("case_outcome", {"outcome": "granted"}),
+        ("case_figures", {"amount_2025": "1"}),
+    ],
+)
+def test_what_a_colleague_has_settled_meanwhile_is_said_and_not_a_missing_page(
+    office, measure, client, name, sent
+):
+    address = reverse(name, args=["exempelvik", measure.application.public_id])
+    client.force_login(office.board.secretary)
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+    assert "En kollega hann före" in client.post(address, sent, follow=True).text
+    client.force_login(office.board.auditor)
+    assert client.post(address, sent).status_code == HTTPStatus.NOT_FOUND
+
+
 @pytest.mark.parametrize("what", ["words", "outcome", "participants", "returned"])
 def test_who_lessens_or_ends_is_told_which_reports_somebody_has_begun(office, measure, client, what):
     report = measure.reports.get(kind="periodic", last_day=date(2026, 6, 30))

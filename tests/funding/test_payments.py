@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from funding.actions.paying import correct_payment, register_payment, register_repayment, register_return
 from funding.actions.requisitioning import approve_requisition
@@ -238,3 +239,23 @@ def test_a_part_is_approved_with_a_reason_and_the_rest_is_free(office, measure):
     pay(office, one)
     assert spending_of(measure, 2024).paid == 150_000
     assert state_of(one) == RequisitionState.PAID
+
+
+def test_what_another_tab_has_put_right_or_sent_is_said_and_not_a_missing_page(
+    office, measure, attested, client
+):
+    pay(office, attested)
+    client.force_login(office.board.secretary)
+    address = reverse("payment_correct", args=["exempelvik", measure.public_id, 1])
+    failed = {"do": "return", "kind": "failed", "day": DAY.isoformat(), "note": ""}
+    for said in ("ska betalas ut igen", "redan rättad"):
+        assert said in client.post(address, failed, follow=True).text
+    assert Payment.objects.count() == 2
+    client.force_login(office.applicant)
+    report = measure.reports.first()
+    address = reverse("own_report", args=["exempelvik", measure.public_id, report.public_id])
+    for said in ("är inskickad", "det du skrev nu är inte sparat"):
+        written = {"activities": f"Gjort: {said}.", "results": "Nått.", "send": "1"}
+        assert said in client.post(address, written, follow=True).text
+    report.refresh_from_db()
+    assert report.activities == "Gjort: är inskickad."

@@ -7,7 +7,15 @@ import pytest
 
 from funding.rules.adopting import adopts
 from funding.rules.contributions import proposed, remarks
-from funding.rules.periods import Period, half_years, hindrance, next_period, outside_in_words, years_outside
+from funding.rules.periods import (
+    Period,
+    half_years,
+    hindrance,
+    next_period,
+    outside_in_words,
+    too_long,
+    years_outside,
+)
 from funding.rules.spending import Spending, total_of
 
 
@@ -137,3 +145,16 @@ def test_repaid_money_is_not_free_again():
 )
 def test_a_section_adopts_the_budget_that_it_is_about(heading, decision, held, is_so):
     assert adopts(2027, heading=heading, decisions=[decision], held=held) == is_so
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "said"),
+    [
+        (date(2032, 12, 31), date(2026, 1, 1), ""),
+        (date(2033, 1, 1), date(2026, 12, 31), "Kontrollera året"),
+        (date(2062, 6, 30), None, ""),
+    ],
+)
+def test_a_last_day_far_away_is_a_slip_of_the_year(last, before, said):
+    assert said in too_long(last, before=before)
+    assert bool(too_long(last, before=before)) == bool(said)

@@ -20,7 +20,7 @@ from funding.reads.budgets import left_in_frames
 from funding.reads.content import latest_content
 from funding.reads.flags import flags_for
 from funding.reads.measures import rows_of
-from funding.reads.placements import open_placement, undecided_placements, wordings
+from funding.reads.placements import figures_in_words, open_placement, undecided_placements, wordings
 from funding.reads.reports import begun_unsent
 from funding.reads.versions import confirmed_partners
 from funding.rules.verdict import CaseOutcome
@@ -195,6 +195,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
             conditions=form.cleaned_data["conditions"],
             wording_reason=form.cleaned_data["wording_reason"],
             last_day=form.cleaned_data.get("last_day"),
+            seen=request.POST.get("seen"),
             by=person_of(request),
             at=timezone.now(),
         ),
@@ -212,6 +213,7 @@ def case_placed(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         # The decisions of the § once there are some; until then what is proposed.
         "decisions": said.filter(is_prepared=False) or said,
         "begun": _begun(case, Kind(placement.kind)),
+        "seen": figures_in_words(placement),
     }
     return render(request, "funding/case_placed.html", context, status=422 if form.errors else 200)
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from funding.views.addresses import told_when_settled
 from funding.views.chancellery import agenda, appeals, case, cases, editors, steps, writing
 from funding.views.chancellery.keeping import keeps_texts
 
@@ -21,10 +22,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}yttrande/", keeps_texts(writing.case_opinion), name="case_opinion"),
     path(f"{CASE}dagordning/", keeps_texts(agenda.case_place), name="case_place"),
     path(f"{CASE}beslut-om/<slug:kind>/", keeps_texts(agenda.case_supplement), name="case_supplement"),
-    path(f"{CASE}belopp/", keeps_texts(agenda.case_placed), name="case_placed"),
+    path(f"{CASE}belopp/", told_when_settled(keeps_texts(agenda.case_placed)), name="case_placed"),
     path(f"{CASE}skriver/", editors.case_editors, name="case_editors"),
-    path(f"{CASE}ta-bort/", agenda.case_unplace, name="case_unplace"),
-    path(f"{CASE}beslutade-belopp/", agenda.case_figures, name="case_figures"),
+    path(f"{CASE}ta-bort/", told_when_settled(agenda.case_unplace), name="case_unplace"),
+    path(f"{CASE}beslutade-belopp/", told_when_settled(agenda.case_figures), name="case_figures"),
     path(f"{CASE}overklagande/", keeps_texts(appeals.case_appeal), name="case_appeal"),
-    path(f"{CASE}utfall/", keeps_texts(agenda.case_outcome), name="case_outcome"),
+    path(f"{CASE}utfall/", told_when_settled(keeps_texts(agenda.case_outcome)), name="case_outcome"),
 ]

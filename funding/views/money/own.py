@@ -1,7 +1,7 @@
 """The applicant's side of a measure: what is left, requisitions and reports."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -169,7 +169,8 @@ def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> 
     found = get_object_or_404(measure.reports.prefetch_related("participants"), public_id=report)
     if found.sent_at:
         if request.method == "POST":
-            raise Http404
+            messages.warning(request, "Rapporten är redan inskickad, så det du skrev nu är inte sparat.")
+            return redirect("own_report", slug, public_id, report)
         sent = {
             "association": measure.association,
             "measure": measure,

@@ -109,8 +109,12 @@ def payment_correct(request: HttpRequest, slug: str, public_id: str, number: int
     """Notes that a payment failed or was reversed, or corrects what was noted of it; all rows stay."""
     measure = measure_edited(request, slug, public_id)
     rows = payments_of(measure)
-    if not 1 <= number <= len(rows) or rows[number - 1].is_undone:
+    is_row = 1 <= number <= len(rows)
+    if not is_row or (rows[number - 1].is_undone and request.method != "POST"):
         raise Http404
+    if rows[number - 1].is_undone:
+        messages.warning(request, "Raden är redan rättad, misslyckad eller återförd. Inget mer sparades.")
+        return redirect("measure_detail", slug, public_id)
     row = rows[number - 1]
     payment, does = row.payment, request.POST.get("do")
     can_fail = payment.kind == Payment.Kind.PAID and payment.amount > 0
