@@ -25,6 +25,7 @@ from meetings.swedish import long_date
 from tests.meetings.pdf_assertions import assert_conforms, assert_sealed, assert_second_opinion, text_of
 from tests.worlds.applications import SOUGHT, YEARS, Office, make_submitted
 from tests.worlds.boards import MEETING_DAY, at, make_meeting, sign
+from tests.worlds.laid_out import laid_out_once
 from tests.worlds.letters import letters
 from tests.worlds.once import made_once
 from tests.worlds.seals import give_seal, seal_file
@@ -65,7 +66,8 @@ def verify(office: Office, paragraph: Paragraph) -> Verification:
     edit_meeting(
         meeting=meeting, by=board.secretary, at=at(meeting.date), end=at(hour=15).time(), publish=True
     )
-    version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
+    with laid_out_once():
+        version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
     for person in (board.secretary, board.chair):
         sign(version, person)
     return sign(version, board.verifier)

@@ -31,6 +31,7 @@ from meetings.models import (
     Verification,
 )
 from meetings.querysets import own_protocol
+from tests.worlds.laid_out import laid_out_once
 from tests.worlds.seals import give_seal
 from tests.worlds.second_step import make_app
 
@@ -222,12 +223,14 @@ def make_ready(
 def make_frozen(board: Board, **draft: object) -> ProtocolVersion:
     """Out for verification."""
     protocol = make_ready(board, **draft)  # type: ignore[arg-type]
-    return freeze_protocol(protocol=protocol, by=board.secretary, at=at(protocol.meeting.date, 15))
+    with laid_out_once():
+        return freeze_protocol(protocol=protocol, by=board.secretary, at=at(protocol.meeting.date, 15))
 
 
 def sign(version: ProtocolVersion, person: Person, *, moment: datetime | None = None) -> Verification | None:
     moment = moment or at(version.protocol.meeting.date, 16)
-    return sign_protocol(version=version, by=person, at=moment, how=SIGN)
+    with laid_out_once():
+        return sign_protocol(version=version, by=person, at=moment, how=SIGN)
 
 
 def make_verified(board: Board, **draft: object) -> Verification:

@@ -6,13 +6,15 @@ from meetings.actions.freezing import freeze_immediately, freeze_protocol
 from meetings.models import Protocol, ProtocolVersion, Verification
 from meetings.querysets import own_protocol
 from tests.worlds.boards import MEETING_DAY, Board, at, make_ready, sign
+from tests.worlds.laid_out import laid_out_once
 
 
 def freeze_first(protocol: Protocol, board: Board) -> ProtocolVersion:
     """§ 1 of the draft, out for immediate verification at 10."""
     first = protocol.paragraphs.order_by("position").first()
     assert first
-    return freeze_immediately(paragraphs=[first], by=board.secretary, at=at(protocol.meeting.date, 10))
+    with laid_out_once():
+        return freeze_immediately(paragraphs=[first], by=board.secretary, at=at(protocol.meeting.date, 10))
 
 
 def make_at_once(board: Board, *, day: date = MEETING_DAY, **draft: object) -> ProtocolVersion:
@@ -33,5 +35,6 @@ def make_verified_at_once(board: Board, *, day: date = MEETING_DAY, **draft: obj
 def verify_the_rest(board: Board, verification: Verification) -> Verification:
     """The meeting's own protocol, when § 1 has been verified at once."""
     meeting = verification.protocol.meeting
-    version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
+    with laid_out_once():
+        version = freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(meeting.date, 15))
     return sign_all(version, board, hour=16)

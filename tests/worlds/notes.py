@@ -8,6 +8,7 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.models import Body, ProtocolVersion
 from meetings.querysets import own_protocol
 from tests.worlds.boards import MEETING_DAY, Board, at, make_meeting, make_paragraph
+from tests.worlds.laid_out import laid_out_once
 
 
 def make_notes_body(board: Board) -> Body:
@@ -28,4 +29,5 @@ def make_notes(
     meeting = make_meeting(replace(board, body=body), day=day, publish=publish, **changes)
     set_all_present(meeting=meeting, by=board.secretary, at=at(day))
     make_paragraph(meeting, board.secretary, heading="Läget i insatserna", decisions=())
-    return freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(day, 15))
+    with laid_out_once():
+        return freeze_protocol(protocol=own_protocol(meeting), by=board.secretary, at=at(day, 15))
