@@ -59,8 +59,15 @@ def pytest_configure(config: pytest.Config) -> None:
     TransactionTestCase._fixture_teardown = lambda self: take_all_away()  # type: ignore[method-assign]
 
 
-def pytest_collection_finish() -> None:
-    gc.freeze()  # all that is loaded now stays: there is no need to look through it again and again
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """All that is loaded stays: there is no need to look through it again and again, neither now nor later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
