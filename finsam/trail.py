@@ -47,6 +47,7 @@ NAMES = {
     "disclosure_list": ("Begärda handlingar", OFFICE),
     "export_list": ("Bokföring och bank", OFFICE),
     "extract_list": ("Protokollsutdrag", OFFICE),
+    "funds_register": ("Medel", OFFICE),
     "funding_home": ("Sök medel", ANYONE),
     "letter_list": ("Mejl", OFFICE),
     "measure_detail": ("Insatsen", OFFICE),

@@ -8,8 +8,9 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from funding.models import Call, Criterion, Programme, Purpose, UnitHead
+from funding.models import Accounts, Call, Criterion, Programme, Purpose, UnitHead
 from tests.worlds.applications import Office, make_group, make_office
+from tests.worlds.registers import answer, history, post, said
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +81,27 @@ def test_programme_is_saved_with_who_and_when(office: Office, client: Client):
     programme = Programme.objects.get()
     assert (programme.report_days, programme.is_open) == (45, False)
     assert programme.history.first().history_user == office.board.secretary
+
+
+def test_funds_have_a_page_of_their_own(office: Office, client: Client):
+    association = office.association
+    client.force_login(office.board.secretary)
+    assert reverse("funds_register", args=["exempelvik"]) in answer(client, "register")
+    call = {"name": "Hösten", "opens": "2026-09-01", "closes": "2026-08-01"}
+    assert "ligger före den första" in said(post(client, "funds_add", call, "utlysning"))
+    post(client, "funds_add", call | {"closes": "2026-10-01"}, "utlysning")
+    kept = Call.objects.get(association=association, name="Hösten")
+    assert history(kept) == [("+", office.board.secretary)]
+    page = answer(client, "funds_register")
+    assert "Hösten" in page
+    criterion = Criterion.objects.filter(association=association).earliest("pk")
+    sent = {"name": "Nyttan", "question": "För vem?", "source": "Finsam 7 §", "position": "1"}
+    post(client, "funds_change", sent, "kriterium", criterion.pk)
+    criterion.refresh_from_db()
+    assert (criterion.name, criterion.is_used) == ("Nyttan", False)
+    for kind in ("villkor", "konton"):  # there is one of each, changed where it is
+        assert client.get(reverse("funds_change", args=["exempelvik", kind, 1])).status_code == 404
+    sent = {"bank_account": "1930", "cost_account": "4000", "series": "M"}
+    for account in ("1930", "1940"):
+        post(client, "funds_add", sent | {"bank_account": account}, "konton")
+    assert Accounts.objects.get(association=association).bank_account == "1940"

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Body, Mandate, Office, ProtocolVersion
-from tests.worlds.boards import Board
+from meetings.models import Body, BodyYear, DocumentRow, Mandate, Office, ProtocolVersion
+from tests.worlds.boards import Board, make_frozen
 from tests.worlds.registers import answer, history, post, said
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,35 @@ def test_an_office_is_ended_and_given_to_a_ledamot(kansli: Client, board: Board)
     )
     post(kansli, "office_add", sent, "styrelsen")
     assert history(Office.objects.get(person=board.member)) == [("+", board.secretary)]
+
+
+def test_head_of_the_protocol_is_chosen_row_by_row(kansli: Client, board: Board) -> None:
+    page = answer(kansli, "body_head", "styrelsen")
+    sent: dict[str, str] = {}
+    for position, key in enumerate(DocumentRow.Key.values, start=1):
+        assert f'name="{key}_label"' in page
+        sent |= {f"{key}_label": DocumentRow.Key(key).label, f"{key}_order": str(position + 10)}
+    shown = {
+        "secretary_shown": "on",
+        "paragraphs_shown": "on",
+        "paragraphs_label": "Ärenden",
+        "paragraphs_order": "1",
+    }
+    assert post(kansli, "body_head", sent | shown, "styrelsen").status_code == 302
+    rows = board.body.document_rows.filter(shown=True).order_by("position")
+    assert [one.label for one in rows] == ["Ärenden", "Sekreterare"]
+    assert "«Ordförande» kallas – " in said(
+        post(kansli, "body_head", sent | {"chair_label": ""}, "styrelsen")
+    )
+
+
+def test_year_begins_where_it_is_said_until_a_number_is_taken(kansli: Client, board: Board) -> None:
+    sent = {"first_paragraph": "37", "first_meeting": "3"}
+    assert post(kansli, "body_year", sent, "styrelsen", 2024).status_code == 302
+    series = BodyYear.objects.get(body=board.body, year=2024)
+    assert (series.first_paragraph, series.first_meeting) == (37, 3)
+    assert history(series) == [("+", board.secretary)]
+    assert str(make_frozen(board, paragraphs=1).protocol.paragraphs.get().number) == "37"
+    refused = said(post(kansli, "body_year", sent | {"first_paragraph": "1"}, "styrelsen", 2024))
+    assert "Årets paragrafer har redan fått sina nummer" in refused
+    assert kansli.get(reverse("body_year", args=["exempelvik", "styrelsen", 1999])).status_code == 404

@@ -9,7 +9,20 @@ from tests.worlds.whole_association import World
 from tests.worlds.whole_funding import ids_for
 
 # Rows of registers that are known by their key.
-KEPT = ("mandate", "office", "part", "party", "phrase", "role", "row", "standard_item", "version", "wording")
+KEPT = (
+    "entry",
+    "fund",
+    "mandate",
+    "office",
+    "part",
+    "party",
+    "phrase",
+    "role",
+    "row",
+    "standard_item",
+    "version",
+    "wording",
+)
 # Parameters of addresses that name what is noted in a §.
 HANDLING = ("proposal", "ballot", "recusal", "reservation", "statement", "election")
 
@@ -89,6 +102,7 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
         "body": body,
         "key": key,
         "number": 1,
+        "year": 2026,
         "state": "cancelled",
         "public_id": {
             "notice_detail": ids["notice"],

@@ -15,6 +15,7 @@ from meetings.models import Person
 REGISTERS_READ = {
     "body_detail",
     "body_list",
+    "funds_register",
     "particulars",
     "party_list",
     "person_detail",
@@ -27,6 +28,10 @@ REGISTERS_READ = {
 REGISTERS_EDIT = {
     "body_add",
     "body_change",
+    "body_head",
+    "body_year",
+    "funds_add",
+    "funds_change",
     "body_seats",
     "mandate_add",
     "mandate_change",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Model
 from django.utils import timezone
 
+from funding.models import Criterion
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
@@ -121,6 +122,8 @@ def _kept(world: World) -> None:
         "role": str(board.association.roles.get(person=board.auditor).pk),
         "phrase": str(Phrase.objects.create(association=board.association, name="Rapport").pk),
         "wording": "punkt",
+        "fund": "kriterium",
+        "entry": str(Criterion.objects.filter(association=board.association).earliest("pk").pk),
         "row": str(item.pk),
         "version": str(take_away(gone, by=board.secretary, at=timezone.now())),
     }

@@ -3,12 +3,15 @@
 from django.urls import URLPattern, path
 
 from funding.views.addresses import told_when_settled
-from funding.views.chancellery import agenda, appeals, case, cases, editors, steps, writing
+from funding.views.chancellery import agenda, appeals, case, cases, editors, register, steps, writing
 from funding.views.chancellery.keeping import keeps_texts
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/register/medel/", register.funds_register, name="funds_register"),
+    path("<slug:slug>/register/medel/<slug:fund>/", register.funds_keep, name="funds_add"),
+    path("<slug:slug>/register/medel/<slug:fund>/<int:entry>/", register.funds_keep, name="funds_change"),
     path("<slug:slug>/arenden/", cases.case_list, name="case_list"),
     path(
         "<slug:slug>/arenden/paragraf/<slug:paragraph>/", agenda.paragraph_figures, name="paragraph_figures"

@@ -60,6 +60,7 @@ def body_detail(request: HttpRequest, slug: str, body: str) -> HttpResponse:
         "lineup": lineup_of(row, today),
         "offices": list(offices),
         "parts": [(name, title) for name, (title, _) in PARTS.items()],
+        "years": [today.year, today.year + 1],
         "can_edit": can_edit(person_of(request), association),
         "changes": changes_of(association, Body.history.filter(id=row.pk)),
     }

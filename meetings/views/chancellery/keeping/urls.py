@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import bodies, index, mandates, members, particulars, people, roles, setting_up, wordings
+from . import bodies, heads, index, mandates, members, particulars, people, roles, setting_up, wordings
 
 PEOPLE = "<slug:slug>/register/personer/"
 PERSON = f"{PEOPLE}<slug:person>/"
@@ -38,6 +38,8 @@ keeping_urls: list[URLPattern] = [
     path("<slug:slug>/register/nytt-organ/", bodies.body_add, name="body_add"),
     path(BODY, bodies.body_detail, name="body_detail"),
     path(f"{BODY}andra/<slug:part>/", bodies.body_change, name="body_change"),
+    path(f"{BODY}huvud/", heads.body_head, name="body_head"),
+    path(f"{BODY}nummer/<int:year>/", heads.body_year, name="body_year"),
     path(f"{BODY}platser/", bodies.body_seats, name="body_seats"),
     path(f"{BODY}presidium/", bodies.office_add, name="office_add"),
     path("<slug:slug>/register/presidium/<int:office>/avsluta/", bodies.office_end, name="office_end"),
