@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from funding.actions.reporting import approve_report, save_report, send_report
+from funding.actions.reporting import approve_report, remind_of_reports, save_report, send_report
 from funding.models import Export
 from funding.reads.command_json import application_json, budget_json
 from funding.reads.measures import spending_of
@@ -23,15 +23,15 @@ PAID = Decimal("40000.50")
 
 
 def report(journey: Journey, email: str) -> None:
-    """The first half-year's."""
-    page = journey.follow(journey.applicant, email, "/medel/insats/")
-    journey.see(page)
-    page.get_by_role("link", name="Lägesrapport").first.click()
+    """The first half-year's, from the letter that reminds of it."""
+    first = measure().reports.filter(kind="periodic").order_by("last_day")[0]
+    remind_of_reports(at=timezone.now())
+    page = journey.follow(journey.applicant, email, f"/rapport/{first.public_id}/")
     write(page)
     journey.see(page)
     page.get_by_role("button", name="Skicka in").click()
     expect(page.get_by_role("button", name="Skicka in")).to_have_count(0)
-    approve(journey, "lägesrapport")
+    approve(journey)
 
 
 def write(page: Page) -> None:
@@ -40,8 +40,9 @@ def write(page: Page) -> None:
     page.get_by_label("Kvinnor, 25–44 år").fill("9")
 
 
-def approve(journey: Journey, kind: str) -> None:
-    page = journey.to_do(kind, "Granska")
+def approve(journey: Journey) -> None:
+    """From the letter that says that it has come in."""
+    page = journey.follow(journey.kansli, journey.office.board.secretary.email, "/rapporter/")
     journey.see(page)
     page.get_by_role("button", name="Godkänn").click()
     expect(page.get_by_text("Godkänd").first).to_be_visible()
@@ -83,7 +84,7 @@ def report_the_end(journey: Journey) -> None:
     page.get_by_label("Personal").fill(REPORTED)
     page.get_by_role("button", name="Skicka in").click()
     expect(page.get_by_role("button", name="Skicka in")).to_have_count(0)
-    approve(journey, "slutrapport")
+    approve(journey)
 
 
 def claim_back(journey: Journey, email: str) -> None:
@@ -107,7 +108,8 @@ def claim_back(journey: Journey, email: str) -> None:
 
 def close(journey: Journey) -> None:
     """Reported in full, closed; and anyone can read what came of it."""
-    page = journey.to_do("slutrapport", "Avsluta insatsen")
+    page = journey.kansli
+    page.get_by_role("link", name="Avsluta insatsen").click()
     page.get_by_role("button", name="Avsluta insatsen").click()
     expect(page.get_by_text("Insatsen är avslutad.")).to_be_visible()
     journey.see(page)

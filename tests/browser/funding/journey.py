@@ -69,8 +69,8 @@ class Journey:
         return self.kansli
 
     def to_do(self, text: str, button: str) -> Page:
-        """From «Att göra»: the line that says so leads to what is to be done."""
-        self.kansli.goto("/exempelvik/kansli/")
+        """From «Att göra», which is opened by a press: the line that says so leads to what is to be done."""
+        self.go(self.kansli, "/exempelvik/kansli/")
         line = self.kansli.get_by_role("listitem").filter(has_text=text)
         line.get_by_role("link", name=button).first.click()
         return self.kansli

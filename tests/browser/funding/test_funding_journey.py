@@ -113,6 +113,7 @@ def test_from_an_address_to_a_closed_case(journey: Journey, tmp_path: Path) -> N
         ending.close(journey)
     money.export_bookkeeping(journey)
     ending.agree_to_the_ore(journey)
+    print(journey.presses.by_part.total(), journey.presses.by_part, *journey.presses.told, sep="\n")
     assert journey.presses.by_part.total() <= MOST_PRESSES, (journey.presses.by_part, journey.presses.told)
 
 
