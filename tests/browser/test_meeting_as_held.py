@@ -175,7 +175,7 @@ def roll_call(secretary: Secretary, board: Board) -> None:
     page.get_by_role("combobox", name="Justerare").first.select_option(label=board.verifier.name)
     secretary.send("Spara")
     secretary.strike(2)
-    expect(secretary.box(2).locator(".resolved").last).to_have_text(
+    expect(secretary.box(2).locator(".decision [role=textbox]").last).to_have_text(
         f"att utse {board.verifier.name} att justera protokollet."
     )
 
@@ -204,7 +204,7 @@ def at_once(secretary: Secretary, board: Board, axe: Callable[[Page], None]) -> 
     axe(page)
     secretary.send("Lås och skicka till justering")
     expect(secretary.box(7).get_by_role("link", name="Till justeringen")).to_be_focused()
-    expect(secretary.box(7).locator("textarea")).to_have_count(0)
+    expect(secretary.box(7).locator("[role=textbox], textarea")).to_have_count(0)
     axe(page)
     sign(Protocol.objects.get(meeting=secretary.meeting, number=2), board)
 
@@ -219,7 +219,9 @@ def vote_and_reservation(secretary: Secretary, board: Board, axe: Callable[[Page
     axe(page)
     secretary.send()
     expect(secretary.box(8)).to_contain_text("Med tre röster mot en blir utfallet ja.")
-    expect(secretary.box(8).locator(".decision:not(.prepared) textarea")).to_have_value("att anta budgeten.")
+    expect(secretary.box(8).locator(".decision:not(.prepared) [role=textbox]")).to_have_text(
+        "att anta budgeten."
+    )
     secretary.notes(8, "Reservation …")
     page.get_by_label("Vem").select_option(label=board.other_member.name)
     axe(page)

@@ -3,10 +3,11 @@
 import { awaitedBy } from "editor/newborn"
 import { element } from "editor/page"
 import { htmlOf, mount, placeCaret, replaceContent } from "editor/prose"
-import { followLine, followRich } from "editor/references"
+import { follow } from "editor/references"
 import { isUnsaved, touch } from "editor/saving"
+import { contentOf, cut, lineOf, partsOf, replaceRange } from "editor/sentences"
 import { chip } from "editor/slots"
-import { resolved } from "editor/values"
+import { shownOf } from "editor/values"
 
 const fields = new Map()
 let lastActive = null
@@ -23,11 +24,14 @@ class Field {
     this.key = place.dataset.key
     this.base = place.dataset.base
     this.rich = place.classList.contains("rich")
+    // A decision: one line of words and placeholders.
+    this.isDecision = place.classList.contains("sentence")
     this.conflict = null
     this.refused = false
     this.savedAt = 0
-    if (this.rich) this.listenRich()
+    if (this.isMounted) this.listenMounted()
     else this.listenLine()
+    this.look()
   }
 
   /** Sent by itself. */
@@ -41,18 +45,29 @@ class Field {
     return rows.length ? { rows } : null
   }
 
-  get isDecision() {
-    return this.key.startsWith("decision/")
+  /** Whether it is written in an editor of its own, and not in a field of the browser's. */
+  get isMounted() {
+    return this.rich || this.isDecision
   }
 
   value() {
+    if (this.isDecision) return this.editor ? lineOf(this.editor.state.doc) : this.element.dataset.value
     if (!this.rich) return this.element.value
     return this.editor ? htmlOf(this.editor) : this.element.firstElementChild.innerHTML
+  }
+
+  /** A text as it is read: what placeholders of a line stand for. */
+  inWords(value) {
+    if (!this.isDecision) return value
+    return partsOf(value)
+      .map((part) => (typeof part === "string" ? part : shownOf(part)))
+      .join("")
   }
 
   /** Puts a text in without saving it. */
   write(value) {
     if (this.rich) replaceContent(this.mounted(), value)
+    else if (this.isDecision) replaceContent(this.mounted(), contentOf(value))
     else this.element.value = value
     this.look()
   }
@@ -74,26 +89,49 @@ class Field {
 
   mounted() {
     if (!this.editor) {
-      this.editor = mount(this.element.firstElementChild, { onChange: () => this.changed() })
+      this.editor = mount(this.element.firstElementChild, {
+        content: this.isDecision ? contentOf(this.value()) : null,
+        onChange: () => this.changed(),
+      })
       this.editor.on("transaction", () => document.dispatchEvent(new Event("editor:moved")))
-      followRich(this.editor)
+      follow(this.editor)
     }
     return this.editor
   }
 
   focus(where = "end") {
-    if (this.rich) return placeCaret(this.mounted(), where)
+    if (this.isMounted) return placeCaret(this.mounted(), where)
     this.element.focus()
     const at = where === "start" ? 0 : this.element.value.length
     this.element.setSelectionRange(at, at)
   }
 
-  /** The caret of a rich text where it was: the element's own focus() would put it first. */
+  /** The caret of an editor where it was: the element's own focus() would put it first. */
   refocus() {
     this.editor.view.focus()
   }
 
-  listenRich() {
+  /** Where the caret or what is chosen begins and ends. */
+  range() {
+    const { selectionStart, selectionEnd } = this.element
+    if (!this.isMounted) return { from: selectionStart, to: selectionEnd }
+    const { from, to } = this.mounted().state.selection
+    return { from, to }
+  }
+
+  /** Puts a line in the place of a `range`, and the caret after it. */
+  replace({ from, to }, words) {
+    if (this.isMounted) return replaceRange(this.mounted(), from, to, words)
+    this.element.setRangeText(words, from, to, "end")
+    return this.changed()
+  }
+
+  /** Takes what stands after the caret out of the line, and gives it. */
+  cutRest() {
+    return cut(this.mounted())
+  }
+
+  listenMounted() {
     // Mounted before the press, so that the press itself places the caret and may go on to select.
     this.element.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "mouse") this.mounted()
@@ -112,30 +150,23 @@ class Field {
   }
 
   listenLine() {
-    this.element.addEventListener("input", (event) => {
-      this.changed()
-      if (this.isDecision) followLine(this, event)
-    })
+    this.element.addEventListener("input", () => this.changed())
     this.element.addEventListener("focus", () => {
       lastActive = this
       document.dispatchEvent(new Event("editor:moved"))
     })
-    this.look()
   }
 
-  /** Height, resolved placeholders: how it looks follows from what it holds. */
+  /** Height, and placeholders before the editor is there: how it looks follows from what it holds. */
   look() {
-    if (this.rich) return
+    if (this.isDecision && !this.editor) {
+      const parts = partsOf(this.value()).map((part) => (typeof part === "string" ? part : chip(part)))
+      this.element.firstElementChild.replaceChildren(...parts)
+    }
+    if (this.isMounted) return
     if (!CSS.supports("field-sizing", "content")) {
       this.element.style.height = "auto"
       this.element.style.height = `${this.element.scrollHeight}px`
-    }
-    if (!this.isDecision) return
-    const line = this.element.parentElement?.querySelector(".resolved")
-    const parts = resolved(this.element.value)
-    if (line) {
-      line.hidden = !parts
-      line.replaceChildren(...(parts ?? []).map((part) => (typeof part === "string" ? part : chip(part))))
     }
   }
 }

@@ -178,23 +178,16 @@ function onMove(event) {
 }
 
 function onDecisionKey(event, field) {
-  const input = field.element
-  const line = input.closest("li")
+  const line = field.element.closest("li")
   if (event.key === "Enter") {
     event.preventDefault()
     // Held down, or pressed once more in an empty row, it makes no row.
-    if (event.repeat || !input.value.trim()) return
-    const text = input.value.slice(input.selectionEnd).trim()
-    if (text || input.selectionStart !== input.value.length) {
-      input.value = input.value.slice(0, input.selectionStart).trimEnd()
-      field.changed()
-    }
-    add(beside(line), { text, caret: "start" })
-  } else if (event.key === "Backspace" && input.value === "") {
+    if (event.repeat || !field.value().trim()) return
+    add(beside(line), { text: field.cutRest().trim(), caret: "start" })
+  } else if (event.key === "Backspace" && field.value() === "") {
     event.preventDefault()
-    const before = line.previousElementSibling?.querySelector("textarea")
-    before?.focus() // at once: what is typed before the answer is not the removed line's
-    before?.setSelectionRange(before.value.length, before.value.length)
+    const before = line.previousElementSibling?.querySelector("[data-key]")
+    if (before) fieldAt(before).focus("end") // at once: what is typed before the answer is not the removed line's
     if (!takeBack(line.dataset.decision)) act(`beslut/${line.dataset.decision}/ta-bort/`)
   }
 }

@@ -110,15 +110,13 @@ export function pasteLine(field, event, beside) {
 }
 
 async function putLine(field, content, beside) {
-  const { element } = field
-  const { selectionStart: start, selectionEnd: end, value: before } = element
+  const { from, to } = field.range()
+  const before = field.value()
   const answer = await cleanedBy(content, formOf(field))
   const [first = "", ...rest] = answer?.rows ?? []
   if (!first) return
   if (answer.sections?.length) return offerInstead(field, answer.sections, content)
-  const caret = element.value === before ? end : start
-  element.setRangeText(first, start, caret, "end")
-  field.changed()
+  field.replace({ from, to: field.value() === before ? to : from }, first)
   const made = []
   let last = field
   for (const text of rest) {

@@ -60,19 +60,26 @@ const EXTENSIONS = [
   Slot,
 ]
 
-/** An editor in the place of the `standing` text, with its attributes. */
-export function mount(standing, { onChange }) {
+// A line of a decision: what is pasted in it and its Enter are the page's (main.js).
+const OF_SENTENCE = [Document.extend({ content: "paragraph" }), Paragraph, Text, History, Dropcursor, Slot]
+const ENTERED = {
+  handleKeyDown: (_view, event) => event.key === "Enter",
+  handleDOMEvents: { paste: () => true },
+}
+
+/** An editor in the place of the `standing` text, with its attributes. `content` is that of a sentence. */
+export function mount(standing, { content, onChange }) {
   const attributes = { class: "prose", spellcheck: "true", lang: "sv" }
   for (const name of ["id", "role", "aria-multiline", "aria-labelledby", "data-hint"]) {
     if (standing.hasAttribute(name)) attributes[name] = standing.getAttribute(name)
   }
-  const content = standing.innerHTML
+  const html = standing.innerHTML
   const place = document.createElement("div")
   standing.replaceWith(place)
   const editor = new Editor({
     element: place,
-    extensions: EXTENSIONS,
-    content,
+    extensions: content ? OF_SENTENCE : EXTENSIONS,
+    content: content ?? html,
     injectCSS: false,
     enablePasteRules: false, // «*» in a pasted text is a star
     editorProps: {
@@ -80,30 +87,34 @@ export function mount(standing, { onChange }) {
       scrollThreshold: { top: 130, bottom: 70, left: 0, right: 0 },
       scrollMargin: { top: 150, bottom: 90, left: 0, right: 0 },
       attributes: (state) => ({ ...attributes, "data-empty": String(isEmpty(state.doc)) }),
-      handleDOMEvents: {
-        paste: (_view, event) => pasteRich(editor, event),
-        drop: (view, event) => {
-          if (view.dragging) return false
-          const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
-          return pasteRich(editor, event, place?.pos)
-        },
-      },
+      ...(content ? ENTERED : pasted(() => editor)),
     },
     onUpdate: onChange,
   })
   return editor
 }
 
+const pasted = (editorOf) => ({
+  handleDOMEvents: {
+    paste: (_view, event) => pasteRich(editorOf(), event),
+    drop: (view, event) => {
+      if (view.dragging) return false
+      const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+      return pasteRich(editorOf(), event, place?.pos)
+    },
+  },
+})
+
 const isEmpty = (doc) => doc.childCount === 1 && doc.firstChild.isTextblock && doc.firstChild.childCount === 0
 
 /** What is saved: HTML, or nothing at all for an empty text. */
 export const htmlOf = (editor) => (isEmpty(editor.state.doc) ? "" : editor.getHTML())
 
-/** Puts `html` in without telling anyone, unless the same text already stands there. */
-export function replaceContent(editor, html) {
+/** Puts `content` in without telling anyone, unless the same text already stands there. */
+export function replaceContent(editor, content) {
   const before = editor.getHTML()
   const { from } = editor.state.selection
-  editor.commands.setContent(html, { emitUpdate: false })
+  editor.commands.setContent(content, { emitUpdate: false })
   if (editor.getHTML() !== before) {
     editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size - 1))
   }

@@ -2,7 +2,7 @@
 // they stay. The pattern is the server's, which looks at what is pasted (meetings/rules/placeholders.py).
 
 import { config } from "editor/page"
-import { attachments, tokenOf } from "editor/values"
+import { attachments } from "editor/values"
 
 /** What is written out in `text`: {at, words, number} for each, from the first. */
 export const writtenIn = (text) =>
@@ -18,8 +18,8 @@ export function attachmentOf(number) {
   return another ? undefined : id
 }
 
-/** Follows what is put in at the caret of a rich text. */
-export function followRich(editor) {
+/** Follows what is put in at the caret. */
+export function follow(editor) {
   let at = null // where the last words went in
   editor.on("transaction", ({ transaction: change }) => {
     const { selection, doc } = editor.state
@@ -63,22 +63,8 @@ function replace({ view }, found) {
   view.dispatch(apart(view.state.tr))
 }
 
-/** Follows what is typed in a line, which holds the reference as its token. */
-export function followLine({ element }, { inputType }) {
-  const { selectionStart: caret, selectionEnd: end, value } = element
-  // The browser selects again what it gives back: the next key would take it away.
-  if (inputType === "historyUndo" && writtenIn(value.slice(caret, end)).length) element.setSelectionRange(end, end)
-  if (!inputType?.startsWith("insert")) return
-  const last = writtenIn(value.slice(0, caret)).at(-1)
-  const attachment = last && last.at + last.words.length === caret && attachmentOf(last.number)
-  if (!attachment) return
-  element.setSelectionRange(last.at, caret)
-  document.execCommand("insertText", false, tokenOf({ attachment }))
-}
-
 /** What is written out in a field's text of rich text or of a decision. */
-export const writtenInField = (field) =>
-  field.rich || field.isDecision ? writtenIn(field.rich ? wordsOf(field) : field.value()) : []
+export const writtenInField = (field) => (field.isMounted ? writtenIn(wordsOf(field)) : [])
 
 function wordsOf({ element }) {
   const text = element.firstElementChild.cloneNode(true)
@@ -88,17 +74,6 @@ function wordsOf({ element }) {
 
 /** Each number in the field's text that `meant`, a map, leads to an attachment becomes the reference. */
 export function referIn(field, meant) {
-  if (!field.rich) {
-    const parts = []
-    let end = 0
-    for (const { at, words, number } of writtenInField(field)) {
-      if (!meant.has(number)) continue
-      parts.push(field.value().slice(end, at), tokenOf({ attachment: meant.get(number) }))
-      end = at + words.length
-    }
-    field.write(parts.join("") + field.value().slice(end))
-    return field.changed()
-  }
   const editor = field.mounted()
   const { doc } = editor.state
   const found = writtenInBlocks(doc, 0, doc.content.size).filter(({ number }) => meant.has(number))

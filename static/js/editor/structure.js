@@ -190,7 +190,7 @@ function focusOn(target) {
 
 /** Words that were not saved when their place was taken away are shown, to copy. */
 export function rescue(lost) {
-  for (const field of lost) showRescued(field.value(), () => forget(field))
+  for (const field of lost) showRescued(field.inWords(field.value()), () => forget(field))
 }
 
 /** §§ that somebody else has changed since they came here, unless they are being written in. */

@@ -40,7 +40,8 @@ function run(name, button) {
   if (name === "insert") return openInsertMenu(button)
   if (!field) return null
   if (name === "att") return toggleAtt(field)
-  if (!field.rich) return name === "undo" || name === "redo" ? native(field, name) : null
+  if (!field.rich && name !== "undo" && name !== "redo") return null
+  if (!field.isMounted) return native(field, name)
   const editor = field.mounted()
   if (name === "link") return askForLink(editor)
   if (name === "table") return tableMenu(button, editor)
@@ -56,14 +57,9 @@ function native(field, name) {
 /** A decision begins with «att», or no longer does. */
 function toggleAtt(field) {
   if (!field.isDecision) return
-  const { element: input } = field
-  const { selectionStart: caret, value } = input
-  const has = /^att\s/i.test(value)
-  input.focus()
-  input.setSelectionRange(0, has ? 4 : 0)
-  document.execCommand(has ? "delete" : "insertText", false, has ? undefined : "att ")
-  const at = Math.max(0, caret + (has ? -4 : 4))
-  input.setSelectionRange(at, at)
+  const { state, view } = field.mounted()
+  view.dispatch(/^att\s/i.test(field.value()) ? state.tr.delete(1, 5) : state.tr.insertText("att ", 1))
+  view.focus()
 }
 
 function tableMenu(button, editor) {
@@ -127,7 +123,7 @@ function look() {
       name === "keys" ||
       (field &&
         (name === "insert"
-          ? field.rich || field.isDecision
+          ? field.isMounted
           : name === "att"
             ? field.isDecision
             : field.rich || name === "undo" || name === "redo"))
@@ -192,6 +188,6 @@ export const reachToolbar = () => (toolbar.querySelector("[tabindex='0']") ?? bu
 
 function back() {
   const field = activeField()
-  if (field?.rich) field.mounted().view.focus()
+  if (field?.isMounted) field.mounted().view.focus()
   else field?.element.focus()
 }

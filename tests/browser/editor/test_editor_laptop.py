@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.models import Paragraph
-from tests.browser.editor.page import answer, open_editor, paragraph
+from tests.browser.editor.page import SAVED, answer, open_editor, paragraph
 from tests.worlds import boards
 from tests.worlds.boards import Board
 from tests.worlds.once import made_once
@@ -45,16 +45,28 @@ def test_everyone_has_a_line_and_letters_with_names(editor, meeting):
     expect(rows.first).to_contain_text("distans")
 
 
-def test_placeholder_in_a_decision_is_read_with_its_value(editor, meeting):
-    line = editor.locator(".decision-lines > li").first
-    expect(line.locator(".resolved")).to_have_text(re.compile("att välja .+ att justera protokollet."))
-    expect(line.locator(".resolved")).not_to_contain_text("{")
-    expect(line.locator("textarea")).to_have_css("color", "rgba(0, 0, 0, 0)")
+def test_placeholder_in_a_decision_is_its_value_also_while_it_is_written_in(editor, meeting):
+    line = editor.locator(".decision-lines [role=textbox]").first
+    whole = line.text_content()
+    assert re.fullmatch("att välja .+ att justera protokollet.", whole)
+    assert "{" not in whole
     line.scroll_into_view_if_needed()
-    box = line.locator(".resolved").bounding_box()
+    box = line.bounding_box()
     editor.mouse.click(box["x"] + 20, box["y"] + 10)
-    expect(line.locator("textarea")).to_be_focused()
-    expect(line.locator("textarea")).not_to_have_css("color", "rgba(0, 0, 0, 0)")
+    expect(line).to_be_focused()
+    editor.keyboard.press("End")
+    editor.keyboard.type(" Så.")
+    expect(line).to_have_text(f"{whole} Så.")
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    assert paragraph(meeting, HEADING).decisions.get().text == f"{CHOSEN} Så."
+    editor.keyboard.press("Home")
+    for _ in range(len("att välja ")):
+        editor.keyboard.press("ArrowRight")
+    editor.keyboard.press("Delete")  # one key takes the whole placeholder
+    expect(editor.locator("#save-state")).to_have_text(SAVED)
+    assert paragraph(meeting, HEADING).decisions.get().text == f"{CHOSEN} Så.".replace(
+        "{justerare}", ""
+    ).replace("  ", " ")
 
 
 def test_button_that_waits_says_why_over_itself(editor, meeting, axe):
@@ -93,7 +105,7 @@ def test_keys_are_listed_by_the_button_and_by_the_key(editor, meeting, axe):
     editor.keyboard.press("?")
     expect(editor.get_by_role("heading", name="Kortkommandon")).to_be_visible()
     editor.keyboard.press("Escape")
-    editor.locator(".decision-lines textarea").first.focus()
+    editor.locator(".decision-lines [role=textbox]").first.focus()
     editor.keyboard.press("?")
     expect(editor.locator("#draft-dialog")).to_be_hidden()
 

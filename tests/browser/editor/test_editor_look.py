@@ -82,7 +82,7 @@ def test_personal_number_is_confirmed_in_the_dialog(editor, meeting, axe):
     text_of(editor, row).click()
     editor.keyboard.type("Personnummer 811228-9874.")
     editor.locator(f"#p-{row.public_id} > .part-actions [data-act=decision-add]").click()
-    expect(editor.locator(f"#p-{row.public_id} .decision textarea")).to_be_focused()
+    expect(editor.locator(f"#p-{row.public_id} .decision [role=textbox]")).to_be_focused()
     editor.keyboard.type("att lägga rapporten till handlingarna.")
     expect(editor.locator("#freeze")).to_have_text("Klar för justering …")
     expect(editor.locator("#freeze")).not_to_have_attribute("aria-disabled", "true")

@@ -75,7 +75,7 @@ def test_removed_paragraph_is_put_back_by_undo(editor, meeting):
 def test_enter_begins_the_next_decision_and_backspace_takes_an_empty_one_away(editor, meeting):
     row = paragraph(meeting, "Övrigt")
     editor.locator(f"#p-{row.public_id} > .part-actions [data-act=decision-add]").click()
-    expect(editor.locator(f"#p-{row.public_id} .decision textarea")).to_be_focused()
+    expect(editor.locator(f"#p-{row.public_id} .decision [role=textbox]")).to_be_focused()
     editor.keyboard.type("att ett,")
     with answer(editor, "/beslut/"):
         editor.keyboard.press("Enter")
@@ -84,7 +84,9 @@ def test_enter_begins_the_next_decision_and_backspace_takes_an_empty_one_away(ed
     assert list(row.decisions.values_list("text", flat=True)) == ["att ett,", "att två."]
     with answer(editor, "/beslut/"):
         editor.keyboard.press("Enter")
-    editor.wait_for_function("document.activeElement.dataset.key?.startsWith('decision/')")
+    editor.wait_for_function(
+        "document.activeElement.closest('[data-key]')?.dataset.key.startsWith('decision/')"
+    )
     with answer(editor, "/ta-bort/"):
         editor.keyboard.press("Backspace")
     editor.keyboard.type(" Slut.")

@@ -79,7 +79,7 @@ def grant_less(journey: Journey, meeting: Meeting) -> None:
     expect(box).to_contain_text(re.compile(r"att bevilja 850\s000\skronor"))
     box.get_by_role("button", name="Med ändring").click()
     expect(box.get_by_role("button", name="Med ändring")).to_have_count(0)
-    box.locator(".decision:not(.prepared) textarea").first.focus()
+    box.locator(".decision:not(.prepared) [role=textbox]").first.focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("att bevilja 600 000 kronor till insatsen Social verkstad.")
     expect(page.locator("#save-state")).to_have_text(SAVED)

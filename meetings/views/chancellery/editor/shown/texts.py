@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings.actions.writing import RICH, Written, digest
 from meetings.draft.reading import Draft
 from meetings.models import Decision, Meeting, Paragraph, Reservation, Statement, SubItem
-from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, slots, spans_of, token
+from meetings.rules.placeholders import FIELDS, fill_html, fill_text, references, spans_of, token
 from meetings.rules.plain_text import is_rich, plain
 
 ROWS: dict[type[Written], str] = {
@@ -29,7 +29,10 @@ _PLACEHOLDER = re.compile(r'<span data-(field|attachment)="([\w-]+)"></span>')
 
 @dataclass(frozen=True)
 class EditedText:
-    """A text that is edited in place. `key` names it in the page, in saves and in the browser's own store."""
+    """A text that is edited in place. `key` names it in the page, in saves and in the browser's own store.
+
+    `html` is what the page shows of a rich text or a decision; a line in a field of the browser's has none.
+    """
 
     key: str
     value: str
@@ -45,18 +48,14 @@ class EditedText:
 def edited_text(row: Written, name: str, values: dict[str, Any]) -> EditedText:
     value = getattr(row, name)
     identity = row.key if isinstance(row, Meeting) else row.public_id
-    rich = name in RICH and not isinstance(row, Decision)
+    is_decision = isinstance(row, Decision)
+    html = value if name in RICH and not is_decision else spans_of(escape(value)) if is_decision else ""
     return EditedText(
         key=f"{ROWS[type(row)]}/{identity}/{name}",
         value=value,
         base=digest(value),
-        html=with_values(value, values) if rich else _line_with_values(value, values),
+        html=with_values(html, values),
     )
-
-
-def _line_with_values(line: str, values: dict[str, Any]) -> SafeString:
-    """A plain text as `with_values`; empty when it has no placeholder."""
-    return with_values(fill_text(spans_of(escape(line)), {}, {}) if slots(line) else "", values)
 
 
 def with_values(html: str, values: dict[str, Any]) -> SafeString:
