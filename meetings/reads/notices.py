@@ -114,10 +114,12 @@ def current_notices(association: Association, today: date) -> list[Notice]:
 
 
 def has_force(notice: Notice, today: date) -> bool:
-    """Sv: laga kraft, for the protocol as a whole. Prefetch `protocol__appeals` for many."""
+    """Sv: laga kraft, for some decision of the protocol: an appeal keeps only its own § from it."""
     dates = dates_of(notice)
+    appealed = {one.paragraph_id for one in _open_appeals(notice)}
+    others = notice.protocol.paragraphs.exclude(pk__in=appealed)
     return has_gained_force(
-        dates.last_appeal_day, today, appealed=bool(_open_appeals(notice)), preliminary=dates.preliminary
+        dates.last_appeal_day, today, appealed=not others.exists(), preliminary=dates.preliminary
     )
 
 

@@ -120,7 +120,8 @@ def test_an_appealed_section_keeps_laga_kraft_away_from_accepted_days_too(
         by=board.secretary,
         at=at(LONG_AFTER),
     )
-    assert not has_force(fresh(notice), LONG_AFTER)
+    status = status_of(fresh(notice), LONG_AFTER)
+    assert (status.word, "43" in status.sentence) == ("Överklagat", True)
 
 
 def test_acceptance_needs_a_reason_and_an_answer_from_every_board(board: Board, notice: Notice) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.actions.appealing import close_appeal, register_appeal
+from meetings.actions.noticing import correct_period
 from meetings.actions.publishing import hide_protocol, show_protocol
 from meetings.errors import RuleViolation
 from meetings.models import Notice
@@ -67,22 +68,29 @@ def test_laga_kraft_the_day_after_the_last_appeal_day(notice: Notice) -> None:
     assert status_of(fresh(notice), date(2024, 7, 3)).word == "Laga kraft"
 
 
-def test_open_appeal_stops_laga_kraft_and_a_closed_one_does_not(board: Board, notice: Notice) -> None:
+def test_open_appeal_keeps_its_own_section_from_laga_kraft_and_a_closed_one_does_not(
+    board: Board, notice: Notice
+) -> None:
     for code in ("RVN", "EK"):
         up(notice, code, POSTED)
-    paragraph = notice.protocol.paragraphs.get(number=43)
-    moment = at(date(2024, 12, 1))
-    appeal = register_appeal(
-        protocol=notice.protocol,
-        paragraph=paragraph,
-        received=date(2024, 6, 28),
-        by=board.secretary,
-        at=moment,
-    )
+    first, *rest = notice.protocol.paragraphs.order_by("number")
+    given = {"by": board.secretary, "at": at(date(2024, 12, 1))}
+    appealed = {"protocol": notice.protocol, "received": date(2024, 6, 28), **given}
+    appeals = [register_appeal(paragraph=first, **appealed)]
     status = status_of(fresh(notice), date(2024, 7, 3))
+    assert (status.word, str(first.number) in status.sentence) == ("Överklagat", True)
+    assert has_force(fresh(notice), date(2024, 7, 3))  # the others
+    with pytest.raises(RuleViolation, match="Anslagets dagar kan inte längre rättas"):
+        correct_period(
+            period=notice.postings.all()[0].periods.get(),
+            first_day=POSTED,
+            last_day=date(2024, 7, 1),
+            **given,
+        )
+    appeals += [register_appeal(paragraph=one, **appealed) for one in rest]
     assert not has_force(fresh(notice), date(2024, 7, 3))
-    assert (status.word, "43" in status.sentence) == ("Överklagat", True)
-    close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="too_late", by=board.secretary, at=moment)
+    for appeal in appeals:
+        close_appeal(appeal=appeal, day=date(2024, 11, 1), outcome="too_late", **given)
     assert has_force(fresh(notice), date(2024, 12, 1))
     assert status_of(fresh(notice), date(2024, 12, 1)).sentence.endswith("Besluten har fått laga kraft.")
 
