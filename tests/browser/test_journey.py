@@ -70,7 +70,7 @@ def write_paragraph(page: Page, number: int, heading: str, text: str, decision: 
     page.keyboard.type(text)
     written = page.locator(".paragraph").filter(has_text=text)
     written.locator("> .part-actions [data-act=decision-add]").click()
-    expect(page.locator("[data-key^='decision/']:focus")).to_be_attached()
+    expect(page.locator("[data-key^='decision/']:focus-within")).to_be_attached()
     page.keyboard.type(decision)
     expect(page.locator("#save-state")).to_have_text(SAVED)
 
