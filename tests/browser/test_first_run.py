@@ -97,7 +97,7 @@ def signs_in(hand: Hand) -> None:
     hand.presses("Fortsätt till förbundet")
 
 
-def makes_the_association(hand: Hand) -> None:
+def makes_the_association(hand: Hand, *, invites: bool = False) -> None:
     hand.sees("Lägg upp ett förbund")
     hand.writes("Förbundets namn", "Samordningsförbundet i Vallnäs")
     hand.writes("Organisationsnummer", "222000-0000")
@@ -117,6 +117,8 @@ def makes_the_association(hand: Hand) -> None:
     hand.presses("Spara styrelsen")
     hand.sees("Klistra in personer och uppdrag")
     hand.writes("Tabell", table())
+    if invites:
+        hand.ticks("Skicka en inbjudan till den som inte har valt lösenord")
     hand.presses("Granska")
     hand.sees("Klistra in personer och uppdrag")
     hand.presses("Spara 16 uppdrag")
