@@ -33,6 +33,7 @@ WRITTEN = {"text", "email", "number", "tel"}  # a text of several lines has no t
 # The keys that a phone shows.
 KEYS = {
     "Bankgiro": "numeric",
+    "Förbundets bankgiro": "numeric",
     "Medlemmens telefon": "tel",
     "Mobiltelefon": "tel",
     "Organisationsnummer": "numeric",
