@@ -55,8 +55,10 @@ def test_applicant_requisitions_and_reports_in_the_browser(office, measure, clie
     report.refresh_from_db()
     assert report.sent_by == office.applicant
     assert report.participants.get(sex="women", band="16-24").number == 3
-    assert client.get(address).status_code == HTTPStatus.OK
-    assert client.post(address, values).status_code == HTTPStatus.NOT_FOUND
+    again = client.post(address, values | {"results": "Skrivet i en annan flik."}, follow=True)
+    assert "Rapporten är redan inskickad" in again.text
+    report.refresh_from_db()
+    assert report.results == "Nått."
 
 
 def test_two_with_one_name_who_review_and_attest_are_told_apart(office, measure, client):
