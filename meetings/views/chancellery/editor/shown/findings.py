@@ -30,6 +30,7 @@ LIST_WORDS = {
     "wide_table": "smalare tabell",
     "reservation_overdue": "motivering",
     "reserved": "beslut",
+    "withdrawn": "utgår?",
 }
 
 # Where what the meeting lacks is filled in: a dialog's address, or an element of the page.
