@@ -133,9 +133,16 @@ def trail(request: HttpRequest, variables: Any, roles: Roles) -> list[PageAbove]
     steps: dict[str, PageAbove] = {}
     for url, page in found:
         label, audience = NAMES[page.url_name or ""]
-        if url != request.path and (not audience or audience in roles):
+        if url != request.path and (not audience or audience in roles) and _is_there(page, match, variables):
             steps.setdefault(url, PageAbove(_called(page, variables) or _filled(label, page), url))
     return list(steps.values())
+
+
+def _is_there(page: ResolverMatch, match: ResolverMatch, variables: Any) -> bool:
+    """A draft has no page of its verification yet, and an appeal that comes before the notice no page of that."""
+    if page.url_name == "verification_status":
+        return bool(variables.get("is_locked", True))
+    return page.url_name != "notice_status" or match.url_name != "appeal_early"
 
 
 def _above(path: str) -> Iterator[tuple[str, ResolverMatch]]:

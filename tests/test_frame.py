@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 
 from meetings.models import Association, Person
 from tests.test_access import answer, everywhere
-from tests.worlds.boards import make_board
+from tests.worlds.boards import make_board, make_ready
 from tests.worlds.whole_association import World
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,18 @@ def test_every_page_has_the_associations_name_its_menu_and_a_way_back(world: Wor
         leads |= {url: name for links in page.menus + page.trails for url in links}
     wrong += [(name, f"leads to {url}") for url, name in leads.items() if leads_nowhere(client, url)]
     assert wrong == []
+
+
+def test_what_is_done_with_a_draft_leads_to_no_page_that_is_not_there_yet(world: World) -> None:
+    protocol = make_ready(world.board)
+    meeting = protocol.meeting
+    client = Client()
+    client.force_login(world.board.secretary)
+    for name in ("withheld_list", "withheld_add", "appeal_early"):
+        path = reverse(name, args=["exempelvik", meeting.body.slug, meeting.key])
+        [links] = Page(answer(client, "get", path).content.decode()).trails
+        assert links, name
+        assert [url for url in links if leads_nowhere(client, url)] == [], name
 
 
 def leads_nowhere(client: Client, url: str) -> bool:

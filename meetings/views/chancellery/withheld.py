@@ -200,6 +200,7 @@ def _context(request: HttpRequest, protocol: Protocol) -> dict[str, object]:
         "body": meeting.body.slug,
         "key": protocol.key,
         "meeting": meeting,
+        "is_locked": protocol.versions.exists(),
         "is_verified": hasattr(protocol, "verification"),
         "can_edit": can_edit(person_of(request), association),
     }
