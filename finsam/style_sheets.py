@@ -13,7 +13,7 @@ from finsam import design_system
 from finsam.made_files import MadeFile
 
 FOLDER = settings.BASE_DIR / "static" / "css"
-SITE = ("fallbacks", "tokens", "elements", "frame", "print", "parts", "forms", "document")
+SITE = ("fallbacks", "tokens", "elements", "frame", "print", "parts", "help", "tables", "forms", "document")
 EDITOR = ("page", "sheet", "list", "side", "over", "narrow")
 REGISTER = ("colours", "frame", "records", "list", "index")
 
