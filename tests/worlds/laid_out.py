@@ -1,5 +1,7 @@
 """Pages of a world that are alike are laid out once in a process: a fifth of all time goes to laying out."""
 
+import atexit
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +19,13 @@ type LayOut = Callable[[str, Assets], Document]
 MOST = 24  # a document of some pages takes a megabyte or two
 _making_a_world = ContextVar("making_a_world", default=False)
 _of_thread = local()  # Pango forbids two threads to share pages
+
+
+@atexit.register
+def _let_go() -> None:
+    """Frees the pages while Pango is still loaded. What a thread holds outlives it, and then the process crashed."""
+    _of_thread.__dict__.clear()
+    gc.collect()
 
 
 @contextmanager
