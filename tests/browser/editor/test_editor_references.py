@@ -76,6 +76,26 @@ def test_number_put_inside_the_parentheses_waits_for_the_caret_to_leave_it(edito
     expect(text.locator("strong [data-attachment]")).to_have_count(1)
 
 
+CHOOSE_AND_PRESS = """(editor, button) => {
+    const node = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT).nextNode()
+    getSelection().setBaseAndExtent(node, 3, node, 8)
+    button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }))
+    button.focus()
+    button.click()
+}"""
+
+
+def test_reference_takes_the_place_of_words_that_were_chosen_just_before_the_press(editor, meeting):
+    row = paragraph(meeting, "Övrigt")
+    text = text_of(editor, row)
+    text.click()
+    editor.keyboard.type("Se denna.")
+    button = editor.locator(f"#p-{row.public_id} .files button").first
+    text.evaluate(CHOOSE_AND_PRESS, button.element_handle())
+    editor.get_by_role("menuitem", name="Infoga hänvisning").click()
+    expect(text).to_have_text("Se (Bilaga 1).")
+
+
 def test_reference_in_a_decision_is_its_value_and_undone_in_one_press(editor, meeting, plan):
     decision = paragraph(meeting, "Följeforskning").decisions.get()
     line = editor.locator(f"#decision-{decision.public_id}-text")
