@@ -171,9 +171,11 @@ class Field {
   }
 }
 
-// What is chosen is told to an editor a moment later, and not at all when the focus has left it: a quick press on a button
-// outside would work on what was chosen before.
-document.addEventListener("pointerdown", () => activeField()?.editor?.view.domObserver.flush(), { capture: true })
+/** Tells the editors what is chosen. By itself the browser does it a moment later, and not when the focus has left. */
+export const tellSelection = () => document.dispatchEvent(new Event("selectionchange"))
+
+// A quick press, or one that a busy page hears of late, would work on what was chosen before.
+for (const press of ["pointerdown", "mouseup"]) document.addEventListener(press, tellSelection, { capture: true })
 
 /** Makes fields of all texts under `root`, which the server read at `readAt`. A text that another element already holds
  *  with the same base, or that is not saved yet, or was saved later, keeps that element: its undo, caret and words. */

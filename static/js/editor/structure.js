@@ -1,7 +1,7 @@
 // Changes of structure: the server does them and answers with the parts of the page that changed.
 
 import { showWriters, tellOfSelf } from "editor/colleagues"
-import { adopt, allFields, fieldAt, fieldOf, sweep } from "editor/fields"
+import { adopt, allFields, fieldAt, fieldOf, sweep, tellSelection } from "editor/fields"
 import { tellLocked, tellOpen } from "editor/locked"
 import { ask, NoContact, Refused, SignedOut } from "editor/net"
 import { carryUnborn, withUnborn } from "editor/newborn"
@@ -54,8 +54,7 @@ export async function apply(answer) {
 /** The answer's parts in the answer's order; the focus and the page stay. */
 function put(answer) {
   newest = answer.read_at
-  // What was just selected is known to its editor before the text is moved; by itself the browser tells a little later.
-  document.dispatchEvent(new Event("selectionchange"))
+  tellSelection() // before the text is moved
   const letGo = holdPage()
   const focused = document.activeElement
   const caret = focused && [focused.selectionStart, focused.selectionEnd, focused.selectionDirection]
