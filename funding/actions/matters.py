@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.html import escape
 
-from funding.actions.measuring import refuse_outside, refuse_too_long
+from funding.actions.measuring import refuse_outside, refuse_too_long, refuse_twice
 from funding.actions.memos import Amounts, MemoContent, opinion_of
 from funding.models import Application, Measure, Placement, Purpose
 from funding.reads.measures import rows_of, spending_of
@@ -194,6 +194,7 @@ def refuse_other_sum(lines: Sequence[str], amounts: Amounts) -> None:
 
 def refuse_amounts(kind: Kind, amounts: Amounts) -> None:
     """Raises RuleViolation for amounts that a § of this kind cannot decide on."""
+    refuse_twice(amounts)
     total = sum((amount for _, amount in amounts), Decimal(0))
     if kind == Kind.CARRY_OVER:
         if total or not any(amount for _, amount in amounts):

@@ -77,6 +77,7 @@ def create_measure(
     if not any(amount > 0 for _, amount in amounts):
         raise RuleViolation("Skriv ett belopp för minst ett år.")
     refuse_too_long(last_day, first_day)
+    refuse_twice(amounts)
     refuse_outside(amounts, first_day, last_day)
     measure = Measure(
         association=association,
@@ -131,6 +132,7 @@ def add_grants(
         raise RuleViolation("Skriv hur mycket som tillkommer, eller den nya slutdagen.")
     if kind == Grant.Kind.REDUCTION and max(given, default=1) > 0:
         raise RuleViolation("Skriv med minus det som tas tillbaka.")
+    refuse_twice(amounts)
     refuse_outside(amounts, measure.first_day, last_day or measure.last_day)
     for year, amount in amounts:
         if amount < 0 and spending_of(measure, year).remaining + amount < 0:
@@ -207,6 +209,14 @@ def _grant(
             Grant.objects.create(
                 measure=measure, year=year, amount=amount, kind=kind, paragraph=paragraph, at=at, by=by
             )
+
+
+def refuse_twice(amounts: Amounts) -> None:
+    """Raises RuleViolation for two amounts of one year: each alone is compared with what is left."""
+    years = [year for year, amount in amounts if amount]
+    for year in years:
+        if years.count(year) > 1:
+            raise RuleViolation(f"{year} har två belopp. Skriv ett för varje år.")
 
 
 def refuse_outside(amounts: Amounts, first: date | None, last: date | None) -> None:

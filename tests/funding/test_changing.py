@@ -125,6 +125,10 @@ def test_a_grant_is_lessened_and_no_more_than_is_left(office, measure):
         place(office, measure, Kind.REDUCTION, amounts=[(2024, Decimal(-150_001))])
     with pytest.raises(RuleViolation, match="hur mycket som tas tillbaka"):
         place(office, measure, Kind.REDUCTION)
+    with pytest.raises(RuleViolation, match="2024 har två belopp"):
+        place(office, measure, Kind.REDUCTION, amounts=[(2024, Decimal(-100_000))] * 2)
+    with pytest.raises(RuleViolation, match="2024 har två belopp"):
+        place(office, measure, Kind.CARRY_OVER, amounts=[(2024, Decimal(-1)), (2024, Decimal(1))])
     placement = place(office, measure, Kind.REDUCTION, amounts=[(2024, Decimal(-150_000))])
     decided(office, placement)
     spent = spending_of(measure, 2024)
