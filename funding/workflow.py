@@ -100,13 +100,23 @@ NEXT_STEP = {
     S.POSTPONED: "Styrelsen tar upp ansökan vid ett senare sammanträde.",
     S.NOT_HANDLED: "Ansökan hann inte behandlas. Styrelsen tar upp den vid ett senare sammanträde.",
     S.SENT_FOR_COMMENTS: "Andra får yttra sig om ansökan innan styrelsen beslutar.",
-    S.GRANTED: "Kansliet skriver ett avtal som du får skriva under.",
+    S.GRANTED: "Kansliet skriver ett avtal. Er firmatecknare får en länk för att skriva under det.",
     S.REJECTED: "Ärendet är avslutat.",
     S.AGREEMENT: "Avtalet väntar på underskrift.",
     S.RUNNING: "Rekvirera medel och lämna rapporter enligt avtalet.",
     S.FINAL_REPORT: "Slutrapporten granskas av kansliet.",
     S.CLOSED: "Ärendet är avslutat.",
     S.WITHDRAWN: "Ansökan är återkallad och ärendet är avslutat.",
+}
+
+
+# How a state looks wherever it stands (components/status.html); what is not here is «waiting».
+TONES = {
+    S.GRANTED: "done",
+    S.RUNNING: "done",
+    S.CLOSED: "done",
+    S.REJECTED: "stopped",
+    S.WITHDRAWN: "stopped",
 }
 
 

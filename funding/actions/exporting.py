@@ -74,7 +74,7 @@ def export_bank_file(*, association: Association, day: date, by: Person, at: dat
     """
     accounts = _accounts(association)
     if not (accounts.bankgiro or accounts.iban):
-        raise RuleViolation("Ange förbundets bankgiro eller IBAN i registret, under Konton för medel.")
+        raise RuleViolation("Ange förbundets bankgiro eller IBAN i registret, under Medel och Konton.")
     if day < day_of(at):
         raise RuleViolation("Välj i dag eller en senare dag.", field="day")
     founded, stopping = _founded(payable_requisitions(association), day)
@@ -149,7 +149,7 @@ def _accounts(association: Association) -> Accounts:
     # Also the lock: two files that are made at once come one after the other.
     found = Accounts.objects.select_for_update().filter(association=association).first()
     if found is None:
-        raise RuleViolation("Ange förbundets konton i registret först, under Konton för medel.")
+        raise RuleViolation("Ange förbundets konton i registret först, under Medel och Konton.")
     return found
 
 

@@ -67,7 +67,11 @@ def register_payment(
         order.save(update_fields=["payment"])
     if requisition.measure.application:
         letters.to_editors(
-            requisition.measure.application, "requisition_paid", requisition=requisition, payment=payment
+            requisition.measure.application,
+            "requisition_paid",
+            requisition=requisition,
+            payment=payment,
+            left=left - amount,
         )
     return payment
 
@@ -90,7 +94,11 @@ def register_return(
     undone.save(force_insert=True)
     if measure.application:
         letters.to_editors(
-            measure.application, "requisition_unpaid", requisition=payment.requisition, payment=undone
+            measure.application,
+            "requisition_unpaid",
+            requisition=payment.requisition,
+            payment=payment,
+            failed=kind == Kind.FAILED,
         )
     return undone
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from funding.record.application import ApplicantRole
-from funding.workflow import State
+from funding.workflow import TONES, State
 from meetings.models.history import History
 from meetings.models.identifiers import public_id
 from meetings.models.identity import keeps
@@ -96,6 +96,10 @@ class Application(models.Model):
     @property
     def status(self) -> State:
         return State(self.state)
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.status, "waiting")
 
 
 class Editor(models.Model):

@@ -24,14 +24,6 @@ GROUPS = (
     ("Pågående insatser", (S.RUNNING,)),
     ("Avslutade", (S.REJECTED, S.CLOSED, S.WITHDRAWN)),
 )
-TONES = {
-    S.GRANTED: "done",
-    S.RUNNING: "done",
-    S.CLOSED: "done",
-    S.REJECTED: "stopped",
-    S.WITHDRAWN: "stopped",
-}
-
 
 ORGANISATIONS = Cast(
     Func(
@@ -51,7 +43,6 @@ class CaseRow:
     name: str
     applicant: str
     sought: Decimal
-    tone: str
 
 
 def sent_cases(association: Association) -> QuerySet[Application]:
@@ -81,9 +72,8 @@ def rows_of(cases: Sequence[Application]) -> list[CaseRow]:
         content = contents.get(case.pk)
         lead = content.lead if content else None
         sought = content.economy.sums.sought if content else Decimal(0)
-        tone = TONES.get(case.status, "waiting")
         name = content.name if content else case.name
-        rows.append(CaseRow(case, name, lead.organisation if lead else "", sought, tone))
+        rows.append(CaseRow(case, name, lead.organisation if lead else "", sought))
     return rows
 
 

@@ -131,6 +131,17 @@ class RequisitionState(Labelled):
     RETURNED = "returned", "Behöver ändras"
     TAKEN_BACK = "taken_back", "Återtagen"
 
+    @property
+    def tone(self) -> str:
+        """How it looks wherever it stands (components/status.html)."""
+        return (
+            "done"
+            if self == self.PAID
+            else "stopped"
+            if self in (self.REFUSED, self.TAKEN_BACK)
+            else "waiting"
+        )
+
 
 ENDED = (RequisitionState.REFUSED, RequisitionState.RETURNED, RequisitionState.TAKEN_BACK)
 SETTLED = (RequisitionState.PAID, *ENDED)

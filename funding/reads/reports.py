@@ -48,6 +48,12 @@ def costs_of(report: Report) -> list[ReportCost]:
     return costs
 
 
+def claimed_of(measure: Measure) -> Decimal:
+    """What has been claimed back and is neither repaid nor explained."""
+    is_open = measure.claimed_at and not measure.closed_at
+    return max(reconciliation_of(measure).difference, ZERO) if is_open else ZERO
+
+
 def reconciliation_of(measure: Measure) -> Reconciliation:
     """What was granted, paid, reported and repaid. An activity of the association's own has nothing to report."""
     [row] = rows_of([measure])

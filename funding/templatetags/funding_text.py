@@ -1,6 +1,6 @@
 """Filters of pages and documents about funds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django import template
@@ -16,6 +16,17 @@ register = template.Library()
 def sum_of(amount: Decimal) -> str:
     """«65 000» or «1 250,50»."""
     return grouped(amount)
+
+
+@register.filter
+def amounts_heading(kind: str) -> str:
+    """What the amounts of a decision of `kind` (Placement.Kind) are: over its letter and in the mail alike."""
+    return {
+        "grant": "Beviljade belopp",
+        "carry_over": "Belopp som förs över",
+        "reduction": "Belopp som tas tillbaka",
+        "early_end": "Belopp som tas tillbaka",
+    }.get(kind, "Ytterligare belopp")
 
 
 @register.filter
@@ -48,6 +59,12 @@ def differences(economy: Economy) -> str:
     ]
     whole = difference_in_words(economy.sums.difference)
     return " ".join(each + ([f"Totalt: {whole}."] if len(each) > 1 else []))
+
+
+@register.filter
+def of_years[Value](values: Iterable[Value], years: Iterable[int]) -> list[tuple[int, Value]]:
+    """`values` with the year of each, which a cell says on a phone."""
+    return list(zip(years, values, strict=True))
 
 
 @register.filter

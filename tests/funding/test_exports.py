@@ -256,7 +256,9 @@ def test_files_are_made_fetched_and_settled_in_the_browser(office, measure, acco
     approve(office, requisition(office, measure, 90_000))
     client.force_login(office.board.secretary)
     listed, today = page("export_list"), timezone.localdate()
-    assert "1 attesterad" in client.get(listed).text
+    shown = client.get(listed).text
+    assert "1 attesterad" in shown
+    assert "ingen fil kan göras" not in shown
     assert client.post(listed, {"do": "bank", "day": "2024-01-01"}).status_code == 422
     one = page("requisition_detail", Requisition.objects.get().public_id)
     assert "Skicka tillbaka eller avvisa" in client.get(one).text

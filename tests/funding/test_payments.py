@@ -13,6 +13,7 @@ from funding.models import Measure, Payment, Requisition
 from funding.reads.measures import RequisitionState, requisition_state, spending_of
 from funding.reads.payments import payments_of
 from meetings.errors import RuleViolation
+from meetings.swedish import long_date
 from tests.funding.test_money import approve
 from tests.funding.test_money import requisition as requested
 from tests.worlds.applications import DAY, Office
@@ -81,19 +82,23 @@ def test_a_payment_is_made_after_the_attest_and_not_in_the_future(office, attest
 def test_a_part_is_paid_and_then_the_rest_and_never_more(office, measure, attested):
     pay(office, attested, 60_000)
     assert state_of(attested) == RequisitionState.PART_PAID
+    letter = letters(office.applicant.email)[-1]
+    assert letter.subject.startswith("En del av rekvisition 1 är utbetald")
+    assert "40\u202f000\xa0kronor återstår" in letter.body
     with pytest.raises(RuleViolation, match="högst 40\u202f000"):
         pay(office, attested, 40_001)
     with pytest.raises(DatabaseError, match="ryms inte"):
         row(office, attested, 40_001)
     pay(office, attested)
     assert state_of(attested) == RequisitionState.PAID
+    assert letters(office.applicant.email)[-1].subject.startswith("Rekvisition 1 är utbetald")
     assert spending_of(measure, 2024).paid == 100_000
     with pytest.raises(RuleViolation, match="granska och attestera"):
         pay(office, attested, 1)
 
 
-@pytest.mark.parametrize("kind", [Kind.FAILED, Kind.REVERSED])
-def test_what_did_not_arrive_is_to_be_paid_again(office, measure, attested, kind):
+@pytest.mark.parametrize(("kind", "told"), [(Kind.FAILED, "kom inte fram"), (Kind.REVERSED, "kom tillbaka")])
+def test_what_did_not_arrive_is_to_be_paid_again(office, measure, attested, kind, told):
     paid = pay(office, attested)
     with pytest.raises(RuleViolation, match="Skriv den dagen eller en senare"):
         register_return(
@@ -110,7 +115,11 @@ def test_what_did_not_arrive_is_to_be_paid_again(office, measure, attested, kind
     assert state_of(attested) == RequisitionState.ATTESTED
     spending = spending_of(measure, 2024)
     assert (spending.paid, spending.returned, spending.awaiting) == (0, 100_000, 100_000)
-    assert "kom inte fram" in letters(office.applicant.email)[-1].subject
+    letter = letters(office.applicant.email)[-1]
+    assert told in letter.subject
+    assert (
+        f"100\u202f000\xa0kronor, som enligt rekvisition 1 betalades ut den {long_date(DAY)}" in letter.body
+    )
     with pytest.raises(RuleViolation, match="redan rättad"):
         register_return(payment=paid, kind=kind, day=LATER, note="", by=office.board.manager, at=at(LATER))
     pay(office, attested, day=LATER)

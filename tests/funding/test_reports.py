@@ -12,7 +12,7 @@ from funding.actions.reporting import approve_report, save_report, send_report
 from funding.models import Frame, Grant, Measure, Purpose, Report
 from funding.reads.budgets import year_of_money
 from funding.reads.measures import rows_of, spending_of
-from funding.reads.reports import reconciliation_of
+from funding.reads.reports import claimed_of, reconciliation_of
 from funding.rules.periods import Period, half_years
 from funding.rules.reporting import budget_of
 from funding.workflow import State
@@ -100,6 +100,9 @@ def test_a_period_that_goes_on_is_not_reported(office, measure, client):
     shown = client.get(page("own_report", measure.public_id, measure.reports.get(kind="final").public_id))
     assert "0\xa0kronor utbetalda" in shown.text
     assert "Perioden är inte slut" in shown.text
+    assert 'name="send"' not in shown.text
+    over = client.get(page("own_report", measure.public_id, report.public_id))
+    assert 'name="send"' in over.text
 
 
 def test_what_is_paid_and_not_reported_is_claimed_back_before_the_end(office, reported, client):
@@ -113,7 +116,8 @@ def test_what_is_paid_and_not_reported_is_claimed_back_before_the_end(office, re
     assert "30\u202f000\xa0kronor är utbetalda men varken" in client.get(address).text
     assert client.post(address, {"explanation": ""}).status_code == 422
     client.post(address, {"do": "claim"})
-    assert "30\u202f000" in letters(office.applicant.email)[-1].body
+    assert "30\u202f000\xa0kronor" in letters(office.applicant.email)[-1].subject
+    assert claimed_of(Measure.objects.get(pk=reported.pk)) == 30_000
     register_repayment(
         measure=reported, year=2024, day=SPRING.last, amount=Decimal(30_000), note_text="", by=by, at=at(END)
     )
@@ -123,6 +127,7 @@ def test_what_is_paid_and_not_reported_is_claimed_back_before_the_end(office, re
     reported.refresh_from_db()
     assert reported.closed_at
     assert reported.explanation == ""
+    assert claimed_of(reported) == 0
 
 
 def test_a_difference_that_is_explained_is_kept_with_the_measure(office, reported):

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.models import Measure
+from funding.models import Application, Measure
 from funding.reads.flags import flags_for
+from funding.reads.measures import granted_amounts
 from funding.reads.placements import DECIDED, open_placement, undecided_placements
 from funding.reads.timeline import timeline_of
 from funding.reads.versions import versions_of
@@ -66,11 +67,17 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "opinions": case.opinions.select_related("meeting__body"),
         "standings": standings_in(case),
         "decisions": case.decisions.select_related("paragraph__meeting__body").prefetch_related(DECIDED),
-        "measure": Measure.objects.filter(application=case).first(),
+        **_measure_of(case),
         "timeline": timeline_of(case, internal=True),
         "today": timezone.localdate(),
     }
     return render(request, "funding/case_detail.html", context)
+
+
+def _measure_of(case: Application) -> dict[str, object]:
+    measure = Measure.objects.filter(application=case).first()
+    granted = sum(one.amount for one in granted_amounts(measure)) if measure else None
+    return {"measure": measure, "granted": granted}
 
 
 @require_safe

@@ -12,7 +12,7 @@ from funding.actions.exporting import (
     export_bookkeeping,
     register_orders,
 )
-from funding.models import Export
+from funding.models import Accounts, Export
 from funding.reads.exports import exports_of, file_name_of, payable_requisitions
 from funding.reads.payees import changing_in
 from meetings.access import can_edit
@@ -64,6 +64,7 @@ def export_list(request: HttpRequest, slug: str) -> HttpResponse:
         "bookkeeping": bookkeeping,
         "bank": bank,
         "can_edit": may_edit,
+        "has_accounts": Accounts.objects.filter(association=association).exists(),
     }
     is_wrong = bookkeeping.errors or bank.errors
     return render(request, "funding/export_list.html", context, status=422 if is_wrong else 200)

@@ -75,7 +75,7 @@ def measure_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespo
         "standings": standings,
         "unsettled": [one for one in standings if one.standing != Standing.STANDS],
         "outside": outside_of(row),
-        "requisitions": [(one, requisition_state(one).label) for one in requisitions],
+        "requisitions": [(one, requisition_state(one)) for one in requisitions],
         "payments": payments_of(measure),
         "payee": payee_of(measure),
         "changing": changing(measure),

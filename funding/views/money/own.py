@@ -19,7 +19,7 @@ from funding.reads.measures import (
     with_payments,
 )
 from funding.reads.payees import changing, payee_of
-from funding.reads.reports import costs_of
+from funding.reads.reports import claimed_of, costs_of
 from funding.reads.requisitions import advance_is_agreed
 from funding.reads.standing import unsettled
 from funding.rules.periods import Period, next_period
@@ -50,7 +50,7 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "requisitions": [
             (
                 one,
-                state.label,
+                state,
                 state == RequisitionState.SENT,
                 state == RequisitionState.RETURNED and not hasattr(one, "replaced_by"),
             )
@@ -60,6 +60,7 @@ def own_measure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "reports": measure.reports.all(),
         "payee": payee_of(measure),
         "changing": changing(measure),
+        "claimed": claimed_of(measure),
         "is_signed": measure.agreements.filter(sealed_at__isnull=False).exists(),
         "today": timezone.localdate(),
     }
@@ -79,7 +80,10 @@ def own_requisition(request: HttpRequest, slug: str, public_id: str) -> HttpResp
     initial: dict[str, object] = {}
     if period:
         left = row.years.get(period.first.year, Spending()).remaining
-        initial = {"first_day": period.first, "last_day": period.last, "amount": left or None}
+        # A day to come would only be refused where the agreement says «i efterskott».
+        is_open = period.last <= timezone.localdate() or advance_is_agreed(measure)
+        last = period.last if is_open else None
+        initial = {"first_day": period.first, "last_day": last, "amount": left or None}
     if replaces:
         initial = {name: getattr(replaces, name) for name in KEPT}
     posted = request.method == "POST"

@@ -229,7 +229,6 @@ def _page(
         "replaced_by": getattr(requisition, "replaced_by", None),
         "state": state,
         "settled": SETTLED,
-        "word": state.label,
         "row": rows_of([measure])[0],
         "standings": unsettled(measure, today, requisition.year),
         "payee": payee_of(measure),
@@ -239,9 +238,7 @@ def _page(
         "payments": _payments(requisition),
         "order": order,
         "same_period": [
-            (one, requisition_state(one).label)
-            for one in same_period(measure, period)
-            if one.pk != requisition.pk
+            (one, requisition_state(one)) for one in same_period(measure, period) if one.pk != requisition.pk
         ],
         "is_early": period.last > today,
         "is_advance": advance_is_agreed(measure),
