@@ -13,6 +13,7 @@ from funding.actions.matters import (
     granting_matter,
     refuse_amounts,
     refuse_change,
+    refuse_granting_nothing,
     refuse_other_sum,
     sentence_of,
 )
@@ -139,6 +140,8 @@ def change_placement(
     for row in placement.paragraph.decisions.all():
         [text] = rules.reworded([row.text], made=made, now=now)
         if text != row.text:
+            if kind == Kind.GRANT:
+                refuse_granting_nothing([text], case.name, amounts)
             row.text = text
             record(row, by=by, at=at, fields=["text"])
     if kind in WITH_LAST_DAY:

@@ -30,7 +30,7 @@ from meetings.reads.frozen import frozen_record
 from meetings.reads.withheld import marks_of, secrets
 from meetings.record.paragraph import Paragraph
 from meetings.record.withheld import Mark, masked_texts
-from meetings.swedish import day_of, kronor, long_date, section
+from meetings.swedish import day_of, long_date, section
 
 ZERO = Decimal(0)
 STATES = {
@@ -208,7 +208,7 @@ def _decide(
         decision=decision,
         body=heard.body,
         amounts=list(decision.amounts.all()),
-        total=kronor(sum((amount for _, amount in amounts), ZERO)),
+        total=sum((amount for _, amount in amounts), ZERO),
         where=heard.where,
         next_step=_next_step(placement, outcome),
     )

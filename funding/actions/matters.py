@@ -108,6 +108,8 @@ def granting_matter(
         made=rules.granting(case.name, memo.amounts),
         now=rules.granting(case.name, amounts),
     )
+    if to_board:
+        refuse_granting_nothing(lines, case.name, amounts)
     text = paragraphs(memo.background, opinion_of(case) if to_board else "", memo.assessment)
     return Matter(memo.heading[:200], text, lines, conditions or memo.conditions, terms)
 
@@ -208,6 +210,12 @@ def refuse_amounts(kind: Kind, amounts: Amounts) -> None:
             raise RuleViolation("Skriv hur mycket som tas tillbaka.")
     elif any(amount < 0 for _, amount in amounts):
         raise RuleViolation("Ett belopp kan inte vara negativt.")
+
+
+def refuse_granting_nothing(lines: Sequence[str], name: str, amounts: Amounts) -> None:
+    """Raises RuleViolation for an att-sats that would grant 0 kronor, as when the amounts were emptied."""
+    if rules.grants_nothing(lines, name=name, amounts=amounts):
+        raise RuleViolation("Skriv ett belopp för minst ett år: paragrafen kan inte bevilja 0 kronor.")
 
 
 def _refuse_untold(case: Application, terms: Terms) -> None:

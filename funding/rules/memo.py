@@ -51,10 +51,17 @@ def proposal(kind: ProposedDecision, *, name: str, amounts: Sequence[tuple[int, 
 
 
 def granting(name: str, amounts: Sequence[tuple[int, Decimal]]) -> str:
-    """The att-sats that grants the kronor of each year, made of nothing but them."""
-    each = join_names(f"{kronor(amount)} för {year}" for year, amount in amounts if amount)
-    total = kronor(sum((amount for _, amount in amounts), Decimal(0)))
-    return f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(amounts) > 1 else ",")
+    """The att-sats that grants the kronor of each year, made of nothing but them; a year with none is not said."""
+    said = [(year, amount) for year, amount in amounts if amount]
+    each = join_names(f"{kronor(amount)} för {year}" for year, amount in said)
+    total = kronor(sum((amount for _, amount in said), Decimal(0)))
+    return f"att bevilja {total} till insatsen {name}" + (f", varav {each}," if len(said) > 1 else ",")
+
+
+def grants_nothing(lines: Sequence[str], *, name: str, amounts: Sequence[tuple[int, Decimal]]) -> bool:
+    """Whether one of the att-satser would grant 0 kronor, as when the amounts of the § were emptied."""
+    nothing = _bare(granting(name, []))
+    return not any(amount for _, amount in amounts) and any(_bare(one) == nothing for one in lines)
 
 
 def changing(

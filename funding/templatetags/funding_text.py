@@ -30,6 +30,12 @@ def amounts_heading(kind: str) -> str:
 
 
 @register.filter
+def under_heading(amount: Decimal, kind: str) -> Decimal:
+    """The amount as it stands under `amounts_heading`: what is taken back has no minus there as well."""
+    return abs(amount) if kind in ("reduction", "early_end") else amount
+
+
+@register.filter
 def applicant_rows(applicant: ApplicantContent) -> list[tuple[str, str]]:
     """What is filled in of an applicant, label and value."""
     rows = (

@@ -63,6 +63,10 @@ def test_a_measure_that_ends_early_gives_back_what_is_left_the_same_day(office, 
     letter = letters(office.applicant.email)[-1]
     assert letter.subject.startswith("Beslut om Social verkstad: avslut i förtid")
     assert "rapporterna följer den" in letter.body
+    assert (
+        "Belopp som tas tillbaka:\n2025: 100\u202f000\xa0kronor\n2026: 300\u202f000\xa0kronor\n"
+        in letter.body
+    )
     assert measure.application.state == "running"
     has_its_supplement(office, measure)
     goes_on_when_it_is_annulled(office, measure, placement)

@@ -92,6 +92,15 @@ def test_the_freeze_asks_when_the_board_has_changed_the_sum(office, changed):
     assert "§ 1 säger 600 000 kronor, uppgifterna 850 000 kronor." in said
 
 
+def test_emptied_amounts_never_make_a_section_that_grants_nothing(office, changed):
+    said = [one.text for one in changed.paragraph.decisions.all()]
+    with pytest.raises(RuleViolation, match="kan inte bevilja 0 kronor"):
+        set_fields(office, changed, (0, 0, 0))
+    changed.refresh_from_db()
+    assert [one.text for one in changed.paragraph.decisions.all()] == said
+    assert changed.amounts.exists()
+
+
 def test_letter_grant_and_snapshot_have_the_sum_that_the_board_decided(office, changed):
     edit_sentence(office, changed, LESS)
     set_fields(office, changed, LESS)
