@@ -104,10 +104,24 @@ def test_vote_names_each_person() -> None:
 
 
 def test_styles_of_a_public_page_weigh_under_25_kb() -> None:
-    names = PUBLIC_STYLES.findall((TEMPLATES / "base.html").read_text())
+    names = [
+        name
+        for template in ("components/fonts.html", "base.html")
+        for name in PUBLIC_STYLES.findall((TEMPLATES / template).read_text())
+    ]
     files = [Path(str(finders.find(name))) for name in names]
     assert [file.name for file in files] == ["fonts.css", "site.css"]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 25_000
+
+
+def test_no_typeface_comes_after_the_page_is_drawn() -> None:
+    """One that is swapped in breaks lines elsewhere: at 320 px that moved up to half of the page."""
+    faces = (FOLDER / "fonts.css").read_text().split("@font-face")[1:]
+    assert [face for face in faces if "font-display: optional;" not in face] == []
+    fetched = re.findall(r'rel="preload".*fonts/([^\']+)', (TEMPLATES / "components/fonts.html").read_text())
+    assert fetched == ["SourceSans3-Regular.svenska.woff2", "SourceSans3-Semibold.svenska.woff2"]
+    for frame in ("base.html", "admin/base_site.html"):
+        assert '{% include "components/fonts.html" %}' in (TEMPLATES / frame).read_text()
 
 
 def test_every_style_sheet_of_a_joined_one_is_in_it() -> None:

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.editor.page import SAVED, menu, open_editor, paragraph, text_of
+from tests.crawl.walk import MOST_SHIFT, SHIFT
 
 
 def test_reading_shows_the_document(editor, meeting, axe):
@@ -94,6 +95,14 @@ def test_personal_number_is_confirmed_in_the_dialog(editor, meeting, axe):
     dialog.get_by_role("button", name="Klar för justering").click()
     editor.wait_for_url("**/justering/**")
     assert meeting.protocols.get().versions.count() == 1
+
+
+def test_nothing_moves_while_the_editor_starts_on_a_narrow_phone(phone, board, meeting, sign_in):
+    sign_in(phone, board.secretary)
+    phone.set_viewport_size({"width": 320, "height": 640})
+    open_editor(phone, meeting)
+    expect(phone.locator(".list-fold")).not_to_have_attribute("open", "")
+    assert phone.evaluate(SHIFT) < MOST_SHIFT
 
 
 def test_menus_and_dialogs_fit_the_phone(phone, board, meeting, sign_in):
