@@ -27,6 +27,7 @@ other_people: list[Callable[[Association], QuerySet[Person]]] = []
 class WaitingLine:
     """A line of «Att göra» from another app, under its own heading; `address` is a path.
 
+    `about` is the page that tells of it, where `address` is one that only who does it may open; its title leads there.
     `text` has no full stop, and `by` is a sentence of its own: by when, as far as there is a day. `is_own` says that it
     waits for the one who reads. `paragraphs` are the keys of the §§ that the line already tells of, so that no other
     line of the page does.
@@ -41,6 +42,7 @@ class WaitingLine:
     is_late: bool = False
     is_own: bool = False
     paragraphs: frozenset[int] = frozenset()
+    about: str = ""
 
     @property
     def words(self) -> str:

@@ -105,11 +105,11 @@ def _money_lines(association: Association) -> list[WaitingLine]:
             if (line := _requisition(one, association))
         ),
         *(
-            _report(one, association, "Inskickad", "report_detail", one.public_id, "Granska")
+            _report(one, association)
             for one in reports.filter(sent_at__isnull=False).select_related("measure").order_by("pk")
         ),
         *(
-            _report(one, association, "Godkänd", "measure_close", one.measure.public_id, "Avsluta insatsen")
+            _final(one, association)
             for one in ended.filter(kind=Report.Kind.FINAL, approved_at__isnull=False)
             .select_related("measure")
             .order_by("pk")
@@ -127,11 +127,23 @@ def _requisition(one: Requisition, association: Association) -> WaitingLine | No
     return WaitingLine(MONEY, title, state.label, address, TO_DO[state], by=by)
 
 
-def _report(
-    one: Report, association: Association, text: str, page: str, key: str, button: str
-) -> WaitingLine:
-    title = f"{one.measure.name}, {one.get_kind_display().lower()} till och med den {long_date(one.last_day)}"
-    return WaitingLine(MONEY, title, text, reverse(page, args=[association.slug, key]), button)
+def _report(one: Report, association: Association) -> WaitingLine:
+    address = reverse("report_detail", args=[association.slug, one.public_id])
+    return WaitingLine(MONEY, _title(one), "Inskickad", address, "Granska")
+
+
+def _final(one: Report, association: Association) -> WaitingLine:
+    measure = [association.slug, one.measure.public_id]
+    close, about = reverse("measure_close", args=measure), reverse("measure_detail", args=measure)
+    return WaitingLine(MONEY, _title(one), "Godkänd", close, "Avsluta insatsen", about=about)
+
+
+def _title(one: Report) -> str:
+    return f"{one.measure.name}, {one.get_kind_display().lower()} till och med den {long_date(one.last_day)}"
+
+
+def _about(case: Application) -> str:
+    return reverse("case_detail", args=[case.association.slug, case.public_id])
 
 
 def _figures(decision: BoardDecision) -> WaitingLine:
@@ -140,7 +152,9 @@ def _figures(decision: BoardDecision) -> WaitingLine:
     title = f"{section(decision.number)} {case.name}: beloppen behöver anges"
     by = decision.paragraph.placement.wording_by
     text = f"Protokollets lydelse gäller. Någon annan än {by} läser paragrafen"
-    return WaitingLine(HEADING, title, text, address, "Ange beloppen", by="Ska göras nu.", is_late=True)
+    return WaitingLine(
+        HEADING, title, text, address, "Ange beloppen", by="Ska göras nu.", is_late=True, about=_about(case)
+    )
 
 
 def _outcome(placement: Placement) -> WaitingLine:
@@ -149,11 +163,20 @@ def _outcome(placement: Placement) -> WaitingLine:
     address = reverse("case_outcome", args=[case.association.slug, case.public_id])
     title = f"{section(number or '')} {case.name}: utfallet behöver registreras"
     text = f"Protokollet från den {long_date(placement.paragraph.meeting.date)} är justerat"
-    return WaitingLine(HEADING, title, text, address, "Registrera utfallet", by="Ska göras nu.", is_late=True)
+    return WaitingLine(
+        HEADING,
+        title,
+        text,
+        address,
+        "Registrera utfallet",
+        by="Ska göras nu.",
+        is_late=True,
+        about=_about(case),
+    )
 
 
 def _line(case: Application, today: date, before_the_board: str) -> WaitingLine | None:
-    address = reverse("case_detail", args=[case.association.slug, case.public_id])
+    about = _about(case)
     title = f"{case.name}, {case.registry_number}"
     put_off = frozenset(one.paragraph_id for one in case.placements.all())
     if case.status == State.COMPLETION_REQUESTED:
@@ -162,13 +185,12 @@ def _line(case: Application, today: date, before_the_board: str) -> WaitingLine 
             return None
         by = f"Skulle ha kommit den {long_date(due)}."
         return WaitingLine(
-            HEADING, title, "Komplettering begärd", address, "Öppna", by=by, is_late=True, paragraphs=put_off
+            HEADING, title, "Komplettering begärd", about, "Öppna", by=by, is_late=True, paragraphs=put_off
         )
     text, button = WAITS[case.status]
     if case.status == State.GRANTED:
         address = reverse("agreement_draft", args=[case.association.slug, case.public_id])
         starts = f"Insatsen börjar den {long_date(case.first_day)}." if case.first_day else ""
-        return WaitingLine(
-            HEADING, title, text, address, button, by=starts or "Ingen sista dag.", paragraphs=put_off
-        )
-    return WaitingLine(HEADING, title, text, address, button, by=before_the_board, paragraphs=put_off)
+        by = starts or "Ingen sista dag."
+        return WaitingLine(HEADING, title, text, address, button, by=by, paragraphs=put_off, about=about)
+    return WaitingLine(HEADING, title, text, about, button, by=before_the_board, paragraphs=put_off)
