@@ -24,6 +24,7 @@ from meetings.noted import note_read
 
 from .inputs import WIDGETS, PersonSearch
 from .scope import Scope, scope_of
+from .words import InWords, of_the_row
 
 
 def owner(row: models.Model | None, path: str) -> int | None:
@@ -255,11 +256,14 @@ class RegisterAdmin(Scoped, SimpleHistoryAdmin):  # type: ignore[misc]  # simple
         self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
     ) -> HttpResponse:
         if shown := context.get("adminform"):
-            fieldsets = self.get_fieldsets(request, context["original"])
+            fieldsets = of_the_row(self, self.get_fieldsets(request, context["original"]))
             fields = flatten_fieldsets(fieldsets)
             context["adminform"] = AdminForm(shown.form, fieldsets, {}, fields, model_admin=self)
         answer: HttpResponse = super().render_history_view(request, template, context, **kwargs)
         return answer
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> InWords:
+        return InWords(self.model, historical_record)
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """The history is evidence; an old value is typed in again, with its own line of history."""

@@ -335,4 +335,5 @@ def test_row_as_it_was_is_read_and_never_put_back(client: Client, board: Board, 
             page = client.get(then)
             assert page.status_code == HTTPStatus.OK
             assert 'name="_save"' not in page.content.decode()
+            assert not re.search(r'>None<|alt="(None|True|False)"|New logo', page.content.decode())
             assert client.post(then, {}).status_code == HTTPStatus.FORBIDDEN
