@@ -23,7 +23,7 @@ def style_sheets() -> list[MadeFile]:
     return [
         _made("site", design_system.PAGE | _jobs("site", SITE)),
         _made("editor", design_system.EDITOR | _jobs("editor", EDITOR)),
-        _made("register", _jobs("register", REGISTER)),
+        _made("register", _jobs("site", ("fallbacks",)) | _jobs("register", REGISTER)),
     ]
 
 
