@@ -49,6 +49,8 @@ def test_each_role_is_tried_with_one_press(
     assert client.get(reverse("own_details")).context["user"] == secretary
     assert attempt(client, "allmanhet") == HTTPStatus.FOUND
     assert not is_signed_in(client)
+    client.force_login(board.secretary)
+    assert "Demo: allt är påhittat." in client.get(reverse("admin:index")).content.decode()
 
 
 @pytest.mark.parametrize(("debug", "demo_set"), [(False, True), (True, False), (False, False)])
