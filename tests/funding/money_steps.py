@@ -62,8 +62,10 @@ def ask(till: Till, step: Step) -> None:
 
 
 def review(till: Till, step: Step) -> None:
-    part = {"amount": step.amount, "note": "En del."} if step.other % 2 else {}
-    approve_requisition(requisition=till.requisition(step, "sent"), step="review", **part, **till.said)
+    one = till.requisition(step, "sent")
+    amount = min(step.amount, one.amount) if step.ore % 7 else step.amount
+    part = {"amount": amount, "note": "En del."} if step.other % 2 else {}
+    approve_requisition(requisition=one, step="review", **part, **till.said)
 
 
 def attest(till: Till, step: Step) -> None:
