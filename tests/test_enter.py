@@ -48,8 +48,9 @@ class FormOnPage:
 class PostedForms(HTMLParser):
     """The forms of a page that are posted to the page's own address, with what a browser would send of each."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, page: str) -> None:
         super().__init__()
+        self._page = page
         self.found: list[FormOnPage] = []
         self._form: FormOnPage | None = None
         self._label: list[str] | None = None
@@ -59,7 +60,11 @@ class PostedForms(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and given.get("method", "").lower() == "post" and not given.get("action"):
+        if (
+            tag == "form"
+            and given.get("method", "").lower() == "post"
+            and given.get("action", "") in ("", self._page)
+        ):
             self._form = FormOnPage()
             self.found.append(self._form)
         if self._form is None or "disabled" in given:
@@ -140,7 +145,7 @@ def shown(client: Client, page: str) -> list[FormOnPage]:
     ids = re.findall(r'<[^>]* id="([^"]+)"', present)
     twice = sorted({each for each in ids if ids.count(each) > 1})
     assert twice == [], f"two elements of one id, so that a label names another field: {page}"
-    forms = PostedForms(html).found
+    forms = PostedForms(html, page).found
     return [form for form in forms if form.lines and len(form.buttons) > 1]
 
 

@@ -257,6 +257,10 @@ def _refuse_unbalanced(measure: Measure, payment: Payment, change: Decimal) -> N
         requisition = read_again(payment.requisition)
         if requisition.refused_at:
             raise RuleViolation("Rekvisitionen är avgjord utan att betalas ut.")
+        if paid_of(requisition) + change < 0:
+            raise RuleViolation(
+                "Mer än rekvisitionen har betalat ut kan inte ha kommit tillbaka.", field="amount"
+            )
         most = approved_amount(requisition)
         if (order := waiting_order(requisition)) and paid_of(requisition) + change + order.amount > most:
             raise RuleViolation(in_file(order), field="amount")

@@ -170,6 +170,31 @@ def test_what_was_noted_as_failed_by_mistake_is_paid_after_all(office, measure, 
     assert spending_of(measure, 2024).paid == 100_000
 
 
+def test_no_more_comes_back_of_a_requisition_than_it_has_paid(office, measure, attested):
+    failed = register_return(
+        payment=pay(office, attested),
+        kind=Kind.FAILED,
+        day=DAY,
+        note="",
+        by=office.board.manager,
+        at=at(LATER),
+    )
+    pay(office, attested)
+    other = requested(office, measure, 120_000)
+    approve(office, other)
+    pay(office, other)
+    with pytest.raises(RuleViolation, match="Mer än rekvisitionen har betalat ut"):
+        correct_payment(
+            payment=failed,
+            note="Fel belopp.",
+            day=DAY,
+            amount=Decimal(200_001),
+            by=office.board.manager,
+            at=at(LATER),
+        )
+    assert spending_of(measure, 2024).paid == 220_000
+
+
 def test_a_repayment_is_a_row_of_the_same_table_with_a_day_that_can_be_true(office, measure, attested):
     by = office.board.manager
 
