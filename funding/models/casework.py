@@ -274,3 +274,8 @@ class UnitHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {', '.join(filter(None, [self.organisation, self.unit]))}"
+
+    @property
+    def name(self) -> str:
+        """What the person is the head of."""
+        return self.unit or self.organisation

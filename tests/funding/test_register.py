@@ -1,5 +1,6 @@
 """The registers of funds: kept by the chancellery, read by the auditor, closed to everyone else."""
 
+import re
 from datetime import date
 from http import HTTPStatus
 
@@ -105,3 +106,34 @@ def test_funds_have_a_page_of_their_own(office: Office, client: Client):
     for account in ("1930", "1940"):
         post(client, "funds_add", sent | {"bank_account": account}, "konton")
     assert Accounts.objects.get(association=association).bank_account == "1940"
+
+
+def test_a_head_of_a_unit_is_written_down_taken_away_and_put_back(office: Office, client: Client):
+    client.force_login(office.board.secretary)
+    sent = {
+        "person": office.board.member.pk,
+        "organisation": "Exempelviks kommun",
+        "unit": "Näringslivsenheten",
+    }
+    assert "Person – Detta fält måste fyllas i" in said(
+        post(client, "funds_add", sent | {"person": ""}, "chef")
+    )
+    post(client, "funds_add", sent, "chef")
+    head = UnitHead.objects.get(association=office.association)
+    assert "Exempelviks kommun, Näringslivsenheten" in answer(client, "funds_register")
+    assert "Näringslivsenheten</h1>" in answer(client, "funds_change", "chef", head.pk)
+    shown = client.post(reverse("unit_head_remove", args=["exempelvik", head.pk]), follow=True).text
+    assert "Inga chefer." in shown
+    [address] = re.findall(r'action="([^"]*/angra/[0-9]+/)"', shown)
+    assert client.post(address).status_code == HTTPStatus.FOUND
+    head.refresh_from_db()
+    assert head.unit == "Näringslivsenheten"
+    assert [kind for kind, _ in history(head)] == ["+", "-", "+"]
+
+
+def test_a_head_is_somebody_in_the_registers(office: Office, client: Client):
+    other = make_office(slug="granby", suffix=".granby")
+    client.force_login(office.board.secretary)
+    sent = {"person": other.board.member.pk, "organisation": "Exempelviks kommun"}
+    assert post(client, "funds_add", sent, "chef").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not UnitHead.objects.exists()

@@ -12,6 +12,7 @@ from tests.worlds.whole_funding import ids_for
 KEPT = (
     "entry",
     "fund",
+    "head_version",
     "mandate",
     "office",
     "part",
@@ -20,6 +21,7 @@ KEPT = (
     "role",
     "row",
     "standard_item",
+    "unit_head",
     "version",
     "wording",
 )

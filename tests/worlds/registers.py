@@ -51,6 +51,8 @@ REGISTERS_EDIT = {
     "standard_item_add",
     "standard_item_change",
     "standard_item_move",
+    "unit_head_remove",
+    "unit_head_restore",
     "wording_remove",
     "wording_restore",
 }

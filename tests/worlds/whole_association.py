@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Model
 from django.utils import timezone
 
-from funding.models import Criterion
+from funding.models import Criterion, UnitHead
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
@@ -112,6 +112,12 @@ def _kept(world: World) -> None:
     """A row of each register that is known by its key, and an item that was taken away."""
     board = world.board
     item, gone = (StandardItem.objects.create(body=board.body, position=at, heading="Val") for at in (1, 2))
+    head, gone_head = (
+        UnitHead.objects.create(
+            association=board.association, person=board.member, organisation="Exempelviks kommun"
+        )
+        for _ in range(2)
+    )
     world.ids |= {
         "person of the office's": board.deputy.public_id,
         "mandate": str(board.member.mandates.get().pk),
@@ -124,6 +130,8 @@ def _kept(world: World) -> None:
         "wording": "punkt",
         "fund": "kriterium",
         "entry": str(Criterion.objects.filter(association=board.association).earliest("pk").pk),
+        "unit_head": str(head.pk),
+        "head_version": str(take_away(gone_head, by=board.secretary, at=timezone.now())),
         "row": str(item.pk),
         "version": str(take_away(gone, by=board.secretary, at=timezone.now())),
     }

@@ -9,16 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from funding.models import Accounts, Call, Criterion, Programme, Purpose
+from funding.models import Accounts, Call, Criterion, Programme, Purpose, UnitHead
 from meetings.access import can_edit
 from meetings.actions.keeping import keep
 from meetings.forms.rows import RowForm
 from meetings.models import Association, Body
 from meetings.models.ordering import swedish
+from meetings.reads.people import names_of
 from meetings.reads.row_history import changes_of
 from meetings.views.addresses import association_edited, association_read, person_of
 from meetings.views.chancellery.keeping.frame import Group, Grouped, form_page, page_field
 from meetings.views.refusals import goes_through
+
+from .unit_heads import UnitHeadForm
 
 
 class TermsForm(Grouped, RowForm):
@@ -109,14 +112,18 @@ KINDS: dict[str, tuple[str, type[Grouped], bool]] = {
     "kriterium": ("Nytt kriterium", CriterionForm, True),
     "andamal": ("Nytt ändamål", PurposeForm, True),
     "konton": ("Förbundets konton", AccountsForm, False),
+    "chef": ("Ny chef för en enhet", UnitHeadForm, True),
 }
 
 
 @require_GET
 def funds_register(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an application is made of, and what the money is booked on."""
+    """What an application is made of, what the money is booked on, and who heads a unit that may apply."""
     association = association_read(request, slug)
-    histories = (Programme, Call, Criterion, Purpose, Accounts)
+    histories = (Programme, Call, Criterion, Purpose, Accounts, UnitHead)
+    heads = list(UnitHead.objects.filter(association=association).select_related("person"))
+    called = names_of((one.person for one in heads), association)
+    taken_away = request.GET.get("borttaget", "")
     context = {
         "association": association,
         "programme": Programme.objects.filter(association=association)
@@ -126,6 +133,8 @@ def funds_register(request: HttpRequest, slug: str) -> HttpResponse:
         "criteria": Criterion.objects.filter(association=association).order_by("position", "pk"),
         "purposes": Purpose.objects.filter(association=association).order_by(swedish("name")),
         "accounts": Accounts.objects.filter(association=association).first(),
+        "heads": [(one, called[one.person_id]) for one in heads],
+        "taken_away": taken_away if taken_away.isdecimal() else "",
         "can_edit": can_edit(person_of(request), association),
         "changes": changes_of(
             association,

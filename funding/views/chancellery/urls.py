@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path
 
 from funding.views.addresses import told_when_settled
-from funding.views.chancellery import agenda, appeals, case, cases, editors, register, steps, writing
+from funding.views.chancellery import (
+    agenda,
+    appeals,
+    case,
+    cases,
+    editors,
+    register,
+    steps,
+    unit_heads,
+    writing,
+)
 from funding.views.chancellery.keeping import keeps_texts
 
 CASE = "<slug:slug>/arenden/<slug:public_id>/"
@@ -12,6 +22,16 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/register/medel/", register.funds_register, name="funds_register"),
     path("<slug:slug>/register/medel/<slug:fund>/", register.funds_keep, name="funds_add"),
     path("<slug:slug>/register/medel/<slug:fund>/<int:entry>/", register.funds_keep, name="funds_change"),
+    path(
+        "<slug:slug>/register/medel/chef/<int:unit_head>/ta-bort/",
+        unit_heads.unit_head_remove,
+        name="unit_head_remove",
+    ),
+    path(
+        "<slug:slug>/register/medel/chef/angra/<int:head_version>/",
+        unit_heads.unit_head_restore,
+        name="unit_head_restore",
+    ),
     path("<slug:slug>/arenden/", cases.case_list, name="case_list"),
     path(
         "<slug:slug>/arenden/paragraf/<slug:paragraph>/", agenda.paragraph_figures, name="paragraph_figures"
