@@ -20,6 +20,7 @@ NUMBER_WORDS = (
     "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
 )  # fmt: skip
 
+_POSTAL_CODE = re.compile(r"\b([0-9]{3}) ([0-9]{2})\b")
 _COMMON_NOUN = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|an|na)\b")
 
 # Å, ä and ö come last, in that order; æ and ø sort with ä and ö, ü with y (Svenska Akademiens ordlista). The letters
@@ -131,6 +132,11 @@ def sections(number_range: str) -> str:
 def lines_of(postal_address: str) -> list[str]:
     """The lines of an address, without those that are empty."""
     return [line.strip() for line in postal_address.splitlines() if line.strip()]
+
+
+def on_one_line(postal_address: str) -> str:
+    """«Storgatan 1, 123 45 Vallnäs», whose postal code stays in one piece."""
+    return _POSTAL_CODE.sub(rf"\1{NBSP}\2", ", ".join(lines_of(postal_address)))
 
 
 def number_word(number: int) -> str:

@@ -17,6 +17,7 @@ for function in (
     swedish.section,
     swedish.sections,
     swedish.number_word,
+    swedish.on_one_line,
     swedish.grouped,
     swedish.kronor,
 ):

@@ -83,3 +83,7 @@ def test_filters_in_a_template():
     page = '{% load swedish %}{{ day|long_date }}, {% time_range start "11:00" %}, {{ names|join_names }}'
     context = Context({"day": "2024-05-30", "start": "08:30", "names": ["A", "B"]})
     assert Template(page).render(context) == "30 maj 2024, kl.\u00a08.30–11.00, A och B"
+
+
+def test_address_on_one_line_keeps_its_postal_code_in_one_piece():
+    assert swedish.on_one_line("Storgatan 1\n\n123 45 Vallnäs") == "Storgatan 1, 123\xa045 Vallnäs"
