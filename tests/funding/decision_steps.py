@@ -181,8 +181,10 @@ def reopen(till: Till, step: Step) -> None:
 
 
 def adopt(till: Till, step: Step) -> None:
-    """By the § that fixes the budget of the year, most of the time."""
-    budget = till.office.association.budgets.get(year=till.year(step))
+    """By the § that fixes the budget of the year, of one that was opened again where there is one."""
+    opened = [year for year in YEARS if year not in till.book.adopted]
+    year = opened[step.other % len(opened)] if opened else till.year(step)
+    budget = till.office.association.budgets.get(year=year)
     section = till.section(step) if step.which == 5 else till.adopting[budget.year]
     adopt_budget(budget=budget, paragraph=section, **till.said)
     assert section == till.adopting[budget.year]

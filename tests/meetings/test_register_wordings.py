@@ -80,6 +80,9 @@ def test_what_is_taken_away_is_put_back_with_one_press(kansli: Client, board: Bo
     kansli.post(undo)
     assert model.objects.get().pk == row.pk
     assert [one for one, _ in history(row)] == ["+", "-", "+"]
+    for unreadable in ("٣", "-1", "x"):
+        asked = kansli.get(reverse("wordings", args=["exempelvik"]), {"slag": kind, "borttaget": unreadable})
+        assert 'class="ds-alert undo"' not in asked.text
     other = make_board(slug="granby", suffix=".granby")
     kansli.force_login(other.secretary)
     assert kansli.post(undo.replace("exempelvik", "granby")).status_code == 404

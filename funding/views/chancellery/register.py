@@ -18,7 +18,7 @@ from meetings.models.ordering import swedish
 from meetings.reads.people import names_of
 from meetings.reads.row_history import changes_of
 from meetings.views.addresses import association_edited, association_read, person_of
-from meetings.views.chancellery.keeping.frame import Group, Grouped, form_page, page_field
+from meetings.views.chancellery.keeping.frame import Group, Grouped, form_page, page_field, taken_away
 from meetings.views.refusals import goes_through
 
 from .unit_heads import UnitHeadForm
@@ -123,7 +123,6 @@ def funds_register(request: HttpRequest, slug: str) -> HttpResponse:
     histories = (Programme, Call, Criterion, Purpose, Accounts, UnitHead)
     heads = list(UnitHead.objects.filter(association=association).select_related("person"))
     called = names_of((one.person for one in heads), association)
-    taken_away = request.GET.get("borttaget", "")
     context = {
         "association": association,
         "programme": Programme.objects.filter(association=association)
@@ -134,7 +133,7 @@ def funds_register(request: HttpRequest, slug: str) -> HttpResponse:
         "purposes": Purpose.objects.filter(association=association).order_by(swedish("name")),
         "accounts": Accounts.objects.filter(association=association).first(),
         "heads": [(one, called[one.person_id]) for one in heads],
-        "taken_away": taken_away if taken_away.isdecimal() else "",
+        "taken_away": taken_away(request),
         "can_edit": can_edit(person_of(request), association),
         "changes": changes_of(
             association,

@@ -94,3 +94,9 @@ def form_page(
 def page_of[Row: models.Model](request: HttpRequest, rows: QuerySet[Row]) -> Page[Row]:
     """The page of rows that the address names; the nearest there is for any other number."""
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("sida"))
+
+
+def taken_away(request: HttpRequest) -> str:
+    """The version of the row that was taken away on the page before, to be put back with one press; or nothing."""
+    version = request.GET.get("borttaget", "")
+    return version if version.isascii() and version.isdecimal() else ""

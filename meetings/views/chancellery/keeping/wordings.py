@@ -22,7 +22,7 @@ from meetings.reads.row_history import changes_of
 from meetings.views.addresses import association_edited, association_read, person_of
 from meetings.views.refusals import goes_through
 
-from .frame import Group, Grouped, form_page, page_field
+from .frame import Group, Grouped, form_page, page_field, taken_away
 
 
 class ItemForm(Grouped, StandardItemForm):
@@ -79,9 +79,8 @@ def _in_order(body: Body) -> list[tuple[StandardItem, bool, bool]]:
 
 def _taken_away(request: HttpRequest) -> dict[str, Any] | None:
     """What was taken away on the page before, to be put back with one press."""
-    version = request.GET.get("borttaget", "")
-    kind = request.GET.get("slag", "")
-    return {"version": version, "kind": kind} if version.isdecimal() and kind in KINDS else None
+    version, kind = taken_away(request), request.GET.get("slag", "")
+    return {"version": version, "kind": kind} if version and kind in KINDS else None
 
 
 def body_or_404(association: Association, slug: str) -> Body:
