@@ -34,7 +34,7 @@ KEPT = (
         "Så länge du har kontot. Adresser och inloggning tas sedan bort efter beslut; namnet står kvar. Var du är "
         "inloggad tas bort när du loggar ut, eller efter två veckor.",
         (
-            *_in("meetings", "Person Session DailyMail Writer"),
+            *_in("meetings", "Person Session DailyMail Writer CalendarFeed"),
             *_in("account", "EmailAddress EmailConfirmation"),
             *_in("mfa", "Authenticator"),
             *_in("socialaccount", "SocialAccount"),
@@ -74,11 +74,11 @@ KEPT = (
         _in("meetings", "Posting PostingPeriod PostingSummary Appeal"),
     ),
     Kept(
-        "Utlämnade handlingar: det som mottagaren själv har berättat, och vem som lämnade ut",
+        "Utlämnade och expedierade handlingar: till vem, det som mottagaren själv har berättat, och vem som lämnade ut",
         "För att det ska gå att visa vad som har lämnats ut, och varför något inte har det.",
         LAW,
         "Bevaras.",
-        _in("meetings", "Disclosure Refusal Extract Withholding ReplacedCopy Disposal"),
+        _in("meetings", "Disclosure Refusal Extract Dispatch Withholding ReplacedCopy Disposal"),
     ),
     Kept(
         "Vem som har läst vad",

@@ -7,9 +7,11 @@ from .attachment import Attachment, StoredFile
 from .audit import AuditEntry
 from .ballot import Ballot, BallotOption, Vote
 from .body import Body, BodyYear, DocumentRow
+from .calendar_feed import CalendarFeed
 from .chain import ChainLink, IntegrityCheck
 from .daily_mail import DailyMail, HeldLetter
 from .disclosure import Disclosure, Refusal
+from .dispatch import Dispatch
 from .disposal import Disposal
 from .handling import (
     Abstention,
@@ -65,6 +67,7 @@ __all__ = [
     "BallotOption",
     "Body",
     "BodyYear",
+    "CalendarFeed",
     "ChainLink",
     "ChangeAnswer",
     "ChangeRequest",
@@ -74,6 +77,7 @@ __all__ = [
     "DeputyCall",
     "Disclosure",
     "Dismissal",
+    "Dispatch",
     "Disposal",
     "DocumentRow",
     "Election",

@@ -15,6 +15,8 @@ from .ordering import swedish
 from .signing_order import SigningOrder
 from .validators import printable
 
+USUAL_SUMMONS_DAYS = 7  # days
+
 
 class Body(SigningOrder):
     """Sv: organ. The board; preparatory groups and consultations use the same rooms."""
@@ -180,6 +182,27 @@ class Body(SigningOrder):
         validators=[MinValueValidator(1), MaxValueValidator(240)],
         help_text="Sedan frågas nästa. När det är mindre än två dagar kvar frågas alla på en gång.",
     )
+    summons_days = models.PositiveSmallIntegerField(
+        "kallelsetid i dagar",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(60)],
+        help_text="Så många dagar före sammanträdet ska kallelsen vara ute. "
+        "Tomt: sju dagar för en styrelse, ingen tid för andra organ.",
+    )
+    summons_days_from = LineField(
+        "kallelsetiden står i",
+        max_length=100,
+        blank=True,
+        validators=[printable],
+        help_text="Till exempel «arbetsordningen § 5» eller «förbundsordningen § 9».",
+    )
+    protocol_to_members = models.BooleanField(
+        "det justerade protokollet skickas till medlemmarna",
+        default=True,
+        help_text="Ett sätt att hålla medlemmarna underrättade (18 § lagen om finansiell samordning av "
+        "rehabiliteringsinsatser).",
+    )
     verifier_count = models.PositiveSmallIntegerField(
         "antal justerare utöver ordföranden", default=1, validators=[MinValueValidator(1)]
     )
@@ -211,6 +234,16 @@ class Body(SigningOrder):
     def in_sentence(self) -> str:
         """The name as it is written inside a sentence: «beslut av förbundsstyrelsen»."""
         return self.name_in_sentence or mid_sentence(self.name)
+
+    @property
+    def summons_period(self) -> int:
+        """How many days before a meeting its summons is to be out; 0 where nothing is said of it.
+
+        The law names no period: a board that has not said otherwise has the seven days that most work by.
+        """
+        if self.summons_days is None:
+            return USUAL_SUMMONS_DAYS if self.kind == self.Kind.BOARD else 0
+        return self.summons_days
 
     @property
     def under_kl(self) -> bool:

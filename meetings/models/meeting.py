@@ -86,6 +86,13 @@ class Meeting(models.Model):
     asked_at = models.DateTimeField(
         "svar gäller från", null=True, blank=True, editable=False, help_text="När dagen senast meddelades."
     )
+    late_summons_why = LineField(
+        "varför kallelsen kom sent",
+        max_length=200,
+        blank=True,
+        validators=[printable],
+        help_text="Till exempel «Beslutet måste fattas före den 1 mars».",
+    )
     calendar_sequence = models.PositiveIntegerField("kalenderns nummer", default=0, editable=False)
     closing = models.TextField("avslutande rader utan §", blank=True)
     publish = models.BooleanField("protokollet publiceras", null=True, blank=True)

@@ -85,6 +85,7 @@ class Paragraph(Deferred):
     withdrawn = models.BooleanField("utgår", default=False)
     is_extra = models.BooleanField("extra ärende", default=False)
     not_handled = models.BooleanField("inte behandlad", default=False)
+    papers_later = models.BooleanField("handlingar kommer senare", default=False)
     planned_time = models.TimeField("tid i dagordningen", null=True, blank=True)
     propositions = models.TextField("propositionsordning", blank=True, validators=[printable])
     origin = models.ForeignKey(
