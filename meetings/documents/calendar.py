@@ -1,5 +1,7 @@
-"""A meeting as a calendar file (RFC 5545): one event, the same at every change of it."""
+"""Meetings as calendar files (RFC 5545): each is one event, the same at every change of it and wherever it stands."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,6 +12,17 @@ from meetings.models import Meeting
 from meetings.swedish import STOCKHOLM
 
 USUAL_LENGTH = timedelta(hours=2)  # of a meeting whose end nobody has said
+ASKED_AGAIN = timedelta(hours=4)  # how often a program reads a feed, where it asks us (RFC 7986 5.7)
+
+
+@dataclass(frozen=True)
+class ListedMeeting:
+    """A meeting of a feed: the address of its page, what that page is, and when the meeting was last changed."""
+
+    meeting: Meeting
+    address: str
+    about: str
+    changed_at: datetime
 
 
 def calendar_file(meeting: Meeting, *, address: str, at: datetime, is_off: bool = False) -> str:
@@ -18,6 +31,36 @@ def calendar_file(meeting: Meeting, *, address: str, at: datetime, is_off: bool 
     METHOD is PUBLISH: to a request the reader's program would offer an answer by mail, which nobody reads
     (RFC 5546 3.2). SEQUENCE counts what has been told before, so that the latest counts in whatever order they come.
     """
+    calendar = _calendar()
+    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
+    about = f"Dagordning och handlingar: {address}"
+    calendar.add_component(_event(meeting, address, about, at, is_off=is_off))
+    return _written(calendar)
+
+
+def calendar_feed(meetings: Iterable[ListedMeeting], *, name: str) -> str:
+    """The meetings in a calendar called `name` that a program reads again and again.
+
+    A cancelled meeting stays, as one that is off: what is only missing some programs keep.
+    """
+    calendar = _calendar()
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)  # what most programs read instead
+    calendar.add("refresh-interval", ASKED_AGAIN, parameters={"VALUE": "DURATION"})
+    for one in meetings:
+        is_off = one.meeting.state == Meeting.State.CANCELLED
+        calendar.add_component(_event(one.meeting, one.address, one.about, one.changed_at, is_off=is_off))
+    return _written(calendar)
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Finsam protokoll//SV")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _event(meeting: Meeting, address: str, about: str, at: datetime, *, is_off: bool) -> Event:
     begins = meeting.began.replace(tzinfo=STOCKHOLM)
     ends = meeting.ended.replace(tzinfo=STOCKHOLM) if meeting.ended else begins + USUAL_LENGTH
     association = meeting.body.association
@@ -30,13 +73,12 @@ def calendar_file(meeting: Meeting, *, address: str, at: datetime, is_off: bool 
     event.add("summary", f"{meeting.body.name}, {association.name}")
     if meeting.place:
         event.add("location", meeting.place)
-    event.add("description", f"Dagordning och handlingar: {address}")
+    event.add("description", about)
     event.add("url", address)
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
-    calendar = Calendar()
-    calendar.add("prodid", "-//Finsam protokoll//SV")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
-    calendar.add_component(event)
+    return event
+
+
+def _written(calendar: Calendar) -> str:
     calendar.add_missing_timezones()
     return str(calendar.to_ical().decode())

@@ -12,7 +12,9 @@ from meetings.models import Association, Party, RegistryYear, Role
 from .rows import RowForm
 
 LARGEST_FILE_MB = 50  # what finsam.settings.REQUEST_MAX_BYTES lets through with its form
-RESERVED = frozenset({"admin", "konto", "halsa", "kontrollera", "static", "anslag", "svar", "favicon", "api"})
+RESERVED = frozenset(
+    {"admin", "konto", "halsa", "kontrollera", "static", "anslag", "svar", "kalender", "favicon", "api"}
+)
 
 
 class AssociationForm(RowForm):

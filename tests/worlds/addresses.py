@@ -64,7 +64,11 @@ def address_at_once(name: str, world: World) -> str:
     return _reversed(name, world, world, body="styrelsen", key=key, posting=posting)
 
 
-TOKENS = {"account_confirm": "confirming token", "reply_by_link": "reply token"}
+TOKENS = {
+    "account_confirm": "confirming token",
+    "calendar_by_key": "calendar key",
+    "reply_by_link": "reply token",
+}
 
 
 def address_of_notes(name: str, world: World) -> str:

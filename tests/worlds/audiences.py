@@ -110,6 +110,8 @@ FUNDING = (
 )
 
 PUBLIC = FUNDING_PUBLIC | {
+    "calendar_by_key",
+    "public_calendar",
     "account_confirm",
     "accessibility",
     "association_privacy",
@@ -136,7 +138,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "reply_by_link",
 }
 # Anyone who is signed in, of their own account.
-OWN_ACCOUNT = {"own_address", "own_change_end", "own_details", "own_mail", "own_post"}
+OWN_ACCOUNT = {"own_address", "own_change_end", "own_calendar", "own_details", "own_mail", "own_post"}
 # Whoever is to sign, and those who read drafts.
 SIGNATORIES_READ = PAYEES_READ | {
     "protocol_verify",
@@ -293,6 +295,7 @@ EDIT = (
         "matter_end",
         "matter_take_up",
         "meeting_create",
+        "meeting_plan_year",
         "meeting_edit",
         "meeting_pass",
         "notice_accept",

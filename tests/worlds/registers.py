@@ -27,6 +27,7 @@ REGISTERS_READ = {
 }
 REGISTERS_EDIT = {
     "body_add",
+    "body_calendar",
     "body_change",
     "body_head",
     "body_year",

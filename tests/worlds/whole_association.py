@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from funding.models import Criterion, UnitHead
 from meetings.actions.attaching import add_attachment, edit_attachment
+from meetings.actions.calendar_feeds import make_feed
 from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
@@ -153,6 +154,7 @@ def _proposed_address(world: World) -> None:
         "person": board.member.public_id,
         "change": change.public_id,
         "confirming token": token,
+        "calendar key": make_feed(body=board.body, at=timezone.now()).key,
     }
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from meetings.reads.people import all_associations_of
 from meetings.reads.vouchers import vouchers_of
 from meetings.views.accounts.forms import AddressForm, DailyMailForm, NameForm, PostForm
 from meetings.views.addresses import person_of
+from meetings.views.calendar_feeds import change_feed, feed_address
 from meetings.views.limits import limited
 from meetings.views.refusals import goes_through
 
@@ -88,6 +90,14 @@ def own_mail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+def own_calendar(request: HttpRequest) -> HttpResponse:
+    """A secret address for the person's own meetings: a new one, or none."""
+    person = person_of(request)
+    change_feed(request, person=person)
+    return redirect(f"{reverse('own_details')}#kalender")
+
+
+@require_POST
 def own_change_end(request: HttpRequest, change: str) -> HttpResponse:
     """Takes back what the person proposed, or what somebody proposed of the person."""
     person = person_of(request)
@@ -131,6 +141,7 @@ def _page(
         "post": post or PostForm(instance=_again(person)),
         "mails": _mail_forms(person, mail),
         "changes": _waiting(person),
+        "feed": feed_address(person=person),
     }
     status = 422 if bound and bound.errors else 200
     return render(request, "meetings/accounts/own_details.html", context, status=status)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("konto/uppgifter/adress/", own.own_address, name="own_address"),
     path("konto/uppgifter/post/", own.own_post, name="own_post"),
     path("konto/uppgifter/mejl/<slug:slug>/", own.own_mail, name="own_mail"),
+    path("konto/uppgifter/kalender/", own.own_calendar, name="own_calendar"),
     path("konto/uppgifter/avbryt/<slug:change>/", own.own_change_end, name="own_change_end"),
     path("konto/bekrafta/<str:token>/", confirming.account_confirm, name="account_confirm"),
     path("<slug:slug>/konton/", vouching.account_change_list, name="account_change_list"),

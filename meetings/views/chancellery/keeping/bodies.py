@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import can_edit
 from meetings.actions.appointing import appoint, end_office
@@ -18,6 +18,7 @@ from meetings.reads.registers import lineup_of
 from meetings.reads.row_history import changes_of
 from meetings.swedish import term
 from meetings.views.addresses import association_edited, association_read, person_of
+from meetings.views.calendar_feeds import change_feed, feed_address
 from meetings.views.refusals import goes_through
 
 from .body_forms import PARTS, BodyAddForm, SeatsForm, seats_by_party
@@ -62,9 +63,18 @@ def body_detail(request: HttpRequest, slug: str, body: str) -> HttpResponse:
         "parts": [(name, title) for name, (title, _) in PARTS.items()],
         "years": [today.year, today.year + 1],
         "can_edit": can_edit(person_of(request), association),
+        "feed": feed_address(body=row),
         "changes": changes_of(association, Body.history.filter(id=row.pk)),
     }
     return render(request, "meetings/keeping/body_detail.html", context)
+
+
+@require_POST
+def body_calendar(request: HttpRequest, slug: str, body: str) -> HttpResponse:
+    """A secret address for all meetings of the body: a new one, or none."""
+    association = association_edited(request, slug)
+    change_feed(request, body=body_or_404(association, body))
+    return redirect(f"{reverse('body_detail', args=[slug, body])}#kalender")
 
 
 @require_http_methods(["GET", "POST"])

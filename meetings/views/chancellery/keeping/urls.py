@@ -40,6 +40,7 @@ keeping_urls: list[URLPattern] = [
     path(f"{BODY}andra/<slug:part>/", bodies.body_change, name="body_change"),
     path(f"{BODY}huvud/", heads.body_head, name="body_head"),
     path(f"{BODY}nummer/<int:year>/", heads.body_year, name="body_year"),
+    path(f"{BODY}kalender/", bodies.body_calendar, name="body_calendar"),
     path(f"{BODY}platser/", bodies.body_seats, name="body_seats"),
     path(f"{BODY}presidium/", bodies.office_add, name="office_add"),
     path("<slug:slug>/register/presidium/<int:office>/avsluta/", bodies.office_end, name="office_end"),

@@ -1,0 +1,43 @@
+"""Which meetings stand in a calendar that a program reads by its address."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from meetings.models import Association, Body, CalendarFeed, Mandate, Meeting, Person
+
+BACK = timedelta(days=366)  # what was longer ago a calendar has kept, or does not need
+
+
+def feed_of_key(key: str) -> CalendarFeed | None:
+    """The feed that has the key, unless it is of an account that is closed."""
+    found = CalendarFeed.objects.filter(key=key).select_related("person", "body__association").first()
+    return None if found and found.person and not found.person.is_active else found
+
+
+def meetings_of_feed(feed: CalendarFeed, today: date) -> QuerySet[Meeting]:
+    """Those of the body, or those of the person in every association, from a year back."""
+    if feed.body:
+        return _since(Meeting.objects.filter(body=feed.body), today)
+    return _since(_of_person(feed.person), today) if feed.person else Meeting.objects.none()
+
+
+def _of_person(person: Person) -> QuerySet[Meeting]:
+    """Where the person has a mandate that day, or leads it or keeps its minutes."""
+    held = Mandate.objects.filter(
+        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
+    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
+    return Meeting.objects.filter(Exists(held) | Q(chair=person) | Q(secretary=person))
+
+
+def bodies_with_feeds(association: Association) -> QuerySet[Body]:
+    return association.bodies.select_related("calendar_feed").order_by("pk")
+
+
+def _since(meetings: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:
+    """Each with `changed_at`, when somebody last changed it: the same until then, so that nothing is sent twice."""
+    changes = Meeting.history.filter(id=OuterRef("pk")).order_by("-history_date")
+    recent = meetings.filter(date__gte=today - BACK).annotate(
+        changed_at=Subquery(changes.values("history_date")[:1])
+    )
+    return recent.select_related("body__association").order_by("date", "sequence")
