@@ -68,6 +68,7 @@ NOT_NOTED = {
     "measure_list",
     "members_choose",
     "meeting_create",
+    "meeting_plan_year",
     "meeting_announce",
     "meeting_detail",
     "meeting_edit",

@@ -129,7 +129,16 @@ def withdraw_paragraph(*, paragraph: Paragraph, withdrawn: bool, by: Person, at:
     record(paragraph, by=by, at=at, fields=["withdrawn"])
 
 
-PARAGRAPH_CHOICES = ("kind", "asks_kind", "chair", "planned_time", "corrects", "is_extra", "majority")
+PARAGRAPH_CHOICES = (
+    "kind",
+    "asks_kind",
+    "chair",
+    "planned_time",
+    "papers_later",
+    "corrects",
+    "is_extra",
+    "majority",
+)
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ from meetings.models import (
     Role,
 )
 from meetings.rules.hours import hours_hindrance
+from meetings.rules.summoning import is_late
+from meetings.swedish import day_of
 from meetings.text.phrases import phrase_html
 from meetings.workflow import MEETING_TRANSITIONS
 
@@ -96,6 +98,7 @@ EDITABLE = (
     "next_meeting_start",
     "publish",
 )
+SUMMONED_WITH = ("summoned_at", "asked_at", "calendar_sequence", "late_summons_why")
 HOURS = {"date", "start", "end", "end_date"}
 
 
@@ -136,8 +139,13 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
 
 
 @transaction.atomic
-def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -> Meeting:
-    """Open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know."""
+def pass_meeting_to(
+    *, meeting: Meeting, state: str, late_summons_why: str = "", by: Person, at: datetime
+) -> Meeting:
+    """Summon to it, open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know.
+
+    `late_summons_why` is the reason why the summons goes out later than the body's own period, where it does.
+    """
     # lock_draft refuses a cancelled meeting, and that is the one which is planned again.
     meeting = lock_meeting(meeting) if state == Meeting.State.PLANNED else lock_draft(meeting)
     if state not in MEETING_TRANSITIONS[meeting.state]:
@@ -155,10 +163,13 @@ def pass_meeting_to(*, meeting: Meeting, state: str, by: Person, at: datetime) -
     if state == Meeting.State.SUMMONED:
         meeting.calendar_sequence += meeting.summoned_at is not None
         meeting.summoned_at = meeting.asked_at = at
+        meeting.late_summons_why = (
+            late_summons_why if is_late(meeting.date, meeting.body.summons_period, day_of(at)) else ""
+        )
     elif state != Meeting.State.CANCELLED and meeting.state == Meeting.State.SUMMONED:
         take_over_replies(meeting, by=by, at=at)
     before, meeting.state = meeting.state, state
-    record(meeting, by=by, at=at, fields=["state", "summoned_at", "asked_at", "calendar_sequence"])
+    record(meeting, by=by, at=at, fields=["state", *SUMMONED_WITH])
     if state == Meeting.State.SUMMONED:
         summon(meeting=meeting, by=by, at=at)
     elif state == Meeting.State.CANCELLED and before == Meeting.State.SUMMONED:

@@ -12,11 +12,9 @@ from meetings.actions.replying import reply_address
 from meetings.documents.calendar import calendar_file
 from meetings.documents.rendering import letterhead_of
 from meetings.documents.summons import render_summons
-from meetings.draft.building import build_record
-from meetings.draft.reading import read_draft
+from meetings.draft.agenda import read_agenda
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Person, StoredFile, Summons
-from meetings.querysets import own_protocol
 from meetings.reads.people import in_office_of
 from meetings.record.summons import Summons as SummonsRecord
 from meetings.record.summons import SummonsItem
@@ -179,6 +177,7 @@ def _on_paper(
         place=meeting.place,
         mode="" if meeting.mode == Meeting.Mode.ON_SITE else meeting.get_mode_display().lower(),
         is_public=meeting.is_public,
+        late_why=meeting.late_summons_why,
         agenda=agenda,
     )
     made = render_summons(content, at=at)
@@ -188,17 +187,14 @@ def _on_paper(
 
 def _agenda(meeting: Meeting, at: datetime) -> tuple[SummonsItem, ...]:
     """As those who have an account read it."""
-    draft = build_record(read_draft(own_protocol(meeting)), version=0, at=at)
     return tuple(
         SummonsItem(
-            label=one.label,
-            heading=one.heading,
-            proposals=one.prepared,
-            papers=tuple(
-                f"Bilaga {paper.number}, {paper.name}"
-                for paper in draft.attachments
-                if one.number in paper.paragraphs
-            ),
+            label=one.matter.label,
+            heading=one.matter.heading,
+            about=one.about,
+            proposals=one.matter.prepared,
+            papers=tuple(f"Bilaga {paper.number}, {paper.name}" for paper in one.papers),
+            to_come=one.to_come,
         )
-        for one in draft.paragraphs
+        for one in read_agenda(meeting, at)
     )

@@ -111,7 +111,18 @@ class BodyAdmin(RegisterAdmin):
                 ]
             },
         ),
-        ("Kallelse", {"fields": ["deputy_calling", "deputy_hours"]}),
+        (
+            "Kallelse",
+            {
+                "fields": [
+                    "summons_days",
+                    "summons_days_from",
+                    "deputy_calling",
+                    "deputy_hours",
+                    "protocol_to_members",
+                ]
+            },
+        ),
         (
             "Justering och reservationer",
             {

@@ -1,9 +1,13 @@
 """Who was summoned to a meeting, and what of it is still to be posted."""
 
+from datetime import date, timedelta
+
 from django.db.models import F, QuerySet
 
 from meetings.models import Association, Meeting, Summons
 from meetings.models.ordering import swedish
+from meetings.rules.summoning import is_late, summons_due
+from meetings.swedish import day_of, long_date, number_word
 
 
 def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
@@ -24,3 +28,25 @@ def to_post(association: Association) -> QuerySet[Summons]:
         posted_on=None,
     )
     return waiting.order_by("meeting__date", "meeting__sequence", "pk")
+
+
+def late_sentence(meeting: Meeting, today: date) -> str:
+    """That a summons which goes out `today` is late, with the body's period and where it stands; else empty."""
+    body = meeting.body
+    if not is_late(meeting.date, body.summons_period, today):
+        return ""
+    due = long_date(meeting.date - timedelta(days=body.summons_period))
+    source = f" enligt {body.summons_days_from}" if body.summons_days_from else ""
+    days = "dag" if body.summons_period == 1 else f"{number_word(body.summons_period)} dagar"
+    return f"Kallelsen ska vara ute {days} före{source}, alltså senast den {due}."
+
+
+def summons_facts(meeting: Meeting) -> list[tuple[str, str]]:
+    """When the summons went out, or is to, and why it was late, as facts of the meeting's page."""
+    if meeting.summoned_at is not None:
+        sent = long_date(day_of(meeting.summoned_at))
+        return [("Kallelse", f"Skickad den {sent}"), ("Sen kallelse", meeting.late_summons_why)]
+    due = summons_due(meeting.date, meeting.body.summons_period)
+    if due is None or meeting.state != Meeting.State.PLANNED:
+        return []
+    return [("Kallelse", f"Skickas senast den {long_date(due)}")]

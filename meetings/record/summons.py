@@ -6,16 +6,24 @@ from meetings.record.document import Document, Part
 
 
 class SummonsItem(Part, frozen=True, kw_only=True):
-    """A matter of the agenda, what is proposed in it and the names of its papers. `label` is «§ 12» or empty."""
+    """A matter of the agenda, what is proposed in it and the names of its papers. `label` is «§ 12» or empty.
+
+    `about` says when it is taken up and who presents it, `to_come` that papers will come later; both may be empty.
+    """
 
     label: str
     heading: str
     proposals: tuple[str, ...]
     papers: tuple[str, ...]
+    about: str = ""
+    to_come: str = ""
 
 
 class Summons(Document, frozen=True, kw_only=True):
-    """`address` is the receiver's, a line each; `mode` how one takes part, as documents write it."""
+    """`address` is the receiver's, a line each; `mode` how one takes part, as documents write it.
+
+    `late_why` is why it comes later than the body's own period says.
+    """
 
     day: date
     receiver: str
@@ -26,4 +34,5 @@ class Summons(Document, frozen=True, kw_only=True):
     place: str
     mode: str
     is_public: bool
+    late_why: str = ""
     agenda: tuple[SummonsItem, ...]

@@ -7,13 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings import access
 from meetings.actions.replying import may_take_part_remotely, reply, reply_hindrance
-from meetings.draft.building import build_record
-from meetings.draft.reading import read_draft
+from meetings.draft.agenda import AgendaItem, find_paper, read_agenda
 from meetings.models import Meeting
 from meetings.noted import note_read
-from meetings.querysets import own_protocol
 from meetings.reads.replies import replies_to
-from meetings.record.protocol import ProtocolRecord
 from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
 from meetings.views.refusals import goes_through
 from meetings.views.reply_form import ReplyForm
@@ -24,7 +21,7 @@ from meetings.views.stored_files import stored_file
 def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
     """The §§ in order with the proposals that are prepared, and the papers of each; nothing that is decided. One who
     is summoned answers here too."""
-    meeting, record = _summoned(request, slug, body, key)
+    meeting, items = _summoned(request, slug, body, key)
     person = person_of(request)
     form = ReplyForm(
         request.POST if request.method == "POST" else None, may_be_remote=may_take_part_remotely(meeting)
@@ -40,10 +37,7 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "association": meeting.body.association,
         "slug": slug,
         "meeting": meeting,
-        "items": [
-            (one, [paper for paper in record.attachments if one.number in paper.paragraphs])
-            for one in record.paragraphs
-        ],
+        "items": items,
         **_reply(request, meeting, form),
     }
     return render(request, "meetings/meeting_agenda.html", context, status=422 if form.errors else 200)
@@ -68,8 +62,8 @@ def meeting_paper(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int
 ) -> FileResponse:
     """One paper, by the number it has on the agenda."""
-    _, record = _summoned(request, slug, body, key)
-    found = next((one for one in record.attachments if one.number == str(number)), None)
+    _, items = _summoned(request, slug, body, key)
+    found = find_paper(items, number)
     if found is None:
         raise Http404
     return stored_file(found.sha256, found.file_name, found.media_type)
@@ -77,9 +71,9 @@ def meeting_paper(
 
 def _summoned(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence
-) -> tuple[Meeting, ProtocolRecord]:
+) -> tuple[Meeting, list[AgendaItem]]:
     association = association_entered(request, slug)
     meetings = access.meetings_summoned_to(person_of(request), association)
     meeting = meeting_or_404(meetings.select_related("body__association"), body, key)
     note_read(request, association, "Dagordning", meeting)
-    return meeting, build_record(read_draft(own_protocol(meeting)), version=0, at=timezone.localtime())
+    return meeting, read_agenda(meeting, timezone.localtime())

@@ -22,7 +22,7 @@ from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
 from meetings.reads.replies import replies_to
-from meetings.reads.summonses import summonses_of
+from meetings.reads.summonses import late_sentence, summons_facts, summonses_of
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
 from meetings.rules.replies import outlook_sentence
@@ -37,7 +37,7 @@ from meetings.views.addresses import (
 from meetings.views.refusals import refuse
 from meetings.workflow import LOCKED, MEETING_TRANSITIONS
 
-from .meeting_forms import MeetingEditForm
+from .meeting_forms import MeetingEditForm, PassForm
 
 # What each step is called on its button, and what it means, in words.
 STEPS = {
@@ -146,9 +146,16 @@ def meeting_pass(request: HttpRequest, slug: str, body: str, key: DayAndSequence
     meeting = _meeting(association, body, key)
     if state not in STEPS:
         raise Http404
-    if request.method == "POST":
+    form = PassForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         try:
-            pass_meeting_to(meeting=meeting, state=state, by=person_of(request), at=timezone.now())
+            pass_meeting_to(
+                meeting=meeting,
+                state=state,
+                late_summons_why=form.cleaned_data["late_summons_why"],
+                by=person_of(request),
+                at=timezone.now(),
+            )
         except RuleViolation as violation:
             messages.error(request, violation.sentence)
         else:
@@ -163,8 +170,10 @@ def meeting_pass(request: HttpRequest, slug: str, body: str, key: DayAndSequence
         "state": state,
         "label": label,
         "consequence": consequence,
+        "late": late_sentence(meeting, timezone.localdate()) if state == Meeting.State.SUMMONED else "",
+        "form": form,
     }
-    return render(request, "meetings/meeting_pass.html", context)
+    return render(request, "meetings/meeting_pass.html", context, status=422 if form.errors else 200)
 
 
 def _meeting(association: Association, body: str, key: DayAndSequence) -> Any:
@@ -211,6 +220,7 @@ def _facts(meeting: Meeting) -> list[dict[str, Any]]:
         ("Paragrafer", numbered if fixed or not numbered else f"{numbered}, preliminärt"),
         ("Närvarande", "" if is_cancelled else f"{len(attendees)} personer" if attendees else "Inte angivet"),
         ("Diarienummer", meeting.registry_number),
+        *summons_facts(meeting),
         ("Justering", meeting.verification_plan if meeting.body.under_kl else ""),
     ]
     return [{"label": label, "value": [value]} for label, value in rows if value]

@@ -80,17 +80,25 @@ class ConfirmedDay(forms.MultipleChoiceField):
 
 
 def ask_about_day(
-    form: forms.Form, body: Body, day: datetime.date, *, today: datetime.date, but: Meeting | None = None
+    form: forms.Form,
+    body: Body,
+    day: datetime.date,
+    *,
+    today: datetime.date,
+    but: Meeting | None = None,
+    confirmed: str = "confirmed_day",
 ) -> None:
-    """An error until that very day is confirmed, when it is odd for a meeting of `body` (other than `but`)."""
+    """An error until that very day is confirmed, when it is odd for a meeting of `body` (other than `but`).
+
+    `confirmed` is the form's field for it, a ConfirmedDay."""
     others = held_meetings(Meeting.objects.filter(body=body, date=day)).exclude(pk=but.pk if but else 0)
     odd = oddities(day, today=today, is_taken=others.exists())
     if not odd:
         return
-    field = form.fields["confirmed_day"]
+    field = form.fields[confirmed]
     field.ask(day)  # type: ignore[attr-defined]
-    if day.isoformat() not in form.cleaned_data.get("confirmed_day", []):
-        form.add_error("confirmed_day", f"{' '.join(odd)} Kryssa i rutan om det är rätt dag.")
+    if day.isoformat() not in form.cleaned_data.get(confirmed, []):
+        form.add_error(confirmed, f"{' '.join(odd)} Kryssa i rutan om det är rätt dag.")
 
 
 class MeetingCreateForm(forms.Form):
@@ -216,6 +224,16 @@ class MeetingEditForm(forms.Form):
         for name in {"chair", "secretary"} & set(found):
             found[name] = self.people.get(found[name])
         return found
+
+
+class PassForm(forms.Form):
+    """What is asked when a meeting goes on to its next state; shown only for a summons that is late."""
+
+    late_summons_why = LineField(
+        label="Varför kallelsen kommer senare",
+        required=False,
+        help_text="Står på mötets sida och i kallelsen. Till exempel Beslutet måste fattas före den 1 mars.",
+    )
 
 
 def initial_of(meeting: Meeting) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from . import (
     stating,
     summonses,
     todo,
+    year,
 )
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
@@ -40,6 +41,7 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/mejl/<slug:public_id>/bort/", letters.letter_remove, name="letter_remove"),
     path("<slug:slug>/moten/", meetings.meeting_list, name="meeting_list"),
     path("<slug:slug>/moten/nytt/", meetings.meeting_create, name="meeting_create"),
+    path("<slug:slug>/moten/ar/", year.meeting_plan_year, name="meeting_plan_year"),
     path(MEETING, meeting.meeting_detail, name="meeting_detail"),
     path(f"{MEETING}andra/", meeting.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}tillkannage/", announcing.meeting_announce, name="meeting_announce"),

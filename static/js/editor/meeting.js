@@ -31,7 +31,7 @@ export function meetingMenu(button, article) {
       run: () => act(`${here}/inte-behandlad/`, { not_handled: notHandled ? 0 : 1 }),
     },
     null,
-    ask("Föredragande och tid …", "foredragande/"),
+    ask("Föredragande, tid och handlingar …", "foredragande/"),
     ask("Diarienummer …", "diarienummer/"),
     ask("Rättar tidigare paragraf …", "rattar/"),
     ...(decides

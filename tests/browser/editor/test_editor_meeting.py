@@ -22,7 +22,7 @@ DIALOGS = (
     "Yttrande eller anteckning …",
     "Val av ordförande …",
     "Bordlägg, återremittera, hänskjut …",
-    "Föredragande och tid …",
+    "Föredragande, tid och handlingar …",
     "Diarienummer …",
     "Rättar tidigare paragraf …",
     "Omedelbar justering …",

@@ -81,7 +81,11 @@ class DocumentForm(BodyPartForm):
 
 
 class SummonsForm(BodyPartForm):
-    groups: ClassVar = (Group("När någon har förhinder", ("deputy_calling", "deputy_hours")),)
+    groups: ClassVar = (
+        Group("När kallelsen ska vara ute", ("summons_days", "summons_days_from")),
+        Group("När någon har förhinder", ("deputy_calling", "deputy_hours")),
+        Group("När protokollet är justerat", ("protocol_to_members",)),
+    )
 
 
 class WhoSignsForm(BodyPartForm):

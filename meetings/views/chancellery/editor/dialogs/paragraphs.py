@@ -142,10 +142,17 @@ class PresentersForm(DialogForm[Paragraph]):
         help_text="Namn, titel, organisation. Blir övrig deltagare i paragrafen.",
     )
     planned_time = clock_time("Tid i dagordningen", required=False)
+    papers_later = forms.BooleanField(
+        label="Handlingar kommer senare", required=False, help_text="Står i dagordningen, inte i protokollet."
+    )
 
     def starting(self) -> dict[str, Any]:
         keys = self.row.presenters.values_list("attendee_id", flat=True)
-        return {"presenters": [str(key) for key in keys], "planned_time": self.row.planned_time}
+        return {
+            "presenters": [str(key) for key in keys],
+            "planned_time": self.row.planned_time,
+            "papers_later": self.row.papers_later,
+        }
 
     def prepare(self) -> None:
         """Guests first."""
@@ -172,7 +179,8 @@ class PresentersForm(DialogForm[Paragraph]):
                 )
             )
         set_presenters(paragraph=self.row, presenters=presenters, **signed)
-        edit_paragraph(paragraph=self.row, planned_time=values["planned_time"], **signed)
+        about = {name: values[name] for name in ("planned_time", "papers_later")}
+        edit_paragraph(paragraph=self.row, **about, **signed)
 
 
 class RegistryNumberForm(DialogForm[Paragraph]):

@@ -48,7 +48,7 @@ DIALOGS = {
         "paragrafer/<public:paragraph>/foredragande/",
         paragraph,
         PresentersForm,
-        "Föredragande och tid, {form.paragraph_number}",
+        "Föredragande, tid och handlingar, {form.paragraph_number}",
     ),
     "draft_registry": Dialog(
         "paragrafer/<public:paragraph>/diarienummer/",

@@ -53,6 +53,7 @@ def events_of(draft: Draft, row: Paragraph, printed: PrintedParagraph, values: d
 def _presenters(row: Paragraph, printed: PrintedParagraph, here: str) -> EventLine | None:
     said = [presented(printed.presenters)] if printed.presenters else []
     said += [time_range(printed.planned_time)] if printed.planned_time else []
+    said += ["handlingar kommer senare"] if row.papers_later else []
     return EventLine(f"f-{row.public_id}", " · ".join(said), f"{here}/foredragande/") if said else None
 
 
