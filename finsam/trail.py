@@ -44,6 +44,7 @@ NAMES = {
     "budget_list": ("Budget", OFFICE),
     "case_detail": ("Ärendet", OFFICE),
     "case_list": ("Ansökningar", OFFICE),
+    "dispatch_page": ("Expediering", OFFICE),
     "disclosure_list": ("Begärda handlingar", OFFICE),
     "export_list": ("Bokföring och bank", OFFICE),
     "extract_list": ("Protokollsutdrag", OFFICE),

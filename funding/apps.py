@@ -12,6 +12,7 @@ class FundingConfig(AppConfig):
         from funding.actions.returning import follow_taken_up
         from funding.reads.applicants import associations_applied_to, people_applying_to
         from funding.reads.figures import HAS_FIGURES, figures_address, figures_of
+        from funding.reads.receivers import receivers_of_cases
         from funding.reads.traces import TRACES
         from funding.reads.waiting import applicants_lines, application_lines
         from meetings import hooks
@@ -21,6 +22,7 @@ class FundingConfig(AppConfig):
         hooks.after_appeal.append(hear_appeal)
         hooks.before_removal.append(keep_case_of)
         hooks.after_take_up.append(follow_taken_up)
+        hooks.receivers.append(receivers_of_cases)
         hooks.waiting_lines.append(application_lines)
         hooks.own_lines.append(applicants_lines)
         hooks.other_ties.append(associations_applied_to)

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from meetings.models import Appeal, Association, Paragraph, Person, Verification
 from meetings.traces import Trace
 
+WHOLE = "hela"
+
 # Called inside the transaction of the verification.
 after_verification: list[Callable[[Verification], None]] = []
 # The § that was put off, the one that continues it, by whom and when; inside the transaction.
@@ -49,8 +51,29 @@ class WaitingLine:
         return f"{self.heading}: {self.title}. {self.text}. {self.by}"
 
 
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody who is to have a §, or the whole protocol where there is none; by post without an address.
+
+    `receiver_as` is why: «sökande», «medlem». `has_it` says in what way they have it already, else it is empty.
+    """
+
+    paragraph: Paragraph | None
+    name: str
+    receiver_as: str = ""
+    email: str = ""
+    has_it: str = ""
+
+    @property
+    def key(self) -> str:
+        """As the form sends it back."""
+        return f"{self.paragraph.public_id if self.paragraph else WHOLE}:{self.email or self.name}"
+
+
 waiting_lines: list[Callable[[Association, date], list[WaitingLine]]] = []
 # What waits in another app for a person who is not in the chancellery.
 own_lines: list[Callable[[Association, Person, date], list[WaitingLine]]] = []
+# Those of another app who are to be sent a § of a verified protocol: the §§ in, who is to have which out.
+receivers: list[Callable[[list[Paragraph]], list[Receiver]]] = []
 # The tables of other apps whose rows tell who did what, for the audit log.
 traces: list[Trace] = []

@@ -120,8 +120,8 @@ def put_in_post(
     file: str = "",
     file_name: str = "",
     calendar: str = "",
-) -> None:
-    """A letter that is sent when the caller's transaction commits, and its row."""
+) -> Letter:
+    """A letter that is sent when the caller's transaction commits: its row."""
     # Always on the caller's own connection: in the worker, `send_mail.defer` would commit by itself.
     # A break in a header ends it (RFC 5322), and «=?utf-8?q?…?=» is read as something else (RFC 2047).
     subject = usual_line(subject).replace("=?", "= ?")
@@ -137,7 +137,7 @@ def put_in_post(
             file_name=file_name,
             calendar=calendar,
         )
-        Letter.objects.create(
+        return Letter.objects.create(
             association=association, job_id=job, to=to, subject=subject, message_id=_message_id()
         )
 
@@ -207,7 +207,7 @@ def send(
     calendar: str = "",
     may_wait_for: Person | None = None,
     **context: object,
-) -> None:
+) -> Letter | None:
     """Render `mail/<template>.txt` and send it when the transaction commits; nothing without an address.
 
     `enclosed` is a PDF and its name, `calendar` the text of a calendar file. An answer goes to the association, when
@@ -216,15 +216,15 @@ def send(
     and encloses nothing.
     """
     if not to:
-        return
+        return None
     text = render_to_string(f"mail/{template}.txt", context | {"association": association}).strip()
     subject, _, body = text.partition("\n")
     subject = subject.strip()
     if may_wait_for and association and _is_held(may_wait_for, association, subject, body):
-        return
+        return None
     if association and association.name not in subject:
         subject = f"{subject} – {association.name}"
-    put_in_post(
+    return put_in_post(
         association=association,
         to=to,
         subject=subject,

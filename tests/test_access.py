@@ -111,6 +111,7 @@ def everywhere(world: World, rows: World | None = None) -> dict[str, str]:
 def at_once(world: World) -> dict[str, str]:
     """Nobody has asked for a change in a § verified at once, withheld anything of it or given out an extract."""
     names = of_protocol() - {"request_answer", "request_close", "withheld_remove", "extract_pdf"}
+    names -= {"dispatch_pdf", "dispatch_posted"}
     return {name: address_at_once(name, world) for name in names}
 
 

@@ -1,18 +1,17 @@
 """What is left out of the copies that are handed out, and what is handed out. The sealed original stays whole."""
 
 import logging
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from meetings.actions.disclosing import note_extract
+from meetings.actions.extracting import sealed_extract
 from meetings.actions.locking import lock_meeting
 from meetings.actions.reading_copies import ask_for_reading_copies
 from meetings.actions.recording import record, record_deletion
 from meetings.actions.sealing import store_sealed
-from meetings.documents.extract import render_extract
 from meetings.documents.protocol import render_public_copy
 from meetings.draft.attached_text import attached_text_of
 from meetings.errors import RuleViolation
@@ -26,12 +25,11 @@ from meetings.models import (
     Verification,
     Withholding,
 )
-from meetings.paper.pdf import RenderedPdf
 from meetings.paper.storage import stored_bytes
 from meetings.reads.frozen import frozen_record
 from meetings.reads.withheld import marks_of, means_something, provision_of, secrets
 from meetings.record.withheld import Mark, MarkKind, says
-from meetings.swedish import day_of, section
+from meetings.swedish import day_of
 
 logger = logging.getLogger(__name__)
 
@@ -103,11 +101,8 @@ def hand_out(
     marks = () if entitled else secrets(marks_of(meeting))
     if entitled and not receiver:
         raise RuleViolation("Skriv vem som får det sekretessbelagda.", field="receiver")
-    file = store_sealed(
-        document=_extract(verification, paragraph, marks, on_paper=on_paper, at=at),
-        association=meeting.body.association,
-        reason="Utdrag ur justerat protokoll",
-        at=at,
+    file = sealed_extract(
+        verification=verification, paragraph=paragraph, marks=marks, by=by, at=at, on_paper=on_paper
     )
     withheld_by = provision_of(verification.version, str(paragraph.number), marks)
     disclosure = note_extract(
@@ -130,29 +125,6 @@ def hand_out(
         at=at,
         by=by,
     )
-
-
-def _extract(
-    verification: Verification, paragraph: Paragraph, marks: Sequence[Mark], *, on_paper: bool, at: datetime
-) -> RenderedPdf:
-    frozen_record(verification.version)
-    try:
-        return render_extract(
-            verification.version.snapshot,
-            number=str(paragraph.number),
-            record=verification.record,
-            original_sha256=verification.original.sha256,
-            files=stored_bytes,
-            at=at,
-            marks=marks,
-            on_paper=on_paper,
-        )
-    except LookupError as error:
-        sentence = f"{section(paragraph.number or '')} står inte i det här protokollet."
-        raise RuleViolation(sentence, field="paragraph") from error
-    except OSError as error:
-        logger.exception("An extract of %s could not be made", verification.protocol.public_id)
-        raise RuleViolation("Utdraget kunde inte göras. Försök igen om en stund.") from error
 
 
 def refuse_lost_marks(meeting: Meeting, *, at: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import take_up
+from meetings.actions.dispatching import dispatch, note_dispatch_posted
 from meetings.actions.dissenting import add_reservation, add_statement
 from meetings.actions.drafting import edit_paragraph
 from meetings.actions.electing import add_election
@@ -17,8 +18,11 @@ from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatori
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
+from meetings.hooks import Receiver
 from meetings.models import Attendee, Deferral, Meeting, Paragraph, Person, Statement
+from meetings.querysets import own_protocol
 from meetings.reads.deferred import deferred_for
+from meetings.reads.dispatches import suggested
 from meetings.rules.replies import ReplyKind
 from meetings.swedish import STOCKHOLM
 
@@ -164,6 +168,16 @@ def answer_the_summons(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     ):
         reply(meeting=meeting, person=person, kind=kind, note=note, by=person, at=moment)
     ask_deputies(meeting=meeting, by=cast.secretary, at=moment + timedelta(hours=12))
+
+
+def send_the_protocol(cast: Cast, meeting: Meeting, moment: datetime) -> None:
+    """To the members by mail, and on paper to an archive that somebody has posted it to."""
+    verification = own_protocol(meeting).verification
+    members = [one for one in suggested(verification) if one.receiver_as == "medlem"]
+    archive = Receiver(None, "Regionarkivet", "arkiv")
+    by = cast.secretary
+    *_, posted = dispatch(verification=verification, receivers=[*members, archive], by=by, at=moment)
+    note_dispatch_posted(dispatch=posted, day=moment.date(), by=by, at=moment + timedelta(hours=2))
 
 
 def _paragraph(meeting: Meeting, heading: str) -> Paragraph:

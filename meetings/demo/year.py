@@ -63,12 +63,11 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
     begin("vårens sammanträden")
     write_group(group, spring - timedelta(days=20))
     write_consultation(make_consultation(cast, years), spring - timedelta(days=6))
-    _finish(
-        cast,
-        stage.hold(
-            Scene.SPRING, spring, texts.SPRING, next_on=autumn, deputy=True, happens=happenings.one_is_late
-        ),
+    meeting = stage.hold(
+        Scene.SPRING, spring, texts.SPRING, next_on=autumn, deputy=True, happens=happenings.one_is_late
     )
+    _finish(cast, meeting)
+    happenings.send_the_protocol(cast, meeting, _at(spring + timedelta(days=12), 10))
     begin("höstens sammanträde")
     _finish(
         cast,

@@ -1,6 +1,6 @@
 """A protokollsutdrag: one § of a verified protocol, as it stands there, with who verified it and when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,12 +34,16 @@ def render_extract(
     files: Files,
     at: datetime,
     marks: Collection[Mark] = (),
+    later: Sequence[str] = (),
+    certified: str = "",
     on_paper: bool = False,
 ) -> RenderedPdf:
     """§ `number` of the protocol that `snapshot` holds and `record` verifies; not yet sealed.
 
     `original_sha256` is of the sealed original, which the extract refers to. What `marks` withhold is nowhere in
-    it. One that is given out `on_paper` has lines to certify it on. Raises LookupError for a § that is not there.
+    it. `later` are sentences on what has happened to the § since, `certified` is who certifies it, in which capacity
+    and when. One that is given out `on_paper` has lines to certify it on. Raises LookupError for a § that is not
+    there.
     """
     document = masked(read_record(snapshot), marks)
     paragraph = next((one for one in document.paragraphs if one.number == number and not one.is_stub), None)
@@ -61,6 +65,8 @@ def render_extract(
             "verified_by": _verified_by(head, signatures, number),
             "secretaries": [one.name for one in signatures.signatures if one.role == _SECRETARY],
             "how_to_ask": HOW_TO_ASK if has_gaps(extract) else "",
+            "later": later,
+            "certified": certified,
             "on_paper": on_paper,
             "anchors": set(),
             "title": title,

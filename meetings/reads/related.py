@@ -55,6 +55,17 @@ def related_to(paragraphs: QuerySet[Paragraph]) -> list[Related]:
     return found
 
 
+def later_of(paragraph: Paragraph) -> list[str]:
+    """«Rättad genom § 52 den 14 juni 2024.», for each verified § that corrects it or took it up again."""
+    found = related_to(Paragraph.objects.filter(pk=paragraph.pk))
+    verified = set(
+        ProtocolParagraph.objects.filter(
+            paragraph__in=[one.other.pk for one in found], protocol__verification__isnull=False
+        ).values_list("paragraph", flat=True)
+    )
+    return [f"{one.words}." for one in found if not one.is_earlier and one.other.pk in verified]
+
+
 def published_related(association: Association, paragraphs: QuerySet[Paragraph]) -> list[Related]:
     """Those whose other § the public can read."""
     found = related_to(paragraphs)

@@ -121,6 +121,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "letter_remove": ids["letter"],
             "withheld_remove": ids["withheld"],
             "extract_pdf": ids["extract"],
+            "dispatch_pdf": ids["dispatch"],
+            "dispatch_posted": ids["dispatch"],
             "refusal_write": ids["extract"],
             "refusal_pdf": ids["refusal"],
             "summons_pdf": ids["summons"],

@@ -21,6 +21,7 @@ from meetings.models import (
     Ballot,
     Body,
     Disclosure,
+    Dispatch,
     Election,
     Extract,
     Meeting,
@@ -218,7 +219,15 @@ def _withheld(world: World, protocol: Protocol) -> None:
         at=verification.at,
         **made,
     )
-    world.ids |= {"withheld": withheld.public_id, "extract": extract.public_id, "refusal": refusal.public_id}
+    dispatch = Dispatch.objects.create(
+        verification=verification, receiver="Ekonomen", file=verification.original, at=verification.at, **made
+    )
+    world.ids |= {
+        "dispatch": dispatch.public_id,
+        "withheld": withheld.public_id,
+        "extract": extract.public_id,
+        "refusal": refusal.public_id,
+    }
 
 
 def _to_be_read(verification: Verification) -> None:

@@ -10,6 +10,7 @@ from meetings.actions.standing_in import decided_by_board
 from meetings.models import Protocol, ProtocolVersion
 from meetings.noted import note_read
 from meetings.querysets import state_of
+from meetings.reads.dispatches import dispatched_rows
 from meetings.reads.immediate import sections_of
 from meetings.reads.notices import dates_of
 from meetings.reads.published import is_published
@@ -56,6 +57,7 @@ def verification_status(request: HttpRequest, slug: str, body: str, key: Protoco
         "disclosures": protocol.verification.disclosures.exclude(sha256="").select_related("by")
         if is_verified
         else (),
+        "dispatches": dispatched_rows(protocol.verification) if is_verified else [],
         "waits_for_seal": is_verified and waits_for_seal(protocol.verification.original),
         "published": is_verified and is_published(protocol),
         "notice": notice,

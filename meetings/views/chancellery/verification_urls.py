@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views.chancellery import (
     disclosures,
+    dispatching,
     verification,
     verification_files,
     verification_paper,
@@ -34,6 +35,9 @@ verification_urls = [
         name="verification_reading_copy",
     ),
     path(PAGE + "inskannat.pdf", verification_files.verification_scan, name="verification_scan"),
+    path(PAGE + "expediera/", dispatching.dispatch_page, name="dispatch_page"),
+    path(PAGE + "expediera/<slug:public_id>.pdf", dispatching.dispatch_pdf, name="dispatch_pdf"),
+    path(PAGE + "expediera/<slug:public_id>/", dispatching.dispatch_posted, name="dispatch_posted"),
     path(PAGE + "utelamnat/", withheld.withheld_list, name="withheld_list"),
     path(PAGE + "utelamnat/nytt/", withheld.withheld_add, name="withheld_add"),
     path(PAGE + "utelamnat/<slug:public_id>/ta-bort/", withheld.withheld_remove, name="withheld_remove"),

@@ -1,0 +1,189 @@
+"""What is sent of a verified protocol: to whom, which file, once, and what is left to post."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.actions.dispatching import dispatch, note_dispatch_posted
+from meetings.actions.withholding import withhold
+from meetings.errors import RuleViolation
+from meetings.hooks import Receiver
+from meetings.models import Body, Decision, Party, Verification
+from meetings.paper.storage import stored_bytes
+from meetings.reads.dispatches import suggested
+from meetings.rules.receivers import named_receivers
+from tests.meetings.pdf_assertions import assert_conforms, assert_second_opinion, text_of
+from tests.worlds.boards import Board
+from tests.worlds.forging import past_the_guards
+from tests.worlds.letters import letters
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Beslutet expedieras till Vallnäs kommun och förbundets ekonom.",
+            ["Vallnäs kommun", "förbundets ekonom"],
+        ),
+        (
+            "Styrelsen beslutar.\nBeslutet skickas till: Social- och arbetsmarknadsnämnden, Region Syd samt FK",
+            ["Social- och arbetsmarknadsnämnden", "Region Syd", "FK"],
+        ),
+        ("Utdrag: Anna, Anna; Bo", ["Anna", "Bo"]),
+        ("Frågan skickas tillbaka.", []),
+        ("", []),
+    ],
+)
+def test_receivers_are_read_out_of_a_section(text: str, names: list[str]) -> None:
+    assert named_receivers(text) == names
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(client: Client, board: Board) -> Client:
+    client.force_login(board.secretary)
+    return client
+
+
+def page(verification: Verification, name: str = "dispatch_page", *more: str) -> str:
+    return reverse(name, args=["exempelvik", "styrelsen", verification.protocol.key, *more])
+
+
+def send(verification: Verification, *receivers: Receiver) -> list[object]:
+    by = verification.protocol.meeting.secretary
+    return dispatch(verification=verification, receivers=receivers, by=by, at=timezone.now())
+
+
+def first(verification: Verification):
+    return verification.protocol.paragraphs.order_by("position").first()
+
+
+def test_members_board_and_auditors_are_suggested_the_whole(verification: Verification, board: Board) -> None:
+    Party.objects.filter(pk=board.parties["EK"].pk).update(contact_email="registrator@example.org")
+    found = suggested(verification)
+    whole = [one for one in found if one.paragraph is None]
+    assert [one.receiver_as for one in whole] == [
+        *["medlem"] * board.association.parties.count(),
+        *["styrelsen"] * len({one.email for one in whole if one.receiver_as == "styrelsen"}),
+        "revisor",
+    ]
+    assert "registrator@example.org" in {one.email for one in whole}
+    Body.objects.filter(pk=board.body.pk).update(protocol_to_members=False)
+    verification = Verification.objects.get(pk=verification.pk)
+    assert "medlem" not in {one.receiver_as for one in suggested(verification)}
+
+
+def test_who_is_responsible_is_suggested_with_the_address_of_the_register(
+    verification: Verification, board: Board
+) -> None:
+    with past_the_guards():
+        Decision.objects.filter(paragraph=first(verification)).update(responsible=board.chair.name)
+    (one,) = [each for each in suggested(verification) if each.receiver_as == "ansvarig"]
+    assert (one.paragraph, one.email) == (first(verification), board.chair.email)
+
+
+def test_one_press_sends_extract_and_whole_and_a_second_nothing(
+    office: Client, verification: Verification, board: Board
+) -> None:
+    paragraph = first(verification)
+    chosen = [one.key for one in suggested(verification) if one.email == board.chair.email]
+    asked = {
+        "chosen": chosen,
+        "what": paragraph.public_id,
+        "name": "Ekonomen",
+        "email": "Ekonomi@Example.org",
+    }
+    listed = office.post(page(verification), asked, follow=True)
+    assert (listed.status_code, "Ekonomen" in listed.text) == (200, True)
+    sent = {one.to: one for one in letters() if one.file}
+    assert {board.chair.email, "ekonomi@example.org"} <= set(sent)
+    again = office.post(page(verification), asked)
+    assert (again.status_code, "De har redan fått det." in again.text) == (
+        422,
+        True,
+    )
+    assert verification.dispatches.count() == 2
+    whole, extract = verification.dispatches.order_by("paragraph__pk")
+    files = {one.paragraph_id: one.file for one in (whole, extract)}
+    assert files[None] == verification.original
+    pdf = stored_bytes(files[paragraph.pk].sha256)
+    assert_conforms(pdf)
+    assert_second_opinion(pdf)
+    said = " ".join(text_of(pdf).replace("\N{NO-BREAK SPACE}", " ").split())
+    assert f"Rätt utdraget bestyrks: {board.secretary.name}" in said
+
+
+def test_secret_words_go_to_nobody(verification: Verification, board: Board) -> None:
+    withhold(
+        meeting=verification.protocol.meeting,
+        kind="secrecy",
+        words="ekonomin",
+        provision="26 kap. 1 § OSL",
+        by=board.secretary,
+        at=timezone.now(),
+    )
+    verification = Verification.objects.get(pk=verification.pk)
+    send(verification, Receiver(first(verification), "Ekonomen"), Receiver(None, "Region Syd"))
+    for one in verification.dispatches.all():
+        text = text_of(stored_bytes(one.file.sha256))
+        assert "ekonomin" not in text, (one.paragraph, text)
+    with past_the_guards():
+        Verification.objects.filter(pk=verification.pk).update(public_copy=None)
+    verification = Verification.objects.get(pk=verification.pk)
+    with pytest.raises(RuleViolation, match="ingen kopia utan dem"):
+        send(verification, Receiver(None, "Region Norr"))
+
+
+def test_letter_by_post_waits_until_somebody_says_that_it_is_posted(
+    office: Client, verification: Verification, board: Board
+) -> None:
+    send(verification, Receiver(None, "Region Syd", "medlem"))
+    one = verification.dispatches.get()
+    assert "inte postat än" in office.get(page(verification, "verification_status")).text
+    today, by = timezone.localdate(), {"by": board.secretary, "at": timezone.now()}
+    for day, said in ((today + timedelta(days=1), "framtiden"), (today - timedelta(days=1), "gjordes")):
+        with pytest.raises(RuleViolation, match=said):
+            note_dispatch_posted(dispatch=one, day=day, **by)
+    noted = office.post(
+        page(verification, "dispatch_posted", one.public_id), {"day": today.isoformat()}, follow=True
+    )
+    assert "postat den" in noted.text
+    with pytest.raises(RuleViolation, match="redan noterat"):
+        note_dispatch_posted(dispatch=one, day=today, **by)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({}, "Välj minst en mottagare."),
+        ({"email": "a@example.org"}, "Skriv vem mottagaren är."),
+        ({"chosen": ["hela:ingen@example.org"]}, "Välj ett giltigt alternativ"),
+        ({"name": "Ek", "email": "inte en adress"}, "giltig e-postadress"),
+        ({"name": "E\0k"}, "tecken"),
+    ],
+)
+def test_page_refuses_in_words(
+    office: Client, verification: Verification, sent: dict[str, object], said: str
+) -> None:
+    answer = office.post(page(verification), sent)
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert verification.dispatches.count() == 0
+
+
+def test_auditor_reads_the_list_and_sends_nothing(
+    client: Client, verification: Verification, board: Board
+) -> None:
+    send(verification, Receiver(None, "Region Syd", "medlem"))
+    client.force_login(board.auditor)
+    read = client.get(page(verification))
+    assert (read.status_code, "Region Syd" in read.text, "<form" in read.text.split("<main")[1]) == (
+        200,
+        True,
+        False,
+    )
+    assert client.post(page(verification), {"name": "Ek"}).status_code == 404
