@@ -10,11 +10,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.actions.planning import create_meeting
+from meetings.actions.planning import create_meeting, edit_meeting, pass_meeting_to
 from meetings.models import Body, Meeting
 from meetings.rules.deadlines import is_legal_holiday
+from meetings.rules.moving import Move, moves_said
 from meetings.rules.summoning import is_late, same_days, summons_due
-from tests.worlds.boards import Board, at, make_meeting
+from tests.worlds.boards import Board, at, make_meeting, make_paragraph
 from tests.worlds.letters import letters
 
 DAY = date(2026, 12, 10)
@@ -175,3 +176,61 @@ def test_one_year_before_is_left_as_it_is(office: Client, board: Board) -> None:
     path = reverse("meeting_plan_year", args=["exempelvik"])
     for asked in ("1999", "x", "²", ""):
         assert office.get(f"{path}?ar={asked}").context["year"] in (NEXT_YEAR - 1, NEXT_YEAR)
+
+
+AUTUMN = {date(2026, 11, 24), date(2026, 12, 15)}
+
+
+@pytest.mark.parametrize(
+    ("said", "moves"),
+    [
+        (
+            "Mötet i november flyttas från den 24/11 till den 1/12 08:30-11:30 och hålls på plats. "
+            "Mötet i december flyttas till eftermiddagen samma dag 15/12 kl. 13.00–16.00.",
+            [
+                Move(date(2026, 11, 24), date(2026, 12, 1), time(8, 30), time(11, 30)),
+                Move(date(2026, 12, 15), date(2026, 12, 15), time(13), time(16)),
+            ],
+        ),
+        (
+            "att flytta sammanträdet den 24 november till den 1 december kl. 9",
+            [Move(date(2026, 11, 24), date(2026, 12, 1), time(9))],
+        ),
+        (
+            "att sammanträdet 2026-12-15 flyttas till 2027-01-12",
+            [Move(date(2026, 12, 15), date(2027, 1, 12))],
+        ),
+        ("att sammanträdet den 24 november flyttas", []),
+        ("att flytta 24 000 kronor till 2027", []),
+        ("att flytta kontoret den 1 december", []),
+        ("att sammanträdet den 24 november börjar kl. 9", []),
+        ("att flytta mötet den 24/11 till den 31/11", []),
+    ],
+)
+def test_decision_that_moves_a_meeting_is_read(said: str, moves: list[Move]) -> None:
+    assert moves_said(said, AUTUMN, said_on=date(2026, 10, 22)) == moves
+
+
+def test_move_is_offered_until_it_is_done(office: Client, board: Board) -> None:
+    held = make_meeting(board, day=working(3, 9))
+    later = make_meeting(board, day=working(11, 9))
+    to = working(11, 20)
+    make_paragraph(
+        held,
+        board.secretary,
+        heading="Flytt",
+        decisions=(f"att flytta sammanträdet den {later.date:%-d/%-m} till den {to:%-d/%-m} kl. 10.15.",),
+    )
+    held = pass_meeting_to(meeting=held, state="open", by=board.secretary, at=at(held.date))
+    page = reverse("meeting_detail", args=["exempelvik", "styrelsen", held.key])
+    (offered,) = office.get(page).context["moves"]
+    change = reverse("meeting_edit", args=["exempelvik", "styrelsen", later.key])
+    assert f"{change}?{offered.query}".replace("&", "&amp;") in office.get(page).content.decode()
+    form = office.get(f"{change}?{offered.query}").context["form"]
+    assert (form["date"].value(), form["start"].value()) == (to, time(10, 15))
+    assert (
+        office.get(f"{change}?date=2027-99-99&start=x&place=Nej").context["form"]["place"].value()
+        == later.place
+    )
+    edit_meeting(meeting=later, date=to, start=time(10, 15), by=board.secretary, at=at(held.date))
+    assert office.get(page).context["moves"] == []

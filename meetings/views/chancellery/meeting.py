@@ -19,6 +19,7 @@ from meetings.reads.deferred import deferred_for
 from meetings.reads.meeting_events import meeting_events
 from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import meeting_in_words
+from meetings.reads.moves import moves_of
 from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
 from meetings.reads.replies import replies_to
@@ -84,6 +85,7 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "tone": tone,
         "protocols": protocols,
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
+        "moves": moves_of(meeting) if may else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "summonses": summonses_of(meeting),
         "outlook": outlook_sentence(replies_to(meeting, timezone.now()).outlook)
@@ -119,6 +121,7 @@ def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence
         people=[*people, *(one for one in leaders if one not in people)],
         leaders=leaders,
         today=timezone.localdate(),
+        proposed=request.GET.dict() if data is None else None,
     )
     if data is not None and form.is_valid():
         try:

@@ -1,7 +1,8 @@
 """What is written about a meeting before and after it."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from meetings.views.fields import DayInput, UncutText
 
 FIRST_YEAR = 2004  # lagen (2003:1210) gäller från den 1 januari 2004
 NO_PLACE = "Skriv var mötet hålls."
+PROPOSED = frozenset({"date", "start", "end"})
 YEARS_AHEAD = datetime.timedelta(days=5 * 366)
 
 
@@ -142,7 +144,10 @@ class MeetingCreateForm(forms.Form):
 
 
 class MeetingEditForm(forms.Form):
-    """The facts of a meeting. `people` are those who may keep its minutes, `leaders` those of them who may lead it."""
+    """The facts of a meeting. `people` are those who may keep its minutes, `leaders` those of them who may lead it.
+
+    `proposed` are values of PROPOSED to begin with, as an address brings them.
+    """
 
     title = LineField(
         label="Rubrik", required=False, help_text="Tomt: organets egen rubrik, till exempel Protokoll."
@@ -180,9 +185,12 @@ class MeetingEditForm(forms.Form):
         people: list[Person],
         leaders: Collection[Person],
         today: datetime.date,
+        proposed: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **{**options, "initial": initial_of(meeting)})
+        for name in PROPOSED & set(proposed or {}):
+            self._propose(name, proposed[name])  # type: ignore[index]
         self.meeting, self.today = meeting, today
         if not meeting.body.under_kl:
             del self.fields["verification_plan"]  # nobody verifies notes
@@ -203,6 +211,11 @@ class MeetingEditForm(forms.Form):
         self.fields["chair"].choices = [  # type: ignore[attr-defined]
             one for one in choices if one[0] in may_lead or not one[0]
         ]
+
+    def _propose(self, name: str, value: str) -> None:
+        """Shows a value that the address brings, where the field could take it."""
+        with suppress(ValidationError):
+            self.initial[name] = self.fields[name].clean(value)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
