@@ -12,6 +12,7 @@ from django.core.validators import MaxLengthValidator
 from meetings.models.validators import printable
 from meetings.paper.storage import LostFileError, store, stored_bytes
 from meetings.rules.organisation_number import organisation_number
+from meetings.swedish import grouped
 
 LONGEST = 20_000
 
@@ -96,7 +97,14 @@ def _kept(token: str) -> "UploadedFile[bytes] | None":
 class Fits(MaxLengthValidator):
     """Counts as the browser does, to which a line break is one character, and says how long the text is."""
 
-    message = "Texten är %(show_value)d tecken lång, och högst %(limit_value)d får plats. Inget är borttaget."
+    def __call__(self, value: str) -> None:
+        length = self.clean(value)
+        if length > self.limit_value:
+            raise ValidationError(
+                f"Texten är {grouped(length)} tecken lång, och högst {grouped(self.limit_value)} får plats. "
+                "Inget är borttaget.",
+                code=self.code,
+            )
 
     def clean(self, x: str) -> int:  # type: ignore[override]  # the stubs know of no text
         return len(x.replace("\r\n", "\n"))

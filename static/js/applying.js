@@ -139,6 +139,7 @@ function showSums({ rows, totals, words }) {
 function pasteGrid(event) {
   const block = readBlock(event.clipboardData?.getData("text/plain") ?? "")
   const cell = event.target.closest("td")
+  byId("pasted").textContent = ""
   if (!cell || !block) return
   event.preventDefault()
   const { placed, left } = placeBlock(block, event.target)
@@ -146,10 +147,16 @@ function pasteGrid(event) {
     input.value = value
     autosave.touch(fieldOf(input.name))
   }
-  byId("pasted").textContent = left.length
-    ? `${placed.length} rutor är ifyllda. Det här fick inte plats: ${left.join("; ")}. Skriv det för hand.`
-    : `${placed.length} rutor är ifyllda.`
+  byId("pasted").textContent = [
+    filled(placed.length),
+    left.length ? `Det här fick inte plats: ${left.join("; ")}. Skriv det för hand.` : "",
+  ]
+    .join(" ")
+    .trim()
 }
+
+const filled = (count) =>
+  count === 0 ? "Inga rutor är ifyllda." : count === 1 ? "1 ruta är ifylld." : `${count} rutor är ifyllda.`
 
 /** The form's own buttons wait until what is typed is saved; without contact nothing is left behind. */
 async function submit(event) {

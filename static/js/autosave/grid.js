@@ -5,19 +5,33 @@ const CURRENCY = /^(?:kr|sek)\.?$/i
 const YEAR = /^20\d\d$/
 const SUM = /^(?:summa|totalt|total)\b/i
 
+// No amount, and no label either: a figure in brackets, an error of the spreadsheet's, a power of ten.
+const NO_LABEL = /^(?:#\S+|[-+(=\d.,\s]*\d[\d.,\s]*(?:e[-+]?\d+|%)?\)?)$/i
+
 const isAmount = (text) => AMOUNT.test(text)
+const isFigure = (text) => NO_LABEL.test(text) || (/\d/.test(text) && isAmount(text))
 /** More words than amounts: a column of labels. */
 const isText = (cells) =>
-  cells.filter((cell) => !isAmount(cell)).length > cells.filter((cell) => /\d/.test(cell) && isAmount(cell)).length
+  cells.filter((cell) => !isAmount(cell) && !isFigure(cell)).length > cells.filter(isFigure).length
 const plain = (text) => text.trim().toLowerCase()
+
+/** The cells of each line; one in quotation marks may have line breaks in it, as a spreadsheet copies it. */
+function cellsOf(text) {
+  const lines = [[]]
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
+    lines.at(-1).push((quoted?.replaceAll('""', '"') ?? bare).replace(/\s*\n\s*/g, " ").trim())
+    if (end === "\n") lines.push([])
+    if (end === "") break
+  }
+  return lines
+}
 
 /** {labels, rows, years}: the amounts of each row without its label and without columns that only say «kr»; `years`
  *  of a heading, else null. Null for what is no block, which the browser pastes as it is. */
 export function readBlock(text) {
-  const lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n")
   // Not trimmed: a first cell that is empty has its place.
-  if (lines.length < 2 && !lines[0].includes("\t")) return null
-  let rows = lines.map((line) => line.split("\t").map((cell) => cell.trim()))
+  let rows = cellsOf(text.replace(/\r/g, "").replace(/\n+$/, ""))
+  if (rows.length < 2 && rows[0].length < 2) return null
   const widest = Math.max(...rows.map((row) => row.length))
   let labelled = 0
   while (labelled < widest && isText(rows.map((row) => row[labelled] ?? ""))) labelled += 1

@@ -55,13 +55,23 @@ def test_each_amount_has_the_place_that_its_table_gave_it(
     assert amounts(page, "Personal") == ["", "", ""]
     assert f"Summa, {SECOND}, «15 000»" in said
 
-    assert paste(page, "\t384 000") == "1 rutor är ifyllda."
+    assert paste(page, "\t384 000") == "1 ruta är ifylld."
     assert amounts(page, "Personal") == ["", "384 000", ""]
 
     paste(page, "65 000\tkr\t384 000\tkr\n–\tkr\t15 000\tkr\n")
     assert amounts(page, "Personal") == ["65 000", "384 000", ""]
     assert amounts(page, "Lokalkostnader") == ["–", "15 000", ""]
     axe(page)
+
+    # As a spreadsheet copies a label of two lines, an accountant's minus and a sum that went wrong.
+    said = paste(page, 'Personal\t65 000\t(500)\t#REF!\n"Lokal-\nkostnader"\t3 750\t1e3\t15 000\n')
+    assert said == (
+        "3 rutor är ifyllda. Det här fick inte plats: Personal, «(500)»; Personal, «#REF!»; "
+        "Lokal- kostnader, «1e3». Skriv det för hand."
+    )
+    assert amounts(page, "Lokalkostnader") == ["3 750", "", "15 000"]
+    assert "«#REF!»; «#DIV/0!»" in paste(page, "#REF!\t#DIV/0!")
+    assert paste(page, "för\thand") == "Inga rutor är ifyllda."
 
     six = "\n".join(f"{number} 000" for number in range(1, 7))
     assert "«5 000»; «6 000»" in paste(page, six)
