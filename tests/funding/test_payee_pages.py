@@ -38,12 +38,16 @@ def test_the_pages_of_the_applicant_the_signatory_and_the_association(office, me
     assert "Ändra betalningsuppgifterna" in client.get(page("own_measure")).text
     wrong = client.post(page("own_payee"), {"bankgiro": "5050-1056", "reason": "Ny bank."})
     assert (wrong.status_code, "stämmer inte" in wrong.text) == (422, True)
-    assert client.post(page("own_payee"), {"bankgiro": "50501055", "reason": "Ny bank."}).status_code == 302
+    asked = {"bankgiro": "5050-1055, Ref 44120000/02", "reason": "Ny bank."}
+    assert (
+        client.post(page("own_payee"), asked | {"reference": "Ansvar 9"}).status_code == 422
+    )  # which of the two?
+    assert client.post(page("own_payee"), asked).status_code == 302
     assert "väntar på att bekräftas" in client.get(page("own_requisition")).text
     change = PayeeChange.objects.get()
     client.logout()
     signing = reverse("payee_sign", args=["exempelvik", link()])
-    assert "Bankgiro 5050-1055" in client.get(signing).text
+    assert "Bankgiro 5050-1055, 44120000/02" in " ".join(client.get(signing).text.split())
     assert client.post(signing, {"name": "Rolf Mattby"}).status_code == 422
     assert "bekräftade uppgifterna" in client.post(signing, {"name": "Rolf Mattby", "accepts": "on"}).text
     told = letters(office.board.chair.email)[-1].body

@@ -29,12 +29,25 @@ class PayeeForm(forms.Form):
         help_text="Det som ska stå på betalningen, om ni behöver det.",
     )
     reason = UncutText(label="Varför uppgifterna ändras", longest=300, validators=[printable])
+    beside = ""  # the reference that was written behind a number
 
     def clean_bankgiro(self) -> str:
-        return _number(identity.bankgiro, self.cleaned_data["bankgiro"])
+        return _number(identity.bankgiro, self._parted("bankgiro"))
 
     def clean_plusgiro(self) -> str:
-        return _number(identity.plusgiro, self.cleaned_data["plusgiro"])
+        return _number(identity.plusgiro, self._parted("plusgiro"))
+
+    def clean_reference(self) -> str:
+        return self.beside or str(self.cleaned_data["reference"])
+
+    def _parted(self, name: str) -> str:
+        """The number; what is written behind it becomes the reference where nobody has written another."""
+        number, reference = identity.giro_and_reference(self.cleaned_data[name])
+        there = self["reference"].data or ""
+        if not reference or there.strip() not in ("", reference, self["reference"].initial):
+            return str(self.cleaned_data[name])
+        self.beside = reference
+        return number
 
 
 class OfficePayeeForm(PayeeForm):
