@@ -109,6 +109,16 @@ NEXT_STEP = {
     S.WITHDRAWN: "Ansökan är återkallad och ärendet är avslutat.",
 }
 
+# The same on the chancellery's page, which the auditor reads too: who does what, where the applicant's is said to «du».
+NEXT_STEP_OF_CASE = NEXT_STEP | {
+    S.COMPLETION_REQUESTED: "Den sökande kompletterar ansökan.",
+    S.ON_AGENDA: "Styrelsen beslutar. Den sökande får beskedet när protokollet är justerat.",
+    S.REFERRED_BACK: "Styrelsen vill veta mer. Kansliet begär komplettering eller bereder ärendet på nytt.",
+    S.GRANTED: "Kansliet skriver ett avtal. Den sökandes firmatecknare får en länk för att skriva under det.",
+    S.RUNNING: "Den sökande rekvirerar medel och lämnar rapporter enligt avtalet.",
+    S.FINAL_REPORT: "Kansliet granskar slutrapporten och avslutar insatsen.",
+}
+
 
 # How a state looks wherever it stands (components/status.html); what is not here is «waiting».
 TONES = {

@@ -1,5 +1,6 @@
 """Rules of a case, without a database."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from funding.rules.economy import Year, difference_in_words, own_contribution, t
 from funding.rules.impartiality import Flag, Head, NamedPerson, flags
 from funding.rules.memo import ProposedDecision, changing, proposal
 from funding.rules.parts import shortfall
-from funding.workflow import TRANSITIONS, State, refusal
+from funding.workflow import NEXT_STEP_OF_CASE, TRANSITIONS, State, refusal
 from meetings.rules.sums import difference
 
 
@@ -203,3 +204,11 @@ def test_a_sentence_is_made_of_the_fields_and_agrees_with_them(kind, amounts, la
     said = changing(kind, name="X", amounts=given, last_day=last_day)
     assert " ".join(said.split()) == sentence
     assert difference([said], given) == ""
+
+
+@pytest.mark.parametrize("state", set(State) - {State.DRAFT})
+def test_next_step_on_the_chancellerys_page_says_who_takes_it(state):
+    """What speaks to the applicant, or begins with what to do, would ask the chancellery to apply for its own money."""
+    sentence = NEXT_STEP_OF_CASE[state]
+    assert not re.search(r"(?i)\b(?:du|dig|din|ditt|dina|er|ert|era)\b", sentence)
+    assert not re.match(r"(?:Rekvirera|Lämna|Skriv|Granska)\b", sentence)

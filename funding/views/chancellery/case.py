@@ -14,7 +14,7 @@ from funding.reads.versions import versions_of
 from funding.rules.parts import own_units, shortfall
 from funding.rules.periods import outside_in_words
 from funding.views.addresses import case_read
-from funding.workflow import NEXT_STEP
+from funding.workflow import NEXT_STEP_OF_CASE
 from meetings.access import can_edit
 from meetings.views.addresses import person_of
 from meetings.views.stored_files import sealed_document, stored_file
@@ -38,7 +38,7 @@ def case_detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         "case": case,
         "content": content,
         "versions": versions,
-        "next_step": NEXT_STEP[case.status],
+        "next_step": NEXT_STEP_OF_CASE[case.status],
         "doings": doings_of(case, placement) if may_edit else [],
         "can_edit": may_edit,
         "shortfall": shortfall(
