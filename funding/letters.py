@@ -16,6 +16,7 @@ MAY_WAIT = frozenset(
         "case_withdrawn",
         "report_approved",
         "report_sent",
+        "payment_corrected",
         "requisition_paid",
         "requisition_partly",
         "requisition_sent",

@@ -8,7 +8,7 @@ from django.db import transaction
 from funding import letters
 from funding.actions.measuring import lock_measure, refuse_unfounded
 from funding.actions.stepping import add_event
-from funding.models import Approval, Measure, Payment, Requisition
+from funding.models import Application, Approval, Measure, Payment, Requisition
 from funding.reads.exports import in_file, waiting_order
 from funding.reads.measures import (
     RequisitionState,
@@ -47,7 +47,8 @@ def register_payment(
     requisition = read_again(requisition)
     if requisition_state(requisition) not in PAYABLE:
         raise RuleViolation("Två personer måste granska och attestera rekvisitionen först.")
-    left = approved_amount(requisition) - paid_of(requisition)
+    whole = approved_amount(requisition)
+    left = whole - paid_of(requisition)
     order = waiting_order(requisition)
     amount = (order.amount if order else left) if amount is None else amount
     if order and amount != order.amount:
@@ -72,6 +73,7 @@ def register_payment(
             requisition=requisition,
             payment=payment,
             left=left - amount,
+            whole=whole,
         )
     return payment
 
@@ -161,7 +163,23 @@ def correct_payment(
     if measure.application:
         what = f"{_noted(payment)} rättades: {note.strip()}"
         add_event(measure.application, by=by, at=at, what=what, is_internal=True)
+        if payment.kind == Kind.PAID and payment.requisition:
+            _tell_corrected(measure.application, payment, rows)
     return rows
+
+
+def _tell_corrected(application: Application, wrong: Payment, rows: list[Payment]) -> None:
+    """The applicant was told the wrong figures when they were noted, and gets the right ones, if any, of `rows`."""
+    assert wrong.requisition  # noqa: S101 -- a repayment is told by whoever asked for it
+    requisition = read_again(wrong.requisition)
+    letters.to_editors(
+        application,
+        "payment_corrected",
+        requisition=requisition,
+        wrong=wrong,
+        right=rows[1] if rows[1:] else None,
+        left=approved_amount(requisition) - paid_of(requisition),
+    )
 
 
 @transaction.atomic

@@ -91,7 +91,9 @@ def test_a_part_is_paid_and_then_the_rest_and_never_more(office, measure, attest
         row(office, attested, 40_001)
     pay(office, attested)
     assert state_of(attested) == RequisitionState.PAID
-    assert letters(office.applicant.email)[-1].subject.startswith("Rekvisition 1 är utbetald")
+    letter = letters(office.applicant.email)[-1]
+    assert letter.subject.startswith("Rekvisition 1 är utbetald")
+    assert "hela det godkända beloppet, 100\u202f000\xa0kronor" in letter.body
     assert spending_of(measure, 2024).paid == 100_000
     with pytest.raises(RuleViolation, match="granska och attestera"):
         pay(office, attested, 1)
@@ -143,6 +145,10 @@ def test_a_wrong_payment_is_corrected_by_rows_that_point_at_it(office, measure, 
         ("Utbetalning", 80_000, 1, False),
     ]
     assert spending_of(measure, 2024).paid == 80_000
+    told = letters(office.applicant.email)[-1].body
+    assert f"att 90\u202f000\xa0kronor betalades ut den {long_date(DAY)}" in told
+    assert "Rätt uppgift är 80\u202f000\xa0kronor" in told
+    assert "20\u202f000\xa0kronor återstår" in told
     with pytest.raises(RuleViolation, match="redan rättad"):
         correct_payment(payment=wrong, note="Igen", by=office.board.manager, at=at(LATER))
     with pytest.raises(RuleViolation, match="Högst 100\u202f000"):
@@ -158,6 +164,7 @@ def test_a_wrong_payment_is_corrected_by_rows_that_point_at_it(office, measure, 
         payment=rows[2].payment, note="Den gjordes aldrig.", by=office.board.manager, at=at(LATER)
     )
     assert state_of(attested) == RequisitionState.ATTESTED
+    assert "Den utbetalningen har inte gjorts." in letters(office.applicant.email)[-1].body
 
 
 def test_what_was_noted_as_failed_by_mistake_is_paid_after_all(office, measure, attested):
