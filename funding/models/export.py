@@ -123,7 +123,7 @@ class Export(models.Model):
         triggers = guards.ONLY_ADDED
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number}"
+        return f"{self.get_kind_display()}, fil {self.number}"
 
 
 class ExportedPayment(models.Model):

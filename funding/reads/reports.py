@@ -1,5 +1,6 @@
 """Reports with their budget, which is of the grant as it is now until the report is sent; and the end of a measure."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -46,6 +47,15 @@ def costs_of(report: Report) -> list[ReportCost]:
             if one.position in now:
                 one.budgeted = now[one.position][1]
     return costs
+
+
+def sum_of(costs: Iterable[ReportCost]) -> ReportCost | None:
+    """The rows added up, as a row that is never saved; None of no rows."""
+    rows = list(costs)
+    if not rows:
+        return None
+    budgeted, outcome = (sum((getattr(one, of) for one in rows), ZERO) for of in ("budgeted", "outcome"))
+    return ReportCost(label="Summa", budgeted=budgeted, outcome=outcome)
 
 
 def claimed_of(measure: Measure) -> Decimal:

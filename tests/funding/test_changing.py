@@ -1,10 +1,13 @@
 """What only a § changes of a measure: more or less money, an earlier or a later end; and what follows of it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from funding.actions.agenda import change_placement
 from funding.actions.agreeing import sign_as_association, sign_as_counterpart
@@ -96,6 +99,14 @@ def has_its_supplement(office: Office, measure: Measure) -> None:
     assert [one.section.paragraph for one in content.changes] == ["1"]
     token = link_in_letter()
     sign_as_counterpart(token=token, name="Rolf Mattby", at=at(MEETING_DAY, 18))
+    chancellery = Client()
+    chancellery.force_login(office.board.secretary)
+    case = measure.application
+    shown = chancellery.get(reverse("agreement_countersign", args=["exempelvik", case.public_id])).text
+    assert "<h1>Skriv under tillägget till avtalet</h1>" in shown
+    assert re.search(
+        r'<tr class="sum">.*?450\u202f000</td>', shown, re.DOTALL
+    )  # what is signed is read there
     sign_as_association(
         agreement=supplement, method="Lösenord", by=office.board.manager, at=at(MEETING_DAY, 19)
     )

@@ -1,5 +1,6 @@
 """Files for the bookkeeping and the bank: locked when made, each row in one of them, read back by other eyes."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -265,7 +266,7 @@ def test_files_are_made_fetched_and_settled_in_the_browser(office, measure, acco
     client.post(listed, {"do": "bank", "day": today})
     assert "Skicka tillbaka eller avvisa" not in client.get(one).text
     export = Export.objects.get()
-    assert "Väntar på" in client.get(page("export_detail", export.public_id)).text
+    assert "<dt>Betalningsdag</dt>" in client.get(page("export_detail", export.public_id)).text
     settle = page("export_settle", export.public_id)
     assert client.post(settle, {"do": "paid", "day": "2024-01-01"}).status_code == 422
     client.post(settle, {"do": "paid", "day": today, "reference": "LB 1"})
@@ -274,6 +275,9 @@ def test_files_are_made_fetched_and_settled_in_the_browser(office, measure, acco
     assert "Betald" in client.get(page("export_detail", export.public_id)).text
     client.post(listed, {"do": "sie", "first_day": today, "last_day": today})
     book = Export.objects.get(kind="sie")
+    shown = client.get(page("export_detail", book.public_id)).text
+    assert "Utbetalning: Rekvisition 1" in shown
+    assert re.search(r'<tr class="sum">.*?90\u202f000</td>', shown, re.DOTALL)
     answer = client.get(page("export_file", book.public_id))
     assert answer["Content-Disposition"] == 'attachment; filename="bokforing-1.si"'
     assert len(read_sie(b"".join(answer)).vouchers) == 1

@@ -1,5 +1,6 @@
 """Reports are held to the grant, cover time that has passed, and at the end every krona is accounted for."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,10 +11,10 @@ from django.utils import timezone
 from funding.actions.measuring import claim_back, close_measure
 from funding.actions.paying import register_payment, register_repayment
 from funding.actions.reporting import approve_report, save_report, send_report
-from funding.models import Frame, Grant, Measure, Purpose, Report
+from funding.models import Frame, Grant, Measure, Purpose, Report, ReportCost
 from funding.reads.budgets import year_of_money
 from funding.reads.measures import rows_of, spending_of
-from funding.reads.reports import claimed_of, reconciliation_of
+from funding.reads.reports import claimed_of, reconciliation_of, sum_of
 from funding.rules.periods import Period, half_years
 from funding.rules.reporting import budget_of
 from funding.workflow import State
@@ -155,3 +156,28 @@ def test_what_a_closed_measure_never_asked_for_is_back_in_its_frame(office, repo
     [row] = rows_of([Measure.objects.get()])
     assert (row.whole.freed, row.whole.remaining) == (750_000, 0)
     assert spending_of(Measure.objects.get(), 2024).used == 100_000
+
+
+def test_costs_of_a_report_add_up_to_the_ore():
+    rows = [
+        ReportCost(budgeted=Decimal(budget), outcome=Decimal(used))
+        for budget, used in (("1.50", "0.25"), ("2", "3.10"))
+    ]
+    found = sum_of(rows)
+    assert found
+    assert (found.budgeted, found.outcome) == (Decimal("3.50"), Decimal("3.35"))
+    assert sum_of([]) is None
+
+
+def test_report_shows_its_sum_to_whoever_writes_it_and_whoever_approves_it(office, reported, client):
+    final = reported.reports.get(kind="final")
+    rows = []
+    for person, address in (
+        (office.applicant, page("own_report", reported.public_id, final.public_id)),
+        (office.board.secretary, page("report_detail", final.public_id)),
+    ):
+        client.force_login(person)
+        [row] = re.findall(r'<tr class="sum">(.*?)</tr>', client.get(address).text, re.DOTALL)
+        rows.append(re.sub(r"<[^>]+>|\s", "", row))
+    assert rows[0] == rows[1]
+    assert rows[0].endswith("70000")

@@ -1,5 +1,7 @@
 """Files for the bookkeeping and for the bank: made, fetched again as they were, and settled."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from funding.actions.exporting import (
 from funding.models import Accounts, Export
 from funding.reads.exports import exports_of, file_name_of, payable_requisitions
 from funding.reads.payees import changing_in
+from funding.reads.payments import what_of
 from meetings.access import can_edit
 from meetings.errors import RuleViolation
 from meetings.models import Association
@@ -122,14 +125,19 @@ def _export(request: HttpRequest, association: Association, public_id: str) -> E
 
 def _page(request: HttpRequest, association: Association, export: Export, form: OrdersForm) -> HttpResponse:
     orders = list(export.orders.select_related("requisition__measure", "payment"))
+    payments = list(
+        export.payments.select_related(
+            "payment__requisition__measure", "payment__measure", "payment__corrects"
+        )
+    )
     context = {
         "association": association,
         "export": export,
         "file_name": file_name_of(export),
         "made_by": names_of([export.made_by], association)[export.made_by_id],
-        "payments": export.payments.select_related(
-            "payment__requisition__measure", "payment__measure", "payment__corrects"
-        ),
+        "payments": [(one, what_of(one.payment)) for one in payments],
+        "sum": sum((one.amount for one in orders), Decimal(0))
+        + sum((one.payment.amount for one in payments), Decimal(0)),
         "orders": orders,
         "is_waiting": any(not one.payment_id and not one.cancelled_at for one in orders),
         "form": form,

@@ -19,7 +19,7 @@ from funding.reads.measures import (
     with_payments,
 )
 from funding.reads.payees import changing, payee_of
-from funding.reads.reports import claimed_of, costs_of
+from funding.reads.reports import claimed_of, costs_of, sum_of
 from funding.reads.requisitions import advance_is_agreed
 from funding.reads.standing import unsettled
 from funding.rules.periods import Period, next_period
@@ -180,14 +180,16 @@ def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> 
             "measure": measure,
             "report": found,
             "costs": found.costs.all(),
+            "cost_sum": sum_of(found.costs.all()),
             "participants": found.participants.all(),
         }
         return render(request, "funding/own_report_sent.html", sent)
+    costs = costs_of(found)
     form = ReportForm(
         request.POST if request.method == "POST" else None,
         initial={"activities": found.activities, "results": found.results, "deviations": found.deviations},
         report=found,
-        costs=costs_of(found),
+        costs=costs,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -207,6 +209,7 @@ def own_report(request: HttpRequest, slug: str, public_id: str, report: str) -> 
         "row": rows_of([measure])[0],
         "is_over": found.last_day <= timezone.localdate(),
         "form": form,
+        "cost_sum": sum_of(costs),
     }
     return render(request, "funding/own_report.html", context, status=422 if form.errors else 200)
 

@@ -21,7 +21,7 @@ from funding.reads.measures import (
 )
 from funding.reads.payees import changing, payee_of
 from funding.reads.payments import PaymentRow, payments_of
-from funding.reads.reports import costs_of
+from funding.reads.reports import costs_of, sum_of
 from funding.reads.requisitions import advance_is_agreed, same_period
 from funding.reads.standing import unsettled
 from funding.rules.periods import Period
@@ -189,12 +189,14 @@ def report_detail(request: HttpRequest, slug: str, public_id: str) -> HttpRespon
                 return redirect("report_detail", slug, public_id)
         except RuleViolation as violation:
             messages.error(request, violation.sentence)
+    costs = costs_of(report)
     context = {
         "association": reads,
         "report": report,
         "measure": report.measure,
         "is_outside": not report.sent_at and is_outside(report, report.measure),
-        "costs": costs_of(report),
+        "costs": costs,
+        "cost_sum": sum_of(costs),
         "row": rows_of([report.measure])[0],
         "participants": report.participants.all(),
         "form": form,
