@@ -47,7 +47,7 @@ def test_the_pages_of_the_applicant_the_signatory_and_the_association(office, me
     change = PayeeChange.objects.get()
     client.logout()
     signing = reverse("payee_sign", args=["exempelvik", link()])
-    assert "Bankgiro 5050-1055, 44120000/02" in " ".join(client.get(signing).text.split())
+    assert "Bankgiro 5050-1055</strong>, 44120000/02" in client.get(signing).text
     assert client.post(signing, {"name": "Rolf Mattby"}).status_code == 422
     assert "bekräftade uppgifterna" in client.post(signing, {"name": "Rolf Mattby", "accepts": "on"}).text
     told = letters(office.board.chair.email)[-1].body
