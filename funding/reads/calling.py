@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from funding.models import Call, Programme
+from funding.models import Call, Criterion, Programme
 from meetings.models import Association, Body, Meeting
 
 
@@ -21,6 +21,12 @@ def open_calls(association: Association, today: date) -> QuerySet[Call]:
     return Call.objects.filter(association=association, opens__lte=today).filter(
         Q(closes__isnull=True) | Q(closes__gte=today)
     )
+
+
+def next_position(association: Association) -> int:
+    """Where a new criterion goes: last."""
+    last = Criterion.objects.filter(association=association).order_by("-position").first()
+    return last.position + 1 if last else 1
 
 
 def may_apply(programme: Programme, today: date) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from funding.models import Accounts, Call, Criterion, Programme, Purpose, UnitHead
+from funding.reads.calling import next_position
 from meetings.access import can_edit
 from meetings.actions.keeping import keep
 from meetings.forms.rows import RowForm
@@ -179,6 +180,5 @@ def _row(association: Association, fund: str, entry: int | None) -> Any:
         return get_object_or_404(rows, pk=entry)
     there = None if KINDS[fund][2] else rows.first()
     if there is None and model is Criterion:
-        last = rows.order_by("-position").first()
-        return Criterion(association=association, position=last.position + 1 if last else 1)  # type: ignore[attr-defined]
+        return Criterion(association=association, position=next_position(association))
     return there or model(association=association)
