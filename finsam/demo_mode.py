@@ -45,6 +45,14 @@ def demo_is_on() -> bool:
     return bool(settings.SECOND_FACTOR_MAY_WAIT and settings.DEMO)
 
 
+def parts_to_try() -> tuple[DemoRole, ...]:
+    """The demo's roles; none on a site that is no demo, nor on one where nobody of the demo has been made."""
+    made = (
+        demo_is_on() and Person.objects.filter(email__in=[one.email for one in PARTS if one.email]).exists()
+    )
+    return PARTS if made else ()
+
+
 @require_POST
 @login_not_required
 def demo_try(request: HttpRequest, part: str) -> HttpResponse:

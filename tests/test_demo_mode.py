@@ -65,6 +65,12 @@ def test_nobody_is_let_in_where_the_site_is_no_demo(
     assert "/konto/demo/" not in page
 
 
+def test_empty_installation_is_no_demo(client: Client, demo: None, board: Board) -> None:
+    """DEBUG is on where one tries it with an association of one's own."""
+    page = client.get(reverse("notice_board", args=[board.association.slug])).content.decode()
+    assert "Demo: allt är påhittat." not in page
+
+
 @pytest.mark.parametrize("change", ["other password", "superuser", "ended"])
 def test_only_the_demos_own_people_are_tried(
     client: Client, demo: None, secretary: Person, board: Board, change: str

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from finsam.demo_mode import PARTS, demo_is_on
+from finsam.demo_mode import parts_to_try
 from finsam.frame import menu, roles_in
 from finsam.help import question_of
 from finsam.personal_data import KEPT
@@ -33,7 +33,7 @@ def asked(context: Context, anchor: str) -> dict[str, object]:
 @register.inclusion_tag("components/demo.html", takes_context=True)
 def frame_demo(context: Context) -> dict[str, object]:
     """Whom one may try the demo as; nobody on a site that is none."""
-    return {"parts": PARTS if demo_is_on() and context.get("request") else ()}
+    return {"parts": parts_to_try() if context.get("request") else ()}
 
 
 @register.inclusion_tag("components/personal_data.html")
