@@ -15,7 +15,7 @@ from finsam.made_files import MadeFile
 FOLDER = settings.BASE_DIR / "static" / "css"
 SITE = ("fallbacks", "tokens", "elements", "frame", "print", "parts", "help", "tables", "forms", "document")
 EDITOR = ("page", "sheet", "list", "side", "over", "narrow")
-REGISTER = ("colours", "frame", "records", "list", "index")
+REGISTER = ("colours", "frame", "records", "list", "index", "paper")
 
 
 def style_sheets() -> list[MadeFile]:

@@ -178,3 +178,17 @@ def test_public_page_leads_whoever_works_there_back_to_it(world: World) -> None:
     assert first(world.board.member) == "/exempelvik/styrelsen/"
     assert world.applicant
     assert first(world.applicant) == "/exempelvik/medel/mina/"
+
+
+def test_register_says_on_paper_whose_it_is_where_and_when(client: Client) -> None:
+    board = make_board()
+    client.force_login(board.secretary)
+    head = (
+        client.get(reverse("admin:index"))
+        .content.decode()
+        .partition('class="on-paper">')[2]
+        .partition("</p>")[0]
+    )
+    assert " ".join(head.split()).startswith(
+        f"{board.association.name} · http://testserver/admin/ · utskrivet "
+    )
