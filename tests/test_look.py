@@ -144,3 +144,23 @@ def test_no_template_has_inline_style_or_script(file: Path) -> None:
     html = file.read_text()
     assert not re.search(r"<style|\sstyle=|\son\w+=", html)
     assert not re.search(r"<script(?![^>]*(\ssrc=|type=\"(application|importmap)))", html)
+
+
+SOUGHT = re.compile(r"<(h[1-4]|a|strong|button)\b(?:[^>{]|{{.*?}}|{%.*?%}|{)*>(.*?)</\1>", re.S)
+UNSEEN = re.compile(r"<(span|h1)\b[^>]*ds-sr-only[^>]*>.*?</\1>", re.S)
+DAY = re.compile(r"(\S+\s*){{ [\w.]+\|long_date(?:_with_weekday)?(?:\|capfirst)? }}")
+
+
+def test_no_line_ends_within_the_day_of_a_heading_or_a_link() -> None:
+    """Of what is read first: «22 / oktober 2026» is no name of a meeting."""
+    assert list(broken_days("<h1>Möte {{ meeting.date|long_date }}</h1>"))
+    assert not list(broken_days('<h1>Möte <b class="nowrap">{{ meeting.date|long_date }}</b></h1>'))
+    for path in TEMPLATES.rglob("*.html"):
+        if not {"pdf", "mail", "email"} & set(path.parts):
+            assert not list(broken_days(path.read_text())), path
+
+
+def broken_days(template: str) -> list[str]:
+    seen = UNSEEN.sub("", re.sub(r"{% block title %}.*?{% endblock", "", template, flags=re.S))
+    before = [day[1] for found in SOUGHT.finditer(seen) for day in DAY.finditer(found[0])]
+    return [one for one in before if not re.search(r'class="nowrap">|<time|datetime=', one)]

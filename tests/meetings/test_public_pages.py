@@ -69,10 +69,11 @@ def test_pages_need_no_script(client: Client, notice: Notice, url: str) -> None:
 def test_board_says_which_meeting_which_paragraphs_and_the_dates(client: Client, notice: Notice) -> None:
     confirm(notice, notice.posted)
     html = page(client, "/exempelvik/anslagstavla/")
-    assert f"Förbundsstyrelsens protokoll {long_date(notice.protocol.meeting.date)}, " in html
+    day = f'<span class="nowrap">{long_date(notice.protocol.meeting.date)}</span>'
+    assert f"Förbundsstyrelsens protokoll {day}," in html
     assert "37–51" in html
-    for day in (notice.verified, notice.posted):
-        assert long_date(day) in html
+    for told in (notice.verified, notice.posted):
+        assert long_date(told) in html
     assert "preliminär" not in html.lower()
     assert "Förvaras: Förbundets kansli" in html
     assert "Kvar" in html
