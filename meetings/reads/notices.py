@@ -17,7 +17,7 @@ from meetings.rules.posting import (
     is_visible,
     notice_dates,
 )
-from meetings.swedish import join_names, long_date, sections
+from meetings.swedish import join_names, long_date, on_one_line, sections
 
 # A board's link works this long after the notice may come down, so that a late certificate can be left.
 ANSWER_PERIOD = timedelta(days=90)
@@ -191,7 +191,7 @@ def notice_rows(notice: Notice, dates: NoticeDates, *, posted: date | None) -> l
         ("Anslaget uppsatt", long_date(posted) if posted else "____________________"),
         ("Sista dag att överklaga", long_date(dates.last_appeal_day) + mark + if_up),
         ("Anslaget tas ner tidigast", long_date(dates.earliest_removal) + mark + if_up),
-        ("Protokollet förvaras hos", ", ".join(_where_kept(notice))),
+        ("Protokollet förvaras hos", on_one_line("\n".join(_where_kept(notice)))),
         (
             ("Protokollet på webben", address_of(notice.protocol))
             if is_published(notice.protocol)
