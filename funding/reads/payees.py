@@ -161,6 +161,13 @@ class ChangeRow:
             return "Väntar på firmatecknaren"
         return "Väntar på förbundet"
 
+    @property
+    def tone(self) -> str:
+        """How the state looks (components/status.html)."""
+        if self.change.confirmed_at:
+            return "done"
+        return "stopped" if self.change.ended_at else "waiting"
+
 
 def changes_of(measure: Measure) -> list[ChangeRow]:
     """Every change of the measure's payee, the latest first."""

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from funding.actions.closing_years import close_year
 from funding.models import Budget, ClosedYear, Frame, Grant, Purpose
@@ -16,7 +17,7 @@ from funding.reads.closed_years import carry_overs, changed_since
 from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from tests.funding.test_money import requisition
-from tests.worlds.applications import DAY, YEARS, Office, make_measure
+from tests.worlds.applications import DAY, YEARS, Office, make_budget, make_measure
 from tests.worlds.boards import at
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,13 @@ def test_unused_money_is_proposed_to_be_carried_over_by_a_section(office, measur
     sentence = "att föra över 50\u202f000\xa0kronor från 2024 till 2025 för Social verkstad"
     assert carried.sentence(2024) == sentence
     client.force_login(office.board.secretary)
-    assert sentence in client.get(page("budget_close", 2024)).text
+    shown = client.get(page("budget_close", 2024)).text
+    assert sentence in shown
+    assert "Lås tabellen" in shown
+    going = timezone.localdate().year + 3  # beyond the years of the world
+    make_budget(office, year=going)
+    shown = client.get(page("budget_close", going)).text
+    assert (f"Året slutar den 31 december {going}." in shown, "Lås tabellen" in shown) == (True, False)
     client.post(page("budget_close", 2024))
     assert ClosedYear.objects.get().by == office.board.secretary
     assert "Årets tabell låstes" in client.get(page("budget_detail", 2024)).text

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from funding.actions.budgeting import adjust_frame, adopt_budget, reopen_budget, save_budget
-from funding.actions.closing_years import close_year
+from funding.actions.closing_years import close_year, hindrance
 from funding.models import Budget, Frame, Purpose
 from funding.reads.budgets import adopting_sections, year_of_money, years_of_money
 from funding.reads.closed_years import carry_overs, changed_since
@@ -198,6 +198,7 @@ def budget_close(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "budget": budget,
         "money": money,
         "carried": [(one, one.sentence(year)) for one in carry_overs(money)],
+        "hindrance": hindrance(budget, timezone.localdate()),
     }
     return render(request, "funding/budget_close.html", context)
 
