@@ -67,6 +67,13 @@ KEPT = (
         ),
     ),
     Kept(
+        "Beslutsuppdrag: vem som ska göra något enligt ett beslut, och vad som har rapporterats",
+        "För att det som styrelsen har beslutat ska bli gjort.",
+        TASK,
+        "Bevaras.",
+        _in("meetings", "Assignment AssignmentNote"),
+    ),
+    Kept(
         "Anslag och överklagande: vem som bekräftade att anslaget satt uppe, och vem som tog emot ett överklagande",
         "För att det ska gå att visa när tiden för att överklaga gick ut.",
         LAW,

@@ -36,6 +36,8 @@ NAMES = {
     "agreement_detail": ("Avtalet", OFFICE),
     "application_detail": ("Ansökan", APPLICANT),
     "application_list": ("Mina ansökningar", APPLICANT),
+    "assignment_detail": ("Beslutsuppdraget", BOARD),
+    "assignment_list": ("Beslutsuppdrag", OFFICE),
     "audit_log": ("Granskningsloggen", OFFICE),
     "board_home": ("Mina protokoll", BOARD),
     "body_detail": ("Organet", OFFICE),
@@ -54,6 +56,7 @@ NAMES = {
     "measure_detail": ("Insatsen", OFFICE),
     "measure_list": ("Insatser", OFFICE),
     "measure_payee": ("Betalningsuppgifter", OFFICE),
+    "meeting_decisions": ("Besluten", OFFICE),
     "meeting_detail": ("Mötet {day}", OFFICE),
     "meeting_list": ("Möten", OFFICE),
     "meeting_replies": ("Svar på kallelsen", OFFICE),
@@ -97,7 +100,7 @@ STARTS = {
     "styrelsen/": "todo",
 }
 # The same for whoever is on the board and does not read the pages of the chancellery above it.
-BOARD_STARTS = ("insatser/", "konton/")
+BOARD_STARTS = ("insatser/", "kansli/beslutsuppdrag/", "konton/")
 # Which of the page's variables says what a row is called.
 NAMED_BY = {
     "application_detail": ("application", "registry_number"),

@@ -8,6 +8,7 @@ from meetings.actions.accounts import end_unanswered
 from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
 from meetings.actions.daily_mail import send_daily_mails
+from meetings.actions.following_up import remind_of_assignments
 from meetings.actions.reading_copies import make_lacking_reading_copies
 from meetings.actions.registering import send_new_password_link
 from meetings.actions.reminding import remind_all_due
@@ -32,6 +33,13 @@ def answer_forgotten_password(email: str, next_page: str) -> None:
 def remind_daily(timestamp: int) -> None:
     """Writes, every morning, about signatures and postings that are waited for."""
     remind_all_due(at=timezone.now())
+
+
+@app.periodic(cron="10 6 * * *")
+@app.task(queue="reminders", queueing_lock="assignments", pass_context=False)
+def remind_of_assignments_daily(timestamp: int) -> None:
+    """Writes, every morning, to those whose beslutsuppdrag is to be done within a week or today."""
+    remind_of_assignments(at=timezone.now())
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -21,7 +21,7 @@ from tests.worlds.forging import past_the_guards
 REGISTERS = """
     meetings.Association meetings.Party meetings.Role meetings.RegistryYear meetings.Body meetings.BodyYear
     meetings.StandardItem meetings.Phrase meetings.Seat meetings.Mandate meetings.Office meetings.Person
-    meetings.Withholding
+    meetings.Withholding meetings.Assignment
     funding.Programme funding.Call funding.Criterion funding.UnitHead
     funding.Budget funding.Income funding.Purpose funding.Frame funding.Accounts
 """

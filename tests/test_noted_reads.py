@@ -58,6 +58,7 @@ NOT_NOTED = {
     "funds_add",
     "funds_change",
     "funds_register",
+    "assignment_list",
     "letter_list",
     "mandate_add",
     "mandate_change",

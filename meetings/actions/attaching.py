@@ -9,7 +9,7 @@ from django.db import transaction
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
-from meetings.models import Attachment, Paragraph, Person, StoredFile, SubItem
+from meetings.models import Association, Attachment, Paragraph, Person, StoredFile, SubItem
 from meetings.paper.fonts import unsupported_characters, unsupported_sentence
 from meetings.paper.opening import pages_of, refuse_compound
 from meetings.paper.storage import store
@@ -49,6 +49,29 @@ def store_file(*, data: bytes, media_type: str, at: datetime, pages: int | None 
     return StoredFile.objects.get(sha256=sha256)
 
 
+def take_file(
+    *, association: Association, file_name: str, data: bytes, at: datetime
+) -> tuple[StoredFile, str]:
+    """The file, stored, and its name without its end. Raises RuleViolation for an empty, too large or unknown kind."""
+    megabytes = association.largest_file_mb
+    if not data:
+        raise RuleViolation(f"Filen {file_name} är tom.")
+    if len(data) > megabytes * 1024 * 1024:
+        raise RuleViolation(f"Filen {file_name} är för stor. Högst {megabytes} MB får bifogas.")
+    kind = kind_of(data, file_name)
+    if kind is None:
+        raise RuleViolation(
+            f"Filen {file_name} kan inte bifogas. Använd PDF, Word, Excel, PowerPoint, PNG eller JPEG."
+        )
+    file = store_file(data=data, media_type=kind, at=at, pages=pages_of(data, kind, file_name))
+    return file, file_name.rsplit("/")[-1].rsplit("\\")[-1].rsplit(".", 1)[0]
+
+
+def named_file(stem: str, file: StoredFile) -> str:
+    """A name to save the file by, with the end of its kind."""
+    return printable_name(stem, "bilaga")[:190] + ALLOWED[file.media_type]
+
+
 @transaction.atomic
 def add_attachment(
     *,
@@ -62,25 +85,14 @@ def add_attachment(
 ) -> Attachment:
     """Put a file in a §. Raises RuleViolation for an empty, too large or unknown kind of file."""
     meeting = lock_paragraph(paragraph)
-    megabytes = meeting.body.association.largest_file_mb
-    if not data:
-        raise RuleViolation(f"Filen {file_name} är tom.")
-    if len(data) > megabytes * 1024 * 1024:
-        raise RuleViolation(f"Filen {file_name} är för stor. Högst {megabytes} MB får bifogas.")
-    kind = kind_of(data, file_name)
-    if kind is None:
-        raise RuleViolation(
-            f"Filen {file_name} kan inte bifogas. Använd PDF, Word, Excel, PowerPoint, PNG eller JPEG."
-        )
-    file = store_file(data=data, media_type=kind, at=at, pages=pages_of(data, kind, file_name))
-    stem = file_name.rsplit("/")[-1].rsplit("\\")[-1].rsplit(".", 1)[0]
+    file, stem = take_file(association=meeting.body.association, file_name=file_name, data=data, at=at)
     attachment = Attachment(
         meeting=meeting,
         paragraph=paragraph,
         sub_item=sub_item,
         file=file,
         name=printable_name(name or stem.replace("_", " "), "Bilaga"),
-        file_name=printable_name(stem, "bilaga")[:190] + ALLOWED[kind],
+        file_name=named_file(stem, file),
     )
     record(attachment, by=by, at=at)
     return attachment

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from meetings.actions.assigning import follow_decisions
 from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_draft, lock_protocol, lock_series
 from meetings.actions.recording import record, record_all
@@ -77,6 +78,7 @@ def freeze_protocol(
     snapshot = _snapshot(draft, at=at)
     pages = Pages(snapshot, files=stored_bytes)
     version = _write_version(draft, snapshot, pages, by=by, at=at)
+    follow_decisions(draft, by=by, at=at)
     if not meeting.body.under_kl:
         finish_notes(version=version, pages=pages, at=at)
     ask_to_sign(version, by=by)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
+from meetings.actions.assigning import follow_closed
 from meetings.actions.dissenting import await_motivations
 from meetings.actions.hours import refusing_impossible_days
 from meetings.actions.locking import lock_draft
@@ -122,7 +123,8 @@ def close_meeting(
     """Writes when the meeting ended, on `day` or its last day so far.
 
     §§ that were not reached become «inte behandlad» and wait for another meeting. Raises RuleViolation for an end
-    before the start or before a pause was over, and while the meeting is adjourned.
+    before the start or before a pause was over, and while the meeting is adjourned. What the decisions ask somebody to
+    do begins here.
     """
     meeting = lock_draft(meeting)
     day = day or meeting.last_day
@@ -146,6 +148,7 @@ def close_meeting(
         meeting.end_date = day if day > meeting.date else None
     record(meeting, by=by, at=at, fields=["state", "end", "end_date"])
     await_motivations(meeting, by=by, at=at)
+    follow_closed(meeting, by=by, at=at)
     return meeting
 
 

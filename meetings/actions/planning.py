@@ -8,10 +8,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.access import works_in_chancellery
+from meetings.actions.assigning import follow_closed
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.dissenting import await_motivations
+from meetings.actions.following_up import tell_chair_of_late
 from meetings.actions.hours import refusing_impossible_days
 from meetings.actions.locking import lock_body, lock_draft, lock_meeting, lock_series
 from meetings.actions.recording import record, record_all
@@ -172,8 +174,10 @@ def pass_meeting_to(
     record(meeting, by=by, at=at, fields=["state", *SUMMONED_WITH])
     if state == Meeting.State.SUMMONED:
         summon(meeting=meeting, by=by, at=at)
+        tell_chair_of_late(meeting, by=by, at=at)
     elif state == Meeting.State.CANCELLED and before == Meeting.State.SUMMONED:
         call_off(meeting=meeting, by=by, at=at)
+    follow_closed(meeting, by=by, at=at)
     return meeting
 
 

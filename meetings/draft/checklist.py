@@ -16,6 +16,7 @@ from meetings.paper.fonts import unsupported_sentence
 from meetings.paper.printable import for_pdf
 from meetings.rules import checklist, distance, presence
 from meetings.rules import proposals as rules
+from meetings.rules.assignments import task_doubts
 from meetings.rules.chairing import passed_by
 from meetings.rules.checklist import Finding
 from meetings.rules.hours import hours_hindrance
@@ -260,6 +261,7 @@ def _paragraph(draft: Draft, paragraph: Paragraph, today: date) -> checklist.Dra
         contradictions=[] if untold else draft.handled.contradictions.get(paragraph.pk, []),
         empty_rows=_empty_rows(paragraph, items),
         has_wide_table=_has_wide_table(draft, paragraph),
+        tasks=[] if untold else task_doubts(paragraph.decisions.all(), draft.meeting.date),
         figures=[]
         if untold or paragraph.not_handled
         else doubts_of(paragraph, draft.figures.get(paragraph.pk)),

@@ -2,6 +2,7 @@
 
 from .account import AccountChange
 from .announcement import Announcement
+from .assignment import Assignment, AssignmentNote
 from .association import Association, RegistryYear, Role
 from .attachment import Attachment, StoredFile
 from .audit import AuditEntry
@@ -58,6 +59,8 @@ __all__ = [
     "Adjournment",
     "Announcement",
     "Appeal",
+    "Assignment",
+    "AssignmentNote",
     "Association",
     "Attachment",
     "Attendee",

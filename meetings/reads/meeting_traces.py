@@ -58,6 +58,15 @@ _OF_MEETINGS = [
     _in_paragraph(models.Reservation, _ATTENDEE),
     _in_paragraph(models.Statement, _ATTENDEE),
     _in_paragraph(models.Election, _PERSON),
+    history(models.Assignment, "paragraph__meeting", MEETING, detail="text"),
+    evidence(
+        models.AssignmentNote,
+        "assignment__paragraph__meeting",
+        MEETING,
+        "at",
+        "by",
+        detail="assignment__text",
+    ),
     history(models.Vote, "attendee__meeting", MEETING, detail=_ATTENDEE),  # the ballot may be gone
     evidence(models.Dismissal, "paragraph__meeting", MEETING, "at", "person"),
     evidence(models.ProtocolVersion, "protocol__meeting", MEETING, "frozen_at", "frozen_by"),

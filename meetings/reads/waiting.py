@@ -27,7 +27,7 @@ from meetings.querysets import (
     verification_day,
     with_state,
 )
-from meetings.reads import deferred
+from meetings.reads import assignments, deferred
 from meetings.reads.immediate import sections_of
 from meetings.reads.letters import stopped_count
 from meetings.reads.notices import has_gap, latest_period, notices_of
@@ -56,7 +56,7 @@ def waiting_in(association: Association, person: Person, today: date) -> Waiting
     """Everything that waits for the chancellery as of `today`, and which of it for `person` before others."""
     lines = [
         line
-        for tell in (_to_post, _deputies, _letters, *hooks.waiting_lines)
+        for tell in (_to_post, _deputies, assignments.lines_for_office, _letters, *hooks.waiting_lines)
         for line in tell(association, today)
     ]
     told = {key for line in lines for key in line.paragraphs}
@@ -72,12 +72,16 @@ def waiting_in(association: Association, person: Person, today: date) -> Waiting
 
 
 def due_for(association: Association, person: Person, today: date) -> Waiting:
-    """What waits for the person in the association: for the chancellery all of it, for others what they are to sign
-    and what waits for them in other apps."""
+    """What waits for the person in the association: for the chancellery all of it, for others what they are to sign,
+    what they have been asked to do, and what waits for them in other apps."""
     if works_in_chancellery(person, association):
         return waiting_in(association, person, today)
     own = [one for one in out_for_verification(association, person, today) if one.is_own]
-    lines = [line for tell in hooks.own_lines for line in tell(association, person, today)]
+    lines = [
+        line
+        for tell in (assignments.own_lines, *hooks.own_lines)
+        for line in tell(association, person, today)
+    ]
     return Waiting(requests=[], out=own, boards=[], drafts=[], matters=[], lines=lines)
 
 

@@ -46,7 +46,7 @@ class DraftParagraph:
     voting.unsettled. `empty_rows` names the kinds of row that were added and never written in: «beslut», «förslag»,
     «delärende». `left_out` is what was done in a § that is withdrawn. `has_wide_table` says that a table in it is too
     wide for every page. `figures` are sentence, code and blocking of what differs between its decisions and
-    its figures.
+    its figures, and `tasks` of what they ask somebody to do.
     """
 
     number: str
@@ -70,6 +70,7 @@ class DraftParagraph:
     empty_rows: Sequence[str] = ()
     has_wide_table: bool = False
     figures: Sequence[tuple[str, str, bool]] = ()
+    tasks: Sequence[tuple[str, str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +243,7 @@ def _paragraph(paragraph: DraftParagraph, draft: DraftProtocol) -> Iterator[tupl
     if paragraph.has_wide_table:
         yield "har en tabell som är för bred också för en liggande sida. Dela tabellen", "wide_table", False
     yield from paragraph.figures
+    yield from paragraph.tasks
     yield from _quorum(paragraph, draft)
     yield from _content(paragraph, draft)
 

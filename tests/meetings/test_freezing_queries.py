@@ -24,7 +24,7 @@ from meetings.models import (
 from tests.worlds.boards import MEETING_DAY, Board, at, make_paragraph, make_ready
 
 pytestmark = pytest.mark.django_db
-MOST_QUESTIONS = 46
+MOST_QUESTIONS = 47
 
 
 def fill(meeting: Meeting, board: Board, paragraphs: int) -> None:

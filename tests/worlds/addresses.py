@@ -69,6 +69,14 @@ TOKENS = {
     "calendar_by_key": "calendar key",
     "reply_by_link": "reply token",
 }
+ASSIGNMENT = (
+    "assignment_change",
+    "assignment_detail",
+    "assignment_file",
+    "assignment_reopen",
+    "assignment_report",
+    "assignment_write_off",
+)
 
 
 def address_of_notes(name: str, world: World) -> str:
@@ -128,6 +136,7 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "summons_pdf": ids["summons"],
             "summons_posted": ids["summons"],
             "reply_note": ids["summons"],
+            **dict.fromkeys(ASSIGNMENT, ids["assignment"]),
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
         "token": ids[TOKENS.get(name, "token")],
@@ -136,6 +145,9 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING, *KEPT)
         },
     }
+    values["note"] = ids["note of assignment"]
+    if name == "assignment_add":
+        values["decision"] = ids["decision of the verified"]
     if name == "person_change":  # the member applies for funds too, and writes it all alone
         values["person"] = ids["person of the office's"]
     if name == "particulars_change":

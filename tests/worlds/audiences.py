@@ -163,6 +163,11 @@ READ = (
     REGISTERS_READ
     | FUNDING_READ
     | {
+        "assignment_detail",
+        "assignment_file",
+        "assignment_list",
+        "assignment_list_csv",
+        "meeting_decisions",
         "audit_log",
         "audit_log_csv",
         "draft_attachment_file",
@@ -209,6 +214,11 @@ EDIT = (
     | FUNDING_EDIT
     | {
         "accessibility_edit",
+        "assignment_add",
+        "assignment_change",
+        "assignment_reopen",
+        "assignment_report",
+        "assignment_write_off",
         "board_set_up",
         "members_choose",
         "address_propose",

@@ -7,11 +7,13 @@ from django.db.models import Model
 from django.utils import timezone
 
 from funding.models import Criterion, UnitHead
+from meetings.actions.assigning import add_assignment
 from meetings.actions.attaching import add_attachment, edit_attachment
 from meetings.actions.calendar_feeds import make_feed
 from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
+from meetings.actions.following_up import report_assignment
 from meetings.actions.freezing import freeze_protocol
 from meetings.actions.keeping import take_away
 from meetings.actions.replying import reply_address
@@ -106,8 +108,24 @@ def make_world(slug: str) -> World:
     )
     world.applicant = office.applicant
     _proposed_address(world)
+    _assigned(world)
     _kept(world)
     return world
+
+
+def _assigned(world: World) -> None:
+    """A beslutsuppdrag of the office's from a verified §, with a file in its trace."""
+    board, day = world.board, world.keys["verified"]
+    paragraph = Paragraph.objects.filter(meeting__date=day, meeting__body=board.body).first()
+    decision = paragraph.decisions.filter(is_prepared=False).first()
+    signed = {"by": board.secretary, "at": at(date.fromisoformat(day), 17)}
+    assignment = add_assignment(decision=decision, role="office", **signed)
+    report_assignment(assignment=assignment, is_done=False, document=("Rapport.pdf", PDF), **signed)
+    world.ids |= {
+        "assignment": assignment.public_id,
+        "note of assignment": assignment.notes.exclude(file=None).get().public_id,
+        "decision of the verified": decision.public_id,
+    }
 
 
 def _kept(world: World) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from meetings import access
 from meetings.models import Association, Mandate, Meeting, Person, Protocol, ProtocolVersion
 from meetings.querysets import held_meetings, with_state
+from meetings.reads.assignments import own_rows
 from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import open_standings
 from meetings.views.addresses import association_entered, person_of
@@ -37,6 +38,7 @@ def board_home(request: HttpRequest, slug: str) -> HttpResponse:
         "slug": slug,
         "waiting": _waiting(person, association),
         "coming": _coming(person, association, today),
+        "assignments": own_rows(association, person, today),
         "verified": [(one, immediate.get(one.pk, "")) for one in verified],
         "reads_drafts": access.can_read_drafts(person, association),
     }

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from . import (
     announcing,
+    assignments,
     audit_log,
     disclosures,
     letters,
@@ -21,12 +22,24 @@ from . import (
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
+ASSIGNMENT = "<slug:slug>/kansli/beslutsuppdrag/<slug:public_id>/"
+
 meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/", todo.todo, name="todo"),
     path("<slug:slug>/kansli/paminn/<slug:public_id>/", todo.signatory_remind, name="signatory_remind"),
     path("<slug:slug>/kansli/paminn-alla/<slug:public_id>/", todo.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/kansli/paminn-tavla/<slug:public_id>/", todo.posting_remind, name="posting_remind"),
     path("<slug:slug>/kansli/avskriv/<slug:public_id>/", matters.matter_end, name="matter_end"),
+    path("<slug:slug>/kansli/beslutsuppdrag/", assignments.assignment_list, name="assignment_list"),
+    path(
+        "<slug:slug>/kansli/beslutsuppdrag.csv", assignments.assignment_list_csv, name="assignment_list_csv"
+    ),
+    path(ASSIGNMENT, assignments.assignment_detail, name="assignment_detail"),
+    path(f"{ASSIGNMENT}rapport/", assignments.assignment_report, name="assignment_report"),
+    path(f"{ASSIGNMENT}andra/", assignments.assignment_change, name="assignment_change"),
+    path(f"{ASSIGNMENT}avskriv/", assignments.assignment_write_off, name="assignment_write_off"),
+    path(f"{ASSIGNMENT}oppna/", assignments.assignment_reopen, name="assignment_reopen"),
+    path(f"{ASSIGNMENT}fil/<slug:note>/", assignments.assignment_file, name="assignment_file"),
     path("<slug:slug>/kansli/begaran/", disclosures.disclosure_list, name="disclosure_list"),
     path("<slug:slug>/kansli/begaran/ny/", disclosures.disclosure_answer, name="disclosure_answer"),
     path(
@@ -46,6 +59,8 @@ meeting_urls: list[URLPattern] = [
     path(f"{MEETING}andra/", meeting.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}tillkannage/", announcing.meeting_announce, name="meeting_announce"),
     path(f"{MEETING}ta-upp/", matters.matter_take_up, name="matter_take_up"),
+    path(f"{MEETING}beslut/", assignments.meeting_decisions, name="meeting_decisions"),
+    path(f"{MEETING}beslut/<slug:decision>/", assignments.assignment_add, name="assignment_add"),
     path(f"{MEETING}svar/", replies.meeting_replies, name="meeting_replies"),
     path(f"{MEETING}svar/fraga/", replies.deputies_ask, name="deputies_ask"),
     path(f"{MEETING}svar/<slug:public_id>/", replies.reply_note, name="reply_note"),

@@ -31,6 +31,7 @@ LIST_WORDS = {
     "reservation_overdue": "motivering",
     "reserved": "beslut",
     "withdrawn": "utgår?",
+    "assignment": "ansvarig?",
 }
 
 # Where what the meeting lacks is filled in: a dialog's address, or an element of the page.
