@@ -6,8 +6,9 @@ from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import take_up
 from meetings.actions.dispatching import dispatch, note_dispatch_posted
 from meetings.actions.dissenting import add_reservation, add_statement
-from meetings.actions.drafting import edit_paragraph
+from meetings.actions.drafting import edit_decision, edit_paragraph
 from meetings.actions.electing import add_election
+from meetings.actions.following_up import report_assignment
 from meetings.actions.freezing import freeze_immediately
 from meetings.actions.moving import register_arrival
 from meetings.actions.pausing import adjourn
@@ -19,7 +20,7 @@ from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
 from meetings.hooks import Receiver
-from meetings.models import Attendee, Deferral, Meeting, Paragraph, Person, Statement
+from meetings.models import Attendee, Decision, Deferral, Meeting, Paragraph, Person, Statement
 from meetings.querysets import own_protocol
 from meetings.reads.deferred import deferred_for
 from meetings.reads.dispatches import suggested
@@ -192,3 +193,21 @@ def _attendee(meeting: Meeting, person: Person) -> Attendee:
 
 def _at(meeting: Meeting, hour: int = 9, minute: int = 30) -> datetime:
     return datetime.combine(meeting.date, time(hour, minute), STOCKHOLM)
+
+
+def give_tasks(meeting: Meeting, by: Person, at: datetime) -> None:
+    """What is decided for somebody to do is to be done in four weeks: late of the autumn, to come of the latest."""
+    decided = Decision.objects.filter(paragraph__meeting=meeting, is_prepared=False, responsible="")
+    for one in decided.exclude(paragraph__protocols__number__gt=1).order_by("pk"):
+        if "uppdra åt förbundschefen" in one.text:
+            due = meeting.date + timedelta(days=28)
+            edit_decision(decision=one, responsible="Förbundschefen", due=due, by=by, at=at)
+
+
+def report_tasks(cast: Cast, *, before: date) -> None:
+    """Those of earlier meetings were done some days before their last."""
+    for one in cast.body.assignments.filter(paragraph__meeting__date__lt=before).select_related(
+        "association"
+    ):
+        done = datetime.combine((one.due or before) - timedelta(days=5), time(13), STOCKHOLM)
+        report_assignment(assignment=one, is_done=True, text="Skickat och klart.", by=cast.secretary, at=done)

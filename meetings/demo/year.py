@@ -97,6 +97,7 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
     stage = _Stage(small, Addition())
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
     summarise_due(at=_at(today, 3))
+    happenings.report_tasks(cast, before=autumn)
 
 
 def _summon(cast: Cast, day: date, today: date) -> None:
@@ -161,6 +162,7 @@ class _Stage:
         happens(cast, meeting)
         self.addition.happen(scene, meeting)
         _decide_the_rest(meeting, by)
+        happenings.give_tasks(meeting, by, _at(day, 10))
         return pausing.close_meeting(meeting=meeting, end=time(11, 0), by=by, at=_at(day, 11))
 
 
