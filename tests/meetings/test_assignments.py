@@ -248,6 +248,20 @@ def test_pages_lead_from_the_list_to_a_report(board: Board, protocol: Protocol) 
     assert Assignment.objects.get(is_decided=False).person == board.member
 
 
+def test_agenda_takes_them_up_as_a_table(board: Board, protocol: Protocol) -> None:
+    begun(board, protocol)
+    later = make_meeting(board, day=DUE)
+    office = Client()
+    office.force_login(board.secretary)
+    where = [board.association.slug, later.body.slug, later.key]
+    found = office.get(reverse("draft_search", args=where) + "?q=uppföljning", headers={"HX-Request": "true"})
+    assert "Uppföljning av beslut" in found.text
+    office.post(reverse("draft_fetch", args=where), {"source": "follow_up", "key": "follow_up"})
+    taken_up = later.paragraphs.get(heading="Uppföljning av beslut")
+    assert "<table>" in taken_up.text
+    assert "Förbundschefen (Eva Lindmark)" in taken_up.text
+
+
 def test_member_sees_and_reports_their_own_alone(board: Board, protocol: Protocol) -> None:
     other = begun(board, protocol)
     signed = {"by": board.secretary, "at": at(hour=14)}

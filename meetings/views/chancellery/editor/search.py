@@ -16,6 +16,7 @@ from meetings.actions.drafting import add_decision, add_paragraph
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Paragraph, Phrase
 from meetings.models.ordering import swedish
+from meetings.reads.assignments import followed_up
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
 from meetings.text.richtext import clean
@@ -27,6 +28,7 @@ from .shown.texts import ATTACHMENT, ATTACHMENT_TOKEN, readable
 
 MOST = 12
 EXCERPT = 180
+FOLLOW_UP, FOLLOW_UP_NAME = "follow_up", "Uppföljning av beslut"
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ def draft_search(editing: Editing) -> HttpResponse:
     words = editing.query.get("q", "").replace("\0", "").strip()[:200]
     values = read_draft(editing.protocol).values
     phrases, paragraphs = _phrases(editing, words), _paragraphs(editing, words)
-    found = [_phrase(one, values) for one in phrases[:MOST]]
+    follow_up = _follow_up_found(editing, words)
+    found = follow_up + [_phrase(one, values) for one in phrases[:MOST]]
     found += [_paragraph(one, values) for one in paragraphs[:MOST]]
-    context = {"found": found, "total": phrases.count() + paragraphs.count(), "words": words}
+    total = phrases.count() + paragraphs.count() + len(follow_up)
+    context = {"found": found, "total": total, "words": words}
     return render(editing.request, "meetings/editor/search.html", context)
 
 
@@ -144,6 +148,38 @@ def _paragraph(one: Paragraph, values: Mapping[str, str]) -> Found:
     )
 
 
+def _follow_up_found(editing: Editing, words: str) -> list[Found]:
+    """The beslutsuppdrag of the body as a table, to put in the § that takes them up."""
+    if not all(word in FOLLOW_UP_NAME.casefold() for word in words.casefold().split()):
+        return []
+    html = _follow_up(editing)
+    excerpt = "Öppna beslutsuppdrag och de som har avslutats sedan förra mötet, som en tabell."
+    origin = "Beslutsuppdrag"
+    return [Found(FOLLOW_UP, FOLLOW_UP, FOLLOW_UP_NAME, origin, excerpt, mark_safe(html))] if html else []  # noqa: S308
+
+
+def _follow_up(editing: Editing) -> str:
+    """Open ones, and those that were done or written off since the body last met; «» when there is none."""
+    meeting = editing.meeting
+    earlier = meeting.body.meetings.filter(date__lt=meeting.date).exclude(state=Meeting.State.CANCELLED)
+    since = earlier.order_by("-date").values_list("date", flat=True).first()
+    rows = followed_up(meeting.body, since, timezone.localdate())
+    cells = [
+        (
+            row.title,
+            row.who,
+            row.assignment.due.isoformat() if row.assignment.due else "",
+            row.state,
+        )
+        for row in rows
+    ]
+    if not cells:
+        return ""
+    head = "".join(f"<th>{one}</th>" for one in ("Vad", "Ansvarig", "Senast", "Läge"))
+    body = "".join(f"<tr>{''.join(f'<td>{escape(one)}</td>' for one in each)}</tr>" for each in cells)
+    return clean(f"<table><tbody><tr>{head}</tr>{body}</tbody></table>")
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
 
@@ -154,6 +190,8 @@ def _wording(editing: Editing, source: str, key: str) -> Wording:
         phrase = by_key(Phrase.objects.filter(association=editing.association), key)
         decisions = [line.strip() for line in phrase.decision.splitlines() if line.strip()]
         return Wording(phrase.name, phrase_html(phrase.text), decisions, Paragraph.Kind.DECISION)
+    if source == FOLLOW_UP:
+        return Wording(FOLLOW_UP_NAME, _follow_up(editing), [], Paragraph.Kind.INFORMATION)
     if source != "paragraph" or not PUBLIC_ID.fullmatch(key):
         raise Http404
     row = get_object_or_404(
