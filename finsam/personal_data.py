@@ -63,7 +63,7 @@ KEPT = (
         _in(
             "meetings",
             "Meeting Attendee Verifier Paragraph Recusal Election ProtocolVersion Signatory Signature ChangeRequest "
-            "ChangeAnswer Referral StandIn Seal Summons Announcement Attachment SubItem BallotOption",
+            "ChangeAnswer Referral StandIn Seal Summons SentAgenda Announcement Attachment SubItem BallotOption",
         ),
     ),
     Kept(
@@ -95,11 +95,12 @@ KEPT = (
         _in("meetings", "AuditEntry"),
     ),
     Kept(
-        "Svar på en kallelse, och vilka ersättare som tillfrågades",
-        "För att veta vilka som kommer, och kalla in ersättare.",
+        "Svar på en kallelse, vilka ersättare som tillfrågades, och vad du själv senast har läst av dagordningen",
+        "För att veta vilka som kommer, kalla in ersättare, och visa dig vad som är ändrat sedan du läste. Vad du har "
+        "läst ser bara du.",
         TASK,
         "90 dagar efter sammanträdet. Vilka som var där står i protokollet.",
-        _in("meetings", "Reply DeputyCall ReplyLink"),
+        _in("meetings", "Reply DeputyCall ReplyLink ReadAgenda"),
     ),
     Kept(
         "Mejl som har skickats: till vem och när",

@@ -12,12 +12,13 @@ from meetings.actions.replying import reply_address
 from meetings.documents.calendar import calendar_file
 from meetings.documents.rendering import letterhead_of
 from meetings.documents.summons import render_summons
-from meetings.draft.agenda import read_agenda
+from meetings.draft.agenda import AgendaItem, as_stored, from_stored, read_agenda
 from meetings.errors import RuleViolation
-from meetings.models import Meeting, Person, StoredFile, Summons
+from meetings.models import Meeting, Person, SentAgenda, StoredFile, Summons
 from meetings.reads.people import in_office_of
 from meetings.record.summons import Summons as SummonsRecord
 from meetings.record.summons import SummonsItem
+from meetings.rules import agenda_changes
 from meetings.swedish import day_of, lines_of, long_date, long_date_with_weekday, time_range
 
 TAKES_PART = {
@@ -36,20 +37,27 @@ def summon(*, meeting: Meeting, by: Person, at: datetime, changes: Sequence[str]
     Deputies are told the time and place too (KL 6:17 second paragraph). `changes` are sentences on what is otherwise
     than in the summons before. Runs in the caller's transaction.
     """
-    _summon(meeting, list(in_office_of(meeting.body, meeting.date)), changes, by=by, at=at)
+    agenda = read_agenda(meeting, at)
+    _note_sent(meeting, agenda, by=by, at=at)
+    _summon(meeting, list(in_office_of(meeting.body, meeting.date)), changes, agenda, by=by, at=at)
 
 
 def summon_new(*, meeting: Meeting, by: Person, at: datetime) -> None:
     """Those who have got a mandate since the summons went out. Runs in the caller's transaction."""
     have = {one.person_id for one in _latest(meeting)}
     new = [one for one in in_office_of(meeting.body, meeting.date) if one.pk not in have]
-    _summon(meeting, new, (), by=by, at=at)
+    _summon(meeting, new, (), read_agenda(meeting, at) if new else [], by=by, at=at)
 
 
 def _summon(
-    meeting: Meeting, people: Sequence[Person], changes: Sequence[str], *, by: Person, at: datetime
+    meeting: Meeting,
+    people: Sequence[Person],
+    changes: Sequence[str],
+    agenda: Sequence[AgendaItem],
+    *,
+    by: Person,
+    at: datetime,
 ) -> None:
-    agenda = _agenda(meeting, at) if any(one.by_post for one in people) else ()
     for person in people:
         by_mail = bool(person.email)
         row = Summons(meeting=meeting, person=person, at=at, by=by, by_mail=by_mail)
@@ -69,13 +77,18 @@ def summon_again(*, meeting: Meeting, before: Meeting, by: Person, at: datetime)
     changed = {name for name in TOLD if getattr(before, name) != getattr(meeting, name)}
     if not changed:
         return
+    facts = _changes(before, meeting)
+    sent = meeting.sent_agendas.last()
+    if sent is not None:
+        agenda = [one.known for one in read_agenda(meeting, at)]
+        facts += agenda_changes.changes(from_stored(sent.content["items"]), agenda)
     told = {one.person for one in _latest(meeting)}
     meeting.summoned_at = at
     meeting.calendar_sequence += 1
     if changed & ASKS_AGAIN:
         meeting.asked_at = at
     record(meeting, by=by, at=at, fields=["summoned_at", "calendar_sequence", "asked_at"])
-    summon(meeting=meeting, by=by, at=at, changes=_changes(before, meeting))
+    summon(meeting=meeting, by=by, at=at, changes=facts)
     for person in sorted(told - set(in_office_of(meeting.body, meeting.date)), key=lambda one: one.pk):
         _write_off(before, person, at, is_only_theirs=True)
 
@@ -163,14 +176,36 @@ def _changes(before: Meeting, after: Meeting) -> list[str]:
     return [f"{label}: {new} (förut {old})" for label, old, new in told if old != new]
 
 
+def _note_sent(meeting: Meeting, agenda: Sequence[AgendaItem], *, by: Person, at: datetime) -> None:
+    """The agenda as everyone is told of it now, in a new version."""
+    document = summons_record(meeting, agenda, at=at).to_json()
+    SentAgenda.objects.create(
+        meeting=meeting,
+        number=meeting.sent_agendas.count() + 1,
+        content={"items": as_stored(one.known for one in agenda), "document": document},
+        at=at,
+        by=by,
+    )
+
+
 def _on_paper(
-    meeting: Meeting, person: Person, agenda: tuple[SummonsItem, ...], at: datetime
+    meeting: Meeting, person: Person, agenda: Sequence[AgendaItem], at: datetime
 ) -> tuple[dict[str, object], StoredFile]:
-    content = SummonsRecord(
+    content = summons_record(meeting, agenda, receiver=person, at=at)
+    made = render_summons(content, at=at)
+    file = store_file(data=made.pdf, media_type="application/pdf", at=at, pages=made.pages)
+    return content.to_json(), file
+
+
+def summons_record(
+    meeting: Meeting, agenda: Sequence[AgendaItem], *, receiver: Person | None = None, at: datetime
+) -> SummonsRecord:
+    """What the summons says, to one receiver or to nobody by name."""
+    return SummonsRecord(
         document=letterhead_of(meeting.body.association),
         day=day_of(at),
-        receiver=person.name,
-        address=tuple(lines_of(person.postal_address)),
+        receiver=receiver.name if receiver else "",
+        address=tuple(lines_of(receiver.postal_address)) if receiver else (),
         body=meeting.body.name,
         meeting_day=meeting.date,
         hours=time_range(meeting.start, meeting.end),
@@ -178,23 +213,17 @@ def _on_paper(
         mode="" if meeting.mode == Meeting.Mode.ON_SITE else meeting.get_mode_display().lower(),
         is_public=meeting.is_public,
         late_why=meeting.late_summons_why,
-        agenda=agenda,
+        agenda=tuple(_item(one) for one in agenda),
     )
-    made = render_summons(content, at=at)
-    file = store_file(data=made.pdf, media_type="application/pdf", at=at, pages=made.pages)
-    return content.to_json(), file
 
 
-def _agenda(meeting: Meeting, at: datetime) -> tuple[SummonsItem, ...]:
+def _item(one: AgendaItem) -> SummonsItem:
     """As those who have an account read it."""
-    return tuple(
-        SummonsItem(
-            label=one.matter.label,
-            heading=one.matter.heading,
-            about=one.about,
-            proposals=one.matter.prepared,
-            papers=tuple(f"Bilaga {paper.number}, {paper.name}" for paper in one.papers),
-            to_come=one.to_come,
-        )
-        for one in read_agenda(meeting, at)
+    return SummonsItem(
+        label=one.matter.label,
+        heading=one.matter.heading,
+        about=one.about,
+        proposals=one.matter.prepared,
+        papers=tuple(f"Bilaga {paper.number}, {paper.name}" for paper in one.papers),
+        to_come=one.to_come,
     )

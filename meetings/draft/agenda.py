@@ -1,13 +1,16 @@
 """Sv: dagordning. What those who are summoned read of a draft: the matters, what is proposed, and the papers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from meetings.models import Meeting
 from meetings.querysets import own_protocol
 from meetings.record.composing import presented
 from meetings.record.paragraph import Paragraph
 from meetings.record.protocol import Attachment
+from meetings.rules.agenda_changes import KnownItem
 from meetings.swedish import time_range
 
 from .building import build_record
@@ -16,8 +19,12 @@ from .reading import read_draft
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A matter with its papers, of which more are to come where `papers_later`. Nothing that is decided."""
+    """A matter with its papers, of which more are to come where `papers_later`. Nothing that is decided.
 
+    `key` is the same however it is worded and numbered.
+    """
+
+    key: str
     matter: Paragraph
     papers: tuple[Attachment, ...]
     papers_later: bool
@@ -39,6 +46,18 @@ class AgendaItem:
             return ""
         return "Fler handlingar kommer senare." if self.papers else "Handlingarna kommer senare."
 
+    @property
+    def known(self) -> KnownItem:
+        """As it is compared with what it was, or will be."""
+        return KnownItem(
+            key=self.key,
+            label=self.matter.label,
+            heading=self.matter.heading,
+            about=" ".join(part for part in (self.about, self.to_come) if part),
+            proposals=self.matter.prepared,
+            papers={one.sha256: one.name for one in self.papers},
+        )
+
 
 def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
     """The matters in their order; one that is withdrawn stands among them, without more than its heading."""
@@ -46,6 +65,7 @@ def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
     written = build_record(draft, version=0, at=at)
     return [
         AgendaItem(
+            row.public_id,
             matter,
             tuple(paper for paper in written.attachments if matter.number in paper.paragraphs),
             row.papers_later and not row.withdrawn,
@@ -58,3 +78,12 @@ def find_paper(items: list[AgendaItem], number: int) -> Attachment | None:
     """The paper by the number that it has on the agenda."""
     each = (paper for one in items for paper in one.papers)
     return next((paper for paper in each if paper.number == str(number)), None)
+
+
+def as_stored(items: Iterable[KnownItem]) -> list[dict[str, Any]]:
+    """What is kept of an agenda that somebody was told of, as JSON."""
+    return [asdict(one) for one in items]
+
+
+def from_stored(stored: Iterable[dict[str, Any]]) -> list[KnownItem]:
+    return [KnownItem(**one | {"proposals": tuple(one["proposals"])}) for one in stored]

@@ -1,6 +1,7 @@
 """The tables of the app, one noun a module."""
 
 from .account import AccountChange
+from .agenda import ReadAgenda, SentAgenda
 from .announcement import Announcement
 from .assignment import Assignment, AssignmentNote
 from .association import Association, RegistryYear, Role
@@ -106,6 +107,7 @@ __all__ = [
     "Protocol",
     "ProtocolParagraph",
     "ProtocolVersion",
+    "ReadAgenda",
     "ReadingCopy",
     "Recusal",
     "Referral",
@@ -122,6 +124,7 @@ __all__ = [
     "SealWarning",
     "Sealing",
     "Seat",
+    "SentAgenda",
     "Session",
     "Signatory",
     "Signature",

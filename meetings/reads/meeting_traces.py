@@ -102,6 +102,7 @@ _OF_MEETINGS = [
     evidence(models.PostingPeriod, "posting__notice__protocol__meeting", MEETING, "up_at", "up_registrar"),
     evidence(models.Announcement, "meeting", MEETING, "at", "by"),
     evidence(models.Summons, "meeting", MEETING, "at", "by", detail=_PERSON),
+    evidence(models.SentAgenda, "meeting", MEETING, "at", "by"),
     evidence(models.Reply, "meeting", MEETING, "at", "by", detail=_PERSON),
     evidence(models.DeputyCall, "meeting", MEETING, "at", "by", detail=_PERSON),
     evidence(models.Summons, "meeting", MEETING, "ticked_at", "posted_by", detail=_PERSON),

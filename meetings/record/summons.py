@@ -20,7 +20,8 @@ class SummonsItem(Part, frozen=True, kw_only=True):
 
 
 class Summons(Document, frozen=True, kw_only=True):
-    """`address` is the receiver's, a line each; `mode` how one takes part, as documents write it.
+    """`address` is the receiver's, a line each, and both are empty in one that is for everybody; `mode` is how one
+    takes part, as documents write it.
 
     `late_why` is why it comes later than the body's own period says.
     """

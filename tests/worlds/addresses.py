@@ -89,6 +89,9 @@ def _state(name: str) -> str:
     if name.startswith("draft") or name in {
         "meeting_edit",
         "meeting_agenda",
+        "meeting_agenda_read",
+        "meeting_summons",
+        "summons_tell",
         "meeting_announce",
         "meeting_paper",
         "meeting_pass",

@@ -157,7 +157,7 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 }
 # The chancellery, the auditor, the chair and the vice chair.
 VOUCHERS = {"account_change", "account_change_list"}
-MEMBERS = {"board_home", "meeting_agenda", "meeting_paper"}
+MEMBERS = {"board_home", "meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
 # The chancellery and the auditor.
 READ = (
     REGISTERS_READ
@@ -300,6 +300,7 @@ EDIT = (
         "draft_writer",
         "disclosure_answer",
         "dispatch_posted",
+        "summons_tell",
         "extract_give",
         "refusal_write",
         "letter_remove",

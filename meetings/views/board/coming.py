@@ -3,12 +3,13 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from meetings import access
 from meetings.actions.replying import may_take_part_remotely, reply, reply_hindrance
+from meetings.actions.telling_agenda import mark_read, summons_pdf_of, unread_changes
 from meetings.draft.agenda import AgendaItem, find_paper, read_agenda
-from meetings.models import Meeting
+from meetings.models import Meeting, Person
 from meetings.noted import note_read
 from meetings.reads.replies import replies_to
 from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
@@ -38,9 +39,38 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "slug": slug,
         "meeting": meeting,
         "items": items,
+        **_read(meeting, person, items),
         **_reply(request, meeting, form),
     }
     return render(request, "meetings/meeting_agenda.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def meeting_agenda_read(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """The reader knows the agenda as it is now; nobody else is told."""
+    meeting, _ = _summoned(request, slug, body, key)
+    mark_read(meeting=meeting, person=person_of(request), at=timezone.now())
+    return redirect("meeting_agenda", slug, body, key)
+
+
+@require_safe
+def meeting_summons(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
+    """The latest summons as a PDF, as everyone was sent it."""
+    meeting, _ = _summoned(request, slug, body, key)
+    sent = meeting.sent_agendas.last()
+    if sent is None:
+        raise Http404
+    file = summons_pdf_of(sent, at=timezone.now())
+    return stored_file(file.sha256, f"kallelse-{meeting.key}.pdf", "application/pdf")
+
+
+def _read(meeting: Meeting, person: Person, items: list[AgendaItem]) -> dict[str, object]:
+    """What has changed since the reader last marked the agenda as read; the latest summons, where there is one."""
+    sent = meeting.sent_agendas.last()
+    if meeting.state != Meeting.State.SUMMONED:
+        return {"sent": sent, "read_at": None, "unread": []}
+    read_at, unread = unread_changes(meeting, person, [one.known for one in items])
+    return {"sent": sent, "read_at": read_at, "unread": unread}
 
 
 def _reply(request: HttpRequest, meeting: Meeting, form: ReplyForm) -> dict[str, object]:

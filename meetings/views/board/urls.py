@@ -10,6 +10,8 @@ PROTOCOL = "<slug:slug>/justera/<slug:body>/<protocol:key>/"
 urlpatterns = [
     path("<slug:slug>/styrelsen/", home.board_home, name="board_home"),
     path(COMING, coming.meeting_agenda, name="meeting_agenda"),
+    path(f"{COMING}last/", coming.meeting_agenda_read, name="meeting_agenda_read"),
+    path(f"{COMING}kallelse.pdf", coming.meeting_summons, name="meeting_summons"),
     path(f"{COMING}bilaga/<int:number>/", coming.meeting_paper, name="meeting_paper"),
     path(PROTOCOL, reading.protocol_verify, name="protocol_verify"),
     path(

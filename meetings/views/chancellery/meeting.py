@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import can_edit
 from meetings.actions.planning import edit_meeting, pass_meeting_to
+from meetings.actions.telling_agenda import untold_changes
 from meetings.draft.names import identity, known_people
 from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
@@ -85,6 +86,7 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "tone": tone,
         "protocols": protocols,
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
+        "untold": untold_changes(meeting, timezone.now()) if may else [],
         "moves": moves_of(meeting) if may else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "summonses": summonses_of(meeting),

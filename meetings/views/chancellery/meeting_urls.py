@@ -64,6 +64,7 @@ meeting_urls: list[URLPattern] = [
     path(f"{MEETING}svar/", replies.meeting_replies, name="meeting_replies"),
     path(f"{MEETING}svar/fraga/", replies.deputies_ask, name="deputies_ask"),
     path(f"{MEETING}svar/<slug:public_id>/", replies.reply_note, name="reply_note"),
+    path(f"{MEETING}kallelse/andrad/", summonses.summons_tell, name="summons_tell"),
     path(f"{MEETING}kallelse/<slug:public_id>.pdf", summonses.summons_pdf, name="summons_pdf"),
     path(f"{MEETING}kallelse/<slug:public_id>/postad/", summonses.summons_posted, name="summons_posted"),
     path(f"{MEETING}lage/<slug:state>/", meeting.meeting_pass, name="meeting_pass"),

@@ -1,4 +1,4 @@
-"""The summons on paper: it is printed, posted, and noted as posted."""
+"""The summons on paper: it is printed, posted, and noted as posted; and a summons that is sent once more."""
 
 from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.actions.summoning import note_posted
+from meetings.actions.telling_agenda import tell_changes, untold_changes
 from meetings.models import Association, Meeting, Summons
 from meetings.noted import note_read
 from meetings.views.addresses import (
@@ -17,7 +18,7 @@ from meetings.views.addresses import (
     person_of,
 )
 from meetings.views.public.forms import DayField
-from meetings.views.refusals import goes_through
+from meetings.views.refusals import done_or_said, goes_through
 from meetings.views.stored_files import stored_file
 
 
@@ -58,6 +59,24 @@ def summons_posted(
         return redirect("meeting_detail", slug, body, key)
     context = {"association": association, "meeting": summons.meeting, "summons": summons, "form": form}
     return render(request, "meetings/summons_posted.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def summons_tell(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """Sends the summons once more with what has changed of the agenda, after a question."""
+    association = association_edited(request, slug)
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    changed = untold_changes(meeting, timezone.now())
+    if request.method == "POST":
+        done_or_said(
+            request,
+            "Den ändrade kallelsen är skickad.",
+            lambda: tell_changes(meeting=meeting, by=person_of(request), at=timezone.now()),
+        )
+    if request.method == "POST" or not changed:
+        return redirect("meeting_detail", slug, body, key)
+    context = {"association": association, "meeting": meeting, "changed": changed}
+    return render(request, "meetings/summons_tell.html", context)
 
 
 def _summons(association: Association, body: str, key: DayAndSequence, public_id: str) -> Summons:
