@@ -201,6 +201,7 @@ def assignment_add(
         public_id=decision,
         is_prepared=False,
     )
+    note_read(request, association, "Besluten", meeting)
     blank = Assignment(association=association, decided_due=found.due, due=found.due)
     form = AssignmentForm(request.POST if request.method == "POST" else None, assignment=blank)
     signed: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
