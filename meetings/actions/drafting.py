@@ -129,16 +129,8 @@ def withdraw_paragraph(*, paragraph: Paragraph, withdrawn: bool, by: Person, at:
     record(paragraph, by=by, at=at, fields=["withdrawn"])
 
 
-PARAGRAPH_CHOICES = (
-    "kind",
-    "asks_kind",
-    "chair",
-    "planned_time",
-    "papers_later",
-    "corrects",
-    "is_extra",
-    "majority",
-)
+OF_AGENDA = ("planned_time", "papers_later")
+PARAGRAPH_CHOICES = (*OF_AGENDA, "kind", "asks_kind", "chair", "corrects", "is_extra", "majority")
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from meetings.querysets import own_protocol
 from meetings.reads.deferred import deferred_for
 from meetings.reads.dispatches import suggested
 from meetings.rules.replies import ReplyKind
-from meetings.swedish import STOCKHOLM
+from meetings.swedish import STOCKHOLM, day_of
 
 SIGNED_BY = HowSigned("Lösenord", "127.0.0.1", "seed_demo")
 
@@ -178,7 +178,7 @@ def send_the_protocol(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     archive = Receiver(None, "Regionarkivet", "arkiv")
     by = cast.secretary
     *_, posted = dispatch(verification=verification, receivers=[*members, archive], by=by, at=moment)
-    note_dispatch_posted(dispatch=posted, day=moment.date(), by=by, at=moment + timedelta(hours=2))
+    note_dispatch_posted(dispatch=posted, day=day_of(moment), by=by, at=moment + timedelta(hours=2))
 
 
 def _paragraph(meeting: Meeting, heading: str) -> Paragraph:

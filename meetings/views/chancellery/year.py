@@ -15,7 +15,7 @@ from meetings.rules.summoning import same_days
 from meetings.views.addresses import association_edited, person_of
 from meetings.views.refusals import goes_through
 
-from .year_forms import YearForm
+from .year_forms import YearPlanForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def meeting_plan_year(request: HttpRequest, slug: str) -> HttpResponse:
     years = [today.year, today.year + 1]
     year = next((one for one in years if str(one) == request.GET.get("ar")), _next_to_plan(body, years))
     last = _of_year(body, year - 1)
-    form = YearForm(
+    form = YearPlanForm(
         request.POST if request.method == "POST" else None,
         body=body,
         year=year,

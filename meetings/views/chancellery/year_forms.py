@@ -17,7 +17,7 @@ LEAST_ROWS = 4
 MOST_ROWS = 24
 
 
-class YearForm(forms.Form):
+class YearPlanForm(forms.Form):
     """A row for each meeting that the year may have; one without a day is not planned.
 
     `proposed` are last year's meetings with the days they would have; hours, place and form stay.

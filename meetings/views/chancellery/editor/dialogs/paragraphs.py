@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from meetings.actions.attending import add_guest
 from meetings.actions.deciding import defer
-from meetings.actions.drafting import edit_decision, edit_paragraph, set_presenters
+from meetings.actions.drafting import OF_AGENDA, edit_decision, edit_paragraph, set_presenters
 from meetings.actions.numbering import take_registry_number
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attendee, Body, Decision, Deferral, Paragraph, SubItem
@@ -179,7 +179,7 @@ class PresentersForm(DialogForm[Paragraph]):
                 )
             )
         set_presenters(paragraph=self.row, presenters=presenters, **signed)
-        about = {name: values[name] for name in ("planned_time", "papers_later")}
+        about = {name: values[name] for name in OF_AGENDA}
         edit_paragraph(paragraph=self.row, **about, **signed)
 
 
