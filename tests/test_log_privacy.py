@@ -64,6 +64,7 @@ def addresses_with_a_key() -> list[str]:
 def test_addresses_that_are_keys_are_these():
     assert set(addresses_with_a_key()) == {
         "/anslag/hemlig/",
+        "/kalender/hemlig.ics",
         "/konto/bekrafta/hemlig/",
         "/svar/hemlig/",
         "/konto/password/reset/key/hemlig-abc-def/",

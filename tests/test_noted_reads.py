@@ -70,7 +70,6 @@ NOT_NOTED = {
     "members_choose",
     "meeting_create",
     "meeting_plan_year",
-    "summons_tell",
     "meeting_announce",
     "meeting_detail",
     "meeting_edit",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import Max
 
 from meetings.actions.auditing import note_restored
 from meetings.actions.chairing import refuse_as_chair
@@ -181,7 +180,7 @@ def add_sub_item(
     lock_paragraph(paragraph)
     if made := _made_before(SubItem, public_id, paragraph=paragraph):
         return made
-    last = paragraph.sub_items.aggregate(last=Max("position"))["last"] or 0
+    last = paragraph.sub_items.aggregate(last=models.Max("position"))["last"] or 0
     item = SubItem(paragraph=paragraph, position=last + 1, heading=heading, text=text, **_chosen(public_id))
     record(item, by=by, at=at)
     return item
@@ -313,7 +312,7 @@ def _in_order(meeting: Meeting) -> list[Paragraph]:
 
 
 def _last_position(meeting: Meeting) -> int:
-    last: int = meeting.paragraphs.aggregate(last=Max("position"))["last"] or 0
+    last: int = meeting.paragraphs.aggregate(last=models.Max("position"))["last"] or 0
     return last
 
 

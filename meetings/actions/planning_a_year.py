@@ -18,7 +18,7 @@ class YearRefused(RuleViolation):
     """A meeting of the year that cannot be planned; `index` is its place in the list."""
 
     def __init__(self, index: int, violation: RuleViolation, day: str) -> None:
-        super().__init__(f"Mötet den {day}: {violation.sentence}", field=violation.field)
+        super().__init__(f"Sammanträdet den {day}: {violation.sentence}", field=violation.field)
         self.index = index
 
 
@@ -33,7 +33,7 @@ def plan_year(
     if not meetings:
         raise RuleViolation("Skriv minst en dag.")
     if len(meetings) > MOST_AT_ONCE:
-        raise RuleViolation(f"Planera högst {MOST_AT_ONCE} möten åt gången.")
+        raise RuleViolation(f"Planera högst {MOST_AT_ONCE} sammanträden åt gången.")
     planned = []
     for index, one in sorted(enumerate(meetings), key=lambda each: (each[1]["date"], each[1]["start"])):
         try:

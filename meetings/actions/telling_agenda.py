@@ -35,7 +35,7 @@ def tell_changes(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     meeting = lock_meeting(meeting)
     changed = untold_changes(meeting, at)
     if meeting.state != Meeting.State.SUMMONED:
-        raise RuleViolation("Mötet är inte kallat.")
+        raise RuleViolation("Sammanträdet är inte kallat.")
     if not changed:
         raise RuleViolation("Inget i dagordningen är ändrat sedan kallelsen.")
     meeting.summoned_at = at

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='body',
                 name='protocol_to_members',
-                field=models.BooleanField(default=True, help_text='Ett sätt att hålla medlemmarna underrättade (18 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='det justerade protokollet skickas till medlemmarna'),
+                field=models.BooleanField(default=True, help_text='Så får medlemmarna veta vad som har beslutats (18 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='det justerade protokollet skickas till medlemmarna'),
             ),
             migrations.AddField(
                 model_name='historicalbody',
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='historicalbody',
                 name='protocol_to_members',
-                field=models.BooleanField(default=True, help_text='Ett sätt att hålla medlemmarna underrättade (18 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='det justerade protokollet skickas till medlemmarna'),
+                field=models.BooleanField(default=True, help_text='Så får medlemmarna veta vad som har beslutats (18 § lagen om finansiell samordning av rehabiliteringsinsatser).', verbose_name='det justerade protokollet skickas till medlemmarna'),
             ),
             migrations.AddField(
                 model_name='historicalmeeting',

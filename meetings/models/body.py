@@ -200,7 +200,7 @@ class Body(SigningOrder):
     protocol_to_members = models.BooleanField(
         "det justerade protokollet skickas till medlemmarna",
         default=True,
-        help_text="Ett sätt att hålla medlemmarna underrättade (18 § lagen om finansiell samordning av "
+        help_text="Så får medlemmarna veta vad som har beslutats (18 § lagen om finansiell samordning av "
         "rehabiliteringsinsatser).",
     )
     verifier_count = models.PositiveSmallIntegerField(

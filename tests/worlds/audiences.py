@@ -331,12 +331,7 @@ EDIT = (
         "deputies_ask",
         "reply_note",
         "summons_posted",
-        "verification_paper",
-        "verification_print",
-        "verification_remind",
-        "verification_by_board",
-        "verification_disclose",
-        "verification_withdraw",
+        *(f"verification_{one}" for one in "paper print remind by_board disclose withdraw".split()),
         "withheld_add",
         "withheld_remove",
     }

@@ -218,28 +218,18 @@ def _withheld(world: World, protocol: Protocol) -> None:
         **made,
     )
     verification = protocol.verification
+    made |= {"at": verification.at}
+    whole = {"verification": verification, "file": verification.original, **made}
     disclosure = Disclosure.objects.create(
         verification=verification,
         outcome=Disclosure.Outcome.PARTLY,
         provision="26 kap. 1 § OSL",
         assessment="Utelämnat.",
-        at=verification.at,
         **made,
     )
-    refusal = Refusal.objects.create(
-        disclosure=disclosure, snapshot={}, file=verification.original, at=verification.at, **made
-    )
-    extract = Extract.objects.create(
-        disclosure=disclosure,
-        verification=verification,
-        paragraph=protocol.paragraphs.first(),
-        file=verification.original,
-        at=verification.at,
-        **made,
-    )
-    dispatch = Dispatch.objects.create(
-        verification=verification, receiver="Ekonomen", file=verification.original, at=verification.at, **made
-    )
+    refusal = Refusal.objects.create(disclosure=disclosure, snapshot={}, file=verification.original, **made)
+    extract = Extract.objects.create(disclosure=disclosure, paragraph=protocol.paragraphs.first(), **whole)
+    dispatch = Dispatch.objects.create(receiver="Ekonomen", **whole)
     world.ids |= {
         "dispatch": dispatch.public_id,
         "withheld": withheld.public_id,
