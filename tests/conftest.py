@@ -70,6 +70,13 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Refuses a set of cases: each process would have them in an order of its own, and could share no list."""
+    for mark in metafunc.definition.iter_markers("parametrize"):
+        if isinstance(mark.args[1], set | frozenset):
+            raise pytest.UsageError(f"{metafunc.definition.nodeid}: write its cases in an order.")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In one process the browser's come last, and the quick ones tell first.
 

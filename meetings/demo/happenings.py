@@ -174,7 +174,7 @@ def answer_the_summons(cast: Cast, meeting: Meeting, moment: datetime) -> None:
 def send_the_protocol(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     """To the members by mail, and on paper to an archive that somebody has posted it to."""
     verification = own_protocol(meeting).verification
-    members = [one for one in suggested(verification) if one.receiver_as == "medlem"]
+    members = [one for one in suggested(verification, day_of(moment)) if one.receiver_as == "medlem"]
     archive = Receiver(None, "Regionarkivet", "arkiv")
     by = cast.secretary
     *_, posted = dispatch(verification=verification, receivers=[*members, archive], by=by, at=moment)

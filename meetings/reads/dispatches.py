@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from meetings import hooks
 from meetings.hooks import Receiver
 from meetings.models import Dispatch, Letter, Role, Verification
 from meetings.models.ordering import swedish
+from meetings.reads.assignments import assignments_in, rows_of
 from meetings.reads.people import in_office_of, names_of
 from meetings.reads.withheld import public_record
 from meetings.record.plain_lines import lines_of
@@ -15,14 +17,14 @@ from meetings.rules.receivers import named_receivers
 SENT = "Har redan fått det."
 
 
-def suggested(verification: Verification) -> list[Receiver]:
+def suggested(verification: Verification, today: date) -> list[Receiver]:
     """Of each §: those of its case, who is responsible, and whom its text names; of the whole: the members, where the
     body sends it to them, the board and the auditors. Each once; those who have been sent it have it by SENT."""
     sent = {
         (one.paragraph_id, (one.email or one.receiver).casefold()) for one in verification.dispatches.all()
     }
     found: dict[str, Receiver] = {}
-    for one in _suggested(verification):
+    for one in _suggested(verification, today):
         thing = (one.paragraph.pk if one.paragraph else None, (one.email or one.name).casefold())
         found.setdefault(one.key, replace(one, has_it=SENT) if thing in sent else one)
     return list(found.values())
@@ -36,22 +38,32 @@ def dispatched_rows(verification: Verification) -> list[tuple[Dispatch, bool]]:
     return [(one, one.pk in lost) for one in rows]
 
 
-def _suggested(verification: Verification) -> Iterator[Receiver]:
-    paragraphs = list(verification.protocol.paragraphs.order_by("position").prefetch_related("decisions"))
+def _suggested(verification: Verification, today: date) -> Iterator[Receiver]:
+    paragraphs = list(verification.protocol.paragraphs.order_by("position"))
     for ask in hooks.receivers:
         yield from ask(paragraphs)
+    yield from _responsible(verification, today)
     addresses = _addresses(verification)
     words = {
         one.number: "\n".join(lines_of(one.blocks)) for one in public_record(verification.version).paragraphs
     }
     for paragraph in paragraphs:
-        for decision in paragraph.decisions.all():
-            if decision.responsible:
-                email = addresses.get(decision.responsible.casefold(), "")
-                yield Receiver(paragraph, decision.responsible, "ansvarig", email)
         for name in named_receivers(words.get(str(paragraph.number), "")):
             yield Receiver(paragraph, name, "står i paragrafen", addresses.get(name.casefold(), ""))
     yield from _of_the_whole(verification)
+
+
+def _responsible(verification: Verification, today: date) -> Iterator[Receiver]:
+    """Who has what each § asks somebody to do, on their own or by the role that they hold today."""
+    association = verification.protocol.meeting.body.association
+    paragraphs = verification.protocol.paragraphs.all()
+    rows = rows_of(assignments_in(association).filter(paragraph__in=paragraphs), association, today)
+    called = names_of({person for row in rows for person in row.people}, association)
+    for row in rows:
+        for person in row.people:
+            yield Receiver(row.assignment.paragraph, called[person.pk], "ansvarig", person.email)
+        if not row.people and row.who:
+            yield Receiver(row.assignment.paragraph, row.who, "ansvarig")
 
 
 def _addresses(verification: Verification) -> dict[str, str]:

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.actions.assigning import add_assignment
 from meetings.actions.dispatching import dispatch, note_dispatch_posted
 from meetings.actions.withholding import withhold
 from meetings.errors import RuleViolation
 from meetings.hooks import Receiver
-from meetings.models import Body, Decision, Party, Verification
+from meetings.models import Body, Party, Verification
 from meetings.paper.storage import stored_bytes
 from meetings.reads.dispatches import suggested
 from meetings.rules.receivers import named_receivers
@@ -65,7 +66,7 @@ def first(verification: Verification):
 
 def test_members_board_and_auditors_are_suggested_the_whole(verification: Verification, board: Board) -> None:
     Party.objects.filter(pk=board.parties["EK"].pk).update(contact_email="registrator@example.org")
-    found = suggested(verification)
+    found = suggested(verification, timezone.localdate())
     whole = [one for one in found if one.paragraph is None]
     assert [one.receiver_as for one in whole] == [
         *["medlem"] * board.association.parties.count(),
@@ -75,23 +76,29 @@ def test_members_board_and_auditors_are_suggested_the_whole(verification: Verifi
     assert "registrator@example.org" in {one.email for one in whole}
     Body.objects.filter(pk=board.body.pk).update(protocol_to_members=False)
     verification = Verification.objects.get(pk=verification.pk)
-    assert "medlem" not in {one.receiver_as for one in suggested(verification)}
+    assert "medlem" not in {one.receiver_as for one in suggested(verification, timezone.localdate())}
 
 
-def test_who_is_responsible_is_suggested_with_the_address_of_the_register(
+def test_who_is_responsible_is_suggested_whoever_holds_the_role(
     verification: Verification, board: Board
 ) -> None:
-    with past_the_guards():
-        Decision.objects.filter(paragraph=first(verification)).update(responsible=board.chair.name)
-    (one,) = [each for each in suggested(verification) if each.receiver_as == "ansvarig"]
-    assert (one.paragraph, one.email) == (first(verification), board.chair.email)
+    decision = first(verification).decisions.first()
+    by = {"by": board.secretary, "at": timezone.now()}
+    add_assignment(decision=decision, role="chair", **by)
+    add_assignment(decision=decision, person=board.member, **by)
+    found = [one for one in suggested(verification, timezone.localdate()) if one.receiver_as == "ansvarig"]
+    assert {one.paragraph for one in found} == {first(verification)}
+    assert board.member.email in {one.email for one in found}
+    assert len(found) == 2
 
 
 def test_one_press_sends_extract_and_whole_and_a_second_nothing(
     office: Client, verification: Verification, board: Board
 ) -> None:
     paragraph = first(verification)
-    chosen = [one.key for one in suggested(verification) if one.email == board.chair.email]
+    chosen = [
+        one.key for one in suggested(verification, timezone.localdate()) if one.email == board.chair.email
+    ]
     asked = {
         "chosen": chosen,
         "what": paragraph.public_id,

@@ -102,7 +102,7 @@ def dispatch_page(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
     may = can_edit(person_of(request), protocol.meeting.body.association)
     form = DispatchForm(
         request.POST if request.method == "POST" else None,
-        offered=suggested(verification) if may else [],
+        offered=suggested(verification, timezone.localdate()) if may else [],
         paragraphs=paragraphs,
     )
     sent: list[Dispatch] = []
