@@ -29,7 +29,7 @@ COPIES = """
     AuditEntry.what AuditEntry.subject AuditEntry.title AuditEntry.page AuditEntry.file_format
     ChainLink.table ChainLink.content Disposal.what HeldLetter.subject Letter.subject Letter.trouble Sealing.reason
     Notice.paragraphs_text Notice.storage_place Notice.court Posting.board Signatory.name Signature.method
-    Writer.tab AgreementSignature.name AgreementSignature.method BoardDecision.number Submission.kind
+    CalendarFeed.key Writer.tab AgreementSignature.name AgreementSignature.method BoardDecision.number Submission.kind
     Application.registry_number Requisition.ledger_name Event.what Memo.kind Session.session_key
 """
 # Refused by their own form of number, which has no room for a line break.
