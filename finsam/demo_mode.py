@@ -47,9 +47,7 @@ def demo_is_on() -> bool:
 
 def parts_to_try() -> tuple[DemoRole, ...]:
     """The demo's roles; none on a site that is no demo, nor on one where nobody of the demo has been made."""
-    made = (
-        demo_is_on() and Person.objects.filter(email__in=[one.email for one in PARTS if one.email]).exists()
-    )
+    made = demo_is_on() and any(Person.objects.of_address(one.email) for one in PARTS if one.email)
     return PARTS if made else ()
 
 
