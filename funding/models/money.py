@@ -185,6 +185,15 @@ class ClosedYear(models.Model):
     def __str__(self) -> str:
         return f"Årsavslut {self.budget.year}"
 
+    @property
+    def paid(self) -> Decimal:
+        """Kronor of the whole year; the table holds amounts as text."""
+        return Decimal(self.table["total"]["paid"])
+
+    @property
+    def remaining(self) -> Decimal:
+        return Decimal(self.table["total"]["remaining"])
+
 
 class Requisition(models.Model):
     """Sv: rekvisition, or an invoice of the association's own activity: the same chain."""
