@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .models import Association, Body, Mandate, Meeting, Office, Person, Protocol, Role, Signatory
+from .querysets import held_by
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
 READERS = (*CHANCELLERY, Role.Kind.AUDITOR)
@@ -69,10 +70,7 @@ def meetings_summoned_to(person: Person, association: Association) -> QuerySet[M
     ).exclude(summoned_at=None)
     if can_read_drafts(person, association):
         return meetings
-    held = Mandate.objects.filter(
-        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
-    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
-    return meetings.filter(Exists(held))
+    return meetings.filter(held_by(person))
 
 
 def protocols_visible_to(person: Person, association: Association) -> QuerySet[Protocol]:

@@ -13,6 +13,7 @@ from .models import (
     Association,
     Body,
     ChangeRequest,
+    Mandate,
     Meeting,
     Paragraph,
     Person,
@@ -103,6 +104,14 @@ def meetings_with_state(meetings: QuerySet[Meeting]) -> QuerySet[MeetingWithStat
 def held_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """All meetings but the cancelled ones."""
     return meetings.exclude(state=Meeting.State.CANCELLED)
+
+
+def held_by(person: Person) -> Exists:
+    """Of meetings: that the person has a mandate in the body on the day."""
+    held = Mandate.objects.filter(
+        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
+    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
+    return Exists(held)
 
 
 def own_protocol(meeting: Meeting) -> Protocol:

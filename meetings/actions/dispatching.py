@@ -8,12 +8,12 @@ from django.db import transaction
 from meetings import letters
 from meetings.actions.extracting import sealed_extract
 from meetings.actions.locking import lock_meeting
+from meetings.actions.posting_by_hand import mark_posted
 from meetings.errors import RuleViolation
 from meetings.hooks import Receiver
 from meetings.models import Dispatch, Paragraph, Person, StoredFile, Verification
 from meetings.reads.seals import waits_for_seal
 from meetings.reads.withheld import marks_of, secrets
-from meetings.swedish import day_of, long_date
 
 MOST_AT_ONCE = 100
 
@@ -67,14 +67,8 @@ def note_dispatch_posted(*, dispatch: Dispatch, day: date, by: Person, at: datet
     dispatch = Dispatch.objects.select_for_update(of=("self",)).get(pk=dispatch.pk)
     if dispatch.email:
         raise RuleViolation("Det gick med mejl.")
-    if dispatch.posted_on:
-        raise RuleViolation(f"Det är redan noterat som postat den {long_date(dispatch.posted_on)}.")
-    if day > day_of(at):
-        raise RuleViolation("Dagen ligger i framtiden.", field="day")
-    if day < day_of(dispatch.at):
-        raise RuleViolation(f"Det gjordes den {long_date(day_of(dispatch.at))}.", field="day")
-    dispatch.posted_on, dispatch.posted_by, dispatch.ticked_at = day, by, at
-    dispatch.save(update_fields=["posted_on", "posted_by", "ticked_at"])
+    already, made = "Det är redan noterat som postat", "Det gjordes"
+    mark_posted(dispatch, already=already, made=made, day=day, by=by, at=at)
     return dispatch
 
 

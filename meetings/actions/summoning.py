@@ -7,6 +7,7 @@ from django.db import transaction
 
 from meetings import letters
 from meetings.actions.attaching import store_file
+from meetings.actions.posting_by_hand import mark_posted
 from meetings.actions.recording import record
 from meetings.actions.replying import reply_address
 from meetings.documents.calendar import calendar_file
@@ -19,7 +20,7 @@ from meetings.reads.people import in_office_of
 from meetings.record.summons import Summons as SummonsRecord
 from meetings.record.summons import SummonsItem
 from meetings.rules import agenda_changes
-from meetings.swedish import day_of, lines_of, long_date, long_date_with_weekday, time_range
+from meetings.swedish import day_of, lines_of, long_date_with_weekday, time_range
 
 TAKES_PART = {
     Meeting.Mode.ON_SITE: "",
@@ -112,14 +113,8 @@ def note_posted(*, summons: Summons, day: date, by: Person, at: datetime) -> Sum
     summons = Summons.objects.select_for_update(of=("self",)).get(pk=summons.pk)
     if summons.file_id is None:
         raise RuleViolation("Den kallelsen gick med mejl.")
-    if summons.posted_on:
-        raise RuleViolation(f"Kallelsen är redan noterad som postad den {long_date(summons.posted_on)}.")
-    if day > day_of(at):
-        raise RuleViolation("Dagen ligger i framtiden.", field="day")
-    if day < day_of(summons.at):
-        raise RuleViolation(f"Kallelsen gjordes den {long_date(day_of(summons.at))}.", field="day")
-    summons.posted_on, summons.posted_by, summons.ticked_at = day, by, at
-    summons.save(update_fields=["posted_on", "posted_by", "ticked_at"])
+    already, made = "Kallelsen är redan noterad som postad", "Kallelsen gjordes"
+    mark_posted(summons, already=already, made=made, day=day, by=by, at=at)
     return summons
 
 

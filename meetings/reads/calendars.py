@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from meetings.models import Association, Body, CalendarFeed, Mandate, Meeting, Person
+from meetings.models import CalendarFeed, Meeting, Person
+from meetings.querysets import held_by
 
 BACK = timedelta(days=366)  # what was longer ago a calendar has kept, or does not need
 
@@ -24,14 +25,7 @@ def meetings_of_feed(feed: CalendarFeed, today: date) -> QuerySet[Meeting]:
 
 def _of_person(person: Person) -> QuerySet[Meeting]:
     """Where the person has a mandate that day, or leads it or keeps its minutes."""
-    held = Mandate.objects.filter(
-        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
-    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
-    return Meeting.objects.filter(Exists(held) | Q(chair=person) | Q(secretary=person))
-
-
-def bodies_with_feeds(association: Association) -> QuerySet[Body]:
-    return association.bodies.select_related("calendar_feed").order_by("pk")
+    return Meeting.objects.filter(held_by(person) | Q(chair=person) | Q(secretary=person))
 
 
 def _since(meetings: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings import access
-from meetings.models import Association, Mandate, Meeting, Person, Protocol, ProtocolVersion
-from meetings.querysets import held_meetings, with_state
+from meetings.models import Association, Meeting, Person, Protocol, ProtocolVersion
+from meetings.querysets import held_by, held_meetings, with_state
 from meetings.reads.assignments import own_rows
 from meetings.reads.immediate import sections_of
 from meetings.reads.verifications import open_standings
@@ -47,11 +47,8 @@ def board_home(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _coming(person: Person, association: Association, today: date) -> QuerySet[Meeting]:
     """Meetings from today on of the bodies in which the person will hold a mandate then."""
-    held = Mandate.objects.filter(
-        person=person, body=OuterRef("body"), first_day__lte=OuterRef("date")
-    ).filter(Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")))
     return (
-        held_meetings(Meeting.objects.filter(Exists(held), body__association=association))
+        held_meetings(Meeting.objects.filter(held_by(person), body__association=association))
         .filter(Q(date__gte=today) | Q(end_date__gte=today))
         .select_related("body")
         .order_by("date", "start")[:20]
