@@ -63,7 +63,8 @@ KEPT = (
         _in(
             "meetings",
             "Meeting Attendee Verifier Paragraph Recusal Election ProtocolVersion Signatory Signature ChangeRequest "
-            "ChangeAnswer Referral StandIn Seal Summons SentAgenda Announcement Attachment SubItem BallotOption",
+            "ChangeAnswer Referral StandIn Seal Summons SentAgenda AgendaApproval Announcement Attachment SubItem "
+            "BallotOption",
         ),
     ),
     Kept(
@@ -95,12 +96,13 @@ KEPT = (
         _in("meetings", "AuditEntry"),
     ),
     Kept(
-        "Svar på en kallelse, vilka ersättare som tillfrågades, och vad du själv senast har läst av dagordningen",
-        "För att veta vilka som kommer, kalla in ersättare, och visa dig vad som är ändrat sedan du läste. Vad du har "
-        "läst ser bara du.",
+        "Svar på en kallelse, vilka ersättare som tillfrågades, jäv som du har anmält före sammanträdet, en inbjuden "
+        "gästs e-postadress, och vad du själv senast har läst av dagordningen",
+        "För att veta vilka som kommer, kalla in ersättare, bjuda in gäster, och visa dig vad som är ändrat sedan du "
+        "läste. Vad du har läst ser bara du.",
         TASK,
         "90 dagar efter sammanträdet. Vilka som var där står i protokollet.",
-        _in("meetings", "Reply DeputyCall ReplyLink ReadAgenda"),
+        _in("meetings", "Reply DeputyCall ReplyLink ReadAgenda DeclaredRecusal GuestAddress GuestLink"),
     ),
     Kept(
         "Mejl som har skickats: till vem och när",

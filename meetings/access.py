@@ -4,7 +4,18 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .models import Association, Body, Mandate, Meeting, Office, Person, Protocol, Role, Signatory
+from .models import (
+    AgendaApproval,
+    Association,
+    Body,
+    Mandate,
+    Meeting,
+    Office,
+    Person,
+    Protocol,
+    Role,
+    Signatory,
+)
 from .querysets import held_by
 
 CHANCELLERY = (Role.Kind.SECRETARY, Role.Kind.MANAGER)
@@ -62,15 +73,43 @@ def vouches_in(person: Person, day: date) -> QuerySet[Association]:
     )
 
 
-def meetings_summoned_to(person: Person, association: Association) -> QuerySet[Meeting]:
-    """Meetings whose summons is out, of the bodies in which the person holds a mandate that day; all for those who
-    read drafts."""
-    meetings = Meeting.objects.filter(
-        body__association=association, state__in=(Meeting.State.SUMMONED, Meeting.State.OPEN)
-    ).exclude(summoned_at=None)
+def agendas_visible_to(person: Person, association: Association) -> QuerySet[Meeting]:
+    """Meetings whose summons is out, of the bodies in which the person holds a mandate that day, and those whose
+    summons the person is asked to approve; all that are called for those who read drafts.
+
+    What of the agenda they read is for reads.agenda_readers to say.
+    """
+    called = _called(association)
     if can_read_drafts(person, association):
-        return meetings
-    return meetings.filter(held_by(person))
+        return called
+    read = called.filter(held_by(person))
+    return Meeting.objects.filter(
+        Q(pk__in=read.values("pk")) | Q(pk__in=agendas_to_approve(person, association))
+    )
+
+
+def agendas_to_approve(person: Person, association: Association) -> QuerySet[Meeting]:
+    """Planned meetings whose summons is to be approved, of the bodies that the person leads as chair or vice chair
+    that day."""
+    leads = Office.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("date")),
+        person=person,
+        body=OuterRef("body"),
+        first_day__lte=OuterRef("date"),
+    )
+    return Meeting.objects.filter(
+        Exists(leads),
+        Exists(AgendaApproval.objects.filter(meeting=OuterRef("pk"))),
+        body__association=association,
+        state=Meeting.State.PLANNED,
+    )
+
+
+def _called(association: Association) -> QuerySet[Meeting]:
+    called = Meeting.objects.filter(
+        body__association=association, state__in=(Meeting.State.SUMMONED, Meeting.State.OPEN)
+    )
+    return called.exclude(summoned_at=None)
 
 
 def protocols_visible_to(person: Person, association: Association) -> QuerySet[Protocol]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from meetings.models import Appeal, Association, Paragraph, Person, Verification
+from meetings.models import Appeal, Association, Meeting, Paragraph, Person, Verification
 from meetings.traces import Trace
 
 WHOLE = "hela"

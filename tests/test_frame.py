@@ -28,6 +28,7 @@ OUTERMOST = {
     "own_details",
     "posting_answer",
     "reply_by_link",
+    "guest_agenda",
     "privacy",
 }
 ACCOUNT = ["account_login", "account_reset_password", "account_change_password", "mfa_index", "privacy"]

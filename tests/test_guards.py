@@ -35,7 +35,7 @@ SETTINGS = """
     meetings.DocumentRow meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
     funding.Editor funding.Link funding.UnsentText meetings.Writer meetings.SealKey meetings.Session
     meetings.DailyMail meetings.HeldLetter meetings.Reply meetings.DeputyCall meetings.ReplyLink
-    meetings.CalendarFeed meetings.ReadAgenda
+    meetings.CalendarFeed meetings.ReadAgenda meetings.DeclaredRecusal meetings.GuestAddress meetings.GuestLink
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 

@@ -100,9 +100,18 @@ def add_attachment(
 
 @transaction.atomic
 def edit_attachment(
-    *, attachment: Attachment, by: Person, at: datetime, name: str | None = None, publish: bool | None = None
+    *,
+    attachment: Attachment,
+    by: Person,
+    at: datetime,
+    name: str | None = None,
+    publish: bool | None = None,
+    kept_in_board: bool | None = None,
 ) -> Attachment:
-    """Gives the attachment another name, or says whether it is published."""
+    """Gives the attachment another name, or says whether it is published, and whether guests see it.
+
+    Raises RuleViolation for one that would be published and kept from guests.
+    """
     _lock(attachment)
     if name is not None:
         if not clean_line(name):
@@ -112,7 +121,11 @@ def edit_attachment(
         attachment.name = clean_line(name)[:200]
     if publish is not None:
         attachment.publish = publish
-    record(attachment, by=by, at=at, fields=["name", "publish"])
+    if kept_in_board is not None:
+        attachment.kept_in_board = kept_in_board
+    if attachment.publish and attachment.kept_in_board:
+        raise RuleViolation("En handling som inte visas för gäster kan inte publiceras.", field="publish")
+    record(attachment, by=by, at=at, fields=["name", "publish", "kept_in_board"])
     return attachment
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.access import works_in_chancellery
+from meetings.actions.approving_agenda import approval_hindrance
 from meetings.actions.assigning import follow_closed
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
@@ -144,7 +145,8 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
 def pass_meeting_to(
     *, meeting: Meeting, state: str, late_summons_why: str = "", by: Person, at: datetime
 ) -> Meeting:
-    """Summon to it, open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know.
+    """Summon to it, open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know,
+    and for a summons that the chair is to approve first.
 
     `late_summons_why` is the reason why the summons goes out later than the body's own period, where it does.
     """
@@ -164,6 +166,8 @@ def pass_meeting_to(
         )
     if state == Meeting.State.SUMMONED:
         meeting.calendar_sequence += meeting.summoned_at is not None
+        if sentence := approval_hindrance(meeting, at):
+            raise RuleViolation(sentence)
         meeting.summoned_at = meeting.asked_at = at
         meeting.late_summons_why = (
             late_summons_why if is_late(meeting.date, meeting.body.summons_period, day_of(at)) else ""

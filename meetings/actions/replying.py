@@ -8,7 +8,19 @@ from meetings import letters
 from meetings.actions.attending import set_presence, set_serving, usual_presence
 from meetings.actions.locking import lock_meeting
 from meetings.errors import RuleViolation
-from meetings.models import Attendee, DeputyCall, Meeting, Person, ReadAgenda, Reply, ReplyLink, Seat
+from meetings.models import (
+    Attendee,
+    DeclaredRecusal,
+    DeputyCall,
+    GuestAddress,
+    GuestLink,
+    Meeting,
+    Person,
+    ReadAgenda,
+    Reply,
+    ReplyLink,
+    Seat,
+)
 from meetings.reads.people import held_in
 from meetings.reads.replies import MeetingReplies, begins, replies_to
 from meetings.rules.link_tokens import hash_token, new_token
@@ -134,10 +146,14 @@ def link_of(token: str) -> ReplyLink | None:
 
 
 def forget_old_replies(*, at: datetime) -> None:
-    """Removes answers, questions, links and what each has read some time after the meeting."""
+    """Removes answers, questions, links, guests' addresses and what each has read some time after the meeting."""
     old = {"meeting__date__lt": day_of(at - KEPT)}
     for model in (Reply, DeputyCall, ReplyLink, ReadAgenda):
         model.objects.filter(**old).delete()
+    until = day_of(at - KEPT)
+    GuestAddress.objects.filter(attendee__meeting__date__lt=until).delete()
+    GuestLink.objects.filter(attendee__meeting__date__lt=until).delete()
+    DeclaredRecusal.objects.filter(paragraph__meeting__date__lt=until).delete()
 
 
 def _ask(replies: MeetingReplies, *, by: Person | None) -> list[DeputyCall]:

@@ -1,27 +1,35 @@
 """The summons to a meeting: by mail to whoever has an address, on paper to whoever has none or wants it so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from meetings import letters
 from meetings.actions.attaching import store_file
+from meetings.actions.inviting import guest_address
+from meetings.actions.locking import lock_meeting
 from meetings.actions.posting_by_hand import mark_posted
 from meetings.actions.recording import record
 from meetings.actions.replying import reply_address
 from meetings.documents.calendar import calendar_file
 from meetings.documents.rendering import letterhead_of
 from meetings.documents.summons import render_summons
-from meetings.draft.agenda import AgendaItem, as_stored, from_stored, read_agenda
+from meetings.draft.agenda import AgendaItem, AgendaReader, as_stored, from_stored, read_agenda
 from meetings.errors import RuleViolation
-from meetings.models import Meeting, Person, SentAgenda, StoredFile, Summons
-from meetings.reads.people import in_office_of
+from meetings.models import Letter, Meeting, Person, SentAgenda, StoredFile, Summons
+from meetings.reads.agenda_readers import SummonsReceiver, key_of, not_told, receivers_of
+from meetings.reads.summonses import summonses_of
 from meetings.record.summons import Summons as SummonsRecord
 from meetings.record.summons import SummonsItem
 from meetings.rules import agenda_changes
+from meetings.rules.agenda_changes import KnownItem
 from meetings.swedish import day_of, lines_of, long_date_with_weekday, time_range
 
+SUMMONED, KNOWLEDGE, GUEST = Summons.Kind.SUMMONED, Summons.Kind.KNOWLEDGE, Summons.Kind.GUEST
+TEMPLATES = {SUMMONED: "summons", KNOWLEDGE: "summons_knowledge", GUEST: "summons_guest"}
 TAKES_PART = {
     Meeting.Mode.ON_SITE: "",
     Meeting.Mode.REMOTE: "Alla deltar på distans.",
@@ -32,76 +40,138 @@ TOLD = ("date", "start", "end", "end_date", "place", "mode")
 ASKS_AGAIN = {"date", "start", "end_date"}
 
 
-def summon(*, meeting: Meeting, by: Person, at: datetime, changes: Sequence[str] = ()) -> None:
-    """Each ledamot and ersättare that day, whether or not they have an account.
+def summon(*, meeting: Meeting, by: Person, at: datetime, facts: Sequence[str] | None = None) -> None:
+    """Tells everyone of the meeting: the first time, or with `facts` what is otherwise of it, and what is otherwise on
+    its agenda than in the summons before. A guest for whom nothing is otherwise is not told again.
 
-    Deputies are told the time and place too (KL 6:17 second paragraph). `changes` are sentences on what is otherwise
-    than in the summons before. Runs in the caller's transaction.
+    Runs in the caller's transaction.
     """
     agenda = read_agenda(meeting, at)
+    sent = meeting.sent_agendas.last() if facts is not None else None
+    before = from_stored(sent.content["items"]) if sent else []
     _note_sent(meeting, agenda, by=by, at=at)
-    _summon(meeting, list(in_office_of(meeting.body, meeting.date)), changes, agenda, by=by, at=at)
+    have = {key_of(one) for one in summonses_of(meeting)}
+    for one in receivers_of(meeting):
+        changes: list[str] = []
+        if facts is not None:
+            changes = [*facts, *_changed(before, agenda, one.reader)] if sent else [*facts]
+            if one.kind == GUEST and one.key in have and not changes:
+                continue
+        _tell(meeting, one, changes, agenda, by=by, at=at)
 
 
 def summon_new(*, meeting: Meeting, by: Person, at: datetime) -> None:
-    """Those who have got a mandate since the summons went out. Runs in the caller's transaction."""
-    have = {one.person_id for one in _latest(meeting)}
-    new = [one for one in in_office_of(meeting.body, meeting.date) if one.pk not in have]
-    _summon(meeting, new, (), read_agenda(meeting, at) if new else [], by=by, at=at)
+    """Those who have got a mandate, or audit, since the summons went out. Runs in the caller's transaction."""
+    _tell_new(meeting, [one for one in not_told(meeting) if one.kind != GUEST], by=by, at=at)
 
 
-def _summon(
+@transaction.atomic
+def tell_new_guests(*, meeting: Meeting, by: Person, at: datetime) -> int:
+    """Tells those who have become guests since the summons went out; how many.
+
+    Raises RuleViolation when the meeting is not summoned, and when there is nobody to tell.
+    """
+    meeting = lock_meeting(meeting)
+    if meeting.state != Meeting.State.SUMMONED:
+        raise RuleViolation("Sammanträdet är inte kallat.")
+    new = [one for one in not_told(meeting) if one.kind == GUEST]
+    if not new:
+        raise RuleViolation("Alla gäster har redan fått veta.")
+    _tell_new(meeting, new, by=by, at=at)
+    return len(new)
+
+
+def _tell_new(meeting: Meeting, new: Sequence[SummonsReceiver], *, by: Person, at: datetime) -> None:
+    agenda = read_agenda(meeting, at) if new else []
+    for one in new:
+        _tell(meeting, one, (), agenda, by=by, at=at)
+
+
+def _changed(before: Sequence[KnownItem], agenda: Sequence[AgendaItem], reader: AgendaReader) -> list[str]:
+    """What is otherwise of what the reader reads."""
+    now = [one.known for one in reader.reads(agenda)]
+    if not reader.is_guest:
+        return agenda_changes.changes(before, now)
+    own = {one.key for one in now}
+    return agenda_changes.changes([_seen(one, now) for one in before if one.key in own], now)
+
+
+def _seen(item: KnownItem, now: Sequence[KnownItem]) -> KnownItem:
+    """Without papers that the guest does not see now: whether they saw one before is not told."""
+    papers = next(one.papers for one in now if one.key == item.key)
+    return replace(item, papers={key: name for key, name in item.papers.items() if key in papers})
+
+
+def _tell(
     meeting: Meeting,
-    people: Sequence[Person],
+    to: SummonsReceiver,
     changes: Sequence[str],
     agenda: Sequence[AgendaItem],
     *,
     by: Person,
     at: datetime,
 ) -> None:
-    for person in people:
-        by_mail = bool(person.email)
-        row = Summons(meeting=meeting, person=person, at=at, by=by, by_mail=by_mail)
-        if by_mail:
-            _write(meeting, person, changes, at)
-        if person.by_post:
-            row.snapshot, row.file = _on_paper(meeting, person, agenda, at)
-        row.save()
+    row = Summons(meeting=meeting, person=to.person, kind=to.kind, at=at, by=by, by_mail=bool(to.email))
+    if to.guest:
+        row.guest_name, row.guest_email = to.guest.display_name, to.email
+    own = to.reader.reads(agenda)
+    if row.by_mail:
+        row.letter = _write(meeting, to, changes, own, at)
+    if to.person and to.person.by_post:
+        row.snapshot, row.file = _on_paper(meeting, to.person, own, at)
+    row.save()
 
 
 def summon_again(*, meeting: Meeting, before: Meeting, by: Person, at: datetime) -> None:
     """Tells everyone what has changed of a meeting that is summoned, in a new summons; nothing when nothing has.
 
-    `before` is the meeting as it was told. One who has no mandate on a new day is told that too. Runs in the
+    `before` is the meeting as it was told. One who has no part in it on a new day is told that too. Runs in the
     caller's transaction.
     """
     changed = {name for name in TOLD if getattr(before, name) != getattr(meeting, name)}
     if not changed:
         return
-    facts = _changes(before, meeting)
-    sent = meeting.sent_agendas.last()
-    if sent is not None:
-        agenda = [one.known for one in read_agenda(meeting, at)]
-        facts += agenda_changes.changes(from_stored(sent.content["items"]), agenda)
-    told = {one.person for one in _latest(meeting)}
+    told = {key_of(one): one for one in summonses_of(meeting)}
     meeting.summoned_at = at
     meeting.calendar_sequence += 1
     if changed & ASKS_AGAIN:
         meeting.asked_at = at
     record(meeting, by=by, at=at, fields=["summoned_at", "calendar_sequence", "asked_at"])
-    summon(meeting=meeting, by=by, at=at, changes=facts)
-    for person in sorted(told - set(in_office_of(meeting.body, meeting.date)), key=lambda one: one.pk):
-        _write_off(before, person, at, is_only_theirs=True)
+    summon(meeting=meeting, by=by, at=at, facts=_changes(before, meeting))
+    still = {one.key for one in receivers_of(meeting)}
+    for key, one in told.items():
+        if key not in still:
+            _write_off(before, one, at, is_only_theirs=True)
 
 
 def call_off(*, meeting: Meeting, by: Person, at: datetime) -> None:
-    """Tells everyone who was summoned that the meeting is cancelled. Runs in the caller's transaction."""
+    """Tells everyone who was told of it that the meeting is cancelled. Runs in the caller's transaction."""
     if meeting.summoned_at is None:
         return
     meeting.calendar_sequence += 1
     record(meeting, by=by, at=at, fields=["calendar_sequence"])
-    for one in _latest(meeting):
-        _write_off(meeting, one.person, at, is_only_theirs=False)
+    for one in summonses_of(meeting):
+        _write_off(meeting, one, at, is_only_theirs=False)
+
+
+@transaction.atomic
+def summon_on_paper(*, summons: Summons, by: Person, at: datetime) -> Summons:
+    """One whose letter did not arrive is summoned on paper too, to be posted or handed over.
+
+    Raises RuleViolation for a guest, for one who has it on paper already, and when the meeting is not summoned.
+    """
+    meeting = lock_meeting(summons.meeting)
+    latest = summonses_of(meeting).filter(person=summons.person).first() if summons.person else None
+    if latest is None or latest.person is None:
+        raise RuleViolation("En gäst bjuds in med mejl. Ring, eller ändra adressen och skicka igen.")
+    if meeting.state != Meeting.State.SUMMONED:
+        raise RuleViolation("Sammanträdet är inte kallat.")
+    if latest.file:
+        raise RuleViolation("Kallelsen finns redan på papper.")
+    row = Summons(meeting=meeting, person=latest.person, kind=latest.kind, at=at, by=by, by_mail=False)
+    row.snapshot, row.file = _on_paper(meeting, latest.person, read_agenda(meeting, at), at)
+    row.save()
+    return row
 
 
 @transaction.atomic
@@ -118,41 +188,51 @@ def note_posted(*, summons: Summons, day: date, by: Person, at: datetime) -> Sum
     return summons
 
 
-def _write(meeting: Meeting, person: Person, changes: Sequence[str], at: datetime) -> None:
+def _write(
+    meeting: Meeting, to: SummonsReceiver, changes: Sequence[str], own: Sequence[AgendaItem], at: datetime
+) -> Letter | None:
+    """In words for a ledamot or ersättare, who answers, for an auditor and for a guest."""
     address = _agenda_address(meeting)
-    letters.send(
-        "summons",
-        to=person.email,
+    more: dict[str, Any] = {}
+    if to.person and to.kind == SUMMONED:
+        more["reply_address"] = reply_address(meeting, to.person, at=at)
+    elif to.guest:
+        address = guest_address(to.guest, at=at)
+        more["items"] = [] if to.reader.matters is None else [_matter(one) for one in own]
+        more["name"] = to.guest.display_name
+    return letters.send(
+        TEMPLATES[Summons.Kind(to.kind)],
+        to=to.email,
         association=meeting.body.association,
         calendar=calendar_file(meeting, address=address, at=at),
-        person=person,
+        person=to.person,
         meeting=meeting,
         changes=changes,
         hours=time_range(meeting.start, meeting.end),
         takes_part=TAKES_PART[Meeting.Mode(meeting.mode)],
-        reply_address=reply_address(meeting, person, at=at),
         agenda_address=address,
+        **more,
     )
 
 
-def _latest(meeting: Meeting) -> list[Summons]:
-    if meeting.summoned_at is None:
-        return []
-    rows = meeting.summonses.filter(at__gte=meeting.summoned_at)
-    return list(rows.select_related("person").order_by("pk"))
+def _matter(item: AgendaItem) -> str:
+    """«Kl. 9.15. § 12 Budget»"""
+    hour = f"{item.hour}. " if item.hour else ""
+    return f"{hour}{item.known.name}"
 
 
-def _write_off(meeting: Meeting, person: Person, at: datetime, *, is_only_theirs: bool) -> None:
+def _write_off(meeting: Meeting, summons: Summons, at: datetime, *, is_only_theirs: bool) -> None:
     """`is_only_theirs`: the meeting is held, without them."""
     letters.send(
         "summons_cancelled",
-        to=person.email,
+        to=summons.person.email if summons.person else summons.guest_email,
         association=meeting.body.association,
         calendar=calendar_file(meeting, address=_agenda_address(meeting), at=at, is_off=True),
-        person=person,
+        name=summons.person.first_name if summons.person else summons.guest_name,
         meeting=meeting,
         hours=time_range(meeting.start, meeting.end),
         is_only_theirs=is_only_theirs,
+        had_mandate=summons.kind == SUMMONED,
     )
 
 

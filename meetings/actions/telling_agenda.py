@@ -12,6 +12,7 @@ from meetings.documents.summons import render_summons
 from meetings.draft.agenda import as_stored, from_stored, read_agenda
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Person, ReadAgenda, SentAgenda, StoredFile
+from meetings.reads.agenda_readers import reader_of
 from meetings.record.summons import Summons as SummonsRecord
 from meetings.rules.agenda_changes import KnownItem, changes
 
@@ -41,7 +42,7 @@ def tell_changes(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     meeting.summoned_at = at
     meeting.calendar_sequence += 1
     record(meeting, by=by, at=at, fields=["summoned_at", "calendar_sequence"])
-    summon(meeting=meeting, by=by, at=at, changes=changed)
+    summon(meeting=meeting, by=by, at=at, facts=())
     return meeting
 
 
@@ -69,7 +70,8 @@ def unread_changes(
 
 def mark_read(*, meeting: Meeting, person: Person, at: datetime) -> None:
     """The person knows the agenda as it is now."""
-    content = as_stored(one.known for one in read_agenda(meeting, at))
+    agenda = reader_of(meeting, person).reads(read_agenda(meeting, at))
+    content = as_stored(one.known for one in agenda)
     ReadAgenda.objects.update_or_create(
         meeting=meeting, person=person, defaults={"content": content, "at": at}
     )

@@ -117,6 +117,8 @@ class BodyAdmin(RegisterAdmin):
                 "fields": [
                     "summons_days",
                     "summons_days_from",
+                    "chair_approves_summons",
+                    "leaves_out_recused",
                     "deputy_calling",
                     "deputy_hours",
                     "protocol_to_members",

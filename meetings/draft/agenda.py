@@ -1,7 +1,7 @@
 """Sv: dagordning. What those who are summoned read of a draft: the matters, what is proposed, and the papers."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,21 +21,29 @@ from .reading import read_draft
 class AgendaItem:
     """A matter with its papers, of which more are to come where `papers_later`. Nothing that is decided.
 
-    `key` is the same however it is worded and numbered.
+    `key` is the same however it is worded and numbered. `kept` are the numbers of papers that guests do not see, and
+    `left_out` how many its reader does not see for their own jäv.
     """
 
     key: str
     matter: Paragraph
     papers: tuple[Attachment, ...]
     papers_later: bool
+    kept: frozenset[str] = frozenset()
+    left_out: int = 0
+
+    @property
+    def hour(self) -> str:
+        """«Kl. 9.15», where one is planned."""
+        hour = time_range(self.matter.planned_time) if self.matter.planned_time else ""
+        return hour[:1].upper() + hour[1:]
 
     @property
     def about(self) -> str:
         """«Kl. 9.15. Föredragande: Åsa Lind.», or less of it."""
         said = []
-        if self.matter.planned_time:
-            hour = time_range(self.matter.planned_time)
-            said.append(f"{hour[0].upper()}{hour[1:]}.")
+        if self.hour:
+            said.append(f"{self.hour}.")
         if self.matter.presenters:
             said.append(f"{presented(self.matter.presenters)}.")
         return " ".join(said)
@@ -59,16 +67,46 @@ class AgendaItem:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaReader:
+    """What one may read of an agenda. A guest sees the matters with these keys, all where `matters` is None, and no
+    paper that is kept in the board; in `recused` the reader has declared jäv and sees no papers.
+    """
+
+    is_guest: bool = False
+    matters: frozenset[str] | None = None
+    recused: frozenset[str] = frozenset()
+
+    def reads(self, items: Iterable[AgendaItem]) -> list[AgendaItem]:
+        """The matters as this reader has them, in their order. A paper of a matter with jäv is in no other either."""
+        every = list(items)
+        out = {paper.number for one in every if one.key in self.recused for paper in one.papers}
+        return [
+            self._of(one, out)
+            for one in every
+            if not self.is_guest or self.matters is None or one.key in self.matters
+        ]
+
+    def _of(self, item: AgendaItem, out: set[str]) -> AgendaItem:
+        hidden = item.kept if self.is_guest else frozenset()
+        papers = tuple(one for one in item.papers if one.number not in out | hidden)
+        return replace(item, papers=papers, left_out=sum(one.number in out for one in item.papers))
+
+
 def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
     """The matters in their order; one that is withdrawn stands among them, without more than its heading."""
     draft = read_draft(own_protocol(meeting))
     written = build_record(draft, version=0, at=at)
+    kept = frozenset(
+        str(draft.attachment_numbers[one.public_id]) for one in draft.attachments if one.kept_in_board
+    )
     return [
         AgendaItem(
             row.public_id,
             matter,
             tuple(paper for paper in written.attachments if matter.number in paper.paragraphs),
             row.papers_later and not row.withdrawn,
+            kept,
         )
         for row, matter in zip(draft.paragraphs, written.paragraphs, strict=True)
     ]

@@ -68,6 +68,8 @@ class BodyForm(RowForm):
             "audio_allowed",
             "summons_days",
             "summons_days_from",
+            "chair_approves_summons",
+            "leaves_out_recused",
             "protocol_to_members",
             "deputy_calling",
             "deputy_hours",

@@ -12,6 +12,8 @@ from .rows import RowForm
 KNOWN_FIELDS = ", ".join(f"{{{label.lower()}}}" for label in FIELDS.values())
 FIELDS_HELP = f"Fält som fylls i av sig själva: {KNOWN_FIELDS}."
 
+FILLS_HELP = "När kallelsen skickas och när mötet öppnas, om ingen har skrivit något i paragrafen."
+
 
 class WordingForm(RowForm):
     """Texts whose placeholders exist, and no unknown HTML."""

@@ -1,7 +1,7 @@
 """The tables of the app, one noun a module."""
 
 from .account import AccountChange
-from .agenda import ReadAgenda, SentAgenda
+from .agenda import AgendaApproval, ReadAgenda, SentAgenda
 from .announcement import Announcement
 from .assignment import Assignment, AssignmentNote
 from .association import Association, RegistryYear, Role
@@ -15,6 +15,7 @@ from .daily_mail import DailyMail, HeldLetter
 from .disclosure import Disclosure, Refusal
 from .dispatch import Dispatch
 from .disposal import Disposal
+from .guest import GuestAddress, GuestLink
 from .handling import (
     Abstention,
     Election,
@@ -45,7 +46,7 @@ from .protocol import (
     Signature,
     Verification,
 )
-from .reply import DeputyCall, Reply, ReplyLink
+from .reply import DeclaredRecusal, DeputyCall, Reply, ReplyLink
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
@@ -59,6 +60,7 @@ __all__ = [
     "AccountChange",
     "Adjournment",
     "Announcement",
+    "AgendaApproval",
     "Appeal",
     "Assignment",
     "AssignmentNote",
@@ -78,6 +80,7 @@ __all__ = [
     "DailyMail",
     "Decision",
     "Deferral",
+    "DeclaredRecusal",
     "DeputyCall",
     "Disclosure",
     "Dismissal",
@@ -87,6 +90,8 @@ __all__ = [
     "Election",
     "Extract",
     "HeldLetter",
+    "GuestAddress",
+    "GuestLink",
     "IntegrityCheck",
     "Letter",
     "Mandate",

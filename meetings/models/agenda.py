@@ -1,11 +1,14 @@
-"""What those who are summoned were told of an agenda, and what each has read of it."""
+"""What the chair approved and those who are summoned were told of an agenda, and what each has read of it."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from . import guards
 from .identity import keeps
+from .lines import LineField
 from .meeting import Meeting
+from .validators import printable
 
 
 class SentAgenda(models.Model):
@@ -32,6 +35,46 @@ class SentAgenda(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}, kallelse {self.number}"
+
+
+class AgendaApproval(models.Model):
+    """Sv: godkännande av kallelsen. What the agenda said when the chair was asked, and what somebody of the presidium
+    answered: approved, or returned with words."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda_approvals")
+    content = models.JSONField("innehåll")
+    asked_at = models.DateTimeField("begärt")
+    asked_by = models.ForeignKey(
+        "meetings.Person", on_delete=models.PROTECT, related_name="+", verbose_name="begärt av"
+    )
+    approved = models.BooleanField("godkänd", null=True, blank=True)
+    words = LineField("vad som ska ändras", max_length=500, blank=True, validators=[printable])
+    answered_at = models.DateTimeField("besvarat", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="besvarat av",
+    )
+
+    class Meta:
+        verbose_name = "godkännande av kallelse"
+        verbose_name_plural = "godkännanden av kallelser"
+        ordering = ["meeting", "asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved=None, answered_at=None, answered_by=None, words="")
+                | Q(approved__isnull=False, answered_at__isnull=False, answered_by__isnull=False)
+                & (Q(approved=True, words="") | Q(approved=False) & ~Q(words="")),
+                name="agenda_approval_whole",
+            )
+        ]
+        triggers = guards.fixed(once=["approved", "words", "answered_at", "answered_by_id"])
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, godkännande"
 
 
 class ReadAgenda(models.Model):

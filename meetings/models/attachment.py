@@ -48,12 +48,20 @@ class Attachment(models.Model):
     name = LineField("namn", max_length=200, validators=[printable])
     file_name = LineField("filnamn", max_length=200)
     publish = models.BooleanField("publiceras", default=False)
+    kept_in_board = models.BooleanField("visas inte för gäster", default=False)
     history = History()
 
     class Meta:
         verbose_name = "bilaga"
         verbose_name_plural = "bilagor"
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(publish=False) | models.Q(kept_in_board=False),
+                name="attachment_kept_is_not_published",
+                violation_error_message="En handling som inte visas för gäster kan inte publiceras.",
+            )
+        ]
         triggers = [
             keeps("public_id", "meeting_id"),
             *guards.locked_with_meeting(paragraph="paragraph_id"),

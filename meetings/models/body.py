@@ -197,6 +197,16 @@ class Body(SigningOrder):
         validators=[printable],
         help_text="Till exempel «arbetsordningen § 5» eller «förbundsordningen § 9».",
     )
+    chair_approves_summons = models.BooleanField(
+        "ordföranden godkänner kallelsen",
+        default=False,
+        help_text="Ordföranden eller en vice ordförande läser dagordningen och godkänner innan kallelsen skickas.",
+    )
+    leaves_out_recused = models.BooleanField(
+        "handlingar visas inte för den som har anmält jäv",
+        default=False,
+        help_text="Bara i det ärende där personen själv har anmält jäv. Personen ser att handlingen finns.",
+    )
     protocol_to_members = models.BooleanField(
         "det justerade protokollet skickas till medlemmarna",
         default=True,

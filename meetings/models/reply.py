@@ -62,6 +62,25 @@ class DeputyCall(models.Model):
         return f"{self.person}, {self.meeting}"
 
 
+class DeclaredRecusal(models.Model):
+    """Sv: anmält jäv före sammanträdet. The person's own word, until the office registers it as a `Recusal`."""
+
+    paragraph = models.ForeignKey("meetings.Paragraph", on_delete=models.CASCADE, related_name="declarations")
+    person = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    reason = LineField("skäl", max_length=300, blank=True, validators=[printable])
+    at = models.DateTimeField("anmält")
+
+    class Meta:
+        verbose_name = "anmält jäv"
+        verbose_name_plural = "anmälda jäv"
+        ordering = ["paragraph", "at", "id"]
+        constraints = [models.UniqueConstraint(fields=["paragraph", "person"], name="declared_recusal_once")]
+        triggers = [keeps("paragraph_id", "person_id")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.paragraph}"
+
+
 class ReplyLink(models.Model):
     """Sv: svarslänk. A key in a letter, which answers one meeting for one person until it begins."""
 

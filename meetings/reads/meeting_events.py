@@ -69,13 +69,14 @@ def _planned(meeting: Meeting) -> list[MeetingEvent]:
 
 def _posted(meeting: Meeting) -> list[MeetingEvent]:
     rows = list(meeting.summonses.filter(posted_on__isnull=False).select_related("person"))
-    names = names_of([one.person for one in rows], meeting.body.association) if rows else {}
+    people = [one.person for one in rows if one.person]  # guests are not written to by post
+    names = names_of(people, meeting.body.association) if people else {}
     return [
         MeetingEvent(
-            one.ticked_at, f"Kallelsen till {names[one.person_id]} postad den {long_date(one.posted_on)}"
+            one.ticked_at, f"Kallelsen till {names[one.person.pk]} postad den {long_date(one.posted_on)}"
         )
         for one in rows
-        if one.ticked_at and one.posted_on
+        if one.person and one.ticked_at and one.posted_on
     ]
 
 

@@ -41,6 +41,7 @@ def _in_paragraph(model: Any, detail: str | Combinable) -> Trace:
 
 _VERSION = "version__protocol__meeting"
 _PERSON, _ATTENDEE = _name("person__"), _name("attendee__person__")
+_SUMMONED = Case(When(person=None, then=F("guest_name")), default=_PERSON, output_field=TextField())
 _OF_MEETINGS = [
     history(Meeting, "", MEETING),
     history(models.Attendee, "meeting", MEETING, detail=_PERSON),
@@ -101,8 +102,13 @@ _OF_MEETINGS = [
     evidence(models.Notice, "protocol__meeting", MEETING, "posted_at", None),
     evidence(models.PostingPeriod, "posting__notice__protocol__meeting", MEETING, "up_at", "up_registrar"),
     evidence(models.Announcement, "meeting", MEETING, "at", "by"),
-    evidence(models.Summons, "meeting", MEETING, "at", "by", detail=_PERSON),
+    evidence(models.Summons, "meeting", MEETING, "at", "by", detail=_SUMMONED),
     evidence(models.SentAgenda, "meeting", MEETING, "at", "by"),
+    evidence(models.AgendaApproval, "meeting", MEETING, "asked_at", "asked_by"),
+    evidence(models.AgendaApproval, "meeting", MEETING, "answered_at", "answered_by", detail=F("words")),
+    evidence(
+        models.DeclaredRecusal, "paragraph__meeting", MEETING, "at", "person", title="paragraph__heading"
+    ),
     evidence(models.Reply, "meeting", MEETING, "at", "by", detail=_PERSON),
     evidence(models.DeputyCall, "meeting", MEETING, "at", "by", detail=_PERSON),
     evidence(models.Summons, "meeting", MEETING, "ticked_at", "posted_by", detail=_PERSON),

@@ -147,6 +147,12 @@ def reached(told: Collection[Person], associations: Collection[Association], at:
     return Reached(readers, unreached)
 
 
+def presidium_on(body: Body, day: date) -> list[Person]:
+    """Chair and vice chairs of the body that day, the chair first."""
+    held = body.offices.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
+    return [one.person for one in held.select_related("person").order_by("kind", "rank")]
+
+
 def presiding_at(at: datetime) -> QuerySet[Office]:
     """Chairs and vice chairs of boards on the day of `at`."""
     day = day_of(at)

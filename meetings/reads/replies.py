@@ -114,8 +114,9 @@ def short_of_quorum(replies: MeetingReplies) -> list[tuple[str, int, int]]:
         return []
     found = []
     paragraphs = replies.meeting.paragraphs.filter(removed_at=None).order_by("position")
-    for paragraph in paragraphs.prefetch_related("recusals__attendee"):
-        out = {one.attendee.person_id for one in paragraph.recusals.all() if one.is_out} & coming
+    for paragraph in paragraphs.prefetch_related("recusals__attendee", "declarations"):
+        known = {one.attendee.person_id for one in paragraph.recusals.all() if one.is_out}
+        out = (known | {one.person_id for one in paragraph.declarations.all()}) & coming
         if out and not has_quorum(len(coming) - len(out), seats):
             found.append((str(paragraph), len(coming) - len(out), seats))
     return found

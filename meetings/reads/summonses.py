@@ -2,20 +2,37 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from meetings.models import Association, Meeting, Summons
+from meetings.models import Association, Letter, Meeting, Summons
 from meetings.models.ordering import swedish
 from meetings.rules.summoning import is_late, summons_due
 from meetings.swedish import day_of, long_date, number_word
 
 
 def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
-    """Those of the latest summons and since, in the order of names; none before one, or from before each had a row."""
+    """The latest to each who knows of the meeting as it is, in the order of names; none before one, or from before each
+    had a row.
+
+    A guest is not told again of every change: what they got since the day was last told still stands.
+    """
     if meeting.summoned_at is None:
         return meeting.summonses.none()
-    latest = meeting.summonses.filter(at__gte=meeting.summoned_at)
-    return latest.select_related("person", "posted_by", "file").order_by(swedish("person__last_name"), "pk")
+    since = Q(at__gte=meeting.summoned_at)
+    if meeting.asked_at:
+        since |= Q(kind=Summons.Kind.GUEST, at__gte=meeting.asked_at)
+    after = Summons.objects.filter(meeting=meeting, pk__gt=OuterRef("pk"))
+    to_person = after.filter(person=OuterRef("person"))
+    to_guest = after.filter(guest_email=OuterRef("guest_email")).exclude(guest_email="")
+    latest = meeting.summonses.filter(since, ~Exists(to_person), ~Exists(to_guest))
+    rows = latest.select_related("person", "posted_by", "file", "letter")
+    return rows.order_by(swedish("guest_name"), swedish("person__last_name"), "pk")
+
+
+def lost_in(meeting: Meeting) -> set[int]:
+    """The keys of the summonses whose letter the mail server has not taken."""
+    stopped = Letter.objects.filter(job__status="failed", sent_at=None, summons__meeting=meeting)
+    return set(stopped.values_list("summons", flat=True))
 
 
 def to_post(association: Association) -> QuerySet[Summons]:

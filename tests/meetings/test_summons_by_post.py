@@ -89,9 +89,9 @@ def said(client: Client, path: str) -> str:
 
 
 def test_everyone_with_a_mandate_is_summoned_by_mail_or_post(board: Board, summoned: Meeting) -> None:
-    """Also whoever has had the account closed."""
+    """Also whoever has had the account closed; the auditor gets it for knowledge."""
     how = {one.person: (one.by_mail, bool(one.file)) for one in summoned.summonses.select_related("person")}
-    by_mail = [board.chair, board.verifier, board.other_member]
+    by_mail = [board.chair, board.verifier, board.other_member, board.auditor]
     assert how == {
         board.deputy: (False, True),
         board.member: (True, True),

@@ -67,6 +67,8 @@ def address_at_once(name: str, world: World) -> str:
 TOKENS = {
     "account_confirm": "confirming token",
     "calendar_by_key": "calendar key",
+    "guest_agenda": "guest token",
+    "guest_paper": "guest token",
     "reply_by_link": "reply token",
 }
 ASSIGNMENT = (
@@ -101,6 +103,12 @@ def _state(name: str) -> str:
         "meeting_replies",
         "reply_note",
         "deputies_ask",
+        "approval_ask",
+        "summons_on_paper",
+        "guests_tell",
+        "recusal_declare",
+        "summons_approve",
+        "summons_return",
     }:
         return "draft"
     if name in {"request_answer", "request_close"}:

@@ -136,6 +136,8 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_pdf",
     "protocol_reading_copy",
     "reply_by_link",
+    "guest_agenda",
+    "guest_paper",
 }
 # Anyone who is signed in, of their own account.
 OWN_ACCOUNT = {"own_address", "own_change_end", "own_calendar", "own_details", "own_mail", "own_post"}
@@ -157,7 +159,16 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 }
 # The chancellery, the auditor, the chair and the vice chair.
 VOUCHERS = {"account_change", "account_change_list"}
-MEMBERS = {"board_home", "meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
+MEMBERS = {
+    "board_home",
+    "meeting_agenda",
+    "meeting_agenda_read",
+    "meeting_paper",
+    "meeting_summons",
+    "recusal_declare",
+    "summons_approve",
+    "summons_return",
+}
 # The chancellery and the auditor.
 READ = (
     REGISTERS_READ

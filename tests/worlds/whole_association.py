@@ -9,12 +9,14 @@ from django.utils import timezone
 from funding.models import Criterion, UnitHead
 from meetings.actions.assigning import add_assignment
 from meetings.actions.attaching import add_attachment, edit_attachment
+from meetings.actions.attending import add_guest
 from meetings.actions.calendar_feeds import make_feed
 from meetings.actions.changing import request_change
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import add_sub_item
 from meetings.actions.following_up import report_assignment
 from meetings.actions.freezing import freeze_protocol
+from meetings.actions.inviting import guest_address
 from meetings.actions.keeping import take_away
 from meetings.actions.replying import reply_address
 from meetings.models import (

@@ -11,6 +11,7 @@ from meetings.actions.telling_agenda import mark_read, summons_pdf_of, unread_ch
 from meetings.draft.agenda import AgendaItem, find_paper, read_agenda
 from meetings.models import Meeting, Person
 from meetings.noted import note_read
+from meetings.reads.agenda_readers import declared_by, reader_of
 from meetings.reads.replies import replies_to
 from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
 from meetings.views.refusals import goes_through
@@ -41,6 +42,7 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "items": items,
         **_read(meeting, person, items),
         **_reply(request, meeting, form),
+        **_own(meeting, person),
     }
     return render(request, "meetings/meeting_agenda.html", context, status=422 if form.errors else 200)
 
@@ -62,6 +64,16 @@ def meeting_summons(request: HttpRequest, slug: str, body: str, key: DayAndSeque
         raise Http404
     file = summons_pdf_of(sent, at=timezone.now())
     return stored_file(file.sha256, f"kallelse-{meeting.key}.pdf", "application/pdf")
+
+
+def _own(meeting: Meeting, person: Person) -> dict[str, object]:
+    """The question to approve the summons, where there is one, and one's own jäv."""
+    asked = meeting.agenda_approvals.last() if meeting.state == Meeting.State.PLANNED else None
+    return {
+        "asked": asked,
+        "declared": declared_by(meeting, person),
+        "may_declare": meeting.state == Meeting.State.SUMMONED and meeting.body.under_kl,
+    }
 
 
 def _read(meeting: Meeting, person: Person, items: list[AgendaItem]) -> dict[str, object]:
@@ -103,7 +115,8 @@ def _summoned(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence
 ) -> tuple[Meeting, list[AgendaItem]]:
     association = association_entered(request, slug)
-    meetings = access.meetings_summoned_to(person_of(request), association)
+    person = person_of(request)
+    meetings = access.agendas_visible_to(person, association)
     meeting = meeting_or_404(meetings.select_related("body__association"), body, key)
     note_read(request, association, "Dagordning", meeting)
-    return meeting, read_agenda(meeting, timezone.localtime())
+    return meeting, reader_of(meeting, person).reads(read_agenda(meeting, timezone.localtime()))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from meetings.views.board import answering, changing, coming, files, home, reading, signing, standing_in
+from meetings.views.board import (
+    answering,
+    approving,
+    changing,
+    coming,
+    files,
+    home,
+    reading,
+    signing,
+    standing_in,
+)
 
 COMING = "<slug:slug>/dagordning/<slug:body>/<meeting:key>/"
 PROTOCOL = "<slug:slug>/justera/<slug:body>/<protocol:key>/"
@@ -13,6 +23,9 @@ urlpatterns = [
     path(f"{COMING}last/", coming.meeting_agenda_read, name="meeting_agenda_read"),
     path(f"{COMING}kallelse.pdf", coming.meeting_summons, name="meeting_summons"),
     path(f"{COMING}bilaga/<int:number>/", coming.meeting_paper, name="meeting_paper"),
+    path(f"{COMING}godkann/", approving.summons_approve, name="summons_approve"),
+    path(f"{COMING}skicka-tillbaka/", approving.summons_return, name="summons_return"),
+    path(f"{COMING}jav/<slug:paragraph>/", approving.recusal_declare, name="recusal_declare"),
     path(PROTOCOL, reading.protocol_verify, name="protocol_verify"),
     path(
         PROTOCOL + "paragraf/<int:number>/",

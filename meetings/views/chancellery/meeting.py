@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import can_edit
+from meetings.actions.approving_agenda import approval_hindrance
 from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.actions.telling_agenda import untold_changes
 from meetings.draft.names import identity, known_people
@@ -16,6 +17,7 @@ from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
 from meetings.querysets import meetings_with_state
+from meetings.reads.agenda_readers import not_told
 from meetings.reads.deferred import deferred_for
 from meetings.reads.meeting_events import meeting_events
 from meetings.reads.meeting_protocols import own_row, protocols_of
@@ -24,7 +26,7 @@ from meetings.reads.moves import moves_of
 from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.related import related_to
 from meetings.reads.replies import replies_to
-from meetings.reads.summonses import late_sentence, summons_facts, summonses_of
+from meetings.reads.summonses import late_sentence, lost_in, summons_facts, summonses_of
 from meetings.reads.waiting import TAKES_UP
 from meetings.rules.numbering import number_range
 from meetings.rules.replies import outlook_sentence
@@ -46,7 +48,8 @@ STEPS = {
     "summoned": (
         "Skicka kallelse",
         "Ledamöter och ersättare får ett mejl med dag, tid och plats. De kan svara, och läsa dagordningen och "
-        "handlingarna. "
+        "handlingarna. Till styrelsens möten får revisorerna kallelsen för kännedom. "
+        "Övriga deltagare som finns i registret får en inbjudan till sina ärenden. "
         "Den som kallas per post får en kallelse att skriva ut och posta. "
         "Paragrafer som läggs till sedan mötet öppnats märks «Extra ärende».",
     ),
@@ -90,6 +93,14 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "moves": moves_of(meeting) if may else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "summonses": summonses_of(meeting),
+        "lost": lost_in(meeting),
+        "approval": approval_hindrance(meeting, timezone.now())
+        if may and meeting.state == Meeting.State.PLANNED
+        else "",
+        "asked": meeting.agenda_approvals.last(),
+        "new_guests": [one.guest for one in not_told(meeting) if one.guest]
+        if may and meeting.state == Meeting.State.SUMMONED
+        else [],
         "outlook": outlook_sentence(replies_to(meeting, timezone.now()).outlook)
         if meeting.state == Meeting.State.SUMMONED and meeting.body.under_kl
         else "",

@@ -71,5 +71,8 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/register/stampel/", seals.seal_detail, name="seal_detail"),
     path("<slug:slug>/register/stampel/ny/", seals.seal_take_in, name="seal_take_in"),
     path("<slug:slug>/register/stampel/avsluta/", seals.seal_end, name="seal_end"),
+    path(f"{MEETING}begar-godkannande/", summonses.approval_ask, name="approval_ask"),
+    path(f"{MEETING}bjud-in/", summonses.guests_tell, name="guests_tell"),
     path("<slug:slug>/register/klistra/", registers.mandate_paste, name="mandate_paste"),
+    path(f"{MEETING}kallelse/<slug:public_id>/papper/", summonses.summons_on_paper, name="summons_on_paper"),
 ]

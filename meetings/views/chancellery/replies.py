@@ -1,6 +1,7 @@
 """Who comes to a meeting, as they have answered: seat by seat, with the deputies that are asked."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -98,7 +99,8 @@ def reply_note(
     """The office notes what somebody said by telephone."""
     association = association_edited(request, slug)
     meeting = _meeting(association, body, key)
-    person = get_object_or_404(summonses_of(meeting), public_id=public_id).person
+    summons = get_object_or_404(summonses_of(meeting).exclude(person=None), public_id=public_id)
+    person = cast(Person, summons.person)
     form = ReplyForm(
         request.POST if request.method == "POST" else None, may_be_remote=may_take_part_remotely(meeting)
     )

@@ -4,9 +4,11 @@ from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.actions.summoning import note_posted
+from meetings.actions.approving_agenda import ask_approval
+from meetings.actions.summoning import note_posted, tell_new_guests
+from meetings.actions.summoning import summon_on_paper as on_paper
 from meetings.actions.telling_agenda import tell_changes, untold_changes
 from meetings.models import Association, Meeting, Summons
 from meetings.noted import note_read
@@ -77,6 +79,48 @@ def summons_tell(request: HttpRequest, slug: str, body: str, key: DayAndSequence
         return redirect("meeting_detail", slug, body, key)
     context = {"association": association, "meeting": meeting, "changed": changed}
     return render(request, "meetings/summons_tell.html", context)
+
+
+@require_POST
+def summons_on_paper(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence, public_id: str
+) -> HttpResponse:
+    """Makes the summons on paper for one whose letter did not arrive, with one press."""
+    association = association_edited(request, slug)
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    summons = get_object_or_404(meeting.summonses.select_related("meeting"), public_id=public_id)
+    done_or_said(
+        request,
+        "Kallelsen finns nu på papper. Skriv ut den och posta den.",
+        lambda: on_paper(summons=summons, by=person_of(request), at=timezone.now()),
+    )
+    return redirect("meeting_detail", slug, body, key)
+
+
+@require_POST
+def approval_ask(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """Asks the presidium to approve the summons, with one press."""
+    association = association_edited(request, slug)
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    done_or_said(
+        request,
+        "Ordföranden är ombedd att godkänna kallelsen.",
+        lambda: ask_approval(meeting=meeting, by=person_of(request), at=timezone.now()),
+    )
+    return redirect("meeting_detail", slug, body, key)
+
+
+@require_POST
+def guests_tell(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
+    """Tells the guests who have come since the summons, with one press."""
+    association = association_edited(request, slug)
+    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
+    done_or_said(
+        request,
+        "Inbjudan är skickad.",
+        lambda: tell_new_guests(meeting=meeting, by=person_of(request), at=timezone.now()),
+    )
+    return redirect("meeting_detail", slug, body, key)
 
 
 def _summons(association: Association, body: str, key: DayAndSequence, public_id: str) -> Summons:

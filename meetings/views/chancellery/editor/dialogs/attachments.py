@@ -11,16 +11,22 @@ from meetings.models import Attachment, Paragraph, SubItem
 from .dialog import DialogForm
 from .fields import line
 
+# Who sees an attachment besides the board and the office.
+KEPT, CALLED, PUBLISHED = "kept", "0", "1"
+
 
 class AttachmentForm(DialogForm[Attachment]):
     """It lies in a § or in a sub-item of one."""
 
     field_order = ("name", "paragraph", "publish")
     name = line("Namn", 200)
-    publish = forms.TypedChoiceField(
+    publish = forms.ChoiceField(
         label="Publicering",
-        choices=[("0", "Publiceras inte"), ("1", "Publiceras med protokollet")],
-        coerce=lambda value: value == "1",
+        choices=[
+            (CALLED, "Publiceras inte"),
+            (KEPT, "Publiceras inte och visas inte för gäster"),
+            (PUBLISHED, "Publiceras med protokollet"),
+        ],
         widget=forms.RadioSelect,
         help_text="Läs igenom filen först: namn, personnummer och telefonnummer ska inte ut på nätet.",
     )
@@ -31,7 +37,7 @@ class AttachmentForm(DialogForm[Attachment]):
         return {
             "name": self.row.name,
             "paragraph": place.public_id if place else None,
-            "publish": "1" if self.row.publish else "0",
+            "publish": KEPT if self.row.kept_in_board else PUBLISHED if self.row.publish else CALLED,
         }
 
     def prepare(self) -> None:
@@ -47,7 +53,13 @@ class AttachmentForm(DialogForm[Attachment]):
     @transaction.atomic
     def do(self) -> None:
         values, signed = self.cleaned_data, self.editing.signed
-        edit_attachment(attachment=self.row, name=values["name"], publish=values["publish"], **signed)
+        edit_attachment(
+            attachment=self.row,
+            name=values["name"],
+            publish=values["publish"] == PUBLISHED,
+            kept_in_board=values["publish"] == KEPT,
+            **signed,
+        )
         place = self.row.sub_item or self.row.paragraph
         if place and place.public_id == values["paragraph"]:
             return

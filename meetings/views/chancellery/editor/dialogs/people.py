@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings.actions.attending import add_guest, earlier_guests, edit_guest, set_presence
+from meetings.actions.inviting import may_invite, set_guest_address
 from meetings.actions.moving import edit_movement, register_arrival
 from meetings.errors import RuleViolation
 from meetings.models import Attendee, Meeting, Movement, Paragraph, Person
@@ -179,10 +180,15 @@ class NewGuestsForm(_GuestForm[Meeting]):
 class GuestForm(_GuestForm[Attendee]):
     """One guest."""
 
-    field_order = ("name", "title", "organisation", "paragraphs")
+    field_order = ("name", "title", "organisation", "email", "paragraphs")
     name = line("Namn", 200)
     title = line("Titel", 100, required=False)
     organisation = line("Organisation", 200, required=False)
+    email = forms.EmailField(
+        label="E-postadress",
+        required=False,
+        help_text="Dit skickas en inbjudan till ärendena när kallelsen går ut. Den står inte i protokollet.",
+    )
 
     @property
     def called(self) -> str:
@@ -193,11 +199,14 @@ class GuestForm(_GuestForm[Attendee]):
             "name": self.row.display_name,
             "title": self.row.title,
             "organisation": self.row.organisation,
+            "email": getattr(self.row, "address", None) or "",
             "paragraphs": list(self.row.paragraph_links.values_list("paragraph__public_id", flat=True)),
         }
 
     def prepare(self) -> None:
         super().prepare()
+        if not may_invite(self.row):
+            del self.fields["email"]
         if self.row.person_id:
             self.fields["name"].disabled = True
             self.fields["name"].help_text = "Namnet ändras i registret."
@@ -207,6 +216,9 @@ class GuestForm(_GuestForm[Attendee]):
 
     def do(self) -> Attendee:
         values = self.cleaned_data | {"paragraphs": self.attended()}
+        email = values.pop("email", "")
+        if "email" in self.fields:
+            set_guest_address(guest=self.row, email=email, **self.editing.signed)
         return edit_guest(guest=self.row, **values, **self.editing.signed)
 
 

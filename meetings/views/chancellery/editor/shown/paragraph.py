@@ -152,4 +152,5 @@ def _attachment(draft: Draft, one: Attachment, values: dict[str, Any]) -> ShownA
         size=one.file.size,
         publish=one.publish,
         referred=values["attachments"][one.public_id]["referred"],
+        kept_in_board=one.kept_in_board,
     )

@@ -26,6 +26,7 @@ class ShownAttachment:
     kind: str
     size: int
     publish: bool
+    kept_in_board: bool
     referred: bool
 
 
