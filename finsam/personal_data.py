@@ -75,6 +75,13 @@ KEPT = (
         _in("meetings", "Assignment AssignmentNote"),
     ),
     Kept(
+        "Delegationsbeslut och inkomna skrivelser som anmäls: vem som beslutade eller skrev",
+        "För att styrelsen ska få veta vad som har beslutats åt den och vad som har kommit in.",
+        TASK,
+        "Bevaras.",
+        _in("meetings", "MatterToReport"),
+    ),
+    Kept(
         "Anslag och överklagande: vem som bekräftade att anslaget satt uppe, och vem som tog emot ett överklagande",
         "För att det ska gå att visa när tiden för att överklaga gick ut.",
         LAW,

@@ -38,6 +38,7 @@ NAMES = {
     "application_list": ("Mina ansökningar", APPLICANT),
     "assignment_detail": ("Beslutsuppdraget", BOARD),
     "assignment_list": ("Beslutsuppdrag", OFFICE),
+    "to_report_list": ("Att anmäla", OFFICE),
     "audit_log": ("Granskningsloggen", OFFICE),
     "board_home": ("Mina protokoll", BOARD),
     "body_detail": ("Organet", OFFICE),

@@ -75,5 +75,7 @@ waiting_lines: list[Callable[[Association, date], list[WaitingLine]]] = []
 own_lines: list[Callable[[Association, Person, date], list[WaitingLine]]] = []
 # Those of another app who are to be sent a § of a verified protocol: the §§ in, who is to have which out.
 receivers: list[Callable[[list[Paragraph]], list[Receiver]]] = []
+# What another app fills a § of the standard agenda with, as HTML of the normal form; "" for nothing.
+fillings: dict[str, Callable[[Meeting, date], str]] = {}
 # The tables of other apps whose rows tell who did what, for the audit log.
 traces: list[Trace] = []

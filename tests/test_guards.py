@@ -20,7 +20,8 @@ from tests.worlds.forging import past_the_guards
 # The office changes these as the association changes; their history is evidence.
 REGISTERS = """
     meetings.Association meetings.Party meetings.Role meetings.RegistryYear meetings.Body meetings.BodyYear
-    meetings.StandardItem meetings.Phrase meetings.Seat meetings.Mandate meetings.Office meetings.Person
+    meetings.StandardItem meetings.MatterToReport meetings.Phrase meetings.Seat meetings.Mandate meetings.Office
+    meetings.Person
     meetings.Withholding meetings.Assignment
     funding.Programme funding.Call funding.Criterion funding.UnitHead
     funding.Budget funding.Income funding.Purpose funding.Frame funding.Accounts

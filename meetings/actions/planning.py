@@ -14,6 +14,7 @@ from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
 from meetings.actions.contradictions import refusing_contradictions
 from meetings.actions.dissenting import await_motivations
+from meetings.actions.filling import fill_untouched
 from meetings.actions.following_up import tell_chair_of_late
 from meetings.actions.hours import refusing_impossible_days
 from meetings.actions.locking import lock_body, lock_draft, lock_meeting, lock_series
@@ -165,9 +166,9 @@ def pass_meeting_to(
             "Sammanträdet har ett protokoll som har varit ute för justering och kan inte ställas in."
         )
     if state == Meeting.State.SUMMONED:
-        meeting.calendar_sequence += meeting.summoned_at is not None
         if sentence := approval_hindrance(meeting, at):
             raise RuleViolation(sentence)
+        meeting.calendar_sequence += meeting.summoned_at is not None
         meeting.summoned_at = meeting.asked_at = at
         meeting.late_summons_why = (
             late_summons_why if is_late(meeting.date, meeting.body.summons_period, day_of(at)) else ""
@@ -176,6 +177,8 @@ def pass_meeting_to(
         take_over_replies(meeting, by=by, at=at)
     before, meeting.state = meeting.state, state
     record(meeting, by=by, at=at, fields=["state", *SUMMONED_WITH])
+    if state in (Meeting.State.SUMMONED, Meeting.State.OPEN):
+        fill_untouched(meeting, by=by, at=at)
     if state == Meeting.State.SUMMONED:
         summon(meeting=meeting, by=by, at=at)
         tell_chair_of_late(meeting, by=by, at=at)
@@ -247,6 +250,7 @@ def _fill_agenda(meeting: Meeting, *, by: Person, at: datetime) -> None:
             heading=item.heading,
             tag=item.tag,
             text=phrase_html(item.text),
+            fills=item.fills,
         )
         record(paragraph, by=by, at=at)
         ProtocolParagraph.objects.create(protocol=protocol, paragraph=paragraph)

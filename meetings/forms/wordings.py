@@ -37,8 +37,8 @@ class WordingForm(RowForm):
 class StandardItemForm(WordingForm):
     class Meta:
         model = StandardItem
-        fields = ["position", "kind", "heading", "tag", "text", "decisions", "is_closing"]
-        help_texts = {"text": FIELDS_HELP}
+        fields = ["position", "kind", "heading", "tag", "fills", "text", "decisions", "is_closing"]
+        help_texts = {"text": FIELDS_HELP, "fills": FILLS_HELP}
 
 
 class PhraseForm(WordingForm):

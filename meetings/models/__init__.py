@@ -50,6 +50,7 @@ from .reply import DeclaredRecusal, DeputyCall, Reply, ReplyLink
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
 from .stand_in import StandIn
+from .standing import MatterToReport
 from .starting import Phrase, StandardItem
 from .summons import Summons
 from .withheld import Extract, ReadingCopy, ReplacedCopy, Withholding
@@ -59,8 +60,8 @@ __all__ = [
     "Abstention",
     "AccountChange",
     "Adjournment",
-    "Announcement",
     "AgendaApproval",
+    "Announcement",
     "Appeal",
     "Assignment",
     "AssignmentNote",
@@ -79,8 +80,8 @@ __all__ = [
     "ChangeRequest",
     "DailyMail",
     "Decision",
-    "Deferral",
     "DeclaredRecusal",
+    "Deferral",
     "DeputyCall",
     "Disclosure",
     "Dismissal",
@@ -89,12 +90,13 @@ __all__ = [
     "DocumentRow",
     "Election",
     "Extract",
-    "HeldLetter",
     "GuestAddress",
     "GuestLink",
+    "HeldLetter",
     "IntegrityCheck",
     "Letter",
     "Mandate",
+    "MatterToReport",
     "Meeting",
     "Movement",
     "Notice",

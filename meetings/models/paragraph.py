@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Deferrable, Q
 
+from meetings.rules.filling import Filling
 from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.rules.voting import Majority
 
@@ -86,6 +87,14 @@ class Paragraph(Deferred):
     is_extra = models.BooleanField("extra ärende", default=False)
     not_handled = models.BooleanField("inte behandlad", default=False)
     papers_later = models.BooleanField("handlingar kommer senare", default=False)
+    fills = models.CharField(
+        "fylls i av sig själv med",
+        max_length=10,
+        choices=Filling.choices,
+        blank=True,
+        default="",
+        editable=False,
+    )
     planned_time = models.TimeField("tid i dagordningen", null=True, blank=True)
     propositions = models.TextField("propositionsordning", blank=True, validators=[printable])
     origin = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from meetings.rules.filling import Filling
 from meetings.rules.paragraph_kind import ParagraphKind
 
 from .body import Body
@@ -31,6 +32,9 @@ class StandardItem(models.Model):
         "text", blank=True, help_text="Fraser kan innehålla fält, till exempel {verifiers}."
     )
     decisions = models.TextField("beslut", blank=True, help_text="Ett beslut per rad.")
+    fills = models.CharField(
+        "fylls i av sig själv med", max_length=10, choices=Filling.choices, blank=True, default=""
+    )
     is_closing = models.BooleanField("avslutande rader utan §", default=False)
     history = History()
 

@@ -123,6 +123,7 @@ _OF_REGISTERS = [
     history(models.Role, title=_PERSON),
     history(models.Body, title="name"),
     history(models.Phrase, title="name"),
+    history(models.MatterToReport, title="subject", association="body__association"),
     history(models.BodyYear, title=Cast("year", TextField()), association="body__association"),
     history(models.StandardItem, title="heading", association="body__association"),
     history(models.Seat, title="party__name", association="body__association"),

@@ -1,8 +1,9 @@
 """A table of the normal form: one cell in every square."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from meetings.errors import RuleViolation
 
@@ -71,3 +72,10 @@ def _grid(rows: list[list[Cell]]) -> list[list[Cell]]:
         [placed.get((y, x)) or Cell("", "th" if y == 0 and headed[0] else "td") for x in range(width)]
         for y in range(len(rows))
     ]
+
+
+def made_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of plain texts in the normal form, with a row that says what each column is."""
+    cells = [[Cell(escape(one), "th") for one in head]]
+    cells += [[Cell(escape(one), "td") for one in row] for row in rows]
+    return table_html(cells, is_pasted=False)

@@ -146,6 +146,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "refusal_pdf": ids["refusal"],
             "summons_pdf": ids["summons"],
             "summons_posted": ids["summons"],
+            "to_report_change": ids["to_report"],
+            "summons_on_paper": ids["summons"],
             "reply_note": ids["summons"],
             **dict.fromkeys(ASSIGNMENT, ids["assignment"]),
         }.get(name, posting or ids["posting"]),

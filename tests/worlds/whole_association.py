@@ -28,6 +28,7 @@ from meetings.models import (
     Dispatch,
     Election,
     Extract,
+    MatterToReport,
     Meeting,
     Paragraph,
     Person,
@@ -283,6 +284,10 @@ def _announced(world: World, meeting: Meeting) -> None:
         file=file,
     )
     world.ids["summons"] = summons.public_id
+    noted = {"kind": "received", "day": meeting.date, "who": "Region Vallnäs", "subject": "Remiss"}
+    world.ids["to_report"] = MatterToReport.objects.create(body=meeting.body, **noted).public_id
+    guest = add_guest(meeting=meeting, name="Åsa Lind", by=world.board.secretary, at=at(meeting.date))
+    world.ids["guest token"] = guest_address(guest, at=at(meeting.date)).rstrip("/").rpartition("/")[2]
     address = reply_address(meeting, world.board.member, at=at(meeting.date))
     world.ids["reply token"] = address.rstrip("/").rpartition("/")[2]
 

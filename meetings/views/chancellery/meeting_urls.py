@@ -16,6 +16,7 @@ from . import (
     seals,
     stating,
     summonses,
+    to_report,
     todo,
     year,
 )
@@ -33,6 +34,11 @@ meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/beslutsuppdrag/", assignments.assignment_list, name="assignment_list"),
     path(
         "<slug:slug>/kansli/beslutsuppdrag.csv", assignments.assignment_list_csv, name="assignment_list_csv"
+    ),
+    path("<slug:slug>/kansli/att-anmala/", to_report.to_report_list, name="to_report_list"),
+    path("<slug:slug>/kansli/att-anmala/ny/", to_report.to_report_add, name="to_report_add"),
+    path(
+        "<slug:slug>/kansli/att-anmala/<slug:public_id>/", to_report.to_report_change, name="to_report_change"
     ),
     path(ASSIGNMENT, assignments.assignment_detail, name="assignment_detail"),
     path(f"{ASSIGNMENT}rapport/", assignments.assignment_report, name="assignment_report"),
@@ -65,14 +71,14 @@ meeting_urls: list[URLPattern] = [
     path(f"{MEETING}svar/fraga/", replies.deputies_ask, name="deputies_ask"),
     path(f"{MEETING}svar/<slug:public_id>/", replies.reply_note, name="reply_note"),
     path(f"{MEETING}kallelse/andrad/", summonses.summons_tell, name="summons_tell"),
+    path(f"{MEETING}begar-godkannande/", summonses.approval_ask, name="approval_ask"),
+    path(f"{MEETING}bjud-in/", summonses.guests_tell, name="guests_tell"),
     path(f"{MEETING}kallelse/<slug:public_id>.pdf", summonses.summons_pdf, name="summons_pdf"),
+    path(f"{MEETING}kallelse/<slug:public_id>/papper/", summonses.summons_on_paper, name="summons_on_paper"),
     path(f"{MEETING}kallelse/<slug:public_id>/postad/", summonses.summons_posted, name="summons_posted"),
     path(f"{MEETING}lage/<slug:state>/", meeting.meeting_pass, name="meeting_pass"),
     path("<slug:slug>/register/stampel/", seals.seal_detail, name="seal_detail"),
     path("<slug:slug>/register/stampel/ny/", seals.seal_take_in, name="seal_take_in"),
     path("<slug:slug>/register/stampel/avsluta/", seals.seal_end, name="seal_end"),
-    path(f"{MEETING}begar-godkannande/", summonses.approval_ask, name="approval_ask"),
-    path(f"{MEETING}bjud-in/", summonses.guests_tell, name="guests_tell"),
     path("<slug:slug>/register/klistra/", registers.mandate_paste, name="mandate_paste"),
-    path(f"{MEETING}kallelse/<slug:public_id>/papper/", summonses.summons_on_paper, name="summons_on_paper"),
 ]

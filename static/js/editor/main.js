@@ -27,6 +27,7 @@ const PRESSED = {
   "paragraph-up": (button) => moveParagraph(paragraphOf(button), -1),
   "paragraph-down": (button) => moveParagraph(paragraphOf(button), 1),
   "paragraph-kind": (button) => act(`paragrafer/${currentId(button)}/slag/`, { kind: button.dataset.kind }),
+  "paragraph-fill": (button) => act(`paragrafer/${currentId(button)}/fyll-i/`),
   "paragraph-menu": (button) => paragraphMenu(button, paragraphOf(button)),
   "item-add": (button) => add({ kind: "item", ...placeOf(button) }),
   "item-menu": (button) => itemMenu(button, button.closest("[data-item]").dataset.item),

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from meetings.actions.drafting import add_decision, add_paragraph
+from meetings.actions.filling import fill_paragraph
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Paragraph, Phrase
 from meetings.models.ordering import swedish
-from meetings.reads.assignments import followed_up
+from meetings.reads.fillings import NAMES, filled_with
+from meetings.rules.filling import Filling
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
 from meetings.text.richtext import clean
@@ -28,7 +30,7 @@ from .shown.texts import ATTACHMENT, ATTACHMENT_TOKEN, readable
 
 MOST = 12
 EXCERPT = 180
-FOLLOW_UP, FOLLOW_UP_NAME = "follow_up", "Uppföljning av beslut"
+FILLING = "filling"
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,10 @@ def draft_search(editing: Editing) -> HttpResponse:
     words = editing.query.get("q", "").replace("\0", "").strip()[:200]
     values = read_draft(editing.protocol).values
     phrases, paragraphs = _phrases(editing, words), _paragraphs(editing, words)
-    follow_up = _follow_up_found(editing, words)
-    found = follow_up + [_phrase(one, values) for one in phrases[:MOST]]
+    fillings = _fillings(editing, words)
+    found = fillings + [_phrase(one, values) for one in phrases[:MOST]]
     found += [_paragraph(one, values) for one in paragraphs[:MOST]]
-    total = phrases.count() + paragraphs.count() + len(follow_up)
+    total = phrases.count() + paragraphs.count() + len(fillings)
     context = {"found": found, "total": total, "words": words}
     return render(editing.request, "meetings/editor/search.html", context)
 
@@ -70,7 +72,8 @@ def draft_search(editing: Editing) -> HttpResponse:
 @writes_draft
 def draft_fetch(editing: Editing) -> Done:
     """POST `source`, `key` and `after`: a new § with that wording."""
-    found = _wording(editing, editing.posted.get("source", ""), editing.posted.get("key", ""))
+    source, key = editing.posted.get("source", ""), editing.posted.get("key", "")
+    found = _wording(editing, source, key)
     # Before the meeting a fetched decision is what is proposed.
     prepared = editing.meeting.state in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
     with transaction.atomic():
@@ -82,6 +85,8 @@ def draft_fetch(editing: Editing) -> Done:
             kind=found.kind,
             **editing.signed,
         )
+        if source == FILLING:
+            fill_paragraph(paragraph=row, filling=key, **editing.signed)
         for sentence in found.decisions:
             add_decision(paragraph=row, text=sentence, is_prepared=prepared, **editing.signed)
     return Done("Paragrafen är hämtad.", [row], focus=f"paragraph-{row.public_id}-heading")
@@ -148,36 +153,16 @@ def _paragraph(one: Paragraph, values: Mapping[str, str]) -> Found:
     )
 
 
-def _follow_up_found(editing: Editing, words: str) -> list[Found]:
-    """The beslutsuppdrag of the body as a table, to put in the § that takes them up."""
-    if not all(word in FOLLOW_UP_NAME.casefold() for word in words.casefold().split()):
-        return []
-    html = _follow_up(editing)
-    excerpt = "Öppna beslutsuppdrag och de som har avslutats sedan förra mötet, som en tabell."
-    origin = "Beslutsuppdrag"
-    return [Found(FOLLOW_UP, FOLLOW_UP, FOLLOW_UP_NAME, origin, excerpt, mark_safe(html))] if html else []  # noqa: S308
-
-
-def _follow_up(editing: Editing) -> str:
-    """Open ones, and those that were done or written off since the body last met; «» when there is none."""
-    meeting = editing.meeting
-    earlier = meeting.body.meetings.filter(date__lt=meeting.date).exclude(state=Meeting.State.CANCELLED)
-    since = earlier.order_by("-date").values_list("date", flat=True).first()
-    rows = followed_up(meeting.body, since, timezone.localdate())
-    cells = [
-        (
-            row.title,
-            row.who,
-            row.assignment.due.isoformat() if row.assignment.due else "",
-            row.state,
-        )
-        for row in rows
-    ]
-    if not cells:
-        return ""
-    head = "".join(f"<th>{one}</th>" for one in ("Vad", "Ansvarig", "Senast", "Läge"))
-    body = "".join(f"<tr>{''.join(f'<td>{escape(one)}</td>' for one in each)}</tr>" for each in cells)
-    return clean(f"<table><tbody><tr>{head}</tr>{body}</tbody></table>")
+def _fillings(editing: Editing, words: str) -> list[Found]:
+    """What a § of its own can be filled with now, as the register and other apps have it."""
+    found = []
+    for kind, name in NAMES.items():
+        if all(word in name.casefold() for word in words.casefold().split()):
+            html = filled_with(editing.meeting, kind, timezone.localdate())
+            if html:
+                excerpt = _cut(readable(html, {}).replace("\n", " "))
+                found.append(Found(FILLING, kind, name, "Stående punkt", excerpt, mark_safe(html)))  # noqa: S308
+    return found
 
 
 def _cut(text: str) -> str:
@@ -190,8 +175,8 @@ def _wording(editing: Editing, source: str, key: str) -> Wording:
         phrase = by_key(Phrase.objects.filter(association=editing.association), key)
         decisions = [line.strip() for line in phrase.decision.splitlines() if line.strip()]
         return Wording(phrase.name, phrase_html(phrase.text), decisions, Paragraph.Kind.DECISION)
-    if source == FOLLOW_UP:
-        return Wording(FOLLOW_UP_NAME, _follow_up(editing), [], Paragraph.Kind.INFORMATION)
+    if source == FILLING and key in NAMES:
+        return Wording(NAMES[Filling(key)], "", [], Paragraph.Kind.INFORMATION)
     if source != "paragraph" or not PUBLIC_ID.fullmatch(key):
         raise Http404
     row = get_object_or_404(

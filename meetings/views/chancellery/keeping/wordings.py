@@ -30,14 +30,14 @@ class ItemForm(Grouped, StandardItemForm):
         Group("Punkten", ("heading", "kind", "tag", "is_closing")),
         Group(
             "Vad som står från början",
-            ("text", "decisions"),
+            ("fills", "text", "decisions"),
             "Det skrivs in i varje nytt möte och kan ändras där.",
             example="meetings/keeping/example_item.html",
         ),
     )
 
     class Meta(StandardItemForm.Meta):
-        fields = ["heading", "kind", "tag", "is_closing", "text", "decisions"]
+        fields = ["heading", "kind", "tag", "is_closing", "fills", "text", "decisions"]
         formfield_callback = page_field
 
 

@@ -9,6 +9,7 @@ from meetings.actions.attending import remove_guest
 from meetings.actions.dissenting import remove_dissent
 from meetings.actions.drafting import remove_sub_item
 from meetings.actions.electing import remove_election
+from meetings.actions.filling import fill_paragraph
 from meetings.actions.moving import remove_movement
 from meetings.actions.pausing import open_meeting, remove_adjournment, reopen_meeting
 from meetings.actions.proposing import remove_proposal
@@ -80,6 +81,14 @@ PRESSES = {
     ),
     "draft_reopen": Press(
         "ateroppna/", the_meeting, reopen_meeting, "meeting", "Mötet pågår igen.", "course"
+    ),
+    "draft_paragraph_fill": Press(
+        "paragrafer/<public:paragraph>/fyll-i/",
+        named(Paragraph),
+        fill_paragraph,
+        "paragraph",
+        "Ifyllt med det som finns nu. Den förra texten finns i historiken.",
+        "paragraph-{paragraph.public_id}-text",
     ),
     "draft_adjournment_remove": Press(
         "ajourneringar/ta-bort/",

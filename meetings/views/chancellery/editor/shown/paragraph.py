@@ -55,6 +55,7 @@ def edited_paragraph(
             _attachment(draft, one, values) for one in draft.attachments if one.paragraph_id == row.pk
         ],
         figures_address=address_of(row) if row.pk in draft.figures else "",
+        fills=row.get_fills_display().lower() if row.fills else "",
         missing=missing,
     )
 
@@ -151,6 +152,6 @@ def _attachment(draft: Draft, one: Attachment, values: dict[str, Any]) -> ShownA
         kind=one.file_name.rsplit(".", 1)[-1].upper(),
         size=one.file.size,
         publish=one.publish,
-        referred=values["attachments"][one.public_id]["referred"],
         kept_in_board=one.kept_in_board,
+        referred=values["attachments"][one.public_id]["referred"],
     )

@@ -101,7 +101,7 @@ class EditedSubItem:
 class EditedParagraph:
     """One §. `kinds` is what it may be, (value, word, guessed from the heading), while nobody has said; `is_ready`:
     something is prepared and nothing is decided, so the chair may decide with one press; `figures_address`: where the
-    figures that another app keeps of it are changed."""
+    figures that another app keeps of it are changed; `fills`: what it is filled with by itself, in words."""
 
     public_id: str
     number: int
@@ -128,6 +128,7 @@ class EditedParagraph:
     events: Events
     attachments: list[ShownAttachment]
     figures_address: str = ""
+    fills: str = ""
     missing: list[str] = field(default_factory=list)
 
     is_locked = False
