@@ -76,6 +76,7 @@ def paragraph_of(draft: Draft, paragraph: Paragraph, order: dict[str, int]) -> r
         sub_items=_sub_items(draft, paragraph),
         prepared=tuple(draft.line(one.text) for one in _decisions(paragraph, None) if one.is_prepared),
         not_taking_part=_in_order(_abstaining(draft, paragraph), order),
+        receivers=tuple(one["name"] for one in paragraph.receivers),
         presenters=tuple(draft.name(one.attendee_id) for one in paragraph.presenters.all()),
         recusals=tuple(_recusal(draft, paragraph, one) for one in paragraph.recusals.all()),
         elections=_elections(draft, paragraph),

@@ -95,6 +95,8 @@ class Paragraph(Deferred):
         default="",
         editable=False,
     )
+    # [{"name": …, "email": …}], in their order; the protocol says the names.
+    receivers = models.JSONField("mottagare", default=list, blank=True, editable=False)
     planned_time = models.TimeField("tid i dagordningen", null=True, blank=True)
     propositions = models.TextField("propositionsordning", blank=True, validators=[printable])
     origin = models.ForeignKey(

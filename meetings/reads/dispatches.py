@@ -48,7 +48,12 @@ def _suggested(verification: Verification, today: date) -> Iterator[Receiver]:
         one.number: "\n".join(lines_of(one.blocks)) for one in public_record(verification.version).paragraphs
     }
     for paragraph in paragraphs:
-        for name in named_receivers(words.get(str(paragraph.number), "")):
+        for one in paragraph.receivers:
+            email = one["email"] or addresses.get(one["name"].casefold(), "")
+            yield Receiver(paragraph, one["name"], "enligt paragrafen", email)
+        known = {one["name"].casefold() for one in paragraph.receivers}  # the § says their names too
+        named = named_receivers(words.get(str(paragraph.number), ""))
+        for name in (one for one in named if one.casefold() not in known):
             yield Receiver(paragraph, name, "står i paragrafen", addresses.get(name.casefold(), ""))
     yield from _of_the_whole(verification)
 

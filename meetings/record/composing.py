@@ -14,6 +14,7 @@ from meetings.record.deferring import as_sentence, put_off
 from meetings.record.handling import EarlierParagraph
 from meetings.record.paragraph import Deferral, Paragraph, SubItem
 from meetings.record.vote import Vote
+from meetings.rules.receivers import receivers_sentence
 from meetings.swedish import NBSP, join_names, long_date, section
 
 _IMMEDIATELY = "omedelbart justera"
@@ -96,6 +97,7 @@ def _of_paragraph(paragraph: Paragraph, look: Look) -> Iterator[blocks.Block]:
         yield blocks.StatementBlock(
             heading=statement.kind.capitalize(), sentence=statement.sentence, html=statement.html
         )
+    yield from _notes(receivers_sentence(paragraph.receivers))
     if paragraph.immediately_verified and not any(_IMMEDIATELY in text for text in decided):
         yield blocks.NoteBlock(text="Paragrafen justeras omedelbart.", lead=False)
 

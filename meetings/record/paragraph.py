@@ -103,6 +103,7 @@ class Paragraph(Frozen, frozen=True):
     withdrawn: bool = False
     prepared: tuple[str, ...] = ()
     presenters: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
     is_extra: bool = False
     not_handled: bool = False
     planned_time: Clock | None = None

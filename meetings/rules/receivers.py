@@ -1,6 +1,9 @@
-"""Whom a § says that its decision is sent to, read out of its own words."""
+"""Whom a § says that its decision is sent to: as data that is written a line each, or read out of its own words."""
 
 import re
+from dataclasses import dataclass
+
+from meetings.swedish import join_names
 
 _SENT_TO = re.compile(
     r"\b(?:expedieras|skickas|sänds|delges|utdrag(?:et)?)(?:\s+till\b\s*:?|\s*:)\s*(?P<names>[^.\n]{2,300})(?:[.\n]|\Z)",
@@ -8,6 +11,7 @@ _SENT_TO = re.compile(
 )
 # «Social- och arbetsmarknadsnämnden» is one. Between words there is one space then.
 _BETWEEN = re.compile(r"[,;]|(?<!-) (?:och|samt) ")
+_ADDRESS = re.compile(r"<?(?P<email>[^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;]+)>?\s*\Z")
 MOST = 20
 
 
@@ -20,3 +24,32 @@ def named_receivers(text: str) -> list[str]:
         for name in _BETWEEN.split(one)
     )
     return list(dict.fromkeys(name for name in found if name))[:MOST]
+
+
+@dataclass(frozen=True)
+class ReceiverLine:
+    """Who is to have the decision, and where a mail reaches them: "" where the register says that, or for the post."""
+
+    name: str
+    email: str = ""
+
+    @property
+    def written(self) -> str:
+        return f"{self.name}, {self.email}" if self.email else self.name
+
+
+def receivers_in(text: str) -> list[ReceiverLine]:
+    """A line is «Vallnäs kommun», «Vallnäs kommun, registrator@vallnas.example» or with <…>; each name once."""
+    found: dict[str, ReceiverLine] = {}
+    for line in text.splitlines():
+        address = _ADDRESS.search(line)
+        name = " ".join(line[: address.start()].split() if address else line.split()).rstrip(",;:< ").strip()
+        if name or address:
+            one = ReceiverLine(name or address["email"], address["email"] if address else "")  # type: ignore[index]
+            found.setdefault(one.name.casefold(), one)
+    return list(found.values())
+
+
+def receivers_sentence(names: list[str] | tuple[str, ...]) -> str:
+    """«Beslutet expedieras till Vallnäs kommun och Region Vallnäs.», as data says it in the protocol; "" for nobody."""
+    return f"Beslutet expedieras till {join_names(names)}." if names else ""

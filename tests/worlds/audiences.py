@@ -316,6 +316,7 @@ EDIT = (
         "to_report_add",
         "to_report_change",
         "draft_paragraph_fill",
+        "draft_receivers",
         "summons_on_paper",
         "approval_ask",
         "guests_tell",

@@ -32,6 +32,7 @@ export function meetingMenu(button, article) {
     },
     null,
     ask("Föredragande, tid och handlingar …", "foredragande/"),
+    ask("Mottagare av beslutet …", "mottagare/"),
     ask("Diarienummer …", "diarienummer/"),
     ask("Rättar tidigare paragraf …", "rattar/"),
     ...(decides

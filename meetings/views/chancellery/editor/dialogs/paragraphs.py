@@ -10,9 +10,11 @@ from meetings.actions.attending import add_guest
 from meetings.actions.deciding import defer
 from meetings.actions.drafting import OF_AGENDA, edit_decision, edit_paragraph, set_presenters
 from meetings.actions.numbering import take_registry_number
+from meetings.actions.receivers import set_receivers
 from meetings.actions.writing import digest, save_text
 from meetings.models import Attendee, Body, Decision, Deferral, Paragraph, SubItem
 from meetings.rules.guest_lines import guest_of
+from meetings.rules.receivers import ReceiverLine, receivers_in
 from meetings.rules.voting import Majority
 from meetings.swedish import long_date, section, sort_key
 
@@ -181,6 +183,25 @@ class PresentersForm(DialogForm[Paragraph]):
         set_presenters(paragraph=self.row, presenters=presenters, **signed)
         about = {name: values[name] for name in OF_AGENDA}
         edit_paragraph(paragraph=self.row, **about, **signed)
+
+
+class ReceiversForm(DialogForm[Paragraph]):
+    """A line for each. Those whom the register knows need no address."""
+
+    lines = forms.CharField(
+        label="Beslutet expedieras till",
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text="En mottagare på varje rad, med e-postadress efter ett komma om den inte finns i registret. Till "
+        "exempel «Vallnäs kommun, registrator@vallnas.example». Namnen skrivs ut i protokollet.",
+    )
+
+    def starting(self) -> dict[str, Any]:
+        return {"lines": "\n".join(ReceiverLine(**one).written for one in self.row.receivers)}
+
+    def do(self) -> None:
+        found = receivers_in(self.cleaned_data["lines"])
+        set_receivers(paragraph=self.row, receivers=found, **self.editing.signed)
 
 
 class RegistryNumberForm(DialogForm[Paragraph]):

@@ -26,6 +26,7 @@ from .paragraphs import (
     DeferralForm,
     ParagraphForm,
     PresentersForm,
+    ReceiversForm,
     RegistryNumberForm,
 )
 from .people import ArrivalBySoundForm, GuestForm, MovementForm, NewGuestsForm, SoundOnlyForm
@@ -49,6 +50,12 @@ DIALOGS = {
         paragraph,
         PresentersForm,
         "Föredragande, tid och handlingar, {form.paragraph_number}",
+    ),
+    "draft_receivers": Dialog(
+        "paragrafer/<public:paragraph>/mottagare/",
+        paragraph,
+        ReceiversForm,
+        "Mottagare, {form.paragraph_number}",
     ),
     "draft_registry": Dialog(
         "paragrafer/<public:paragraph>/diarienummer/",

@@ -8,6 +8,7 @@ from meetings.models import Ballot, Movement, Paragraph, Reservation, Statement
 from meetings.record.composing import links, presented
 from meetings.record.paragraph import Paragraph as PrintedParagraph
 from meetings.record.vote import Vote
+from meetings.rules.receivers import receivers_sentence
 from meetings.swedish import join_names, long_date, sort_key, time_range
 
 from .parts import EditedDissent, EventLine, Events, ShownVote
@@ -39,6 +40,9 @@ def events_of(draft: Draft, row: Paragraph, printed: PrintedParagraph, values: d
             row.elections.all(),
             (f"Val: {one.name}, {one.office}. Införs i registret vid justeringen." for one in printed.elections),
         ),
+        receivers=EventLine(f"x-{row.public_id}", receivers_sentence(printed.receivers), f"{here}/mottagare/")
+        if printed.receivers
+        else None,
         reservations=[
             _reservation(one, said.sentence, values)
             for one, said in zip(row.reservations.all(), printed.reservations, strict=False)

@@ -72,6 +72,7 @@ class Events:
     """What has happened in a §, in the order the protocol tells it."""
 
     presenters: EventLine | None = None
+    receivers: EventLine | None = None
     links: list[EventLine] = field(default_factory=list)
     movements: list[EventLine] = field(default_factory=list)
     recusals: list[EventLine] = field(default_factory=list)
@@ -154,7 +155,7 @@ class EditedParagraph:
         events = self.events
         shown = (
             self.withdrawn, self.not_handled, self.is_extra, self.deferral, self.chair, self.kind, self.is_ready,
-            events.presenters, events.links, events.movements, events.recusals, events.proposals,
+            events.presenters, events.receivers, events.links, events.movements, events.recusals, events.proposals,
             events.propositions, events.votes, events.not_taking_part,
             events.elections,
             [(one.name, one.sentence, one.awaited) for one in [*events.reservations, *events.statements]],
