@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from meetings.models import Meeting
@@ -11,6 +12,7 @@ from meetings.record.composing import presented
 from meetings.record.paragraph import Paragraph
 from meetings.record.protocol import Attachment
 from meetings.rules.agenda_changes import KnownItem
+from meetings.rules.paragraph_kind import ParagraphKind
 from meetings.swedish import time_range
 
 from .building import build_record
@@ -21,8 +23,8 @@ from .reading import read_draft
 class AgendaItem:
     """A matter with its papers, of which more are to come where `papers_later`. Nothing that is decided.
 
-    `key` is the same however it is worded and numbered. `kept` are the numbers of papers that guests do not see, and
-    `left_out` how many its reader does not see for their own jäv.
+    `key` is the same however it is worded and numbered; `text` is what is prepared, as HTML of the protocol. `kept` are
+    the numbers of papers that guests do not see, and `left_out` how many its reader does not see for their own jäv.
     """
 
     key: str
@@ -30,6 +32,7 @@ class AgendaItem:
     papers: tuple[Attachment, ...]
     papers_later: bool
     kept: frozenset[str] = frozenset()
+    text: str = ""
     left_out: int = 0
 
     @property
@@ -64,6 +67,7 @@ class AgendaItem:
             about=" ".join(part for part in (self.about, self.to_come) if part),
             proposals=self.matter.prepared,
             papers={one.sha256: one.name for one in self.papers},
+            text=self.text,
         )
 
 
@@ -100,6 +104,8 @@ def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
     kept = frozenset(
         str(draft.attachment_numbers[one.public_id]) for one in draft.attachments if one.kept_in_board
     )
+    begun = meeting.state not in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
+    told = _told(meeting) if begun else {}
     return [
         AgendaItem(
             row.public_id,
@@ -107,9 +113,24 @@ def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
             tuple(paper for paper in written.attachments if matter.number in paper.paragraphs),
             row.papers_later and not row.withdrawn,
             kept,
+            told.get(row.public_id, "") if begun else _prepared(matter),
         )
         for row, matter in zip(draft.paragraphs, written.paragraphs, strict=True)
     ]
+
+
+def _prepared(matter: Paragraph) -> str:
+    """The text of the § and its sub-items before the meeting; none of a formality, which is worded when it is held."""
+    if matter.kind in (ParagraphKind.FORMALITY, ParagraphKind.ELECTION):
+        return ""
+    items = (f"<p><strong>{escape(one.heading)}</strong></p>{one.text}" for one in matter.sub_items)
+    return "".join([matter.text, *items])
+
+
+def _told(meeting: Meeting) -> dict[str, str]:
+    """What the summons said: from when the meeting begins the draft says what is dealt with."""
+    sent = meeting.sent_agendas.last()
+    return {one["key"]: one.get("text", "") for one in sent.content["items"]} if sent else {}
 
 
 def find_paper(items: list[AgendaItem], number: int) -> Attachment | None:

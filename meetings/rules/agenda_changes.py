@@ -16,6 +16,7 @@ class KnownItem:
     about: str = ""
     proposals: tuple[str, ...] = ()
     papers: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
     @property
     def name(self) -> str:
@@ -50,6 +51,9 @@ def _changed(old: KnownItem, new: KnownItem) -> Iterator[str]:
         yield f"{new.name}: rubriken är ändrad (förut {old.heading or 'ingen'})."
     if old.about != new.about:
         yield f"{new.name}: {_about(new.about)}"
+    if old.text != new.text:
+        how = "ändrad" if old.text and new.text else "tillagd" if new.text else "borttagen"
+        yield f"{new.name}: texten är {how}."
     if old.proposals != new.proposals:
         yield f"{new.name}: förslaget till beslut är {_how(old.proposals, new.proposals)}."
     yield from _papers(old, new)

@@ -35,6 +35,10 @@ def summoned(board: Board, meeting: Meeting) -> Meeting:
     return pass_meeting_to(meeting=meeting, state="summoned", by=board.secretary, at=timezone.now())
 
 
+def write(meeting: Meeting, text: str) -> None:
+    meeting.paragraphs.filter(heading="Ny insats").update(text=text)
+
+
 def agenda(meeting: Meeting) -> str:
     return f"/exempelvik/dagordning/styrelsen/{meeting.key}/"
 
@@ -51,6 +55,20 @@ def test_a_member_reads_what_is_proposed_and_its_papers(
     answer = client.get(f"{agenda(summoned)}bilaga/1/")
     assert b"".join(answer.streaming_content) == PAPER
     assert client.get(f"{agenda(summoned)}bilaga/2/").status_code == 404
+
+
+def test_what_is_prepared_is_read_and_what_is_written_at_the_meeting_is_not(
+    client: Client, board: Board, meeting: Meeting
+) -> None:
+    write(meeting, "<p>Bakgrund.</p>")
+    opened = pass_meeting_to(meeting=meeting, state="summoned", by=board.secretary, at=timezone.now())
+    client.force_login(board.deputy)
+    assert "Bakgrund." in client.get(agenda(opened)).text
+    pass_meeting_to(meeting=opened, state="open", by=board.secretary, at=timezone.now())
+    write(meeting, "<p>Vad som sades.</p>")
+    html = client.get(agenda(opened)).text
+    assert "Bakgrund." in html
+    assert "Vad som sades." not in html
 
 
 def test_before_the_summons_and_for_others_there_is_nothing(

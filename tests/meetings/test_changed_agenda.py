@@ -43,9 +43,10 @@ REPORT = KnownItem("r", "§ 2", "Rapport")
         ),
         (
             [REPORT],
-            [KnownItem("r", "§ 7", "Rapport", "Kl. 10.", ("att x",))],
+            [KnownItem("r", "§ 7", "Rapport", "Kl. 10.", ("att x",), text="<p>Bakgrund.</p>")],
             [
                 "§ 7 Rapport: Kl. 10.",
+                "§ 7 Rapport: texten är tillagd.",
                 "§ 7 Rapport: förslaget till beslut är tillagt.",
             ],
         ),
