@@ -17,7 +17,7 @@ from meetings.actions.planning import edit_meeting, pass_meeting_to
 from meetings.actions.replying import KEPT, forget_old_replies
 from meetings.actions.summoning import summon_on_paper, tell_new_guests
 from meetings.actions.telling_agenda import tell_changes
-from meetings.actions.writing import save_text
+from meetings.actions.writing import digest, save_text
 from meetings.errors import RuleViolation
 from meetings.models import (
     AgendaApproval,
@@ -72,7 +72,14 @@ def summoned(meeting: Meeting, by: Person) -> Meeting:
 
 
 def reword(paragraph: Paragraph, heading: str, by: Person) -> None:
-    save_text(row=paragraph, field="heading", value=heading, base=paragraph.heading, by=by, at=timezone.now())
+    save_text(
+        row=paragraph,
+        field="heading",
+        value=heading,
+        base=digest(paragraph.heading),
+        by=by,
+        at=timezone.now(),
+    )
 
 
 def link_in(body: str) -> str:
