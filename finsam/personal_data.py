@@ -112,6 +112,13 @@ KEPT = (
         _in("meetings", "Reply DeputyCall ReplyLink ReadAgenda DeclaredRecusal GuestAddress GuestLink"),
     ),
     Kept(
+        "Anmälda ärenden och underlag: vem som anmälde eller skrev, och vad som hände med det",
+        "För att den som har rätt att väcka ett ärende ska få det prövat, och för att ärenden ska kunna beredas.",
+        TASK,
+        "Bevaras. E-postadressen till den som skriver med en länk tas bort 90 dagar efter sammanträdet.",
+        _in("meetings", "RaisedItem RaisedFile RaisedEvent RaisedLink"),
+    ),
+    Kept(
         "Mejl som har skickats: till vem och när",
         "För att en kallelse eller påminnelse som inte kom fram ska upptäckas.",
         TASK,

@@ -5,6 +5,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from meetings.actions.accounts import end_unanswered
+from meetings.actions.asking_for_items import forget_old_links, remind_of_items
 from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
 from meetings.actions.daily_mail import send_daily_mails
@@ -42,6 +43,13 @@ def remind_of_assignments_daily(timestamp: int) -> None:
     remind_of_assignments(at=timezone.now())
 
 
+@app.periodic(cron="15 6 * * *")
+@app.task(queue="reminders", queueing_lock="raised_items", pass_context=False)
+def remind_of_items_daily(timestamp: int) -> None:
+    """Writes, every morning, to those who have been asked to write for an agenda by tomorrow."""
+    remind_of_items(at=timezone.now())
+
+
 @app.periodic(cron="*/15 * * * *")
 @app.task(queue="reminders", queueing_lock="deputies", pass_context=False)
 def ask_next_deputies(timestamp: int) -> None:
@@ -52,8 +60,9 @@ def ask_next_deputies(timestamp: int) -> None:
 @app.periodic(cron="35 1 * * *")
 @app.task(queue="letters", pass_context=False)
 def forget_replies(timestamp: int) -> None:
-    """Removes answers to summonses that are old: they are not kept for ever."""
+    """Removes answers to summonses, and links to presenters, that are old: they are not kept for ever."""
     forget_old_replies(at=timezone.now())
+    forget_old_links(at=timezone.now())
 
 
 @app.periodic(cron="2 * * * *")

@@ -21,7 +21,7 @@ from tests.worlds.forging import past_the_guards
 REGISTERS = """
     meetings.Association meetings.Party meetings.Role meetings.RegistryYear meetings.Body meetings.BodyYear
     meetings.StandardItem meetings.MatterToReport meetings.Phrase meetings.Seat meetings.Mandate meetings.Office
-    meetings.Person
+    meetings.Person meetings.RaisedItem meetings.RaisedFile
     meetings.Withholding meetings.Assignment
     funding.Programme funding.Call funding.Criterion funding.UnitHead
     funding.Budget funding.Income funding.Purpose funding.Frame funding.Accounts
@@ -37,6 +37,7 @@ SETTINGS = """
     funding.Editor funding.Link funding.UnsentText meetings.Writer meetings.SealKey meetings.Session
     meetings.DailyMail meetings.HeldLetter meetings.Reply meetings.DeputyCall meetings.ReplyLink
     meetings.CalendarFeed meetings.ReadAgenda meetings.DeclaredRecusal meetings.GuestAddress meetings.GuestLink
+    meetings.RaisedLink
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 
@@ -58,6 +59,8 @@ MAY_BE_EXCHANGED = {
     ("meetings.Seat", "body_id"),
     ("meetings.Mandate", "body_id"),
     ("meetings.Office", "body_id"),
+    # What is raised for a meeting that is cancelled is moved to another of the same body.
+    ("meetings.RaisedItem", "meeting_id"),
     # A browser has an address in «Inloggningar» from when somebody signs in there.
     ("meetings.Session", "public_id"),
 }

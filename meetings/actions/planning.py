@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from meetings.access import works_in_chancellery
 from meetings.actions.approving_agenda import approval_hindrance
+from meetings.actions.asking_for_items import tell_of_meeting
 from meetings.actions.assigning import follow_closed
 from meetings.actions.chairing import refuse_as_chair, refuse_verifier_as_chair
 from meetings.actions.changing import add_referred_item
@@ -139,6 +140,7 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
             _follow_hours(meeting, by=by, at=at)
     if meeting.state == Meeting.State.SUMMONED:
         summon_again(meeting=meeting, before=told, by=by, at=at)
+    tell_of_meeting(meeting, before=told, at=at)
     return meeting
 
 
@@ -182,10 +184,17 @@ def pass_meeting_to(
     if state == Meeting.State.SUMMONED:
         summon(meeting=meeting, by=by, at=at)
         tell_chair_of_late(meeting, by=by, at=at)
-    elif state == Meeting.State.CANCELLED and before == Meeting.State.SUMMONED:
-        call_off(meeting=meeting, by=by, at=at)
+    elif state == Meeting.State.CANCELLED:
+        _tell_cancelled(meeting, before, by=by, at=at)
     follow_closed(meeting, by=by, at=at)
     return meeting
+
+
+def _tell_cancelled(meeting: Meeting, before: str, *, by: Person, at: datetime) -> None:
+    """Those who were summoned, and those who were asked to write for it."""
+    if before == Meeting.State.SUMMONED:
+        call_off(meeting=meeting, by=by, at=at)
+    tell_of_meeting(meeting, at=at)
 
 
 def _refuse_unreasonable(day: date | None, at: datetime, *, field: str = "date") -> None:

@@ -121,6 +121,7 @@ class BodyAdmin(RegisterAdmin):
                     "leaves_out_recused",
                     "deputy_calling",
                     "deputy_hours",
+                    "parties_raise_by",
                     "protocol_to_members",
                 ]
             },

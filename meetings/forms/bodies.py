@@ -70,6 +70,7 @@ class BodyForm(RowForm):
             "summons_days_from",
             "chair_approves_summons",
             "leaves_out_recused",
+            "parties_raise_by",
             "protocol_to_members",
             "deputy_calling",
             "deputy_hours",

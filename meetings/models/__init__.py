@@ -46,6 +46,7 @@ from .protocol import (
     Signature,
     Verification,
 )
+from .raised_item import RaisedEvent, RaisedFile, RaisedItem, RaisedLink
 from .reply import DeclaredRecusal, DeputyCall, Reply, ReplyLink
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
@@ -114,6 +115,10 @@ __all__ = [
     "Protocol",
     "ProtocolParagraph",
     "ProtocolVersion",
+    "RaisedEvent",
+    "RaisedFile",
+    "RaisedItem",
+    "RaisedLink",
     "ReadAgenda",
     "ReadingCopy",
     "Recusal",

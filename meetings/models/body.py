@@ -13,12 +13,13 @@ from .identity import NO_BOARD_BY_ANOTHER_NAME, keeps
 from .lines import LineField
 from .ordering import swedish
 from .signing_order import SigningOrder
+from .summons_order import SummonsOrder
 from .validators import printable
 
 USUAL_SUMMONS_DAYS = 7  # days
 
 
-class Body(SigningOrder):
+class Body(SigningOrder, SummonsOrder):
     """Sv: organ. The board; preparatory groups and consultations use the same rooms."""
 
     class Kind(models.TextChoices):
@@ -181,31 +182,6 @@ class Body(SigningOrder):
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(240)],
         help_text="Sedan frågas nästa. När det är mindre än två dagar kvar frågas alla på en gång.",
-    )
-    summons_days = models.PositiveSmallIntegerField(
-        "kallelsetid i dagar",
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(60)],
-        help_text="Så många dagar före sammanträdet ska kallelsen vara ute. "
-        "Tomt: sju dagar för en styrelse, ingen tid för andra organ.",
-    )
-    summons_days_from = LineField(
-        "kallelsetiden står i",
-        max_length=100,
-        blank=True,
-        validators=[printable],
-        help_text="Till exempel «arbetsordningen § 5» eller «förbundsordningen § 9».",
-    )
-    chair_approves_summons = models.BooleanField(
-        "ordföranden godkänner kallelsen",
-        default=False,
-        help_text="Ordföranden eller en vice ordförande läser dagordningen och godkänner innan kallelsen skickas.",
-    )
-    leaves_out_recused = models.BooleanField(
-        "handlingar visas inte för den som har anmält jäv",
-        default=False,
-        help_text="Bara i det ärende där personen själv har anmält jäv. Personen ser att handlingen finns.",
     )
     protocol_to_members = models.BooleanField(
         "det justerade protokollet skickas till medlemmarna",

@@ -129,6 +129,17 @@ _OF_REGISTERS = [
     history(models.Seat, title="party__name", association="body__association"),
     history(models.Mandate, title=_PERSON, association="body__association"),
     history(models.Office, title=_PERSON, association="body__association"),
+    history(models.RaisedItem, title="heading", association="body__association"),
+    history(models.RaisedFile, title="name", association="item__body__association"),
+    evidence(
+        models.RaisedEvent,
+        "",
+        None,
+        "at",
+        "by",
+        title="item__heading",
+        association="item__body__association",
+    ),
     evidence(models.Seal, "", None, "taken_in_at", "taken_in_by", title="holder"),
     evidence(models.Disclosure, "", None, "at", "by", title="subject", only=Q(association__isnull=False)),
     evidence(

@@ -27,7 +27,7 @@ from meetings.querysets import (
     verification_day,
     with_state,
 )
-from meetings.reads import assignments, deferred
+from meetings.reads import assignments, deferred, raised_items
 from meetings.reads.immediate import sections_of
 from meetings.reads.letters import stopped_count
 from meetings.reads.notices import has_gap, latest_period, notices_of
@@ -56,7 +56,14 @@ def waiting_in(association: Association, person: Person, today: date) -> Waiting
     """Everything that waits for the chancellery as of `today`, and which of it for `person` before others."""
     lines = [
         line
-        for tell in (_to_post, _deputies, assignments.lines_for_office, _letters, *hooks.waiting_lines)
+        for tell in (
+            _to_post,
+            _deputies,
+            raised_items.lines_for_office,
+            assignments.lines_for_office,
+            _letters,
+            *hooks.waiting_lines,
+        )
         for line in tell(association, today)
     ]
     told = {key for line in lines for key in line.paragraphs}
@@ -263,3 +270,6 @@ def _is_held(meeting: MeetingWithState, today: date) -> bool:
         or meeting.state in (Meeting.State.OPEN, Meeting.State.CLOSED)
         or meeting.protocol_state == ProtocolState.CHANGES_REQUESTED
     )
+
+
+OWN_LINES = (_to_post, _deputies, raised_items.lines_for_office, assignments.lines_for_office, _letters)
