@@ -77,6 +77,45 @@ class KeptFile(forms.FileField):
         return super().get_bound_field(form, field_name)
 
 
+class _SeveralKeptInput(_SeveralFilesInput):
+    """Says which files are chosen already when the form is shown again; what is chosen then is added to them."""
+
+    template_name = "forms/kept_files.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        kept = [_kept(token) for token in data.getlist(f"{name}_kept")] if hasattr(data, "getlist") else []
+        chosen = files.getlist(name) if hasattr(files, "getlist") else []
+        return [*filter(None, kept), *chosen]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        each = value if isinstance(value, list) else []
+        context["kept"] = [
+            {"name": one.name, "token": _keep(one)}
+            for one in each
+            if isinstance(one, UploadedFile) and one.size
+        ]
+        return context
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
+class SeveralKeptFiles(forms.FileField):
+    """None or several files that need not be chosen again, as KeptFile; cleaned to a list of uploads."""
+
+    widget = _SeveralKeptInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
+        return list(data or [])
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data)
+
+
 _SALT, _DAY = "kept-file", 24 * 60 * 60
 
 

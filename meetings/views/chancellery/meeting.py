@@ -24,6 +24,7 @@ from meetings.reads.meeting_protocols import own_row, protocols_of
 from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.moves import moves_of
 from meetings.reads.people import people_of, people_who_may_lead
+from meetings.reads.raised_items import TAKES_MORE, raised_for, rows_of
 from meetings.reads.related import related_to
 from meetings.reads.replies import replies_to
 from meetings.reads.summonses import late_sentence, lost_in, summons_facts, summonses_of
@@ -101,6 +102,8 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "new_guests": [one.guest for one in not_told(meeting) if one.guest]
         if may and meeting.state == Meeting.State.SUMMONED
         else [],
+        "raised": rows_of(raised_for(meeting), association, today),
+        "can_ask": can_write and meeting.state in TAKES_MORE,
         "outlook": outlook_sentence(replies_to(meeting, timezone.now()).outlook)
         if meeting.state == Meeting.State.SUMMONED and meeting.body.under_kl
         else "",

@@ -11,6 +11,8 @@ from . import (
     matters,
     meeting,
     meetings,
+    raised_asking,
+    raised_items,
     registers,
     replies,
     seals,
@@ -24,6 +26,7 @@ from . import (
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
 ASSIGNMENT = "<slug:slug>/kansli/beslutsuppdrag/<slug:public_id>/"
+RAISED = "<slug:slug>/kansli/arenden/<slug:public_id>/"
 
 meeting_urls: list[URLPattern] = [
     path("<slug:slug>/kansli/", todo.todo, name="todo"),
@@ -46,6 +49,15 @@ meeting_urls: list[URLPattern] = [
     path(f"{ASSIGNMENT}avskriv/", assignments.assignment_write_off, name="assignment_write_off"),
     path(f"{ASSIGNMENT}oppna/", assignments.assignment_reopen, name="assignment_reopen"),
     path(f"{ASSIGNMENT}fil/<slug:note>/", assignments.assignment_file, name="assignment_file"),
+    path("<slug:slug>/kansli/arenden/", raised_items.raised_item_list, name="raised_item_list"),
+    path(RAISED, raised_items.raised_item, name="raised_item"),
+    path(f"{RAISED}fil/<slug:file>/", raised_items.raised_item_file, name="raised_item_file"),
+    path(f"{RAISED}ta-in/", raised_items.raised_item_take, name="raised_item_take"),
+    path(f"{RAISED}ta-ut/", raised_items.raised_item_take_out, name="raised_item_take_out"),
+    path(f"{RAISED}tillbaka/", raised_items.raised_item_return, name="raised_item_return"),
+    path(f"{RAISED}flytta/", raised_items.raised_item_move, name="raised_item_move"),
+    path(f"{RAISED}lank/", raised_asking.raised_item_link, name="raised_item_link"),
+    path(f"{RAISED}avsluta/", raised_asking.raised_item_end, name="raised_item_end"),
     path("<slug:slug>/kansli/begaran/", disclosures.disclosure_list, name="disclosure_list"),
     path("<slug:slug>/kansli/begaran/ny/", disclosures.disclosure_answer, name="disclosure_answer"),
     path(
@@ -67,6 +79,9 @@ meeting_urls: list[URLPattern] = [
     path(f"{MEETING}ta-upp/", matters.matter_take_up, name="matter_take_up"),
     path(f"{MEETING}beslut/", assignments.meeting_decisions, name="meeting_decisions"),
     path(f"{MEETING}beslut/<slug:decision>/", assignments.assignment_add, name="assignment_add"),
+    path(f"{MEETING}arenden/be-om/", raised_asking.raised_item_ask, name="raised_item_ask"),
+    path(f"{MEETING}arenden/be-medlem/", raised_asking.raised_item_ask_party, name="raised_item_ask_party"),
+    path(f"{MEETING}arenden/registrera/", raised_asking.raised_item_register, name="raised_item_register"),
     path(f"{MEETING}svar/", replies.meeting_replies, name="meeting_replies"),
     path(f"{MEETING}svar/fraga/", replies.deputies_ask, name="deputies_ask"),
     path(f"{MEETING}svar/<slug:public_id>/", replies.reply_note, name="reply_note"),

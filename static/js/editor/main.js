@@ -78,6 +78,7 @@ function paragraphMenu(button, article) {
     ...parts.map(([name, label]) => ({ label, run: () => reveal(byId(article.id), name) })),
     { label: "Slag och ordförande …", run: () => askForm(`paragrafer/${id}/om/`) },
     { label: "Historik …", run: () => openHistory(id) },
+    ...(byId("ask-raised") ? [{ label: "Be om underlag …", run: () => askPresenter(id) }] : []),
     null,
     {
       label: withdrawn ? "Utgår inte" : "Utgår",
@@ -85,6 +86,11 @@ function paragraphMenu(button, article) {
     },
     { label: "Ta bort paragrafen", danger: true, run: () => takeBack(id) || act(`paragrafer/${id}/ta-bort/`) },
   ])
+}
+
+// In a tab of its own: what is written here stays as it is.
+function askPresenter(id) {
+  window.open(`${byId("ask-raised").href}?paragraf=${id}`, "_blank", "noopener")
 }
 
 function itemMenu(button, item) {

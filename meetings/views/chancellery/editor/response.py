@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings.draft.reading import read_draft
 from meetings.models import Paragraph
 from meetings.reads.deferred import count_deferred_for
+from meetings.reads.raised_items import waiting_for
 from meetings.reads.writers import OtherWriter, other_writers
 
 from .editing import Editing, Undo
@@ -40,6 +41,7 @@ def page_context(editing: Editing) -> dict[str, Any]:
         "body": draft.meeting.body,
         "edited": edited_draft(draft, today=timezone.localdate()),
         "panel": panel_of(draft, editing.current),
+        "raised": waiting_for(draft.meeting),
         "waiting": count_deferred_for(draft.meeting.body, before=draft.meeting.date),
     }
 
