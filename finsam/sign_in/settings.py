@@ -44,6 +44,7 @@ ACCOUNT_RATE_LIMITS = {
     "authenticity_check": "20/10m/ip",
     "posting_answer": "60/10m/ip",
     "reply_by_link": "60/10m/ip",
+    "raised_by_link": "60/10m/ip",
     "application_enter": "20/10m/ip",
     "link_enter": "30/10m/ip",
     "application_confirm": "30/10m/ip",

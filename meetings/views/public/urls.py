@@ -12,6 +12,7 @@ from meetings.views.public import (
     notices,
     posting,
     protocols,
+    raised_by_link,
     replying,
 )
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("inbjudan/<str:token>/", guest.guest_agenda, name="guest_agenda"),
     path("inbjudan/<str:token>/bilaga/<int:number>/", guest.guest_paper, name="guest_paper"),
     path("svar/<str:token>/", replying.reply_by_link, name="reply_by_link"),
+    path("underlag/<str:token>/", raised_by_link.raised_by_link, name="raised_by_link"),
     path("kalender/<str:token>.ics", calendars.calendar_by_key, name="calendar_by_key"),
     path("<slug:slug>/", entrance.association_home, name="association_home"),
     path("<slug:slug>/stil.css", association.association_style, name="association_style"),
