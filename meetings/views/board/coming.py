@@ -12,6 +12,7 @@ from meetings.draft.agenda import AgendaItem, find_paper, read_agenda
 from meetings.models import Meeting, Person
 from meetings.noted import note_read
 from meetings.reads.agenda_readers import declared_by, reader_of
+from meetings.reads.raised_items import bodies_to_raise_in
 from meetings.reads.replies import replies_to
 from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
 from meetings.views.refusals import goes_through
@@ -40,6 +41,10 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         "slug": slug,
         "meeting": meeting,
         "items": items,
+        "can_raise": any(
+            body.pk == meeting.body_id
+            for body, _ in bodies_to_raise_in(person, meeting.body.association, timezone.localdate())
+        ),
         **_read(meeting, person, items),
         **_reply(request, meeting, form),
         **_own(meeting, person),

@@ -13,12 +13,14 @@ from meetings.models import Association, Meeting, Person, Protocol, ProtocolVers
 from meetings.querysets import held_by, held_meetings, with_state
 from meetings.reads.assignments import own_rows
 from meetings.reads.immediate import sections_of
+from meetings.reads.raised_items import bodies_to_raise_in, raised_by, rows_of
 from meetings.reads.verifications import open_standings
 from meetings.views.addresses import association_entered, person_of
 from meetings.workflow import ProtocolState
 
 OPEN = (ProtocolState.FROZEN, ProtocolState.CHANGES_REQUESTED)
 VERIFIED_SHOWN = 30
+RAISED_SHOWN = 20
 
 
 @require_GET
@@ -39,6 +41,8 @@ def board_home(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": _waiting(person, association),
         "coming": _coming(person, association, today),
         "assignments": own_rows(association, person, today),
+        "raised": rows_of(raised_by(person, association)[:RAISED_SHOWN], association, today),
+        "can_raise": bool(bodies_to_raise_in(person, association, today)),
         "verified": [(one, immediate.get(one.pk, "")) for one in verified],
         "reads_drafts": access.can_read_drafts(person, association),
     }

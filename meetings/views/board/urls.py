@@ -9,16 +9,22 @@ from meetings.views.board import (
     coming,
     files,
     home,
+    raising,
     reading,
     signing,
     standing_in,
 )
 
 COMING = "<slug:slug>/dagordning/<slug:body>/<meeting:key>/"
+OWN_ITEM = "<slug:slug>/styrelsen/arende/<slug:public_id>/"
 PROTOCOL = "<slug:slug>/justera/<slug:body>/<protocol:key>/"
 
 urlpatterns = [
     path("<slug:slug>/styrelsen/", home.board_home, name="board_home"),
+    path("<slug:slug>/styrelsen/anmal/", raising.item_raise, name="item_raise"),
+    path(OWN_ITEM, raising.own_item, name="own_item"),
+    path(f"{OWN_ITEM}aterta/", raising.own_item_withdraw, name="own_item_withdraw"),
+    path(f"{OWN_ITEM}fil/<slug:file>/", raising.own_item_file, name="own_item_file"),
     path(COMING, coming.meeting_agenda, name="meeting_agenda"),
     path(f"{COMING}last/", coming.meeting_agenda_read, name="meeting_agenda_read"),
     path(f"{COMING}kallelse.pdf", coming.meeting_summons, name="meeting_summons"),
