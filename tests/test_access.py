@@ -61,7 +61,8 @@ NAMED_IN_FORM = {
     "draft_sound_only",
 }
 # Public addresses that are a key, and one that is never the same.
-KEYS = {"calendar_by_key", "guest_agenda", "guest_paper", "health", "posting_answer", "reply_by_link"}
+KEYS = {"calendar_by_key", "guest_agenda", "guest_paper", "health", "posting_answer"}
+KEYS |= {"raised_by_link", "reply_by_link"}
 NOWHERE = {404, 405}
 # The same bytes for everybody, so that they may be kept.
 SAME_FOR_ALL = {"association_style", "association_logo"}
@@ -266,7 +267,7 @@ def test_no_attendee_of_another_association_is_reached_through_a_form():
 def test_page_behind_a_one_time_link_is_kept_nowhere(world):
     paths = everywhere(world)
     links = [path for name, path in paths.items() if name != "favicon" and parameters(name) & KEY_ARGUMENTS]
-    assert len(links) == 12
+    assert len(links) == 13
     links.append(reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "abc-def"}))
     for path in links:
         for method in ("get", "post"):

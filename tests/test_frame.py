@@ -27,6 +27,7 @@ OUTERMOST = {
     "mfa_index",
     "own_details",
     "posting_answer",
+    "raised_by_link",
     "reply_by_link",
     "guest_agenda",
     "privacy",

@@ -67,6 +67,7 @@ def test_addresses_that_are_keys_are_these():
         "/kalender/hemlig.ics",
         "/konto/bekrafta/hemlig/",
         "/svar/hemlig/",
+        "/underlag/hemlig/",
         "/konto/password/reset/key/hemlig-abc-def/",
         "/x/medel/avtal/hemlig/",
         "/x/medel/avtal/hemlig/avtal.pdf",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from meetings.actions.asking_for_items import ask_for_item
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import take_up
 from meetings.actions.dispatching import dispatch, note_dispatch_posted
@@ -13,12 +14,14 @@ from meetings.actions.freezing import freeze_immediately
 from meetings.actions.moving import register_arrival
 from meetings.actions.pausing import adjourn
 from meetings.actions.proposing import add_proposal, set_propositions, suggested_propositions
+from meetings.actions.raising import RaisedWords, raise_item, write_item
 from meetings.actions.recusing import set_not_taking_part
 from meetings.actions.replying import ask_deputies, reply
 from meetings.actions.signing import HowSigned, sign_protocol, waiting_signatories
 from meetings.actions.voting import vote_openly
 from meetings.actions.writing import digest, save_text
 from meetings.demo.associations import Cast
+from meetings.demo.papers import paper
 from meetings.hooks import Receiver
 from meetings.models import Attendee, Decision, Deferral, Meeting, Paragraph, Person, Statement
 from meetings.querysets import own_protocol
@@ -169,6 +172,36 @@ def answer_the_summons(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     ):
         reply(meeting=meeting, person=person, kind=kind, note=note, by=person, at=moment)
     ask_deputies(meeting=meeting, by=cast.secretary, at=moment + timedelta(hours=12))
+
+
+def bring_matters(cast: Cast, meeting: Meeting, moment: datetime) -> None:
+    """A ledamot has raised a matter, and a presenter has sent text and a file; neither is taken in yet."""
+    person = cast.verifier
+    words = RaisedWords(
+        heading="Lokaler för de öppna träffarna",
+        text="Fler kommer till träffarna än vad lokalen rymmer.\n\n"
+        "Jag vill att styrelsen prövar om de kan hållas på fler platser.",
+        proposals="att ge förbundschefen i uppdrag att undersöka var träffarna kan hållas",
+    )
+    raise_item(
+        body=cast.body, meeting=meeting, kind="member", person=person, words=words, by=person, at=moment
+    )
+    asked = ask_for_item(
+        meeting=meeting,
+        name="Lova Ekedahl",
+        email="lova.ekedahl@konsult.example",
+        message="Högst en sida, och gärna de bilder du visar.",
+        answer_by=day_of(moment) + timedelta(days=14),
+        by=cast.secretary,
+        at=moment,
+    )
+    words = RaisedWords(
+        heading="Utvärdering av årets insatser",
+        text="Utvärderingen bygger på samtal med deltagare i tre insatser.\n\n"
+        "De flesta beskriver att stödet har kommit i rätt tid. Vägen in är otydlig.",
+        files=[("Bilder om utvärderingen.pdf", paper("Bilder om utvärderingen", created=moment))],
+    )
+    write_item(item=asked, words=words, by=None, at=moment + timedelta(hours=5), is_sent=True)
 
 
 def send_the_protocol(cast: Cast, meeting: Meeting, moment: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.worlds.audiences import FUNDING, SIGNATORIES_ACT, SIGNATORIES_READ
+from tests.worlds.raised import OF_MEMBER, OF_PRESENTER
 from tests.worlds.whole_association import World
 from tests.worlds.whole_funding import ids_for
 
@@ -69,6 +70,7 @@ TOKENS = {
     "calendar_by_key": "calendar key",
     "guest_agenda": "guest token",
     "guest_paper": "guest token",
+    "raised_by_link": "raised token",
     "reply_by_link": "reply token",
 }
 ASSIGNMENT = (
@@ -100,6 +102,9 @@ def _state(name: str) -> str:
         "matter_take_up",
         "summons_pdf",
         "summons_posted",
+        "raised_item_ask",
+        "raised_item_ask_party",
+        "raised_item_register",
         "meeting_replies",
         "reply_note",
         "deputies_ask",
@@ -150,6 +155,8 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             "summons_on_paper": ids["summons"],
             "reply_note": ids["summons"],
             **dict.fromkeys(ASSIGNMENT, ids["assignment"]),
+            **dict.fromkeys(OF_MEMBER, ids["raised"]),
+            **dict.fromkeys(OF_PRESENTER, ids["written"]),
         }.get(name, posting or ids["posting"]),
         "request_id": ids["request"],
         "token": ids[TOKENS.get(name, "token")],
@@ -158,6 +165,7 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
             for key in ("person", "change", "paragraph", "item", "decision", "attachment", *HANDLING, *KEPT)
         },
     }
+    values["file"] = ids["raised file"]
     values["note"] = ids["note of assignment"]
     if name == "assignment_add":
         values["decision"] = ids["decision of the verified"]

@@ -1,5 +1,6 @@
 """Who may use each address of the site. A new one is put here before tests/test_access.py passes."""
 
+from tests.worlds.raised import RAISED_EDIT, RAISED_OWN, RAISED_READ
 from tests.worlds.registers import REGISTERS_EDIT, REGISTERS_READ
 
 # Of the app funding; their rows are made in tests/worlds/whole_funding.py.
@@ -135,6 +136,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_paragraph",
     "protocol_pdf",
     "protocol_reading_copy",
+    "raised_by_link",
     "reply_by_link",
     "guest_agenda",
     "guest_paper",
@@ -159,20 +161,13 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 }
 # The chancellery, the auditor, the chair and the vice chair.
 VOUCHERS = {"account_change", "account_change_list"}
-MEMBERS = {
-    "board_home",
-    "meeting_agenda",
-    "meeting_agenda_read",
-    "meeting_paper",
-    "meeting_summons",
-    "recusal_declare",
-    "summons_approve",
-    "summons_return",
-}
+MEMBERS = RAISED_OWN | {"board_home", "recusal_declare", "summons_approve", "summons_return"}
+MEMBERS |= {"meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
 # The chancellery and the auditor.
 READ = (
     REGISTERS_READ
     | FUNDING_READ
+    | RAISED_READ
     | {
         "assignment_detail",
         "assignment_file",
@@ -224,6 +219,7 @@ FOUNDERS = {"association_create"}
 EDIT = (
     REGISTERS_EDIT
     | FUNDING_EDIT
+    | RAISED_EDIT
     | {
         "accessibility_edit",
         "assignment_add",
@@ -250,9 +246,7 @@ EDIT = (
         "draft_decision_move",
         "draft_decision_remove",
         "draft_deferral",
-        "draft_election_add",
-        "draft_election_edit",
-        "draft_election_remove",
+        *(f"draft_election_{one}" for one in "add edit remove".split()),
         "draft_fetch",
         "draft_freeze",
         "draft_decide",
@@ -275,33 +269,20 @@ EDIT = (
         "draft_document_read",
         "draft_split",
         "draft_split_undo",
-        "draft_paragraph_edit",
-        "draft_paragraph_move",
-        "draft_paragraph_remove",
-        "draft_paragraph_restore",
-        "draft_paragraph_kind",
-        "draft_paragraph_withdraw",
+        *(f"draft_paragraph_{one}" for one in "edit move remove restore kind withdraw".split()),
         "draft_presence",
         "draft_presenters",
-        "draft_proposal_add",
-        "draft_proposal_edit",
-        "draft_proposal_remove",
+        *(f"draft_proposal_{one}" for one in "add edit remove".split()),
         "draft_propositions",
         "draft_publish",
-        "draft_recusal_add",
-        "draft_recusal_edit",
-        "draft_recusal_remove",
+        *(f"draft_recusal_{one}" for one in "add edit remove".split()),
         "draft_registry",
         "draft_reopen",
-        "draft_reservation_add",
-        "draft_reservation_edit",
-        "draft_reservation_remove",
+        *(f"draft_reservation_{one}" for one in "add edit remove".split()),
         "draft_resume",
         "draft_serving",
         "draft_sound_only",
-        "draft_statement_add",
-        "draft_statement_edit",
-        "draft_statement_remove",
+        *(f"draft_statement_{one}" for one in "add edit remove".split()),
         "draft_sub_item_add",
         "draft_sub_item_edit",
         "draft_sub_item_move",
@@ -347,9 +328,7 @@ EDIT = (
         "seal_end",
         "seal_take_in",
         "signatory_remind",
-        "deputies_ask",
-        "reply_note",
-        "summons_posted",
+        *"deputies_ask reply_note summons_posted".split(),
         *(f"verification_{one}" for one in "paper print remind by_board disclose withdraw".split()),
         "withheld_add",
         "withheld_remove",

@@ -20,7 +20,6 @@ from meetings.actions.inviting import guest_address
 from meetings.actions.keeping import take_away
 from meetings.actions.replying import reply_address
 from meetings.models import (
-    AccountChange,
     Announcement,
     Ballot,
     Body,
@@ -47,6 +46,7 @@ from meetings.models import (
     Withholding,
 )
 from meetings.rules.link_tokens import hash_token
+from tests.worlds.accounts import make_address_change
 from tests.worlds.boards import (
     MEETING_DAY,
     Board,
@@ -62,6 +62,7 @@ from tests.worlds.immediate import freeze_first, sign_all
 from tests.worlds.letters import make_letter
 from tests.worlds.notes import make_notes, make_notes_body
 from tests.worlds.papers import PDF
+from tests.worlds.raised import make_raised
 from tests.worlds.whole_funding import make_funding
 
 
@@ -83,7 +84,9 @@ class World:
 
 
 def make_world(slug: str) -> World:
-    board = make_board(slug=slug, suffix=f".{slug}", series="meeting")
+    board = make_board(
+        slug=slug, suffix=f".{slug}", series="meeting", parties_raise_by="förbundsordningen § 9"
+    )
     world = World(board, make_notes_body(board))
     days = {name: MEETING_DAY + timedelta(days=days) for name, days in WORLD_DAYS.items()}
     _verified(world, days["verified"])
@@ -163,15 +166,7 @@ def _kept(world: World) -> None:
 def _proposed_address(world: World) -> None:
     """A change of the member's address, which neither address has confirmed."""
     board, token = world.board, f"confirm-{world.board.association.slug}"
-    change = AccountChange.objects.create(
-        person=board.member,
-        kind=AccountChange.Kind.ADDRESS,
-        old_email=board.member.email,
-        new_email=f"ny.{board.member.email}",
-        new_token_hash=hash_token(token),
-        proposed_by=board.secretary,
-        proposed_at=timezone.now(),
-    )
+    change = make_address_change(board, token)
     world.ids |= {
         "person": board.member.public_id,
         "change": change.public_id,
@@ -323,6 +318,7 @@ def _draft(world: World, day: date) -> None:
     }
     _announced(world, meeting)
     _handling(world, paragraph)
+    world.ids |= make_raised(board, paragraph)
 
 
 def _handling(world: World, paragraph: Paragraph) -> None:
