@@ -164,7 +164,7 @@ class TakeForm(forms.Form):
         )
 
 
-class CompletionForm(forms.Form):
+class RaisedReturnForm(forms.Form):
     """What is to be completed."""
 
     words = LongText(

@@ -22,7 +22,7 @@ from meetings.reads.raised_items import (
 from meetings.rules.raising import OPEN, RaisedState
 from meetings.swedish import section
 from meetings.views.addresses import association_edited, association_read, person_of
-from meetings.views.chancellery.raised_forms import CompletionForm, MoveForm, TakeForm
+from meetings.views.chancellery.raised_forms import RaisedReturnForm, MoveForm, TakeForm
 from meetings.views.refusals import done_or_said, goes_through
 from meetings.views.stored_files import stored_file
 
@@ -104,7 +104,7 @@ def raised_item_take(request: HttpRequest, slug: str, public_id: str) -> HttpRes
 def raised_item_return(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     association = association_edited(request, slug)
     row = _row(request, association, public_id)
-    form = CompletionForm(request.POST if request.method == "POST" else None)
+    form = RaisedReturnForm(request.POST if request.method == "POST" else None)
     signed: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
     if goes_through(
         request,
