@@ -22,7 +22,7 @@ from meetings.reads.raised_items import (
 from meetings.rules.raising import OPEN, RaisedState
 from meetings.swedish import section
 from meetings.views.addresses import association_edited, association_read, person_of
-from meetings.views.chancellery.raised_forms import RaisedReturnForm, MoveForm, TakeForm
+from meetings.views.chancellery.raised_forms import MoveForm, RaisedReturnForm, TakeForm
 from meetings.views.refusals import done_or_said, goes_through
 from meetings.views.stored_files import stored_file
 
