@@ -82,6 +82,14 @@ KEPT = (
         _in("meetings", "MatterToReport"),
     ),
     Kept(
+        "Arvoden: vem som betalar, ditt anställningsnummer (aldrig personnummer), vad du har uppgett om resor, "
+        "kostnader och förlorad inkomst, och vad som ska betalas för varje sammanträde",
+        "För att du ska få det arvode du har rätt till (11 § lagen om finansiell samordning), och för bokföringen.",
+        LAW,
+        "Stängda perioder är underlag för bokföringen och bevaras i minst sju år.",
+        _in("meetings", "FeePayee FeeClaim FeePeriod FeeEntry"),
+    ),
+    Kept(
         "Anslag och överklagande: vem som bekräftade att anslaget satt uppe, och vem som tog emot ett överklagande",
         "För att det ska gå att visa när tiden för att överklaga gick ut.",
         LAW,

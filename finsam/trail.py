@@ -51,6 +51,8 @@ NAMES = {
     "disclosure_list": ("Begärda handlingar", OFFICE),
     "export_list": ("Bokföring och bank", OFFICE),
     "extract_list": ("Protokollsutdrag", OFFICE),
+    "fee_list": ("Underlag för arvoden", OFFICE),
+    "fee_rules": ("Regler för arvoden", OFFICE),
     "funds_register": ("Medel", OFFICE),
     "funding_home": ("Sök medel", ANYONE),
     "letter_list": ("Mejl", OFFICE),
@@ -65,6 +67,7 @@ NAMES = {
     "notice_board": ("Anslagstavla", ANYONE),
     "notice_status": ("Anslag", OFFICE),
     "own_details": ("Mina uppgifter", "person"),
+    "own_fees": ("Mina arvoden", BOARD),
     "own_measure": ("Insatsen", APPLICANT),
     "own_item": ("Ärendet", BOARD),
     "particulars": ("Uppgifter och utseende", OFFICE),
@@ -87,6 +90,7 @@ NAMES = {
 # Where the way begins when it is not where the address does: what the address begins with after the association's
 # name, and the page above it.
 STARTS = {
+    "arvoden/": "board_home",
     "dagordning/": "board_home",
     "export/": "budget_list",
     "justera/": "board_home",
@@ -104,7 +108,7 @@ STARTS = {
     "styrelsen/": "todo",
 }
 # The same for whoever is on the board and does not read the pages of the chancellery above it.
-BOARD_STARTS = ("insatser/", "kansli/beslutsuppdrag/", "konton/")
+BOARD_STARTS = ("insatser/", "kansli/arvoden/", "kansli/beslutsuppdrag/", "konton/")
 # Which of the page's variables says what a row is called.
 NAMED_BY = {
     "application_detail": ("application", "registry_number"),

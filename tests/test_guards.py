@@ -22,7 +22,7 @@ REGISTERS = """
     meetings.Association meetings.Party meetings.Role meetings.RegistryYear meetings.Body meetings.BodyYear
     meetings.StandardItem meetings.MatterToReport meetings.Phrase meetings.Seat meetings.Mandate meetings.Office
     meetings.Person meetings.RaisedItem meetings.RaisedFile
-    meetings.Withholding meetings.Assignment
+    meetings.Withholding meetings.Assignment meetings.FeeRule meetings.FeePayee meetings.FeeClaim
     funding.Programme funding.Call funding.Criterion funding.UnitHead
     funding.Budget funding.Income funding.Purpose funding.Frame funding.Accounts
 """

@@ -15,6 +15,7 @@ from .daily_mail import DailyMail, HeldLetter
 from .disclosure import Disclosure, Refusal
 from .dispatch import Dispatch
 from .disposal import Disposal
+from .fee import FeeClaim, FeeEntry, FeePayee, FeePeriod, FeeRule
 from .guest import GuestAddress, GuestLink
 from .handling import (
     Abstention,
@@ -91,6 +92,11 @@ __all__ = [
     "DocumentRow",
     "Election",
     "Extract",
+    "FeeClaim",
+    "FeeEntry",
+    "FeePayee",
+    "FeePeriod",
+    "FeeRule",
     "GuestAddress",
     "GuestLink",
     "HeldLetter",

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from meetings.paper.fonts import unsupported_sentence
 from meetings.rules.addresses import mistakable_sentence, usual_address
 from meetings.rules.contrast import contrast_ratio
+from meetings.rules.fees import payroll_number_hindrance
 from meetings.rules.organisation_number import organisation_number as usual_form
 from meetings.rules.registry import pattern_hindrance
 
@@ -53,6 +54,12 @@ def organisation_number(value: str) -> None:
         raise ValidationError(str(error)) from error
     if value != usual:
         raise ValidationError("Skriv numret som 222000-0000.")
+
+
+def payroll_number(value: str) -> None:
+    """Refuse a personnummer and a samordningsnummer: a payroll knows its people by a number of its own."""
+    if hindrance := payroll_number_hindrance(value):
+        raise ValidationError(hindrance)
 
 
 def readable_on_white(value: str) -> None:

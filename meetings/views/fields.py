@@ -1,6 +1,8 @@
 """Fields and inputs that forms of every surface use."""
 
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,7 +14,7 @@ from django.core.validators import MaxLengthValidator
 from meetings.models.validators import printable
 from meetings.paper.storage import LostFileError, store, stored_bytes
 from meetings.rules.organisation_number import organisation_number
-from meetings.swedish import grouped
+from meetings.swedish import grouped, number_word
 
 LONGEST = 20_000
 
@@ -166,6 +168,41 @@ class LongText(UncutText):
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(longest=LONGEST, widget=widget, validators=[printable], **options)
+
+
+_SPACES = re.compile(r"[ \u00a0\u2009\u202f]+")
+_AMOUNT = re.compile(r"\d{1,9}(?:[.,]\d+)?")
+_UNIT = re.compile(r" ?(?:kronor|kr\.?|:-|km|tim(?:mar)?)\Z", re.IGNORECASE)
+
+
+class AmountField(UncutText):
+    """A number as people write it, «1 250,50» or «800 kr», with so many `decimals` at most; one under zero is none.
+
+    Empty is `empty`: zero, or None where that is another answer than zero.
+    """
+
+    def __init__(self, *, decimals: int = 2, empty: Decimal | None = Decimal("0.00"), **options: Any) -> None:
+        self.decimals, self.empty = decimals, empty
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "amount", "autocomplete": "off"})
+        super().__init__(longest=30, widget=widget, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        # A 0 that stands there is written behind: «0» and «65» became «650».
+        return (grouped(value) if value else "") if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = _UNIT.sub("", str(super().clean(value)).strip())
+        text = _SPACES.sub("", text)
+        if not text:
+            return self.empty
+        if not text.isascii() or not _AMOUNT.fullmatch(text):
+            raise ValidationError("Skriv ett tal, till exempel 1 250,50.")
+        amount = Decimal(text.replace(",", "."))
+        if -int(amount.as_tuple().exponent) > self.decimals:
+            raise ValidationError(
+                f"Skriv högst {number_word(self.decimals)} decimal{'' if self.decimals == 1 else 'er'}."
+            )
+        return amount
 
 
 class OrganisationNumberField(forms.CharField):

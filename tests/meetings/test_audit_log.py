@@ -30,7 +30,7 @@ TOLD_ELSEWHERE = """
     meetings.ReadingCopy meetings.Sealing meetings.SealKey meetings.SealWarning meetings.Letter meetings.Session
     meetings.ChainLink meetings.IntegrityCheck meetings.RegistryYear meetings.AuditEntry meetings.Writer
     meetings.DailyMail meetings.HeldLetter meetings.ReplyLink meetings.CalendarFeed
-    meetings.ReadAgenda meetings.GuestAddress meetings.GuestLink meetings.RaisedLink
+    meetings.ReadAgenda meetings.GuestAddress meetings.GuestLink meetings.RaisedLink meetings.FeeEntry
     meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
     funding.Submission funding.Confirmation funding.Message funding.Opinion funding.BoardDecision
     funding.DecidedAmount funding.Placement funding.PlacedAmount funding.MemoAmount funding.ReportCost

@@ -12,6 +12,8 @@ from tests.worlds.whole_funding import ids_for
 # Rows of registers that are known by their key.
 KEPT = (
     "entry",
+    "fee_rule",
+    "fee_version",
     "fund",
     "head_version",
     "mandate",
@@ -73,6 +75,7 @@ TOKENS = {
     "raised_by_link": "raised token",
     "reply_by_link": "reply token",
 }
+FEES = ("fee_period", "fee_period_csv", "fee_period_xlsx")
 ASSIGNMENT = (
     "assignment_change",
     "assignment_detail",
@@ -166,6 +169,10 @@ def _reversed(name: str, world: World, rows: World, *, body: str, key: str, post
         },
     }
     values["file"] = ids["raised file"]
+    if name in FEES:
+        values["public_id"] = ids["fee period"]
+    if name == "fee_claim":
+        values["person"] = ids["person who is paid"]
     values["note"] = ids["note of assignment"]
     if name == "assignment_add":
         values["decision"] = ids["decision of the verified"]

@@ -1,5 +1,6 @@
 """Who may use each address of the site. A new one is put here before tests/test_access.py passes."""
 
+from tests.worlds.fees import FEES_OWN
 from tests.worlds.raised import RAISED_EDIT, RAISED_OWN, RAISED_READ
 from tests.worlds.registers import REGISTERS_EDIT, REGISTERS_READ
 
@@ -161,7 +162,7 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 }
 # The chancellery, the auditor, the chair and the vice chair.
 VOUCHERS = {"account_change", "account_change_list"}
-MEMBERS = RAISED_OWN | {"board_home", "recusal_declare", "summons_approve", "summons_return"}
+MEMBERS = FEES_OWN | RAISED_OWN | {"board_home", "recusal_declare", "summons_approve", "summons_return"}
 MEMBERS |= {"meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
 # The chancellery and the auditor.
 READ = (

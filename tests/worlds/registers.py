@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Person
+from tests.worlds.fees import FEES_EDIT, FEES_READ
 
 # The addresses of the registers' pages: those the auditor reads too, and those of the chancellery alone.
-REGISTERS_READ = {
+REGISTERS_READ = FEES_READ | {
     "body_detail",
     "body_list",
+    "fee_payees",
+    "fee_rules",
     "funds_register",
     "particulars",
     "party_list",
@@ -25,12 +28,16 @@ REGISTERS_READ = {
     "seat_detail",
     "wordings",
 }
-REGISTERS_EDIT = {
+REGISTERS_EDIT = FEES_EDIT | {
     "body_add",
     "body_calendar",
     "body_change",
     "body_head",
     "body_year",
+    "fee_rule_add",
+    "fee_rule_change",
+    "fee_rule_remove",
+    "fee_rule_restore",
     "funds_add",
     "funds_change",
     "body_seats",

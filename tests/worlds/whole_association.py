@@ -58,6 +58,7 @@ from tests.worlds.boards import (
     make_ready,
     sign,
 )
+from tests.worlds.fees import make_paid
 from tests.worlds.immediate import freeze_first, sign_all
 from tests.worlds.letters import make_letter
 from tests.worlds.notes import make_notes, make_notes_body
@@ -115,6 +116,7 @@ def make_world(slug: str) -> World:
     world.applicant = office.applicant
     _proposed_address(world)
     _assigned(world)
+    world.ids |= make_paid(board, days["verified"])
     _kept(world)
     return world
 

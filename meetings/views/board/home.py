@@ -12,6 +12,7 @@ from meetings import access
 from meetings.models import Association, Meeting, Person, Protocol, ProtocolVersion
 from meetings.querysets import held_by, held_meetings, with_state
 from meetings.reads.assignments import own_rows
+from meetings.reads.fee_people import is_paid_in
 from meetings.reads.immediate import sections_of
 from meetings.reads.raised_items import bodies_to_raise_in, raised_by, rows_of
 from meetings.reads.verifications import open_standings
@@ -44,6 +45,7 @@ def board_home(request: HttpRequest, slug: str) -> HttpResponse:
         "raised": rows_of(raised_by(person, association)[:RAISED_SHOWN], association, today),
         "can_raise": bool(bodies_to_raise_in(person, association, today)),
         "verified": [(one, immediate.get(one.pk, "")) for one in verified],
+        "has_fees": is_paid_in(association, person),
         "reads_drafts": access.can_read_drafts(person, association),
     }
     return render(request, "meetings/board_home.html", context)

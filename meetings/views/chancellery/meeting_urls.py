@@ -7,6 +7,7 @@ from . import (
     assignments,
     audit_log,
     disclosures,
+    fees,
     letters,
     matters,
     meeting,
@@ -25,6 +26,7 @@ from . import (
 
 MEETING = "<slug:slug>/moten/<slug:body>/<meeting:key>/"
 
+FEES = "<slug:slug>/kansli/arvoden/"
 ASSIGNMENT = "<slug:slug>/kansli/beslutsuppdrag/<slug:public_id>/"
 RAISED = "<slug:slug>/kansli/arenden/<slug:public_id>/"
 
@@ -58,6 +60,13 @@ meeting_urls: list[URLPattern] = [
     path(f"{RAISED}flytta/", raised_items.raised_item_move, name="raised_item_move"),
     path(f"{RAISED}lank/", raised_asking.raised_item_link, name="raised_item_link"),
     path(f"{RAISED}avsluta/", raised_asking.raised_item_end, name="raised_item_end"),
+    path(FEES, fees.fee_list, name="fee_list"),
+    path("<slug:slug>/kansli/arvoden.csv", fees.fee_list_csv, name="fee_list_csv"),
+    path("<slug:slug>/kansli/arvoden.xlsx", fees.fee_list_xlsx, name="fee_list_xlsx"),
+    path(f"{FEES}stang/", fees.fee_close, name="fee_close"),
+    path(f"{FEES}<slug:public_id>/", fees.fee_period, name="fee_period"),
+    path(f"{FEES}<slug:public_id>.csv", fees.fee_period_csv, name="fee_period_csv"),
+    path(f"{FEES}<slug:public_id>.xlsx", fees.fee_period_xlsx, name="fee_period_xlsx"),
     path("<slug:slug>/kansli/begaran/", disclosures.disclosure_list, name="disclosure_list"),
     path("<slug:slug>/kansli/begaran/ny/", disclosures.disclosure_answer, name="disclosure_answer"),
     path(

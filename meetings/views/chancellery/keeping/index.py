@@ -66,6 +66,11 @@ def _entries(association: Association) -> list[RegisterEntry]:
             f"{sizes['phrases']} fraser",
         ),
         RegisterEntry(
+            "Regler för arvoden",
+            "Vad förbundet betalar, från vilken dag, och vem som betalar för var och en.",
+            page("fee_rules"),
+        ),
+        RegisterEntry(
             "Uppgifter och utseende",
             "Namn, kontakt, logotyp, färg och hur förbundet arbetar.",
             page("particulars"),

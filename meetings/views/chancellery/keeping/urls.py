@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import bodies, heads, index, mandates, members, particulars, people, roles, setting_up, wordings
+from . import bodies, fees, heads, index, mandates, members, particulars, people, roles, setting_up, wordings
 
 PEOPLE = "<slug:slug>/register/personer/"
 PERSON = f"{PEOPLE}<slug:person>/"
@@ -10,6 +10,7 @@ PERSON = f"{PEOPLE}<slug:person>/"
 MANDATE = "<slug:slug>/register/uppdrag/<int:mandate>/"
 MEMBERS = "<slug:slug>/register/medlemmar/"
 WORDINGS = "<slug:slug>/register/dagordning/"
+FEES = "<slug:slug>/register/arvoden/"
 BODY = "<slug:slug>/register/organ/<slug:body>/"
 
 keeping_urls: list[URLPattern] = [
@@ -44,6 +45,12 @@ keeping_urls: list[URLPattern] = [
     path(f"{BODY}platser/", bodies.body_seats, name="body_seats"),
     path(f"{BODY}presidium/", bodies.office_add, name="office_add"),
     path("<slug:slug>/register/presidium/<int:office>/avsluta/", bodies.office_end, name="office_end"),
+    path(FEES, fees.fee_rules, name="fee_rules"),
+    path(f"{FEES}nya/", fees.fee_rule_add, name="fee_rule_add"),
+    path(f"{FEES}betalas-av/", fees.fee_payees, name="fee_payees"),
+    path(f"{FEES}<int:fee_rule>/", fees.fee_rule_change, name="fee_rule_change"),
+    path(f"{FEES}<int:fee_rule>/ta-bort/", fees.fee_rule_remove, name="fee_rule_remove"),
+    path(f"{FEES}<int:fee_version>/angra/", fees.fee_rule_restore, name="fee_rule_restore"),
     path(WORDINGS, wordings.wordings, name="wordings"),
     path(f"{WORDINGS}<slug:body>/ny/", wordings.standard_item_add, name="standard_item_add"),
     path(
