@@ -6,7 +6,7 @@ from django.utils import timezone
 from funding.models import Application, Budget, Measure
 from funding.reads.calling import may_apply, open_calls
 from funding.workflow import State
-from meetings.models import Association, Person, Seal, Sealing, Verification
+from meetings.models import Association, FeeClaim, FeeEntry, FeePeriod, Person, Seal, Sealing, Verification
 from tests.meetings.test_commands import answer, hold
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,8 @@ def test_demo_has_what_it_promises(settings):
     assert {("exempelvik", "frozen"), ("exempelvik", "planned"), ("lillebygd", "verified")} <= set(states)
     _there_is_a_case_in_each_state_a_call_and_three_years_of_budget()
     _each_association_has_a_seal_of_its_own()
+    assert FeePeriod.objects.get().total > 0
+    assert FeeClaim.objects.exclude(meeting__in=FeeEntry.objects.values("meeting")).exists()
     assert Person.objects.get(email="").by_post  # summoned by post, so that the flow is seen
     assert answer("seed_demo") == first
     assert answer("list_meetings") == meetings

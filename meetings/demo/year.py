@@ -19,6 +19,7 @@ from meetings.demo import happenings, texts
 from meetings.demo.addition import Addition, Scene
 from meetings.demo.associations import Cast, make_consultation, make_group, make_large, make_small
 from meetings.demo.days import meeting_day
+from meetings.demo.fees import pay_fees
 from meetings.demo.notes import write_consultation, write_group
 from meetings.demo.papers import paper
 from meetings.demo.seals import give_seal
@@ -98,6 +99,8 @@ def seed(*, today: date, addition: Addition, tell: Callable[[str], object]) -> N
     _finish(small, stage.hold(Scene.SPRING, spring - timedelta(days=7), texts.SMALL, next_on=autumn))
     summarise_due(at=_at(today, 3))
     happenings.report_tasks(cast, before=autumn)
+    held = Meeting.objects.select_related("body__association").filter(body=cast.body)
+    pay_fees(cast, elected, held.get(date=spring), held.get(date=autumn))
 
 
 def _summon(cast: Cast, day: date, today: date) -> None:
