@@ -48,7 +48,8 @@ def state_fee(
         raise RuleViolation(
             "Inget arvode räknas för sammanträdet. Det är inte avslutat, eller saknar regler."
         )
-    sentence, field = claim_hindrance(claim, costs_for, own.line.minutes // (24 * 60) + 2)
+    days = (meeting.last_day - meeting.date).days + 1
+    sentence, field = claim_hindrance(claim, costs_for, days)
     if sentence:
         raise RuleViolation(sentence, field=field)
     if own.is_closed and not is_office:

@@ -79,10 +79,12 @@ class PayeeRow:
 
 
 def payees_of(association: Association, today: date) -> list[PayeeRow]:
-    """Everybody who holds a mandate in a body that a rule pays, or held one the last year; by name."""
+    """Everybody who holds a mandate in a body that a rule pays, or held one the last year or since the period that is
+    open began; by name."""
     bodies = Q(kind__in=PAID_BY_THE_COMMON_RULE) | Q(pk__in=association.fee_rules.values("body"))
     paid = association.bodies.filter(bodies)
-    since = Q(mandates__last_day=None) | Q(mandates__last_day__gte=today - timedelta(days=365))
+    earliest = min(next_period(association, today)[0], today - timedelta(days=365))
+    since = Q(mandates__last_day=None) | Q(mandates__last_day__gte=earliest)
     people = list(Person.objects.filter(since, mandates__body__in=paid).distinct())
     called = names_of(people, association)
     payees = payees_in(association)

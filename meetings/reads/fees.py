@@ -128,8 +128,10 @@ def payees_in(association: Association) -> Mapping[int, list[FeePayee]]:
     return found
 
 
-def _payer(payees: Iterable[FeePayee], day: date) -> str:
-    return next((one.payer for one in payees if one.first_day <= day), "")
+def _payer(payees: list[FeePayee], day: date) -> str:
+    """Who pays that day. The first answer holds for the days before it too, which nobody was asked about."""
+    held = next((one for one in payees if one.first_day <= day), payees[-1] if payees else None)
+    return held.payer if held else ""
 
 
 def _basis(

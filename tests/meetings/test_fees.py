@@ -236,6 +236,11 @@ def test_payer_of_another_day_leaves_earlier_ones(board: Board, meeting: Meeting
         )
 
 
+def test_first_answer_holds_for_the_days_before_it_too(board: Board, meeting: Meeting) -> None:
+    FeePayee.objects.filter(person=board.member).update(first_day=LATER)
+    assert line_of(book(board), "Petra Sandell").payer == "association"
+
+
 def test_payroll_number_is_never_a_personnummer(board: Board) -> None:
     row = FeePayee.objects.filter(person=board.member).get()
     row.payroll_number = "640823-3234"

@@ -111,7 +111,7 @@ class PayeesForm(forms.Form):
 
     first_day = Day(
         label="Gäller från och med",
-        help_text="För dem där du ändrar vem som betalar. Möten från den dagen räknas så.",
+        help_text="För dem där du ändrar vem som betalar. Ett första svar gäller också tidigare möten.",
     )
 
     def __init__(self, data: Any = None, *, rows: Sequence[PayeeRow], first_day: date) -> None:
