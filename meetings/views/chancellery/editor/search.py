@@ -17,7 +17,7 @@ from meetings.actions.filling import fill_paragraph
 from meetings.draft.reading import read_draft
 from meetings.models import Meeting, Paragraph, Phrase
 from meetings.models.ordering import swedish
-from meetings.reads.fillings import NAMES, filled_with
+from meetings.reads.fillings import NAMES, REPORTED, filled_with
 from meetings.rules.filling import Filling
 from meetings.swedish import long_date, section
 from meetings.text.phrases import phrase_html
@@ -161,7 +161,9 @@ def _fillings(editing: Editing, words: str) -> list[Found]:
             html = filled_with(editing.meeting, kind, timezone.localdate())
             if html:
                 excerpt = _cut(readable(html, {}).replace("\n", " "))
-                found.append(Found(FILLING, kind, name, "Stående punkt", excerpt, mark_safe(html)))  # noqa: S308
+                # What is told once stands in a § that is filled with it, so that it is known where.
+                put = "" if kind in REPORTED else mark_safe(html)  # noqa: S308
+                found.append(Found(FILLING, kind, name, "Stående punkt", excerpt, put))
     return found
 
 
