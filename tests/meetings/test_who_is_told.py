@@ -227,93 +227,103 @@ def test_letter_that_did_not_arrive_is_told_and_goes_another_way(board: Board, p
         summon_on_paper(summons=row, by=board.secretary, at=timezone.now())
 
 
-class TestApproval:
-    @pytest.fixture(autouse=True)
-    def wanted(self, board: Board) -> None:
-        Body.objects.filter(pk=board.body.pk).update(chair_approves_summons=True)
-
-    def test_summons_waits_for_the_chair(self, board: Board, planned: Meeting) -> None:
-        meeting = Meeting.objects.get(pk=planned.pk)
-        with pytest.raises(RuleViolation, match="godkänna kallelsen innan"):
-            summoned(meeting, board.secretary)
-        ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
-        assert letters(board.chair.email)[-1].subject.startswith("Godkänn kallelsen")
-        with pytest.raises(RuleViolation, match="inte godkänt"):
-            summoned(meeting, board.secretary)
-        chair = signed_in(board.chair)
-        assert "Godkänn kallelsen" in chair.get(page(meeting, "meeting_agenda")).text
-        chair.post(page(meeting, "summons_approve"))
-        assert "godkänt kallelsen" in letters(board.secretary.email)[-1].body
-        assert summoned(meeting, board.secretary).state == Meeting.State.SUMMONED
-
-    def test_chair_sends_it_back_with_words(self, board: Board, planned: Meeting) -> None:
-        meeting = Meeting.objects.get(pk=planned.pk)
-        ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
-        chair = signed_in(board.chair)
-        refused = chair.post(page(meeting, "summons_return"), {"words": " "})
-        assert refused.status_code == 422
-        chair.post(page(meeting, "summons_return"), {"words": "Flytta upp ekonomin."})
-        assert "Flytta upp ekonomin." in signed_in(board.secretary).get(page(meeting, "meeting_detail")).text
-        assert "Flytta upp ekonomin." in letters(board.secretary.email)[-1].body
-        ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
-        assert AgendaApproval.objects.count() == 2
-
-    def test_what_is_changed_afterwards_is_approved_anew(self, board: Board, planned: Meeting) -> None:
-        meeting = Meeting.objects.get(pk=planned.pk)
-        ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
-        answer_approval(meeting=meeting, approved=True, by=board.chair, at=timezone.now())
-        assert approval_hindrance(meeting, timezone.now()) == ""
-        reword(of(meeting, "Ekonomi"), "Bokslut", board.secretary)
-        assert "ändrats sedan den godkändes" in approval_hindrance(meeting, timezone.now())
-
-    def test_nobody_else_approves(self, board: Board, planned: Meeting) -> None:
-        meeting = Meeting.objects.get(pk=planned.pk)
-        ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
-        with pytest.raises(RuleViolation, match="Bara ordföranden"):
-            answer_approval(meeting=meeting, approved=True, by=board.member, at=timezone.now())
-        assert signed_in(board.member).post(page(meeting, "summons_approve")).status_code == 404
-        assert signed_in(board.member).get(page(meeting, "meeting_agenda")).status_code == 404
+@pytest.fixture
+def wanted(board: Board) -> None:
+    """The chair approves the summons before it is sent."""
+    Body.objects.filter(pk=board.body.pk).update(chair_approves_summons=True)
 
 
-class TestDeclaredRecusal:
-    def test_member_declares_and_takes_back(self, board: Board, planned: Meeting) -> None:
-        meeting = summoned(planned, board.secretary)
-        matter = of(meeting, "Ny insats")
-        member = signed_in(board.member)
-        address = page(meeting, "recusal_declare", matter.public_id)
-        assert "Anmäl jäv" in member.get(page(meeting, "meeting_agenda")).text
-        member.post(address, {"reason": "Sitter i föreningens styrelse."})
-        assert "Sitter i föreningens styrelse." in letters(board.secretary.email)[-1].body
-        assert "Du har anmält jäv" in member.get(page(meeting, "meeting_agenda")).text
-        member.post(address, {"withdraw": "1"})
-        assert not DeclaredRecusal.objects.exists()
+@pytest.mark.usefixtures("wanted")
+def test_summons_waits_for_the_chair(board: Board, planned: Meeting) -> None:
+    meeting = Meeting.objects.get(pk=planned.pk)
+    with pytest.raises(RuleViolation, match="godkänna kallelsen innan"):
+        summoned(meeting, board.secretary)
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    assert letters(board.chair.email)[-1].subject.startswith("Godkänn kallelsen")
+    with pytest.raises(RuleViolation, match="inte godkänt"):
+        summoned(meeting, board.secretary)
+    chair = signed_in(board.chair)
+    assert "Godkänn kallelsen" in chair.get(page(meeting, "meeting_agenda")).text
+    chair.post(page(meeting, "summons_approve"))
+    assert "godkänt kallelsen" in letters(board.secretary.email)[-1].body
+    assert summoned(meeting, board.secretary).state == Meeting.State.SUMMONED
 
-    def test_only_one_with_a_mandate_before_the_meeting(self, board: Board, planned: Meeting) -> None:
-        meeting = summoned(planned, board.secretary)
-        matter = of(meeting, "Ny insats")
-        with pytest.raises(RuleViolation, match="uppdrag"):
-            declare_recusal(paragraph=matter, by=board.auditor, at=timezone.now())
-        pass_meeting_to(meeting=meeting, state="open", by=board.secretary, at=timezone.now())
-        for act in (declare_recusal, withdraw_declared_recusal):
-            with pytest.raises(RuleViolation, match="har börjat"):
-                act(paragraph=matter, by=board.member, at=timezone.now())
 
-    def test_papers_are_left_out_only_where_the_body_says_so(self, board: Board, planned: Meeting) -> None:
-        meeting = summoned(planned, board.secretary)
-        declare_recusal(paragraph=of(meeting, "Ny insats"), by=board.member, at=timezone.now())
-        member, paper = signed_in(board.member), page(meeting, "meeting_paper", 2)
-        assert member.get(paper).status_code == 200
-        Body.objects.filter(pk=board.body.pk).update(leaves_out_recused=True)
-        assert member.get(paper).status_code == 404
-        assert member.get(page(meeting, "meeting_paper", 1)).status_code == 200
-        said = " ".join(member.get(page(meeting, "meeting_agenda")).text.split())
-        assert "1 handling visas inte för dig" in said
-        assert signed_in(board.chair).get(paper).status_code == 200
+@pytest.mark.usefixtures("wanted")
+def test_chair_sends_it_back_with_words(board: Board, planned: Meeting) -> None:
+    meeting = Meeting.objects.get(pk=planned.pk)
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    chair = signed_in(board.chair)
+    refused = chair.post(page(meeting, "summons_return"), {"words": " "})
+    assert refused.status_code == 422
+    chair.post(page(meeting, "summons_return"), {"words": "Flytta upp ekonomin."})
+    assert "Flytta upp ekonomin." in signed_in(board.secretary).get(page(meeting, "meeting_detail")).text
+    assert "Flytta upp ekonomin." in letters(board.secretary.email)[-1].body
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    assert AgendaApproval.objects.count() == 2
 
-    def test_declared_jav_counts_before_the_meeting(self, board: Board, planned: Meeting) -> None:
-        meeting = summoned(planned, board.secretary)
-        for person in (board.chair, board.member, board.verifier):
-            signed_in(person).post(page(meeting, "meeting_agenda"), {"kind": "coming"})
-        assert short_of_quorum(replies_to(meeting, timezone.now())) == []
-        declare_recusal(paragraph=of(meeting, "Ny insats"), by=board.member, at=timezone.now())
-        assert [one[0] for one in short_of_quorum(replies_to(meeting, timezone.now()))] == ["Ny insats"]
+
+@pytest.mark.usefixtures("wanted")
+def test_what_is_changed_afterwards_is_approved_anew(board: Board, planned: Meeting) -> None:
+    meeting = Meeting.objects.get(pk=planned.pk)
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    answer_approval(meeting=meeting, approved=True, by=board.chair, at=timezone.now())
+    assert approval_hindrance(meeting, timezone.now()) == ""
+    reword(of(meeting, "Ekonomi"), "Bokslut", board.secretary)
+    assert "ändrats sedan den godkändes" in approval_hindrance(meeting, timezone.now())
+
+
+@pytest.mark.usefixtures("wanted")
+def test_nobody_else_approves(board: Board, planned: Meeting) -> None:
+    meeting = Meeting.objects.get(pk=planned.pk)
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    with pytest.raises(RuleViolation, match="Bara ordföranden"):
+        answer_approval(meeting=meeting, approved=True, by=board.member, at=timezone.now())
+    assert signed_in(board.member).post(page(meeting, "summons_approve")).status_code == 404
+    assert signed_in(board.member).get(page(meeting, "meeting_agenda")).status_code == 404
+
+
+def test_member_declares_and_takes_back(board: Board, planned: Meeting) -> None:
+    meeting = summoned(planned, board.secretary)
+    matter = of(meeting, "Ny insats")
+    member = signed_in(board.member)
+    address = page(meeting, "recusal_declare", matter.public_id)
+    assert "Anmäl jäv" in member.get(page(meeting, "meeting_agenda")).text
+    member.post(address, {"reason": "Sitter i föreningens styrelse."})
+    assert "Sitter i föreningens styrelse." in letters(board.secretary.email)[-1].body
+    assert "Du har anmält jäv" in member.get(page(meeting, "meeting_agenda")).text
+    member.post(address, {"withdraw": "1"})
+    assert not DeclaredRecusal.objects.exists()
+
+
+def test_only_one_with_a_mandate_before_the_meeting(board: Board, planned: Meeting) -> None:
+    meeting = summoned(planned, board.secretary)
+    matter = of(meeting, "Ny insats")
+    with pytest.raises(RuleViolation, match="uppdrag"):
+        declare_recusal(paragraph=matter, by=board.auditor, at=timezone.now())
+    pass_meeting_to(meeting=meeting, state="open", by=board.secretary, at=timezone.now())
+    for act in (declare_recusal, withdraw_declared_recusal):
+        with pytest.raises(RuleViolation, match="har börjat"):
+            act(paragraph=matter, by=board.member, at=timezone.now())
+
+
+def test_papers_are_left_out_only_where_the_body_says_so(board: Board, planned: Meeting) -> None:
+    meeting = summoned(planned, board.secretary)
+    declare_recusal(paragraph=of(meeting, "Ny insats"), by=board.member, at=timezone.now())
+    member, paper = signed_in(board.member), page(meeting, "meeting_paper", 2)
+    assert member.get(paper).status_code == 200
+    Body.objects.filter(pk=board.body.pk).update(leaves_out_recused=True)
+    assert member.get(paper).status_code == 404
+    assert member.get(page(meeting, "meeting_paper", 1)).status_code == 200
+    said = " ".join(member.get(page(meeting, "meeting_agenda")).text.split())
+    assert "1 handling visas inte för dig" in said
+    assert signed_in(board.chair).get(paper).status_code == 200
+
+
+def test_declared_jav_counts_before_the_meeting(board: Board, planned: Meeting) -> None:
+    meeting = summoned(planned, board.secretary)
+    for person in (board.chair, board.member, board.verifier):
+        signed_in(person).post(page(meeting, "meeting_agenda"), {"kind": "coming"})
+    assert short_of_quorum(replies_to(meeting, timezone.now())) == []
+    declare_recusal(paragraph=of(meeting, "Ny insats"), by=board.member, at=timezone.now())
+    assert [one[0] for one in short_of_quorum(replies_to(meeting, timezone.now()))] == ["Ny insats"]

@@ -18,7 +18,7 @@ from meetings.views.fields import UncutText
 from meetings.views.refusals import done_or_said, goes_through
 
 
-class RecusalForm(forms.Form):
+class DeclaredRecusalForm(forms.Form):
     reason = UncutText(
         label="Skäl",
         longest=300,
@@ -28,7 +28,7 @@ class RecusalForm(forms.Form):
     )
 
 
-class ReturnForm(forms.Form):
+class SummonsReturnForm(forms.Form):
     words = UncutText(
         label="Det här ska ändras",
         longest=500,
@@ -57,7 +57,7 @@ def summons_return(request: HttpRequest, slug: str, body: str, key: DayAndSequen
     association = association_entered(request, slug)
     person = person_of(request)
     meeting = meeting_or_404(access.agendas_to_approve(person, association), body, key)
-    form = ReturnForm(request.POST if request.method == "POST" else None)
+    form = SummonsReturnForm(request.POST if request.method == "POST" else None)
     if goes_through(
         request,
         form,
@@ -90,7 +90,7 @@ def recusal_declare(
     if not meeting.body.under_kl:
         raise Http404
     is_declared = matter.public_id in declared_by(meeting, person)
-    form = RecusalForm(request.POST if request.method == "POST" else None)
+    form = DeclaredRecusalForm(request.POST if request.method == "POST" else None)
 
     def press() -> object:
         if "withdraw" in request.POST:
