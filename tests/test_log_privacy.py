@@ -66,6 +66,8 @@ def test_addresses_that_are_keys_are_these():
         "/anslag/hemlig/",
         "/kalender/hemlig.ics",
         "/konto/bekrafta/hemlig/",
+        "/inbjudan/hemlig/",
+        "/inbjudan/hemlig/bilaga/x/",
         "/svar/hemlig/",
         "/underlag/hemlig/",
         "/konto/password/reset/key/hemlig-abc-def/",
