@@ -101,7 +101,9 @@ KEPT = (
         "För att det ska gå att visa vad som har lämnats ut, och varför något inte har det.",
         LAW,
         "Bevaras.",
-        _in("meetings", "Disclosure Refusal Extract Dispatch Withholding ReplacedCopy Disposal"),
+        _in(
+            "meetings", "Disclosure Refusal Extract Dispatch AskedDispatch Withholding ReplacedCopy Disposal"
+        ),
     ),
     Kept(
         "Vem som har läst vad",

@@ -129,6 +129,11 @@ def sections(number_range: str) -> str:
     return section(number_range.replace(", ", f",{NBSP}")) if number_range else ""
 
 
+def page_range(first: int, last: int) -> str:
+    """«9–12», or «9» for one page."""
+    return f"{first}–{last}" if last > first else str(first)
+
+
 def lines_of(postal_address: str) -> list[str]:
     """The lines of an address, without those that are empty."""
     return [line.strip() for line in postal_address.splitlines() if line.strip()]

@@ -9,8 +9,10 @@ from meetings.actions.asking_for_items import forget_old_links, remind_of_items
 from meetings.actions.auditing import forget_old_reads
 from meetings.actions.checking import check_integrity
 from meetings.actions.daily_mail import send_daily_mails
+from meetings.actions.dispatching import send_asked
 from meetings.actions.following_up import remind_of_assignments
 from meetings.actions.reading_copies import make_lacking_reading_copies
+from meetings.actions.reading_packs import ask_for_changed_packs, make_asked_packs
 from meetings.actions.registering import send_new_password_link
 from meetings.actions.reminding import remind_all_due
 from meetings.actions.replying import ask_deputies_due, forget_old_replies
@@ -91,6 +93,27 @@ def seal_what_waits(timestamp: int) -> None:
 def make_reading_copies(timestamp: int) -> None:
     """Joins protocols with their attachments to be read: every night, and as soon as one is verified or copied anew."""
     make_lacking_reading_copies(at=timezone.now())
+
+
+@app.task(queue="reading_copies", lock="reading_packs", pass_context=False, priority=LAST)
+def make_reading_packs(timestamp: int) -> None:
+    """Puts the papers of a meeting together in one file, as soon as somebody has asked for it."""
+    make_asked_packs(at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="reading_copies", lock="reading_packs", pass_context=False, priority=LAST)
+def renew_reading_packs(timestamp: int) -> None:
+    """Makes anew, every ten minutes and soon after a paper has come, the packs whose meeting has other papers now."""
+    ask_for_changed_packs(at=timezone.now())
+    make_asked_packs(at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="letters", lock="dispatches", pass_context=False)
+def send_dispatches(timestamp: int) -> None:
+    """Makes extracts and sends them, as soon as somebody has asked for it."""
+    send_asked(at=timezone.now())
 
 
 @app.periodic(cron="5 6 * * *")

@@ -38,6 +38,7 @@ SETTINGS = """
     meetings.DailyMail meetings.HeldLetter meetings.Reply meetings.DeputyCall meetings.ReplyLink
     meetings.CalendarFeed meetings.ReadAgenda meetings.DeclaredRecusal meetings.GuestAddress meetings.GuestLink
     meetings.RaisedLink
+    meetings.AskedDispatch
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 

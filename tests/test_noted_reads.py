@@ -82,6 +82,7 @@ NOT_NOTED = {
     "meeting_detail",
     "meeting_edit",
     "meeting_list",
+    "meeting_pack_state",
     "meeting_pass",
     "notice_posting",
     "notice_print",

@@ -6,6 +6,7 @@ from datetime import datetime
 import filetype
 from django.db import transaction
 
+from meetings.actions.asking_for_packs import papers_changed
 from meetings.actions.locking import lock_draft, lock_paragraph
 from meetings.actions.recording import record, record_deletion
 from meetings.errors import RuleViolation
@@ -95,6 +96,7 @@ def add_attachment(
         file_name=named_file(stem, file),
     )
     record(attachment, by=by, at=at)
+    papers_changed(meeting)
     return attachment
 
 
@@ -126,6 +128,7 @@ def edit_attachment(
     if attachment.publish and attachment.kept_in_board:
         raise RuleViolation("En handling som inte visas för gäster kan inte publiceras.", field="publish")
     record(attachment, by=by, at=at, fields=["name", "publish", "kept_in_board"])
+    papers_changed(attachment.meeting)
     return attachment
 
 
@@ -140,12 +143,14 @@ def move_attachment(
         raise RuleViolation("Paragrafen hör till ett annat sammanträde.")
     attachment.paragraph, attachment.sub_item = paragraph, sub_item
     record(attachment, by=by, at=at, fields=["paragraph", "sub_item"])
+    papers_changed(attachment.meeting)
 
 
 @transaction.atomic
 def remove_attachment(*, attachment: Attachment, by: Person, at: datetime) -> None:
     _lock(attachment)
     record_deletion(attachment, by=by, at=at)
+    papers_changed(attachment.meeting)
 
 
 def _lock(attachment: Attachment) -> None:

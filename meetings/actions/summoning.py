@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings import letters
+from meetings.actions.asking_for_packs import ask_for_pack
 from meetings.actions.attaching import store_file
 from meetings.actions.inviting import guest_address
 from meetings.actions.locking import lock_meeting
@@ -18,6 +19,7 @@ from meetings.documents.calendar import calendar_file
 from meetings.documents.rendering import letterhead_of
 from meetings.documents.summons import render_summons
 from meetings.draft.agenda import AgendaItem, AgendaReader, as_stored, from_stored, read_agenda
+from meetings.draft.reading_pack import pack_content
 from meetings.errors import RuleViolation
 from meetings.models import Letter, Meeting, Person, SentAgenda, StoredFile, Summons
 from meetings.reads.agenda_readers import SummonsReceiver, key_of, not_told, receivers_of
@@ -252,15 +254,18 @@ def _changes(before: Meeting, after: Meeting) -> list[str]:
 
 
 def _note_sent(meeting: Meeting, agenda: Sequence[AgendaItem], *, by: Person, at: datetime) -> None:
-    """The agenda as everyone is told of it now, in a new version."""
+    """The agenda as everyone is told of it now, in a new version, whose papers are put together in one file."""
     document = summons_record(meeting, agenda, at=at).to_json()
-    SentAgenda.objects.create(
+    sent = SentAgenda.objects.create(
         meeting=meeting,
         number=meeting.sent_agendas.count() + 1,
         content={"items": as_stored(one.known for one in agenda), "document": document},
         at=at,
         by=by,
     )
+    content = pack_content(agenda)
+    if content.papers:
+        ask_for_pack(sent=sent, content=content, at=at)
 
 
 def _on_paper(

@@ -1,5 +1,6 @@
 """What everyone was told of an agenda, told anew when it has changed, and what each has read of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from meetings.actions.locking import lock_meeting
 from meetings.actions.recording import record
 from meetings.actions.summoning import summon
 from meetings.documents.summons import render_summons
-from meetings.draft.agenda import as_stored, from_stored, read_agenda
+from meetings.draft.agenda import AgendaItem, as_stored, from_stored, read_agenda
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Person, ReadAgenda, SentAgenda, StoredFile
 from meetings.reads.agenda_readers import reader_of
@@ -24,7 +25,12 @@ def untold_changes(meeting: Meeting, at: datetime) -> list[str]:
     told = meeting.sent_agendas.last()
     if told is None:
         return []
-    return changes(from_stored(told.content["items"]), [one.known for one in read_agenda(meeting, at)])
+    return changes_since(told, read_agenda(meeting, at))
+
+
+def changes_since(told: SentAgenda, agenda: Sequence[AgendaItem]) -> list[str]:
+    """What is otherwise on the agenda than in the version that was told."""
+    return changes(from_stored(told.content["items"]), [one.known for one in agenda])
 
 
 @transaction.atomic

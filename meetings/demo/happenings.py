@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from meetings.actions.asking_for_items import ask_for_item
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import take_up
-from meetings.actions.dispatching import dispatch, note_dispatch_posted
+from meetings.actions.dispatching import dispatch, note_dispatch_posted, send_asked
 from meetings.actions.dissenting import add_reservation, add_statement
 from meetings.actions.drafting import edit_decision, edit_paragraph
 from meetings.actions.electing import add_election
@@ -210,7 +210,9 @@ def send_the_protocol(cast: Cast, meeting: Meeting, moment: datetime) -> None:
     members = [one for one in suggested(verification, day_of(moment)) if one.receiver_as == "medlem"]
     archive = Receiver(None, "Regionarkivet", "arkiv")
     by = cast.secretary
-    *_, posted = dispatch(verification=verification, receivers=[*members, archive], by=by, at=moment)
+    dispatch(verification=verification, receivers=[*members, archive], by=by, at=moment)
+    send_asked(at=moment)
+    posted = verification.dispatches.get(receiver=archive.name)
     note_dispatch_posted(dispatch=posted, day=day_of(moment), by=by, at=moment + timedelta(hours=2))
 
 

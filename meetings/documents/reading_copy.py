@@ -7,19 +7,15 @@ from django.template.loader import render_to_string
 
 from meetings.documents.protocol import Files
 from meetings.paper.joining import JoinedFile, Joining
-from meetings.paper.opening import UnopenedPdfError, Why
+from meetings.paper.opening import IN_WORDS, UnopenedPdfError
 from meetings.paper.pdf import render_pdf
 from meetings.record.protocol import Attachment, ProtocolRecord
 from meetings.record.withheld import HOW_TO_ASK, has_gaps
+from meetings.swedish import page_range
 
 PDF = "application/pdf"
 # What one worker holds in memory while it joins them, and what anybody opens on a telephone.
 MOST_BYTES, MOST_PAGES = 60_000_000, 1_500
-_NOT_OPENED = {
-    Why.LOCKED: "kräver ett lösenord",
-    Why.DAMAGED: "är skadad och kan inte läsas",
-    Why.PORTFOLIO: "är en samling av andra filer",
-}
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def render_reading_copy(
     at_front = 1
     while True:  # the front page tells on which pages the others are, and may need one more for that
         shown = [*_numbered(parts, after=at_front + joining.pages)]
-        own = _range(at_front + 1, at_front + joining.pages)
+        own = page_range(at_front + 1, at_front + joining.pages)
         html = render_to_string("pdf/reading_copy.html", {**context, "own": own, "included": shown})
         front = render_pdf(html, created=frozen_at, assets=logo)
         if front.pages <= at_front:
@@ -98,7 +94,7 @@ def _taken(
             try:
                 part = JoinedFile(name, joining.take(files(each.sha256)))
             except UnopenedPdfError as error:
-                missing.append(LeftOut(name, f"{_NOT_OPENED[error.why]}. {_at_page(whole)}"))
+                missing.append(LeftOut(name, f"{IN_WORDS[error.why]}. {_at_page(whole)}"))
                 continue
             parts.append(part)
             size, pages = size + each.size, pages + len(part.sheets)
@@ -115,12 +111,8 @@ def _at_page(whole: bool) -> str:
 
 def _numbered(parts: Sequence[JoinedFile], *, after: int) -> Iterator[Included]:
     for part in parts:
-        yield Included(part.title, _range(after + 1, after + len(part.sheets)))
+        yield Included(part.title, page_range(after + 1, after + len(part.sheets)))
         after += len(part.sheets)
-
-
-def _range(first: int, last: int) -> str:
-    return f"{first}–{last}" if last > first else str(first)
 
 
 def _strips(document: ProtocolRecord, parts: Sequence[JoinedFile], front: int, own: int) -> Iterator[str]:

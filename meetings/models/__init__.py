@@ -13,7 +13,7 @@ from .calendar_feed import CalendarFeed
 from .chain import ChainLink, IntegrityCheck
 from .daily_mail import DailyMail, HeldLetter
 from .disclosure import Disclosure, Refusal
-from .dispatch import Dispatch
+from .dispatch import AskedDispatch, Dispatch
 from .disposal import Disposal
 from .fee import FeeClaim, FeeEntry, FeePayee, FeePeriod, FeeRule
 from .guest import GuestAddress, GuestLink
@@ -48,6 +48,7 @@ from .protocol import (
     Verification,
 )
 from .raised_item import RaisedEvent, RaisedFile, RaisedItem, RaisedLink
+from .reading_pack import ReadingPack
 from .reply import DeclaredRecusal, DeputyCall, Reply, ReplyLink
 from .seal import Seal, Sealing, SealKey, SealWarning
 from .session import Session
@@ -65,6 +66,7 @@ __all__ = [
     "AgendaApproval",
     "Announcement",
     "Appeal",
+    "AskedDispatch",
     "Assignment",
     "AssignmentNote",
     "Association",
@@ -127,6 +129,7 @@ __all__ = [
     "RaisedLink",
     "ReadAgenda",
     "ReadingCopy",
+    "ReadingPack",
     "Recusal",
     "Referral",
     "Refusal",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from . import guards
 from .attachment import StoredFile
@@ -57,6 +58,44 @@ class Dispatch(models.Model):
             ),
         ]
         triggers = guards.fixed(once=["posted_on", "posted_by_id", "ticked_at"])
+
+    def __str__(self) -> str:
+        return f"{self.verification}, {self.receiver}"
+
+
+class AskedDispatch(models.Model):
+    """Sv: beställd expediering. What somebody has asked to have sent, until it is: then a Dispatch stands instead.
+
+    It is `number` of the `of` that were asked for at once. `trouble` says why it could not be made.
+    """
+
+    verification = models.ForeignKey(Verification, on_delete=models.CASCADE, related_name="asked_dispatches")
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    receiver = LineField("mottagare", max_length=200, validators=[printable])
+    receiver_as = LineField("som", max_length=60, blank=True, validators=[printable])
+    email = models.EmailField("e-postadress", blank=True)
+    by = models.ForeignKey("meetings.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("tid")
+    number = models.PositiveSmallIntegerField("nummer")
+    of = models.PositiveSmallIntegerField("av")
+    trouble = LineField("varför det inte gick", max_length=300, blank=True, validators=[printable])
+
+    class Meta:
+        verbose_name = "beställd expediering"
+        verbose_name_plural = "beställda expedieringar"
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                "verification",
+                "paragraph",
+                Lower("email"),
+                Lower("receiver"),
+                name="dispatch_asked_once",
+                nulls_distinct=False,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verification}, {self.receiver}"

@@ -63,6 +63,11 @@ def _faces() -> list[Path]:
     return found
 
 
+def face(name: str) -> Path:
+    """The file of one of FACES."""
+    return next(file for file in _faces() if file.name == name)
+
+
 @lru_cache(maxsize=1)
 def _supported() -> frozenset[str]:
     from fontTools.ttLib import TTFont  # only a process that is given text waits for it

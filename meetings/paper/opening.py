@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOST_PAGES = 100_000  # what says more is no document
-_END_OF_PDF = 2_048  # bytes at the end, where a whole PDF says so (ISO 32000-2 7.5.5)
+END_OF_PDF = 2_048  # bytes at the end, where a whole PDF says so (ISO 32000-2 7.5.5)
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # an Office file with a password, or one of before 2007
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST = "META-INF/manifest.xml"
@@ -57,6 +57,14 @@ class Why(Enum):
     PORTFOLIO = "portfolio"
 
 
+# After the name of a file that could not stand in another: «Budget kräver ett lösenord.»
+IN_WORDS = {
+    Why.LOCKED: "kräver ett lösenord",
+    Why.DAMAGED: "är skadad och kan inte läsas",
+    Why.PORTFOLIO: "är en samling av andra filer",
+}
+
+
 class UnopenedPdfError(ValueError):
     """The PDF cannot be read; `why` says what kept it."""
 
@@ -70,7 +78,7 @@ def open_pdf(data: bytes) -> "PdfReader":
     or is a portfolio."""
     from pypdf import PdfReader  # only a process that is given a file waits for it
 
-    if b"%%EOF" not in data[-_END_OF_PDF:]:
+    if b"%%EOF" not in data[-END_OF_PDF:]:
         raise UnopenedPdfError(Why.DAMAGED)
     try:
         reader = PdfReader(BytesIO(data))

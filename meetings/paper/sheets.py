@@ -21,12 +21,10 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from meetings.paper.geometry import Box, Matrix, around, numbers, shown, upright
 from meetings.paper.opening import UnopenedPdfError, Why, open_pdf
 
 logger = logging.getLogger(__name__)
-
-type Matrix = Sequence[float]  # as in PDF: a b c d e f
-type Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 _UNSEEN = 0b100010  # an annotation that is hidden, or not shown on the screen (ISO 32000-2 12.5.3)
 _ADDRESSES = ("http://", "https://", "mailto:")
@@ -67,14 +65,14 @@ def sheet(page: PageObject, writer: PdfWriter) -> Sheet:
     for annotation in _seen(page):
         rectangle = [float(each) for each in held(annotation, "/Rect")]
         if address := _address(annotation):
-            links.append((_around(rectangle, matrix), address))
+            links.append((around(rectangle, matrix), address))
         elif stream := _appearance(annotation):
             forms.append(_reference(stream.clone(writer)))
-            placed = _numbers(_fitted(stream, rectangle))
+            placed = numbers(_fitted(stream, rectangle))
             content.append(f"q {placed} cm /{name_of(forms[-1])} Do Q")
-    cut = f"{_numbers([left, bottom, right - left, top - bottom])} re W n"
-    whole = "\n".join(["q", f"{_numbers(matrix)} cm", cut, *content, "Q"])
-    size = _around(box, matrix)
+    cut = f"{numbers([left, bottom, right - left, top - bottom])} re W n"
+    whole = "\n".join(["q", f"{numbers(matrix)} cm", cut, *content, "Q"])
+    size = around(box, matrix)
     return Sheet(size[2], size[3], whole, tuple(forms), tuple(links))
 
 
@@ -86,30 +84,11 @@ def held(owner: Any, key: str, otherwise: Any = None) -> Any:
 
 
 def _shown(page: PageObject) -> Box:
-    """The box that a viewer shows: the crop box, inside the paper."""
-    paper, crop = page.mediabox, page.cropbox
-    left, bottom = max(paper.left, crop.left), max(paper.bottom, crop.bottom)
-    right, top = min(paper.right, crop.right), min(paper.top, crop.top)
-    if right - left < 1 or top - bottom < 1:
-        raise ValueError("a page without an area")
-    return float(left), float(bottom), float(right), float(top)
+    return shown([float(each) for each in page.mediabox], [float(each) for each in page.cropbox])
 
 
 def _upright(page: PageObject, box: Box) -> Matrix:
-    """From the page as it is written to how it is shown, with its lower left corner at 0 (ISO 32000-2 7.7.3.3)."""
-    left, bottom, right, top = box
-    turned: Matrix
-    match page.rotation % 360:
-        case 90:
-            turned = (0, -1, 1, 0, -bottom, right)
-        case 180:
-            turned = (-1, 0, 0, -1, right, top)
-        case 270:
-            turned = (0, 1, -1, 0, top, -left)
-        case _:
-            turned = (1, 0, 0, 1, -left, -bottom)
-    unit = float(page.get("/UserUnit", 1))
-    return [unit * each for each in turned]
+    return upright(box, page.rotation, float(page.get("/UserUnit", 1)))
 
 
 def _form(
@@ -169,20 +148,12 @@ def _appearance(annotation: DictionaryObject) -> StreamObject | None:
 def _fitted(stream: StreamObject, rectangle: Sequence[float]) -> Matrix:
     """Puts an appearance in its rectangle (ISO 32000-2 12.5.5)."""
     own = [float(each) for each in held(stream, "/Matrix", (1, 0, 0, 1, 0, 0))]
-    left, bottom, right, top = _around([float(each) for each in held(stream, "/BBox")], own)
+    left, bottom, right, top = around([float(each) for each in held(stream, "/BBox")], own)
     to_left, to_right = sorted(rectangle[::2])
     to_bottom, to_top = sorted(rectangle[1::2])
     across = (to_right - to_left) / (right - left) if right > left else 1
     up = (to_top - to_bottom) / (top - bottom) if top > bottom else 1
     return (across, 0, 0, up, to_left - left * across, to_bottom - bottom * up)
-
-
-def _around(box: Sequence[float], matrix: Matrix) -> Box:
-    """The smallest upright box around a box that `matrix` has moved."""
-    a, b, c, d, e, f = matrix
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
-    across, up = [x for x, _ in corners], [y for _, y in corners]
-    return min(across), min(up), max(across), max(up)
 
 
 def _keep_layers(reader: PdfReader, writer: PdfWriter) -> None:
@@ -202,7 +173,3 @@ def _keep_layers(reader: PdfReader, writer: PdfWriter) -> None:
     ours = held(writer.root_object, "/OCProperties")
     ours["/OCGs"].extend(every.clone(writer))
     ours["/D"]["/OFF"].extend(off.clone(writer))
-
-
-def _numbers(many: Sequence[float]) -> str:
-    return " ".join(f"{each:.5f}" for each in many)

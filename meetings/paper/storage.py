@@ -56,6 +56,29 @@ def store(data: bytes) -> str:
     return sha256
 
 
+def store_path(path: Path) -> tuple[str, int]:
+    """Keep the file at `path`, which is moved and may be large; its SHA-256 in hex, and its size in bytes.
+
+    It lies on the same disk as FILES_DIR. What is on the disk when it returns is as `store` says.
+    """
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        size = path.stat().st_size
+        os.fsync(file.fileno())
+    kept = path_of(sha256)
+    if not (kept.is_file() and kept.stat().st_size == size):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(kept)
+        _sync_directory(kept.parent)
+    return sha256, size
+
+
+def checked_path(sha256: str) -> Path:
+    """Where the stored file lies, read through once. Raises what `stored_bytes` does."""
+    with opened(sha256):
+        return path_of(sha256)
+
+
 def stored_bytes(sha256: str) -> bytes:
     """The bytes stored under `sha256`. Raises MissingFileError, or DamagedFileError when they changed."""
     try:

@@ -1,12 +1,12 @@
 """Who is to be sent what of a verified protocol, and who has been."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings import hooks
 from meetings.hooks import Receiver
-from meetings.models import Dispatch, Letter, Role, Verification
+from meetings.models import AskedDispatch, Dispatch, Letter, Role, Verification
 from meetings.models.ordering import swedish
 from meetings.reads.assignments import assignments_in, rows_of
 from meetings.reads.people import in_office_of, names_of
@@ -17,12 +17,33 @@ from meetings.rules.receivers import named_receivers
 SENT = "Har redan fått det."
 
 
+@dataclass(frozen=True)
+class UnderWay:
+    """What has been asked for and not sent: the next one is `number` of the `of` that were asked for together.
+
+    `number` is 0 when nothing waits. `stopped` could not be made.
+    """
+
+    number: int
+    of: int
+    stopped: list[AskedDispatch]
+
+
+def under_way(verification: Verification) -> UnderWay:
+    rows = list(verification.asked_dispatches.select_related("paragraph"))
+    waiting = [one for one in rows if not one.trouble]
+    number, of = (waiting[0].number, waiting[0].of) if waiting else (0, 0)
+    return UnderWay(number, of, [one for one in rows if one.trouble])
+
+
 def suggested(verification: Verification, today: date) -> list[Receiver]:
     """Of each §: those of its case, who is responsible, and whom its text names; of the whole: the members, where the
     body sends it to them, the board and the auditors. Each once; those who have been sent it have it by SENT."""
-    sent = {
-        (one.paragraph_id, (one.email or one.receiver).casefold()) for one in verification.dispatches.all()
-    }
+    known: list[Dispatch | AskedDispatch] = [
+        *verification.dispatches.all(),
+        *verification.asked_dispatches.all(),
+    ]
+    sent = {(one.paragraph_id, (one.email or one.receiver).casefold()) for one in known}
     found: dict[str, Receiver] = {}
     for one in _suggested(verification, today):
         thing = (one.paragraph.pk if one.paragraph else None, (one.email or one.name).casefold())

@@ -31,6 +31,7 @@ TOLD_ELSEWHERE = """
     meetings.ChainLink meetings.IntegrityCheck meetings.RegistryYear meetings.AuditEntry meetings.Writer
     meetings.DailyMail meetings.HeldLetter meetings.ReplyLink meetings.CalendarFeed
     meetings.ReadAgenda meetings.GuestAddress meetings.GuestLink meetings.RaisedLink meetings.FeeEntry
+    meetings.ReadingPack meetings.AskedDispatch
     meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
     funding.Submission funding.Confirmation funding.Message funding.Opinion funding.BoardDecision
     funding.DecidedAmount funding.Placement funding.PlacedAmount funding.MemoAmount funding.ReportCost

@@ -3,22 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meetings.actions.assigning import add_assignment
-from meetings.actions.dispatching import dispatch, note_dispatch_posted
+from meetings.actions.dispatching import dispatch, note_dispatch_posted, send_asked, try_dispatches_again
 from meetings.actions.withholding import withhold
 from meetings.errors import RuleViolation
 from meetings.hooks import Receiver
-from meetings.models import Body, Party, Verification
+from meetings.models import AskedDispatch, Body, Party, Verification
 from meetings.paper.storage import stored_bytes
 from meetings.reads.dispatches import suggested
 from meetings.rules.receivers import named_receivers
 from tests.meetings.pdf_assertions import assert_conforms, assert_second_opinion, text_of
 from tests.worlds.boards import Board
-from tests.worlds.forging import past_the_guards
+from tests.worlds.forging import change_table, past_the_guards
 from tests.worlds.letters import letters
 
 
@@ -57,7 +59,9 @@ def page(verification: Verification, name: str = "dispatch_page", *more: str) ->
 
 def send(verification: Verification, *receivers: Receiver) -> list[object]:
     by = verification.protocol.meeting.secretary
-    return dispatch(verification=verification, receivers=receivers, by=by, at=timezone.now())
+    asked = dispatch(verification=verification, receivers=receivers, by=by, at=timezone.now())
+    send_asked(at=timezone.now())
+    return asked
 
 
 def first(verification: Verification):
@@ -105,8 +109,13 @@ def test_one_press_sends_extract_and_whole_and_a_second_nothing(
         "name": "Ekonomen",
         "email": "Ekonomi@Example.org",
     }
-    listed = office.post(page(verification), asked, follow=True)
-    assert (listed.status_code, "Ekonomen" in listed.text) == (200, True)
+    answered = office.post(page(verification), asked, follow=True)
+    assert (answered.status_code, "Görs: 1 av 2" in answered.text) == (200, True)
+    assert not [one for one in letters() if one.file], "the press makes nothing itself"
+    assert ProcrastinateJob.objects.filter(task_name="meetings.tasks.send_dispatches").count() == 1
+    assert "De har redan fått det." in office.post(page(verification), asked).text
+    assert send_asked(at=timezone.now()) == 2
+    assert "Ekonomen" in office.get(page(verification)).text
     sent = {one.to: one for one in letters() if one.file}
     assert {board.chair.email, "ekonomi@example.org"} <= set(sent)
     again = office.post(page(verification), asked)
@@ -194,3 +203,53 @@ def test_auditor_reads_the_list_and_sends_nothing(
         False,
     )
     assert client.post(page(verification), {"name": "Ek"}).status_code == 404
+
+
+def test_stopped_in_the_middle_it_goes_on_and_sends_nothing_twice(verification: Verification) -> None:
+    extract = Receiver(first(verification), "Ekonomen", email="ekonom@example.org")
+    whole = Receiver(None, "Region Syd", email="syd@example.org")
+    # The letter of the § is written, and then the database takes no row of it.
+    change_table("ALTER TABLE meetings_dispatch ADD CONSTRAINT ends CHECK (paragraph_id IS NULL) NOT VALID")
+    send(verification, extract, whole)
+    assert [one.to for one in letters() if one.file] == ["syd@example.org"]
+    assert [one.receiver for one in AskedDispatch.objects.all()] == ["Ekonomen"]
+    connection.check_constraints()  # else what was written keeps the table in use
+    change_table("ALTER TABLE meetings_dispatch DROP CONSTRAINT ends")
+    try_dispatches_again(verification=verification, at=timezone.now())
+    assert (send_asked(at=timezone.now()), send_asked(at=timezone.now())) == (1, 0)
+    assert [one.to for one in letters() if one.file] == ["syd@example.org", "ekonom@example.org"]
+
+
+def test_what_cannot_be_made_says_why_stops_no_other_and_is_tried_again(
+    office: Client, verification: Verification
+) -> None:
+    by = verification.protocol.meeting.secretary
+    paragraph = first(verification)
+    receivers = [Receiver(paragraph, "Ekonomen"), Receiver(None, "Region Syd")]
+    dispatch(verification=verification, receivers=receivers, by=by, at=timezone.now())
+    with past_the_guards():
+        verification.protocol.paragraphs.filter(pk=paragraph.pk).update(number=999)
+    assert send_asked(at=timezone.now()) == 1
+    shown = office.get(page(verification)).text
+    assert "Kunde inte göras" in shown
+    assert "står inte i det här protokollet" in shown
+    with past_the_guards():
+        verification.protocol.paragraphs.filter(pk=paragraph.pk).update(number=paragraph.number)
+    office.post(page(verification, "dispatch_again"))
+    assert "Görs: 2 av 2" in office.get(page(verification, "dispatch_state")).text
+    assert send_asked(at=timezone.now()) == 1
+    assert "Visa vad som är expedierat" in office.get(page(verification, "dispatch_state")).text
+
+
+def test_what_cannot_be_made_can_be_left(office: Client, verification: Verification) -> None:
+    by = verification.protocol.meeting.secretary
+    dispatch(
+        verification=verification,
+        receivers=[Receiver(first(verification), "Ekonomen")],
+        by=by,
+        at=timezone.now(),
+    )
+    AskedDispatch.objects.update(trouble="Det gick inte.")
+    office.post(page(verification, "dispatch_again"), {"drop": "1"})
+    assert not AskedDispatch.objects.exists()
+    assert not verification.dispatches.exists()

@@ -164,11 +164,24 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 VOUCHERS = {"account_change", "account_change_list"}
 MEMBERS = FEES_OWN | RAISED_OWN | {"board_home", "recusal_declare", "summons_approve", "summons_return"}
 MEMBERS |= {"meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
+MEMBERS = {
+    "board_home",
+    "meeting_agenda",
+    "meeting_agenda_read",
+    "meeting_paper",
+    "meeting_summons",
+    "recusal_declare",
+    "summons_approve",
+    "summons_return",
+}
+MEMBERS |= {"meeting_pack", "meeting_pack_make", "meeting_pack_state"}
 # The chancellery and the auditor.
+DISPATCHES = {"dispatch_page", "dispatch_pdf", "dispatch_state"}
 READ = (
     REGISTERS_READ
     | FUNDING_READ
     | RAISED_READ
+    | DISPATCHES
     | {
         "assignment_detail",
         "assignment_file",
@@ -189,8 +202,6 @@ READ = (
         "draft_state",
         "draft_waiting",
         "disclosure_list",
-        "dispatch_page",
-        "dispatch_pdf",
         "extract_list",
         "refusal_pdf",
         "extract_pdf",
@@ -293,6 +304,7 @@ EDIT = (
         "draft_verifiers",
         "draft_writer",
         "disclosure_answer",
+        "dispatch_again",
         "dispatch_posted",
         "summons_tell",
         "to_report_add",

@@ -19,6 +19,7 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.actions.inviting import guest_address
 from meetings.actions.keeping import take_away
 from meetings.actions.replying import reply_address
+from meetings.actions.summoning import summons_record
 from meetings.models import (
     Announcement,
     Ballot,
@@ -280,11 +281,14 @@ def _announced(world: World, meeting: Meeting) -> None:
         snapshot={"address": ["Storgatan 1", "123 45 Vallnäs"]},
         file=file,
     )
-    world.ids["summons"] = summons.public_id
     noted = {"kind": "received", "day": meeting.date, "who": "Region Vallnäs", "subject": "Remiss"}
     world.ids["to_report"] = MatterToReport.objects.create(body=meeting.body, **noted).public_id
     guest = add_guest(meeting=meeting, name="Åsa Lind", by=world.board.secretary, at=at(meeting.date))
     world.ids["guest token"] = guest_address(guest, at=at(meeting.date)).rstrip("/").rpartition("/")[2]
+    content = {"items": [], "document": summons_record(meeting, [], at=summons.at).to_json()}
+    sent = meeting.sent_agendas.create(number=1, at=summons.at, by=summons.by, content=content)
+    pack = sent.packs.create(content_sha256="0" * 64, papers=1, asked_at=summons.at, content=content)
+    world.ids |= {"summons": summons.public_id, "pack": pack.public_id}
     address = reply_address(meeting, world.board.member, at=at(meeting.date))
     world.ids["reply token"] = address.rstrip("/").rpartition("/")[2]
 

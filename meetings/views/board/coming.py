@@ -9,10 +9,12 @@ from meetings import access
 from meetings.actions.replying import may_take_part_remotely, reply, reply_hindrance
 from meetings.actions.telling_agenda import mark_read, summons_pdf_of, unread_changes
 from meetings.draft.agenda import AgendaItem, find_paper, read_agenda
+from meetings.draft.reading_pack import pack_content
 from meetings.models import Meeting, Person
 from meetings.noted import note_read
 from meetings.reads.agenda_readers import declared_by, reader_of
 from meetings.reads.raised_items import bodies_to_raise_in
+from meetings.reads.reading_packs import pack_state
 from meetings.reads.replies import replies_to
 from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
 from meetings.views.refusals import goes_through
@@ -24,7 +26,7 @@ from meetings.views.stored_files import stored_file
 def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
     """The §§ in order with the proposals that are prepared, and the papers of each; nothing that is decided. One who
     is summoned answers here too."""
-    meeting, items = _summoned(request, slug, body, key)
+    meeting, items = summoned_meeting(request, slug, body, key)
     person = person_of(request)
     form = ReplyForm(
         request.POST if request.method == "POST" else None, may_be_remote=may_take_part_remotely(meeting)
@@ -48,6 +50,7 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         **_read(meeting, person, items),
         **_reply(request, meeting, form),
         **_own(meeting, person),
+        **_pack(meeting, items),
     }
     return render(request, "meetings/meeting_agenda.html", context, status=422 if form.errors else 200)
 
@@ -55,7 +58,7 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
 @require_POST
 def meeting_agenda_read(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
     """The reader knows the agenda as it is now; nobody else is told."""
-    meeting, _ = _summoned(request, slug, body, key)
+    meeting, _ = summoned_meeting(request, slug, body, key)
     mark_read(meeting=meeting, person=person_of(request), at=timezone.now())
     return redirect("meeting_agenda", slug, body, key)
 
@@ -63,7 +66,7 @@ def meeting_agenda_read(request: HttpRequest, slug: str, body: str, key: DayAndS
 @require_safe
 def meeting_summons(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> FileResponse:
     """The latest summons as a PDF, as everyone was sent it."""
-    meeting, _ = _summoned(request, slug, body, key)
+    meeting, _ = summoned_meeting(request, slug, body, key)
     sent = meeting.sent_agendas.last()
     if sent is None:
         raise Http404
@@ -90,6 +93,13 @@ def _read(meeting: Meeting, person: Person, items: list[AgendaItem]) -> dict[str
     return {"sent": sent, "read_at": read_at, "unread": unread}
 
 
+def _pack(meeting: Meeting, items: list[AgendaItem]) -> dict[str, object]:
+    """The papers in one file, where there are any and a summons that it begins with."""
+    content = pack_content(items)
+    has_one = bool(content.papers) and meeting.sent_agendas.exists()
+    return {"pack": pack_state(meeting, content) if has_one else None, "back": ""}
+
+
 def _reply(request: HttpRequest, meeting: Meeting, form: ReplyForm) -> dict[str, object]:
     """What components/reply.html shows to one who is summoned; nothing to those who only read."""
     person, at = person_of(request), timezone.now()
@@ -109,16 +119,17 @@ def meeting_paper(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int
 ) -> FileResponse:
     """One paper, by the number it has on the agenda."""
-    _, items = _summoned(request, slug, body, key)
+    _, items = summoned_meeting(request, slug, body, key)
     found = find_paper(items, number)
     if found is None:
         raise Http404
     return stored_file(found.sha256, found.file_name, found.media_type)
 
 
-def _summoned(
+def summoned_meeting(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence
 ) -> tuple[Meeting, list[AgendaItem]]:
+    """The meeting and its agenda, as the person who asks may read it; 404 for whoever may not."""
     association = association_entered(request, slug)
     person = person_of(request)
     meetings = access.agendas_visible_to(person, association)

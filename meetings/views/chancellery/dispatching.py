@@ -5,18 +5,24 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from meetings.access import can_edit
-from meetings.actions.dispatching import dispatch, note_dispatch_posted
+from meetings.actions.dispatching import (
+    dispatch,
+    drop_stopped_dispatches,
+    note_dispatch_posted,
+    try_dispatches_again,
+)
 from meetings.hooks import WHOLE, Receiver
 from meetings.models import Dispatch, Paragraph, Protocol, Verification
 from meetings.models.validators import printable
-from meetings.reads.dispatches import SENT, dispatched_rows, suggested
+from meetings.reads.dispatches import SENT, dispatched_rows, suggested, under_way
 from meetings.swedish import section
 from meetings.views.addresses import ProtocolAddress, association_edited, person_of
 from meetings.views.chancellery.summonses import PostedForm
@@ -105,22 +111,18 @@ def dispatch_page(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         offered=suggested(verification, timezone.localdate()) if may else [],
         paragraphs=paragraphs,
     )
-    sent: list[Dispatch] = []
-
-    def send() -> None:
-        sent.extend(
-            dispatch(
-                verification=verification,
-                receivers=form.receivers(),
-                by=person_of(request),
-                at=timezone.now(),
-            )
-        )
-
-    if goes_through(request, form, "Expedierat. Listan visar vad som återstår att posta.", send):
+    if goes_through(
+        request,
+        form,
+        "Expedieringen är beställd. Varje mejl går när filen är gjord.",
+        lambda: dispatch(
+            verification=verification, receivers=form.receivers(), by=person_of(request), at=timezone.now()
+        ),
+    ):
         return redirect(f"{reverse('dispatch_page', args=[slug, body, key])}#expedierat")
     context = {
         "dispatches": dispatched_rows(verification),
+        "asked": under_way(verification),
         "association": protocol.meeting.body.association,
         "slug": slug,
         "body": body,
@@ -131,6 +133,28 @@ def dispatch_page(request: HttpRequest, slug: str, body: str, key: ProtocolAddre
         "groups": list(form.groups()),
     }
     return render(request, "meetings/dispatch_page.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def dispatch_state(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """How far it has come, for a page that shows it and asks again."""
+    verification = _verified(protocol_read(request, slug, body, key))
+    context = {"asked": under_way(verification), "slug": slug, "body": body, "key": key, "is_alone": True}
+    may = can_edit(person_of(request), verification.protocol.meeting.body.association)
+    return render(request, "meetings/dispatch_state.html", {**context, "can_edit": may})
+
+
+@require_POST
+def dispatch_again(request: HttpRequest, slug: str, body: str, key: ProtocolAddress) -> HttpResponse:
+    """What could not be made is tried again, or left."""
+    association_edited(request, slug)
+    verification = _verified(protocol_read(request, slug, body, key))
+    if "drop" in request.POST:
+        drop_stopped_dispatches(verification=verification)
+        messages.success(request, "Det som inte gick att göra är borttaget och skickas inte.")
+    else:
+        try_dispatches_again(verification=verification, at=timezone.now())
+    return redirect(f"{reverse('dispatch_page', args=[slug, body, key])}#expedierat")
 
 
 @require_safe

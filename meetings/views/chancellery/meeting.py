@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.access import can_edit
 from meetings.actions.approving_agenda import approval_hindrance
 from meetings.actions.planning import edit_meeting, pass_meeting_to
-from meetings.actions.telling_agenda import untold_changes
+from meetings.actions.telling_agenda import changes_since
+from meetings.draft.agenda import read_agenda
 from meetings.draft.names import identity, known_people
+from meetings.draft.reading_pack import pack_content
 from meetings.draft.series import numbers_of
 from meetings.errors import RuleViolation
 from meetings.models import Association, Meeting
@@ -25,6 +27,7 @@ from meetings.reads.meeting_rows import meeting_in_words
 from meetings.reads.moves import moves_of
 from meetings.reads.people import people_of, people_who_may_lead
 from meetings.reads.raised_items import TAKES_MORE, raised_for, rows_of
+from meetings.reads.reading_packs import pack_state
 from meetings.reads.related import related_to
 from meetings.reads.replies import replies_to
 from meetings.reads.summonses import late_sentence, lost_in, summons_facts, summonses_of
@@ -84,13 +87,14 @@ def meeting_detail(request: HttpRequest, slug: str, body: str, key: DayAndSequen
     takes_up = is_open and meeting.state in TAKES_UP
     context = {
         "association": association,
+        "slug": slug,
         "meeting": meeting,
         "facts": _facts(meeting),
         "word": word,
         "tone": tone,
         "protocols": protocols,
         "matters": deferred_for(meeting.body, before=meeting.date) if takes_up else [],
-        "untold": untold_changes(meeting, timezone.now()) if may else [],
+        **_agenda(meeting, may_tell=may),
         "moves": moves_of(meeting) if may else [],
         "related": related_to(meeting.paragraphs.filter(removed_at__isnull=True)),
         "summonses": summonses_of(meeting),
@@ -198,6 +202,22 @@ def meeting_pass(request: HttpRequest, slug: str, body: str, key: DayAndSequence
 def _meeting(association: Association, body: str, key: DayAndSequence) -> Any:
     meetings = meetings_with_state(Meeting.objects.filter(body__association=association))
     return meeting_or_404(meetings, body, key)
+
+
+def _agenda(meeting: Meeting, *, may_tell: bool) -> dict[str, object]:
+    """What of it nobody is told yet, and its papers in one file, once it is summoned."""
+    sent = (
+        meeting.sent_agendas.last() if meeting.state in (Meeting.State.SUMMONED, Meeting.State.OPEN) else None
+    )
+    if sent is None:
+        return {"untold": [], "pack": None, "back": ""}
+    agenda = read_agenda(meeting, timezone.now())
+    content = pack_content(agenda)
+    return {
+        "untold": changes_since(sent, agenda) if may_tell and meeting.state == Meeting.State.SUMMONED else [],
+        "pack": pack_state(meeting, content) if content.papers else None,
+        "back": "meeting",
+    }
 
 
 def _steps(meeting: Meeting) -> list[str]:

@@ -36,6 +36,8 @@ verification_urls = [
     ),
     path(PAGE + "inskannat.pdf", verification_files.verification_scan, name="verification_scan"),
     path(PAGE + "expediera/", dispatching.dispatch_page, name="dispatch_page"),
+    path(PAGE + "expediera-lage/", dispatching.dispatch_state, name="dispatch_state"),
+    path(PAGE + "expediera-igen/", dispatching.dispatch_again, name="dispatch_again"),
     path(PAGE + "expediera/<slug:public_id>.pdf", dispatching.dispatch_pdf, name="dispatch_pdf"),
     path(PAGE + "expediera/<slug:public_id>/", dispatching.dispatch_posted, name="dispatch_posted"),
     path(PAGE + "utelamnat/", withheld.withheld_list, name="withheld_list"),
