@@ -1,5 +1,6 @@
 """The record of a protocol from its working rows: the one place where live rows become a document."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -58,7 +59,7 @@ def build_record(draft: Draft, *, version: int, at: datetime, layout: str = "") 
         attendees=tuple(one.recorded for one in people),
         paragraphs=tuple(printed_paragraph(draft, paragraph, order) for paragraph in draft.paragraphs),
         closing="" if draft.protocol.is_immediate else draft.html(meeting.closing),
-        attachments=tuple(_attachment(draft, one) for one in _in_number_order(draft)),
+        attachments=tuple(_attachments(draft)),
         document=with_titles(head, covered=covered, day=meeting.date),
         people=_people(draft, people),
     )
@@ -76,13 +77,22 @@ def _in_number_order(draft: Draft) -> list[Attachment]:
     return sorted(draft.attachments, key=lambda one: draft.attachment_numbers[one.public_id])
 
 
-def _attachment(draft: Draft, one: Attachment) -> record.Attachment:
-    naming = [
-        draft.number(paragraph)
+def _attachments(draft: Draft) -> Iterator[record.Attachment]:
+    """Each with the §§ it belongs to or is named in; every text is looked through once, for all of them."""
+    named = [
+        (
+            paragraph.pk,
+            draft.number(paragraph),
+            {key for text in draft.texts_of(paragraph) for key in references(text)},
+        )
         for paragraph in draft.paragraphs
-        if one.paragraph_id == paragraph.pk
-        or any(one.public_id in references(text) for text in draft.texts_of(paragraph))
     ]
+    for one in _in_number_order(draft):
+        naming = [number for pk, number, keys in named if one.paragraph_id == pk or one.public_id in keys]
+        yield _attachment(draft, one, naming)
+
+
+def _attachment(draft: Draft, one: Attachment, naming: Sequence[str]) -> record.Attachment:
     return record.Attachment(
         number=str(draft.attachment_numbers[one.public_id]),
         name=one.name,
