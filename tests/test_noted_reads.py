@@ -84,6 +84,7 @@ NOT_NOTED = {
     "meeting_list",
     "meeting_pack_state",
     "meeting_pass",
+    "summons_tell",
     "notice_posting",
     "notice_print",
     "notice_status",

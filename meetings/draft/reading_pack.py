@@ -6,6 +6,8 @@ from meetings.record.reading_pack import PackContent, PackedItem, PackedPaper
 
 from .agenda import AgendaItem
 
+_OWN_JAV = "Handlingar som du inte får för ditt jäv är inte med."
+
 
 def pack_content(agenda: Sequence[AgendaItem], left_out: Mapping[str, str] | None = None) -> PackContent:
     """Of the papers that `agenda` has, which is the reader's own: one that they may not know of is not in it.
@@ -19,7 +21,7 @@ def pack_content(agenda: Sequence[AgendaItem], left_out: Mapping[str, str] | Non
                 key=one.key,
                 label=one.matter.label,
                 heading=one.matter.heading,
-                to_come=one.to_come,
+                to_come=" ".join(filter(None, [_OWN_JAV if one.left_out else "", one.to_come])),
                 papers=tuple(
                     PackedPaper(
                         number=paper.number,

@@ -46,7 +46,7 @@ def meeting_pack_state(
 ) -> HttpResponse:
     """How far one has come, for a page that shows it and asks again."""
     association = association_entered(request, slug)
-    meetings = access.meetings_summoned_to(person_of(request), association)
+    meetings = access.agendas_visible_to(person_of(request), association)
     meeting = meeting_or_404(meetings.select_related("body"), body, key)
     packs = ReadingPack.objects.filter(sent__meeting=meeting).select_related("file").defer("content")
     pack = get_object_or_404(packs, public_id=public_id)
