@@ -164,16 +164,6 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 VOUCHERS = {"account_change", "account_change_list"}
 MEMBERS = FEES_OWN | RAISED_OWN | {"board_home", "recusal_declare", "summons_approve", "summons_return"}
 MEMBERS |= {"meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
-MEMBERS = {
-    "board_home",
-    "meeting_agenda",
-    "meeting_agenda_read",
-    "meeting_paper",
-    "meeting_summons",
-    "recusal_declare",
-    "summons_approve",
-    "summons_return",
-}
 MEMBERS |= {"meeting_pack", "meeting_pack_make", "meeting_pack_state"}
 # The chancellery and the auditor.
 DISPATCHES = {"dispatch_page", "dispatch_pdf", "dispatch_state"}
