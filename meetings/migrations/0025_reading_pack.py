@@ -16,7 +16,7 @@ from meetings.migrations.operations import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0027_items_from_others'),
+        ('meetings', '0024_fees'),
     ]
 
     operations = [
