@@ -19,7 +19,6 @@ from meetings.actions.freezing import freeze_protocol
 from meetings.actions.inviting import guest_address
 from meetings.actions.keeping import take_away
 from meetings.actions.replying import reply_address
-from meetings.actions.summoning import summons_record
 from meetings.models import (
     Announcement,
     Ballot,
@@ -48,6 +47,7 @@ from meetings.models import (
 )
 from meetings.rules.link_tokens import hash_token
 from tests.worlds.accounts import make_address_change
+from tests.worlds.asked_packs import make_asked_pack
 from tests.worlds.boards import (
     MEETING_DAY,
     Board,
@@ -271,7 +271,6 @@ def _announced(world: World, meeting: Meeting) -> None:
         at=at(meeting.date),
         by=world.board.secretary,
     )
-    world.ids["announcement"] = announcement.public_id
     summons = Summons.objects.create(
         meeting=meeting,
         person=world.board.member,
@@ -285,10 +284,8 @@ def _announced(world: World, meeting: Meeting) -> None:
     world.ids["to_report"] = MatterToReport.objects.create(body=meeting.body, **noted).public_id
     guest = add_guest(meeting=meeting, name="Åsa Lind", by=world.board.secretary, at=at(meeting.date))
     world.ids["guest token"] = guest_address(guest, at=at(meeting.date)).rstrip("/").rpartition("/")[2]
-    content = {"items": [], "document": summons_record(meeting, [], at=summons.at).to_json()}
-    sent = meeting.sent_agendas.create(number=1, at=summons.at, by=summons.by, content=content)
-    pack = sent.packs.create(content_sha256="0" * 64, papers=1, asked_at=summons.at, content=content)
-    world.ids |= {"summons": summons.public_id, "pack": pack.public_id}
+    pack = make_asked_pack(summons).public_id
+    world.ids |= {"announcement": announcement.public_id, "summons": summons.public_id, "pack": pack}
     address = reply_address(meeting, world.board.member, at=at(meeting.date))
     world.ids["reply token"] = address.rstrip("/").rpartition("/")[2]
 
