@@ -10,7 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import UserTokenForm
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.views import PasswordResetFromKeyView, PasswordResetView
+from allauth.account.views import LogoutView, PasswordResetFromKeyView, PasswordResetView
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -164,6 +164,15 @@ class PasswordReset(PasswordResetView):  # type: ignore[misc]
 
     def get_success_url(self) -> str:
         return str(self.passthrough_next_url(reverse("account_reset_password_done")))
+
+
+class SignOut(LogoutView):  # type: ignore[misc]
+    """Empties the browser too: what a page kept there is the person's, and the next one at the machine is another."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(*args, **kwargs)
+        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
 
 
 class ChoosePassword(PasswordResetFromKeyView):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from finsam.demo_mode import demo_try
-from finsam.sign_in.accounts import ChoosePassword, PasswordReset
+from finsam.sign_in.accounts import ChoosePassword, PasswordReset, SignOut
 from finsam.sign_in.eid import eid_back, eid_start, eid_unlink
 from finsam.sign_in.eid_signing import eid_asked, eid_signs
 from finsam.sign_in.pages import own_sign_in, privacy, second_factor_needed, session_end, sessions_end
@@ -18,6 +18,7 @@ from finsam.sign_in.required import still_signed_in
 
 # An address is changed on meetings' pages, where others confirm it: none of allauth's are used.
 ACCOUNT_PAGES = [
+    path("logout/", SignOut.as_view(), name="account_logout"),
     path("password/reset/", PasswordReset.as_view(), name="account_reset_password"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
