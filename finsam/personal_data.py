@@ -129,6 +129,13 @@ KEPT = (
         _in("meetings", "RaisedItem RaisedFile RaisedEvent RaisedLink"),
     ),
     Kept(
+        "Dina egna anteckningar till en dagordning och dess handlingar",
+        "För att du ska kunna förbereda dig. Bara du ser dem.",
+        TASK,
+        "Tills du tar bort dem, längst 90 dagar efter sammanträdet.",
+        _in("meetings", "OwnNote"),
+    ),
+    Kept(
         "Mejl som har skickats: till vem och när",
         "För att en kallelse eller påminnelse som inte kom fram ska upptäckas.",
         TASK,

@@ -11,13 +11,15 @@ from finsam.made_files import MadeFile
 
 SCRIPTS = settings.BASE_DIR / "static" / "js"
 # The name that modules import each other by, and where they lie.
-FOLDERS = {name: SCRIPTS / name for name in ("autosave", "editor")}
+FOLDERS = {name: SCRIPTS / name for name in ("agenda", "autosave", "editor")}
 PROSE_EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_editor" / "editor.js"
 ESBUILD = settings.NODE_MODULES / "esbuild" / "package.json"
 BUNDLES = {
     "editor.js": SCRIPTS / "editor" / "main.js",
     "after_lock.js": SCRIPTS / "editor" / "after_lock.js",
     "applying.js": SCRIPTS / "applying.js",
+    "agenda.js": SCRIPTS / "agenda" / "main.js",
+    "worker.js": SCRIPTS / "agenda" / "worker.js",
 }
 
 

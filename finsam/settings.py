@@ -263,6 +263,7 @@ PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],  # /sw.js alone: finsam/service_worker.py
     "style-src": [CSP.SELF, PROSE_EDITOR_STYLE],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],

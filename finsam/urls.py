@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from finsam.health import health
 from finsam.help import help_page
+from finsam.service_worker import service_worker
 from meetings.admin import register
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("halsa/", health, name="health"),
     # Browsers ask for it on pages that are no HTML, such as a PDF.
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/img/ikon-32.png"))),
+    path("sw.js", service_worker, name="service_worker"),
     path("<slug:slug>/hjalp/", help_page, name="help"),
     path("", include("funding.urls")),
     path("", include("meetings.urls")),

@@ -11,6 +11,7 @@ from .models import (
     Mandate,
     Meeting,
     Office,
+    OwnNote,
     Person,
     Protocol,
     Role,
@@ -110,6 +111,16 @@ def _called(association: Association) -> QuerySet[Meeting]:
         body__association=association, state__in=(Meeting.State.SUMMONED, Meeting.State.OPEN)
     )
     return called.exclude(summoned_at=None)
+
+
+def meetings_noted_by(person: Person, association: Association) -> QuerySet[Meeting]:
+    """Meetings of which the person has notes of their own, or may write them: those they read the agenda of, and
+    also afterwards, so that what was written without contact is not lost."""
+    return Meeting.objects.filter(body__association=association).filter(
+        Q(pk__in=agendas_visible_to(person, association).values("pk"))
+        | Q(held_by(person), summoned_at__isnull=False)
+        | Q(pk__in=OwnNote.objects.filter(person=person).values("meeting"))
+    )
 
 
 def protocols_visible_to(person: Person, association: Association) -> QuerySet[Protocol]:

@@ -11,6 +11,7 @@ from meetings.actions.checking import check_integrity
 from meetings.actions.daily_mail import send_daily_mails
 from meetings.actions.dispatching import send_asked
 from meetings.actions.following_up import remind_of_assignments
+from meetings.actions.noting import forget_old_notes
 from meetings.actions.reading_copies import make_lacking_reading_copies
 from meetings.actions.reading_packs import ask_for_changed_packs, make_asked_packs
 from meetings.actions.registering import send_new_password_link
@@ -62,9 +63,10 @@ def ask_next_deputies(timestamp: int) -> None:
 @app.periodic(cron="35 1 * * *")
 @app.task(queue="letters", pass_context=False)
 def forget_replies(timestamp: int) -> None:
-    """Removes answers to summonses, and links to presenters, that are old: they are not kept for ever."""
+    """Removes answers to summonses, links to presenters, and own notes that are old: they are not kept for ever."""
     forget_old_replies(at=timezone.now())
     forget_old_links(at=timezone.now())
+    forget_old_notes(at=timezone.now())
 
 
 @app.periodic(cron="2 * * * *")

@@ -65,7 +65,7 @@ KEYS = {"calendar_by_key", "guest_agenda", "guest_paper", "health", "posting_ans
 KEYS |= {"raised_by_link", "reply_by_link"}
 NOWHERE = {404, 405}
 # The same bytes for everybody, so that they may be kept.
-SAME_FOR_ALL = {"association_style", "association_logo"}
+SAME_FOR_ALL = {"association_style", "association_logo", "service_worker"}
 
 
 def ask(client: Client, method: str, path: str) -> int:

@@ -37,8 +37,7 @@ SETTINGS = """
     funding.Editor funding.Link funding.UnsentText meetings.Writer meetings.SealKey meetings.Session
     meetings.DailyMail meetings.HeldLetter meetings.Reply meetings.DeputyCall meetings.ReplyLink
     meetings.CalendarFeed meetings.ReadAgenda meetings.DeclaredRecusal meetings.GuestAddress meetings.GuestLink
-    meetings.RaisedLink
-    meetings.AskedDispatch
+    meetings.RaisedLink meetings.OwnNote meetings.AskedDispatch
 """
 UNGUARDED = {*REGISTERS.split(), *DRAFTS.split(), *SETTINGS.split()}
 

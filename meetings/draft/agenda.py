@@ -133,10 +133,14 @@ def _told(meeting: Meeting) -> dict[str, str]:
     return {one["key"]: one.get("text", "") for one in sent.content["items"]} if sent else {}
 
 
+def papers_of(items: Iterable[AgendaItem]) -> list[Attachment]:
+    """The papers in the order of their matters, each once."""
+    return list({paper.number: paper for one in items for paper in one.papers}.values())
+
+
 def find_paper(items: list[AgendaItem], number: int) -> Attachment | None:
     """The paper by the number that it has on the agenda."""
-    each = (paper for one in items for paper in one.papers)
-    return next((paper for paper in each if paper.number == str(number)), None)
+    return next((paper for paper in papers_of(items) if paper.number == str(number)), None)
 
 
 def as_stored(items: Iterable[KnownItem]) -> list[dict[str, Any]]:

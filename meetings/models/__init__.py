@@ -31,6 +31,7 @@ from .letter import Letter
 from .mandate import Mandate, Office, Seat
 from .meeting import Attendee, AttendeeParagraph, Meeting, Verifier
 from .notice import Appeal, Notice, Posting, PostingPeriod, PostingSummary
+from .own_note import OwnNote
 from .paragraph import Decision, Deferral, Dismissal, Paragraph, SubItem
 from .party import Party
 from .person import Person
@@ -110,6 +111,7 @@ __all__ = [
     "Movement",
     "Notice",
     "Office",
+    "OwnNote",
     "Paragraph",
     "Party",
     "Person",

@@ -32,6 +32,7 @@ TOLD_ELSEWHERE = """
     meetings.DailyMail meetings.HeldLetter meetings.ReplyLink meetings.CalendarFeed
     meetings.ReadAgenda meetings.GuestAddress meetings.GuestLink meetings.RaisedLink meetings.FeeEntry
     meetings.ReadingPack meetings.AskedDispatch
+    meetings.OwnNote
     meetings.Person_associations meetings.Person_groups meetings.Person_user_permissions
     funding.Submission funding.Confirmation funding.Message funding.Opinion funding.BoardDecision
     funding.DecidedAmount funding.Placement funding.PlacedAmount funding.MemoAmount funding.ReportCost

@@ -91,6 +91,7 @@ MADE = re.compile(
     r"|account|\w+_account|series|bankgiro|iban|bic|org_number)"
     r"|AccountChange.eid_(provider|subject)|Association.(accent|registry_pattern)|AuditEntry.\w+|ChainLink.\w+"
     r"|(Held)?Letter.(subject|trouble)|Signature.user_agent|(ChangeRequest|Assignment).decision_public_id|CalendarFeed.key|Session.browser|Writer.tab"
+    r"|OwnNote.item_public_id"
     r"|Notice.(paragraphs_text|storage_place|court)|Disposal.what|Event.what|Seal.holder|Sealing.reason"
     r"|Application.registry_number|Memo.kind|BoardDecision.number"
 )

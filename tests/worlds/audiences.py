@@ -139,6 +139,7 @@ PUBLIC = FUNDING_PUBLIC | {
     "protocol_reading_copy",
     "raised_by_link",
     "reply_by_link",
+    "service_worker",
     "guest_agenda",
     "guest_paper",
 }
@@ -163,6 +164,7 @@ SIGNATORIES_ACT = PAYEES_ACT | {
 # The chancellery, the auditor, the chair and the vice chair.
 VOUCHERS = {"account_change", "account_change_list"}
 MEMBERS = FEES_OWN | RAISED_OWN | {"board_home", "recusal_declare", "summons_approve", "summons_return"}
+MEMBERS |= {"own_notes", "own_notes_remove", "saved_copy"}
 MEMBERS |= {"meeting_agenda", "meeting_agenda_read", "meeting_paper", "meeting_summons"}
 MEMBERS |= {"meeting_pack", "meeting_pack_make", "meeting_pack_state"}
 # The chancellery and the auditor.

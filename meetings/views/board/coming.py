@@ -6,13 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from meetings import access
+from meetings.actions.noting import kept_until
 from meetings.actions.replying import may_take_part_remotely, reply, reply_hindrance
 from meetings.actions.telling_agenda import mark_read, summons_pdf_of, unread_changes
-from meetings.draft.agenda import AgendaItem, find_paper, read_agenda
+from meetings.draft.agenda import AgendaItem, find_paper, papers_of, read_agenda
 from meetings.draft.reading_pack import pack_content
 from meetings.models import Meeting, Person
 from meetings.noted import note_read
 from meetings.reads.agenda_readers import declared_by, reader_of
+from meetings.reads.own_notes import notes_of
 from meetings.reads.raised_items import bodies_to_raise_in
 from meetings.reads.reading_packs import pack_state
 from meetings.reads.replies import replies_to
@@ -47,6 +49,10 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
             body.pk == meeting.body_id
             for body, _ in bodies_to_raise_in(person, meeting.body.association, timezone.localdate())
         ),
+        "notes": notes_of(meeting, person, items),
+        "kept_until": kept_until(meeting),
+        "papers_size": sum(paper.size for paper in papers_of(items)),
+        "papers_count": len(papers_of(items)),
         **_read(meeting, person, items),
         **_reply(request, meeting, form),
         **_own(meeting, person),
@@ -118,21 +124,29 @@ def _reply(request: HttpRequest, meeting: Meeting, form: ReplyForm) -> dict[str,
 def meeting_paper(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence, number: int
 ) -> FileResponse:
-    """One paper, by the number it has on the agenda."""
+    """One paper, by the number it has on the agenda; a PDF is read where it is."""
     _, items = summoned_meeting(request, slug, body, key)
     found = find_paper(items, number)
     if found is None:
         raise Http404
-    return stored_file(found.sha256, found.file_name, found.media_type)
+    return stored_file(found.sha256, found.file_name, found.media_type, as_attachment=False)
+
+
+def agenda_read(
+    request: HttpRequest, slug: str, body: str, key: DayAndSequence
+) -> tuple[Meeting, list[AgendaItem]]:
+    """The meeting and its agenda as the person may read it; 404 to others. Nothing is noted of it."""
+    association = association_entered(request, slug)
+    person = person_of(request)
+    meetings = access.agendas_visible_to(person, association)
+    meeting = meeting_or_404(meetings.select_related("body__association"), body, key)
+    return meeting, reader_of(meeting, person).reads(read_agenda(meeting, timezone.localtime()))
 
 
 def summoned_meeting(
     request: HttpRequest, slug: str, body: str, key: DayAndSequence
 ) -> tuple[Meeting, list[AgendaItem]]:
-    """The meeting and its agenda, as the person who asks may read it; 404 for whoever may not."""
-    association = association_entered(request, slug)
-    person = person_of(request)
-    meetings = access.agendas_visible_to(person, association)
-    meeting = meeting_or_404(meetings.select_related("body__association"), body, key)
-    note_read(request, association, "Dagordning", meeting)
-    return meeting, reader_of(meeting, person).reads(read_agenda(meeting, timezone.localtime()))
+    """The same, for a page that shows it: what is read leaves a trace."""
+    meeting, items = agenda_read(request, slug, body, key)
+    note_read(request, meeting.body.association, "Dagordning", meeting)
+    return meeting, items

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings import access
-from meetings.models import Association, Meeting, Person, Protocol, ProtocolVersion
+from meetings.models import Association, Meeting, OwnNote, Person, Protocol, ProtocolVersion
 from meetings.querysets import held_by, held_meetings, with_state
 from meetings.reads.assignments import own_rows
 from meetings.reads.fee_people import is_paid_in
@@ -44,6 +44,7 @@ def board_home(request: HttpRequest, slug: str) -> HttpResponse:
         "assignments": own_rows(association, person, today),
         "raised": rows_of(raised_by(person, association)[:RAISED_SHOWN], association, today),
         "can_raise": bool(bodies_to_raise_in(person, association, today)),
+        "noted": _noted(person, association),
         "verified": [(one, immediate.get(one.pk, "")) for one in verified],
         "has_fees": is_paid_in(association, person),
         "reads_drafts": access.can_read_drafts(person, association),
@@ -58,6 +59,17 @@ def _coming(person: Person, association: Association, today: date) -> QuerySet[M
         .filter(Q(date__gte=today) | Q(end_date__gte=today))
         .select_related("body")
         .order_by("date", "start")[:20]
+    )
+
+
+def _noted(person: Person, association: Association) -> QuerySet[Meeting]:
+    """Meetings whose agenda the person no longer reads, and has notes of."""
+    return (
+        Meeting.objects.filter(body__association=association)
+        .filter(pk__in=OwnNote.objects.filter(person=person).values("meeting"))
+        .exclude(pk__in=access.agendas_visible_to(person, association).values("pk"))
+        .select_related("body")
+        .order_by("-date", "-sequence")
     )
 
 

@@ -10,9 +10,11 @@ from meetings.views.board import (
     fees,
     files,
     home,
+    own_notes,
     packs,
     raising,
     reading,
+    saved_copies,
     signing,
     standing_in,
 )
@@ -43,6 +45,9 @@ urlpatterns = [
     path(f"{COMING}godkann/", approving.summons_approve, name="summons_approve"),
     path(f"{COMING}skicka-tillbaka/", approving.summons_return, name="summons_return"),
     path(f"{COMING}jav/<slug:paragraph>/", approving.recusal_declare, name="recusal_declare"),
+    path(f"{COMING}anteckningar/", own_notes.own_notes, name="own_notes"),
+    path(f"{COMING}anteckningar/ta-bort/", own_notes.own_notes_remove, name="own_notes_remove"),
+    path(f"{COMING}sparat/", saved_copies.saved_copy, name="saved_copy"),
     path(PROTOCOL, reading.protocol_verify, name="protocol_verify"),
     path(
         PROTOCOL + "paragraf/<int:number>/",

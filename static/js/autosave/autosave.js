@@ -26,8 +26,19 @@ export class Autosave {
 
   /** `deliver(fields, options)` resolves to each field's outcome: {digest, at}, {conflict: {value, digest, by, at}},
    *  {refused: sentence}, or null when it should be sent again without those that were refused.
-   *  `shown(state)` is told each time the state is shown. */
-  constructor({ person, place, state, signIn, deliver, saved = () => {}, conflicting, word = "Sparat" }) {
+   *  `shown(state)` is told each time the state is shown. `mayLeave`: the page is left without a question when what
+   *  is not sent is kept, since it comes back with the page. */
+  constructor({
+    person,
+    place,
+    state,
+    signIn,
+    deliver,
+    saved = () => {},
+    conflicting,
+    word = "Sparat",
+    mayLeave = false,
+  }) {
     Object.assign(this, { place: state, signIn, deliver, saved, conflicting, word, shown: () => {} })
     this.#store = new Kept(person, place)
     window.addEventListener("online", () => this.flush())
@@ -40,7 +51,8 @@ export class Autosave {
       this.show()
     })
     window.addEventListener("beforeunload", (event) => {
-      if (!this.#leaving && (this.#waiting.size || this.#changes)) event.preventDefault()
+      const lost = [...this.#waiting].some((field) => !mayLeave || !field.isKept)
+      if (!this.#leaving && (lost || this.#changes)) event.preventDefault()
     })
     // The page goes away: what is left is sent along, and stays in the browser's store until it is known to be saved.
     window.addEventListener("pagehide", () => {
@@ -254,7 +266,7 @@ export class Autosave {
   }
 
   #keep(field) {
-    this.#store.put(field.key, {
+    field.isKept = this.#store.put(field.key, {
       value: field.value(),
       base: field.base,
       along: field.along ?? undefined,

@@ -61,7 +61,7 @@ export function showConflict(autosave, field) {
 }
 
 /** What is said of the other wording: another's, one's own in another tab, or what stands where one's own was kept. */
-function wordsOf({ by, own, kept }) {
+function wordsOf({ by, own, kept, elsewhere }) {
   if (kept) {
     const day = new Date(kept)
     const date = day.toLocaleDateString("sv-SE", { day: "numeric", month: "long" })
@@ -70,6 +70,13 @@ function wordsOf({ by, own, kept }) {
       who: `Det här skrev du ${date} kl. ${day.getHours()}.${minutes}, och det blev inte sparat`,
       theirsIs: "Så står det nu:",
       take: "Ta det som står",
+    }
+  }
+  if (elsewhere) {
+    return {
+      who: "Du har ändrat den här texten i en annan flik eller på en annan enhet",
+      theirsIs: "Där står:",
+      take: "Ta den andra",
     }
   }
   if (own) {

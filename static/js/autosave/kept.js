@@ -9,11 +9,13 @@ export class Kept {
     this.#prefix = `protokoll ${person} ${place} `
   }
 
+  /** Whether it is kept. */
   put(key, entry) {
     try {
       localStorage.setItem(this.#prefix + key, JSON.stringify(entry))
+      return true
     } catch {
-      /* said above */
+      return false // said above
     }
   }
 
