@@ -51,8 +51,6 @@ def meeting_agenda(request: HttpRequest, slug: str, body: str, key: DayAndSequen
         ),
         "notes": notes_of(meeting, person, items),
         "kept_until": kept_until(meeting),
-        "papers_size": sum(paper.size for paper in papers_of(items)),
-        "papers_count": len(papers_of(items)),
         **_read(meeting, person, items),
         **_reply(request, meeting, form),
         **_own(meeting, person),
@@ -100,10 +98,17 @@ def _read(meeting: Meeting, person: Person, items: list[AgendaItem]) -> dict[str
 
 
 def _pack(meeting: Meeting, items: list[AgendaItem]) -> dict[str, object]:
-    """The papers in one file, where there are any and a summons that it begins with."""
-    content = pack_content(items)
+    """The papers in one file, where there is a summons that it begins with, and what a copy on the device holds."""
+    content, papers = pack_content(items), papers_of(items)
     has_one = bool(content.papers) and meeting.sent_agendas.exists()
-    return {"pack": pack_state(meeting, content) if has_one else None, "back": ""}
+    pack = pack_state(meeting, content) if has_one else None
+    in_one = pack.given.file.size if pack and pack.given and pack.given.file else 0
+    return {
+        "pack": pack,
+        "back": "",
+        "papers_count": len(papers),
+        "papers_size": sum(paper.size for paper in papers) + in_one,
+    }
 
 
 def _reply(request: HttpRequest, meeting: Meeting, form: ReplyForm) -> dict[str, object]:

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from meetings.draft.agenda import AgendaItem, as_stored, papers_of
+from meetings.draft.reading_pack import pack_content
 from meetings.models import Meeting
+from meetings.reads.reading_packs import pack_state
 from meetings.views.addresses import DayAndSequence, person_of
 from meetings.views.board.coming import agenda_read
 
@@ -28,14 +30,16 @@ def saved_copy(request: HttpRequest, slug: str, body: str, key: DayAndSequence) 
     sent = meeting.sent_agendas.only("number").last()
     if sent:
         papers[reverse("meeting_summons", args=way)] = {"version": str(sent.number), "size": 0}
-    return JsonResponse(
-        {"person": person_of(request).public_id, "page": _version(meeting, items), "papers": papers}
-    )
+    pack = pack_state(meeting, pack_content(items)).given
+    if pack and pack.file:
+        papers[reverse("meeting_pack", args=way)] = {"version": pack.file.sha256, "size": pack.file.size}
+    version = _version(meeting, items, pack.public_id if pack else "")
+    return JsonResponse({"person": person_of(request).public_id, "page": version, "papers": papers})
 
 
-def _version(meeting: Meeting, items: list[AgendaItem]) -> str:
-    """Another when the page would say something else of the meeting or its agenda."""
+def _version(meeting: Meeting, items: list[AgendaItem], pack: str) -> str:
+    """Another when the page would say something else of the meeting, its agenda or its papers in one file."""
     said = [meeting.body.name, meeting.date, meeting.start, meeting.end, meeting.place, meeting.is_public]
-    said += [meeting.state, *as_stored(each.known for each in items)]
+    said += [meeting.state, pack, *as_stored(each.known for each in items)]
     numbers = [paper.number for paper in papers_of(items)]
     return hashlib.sha256(json.dumps([said, numbers], default=str).encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 
 import { allNames, checkCopy, countOf, isOver, lastDay, listOf, moment, ownerOf, removeCopy } from "agenda/copies"
 
-const AGENDA = /^\/[-\w]+\/dagordning\/[-\w]+\/[-\d]+\/(?:kallelse\.pdf|bilaga\/\d+\/)?$/
+const AGENDA = /^\/[-\w]+\/dagordning\/[-\w]+\/[-\d]+\/(?:(?:kallelse|handlingar)\.pdf|bilaga\/\d+\/)?$/
 const PARTS = ["style", "script", "font", "image"]
 
 self.addEventListener("install", () => self.skipWaiting())
