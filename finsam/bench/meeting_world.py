@@ -81,7 +81,7 @@ def make_meeting_world(sizes: Sizes) -> MeetingWorld:
 
 def _person(last_name: str, slug: str) -> Person:
     return Person.objects.create_user(
-        f"{slug}.{token_hex(4)}@example.org", first_name="Prov", last_name=last_name
+        f"{slug}.{token_hex(4)}@example.org", first_name="Vald", last_name=last_name
     )
 
 

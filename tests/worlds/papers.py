@@ -7,6 +7,9 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from meetings.actions.summoning import summons_record
+from meetings.models import Summons
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -71,6 +74,14 @@ def make_package(media_type: str, parts: dict[str, str | bytes]) -> bytes:
         for name, part in parts.items():
             package.writestr(name, part)
     return file.getvalue()
+
+
+def make_asked_pack(summons: Summons) -> str:
+    """The public id of a pack that is asked for, of a summons that says nothing of its agenda."""
+    meeting, at = summons.meeting, summons.at
+    content = {"items": [], "document": summons_record(meeting, [], at=at).to_json()}
+    sent = meeting.sent_agendas.create(number=1, at=at, by=summons.by, content=content)
+    return sent.packs.create(content_sha256="0" * 64, papers=1, asked_at=at, content=content).public_id
 
 
 PDF = make_pdf()

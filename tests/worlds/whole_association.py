@@ -47,7 +47,6 @@ from meetings.models import (
 )
 from meetings.rules.link_tokens import hash_token
 from tests.worlds.accounts import make_address_change
-from tests.worlds.asked_packs import make_asked_pack
 from tests.worlds.boards import (
     MEETING_DAY,
     Board,
@@ -63,7 +62,7 @@ from tests.worlds.fees import make_paid
 from tests.worlds.immediate import freeze_first, sign_all
 from tests.worlds.letters import make_letter
 from tests.worlds.notes import make_notes, make_notes_body
-from tests.worlds.papers import PDF
+from tests.worlds.papers import PDF, make_asked_pack
 from tests.worlds.raised import make_raised
 from tests.worlds.whole_funding import make_funding
 
@@ -271,6 +270,7 @@ def _announced(world: World, meeting: Meeting) -> None:
         at=at(meeting.date),
         by=world.board.secretary,
     )
+    world.ids["announcement"] = announcement.public_id
     summons = Summons.objects.create(
         meeting=meeting,
         person=world.board.member,
@@ -284,8 +284,7 @@ def _announced(world: World, meeting: Meeting) -> None:
     world.ids["to_report"] = MatterToReport.objects.create(body=meeting.body, **noted).public_id
     guest = add_guest(meeting=meeting, name="Åsa Lind", by=world.board.secretary, at=at(meeting.date))
     world.ids["guest token"] = guest_address(guest, at=at(meeting.date)).rstrip("/").rpartition("/")[2]
-    pack = make_asked_pack(summons).public_id
-    world.ids |= {"announcement": announcement.public_id, "summons": summons.public_id, "pack": pack}
+    world.ids["summons"], world.ids["pack"] = summons.public_id, make_asked_pack(summons)
     address = reply_address(meeting, world.board.member, at=at(meeting.date))
     world.ids["reply token"] = address.rstrip("/").rpartition("/")[2]
 
