@@ -188,8 +188,9 @@ class PresentersForm(DialogForm[Paragraph]):
 class ReceiversForm(DialogForm[Paragraph]):
     """A line for each. Those whom the register knows need no address."""
 
-    lines = forms.CharField(
-        label="Beslutet expedieras till",
+    lines = line(
+        "Beslutet expedieras till",
+        5_000,
         required=False,
         widget=forms.Textarea({"rows": 5}),
         help_text="En mottagare på varje rad, med e-postadress efter ett komma om den inte finns i registret. Till "
