@@ -22,7 +22,8 @@ from meetings.actions.locking import lock_body, lock_draft, lock_meeting, lock_s
 from meetings.actions.recording import record, record_all
 from meetings.actions.replying import take_over_replies
 from meetings.actions.seating import NOT_BEGUN, chair_on, seat_anew
-from meetings.actions.summoning import call_off, summon, summon_again
+from meetings.actions.summoning import call_off, changed_facts, summon, summon_again
+from meetings.actions.telling_plan import tell_of_plan
 from meetings.draft.series import has_later_numbered
 from meetings.errors import RuleViolation
 from meetings.models import (
@@ -108,8 +109,12 @@ HOURS = {"date", "start", "end", "end_date"}
 
 
 @transaction.atomic
-def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: object) -> Meeting:
+def edit_meeting(
+    *, meeting: Meeting, by: Person, at: datetime, tells: bool = False, **changes: object
+) -> Meeting:
     """Set any of EDITABLE; a new day takes the next sequence of that day.
+
+    Those who are summoned are told; with `tells` also those who are to be, of one that is only planned.
 
     Raises RuleViolation when frozen, for a chair who may not lead the body or who verifies its protocol, when
     a vote would come out otherwise under another chair, and for hours that leave a pause outside the meeting.
@@ -138,20 +143,25 @@ def edit_meeting(*, meeting: Meeting, by: Person, at: datetime, **changes: objec
         record(meeting, by=by, at=at, fields=[*changes, "sequence"])
         if HOURS & set(changes):
             _follow_hours(meeting, by=by, at=at)
-    if meeting.state == Meeting.State.SUMMONED:
-        summon_again(meeting=meeting, before=told, by=by, at=at)
-    tell_of_meeting(meeting, before=told, at=at)
+    _tell_changed(meeting, told, tells=tells, by=by, at=at)
     return meeting
 
 
 @transaction.atomic
 def pass_meeting_to(
-    *, meeting: Meeting, state: str, late_summons_why: str = "", by: Person, at: datetime
+    *,
+    meeting: Meeting,
+    state: str,
+    late_summons_why: str = "",
+    tells: bool = False,
+    by: Person,
+    at: datetime,
 ) -> Meeting:
     """Summon to it, open, close, cancel or plan again. Raises RuleViolation for a step that the table does not know,
     and for a summons that the chair is to approve first.
 
-    `late_summons_why` is the reason why the summons goes out later than the body's own period, where it does.
+    `late_summons_why` is the reason why the summons goes out later than the body's own period, where it does. With
+    `tells` those who are to be summoned are told that one which is only planned is called off.
     """
     # lock_draft refuses a cancelled meeting, and that is the one which is planned again.
     meeting = lock_meeting(meeting) if state == Meeting.State.PLANNED else lock_draft(meeting)
@@ -185,15 +195,26 @@ def pass_meeting_to(
         summon(meeting=meeting, by=by, at=at)
         tell_chair_of_late(meeting, by=by, at=at)
     elif state == Meeting.State.CANCELLED:
-        _tell_cancelled(meeting, before, by=by, at=at)
+        _tell_cancelled(meeting, before, tells=tells, by=by, at=at)
     follow_closed(meeting, by=by, at=at)
     return meeting
 
 
-def _tell_cancelled(meeting: Meeting, before: str, *, by: Person, at: datetime) -> None:
-    """Those who were summoned, and those who were asked to write for it."""
+def _tell_changed(meeting: Meeting, before: Meeting, *, tells: bool, by: Person, at: datetime) -> None:
+    """Those who were summoned or with `tells` are to be, and those who were asked to write for it."""
+    if meeting.state == Meeting.State.SUMMONED:
+        summon_again(meeting=meeting, before=before, by=by, at=at)
+    elif tells and meeting.state == Meeting.State.PLANNED and (said := changed_facts(before, meeting)):
+        tell_of_plan(meeting, said, before=before, at=at)
+    tell_of_meeting(meeting, before=before, at=at)
+
+
+def _tell_cancelled(meeting: Meeting, before: str, *, tells: bool, by: Person, at: datetime) -> None:
+    """Those who were summoned or with `tells` are to be, and those who were asked to write for it."""
     if before == Meeting.State.SUMMONED:
         call_off(meeting=meeting, by=by, at=at)
+    elif tells and before == Meeting.State.PLANNED:
+        tell_of_plan(meeting, (), before=meeting, at=at)
     tell_of_meeting(meeting, at=at)
 
 

@@ -68,10 +68,13 @@ def _was_led_by_the_chair(meeting: Meeting) -> bool:
 
 def _is_untouched(row: Attendee, meeting: Meeting) -> bool:
     """Whether nobody has said anything of the line: whether they come, what they present, that they verify."""
-    related = (each.get_accessor_name() for each in row._meta.related_objects)
+    # From the other side, which is the same whether one row or many may point here; its history is no such row.
+    related = [one for one in row._meta.related_objects if one.get_accessor_name()]
     return (
         row.presence == Attendee.Presence.UNSET
-        and not any(getattr(row, name).exists() for name in related if name)
+        and not any(
+            one.related_model._default_manager.filter(**{one.field.name: row}).exists() for one in related
+        )
         and not meeting.verifiers.filter(person=row.person_id).exists()
     )
 

@@ -15,6 +15,7 @@ from meetings.actions.locking import lock_meeting
 from meetings.actions.posting_by_hand import mark_posted
 from meetings.actions.recording import record
 from meetings.actions.replying import reply_address
+from meetings.actions.sealing import store_sealed
 from meetings.documents.calendar import calendar_file
 from meetings.documents.rendering import letterhead_of
 from meetings.documents.summons import render_summons
@@ -139,7 +140,7 @@ def summon_again(*, meeting: Meeting, before: Meeting, by: Person, at: datetime)
     if changed & ASKS_AGAIN:
         meeting.asked_at = at
     record(meeting, by=by, at=at, fields=["summoned_at", "calendar_sequence", "asked_at"])
-    summon(meeting=meeting, by=by, at=at, facts=_changes(before, meeting))
+    summon(meeting=meeting, by=by, at=at, facts=changed_facts(before, meeting))
     still = {one.key for one in receivers_of(meeting)}
     for key, one in told.items():
         if key not in still:
@@ -242,7 +243,7 @@ def _agenda_address(meeting: Meeting) -> str:
     return letters.absolute("meeting_agenda", meeting.body.association.slug, meeting.body.slug, meeting.key)
 
 
-def _changes(before: Meeting, after: Meeting) -> list[str]:
+def changed_facts(before: Meeting, after: Meeting) -> list[str]:
     """«Tid: kl. 9.00 (förut kl. 8.30)», a line for each thing."""
     told = [
         ("Dag", *(long_date_with_weekday(one.date) for one in (before, after))),
@@ -272,9 +273,19 @@ def _on_paper(
     meeting: Meeting, person: Person, agenda: Sequence[AgendaItem], at: datetime
 ) -> tuple[dict[str, object], StoredFile]:
     content = summons_record(meeting, agenda, receiver=person, at=at)
-    made = render_summons(content, at=at)
-    file = store_file(data=made.pdf, media_type="application/pdf", at=at, pages=made.pages)
-    return content.to_json(), file
+    return content.to_json(), stored_summons(content, meeting, at=at)
+
+
+def stored_summons(
+    content: SummonsRecord, meeting: Meeting, *, made_at: datetime | None = None, at: datetime
+) -> StoredFile:
+    """The summons as a PDF, with the association's seal where the body wants it. `made_at` is the moment it tells."""
+    made = render_summons(content, at=made_at or at)
+    if meeting.body.seals_summons:
+        return store_sealed(
+            document=made, association=meeting.body.association, reason="Kallelse till sammanträde", at=at
+        )
+    return store_file(data=made.pdf, media_type="application/pdf", at=at, pages=made.pages)
 
 
 def summons_record(

@@ -5,11 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.actions.attaching import store_file
 from meetings.actions.locking import lock_meeting
 from meetings.actions.recording import record
-from meetings.actions.summoning import summon
-from meetings.documents.summons import render_summons
+from meetings.actions.summoning import stored_summons, summon
 from meetings.draft.agenda import AgendaItem, as_stored, from_stored, read_agenda
 from meetings.errors import RuleViolation
 from meetings.models import Meeting, Person, ReadAgenda, SentAgenda, StoredFile
@@ -57,8 +55,8 @@ def summons_pdf_of(sent: SentAgenda, *, at: datetime) -> StoredFile:
     """The summons of that version as a PDF without a receiver, made when it is first asked for."""
     sent = SentAgenda.objects.select_for_update(of=("self",)).select_related("file").get(pk=sent.pk)
     if sent.file is None:
-        made = render_summons(SummonsRecord.from_json(sent.content["document"]), at=sent.at)
-        sent.file = store_file(data=made.pdf, media_type="application/pdf", at=at, pages=made.pages)
+        content = SummonsRecord.from_json(sent.content["document"])
+        sent.file = stored_summons(content, sent.meeting, made_at=sent.at, at=at)
         sent.save(update_fields=["file"])
     return sent.file
 

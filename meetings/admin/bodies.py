@@ -118,6 +118,7 @@ class BodyAdmin(RegisterAdmin):
                     "summons_days",
                     "summons_days_from",
                     "chair_approves_summons",
+                    "seals_summons",
                     "leaves_out_recused",
                     "deputy_calling",
                     "deputy_hours",

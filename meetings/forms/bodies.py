@@ -69,6 +69,7 @@ class BodyForm(RowForm):
             "summons_days",
             "summons_days_from",
             "chair_approves_summons",
+            "seals_summons",
             "leaves_out_recused",
             "parties_raise_by",
             "protocol_to_members",

@@ -30,6 +30,11 @@ class SummonsOrder(models.Model):
         default=False,
         help_text="Ordföranden eller en vice ordförande läser dagordningen och godkänner innan kallelsen skickas.",
     )
+    seals_summons = models.BooleanField(
+        "kallelsen stämplas",
+        default=False,
+        help_text="Kallelsen som PDF får förbundets elektroniska stämpel.",
+    )
     leaves_out_recused = models.BooleanField(
         "handlingar visas inte för den som har anmält jäv",
         default=False,

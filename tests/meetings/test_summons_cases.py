@@ -11,9 +11,11 @@ from meetings.actions.planning import create_meeting, pass_meeting_to
 from meetings.actions.replying import reply
 from meetings.actions.telling_agenda import tell_changes
 from meetings.errors import RuleViolation
-from meetings.models import CalendarFeed, Mandate, Meeting
+from meetings.models import Body, CalendarFeed, Mandate, Meeting
 from meetings.reads.calendars import meetings_of_feed
 from meetings.reads.replies import replies_to
+from meetings.rules.deadlines import next_working_day
+from tests.meetings.pdf_assertions import assert_conforms, assert_sealed
 from tests.worlds.boards import ELECTED, Board, make_board, make_meeting, make_paragraph
 from tests.worlds.letters import letters
 
@@ -94,3 +96,42 @@ def test_press_that_comes_twice_sends_one_letter(board: Board) -> None:
     with pytest.raises(RuleViolation, match="Inget i dagordningen är ändrat"):
         tell_changes(meeting=meeting, by=board.secretary, at=timezone.now())
     assert len(letters(board.member.email)) == 2
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_planned_meeting_that_is_moved_or_called_off_is_told_where_the_office_wants_it(
+    board: Board, tells: bool
+) -> None:
+    day = next_working_day(timezone.localdate() + timedelta(days=40))
+    meeting, moved = make_meeting(board, day=day), next_working_day(day + timedelta(days=7))
+    office = Client()
+    office.force_login(board.secretary)
+    here = ["exempelvik", "styrelsen", meeting.key]
+    before = office.get(reverse("meeting_edit", args=here)).context["form"].initial
+    values = {name: value for name, value in before.items() if value is not None}
+    values |= {"date": moved, "start": "10:00"} | ({"tells": "on"} if tells else {})
+    answer = office.post(reverse("meeting_edit", args=here), values)
+    assert answer.status_code == 302, answer.context["form"].errors
+    meeting.refresh_from_db()
+    assert meeting.date == moved
+    assert [one.subject.partition(":")[0] for one in letters(board.deputy.email)] == ["Ändrat"] * tells
+    office.post(
+        reverse("meeting_pass", args=["exempelvik", "styrelsen", meeting.key, "cancelled"]),
+        {"tells": "on"} if tells else {},
+    )
+    assert [one.subject.partition(":")[0] for one in letters(board.deputy.email)] == [
+        "Ändrat",
+        "Inställt",
+    ] * tells
+
+
+def test_summons_carries_the_seal_where_the_body_wants_it(board: Board) -> None:
+    Body.objects.filter(pk=board.body.pk).update(seals_summons=True)
+    meeting = make_meeting(board, day=timezone.localdate() + timedelta(days=20))
+    summoned(meeting, board)
+    client = Client()
+    client.force_login(board.member)
+    answer = client.get(reverse("meeting_summons", args=["exempelvik", "styrelsen", meeting.key]))
+    pdf = b"".join(answer.streaming_content)
+    assert_sealed(pdf)
+    assert_conforms(pdf)

@@ -21,7 +21,7 @@ from meetings.reads.replies import replies_to
 from meetings.views.addresses import DayAndSequence, association_entered, meeting_or_404, person_of
 from meetings.views.refusals import goes_through
 from meetings.views.reply_form import ReplyForm
-from meetings.views.stored_files import stored_file
+from meetings.views.stored_files import sealed_document, stored_file
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,7 @@ def meeting_summons(request: HttpRequest, slug: str, body: str, key: DayAndSeque
     if sent is None:
         raise Http404
     file = summons_pdf_of(sent, at=timezone.now())
-    return stored_file(file.sha256, f"kallelse-{meeting.key}.pdf", "application/pdf")
+    return sealed_document(file, f"kallelse-{meeting.key}.pdf")
 
 
 def _own(meeting: Meeting, person: Person) -> dict[str, object]:

@@ -146,7 +146,11 @@ def meeting_edit(request: HttpRequest, slug: str, body: str, key: DayAndSequence
     if data is not None and form.is_valid():
         try:
             meeting = edit_meeting(
-                meeting=meeting, by=person_of(request), at=timezone.now(), **form.changes()
+                meeting=meeting,
+                tells=form.cleaned_data.get("tells", False),
+                by=person_of(request),
+                at=timezone.now(),
+                **form.changes(),
             )
         except RuleViolation as violation:
             refuse(form, violation)
@@ -175,7 +179,7 @@ def meeting_pass(request: HttpRequest, slug: str, body: str, key: DayAndSequence
             pass_meeting_to(
                 meeting=meeting,
                 state=state,
-                late_summons_why=form.cleaned_data["late_summons_why"],
+                **form.cleaned_data,
                 by=person_of(request),
                 at=timezone.now(),
             )

@@ -177,6 +177,11 @@ class MeetingEditForm(forms.Form):
         label="Nästa möte", required=False, help_text="Tomt: organets nästa planerade möte, med sin tid."
     )
     next_meeting_start = Clock(label="Nästa möte börjar", required=False)
+    tells = forms.BooleanField(
+        label="Meddela ledamöter och ersättare om dag, tid, plats eller form ändras",
+        required=False,
+        initial=True,
+    )
 
     def __init__(
         self,
@@ -192,6 +197,8 @@ class MeetingEditForm(forms.Form):
         for name in PROPOSED & set(proposed or {}):
             self._propose(name, proposed[name])  # type: ignore[index]
         self.meeting, self.today = meeting, today
+        if meeting.state != Meeting.State.PLANNED:
+            del self.fields["tells"]  # who is summoned is told anyway
         if not meeting.body.under_kl:
             del self.fields["verification_plan"]  # nobody verifies notes
             del self.fields["is_public"]  # the law says so of the board
@@ -233,20 +240,22 @@ class MeetingEditForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         """Only what was changed, so that two colleagues who edit different fields do not undo each other."""
-        found = {name: self.cleaned_data[name] for name in self.changed_data if name != "confirmed_day"}
+        asked = {"confirmed_day", "tells"}
+        found = {name: self.cleaned_data[name] for name in self.changed_data if name not in asked}
         for name in {"chair", "secretary"} & set(found):
             found[name] = self.people.get(found[name])
         return found
 
 
 class PassForm(forms.Form):
-    """What is asked when a meeting goes on to its next state; shown only for a summons that is late."""
+    """What is asked when a meeting goes on: of a summons that is late, and of one called off before it is summoned."""
 
     late_summons_why = LineField(
         label="Varför kallelsen kommer senare",
         required=False,
         help_text="Står på mötets sida och i kallelsen. Till exempel Beslutet måste fattas före den 1 mars.",
     )
+    tells = forms.BooleanField(label="Meddela ledamöter och ersättare", required=False, initial=True)
 
 
 def initial_of(meeting: Meeting) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from meetings.views.addresses import (
 )
 from meetings.views.public.forms import DayField
 from meetings.views.refusals import done_or_said, goes_through
-from meetings.views.stored_files import stored_file
+from meetings.views.stored_files import sealed_document
 
 
 class PostedForm(forms.Form):
@@ -37,7 +37,7 @@ def summons_pdf(
     if summons.file is None:
         raise Http404
     note_read(request, association, "Kallelse per post", summons.meeting)
-    return stored_file(summons.file.sha256, f"kallelse-{summons.meeting.key}.pdf", "application/pdf")
+    return sealed_document(summons.file, f"kallelse-{summons.meeting.key}.pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

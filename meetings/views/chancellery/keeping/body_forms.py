@@ -82,7 +82,10 @@ class DocumentForm(BodyPartForm):
 
 class SummonsForm(BodyPartForm):
     groups: ClassVar = (
-        Group("När kallelsen ska vara ute", ("summons_days", "summons_days_from", "chair_approves_summons")),
+        Group(
+            "När kallelsen ska vara ute",
+            ("summons_days", "summons_days_from", "chair_approves_summons", "seals_summons"),
+        ),
         Group("Handlingar vid jäv", ("leaves_out_recused",)),
         Group("När någon vill väcka ett ärende", ("parties_raise_by",)),
         Group("När någon har förhinder", ("deputy_calling", "deputy_hours")),
