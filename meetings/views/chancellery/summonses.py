@@ -1,5 +1,7 @@
 """The summons on paper: it is printed, posted, and noted as posted; and a summons that is sent once more."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -100,26 +102,29 @@ def summons_on_paper(
 @require_POST
 def approval_ask(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
     """Asks the presidium to approve the summons, with one press."""
-    association = association_edited(request, slug)
-    meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
-    done_or_said(
-        request,
-        "Ordföranden är ombedd att godkänna kallelsen.",
-        lambda: ask_approval(meeting=meeting, by=person_of(request), at=timezone.now()),
-    )
-    return redirect("meeting_detail", slug, body, key)
+    said = "Ordföranden är ombedd att godkänna kallelsen."
+    return _pressed(request, slug, body, key, said, ask_approval)
 
 
 @require_POST
 def guests_tell(request: HttpRequest, slug: str, body: str, key: DayAndSequence) -> HttpResponse:
     """Tells the guests who have come since the summons, with one press."""
+    return _pressed(request, slug, body, key, "Inbjudan är skickad.", tell_new_guests)
+
+
+def _pressed(
+    request: HttpRequest,
+    slug: str,
+    body: str,
+    key: DayAndSequence,
+    said: str,
+    action: Callable[..., object],
+) -> HttpResponse:
+    """Does with the meeting what the button says, and goes back to its page."""
     association = association_edited(request, slug)
     meeting = meeting_or_404(Meeting.objects.filter(body__association=association), body, key)
-    done_or_said(
-        request,
-        "Inbjudan är skickad.",
-        lambda: tell_new_guests(meeting=meeting, by=person_of(request), at=timezone.now()),
-    )
+    by, at = person_of(request), timezone.now()
+    done_or_said(request, said, lambda: action(meeting=meeting, by=by, at=at))
     return redirect("meeting_detail", slug, body, key)
 
 
