@@ -104,13 +104,17 @@ def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
     kept = frozenset(
         str(draft.attachment_numbers[one.public_id]) for one in draft.attachments if one.kept_in_board
     )
+    papers: dict[str, list[Attachment]] = {}
+    for paper in written.attachments:
+        for number in paper.paragraphs:
+            papers.setdefault(number, []).append(paper)
     begun = meeting.state not in (Meeting.State.PLANNED, Meeting.State.SUMMONED)
     told = _told(meeting) if begun else {}
     return [
         AgendaItem(
             row.public_id,
             matter,
-            tuple(paper for paper in written.attachments if matter.number in paper.paragraphs),
+            tuple(papers.get(matter.number, ())),
             row.papers_later and not row.withdrawn,
             kept,
             told.get(row.public_id, "") if begun else _prepared(matter),

@@ -223,7 +223,7 @@ def _sub_item(draft: Draft, paragraph: Paragraph, item: SubItem, letter: str) ->
         prepared=tuple(draft.line(one.text) for one in decisions if one.is_prepared),
         attachments=tuple(
             str(draft.attachment_numbers[one.public_id])
-            for one in draft.attachments
+            for one in draft.attachments_in(paragraph)
             if one.sub_item_id == item.pk
         ),
         deferral=deferral_of(item),
@@ -251,12 +251,11 @@ def _decision(draft: Draft, one: Decision) -> record.Decision:
 
 
 def _attachments(draft: Draft, paragraph: Paragraph) -> tuple[record.AttachmentReference, ...]:
-    own = [one for one in draft.attachments if one.paragraph_id == paragraph.pk]
     return tuple(
         record.AttachmentReference(
             number=str(draft.attachment_numbers[one.public_id]), name=one.name, sha256=one.file.sha256
         )
-        for one in sorted(own, key=lambda one: draft.attachment_numbers[one.public_id])
+        for one in draft.attachments_in(paragraph)
     )
 
 

@@ -104,6 +104,17 @@ class Draft:
         return handled_in(self.paragraphs, self.rolls, body=self.meeting.body)
 
     @cached_property
+    def _attachments_in(self) -> dict[int | None, list[Attachment]]:
+        found: dict[int | None, list[Attachment]] = {}
+        for one in sorted(self.attachments, key=lambda one: self.attachment_numbers[one.public_id]):
+            found.setdefault(one.paragraph_id, []).append(one)
+        return found
+
+    def attachments_in(self, paragraph: Paragraph) -> list[Attachment]:
+        """Those that lie in the § or in a part of it, by their numbers; looked for once for all the §§."""
+        return self._attachments_in.get(paragraph.pk, [])
+
+    @cached_property
     def movements(self) -> dict[int, list[Movement]]:
         """What changes when each § begins, by its key; not what an earlier change has left without effect."""
         rolls = self.rolls

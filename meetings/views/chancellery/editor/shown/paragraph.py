@@ -51,9 +51,7 @@ def edited_paragraph(
         decisions=decisions,
         is_ready=_is_ready(row, prepared, decisions) and not row.deferral,
         events=events_of(draft, row, printed, values),
-        attachments=[
-            _attachment(draft, one, values) for one in draft.attachments if one.paragraph_id == row.pk
-        ],
+        attachments=[_attachment(draft, one, values) for one in draft.attachments_in(row)],
         figures_address=address_of(row) if row.pk in draft.figures else "",
         fills=row.get_fills_display().lower() if row.fills else "",
         missing=missing,
