@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from funding.models import Measure, Requisition
 from meetings.paper.storage import path_of, stored_bytes
-from meetings.views.fields import KeptFile
+from meetings.views.fields import KeptFile, SeveralKeptFiles
 from tests.test_uncut import FORMS
 from tests.worlds.agreements import make_running
 from tests.worlds.applications import Office
@@ -86,4 +86,4 @@ def test_every_form_that_asks_for_more_than_a_file_keeps_it():
     for form in FORMS:
         files = [one for one in form.base_fields.values() if isinstance(one, forms.FileField)]  # type: ignore[attr-defined]
         if files and form.__name__ not in CHOSEN_ALONE:
-            assert all(isinstance(one, KeptFile) for one in files), form
+            assert all(isinstance(one, KeptFile | SeveralKeptFiles) for one in files), form
