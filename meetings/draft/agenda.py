@@ -18,6 +18,9 @@ from meetings.swedish import time_range
 from .building import build_record
 from .reading import read_draft
 
+# Formalities and elections are worded when the meeting is held, and nobody has jäv in how it is opened.
+WORDED_THEN = (ParagraphKind.FORMALITY, ParagraphKind.ELECTION)
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
@@ -33,6 +36,7 @@ class AgendaItem:
     papers_later: bool
     kept: frozenset[str] = frozenset()
     text: str = ""
+    is_formality: bool = False
     left_out: int = 0
 
     @property
@@ -117,16 +121,15 @@ def read_agenda(meeting: Meeting, at: datetime) -> list[AgendaItem]:
             tuple(papers.get(matter.number, ())),
             row.papers_later and not row.withdrawn,
             kept,
-            told.get(row.public_id, "") if begun else _prepared(matter),
+            told.get(row.public_id, "") if begun else "" if row.kind in WORDED_THEN else _prepared(matter),
+            row.kind in WORDED_THEN,
         )
         for row, matter in zip(draft.paragraphs, written.paragraphs, strict=True)
     ]
 
 
 def _prepared(matter: Paragraph) -> str:
-    """The text of the § and its sub-items before the meeting; none of a formality, which is worded when it is held."""
-    if matter.kind in (ParagraphKind.FORMALITY, ParagraphKind.ELECTION):
-        return ""
+    """The text of the § and its sub-items before the meeting."""
     items = (f"<p><strong>{escape(one.heading)}</strong></p>{one.text}" for one in matter.sub_items)
     return "".join([matter.text, *items])
 

@@ -71,6 +71,17 @@ def test_what_is_prepared_is_read_and_what_is_written_at_the_meeting_is_not(
     assert "Vad som sades." not in html
 
 
+def test_formality_is_a_heading_without_its_words(client: Client, board: Board, meeting: Meeting) -> None:
+    make_paragraph(meeting, board.secretary, heading="Mötet öppnas", kind="formality", decisions=())
+    meeting.paragraphs.filter(heading="Mötet öppnas").update(text="<p>Ordföranden hälsar välkommen.</p>")
+    pass_meeting_to(meeting=meeting, state="summoned", by=board.secretary, at=timezone.now())
+    client.force_login(board.deputy)
+    html = client.get(agenda(meeting)).text
+    assert "Mötet öppnas" in html
+    assert "Ordföranden hälsar välkommen." not in html
+    assert html.count("Anmäl jäv<") == 1
+
+
 def test_before_the_summons_and_for_others_there_is_nothing(
     client: Client, board: Board, meeting: Meeting
 ) -> None:
