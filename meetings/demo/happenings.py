@@ -3,12 +3,14 @@
 from datetime import date, datetime, time, timedelta
 
 from meetings.actions.asking_for_items import ask_for_item
+from meetings.actions.attaching import add_attachment
 from meetings.actions.deciding import decide_as_prepared, defer
 from meetings.actions.deferred import take_up
 from meetings.actions.dispatching import dispatch, note_dispatch_posted, send_asked
 from meetings.actions.dissenting import add_reservation, add_statement
-from meetings.actions.drafting import edit_decision, edit_paragraph
+from meetings.actions.drafting import add_paragraph, edit_decision, edit_paragraph
 from meetings.actions.electing import add_election
+from meetings.actions.filling import note_to_report
 from meetings.actions.following_up import report_assignment
 from meetings.actions.freezing import freeze_immediately
 from meetings.actions.moving import register_arrival
@@ -161,6 +163,29 @@ def take_up_what_waits(cast: Cast, meeting: Meeting) -> None:
     for waiting in deferred_for(meeting.body, before=meeting.date):
         if waiting.to == "nästa sammanträde":
             take_up(meeting=meeting, source=waiting.row, by=cast.secretary, at=_at(meeting))
+
+
+def bring_papers(cast: Cast, meeting: Meeting, moment: datetime) -> None:
+    """A matter with a text and a paper, and two things to be told of."""
+    by = cast.secretary
+    paragraph = add_paragraph(
+        meeting=meeting,
+        heading="Ekonomisk uppföljning",
+        kind=Paragraph.Kind.INFORMATION,
+        text="<p>Utfallet följer budgeten. Förbundschefen redogör för prognosen för helåret.</p>",
+        by=by,
+        at=moment,
+    )
+    name = "Uppföljning efter tredje kvartalet"
+    add_attachment(
+        paragraph=paragraph, file_name=f"{name}.pdf", data=paper(name, created=moment), by=by, at=moment
+    )
+    day = day_of(moment) - timedelta(days=5)
+    for kind, who, subject in (
+        ("delegated", "Förbundschefen", "Inköp av utbildningsdag för parternas handläggare"),
+        ("received", "Region Vallnäs", "Inbjudan till dialog om samverkan kring unga"),
+    ):
+        note_to_report(body=cast.body, kind=kind, day=day, who=who, subject=subject, by=by, at=moment)
 
 
 def answer_the_summons(cast: Cast, meeting: Meeting, moment: datetime) -> None:

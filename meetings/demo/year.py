@@ -113,6 +113,7 @@ def _summon(cast: Cast, day: date, today: date) -> None:
         by=cast.secretary,
         at=_at(today - timedelta(days=3), 9),
     )
+    happenings.bring_papers(cast, meeting, _at(today - timedelta(days=3), 9))
     happenings.bring_matters(cast, meeting, _at(today - timedelta(days=3), 10))
     meeting = planning.pass_meeting_to(
         meeting=meeting, state=Meeting.State.SUMMONED, by=cast.secretary, at=_at(today - timedelta(days=2), 9)
