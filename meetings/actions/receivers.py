@@ -12,6 +12,7 @@ from meetings.actions.recording import record
 from meetings.errors import RuleViolation
 from meetings.models import Paragraph, Person
 from meetings.paper.fonts import unsupported_sentence
+from meetings.rules.addresses import usual_address
 from meetings.rules.receivers import MOST, ReceiverLine
 from meetings.text.richtext import clean_line
 
@@ -50,4 +51,4 @@ def _email(one: ReceiverLine) -> str:
             validate_email(one.email)
     except ValidationError as error:
         raise RuleViolation(f"{one.email} är ingen e-postadress.") from error
-    return one.email.lower()
+    return usual_address(one.email)

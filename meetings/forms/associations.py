@@ -13,7 +13,20 @@ from .rows import RowForm
 
 LARGEST_FILE_MB = 50  # what finsam.settings.REQUEST_MAX_BYTES lets through with its form
 RESERVED = frozenset(
-    {"admin", "konto", "halsa", "kontrollera", "static", "anslag", "svar", "kalender", "favicon", "api"}
+    {
+        "admin",
+        "konto",
+        "halsa",
+        "kontrollera",
+        "static",
+        "anslag",
+        "svar",
+        "kalender",
+        "favicon",
+        "api",
+        "underlag",
+        "inbjudan",
+    }
 )
 
 

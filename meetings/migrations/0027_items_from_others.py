@@ -219,14 +219,16 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='identity', sql=meetings.models.guards.GuardSql(func="IF OLD.item_id IS DISTINCT FROM NEW.item_id OR OLD.token_hash IS DISTINCT FROM NEW.token_hash THEN RAISE EXCEPTION 'Vad en rad i % heter och hör till ändras inte.', TG_TABLE_NAME USING ERRCODE = 'P0001'; END IF; RETURN NEW;", hash='ece9a3f7bfd20e9ba76f151c3abd3983397120ff', operation='UPDATE', pgid='pgtrigger_identity_92c6d', table='meetings_raisedlink', when='BEFORE')),
             ),
         ]),
-        migrations.AlterField(
-            model_name='association',
-            name='slug',
-            field=models.SlugField(help_text='Står i alla webbadresser, till exempel exempelvik.', unique=True, validators=[django.core.validators.RegexValidator('^(admin|anslag|halsa|kalender|konto|kontrollera|static|svar|underlag)\\Z', 'Adressen används av webbplatsen själv. Välj en annan.', inverse_match=True)], verbose_name='adress'),
-        ),
-        migrations.AlterField(
-            model_name='historicalassociation',
-            name='slug',
-            field=models.SlugField(help_text='Står i alla webbadresser, till exempel exempelvik.', validators=[django.core.validators.RegexValidator('^(admin|anslag|halsa|kalender|konto|kontrollera|static|svar|underlag)\\Z', 'Adressen används av webbplatsen själv. Välj en annan.', inverse_match=True)], verbose_name='adress'),
-        ),
+        Together([
+            migrations.AlterField(
+                model_name='association',
+                name='slug',
+                field=models.SlugField(help_text='Står i alla webbadresser, till exempel exempelvik.', unique=True, validators=[django.core.validators.RegexValidator('^(admin|anslag|halsa|kalender|konto|kontrollera|static|svar|underlag)\\Z', 'Adressen används av webbplatsen själv. Välj en annan.', inverse_match=True)], verbose_name='adress'),
+            ),
+            migrations.AlterField(
+                model_name='historicalassociation',
+                name='slug',
+                field=models.SlugField(help_text='Står i alla webbadresser, till exempel exempelvik.', validators=[django.core.validators.RegexValidator('^(admin|anslag|halsa|kalender|konto|kontrollera|static|svar|underlag)\\Z', 'Adressen används av webbplatsen själv. Välj en annan.', inverse_match=True)], verbose_name='adress'),
+            ),
+        ]),
     ]

@@ -40,7 +40,7 @@ class AddressField(forms.EmailField):
 _COLOUR = re.compile(r"^#[0-9a-f]{6}\Z")
 colour = RegexValidator(_COLOUR.pattern, "Skriv färgen som # och sex tecken, till exempel #0e5a47.")
 not_reserved = RegexValidator(
-    r"^(admin|anslag|halsa|kalender|konto|kontrollera|static|svar|underlag)\Z",
+    r"^(admin|anslag|halsa|inbjudan|kalender|konto|kontrollera|static|svar|underlag)\Z",
     "Adressen används av webbplatsen själv. Välj en annan.",
     inverse_match=True,
 )

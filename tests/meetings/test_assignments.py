@@ -256,7 +256,7 @@ def test_agenda_takes_them_up_as_a_table(board: Board, protocol: Protocol) -> No
     where = [board.association.slug, later.body.slug, later.key]
     found = office.get(reverse("draft_search", args=where) + "?q=uppföljning", headers={"HX-Request": "true"})
     assert "Uppföljning av beslut" in found.text
-    office.post(reverse("draft_fetch", args=where), {"source": "follow_up", "key": "follow_up"})
+    office.post(reverse("draft_fetch", args=where), {"source": "filling", "key": "follow_up"})
     taken_up = later.paragraphs.get(heading="Uppföljning av beslut")
     assert "<table>" in taken_up.text
     assert "Förbundschefen (Eva Lindmark)" in taken_up.text
