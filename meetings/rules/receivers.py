@@ -11,7 +11,6 @@ _SENT_TO = re.compile(
 )
 # «Social- och arbetsmarknadsnämnden» is one. Between words there is one space then.
 _BETWEEN = re.compile(r"[,;]|(?<!-) (?:och|samt) ")
-_ADDRESS = re.compile(r"<?(?P<email>[^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;]+)>?\s*\Z")
 MOST = 20
 
 
@@ -42,12 +41,18 @@ def receivers_in(text: str) -> list[ReceiverLine]:
     """A line is «Vallnäs kommun», «Vallnäs kommun, registrator@vallnas.example» or with <…>; each name once."""
     found: dict[str, ReceiverLine] = {}
     for line in text.splitlines():
-        address = _ADDRESS.search(line)
-        name = " ".join(line[: address.start()].split() if address else line.split()).rstrip(",;:< ").strip()
-        if name or address:
-            one = ReceiverLine(name or address["email"], address["email"] if address else "")  # type: ignore[index]
-            found.setdefault(one.name.casefold(), one)
+        words = line.replace("<", " ").replace(">", " ").split()
+        email = words.pop() if words and _is_address(words[-1]) else ""
+        name = " ".join(words).rstrip(",;: ")
+        if name or email:
+            found.setdefault((name or email).casefold(), ReceiverLine(name or email, email))
     return list(found.values())
+
+
+def _is_address(word: str) -> bool:
+    """As far as a line is read by it; whether a mail can be sent there is asked when it is kept."""
+    before, at, after = word.partition("@")
+    return bool(before and at) and "." in after
 
 
 def receivers_sentence(names: list[str] | tuple[str, ...]) -> str:
