@@ -47,7 +47,7 @@ AGED = """async (days) => {
 
 @pytest.fixture(autouse=True)
 def answers_of_the_worker(console_errors: list[str]) -> Iterator[None]:
-    """The worker asks whether a copy may remain, and the browser writes in the console that it may not."""
+    """That a copy may not remain is written in the console by the browser."""
     yield
     console_errors[:] = [one for one in console_errors if not ("404" in one and "/sparat/" in one)]
 
@@ -75,10 +75,6 @@ def save(page: Page, meeting: Meeting) -> None:
     page.goto(agenda(meeting))
     page.get_by_role("button", name="Spara på den här enheten").click()
     expect(page.locator("#saved-copy-state")).to_contain_text("Sparat på den här enheten den", timeout=30_000)
-
-
-def lose_network(page: Page, console_errors: list[str]) -> None:
-    page.context.set_offline(True)
 
 
 def back_online(page: Page, console_errors: list[str]) -> None:
@@ -110,7 +106,7 @@ def test_agenda_and_papers_are_read_without_network_and_wiped_at_sign_out(
     held = phone.evaluate(HELD)
     assert {agenda(meeting), f"{agenda(meeting)}bilaga/1/", f"{agenda(meeting)}kallelse.pdf"} <= set(held)
 
-    lose_network(phone, console_errors)
+    phone.context.set_offline(True)
     phone.reload()
     expect(phone.get_by_text("Du läser en sparad kopia från den")).to_be_visible()
     expect(phone.get_by_role("heading", name=re.compile("Ny insats"))).to_be_visible()
@@ -163,7 +159,7 @@ def test_copy_older_than_fourteen_days_is_refused_and_removed(
     sign_in(phone, board.member)
     save(phone, meeting)
     phone.evaluate(AGED, 13)
-    lose_network(phone, console_errors)
+    phone.context.set_offline(True)
     phone.reload()
     expect(phone.get_by_text("Du läser en sparad kopia från den")).to_be_visible()
     phone.evaluate(AGED, 2)
@@ -237,7 +233,7 @@ def test_note_written_without_network_is_sent_when_it_is_back_and_never_over_ano
     save(phone, meeting)
     phone.get_by_label("Egen anteckning om Ny insats").fill("Efter")
     expect(phone.locator("#save-state")).to_contain_text("Sparat")
-    lose_network(phone, console_errors)
+    phone.context.set_offline(True)
     phone.reload()
     expect(note).to_have_value("Efter")
     note.fill("På tåget")
@@ -250,7 +246,7 @@ def test_note_written_without_network_is_sent_when_it_is_back_and_never_over_ano
     expect(phone.get_by_role("link", name="Nätet är tillbaka: läs sidan som den är nu")).to_be_visible()
     assert OwnNote.objects.get().text == "På tåget"
 
-    lose_network(phone, console_errors)
+    phone.context.set_offline(True)
     phone.reload()
     note.fill("På bussen")
     OwnNote.objects.update(text="På datorn")
