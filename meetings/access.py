@@ -81,9 +81,7 @@ def agendas_visible_to(person: Person, association: Association) -> QuerySet[Mee
     What of the agenda they read is for reads.agenda_readers to say.
     """
     called = _called(association)
-    if can_read_drafts(person, association):
-        return called
-    read = called.filter(held_by(person))
+    read = called if can_read_drafts(person, association) else called.filter(held_by(person))
     return Meeting.objects.filter(
         Q(pk__in=read.values("pk")) | Q(pk__in=agendas_to_approve(person, association))
     )

@@ -20,7 +20,17 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
 
-from meetings.models import Association, DailyMail, HeldLetter, Letter, Person, Protocol, Role, StoredFile
+from meetings.models import (
+    Association,
+    DailyMail,
+    HeldLetter,
+    Letter,
+    Meeting,
+    Person,
+    Protocol,
+    Role,
+    StoredFile,
+)
 from meetings.paper.storage import stored_bytes
 from meetings.reads.immediate import sections_of
 from meetings.rules.names import usual_line
@@ -300,6 +310,21 @@ def chancellery_of(association: Association) -> list[Person]:
             roles__association=association, roles__kind__in=["secretary", "manager"], is_active=True
         ).distinct()
     )
+
+
+def write_to_office(template: str, meeting: Meeting, *, page: str, **context: Any) -> None:
+    """A letter about a meeting to each in the chancellery, with the address of that page of it."""
+    body = meeting.body
+    for person in chancellery_of(body.association):
+        send(
+            template,
+            to=person.email,
+            association=body.association,
+            person=person,
+            meeting=meeting,
+            address=absolute(page, body.association.slug, body.slug, meeting.key),
+            **context,
+        )
 
 
 def auditors_of(association: Association) -> QuerySet[Person]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings import letters
+from meetings.actions.filling import fill_untouched
 from meetings.actions.locking import lock_meeting
 from meetings.draft.agenda import as_stored, from_stored, read_agenda
 from meetings.errors import RuleViolation
@@ -27,6 +28,7 @@ def ask_approval(*, meeting: Meeting, by: Person, at: datetime) -> AgendaApprova
         raise RuleViolation("Kallelsen behöver inte godkännas.")
     if meeting.state != Meeting.State.PLANNED:
         raise RuleViolation("Kallelsen godkänns innan den skickas.")
+    fill_untouched(meeting, by=by, at=at)  # what is approved is what is sent
     agenda = _agenda(meeting, at)
     latest = meeting.agenda_approvals.last()
     if latest and latest.approved is not False and not changes(from_stored(latest.content), agenda):
@@ -80,18 +82,7 @@ def answer_approval(
     approval.approved, approval.answered_at, approval.answered_by = approved, at, by
     approval.words = "" if approved else said
     approval.save(update_fields=["approved", "words", "answered_at", "answered_by"])
-    for person in letters.chancellery_of(meeting.body.association):
-        letters.send(
-            "summons_approved",
-            to=person.email,
-            association=meeting.body.association,
-            person=person,
-            meeting=meeting,
-            approval=approval,
-            address=letters.absolute(
-                "meeting_detail", meeting.body.association.slug, meeting.body.slug, meeting.key
-            ),
-        )
+    letters.write_to_office("summons_approved", meeting, page="meeting_detail", approval=approval)
     return approval
 
 

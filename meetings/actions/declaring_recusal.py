@@ -25,18 +25,7 @@ def declare_recusal(*, paragraph: Paragraph, by: Person, reason: str = "", at: d
     row, _ = DeclaredRecusal.objects.update_or_create(
         paragraph=paragraph, person=by, defaults={"reason": clean_line(reason)[:300], "at": at}
     )
-    for person in letters.chancellery_of(meeting.body.association):
-        letters.send(
-            "recusal_declared",
-            to=person.email,
-            association=meeting.body.association,
-            person=person,
-            declared=row,
-            meeting=meeting,
-            address=letters.absolute(
-                "draft_edit", meeting.body.association.slug, meeting.body.slug, meeting.key
-            ),
-        )
+    letters.write_to_office("recusal_declared", meeting, page="draft_edit", declared=row)
     return row
 
 

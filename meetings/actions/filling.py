@@ -54,18 +54,29 @@ def note_to_report(
 def change_to_report(
     *, row: MatterToReport, day: date, who: str, subject: str, number: str = "", by: Person, at: datetime
 ) -> MatterToReport:
-    """What is noted otherwise. Raises RuleViolation for a day to come, and when it stands in a verified protocol."""
+    """What is noted otherwise; the § that tells of it says the same, unless somebody has written in it.
+
+    Raises RuleViolation for a day to come, and when its protocol is locked or verified.
+    """
     row = _not_verified(row)
     _refuse_ahead(day, at)
+    told = _untouched(row)
     row.day, row.who, row.subject, row.number = day, who, subject, number
     record(row, by=by, at=at, fields=["day", "who", "subject", "number"])
+    _tell_anew(told, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def remove_to_report(*, row: MatterToReport, by: Person, at: datetime) -> None:
-    """Takes away what was noted by mistake. Raises RuleViolation when it stands in a verified protocol."""
-    record_deletion(_not_verified(row), by=by, at=at)
+    """Takes away what was noted by mistake, and from the § that tells of it, unless somebody has written in it.
+
+    Raises RuleViolation when its protocol is locked or verified.
+    """
+    row = _not_verified(row)
+    told = _untouched(row)
+    record_deletion(row, by=by, at=at)
+    _tell_anew(told, by=by, at=at)
 
 
 def _fill(meeting: Meeting, paragraph: Paragraph, *, by: Person, at: datetime) -> bool:
@@ -84,6 +95,18 @@ def _fill(meeting: Meeting, paragraph: Paragraph, *, by: Person, at: datetime) -
     return True
 
 
+def _untouched(row: MatterToReport) -> Paragraph | None:
+    """The § that tells of it, where that says what it was filled with and nothing else."""
+    paragraph = row.paragraph
+    return paragraph if paragraph and paragraph.text == _as_filled(paragraph) else None
+
+
+def _tell_anew(paragraph: Paragraph | None, *, by: Person, at: datetime) -> None:
+    if paragraph:
+        paragraph.text = _as_filled(paragraph)
+        record(paragraph, by=by, at=at, fields=["text"])
+
+
 def _as_filled(paragraph: Paragraph) -> str:
     """What a table of what is told says of the rows that are in the § already."""
     kind = Filling(paragraph.fills)
@@ -97,6 +120,8 @@ def _not_verified(row: MatterToReport) -> MatterToReport:
     row = MatterToReport.objects.get(pk=row.pk)
     if row.paragraph and row.paragraph.protocols.filter(verification__isnull=False).exists():
         raise RuleViolation("Det är anmält i ett justerat protokoll och ändras inte.")
+    if row.paragraph and not row.paragraph.removed_at:
+        lock_paragraph(row.paragraph)
     return row
 
 

@@ -177,6 +177,8 @@ def pass_meeting_to(
         raise RuleViolation(
             "Sammanträdet har ett protokoll som har varit ute för justering och kan inte ställas in."
         )
+    if state in (Meeting.State.SUMMONED, Meeting.State.OPEN):
+        fill_untouched(meeting, by=by, at=at)
     if state == Meeting.State.SUMMONED:
         if sentence := approval_hindrance(meeting, at):
             raise RuleViolation(sentence)
@@ -189,8 +191,6 @@ def pass_meeting_to(
         take_over_replies(meeting, by=by, at=at)
     before, meeting.state = meeting.state, state
     record(meeting, by=by, at=at, fields=["state", *SUMMONED_WITH])
-    if state in (Meeting.State.SUMMONED, Meeting.State.OPEN):
-        fill_untouched(meeting, by=by, at=at)
     if state == Meeting.State.SUMMONED:
         summon(meeting=meeting, by=by, at=at)
         tell_chair_of_late(meeting, by=by, at=at)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.actions.approving_agenda import answer_approval, ask_approval
 from meetings.actions.drafting import remove_paragraph
 from meetings.actions.filling import (
     change_to_report,
@@ -16,7 +17,7 @@ from meetings.actions.filling import (
 )
 from meetings.actions.planning import create_meeting, pass_meeting_to
 from meetings.errors import RuleViolation
-from meetings.models import MatterToReport, Meeting, Paragraph, StandardItem
+from meetings.models import Body, MatterToReport, Meeting, Paragraph, StandardItem
 from meetings.reads.fillings import filled_with
 from meetings.rules.filling import Filling
 from tests.worlds.boards import Board, make_verified
@@ -193,3 +194,32 @@ def test_editor_offers_what_there_is_and_puts_it_in_a_new_paragraph(board: Board
     assert made is not None
     assert "Remiss" in made.text
     assert made.fills == "received"
+
+
+def test_what_is_noted_otherwise_is_told_otherwise(board: Board, planned: Meeting) -> None:
+    row, other = note(board, "Remiss"), note(board, "Skrivelse")
+    meeting = summoned(planned, board)
+    said = {"day": row.day, "who": row.who, "by": board.secretary, "at": timezone.now()}
+    change_to_report(row=row, subject="Remiss om samverkan", **said)
+    assert "Remiss om samverkan" in text_of(meeting)
+    remove_to_report(row=other, by=board.secretary, at=timezone.now())
+    assert "Skrivelse" not in text_of(meeting)
+    Paragraph.objects.filter(meeting=meeting, heading=HEADING).update(text="<p>Egna ord.</p>")
+    change_to_report(row=row, subject="Annat", **said)
+    assert text_of(meeting) == "<p>Egna ord.</p>"
+
+
+def test_what_the_chair_approves_is_filled_before(board: Board, planned: Meeting) -> None:
+    Body.objects.filter(pk=board.body.pk).update(chair_approves_summons=True)
+    meeting = Meeting.objects.get(pk=planned.pk)
+    note(board, "Remiss")
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    assert "Remiss" in text_of(meeting)
+    answer_approval(meeting=meeting, approved=True, by=board.chair, at=timezone.now())
+    note(board, "Skrivelse")
+    with pytest.raises(RuleViolation, match="ändrats sedan den godkändes"):
+        summoned(meeting, board)
+    assert "Skrivelse" not in text_of(meeting)
+    ask_approval(meeting=meeting, by=board.secretary, at=timezone.now())
+    answer_approval(meeting=meeting, approved=True, by=board.chair, at=timezone.now())
+    assert "Skrivelse" in text_of(summoned(meeting, board))
